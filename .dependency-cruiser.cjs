@@ -1,0 +1,93 @@
+const test = '[.](test|oracle)[.]tsx?$';
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['[.]worker[.]ts$', '[.]d[.]ts$', 'tsconfig[.]json$'] },
+      to: {},
+    },
+    {
+      name: 'core-is-pure',
+      severity: 'error',
+      comment: 'maths only: no package, no other layer',
+      from: { path: '^src/core', pathNot: test },
+      to: { pathNot: '^src/core' },
+    },
+    {
+      name: 'engine-sees-core',
+      severity: 'error',
+      from: { path: '^src/engine', pathNot: test },
+      to: { pathNot: ['^src/(core|engine)', 'node_modules/@tensorflow/'] },
+    },
+    {
+      name: 'contract-is-types',
+      severity: 'error',
+      comment: 'both realms read it, so it may cost neither',
+      from: { path: '^src/worker/contract[.]ts$' },
+      to: { pathNot: '^src/core' },
+    },
+    {
+      name: 'client-never-loads-the-engine',
+      severity: 'error',
+      from: { path: '^src/worker/client(-[a-z]+)?[.]ts$' },
+      to: {
+        pathNot: ['^src/core', '^src/worker/(contract|client(-[a-z]+)?)[.]ts$', '[.]worker[.]ts', 'node_modules/comlink'],
+      },
+    },
+    {
+      name: 'worker-has-one-door',
+      severity: 'error',
+      from: { pathNot: '^src/worker' },
+      to: { path: '^src/worker', pathNot: '^src/worker/(contract|client(-[a-z]+)?)[.]ts$' },
+    },
+    {
+      name: 'state-has-no-view',
+      severity: 'error',
+      from: { path: '^src/state', pathNot: test },
+      to: { pathNot: ['^src/(core|state|worker)', 'node_modules/zustand/'] },
+    },
+    {
+      name: 'ui-sees-state',
+      severity: 'error',
+      from: { path: '^src/ui', pathNot: test },
+      to: { path: '^src/(engine|worker|app)' },
+    },
+    {
+      name: 'comlink-stays-in-worker',
+      severity: 'error',
+      from: { pathNot: '^src/worker' },
+      to: { path: 'node_modules/comlink' },
+    },
+    {
+      name: 'tf-stays-in-engine',
+      severity: 'error',
+      from: { pathNot: ['^src/(engine|worker)', '^bench'] },
+      to: { path: 'node_modules/@tensorflow/' },
+    },
+    {
+      name: 'page-never-reaches-tf',
+      severity: 'error',
+      comment: 'tfjs must not enter the first bundle',
+      from: { path: '^src/app/main' },
+      to: { path: 'node_modules/@tensorflow/', reachable: true },
+    },
+    {
+      name: 'oracles-are-for-tests',
+      severity: 'error',
+      from: { pathNot: test },
+      to: { path: '[.]oracle[.]ts$' },
+    },
+    { name: 'tests-are-leaves', severity: 'error', from: {}, to: { path: '[.]test[.]tsx?$' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+    },
+  },
+};

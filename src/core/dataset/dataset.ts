@@ -1,0 +1,48 @@
+/** A dataset as the app holds it: normal images to learn from, and test images with what is known of them. */
+import type { Mask, RgbImage } from '../image/image.ts';
+
+export type Split = 'train' | 'test';
+
+/** Name of the normal class, as in MVTec AD folders. */
+export const normalClass = 'good';
+
+export interface DatasetItem {
+  /** Path inside the category, for example `test/scratch/003.png`; unique in its dataset. */
+  readonly path: string;
+  readonly split: Split;
+  /** Defect type, or `good`. */
+  readonly defect: string;
+  readonly image: RgbImage;
+  /** Ground truth, 255 where defective; same size as the image. */
+  readonly mask?: Mask;
+}
+
+export interface DatasetCounts {
+  readonly train: number;
+  readonly testNormal: number;
+  readonly testDefective: number;
+  readonly masks: number;
+}
+
+/** What identifies a dataset in results and run events. */
+export interface DatasetSummary {
+  readonly name: string;
+  /** SHA-256, hex, over sorted paths and pixels. */
+  readonly fingerprint: string;
+  readonly counts: DatasetCounts;
+}
+
+export interface Dataset extends DatasetSummary {
+  readonly origin: 'sample' | 'imported';
+  readonly items: readonly DatasetItem[];
+}
+
+export function countItems(items: readonly DatasetItem[]): DatasetCounts {
+  const test = items.filter((item) => item.split === 'test');
+  return {
+    train: items.filter((item) => item.split === 'train').length,
+    testNormal: test.filter((item) => item.defect === normalClass).length,
+    testDefective: test.filter((item) => item.defect !== normalClass).length,
+    masks: items.filter((item) => item.mask !== undefined).length,
+  };
+}

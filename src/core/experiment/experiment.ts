@@ -1,0 +1,25 @@
+/** THE table of knobs, and the typed configuration it implies. */
+import type { Knob, KnobValue } from './knob.ts';
+import { gateKnobs } from './knobs/gate.ts';
+import { patchKnobs } from './knobs/patch.ts';
+import { scoreKnobs } from './knobs/score.ts';
+import { trainingKnobs } from './knobs/training.ts';
+import { viewKnobs } from './knobs/views.ts';
+
+export const knobs = { ...patchKnobs, ...gateKnobs, ...viewKnobs, ...trainingKnobs, ...scoreKnobs } as const;
+
+export type KnobName = keyof typeof knobs;
+
+/** One value a knob; ranges are `[low, high]`. */
+export type Experiment = { readonly [Name in KnobName]: KnobValue<(typeof knobs)[Name]> };
+
+export const knobNames = Object.keys(knobs) as KnobName[];
+
+/** The table row with its kinds as a union, for code that walks the table. */
+export function knobOf(name: KnobName): Knob {
+  return knobs[name];
+}
+
+export const defaultExperiment: Experiment = Object.fromEntries(
+  knobNames.map((name) => [name, knobOf(name).default]),
+) as unknown as Experiment;

@@ -1,0 +1,71 @@
+/** What a knob is. The table of knobs is the form, the URL, the export, the tooltips and the tests. */
+
+export type Language = 'en' | 'ja';
+export type Text = Readonly<Record<Language, string>>;
+
+/** Where a knob's default comes from. */
+export type Provenance = 'paper' | 'not-stated' | 'cutpaste' | 'ours';
+
+export type KnobGroup = 'patch' | 'transform' | 'colour' | 'gate' | 'views' | 'network' | 'training' | 'score';
+
+/** What a knob's change makes stale: the gallery, the training, or only the evaluation. */
+export type KnobEffect = 'pseudo-anomaly' | 'training' | 'evaluation';
+
+interface KnobBase {
+  /** Short and stable name in links. */
+  readonly key: string;
+  readonly group: KnobGroup;
+  readonly effect: KnobEffect;
+  readonly label: Text;
+  /** One sentence: what it does. */
+  readonly meaning: Text;
+  readonly provenance: Provenance;
+}
+
+export interface NumberKnob extends KnobBase {
+  readonly kind: 'number';
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly unit: string;
+  readonly default: number;
+}
+
+/** A value drawn uniformly (log-uniformly where `scale` says so) between two ends, low <= high. */
+export interface RangeKnob extends KnobBase {
+  readonly kind: 'range';
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly unit: string;
+  readonly scale: 'linear' | 'log';
+  readonly default: readonly [number, number];
+}
+
+export interface ChoiceKnob<Value extends string | number = string | number> extends KnobBase {
+  readonly kind: 'choice';
+  readonly options: readonly { readonly value: Value; readonly label: Text }[];
+  readonly default: Value;
+}
+
+export interface ToggleKnob extends KnobBase {
+  readonly kind: 'toggle';
+  readonly default: boolean;
+}
+
+export type Knob = NumberKnob | RangeKnob | ChoiceKnob | ToggleKnob;
+
+/** The type of value that a knob holds. */
+export type KnobValue<K extends Knob> =
+  K extends ChoiceKnob<infer Value>
+    ? Value
+    : K extends NumberKnob
+      ? number
+      : K extends RangeKnob
+        ? readonly [number, number]
+        : boolean;
+
+/** Keeps the literal types of a choice's values. */
+export function choice<const Value extends string | number>(knob: ChoiceKnob<Value>): ChoiceKnob<Value> {
+  return knob;
+}

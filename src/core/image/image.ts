@@ -1,0 +1,38 @@
+/** Pixels as every layer passes them: row-major, interleaved, no padding. */
+
+/** 8-bit RGB image, `data[(y * width + x) * 3 + channel]`. */
+export interface RgbImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array<ArrayBuffer>; // [H, W, 3]
+}
+
+/** One weight a pixel; 0 = untouched or normal, 255 = fully pasted or defective. */
+export interface Mask {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array<ArrayBuffer>; // [H, W]
+}
+
+/** Luma in [0, 255], not rounded. */
+export interface GrayImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float64Array<ArrayBuffer>; // [H, W]
+}
+
+/** Pixels from `left`, `top` (included) over `width` x `height`. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function createRgbImage(width: number, height: number): RgbImage {
+  return { width, height, data: new Uint8Array(width * height * 3) };
+}
+
+export function createMask(width: number, height: number): Mask {
+  return { width, height, data: new Uint8Array(width * height) };
+}

@@ -1,0 +1,88 @@
+/** A run is an ordered list of these events; every panel draws from them, so a live run and a replayed one look the same. */
+import type { DatasetSummary } from '../dataset/dataset.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+
+export type BackendName = 'webgpu' | 'webgl' | 'cpu';
+
+/** What the engine runs on. */
+export interface DeviceReport {
+  readonly backend: BackendName;
+  /** Adapter description as the browser gives it, for example `nvidia ampere`; empty when unknown. */
+  readonly adapter: string;
+  /** True for SwiftShader, lavapipe, and other rasterisers that run on the CPU. */
+  readonly isSoftware: boolean;
+  /** Why a faster backend was not taken; empty for WebGPU. */
+  readonly fallbackReason: string;
+}
+
+/** Why a run stopped before its end. */
+export type RunProblem =
+  | { readonly kind: 'no-normal-images' }
+  | { readonly kind: 'images-too-small'; readonly side: number; readonly wanted: number }
+  | { readonly kind: 'no-valid-patch'; readonly tried: number }
+  | { readonly kind: 'loss-not-finite'; readonly step: number }
+  | { readonly kind: 'device-lost'; readonly reason: string }
+  | { readonly kind: 'out-of-memory'; readonly detail: string }
+  | { readonly kind: 'unexpected'; readonly detail: string };
+
+export interface StepEvent {
+  readonly type: 'step';
+  /** Steps done so far, from 1. */
+  readonly step: number;
+  readonly loss: number;
+  /** Mean cosine of pairs of normal views. */
+  readonly positiveSimilarity: number;
+  /** Mean cosine of normal against pseudo-anomaly views. */
+  readonly negativeSimilarity: number;
+  readonly learningRate: number;
+  /** Time spent training, pauses left out. */
+  readonly elapsedMs: number;
+  readonly viewsPerSecond: number;
+}
+
+/** Scores of crops laid over their image; larger is more anomalous. */
+export interface ScoreMap {
+  readonly columns: number;
+  readonly rows: number;
+  /** Side of a crop and step between crops, as shares of the image side. */
+  readonly cropShare: number;
+  readonly strideShare: number;
+  readonly scores: Float32Array<ArrayBuffer>; // [rows, columns]
+}
+
+export interface ScoredItem {
+  readonly path: string;
+  readonly label: 0 | 1;
+  /** Defect type, or `good`. */
+  readonly defect: string;
+  readonly score: number;
+  readonly map?: ScoreMap;
+}
+
+export type TrainingEvent =
+  | {
+      readonly type: 'started';
+      readonly experiment: Experiment;
+      readonly dataset: DatasetSummary;
+      readonly device: DeviceReport;
+    }
+  | StepEvent
+  | { readonly type: 'paused'; readonly step: number }
+  | { readonly type: 'resumed'; readonly step: number }
+  | {
+      readonly type: 'trained';
+      readonly steps: number;
+      readonly elapsedMs: number;
+      readonly reason: 'completed' | 'stopped';
+    }
+  | { readonly type: 'failed'; readonly problem: RunProblem };
+
+export type EvaluationEvent =
+  | { readonly type: 'evaluation-started'; readonly total: number }
+  /** Normal training images embedded so far, before any test image is scored. */
+  | { readonly type: 'bank'; readonly done: number; readonly total: number }
+  | { readonly type: 'scored'; readonly items: readonly ScoredItem[]; readonly done: number; readonly total: number }
+  | { readonly type: 'evaluated'; readonly elapsedMs: number; readonly reason: 'completed' | 'stopped' }
+  | { readonly type: 'failed'; readonly problem: RunProblem };
+
+export type RunEvent = TrainingEvent | EvaluationEvent;

@@ -1,0 +1,139 @@
+/**
+ * What crosses between the page and its workers: types only, so that either side may read it for nothing.
+ * Pixels move as transferred buffers. Expected failures are data; anything thrown is a defect.
+ */
+import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { Experiment } from '../core/experiment/experiment.ts';
+import type { RgbImage, Mask } from '../core/image/image.ts';
+import type { Trail, Verdict } from '../core/pseudo-anomaly/candidate.ts';
+import type { DeviceReport, EvaluationEvent, RunProblem, TrainingEvent } from '../core/run/events.ts';
+import type { Result } from '../core/result.ts';
+
+// --- data worker: makes datasets -------------------------------------------------------------------------------------
+
+export type SampleName = 'hex-nut' | 'woven-fabric' | 'printed-capsule';
+
+export interface SourceFile {
+  /** Path inside what was dropped, `/` between names. */
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+/** Why one file was left out; the rest is imported all the same. */
+export interface FileProblem {
+  readonly path: string;
+  readonly kind:
+    | 'not-an-image'
+    | 'damaged-image'
+    | 'too-large'
+    | 'too-small'
+    | 'mask-size-differs'
+    | 'mask-without-image'
+    | 'unreadable'
+    | 'unknown-place';
+  /** What came, for example `starts with 00 00 01 00` or `12 x 12 px`. */
+  readonly came: string;
+}
+
+/** Why nothing could be imported. */
+export type ImportProblem =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'no-images'; readonly files: number }
+  | { readonly kind: 'no-normal-images'; readonly found: readonly string[] }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'unexpected'; readonly detail: string };
+
+export interface ImportProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly path: string;
+}
+
+export interface ImportOutcome {
+  readonly dataset: Dataset;
+  readonly problems: readonly FileProblem[];
+}
+
+/** One category found in what was dropped, ready to be decoded. */
+export interface ImportRequest {
+  readonly name: string;
+  /** Files with paths inside the category (`train/good/000.png`). */
+  readonly files: readonly SourceFile[];
+  /** Side of the square working copies in pixels. */
+  readonly side: number;
+}
+
+export interface DataApi {
+  /** Draws one built-in category; always the same pixels. */
+  drawSample(name: SampleName, report: (progress: ImportProgress) => void): Promise<Dataset>;
+  importCategory(
+    request: ImportRequest,
+    report: (progress: ImportProgress) => void,
+  ): Promise<Result<ImportOutcome, ImportProblem>>;
+  /** Ends the running import; what was being imported is dropped whole. */
+  cancel(): Promise<void>;
+}
+
+// --- studio worker: pseudo-anomalies, live ---------------------------------------------------------------------------
+
+export interface GalleryRequest {
+  readonly experiment: Experiment;
+  /** How many candidates are shown. */
+  readonly tiles: number;
+  /** How many candidates the histogram counts in all, the shown ones first. */
+  readonly draws: number;
+}
+
+export interface GalleryTile {
+  /** Index of the normal image among those given to `load`. */
+  readonly source: number;
+  readonly image: RgbImage;
+  readonly mask: Mask;
+  readonly trail: Trail;
+  readonly verdict: Verdict;
+}
+
+export interface Gallery {
+  readonly tiles: readonly GalleryTile[];
+  /** SSIM of every draw, tiles first. */
+  readonly ssims: Float64Array<ArrayBuffer>;
+  readonly elapsedMs: number;
+}
+
+export interface StudioApi {
+  /** Normal images that patches are cut from; replaces earlier ones. */
+  load(images: readonly RgbImage[]): Promise<void>;
+  makeGallery(request: GalleryRequest): Promise<Gallery>;
+}
+
+// --- lab worker: training and evaluation -----------------------------------------------------------------------------
+
+export interface LabApi {
+  /** The port on which events arrive; sent once, before anything else. */
+  connect(events: MessagePort): Promise<void>;
+  describeDevice(): Promise<DeviceReport>;
+  /** Starts a new dataset; items follow in parts so that no copy blocks the page. */
+  beginDataset(summary: DatasetSummary): Promise<void>;
+  addItems(items: readonly DatasetItem[]): Promise<void>;
+  /** Trains a fresh network; resolves after the last event was posted. */
+  train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Ends training or evaluation after the step at hand; what was learnt stays. */
+  stop(): Promise<void>;
+  /** Scores the test images with the network as it is; an untrained one where none was trained. */
+  evaluate(experiment: Experiment): Promise<Result<EvaluationEnd, RunProblem>>;
+}
+
+export interface TrainingEnd {
+  readonly steps: number;
+  readonly reason: 'completed' | 'stopped';
+}
+
+export interface EvaluationEnd {
+  readonly scored: number;
+  readonly reason: 'completed' | 'stopped';
+}
+
+/** `end` closes one call's events: the page settles the call only after it has seen it. */
+export type LabMessage = TrainingEvent | EvaluationEvent | { readonly type: 'end'; readonly call: number };
