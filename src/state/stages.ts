@@ -1,0 +1,157 @@
+/**
+ * What each stage of the pipeline offers the view: a vanilla store to read, and the actions that change it.
+ * The view reads stores and calls actions; it never sees a worker.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Dataset, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
+import type { KnobRepair } from '../core/experiment/parse.ts';
+import type { Language } from '../core/experiment/knob.ts';
+import type { DeviceReport, RunProblem, ScoredItem, StepEvent } from '../core/run/events.ts';
+import type { RunResults } from '../core/run/results.ts';
+import type {
+  FileProblem,
+  Gallery,
+  ImportProblem,
+  ImportProgress,
+  SampleName,
+  SourceFile,
+} from '../worker/contract.ts';
+
+export type StageName = 'data' | 'tune' | 'train' | 'evaluate' | 'runs';
+
+/** A category found in what was dropped. */
+export interface CategoryChoice {
+  readonly name: string;
+  readonly train: number;
+  readonly test: number;
+  readonly masks: number;
+}
+
+export interface DatasetState {
+  readonly status: 'empty' | 'loading' | 'choosing' | 'ready' | 'failed';
+  /** The dataset in use; stays while another is loading or failing, so that nothing is lost. */
+  readonly dataset: Dataset | undefined;
+  readonly progress: ImportProgress | undefined;
+  /** Several categories were dropped at once: which one? */
+  readonly choices: readonly CategoryChoice[];
+  /** Files left out of the last import. */
+  readonly fileProblems: readonly FileProblem[];
+  /** Why the last import gave nothing. */
+  readonly problem: ImportProblem | undefined;
+}
+
+export interface DatasetStage {
+  readonly store: StoreApi<DatasetState>;
+  openSample(name: SampleName): Promise<void>;
+  /** Recognises the layout; asks by `choices` where there are several categories; imports where there is one. */
+  importFiles(files: readonly SourceFile[]): Promise<void>;
+  chooseCategory(name: string): Promise<void>;
+  cancel(): void;
+  dismissProblems(): void;
+}
+
+export interface ExperimentState {
+  readonly experiment: Experiment;
+  /** Values of the link that were repaired, for one message; emptied when dismissed. */
+  readonly repairs: readonly KnobRepair[];
+}
+
+export interface ExperimentStage {
+  readonly store: StoreApi<ExperimentState>;
+  set<Name extends KnobName>(name: Name, value: Experiment[Name]): void;
+  apply(changes: Partial<Experiment>): void;
+  reset(): void;
+  newSeed(): void;
+  dismissRepairs(): void;
+  /** The query part of a link that gives the same pixels. */
+  link(): string;
+}
+
+export interface StudioState {
+  readonly status: 'idle' | 'busy' | 'ready' | 'failed';
+  readonly gallery: Gallery | undefined;
+  /** The experiment that `gallery` shows. */
+  readonly shown: Experiment | undefined;
+  readonly problem: string | undefined;
+}
+
+export interface StudioStage {
+  readonly store: StoreApi<StudioState>;
+}
+
+export interface TrainingState {
+  readonly status: 'idle' | 'starting' | 'running' | 'paused' | 'stopping' | 'done' | 'failed';
+  readonly device: DeviceReport | undefined;
+  readonly steps: readonly StepEvent[];
+  /** Steps asked for. */
+  readonly total: number;
+  /** What the trained network was made from; undefined until a run starts. */
+  readonly experiment: Experiment | undefined;
+  readonly dataset: DatasetSummary | undefined;
+  readonly problem: RunProblem | undefined;
+}
+
+export interface TrainingStage {
+  readonly store: StoreApi<TrainingState>;
+  start(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  stop(): void;
+}
+
+export interface EvaluationState {
+  readonly status: 'idle' | 'running' | 'done' | 'failed';
+  /** Normal images embedded, then test images scored. */
+  readonly bankDone: number;
+  readonly bankTotal: number;
+  readonly total: number;
+  readonly items: readonly ScoredItem[];
+  /** Set when evaluation ended: what `Download results` saves. */
+  readonly results: RunResults | undefined;
+  readonly problem: RunProblem | undefined;
+}
+
+export interface EvaluationStage {
+  readonly store: StoreApi<EvaluationState>;
+  start(): Promise<void>;
+  stop(): void;
+}
+
+export interface RunRecord {
+  readonly id: number;
+  /** Milliseconds since 1970, when evaluation ended. */
+  readonly finishedAt: number;
+  readonly results: RunResults;
+}
+
+export interface RunsStage {
+  readonly store: StoreApi<{ readonly records: readonly RunRecord[] }>;
+  remove(id: number): void;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface PreferencesState {
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly stage: StageName;
+}
+
+export interface PreferencesStage {
+  readonly store: StoreApi<PreferencesState>;
+  setLanguage(language: Language): void;
+  setTheme(theme: Theme): void;
+  openStage(stage: StageName): void;
+}
+
+/** Everything the view is given. */
+export interface Stages {
+  readonly dataset: DatasetStage;
+  readonly experiment: ExperimentStage;
+  readonly studio: StudioStage;
+  readonly training: TrainingStage;
+  readonly evaluation: EvaluationStage;
+  readonly runs: RunsStage;
+  readonly preferences: PreferencesStage;
+}
