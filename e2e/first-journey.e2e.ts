@@ -1,0 +1,79 @@
+/** The main journey: see, move a knob, drop a folder, train, evaluate, take the numbers away. */
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, dropPaths, openPage } from './support/browser.ts';
+import { temporaryFolder, writeCategory } from './support/folder.ts';
+import { galleryFingerprint, setNumber } from './support/page.ts';
+import { serveBuiltSite, type Site } from './support/site.ts';
+
+/** Quarter width, 32 px crops of 64 px images: what software WebGPU trains in seconds. */
+const tiny = '?v=1&width=quarter&side=64&input=32&steps=6&batch=4&bank=6&stride=1';
+
+interface SavedResults {
+  readonly seed: number;
+  readonly dataset: { readonly name: string; readonly fingerprint: string };
+  readonly training: { readonly steps: number; readonly losses: readonly number[] };
+  readonly evaluation: {
+    readonly auroc: number;
+    readonly items: readonly { readonly label: 0 | 1; readonly score: number; readonly path: string }[];
+    readonly roc: { readonly fpr: readonly number[]; readonly tpr: readonly number[] };
+  };
+}
+
+/** Mann-Whitney by the definition: the share of (defective, normal) pairs in the right order, ties half. */
+function aurocByPairs(items: SavedResults['evaluation']['items']): number {
+  const normal = items.filter((item) => item.label === 0).map((item) => item.score);
+  const defective = items.filter((item) => item.label === 1).map((item) => item.score);
+  const wins = defective.flatMap((d) => normal.map((n) => (d > n ? 1 : d === n ? 0.5 : 0)));
+  return wins.reduce<number>((total, win) => total + win, 0) / wins.length;
+}
+
+describe('the first journey', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveBuiltSite();
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  it('goes from an open page over a dropped folder to downloaded results', async () => {
+    const folder = await writeCategory(await temporaryFolder(), 'plate', { train: 12, good: 5, defective: 5 });
+    const { page, complaints, close } = await openPage(browser, `${site.url}#/tune${tiny}`);
+
+    const gallery = page.getByRole('region', { name: 'Pseudo-anomalies' });
+    await gallery.getByRole('figure').nth(11).waitFor();
+    expect(await gallery.getByRole('figure').count()).toBeGreaterThanOrEqual(12);
+    const captions = await gallery.getByRole('figure').allInnerTexts();
+    for (const caption of captions) expect(caption).toMatch(/(accepted|rejected)[\s\S]*-?\d\.\d+/);
+
+    const before = await galleryFingerprint(page);
+    await setNumber(page, 'Brightness', 0.5);
+    await expect.poll(() => galleryFingerprint(page), { timeout: 20_000 }).not.toBe(before);
+
+    await dropPaths(page, [folder]);
+    await page.getByText('plate').first().waitFor();
+    await page.getByRole('tab', { name: /Train/ }).click();
+    await page.getByRole('button', { name: 'Start training' }).click();
+    await page.getByRole('region', { name: 'Training' }).getByText(/6 (\/|of) 6/).waitFor({ timeout: 240_000 });
+
+    await page.getByRole('tab', { name: /Evaluate/ }).click();
+    await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+    await page.getByRole('region', { name: 'ROC curve' }).getByText(/10 \/ 10/).waitFor({ timeout: 240_000 });
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download results' }).click();
+    const results = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as SavedResults;
+
+    expect(results.dataset.name).toBe('plate');
+    expect(results.training.losses).toHaveLength(6);
+    expect(results.evaluation.items).toHaveLength(10);
+    expect(results.evaluation.auroc).toBeCloseTo(aurocByPairs(results.evaluation.items), 12);
+    expect(results.evaluation.roc.fpr.at(-1)).toBe(1);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
