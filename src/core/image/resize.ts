@@ -1,0 +1,97 @@
+/** Deterministic resizing: every machine gets the same pixels, which browsers' own scaling does not promise. */
+import { createMask, createRgbImage, type Mask, type RgbImage } from './image.ts';
+
+interface Tap {
+  readonly start: number;
+  readonly weights: readonly number[];
+}
+
+/** Shares of source pixels under each destination pixel; they sum to 1. Scale >= 1: area average. */
+function areaTaps(from: number, to: number): Tap[] {
+  const scale = from / to;
+  return Array.from({ length: to }, (_, i) => {
+    const low = i * scale;
+    const high = Math.min(from, low + scale);
+    const start = Math.floor(low);
+    const count = Math.max(1, Math.ceil(high - 1e-9) - start);
+    const weights = Array.from(
+      { length: count },
+      (_unused, k) => (Math.min(high, start + k + 1) - Math.max(low, start + k)) / scale,
+    );
+    return { start, weights };
+  });
+}
+
+/** Linear interpolation between pixel centres, edges repeated. */
+function linearTaps(from: number, to: number): Tap[] {
+  return Array.from({ length: to }, (_, i) => {
+    const position = Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5));
+    const start = Math.min(Math.floor(position), Math.max(0, from - 2));
+    const share = position - start;
+    return from === 1 ? { start: 0, weights: [1] } : { start, weights: [1 - share, share] };
+  });
+}
+
+function tapsFor(from: number, to: number): Tap[] {
+  return to <= from ? areaTaps(from, to) : linearTaps(from, to);
+}
+
+interface Plane {
+  readonly data: ArrayLike<number>;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+}
+
+/** Separable resampling to float samples, [height, width, channels]. */
+function resample(source: Plane, width: number, height: number): Float64Array {
+  const { data, channels } = source;
+  const columns = tapsFor(source.width, width);
+  const rows = tapsFor(source.height, height);
+  const narrowed = new Float64Array(source.height * width * channels);
+  columns.forEach(({ start, weights }, x) => {
+    for (let y = 0; y < source.height; y++) {
+      const to = (y * width + x) * channels;
+      let from = (y * source.width + start) * channels;
+      for (let k = 0; k < weights.length; k++, from += channels) {
+        for (let c = 0; c < channels; c++) narrowed[to + c] += weights[k] * data[from + c];
+      }
+    }
+  });
+  const result = new Float64Array(height * width * channels);
+  const stride = width * channels;
+  rows.forEach(({ start, weights }, y) => {
+    for (let k = 0; k < weights.length; k++) {
+      const from = (start + k) * stride;
+      for (let x = 0; x < stride; x++) result[y * stride + x] += weights[k] * narrowed[from + x];
+    }
+  });
+  return result;
+}
+
+/** Area average when shrinking, bilinear when enlarging, each axis by itself. Same size returns the image itself. */
+export function resizeArea(image: RgbImage, width: number, height: number): RgbImage {
+  if (image.width === width && image.height === height) return image;
+  const samples = resample({ ...image, channels: 3 }, width, height);
+  const result = createRgbImage(width, height);
+  for (let i = 0; i < samples.length; i++) result.data[i] = Math.round(samples[i]);
+  return result;
+}
+
+/** Marks pixels covered by more than half; where none is, the most covered one, so that no defect vanishes. */
+export function resizeMask(mask: Mask, width: number, height: number): Mask {
+  if (mask.width === width && mask.height === height) return mask;
+  const covered = resample({ ...mask, channels: 1 }, width, height);
+  const result = createMask(width, height);
+  let best = 0;
+  let marked = 0;
+  for (let i = 0; i < covered.length; i++) {
+    if (covered[i] > covered[best]) best = i;
+    if (covered[i] > 127.5) {
+      result.data[i] = 255;
+      marked++;
+    }
+  }
+  if (marked === 0 && covered[best] > 0) result.data[best] = 255;
+  return result;
+}
