@@ -76,9 +76,7 @@ export function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
   const result = [...items];
   for (let i = result.length - 1; i > 0; i--) {
     const j = random.integer(i + 1);
-    const swapped = result[i] as Item;
-    result[i] = result[j] as Item;
-    result[j] = swapped;
+    [result[i], result[j]] = [result[j], result[i]];
   }
   return result;
 }

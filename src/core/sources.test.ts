@@ -12,8 +12,9 @@ function sourceFiles(folder: string): string[] {
     .map((path) => join(folder, path));
 }
 
-/** `[KEY section 3]`, `[KEY Eq. 1]` and the like, in comments. */
-const citation = /^\s*(?:\/?\*+|\/\/).*?\[([A-Z][A-Za-z]*) (?:section|sections|Eq\.|Table|Fig\.|Appendix|Algorithm)[^\]]*\]/gm;
+// A key in brackets with a place in the source, inside a comment.
+const citation =
+  /^\s*(?:\/?\*+|\/\/).*?\[([A-Z][A-Za-z]*) (?:section|sections|Eq\.|Table|Fig\.|Appendix|Algorithm)[^\]]*\]/gm;
 
 describe('citations', () => {
   it('name only sources that docs/paper.md lists', () => {

@@ -6,7 +6,8 @@ export type Text = Readonly<Record<Language, string>>;
 /** Where a knob's default comes from. */
 export type Provenance = 'paper' | 'not-stated' | 'cutpaste' | 'ours';
 
-export type KnobGroup = 'patch' | 'transform' | 'colour' | 'gate' | 'views' | 'network' | 'training' | 'score';
+export type KnobGroup =
+  'patch' | 'transform' | 'colour' | 'gate' | 'views' | 'network' | 'training' | 'score';
 
 /** What a knob's change makes stale: the gallery, the training, or only the evaluation. */
 export type KnobEffect = 'pseudo-anomaly' | 'training' | 'evaluation';

@@ -42,13 +42,15 @@ function parseNumber(knob: NumberKnob, raw: unknown): ParsedValue {
 }
 
 function parseRange(knob: RangeKnob, raw: unknown): ParsedValue {
-  const ends: unknown[] = typeof raw === 'string' ? raw.split('..') : Array.isArray(raw) ? raw : [];
-  const [low, high] = ends.map(toNumber);
-  const isPair = ends.length === 2 && Number.isFinite(low) && Number.isFinite(high);
-  if (!isPair || low === undefined || high === undefined) return { value: knob.default, reason: 'not-a-value' };
-  const value = [snap(knob, Math.min(low, high)), snap(knob, Math.max(low, high))] as const;
-  const isInside = Math.min(low, high) >= knob.min && Math.max(low, high) <= knob.max;
-  return isInside && low <= high ? { value } : { value, reason: 'out-of-range' };
+  const texts: unknown[] = typeof raw === 'string' ? raw.split('..') : Array.isArray(raw) ? raw : [];
+  const ends = texts.map(toNumber);
+  if (ends.length !== 2 || !ends.every(Number.isFinite))
+    return { value: knob.default, reason: 'not-a-value' };
+  const low = Math.min(...ends);
+  const high = Math.max(...ends);
+  const value = [snap(knob, low), snap(knob, high)] as const;
+  const isFine = low === ends[0] && low >= knob.min && high <= knob.max;
+  return isFine ? { value } : { value, reason: 'out-of-range' };
 }
 
 function parseToggle(raw: unknown): ParsedValue | undefined {
@@ -76,7 +78,7 @@ function parseValue(knob: Knob, raw: unknown): ParsedValue {
 
 /** Text of a raw value for messages, cut to a readable length. */
 function describe(raw: unknown): string {
-  const text = typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? 'undefined');
+  const text = typeof raw === 'string' ? raw : `${typeof raw} ${JSON.stringify(raw)}`;
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 

@@ -81,7 +81,12 @@ export type EvaluationEvent =
   | { readonly type: 'evaluation-started'; readonly total: number }
   /** Normal training images embedded so far, before any test image is scored. */
   | { readonly type: 'bank'; readonly done: number; readonly total: number }
-  | { readonly type: 'scored'; readonly items: readonly ScoredItem[]; readonly done: number; readonly total: number }
+  | {
+      readonly type: 'scored';
+      readonly items: readonly ScoredItem[];
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly type: 'evaluated'; readonly elapsedMs: number; readonly reason: 'completed' | 'stopped' }
   | { readonly type: 'failed'; readonly problem: RunProblem };
 

@@ -17,7 +17,11 @@ export interface RunResults {
   readonly seed: number;
   readonly dataset: DatasetSummary;
   readonly device: DeviceReport;
-  readonly training: { readonly steps: number; readonly losses: readonly number[]; readonly elapsedMs: number };
+  readonly training: {
+    readonly steps: number;
+    readonly losses: readonly number[];
+    readonly elapsedMs: number;
+  };
   readonly evaluation: {
     readonly score: Experiment['score'];
     /** null when one class is missing: not computed is never 0. */

@@ -45,12 +45,18 @@ export const trainingKnobs = {
     },
     provenance: 'not-stated',
     options: [
-      { value: 'firm', label: { en: 'D: contrastive, all views (FIRM)', ja: 'D: 対照、全ての見え方 (FIRM)' } },
+      {
+        value: 'firm',
+        label: { en: 'D: contrastive, all views (FIRM)', ja: 'D: 対照、全ての見え方 (FIRM)' },
+      },
       {
         value: 'decoupled',
         label: { en: 'B: normals against pseudo, decoupled', ja: "B': 正常対擬似異常、分離型" },
       },
-      { value: 'cross-entropy', label: { en: 'cross-entropy, two classes', ja: '交差エントロピー、2 クラス' } },
+      {
+        value: 'cross-entropy',
+        label: { en: 'cross-entropy, two classes', ja: '交差エントロピー、2 クラス' },
+      },
     ],
     default: 'firm',
   }),

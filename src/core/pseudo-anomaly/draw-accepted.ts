@@ -1,0 +1,29 @@
+/** Draws candidates until the gate keeps one, a bounded number of times. */
+import type { Experiment } from '../experiment/experiment.ts';
+import type { RgbImage } from '../image/image.ts';
+import type { Random } from '../random.ts';
+import { createGateReference, judge, type GateReference } from '../similarity/gate.ts';
+import type { Candidate, Verdict } from './candidate.ts';
+import { localAugment } from './local-augment.ts';
+
+export interface AcceptedCandidate {
+  readonly candidate: Candidate;
+  readonly verdict: Verdict;
+  /** Candidates drawn, this one included. */
+  readonly tries: number;
+}
+
+/** Undefined when `gateRetries` candidates in a row were rejected. */
+export function drawAccepted(
+  image: RgbImage,
+  random: Random,
+  experiment: Experiment,
+  reference: GateReference = createGateReference(image),
+): AcceptedCandidate | undefined {
+  for (let tries = 1; tries <= experiment.gateRetries; tries++) {
+    const candidate = localAugment(image, random, experiment);
+    const verdict = judge(reference, candidate, experiment);
+    if (verdict.isAccepted) return { candidate, verdict, tries };
+  }
+  return undefined;
+}

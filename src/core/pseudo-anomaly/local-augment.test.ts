@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment, type Experiment } from '../experiment/experiment.ts';
+import type { RgbImage } from '../image/image.ts';
+import { createRandom } from '../random.ts';
+import { drawAccepted } from './draw-accepted.ts';
+import { localAugment } from './local-augment.ts';
+
+function textured(width: number, height: number): RgbImage {
+  const random = createRandom('texture');
+  const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
+    const pixel = Math.floor(i / 3);
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    return 120 + 60 * Math.sin(x / 4 + (i % 3)) + 40 * Math.cos(y / 5) + random.uniform(-10, 10);
+  });
+  return { width, height, data };
+}
+
+function plain(width: number, height: number, value: number): RgbImage {
+  return { width, height, data: new Uint8Array(width * height * 3).fill(value) };
+}
+
+function hash(data: Uint8Array): string {
+  let h = 2166136261;
+  for (const value of data) h = Math.imul(h ^ value, 16777619);
+  return (h >>> 0).toString(16);
+}
+
+const make = (image: RgbImage, seed: number, changes: Partial<Experiment> = {}) =>
+  localAugment(image, createRandom(seed), { ...defaultExperiment, ...changes });
+
+describe('localAugment', () => {
+  it('gives the same pixels for the same seed, now and in later versions', () => {
+    const image = textured(96, 80);
+    expect(hash(make(image, 3).image.data)).toBe(hash(make(image, 3).image.data));
+    expect(hash(make(image, 3).image.data)).not.toBe(hash(make(image, 4).image.data));
+    expect(hash(make(image, 3).image.data)).toMatchInlineSnapshot(`"affaa6a3"`);
+  });
+
+  it('changes nothing outside its mask and stays inside the touched box', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 70 }),
+        fc.integer({ min: 1, max: 70 }),
+        fc.nat(1e6),
+        (w, h, seed) => {
+          const image = textured(w, h);
+          const {
+            image: changed,
+            mask,
+            trail,
+          } = make(image, seed, { patchArea: [0.1, 30], feather: seed % 5 });
+          for (let i = 0; i < w * h; i++) {
+            const [x, y] = [i % w, Math.floor(i / w)];
+            const { left, top, width, height } = trail.touched;
+            const isTouched = x >= left && x < left + width && y >= top && y < top + height;
+            if (mask.data[i] === 0 || !isTouched) {
+              expect(mask.data[i]).toBe(0);
+              expect([...changed.data.subarray(3 * i, 3 * i + 3)]).toEqual([
+                ...image.data.subarray(3 * i, 3 * i + 3),
+              ]);
+            }
+          }
+        },
+      ),
+      { seed: 1, numRuns: 60 },
+    );
+  });
+
+  it('leaves no dark corners: a turned patch of a constant image is invisible before the colour change', () => {
+    const image = plain(64, 64, 200);
+    for (let seed = 0; seed < 40; seed++) {
+      const { geometryImage } = make(image, seed, { rotation: [20, 45], shift: [0, 64] });
+      expect(new Set(geometryImage.data)).toEqual(new Set([200]));
+    }
+  });
+
+  it('keeps gray images gray', () => {
+    const gray = textured(64, 64);
+    for (let i = 0; i < gray.data.length; i += 3) gray.data.fill(gray.data[i], i, i + 3);
+    const { data } = make(gray, 5, { hue: 0.5, saturation: 0.5 }).image;
+    for (let i = 0; i < data.length; i += 3) {
+      expect(Math.max(data[i], data[i + 1], data[i + 2]) - Math.min(data[i], data[i + 1], data[i + 2])).toBe(
+        0,
+      );
+    }
+  });
+
+  it.each([
+    ['patchArea', [20, 30]],
+    ['patchAspect', [4, 5]],
+    ['rotation', [40, 45]],
+    ['shift', [30, 40]],
+    ['brightness', 0.5],
+    ['contrast', 0.5],
+    ['saturation', 0.5],
+    ['hue', 0.5],
+    ['feather', 8],
+  ] as const)('shows a change of %s', (name, value) => {
+    const image = textured(96, 96);
+    const before = make(image, 11).image.data;
+    expect(hash(make(image, 11, { [name]: value }).image.data)).not.toBe(hash(before));
+  });
+
+  it('turns a patch in place when only the rotation knob moves', () => {
+    const image = textured(96, 96);
+    const [few, many] = [make(image, 8, { rotation: [3, 15] }), make(image, 8, { rotation: [30, 45] })];
+    expect(many.trail.source).toEqual(few.trail.source);
+    expect(many.trail.colour).toEqual(few.trail.colour);
+    expect(many.trail.shiftX).toBe(few.trail.shiftX);
+    expect(Math.abs(many.trail.rotation)).toBeGreaterThan(Math.abs(few.trail.rotation));
+  });
+
+  it('makes something of the smallest images', () => {
+    for (const side of [1, 2, 8]) {
+      const { image } = make(textured(side, side), 1, { patchArea: [30, 30] });
+      expect(image.data).toHaveLength(side * side * 3);
+    }
+  });
+});
+
+describe('drawAccepted', () => {
+  it('gives up after the stated number of tries on an image where nothing can change', () => {
+    expect(
+      drawAccepted(plain(64, 64, 200), createRandom(1), { ...defaultExperiment, gateRetries: 7 }),
+    ).toBeUndefined();
+  });
+
+  it('returns only candidates that the gate accepts', () => {
+    const image = textured(96, 96);
+    for (let seed = 0; seed < 10; seed++) {
+      const drawn = drawAccepted(image, createRandom(seed), defaultExperiment);
+      expect(drawn?.verdict.ssim).toBeLessThan(defaultExperiment.gateThreshold);
+    }
+  });
+});

@@ -1,0 +1,100 @@
+/**
+ * Draws everything random about one local augmentation [HY section 3.1]. All numbers are drawn, always and in one
+ * order, and each knob only scales its own: moving a knob changes that one aspect and leaves the rest in place.
+ */
+import type { Experiment } from '../experiment/experiment.ts';
+import type { Box } from '../image/image.ts';
+import type { Random } from '../random.ts';
+import type { ColourChange } from './candidate.ts';
+
+export type LocalAugmentSettings = Pick<
+  Experiment,
+  | 'patchArea'
+  | 'patchAspect'
+  | 'rotation'
+  | 'shift'
+  | 'brightness'
+  | 'contrast'
+  | 'saturation'
+  | 'hue'
+  | 'feather'
+>;
+
+export type ColourOperation = keyof ColourChange;
+
+export interface PatchDraw {
+  readonly source: Box;
+  /** Radians, clockwise as seen. */
+  readonly rotation: number;
+  readonly shiftX: number;
+  readonly shiftY: number;
+  readonly colour: ColourChange;
+  /** The four operations come in random order, as in torchvision's ColorJitter. */
+  readonly colourOrder: readonly ColourOperation[];
+  /** Pixels at the image's own size. */
+  readonly feather: number;
+}
+
+/** Side at which pixel knobs are stated. */
+const referenceSide = 256;
+
+function between([low, high]: readonly [number, number], share: number): number {
+  return low + (high - low) * share;
+}
+
+/**
+ * Sides of a box of `area` square pixels and width / height = `aspect`; whatever does not fit is cut to the image,
+ * and no side falls below 2 pixels (or the image's).
+ */
+function sidesOf(area: number, aspect: number, size: { width: number; height: number }): [number, number] {
+  const cut = (side: number, limit: number) => Math.min(limit, Math.max(2, Math.round(side)));
+  return [cut(Math.sqrt(area * aspect), size.width), cut(Math.sqrt(area / aspect), size.height)];
+}
+
+function drawColour(
+  settings: LocalAugmentSettings,
+  random: Random,
+): Pick<PatchDraw, 'colour' | 'colourOrder'> {
+  const around = (reach: number) => Math.max(0, 1 + reach * random.uniform(-1, 1));
+  const colour = {
+    brightness: around(settings.brightness),
+    contrast: around(settings.contrast),
+    saturation: around(settings.saturation),
+    hue: settings.hue * random.uniform(-1, 1),
+  };
+  const operations: readonly ColourOperation[] = ['brightness', 'contrast', 'saturation', 'hue'];
+  const ranks = new Map(operations.map((operation) => [operation, random.next()]));
+  const colourOrder = [...operations].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+  return { colour, colourOrder };
+}
+
+export function drawPatch(
+  size: { readonly width: number; readonly height: number },
+  settings: LocalAugmentSettings,
+  random: Random,
+): PatchDraw {
+  const scale = Math.min(size.width, size.height) / referenceSide;
+  const area = (between(settings.patchArea, random.next()) / 100) * size.width * size.height;
+  const logAspect = between(
+    [Math.log(settings.patchAspect[0]), Math.log(settings.patchAspect[1])],
+    random.next(),
+  );
+  const [width, height] = sidesOf(area, Math.exp(logAspect), size);
+  const source = {
+    left: Math.floor(random.next() * (size.width - width + 1)),
+    top: Math.floor(random.next() * (size.height - height + 1)),
+    width,
+    height,
+  };
+  const degrees = between(settings.rotation, random.next()) * (random.next() < 0.5 ? -1 : 1);
+  const distance = between(settings.shift, random.next()) * scale;
+  const direction = random.uniform(0, 2 * Math.PI);
+  return {
+    source,
+    rotation: (degrees * Math.PI) / 180,
+    shiftX: distance * Math.cos(direction),
+    shiftY: distance * Math.sin(direction),
+    ...drawColour(settings, random),
+    feather: settings.feather * scale,
+  };
+}
