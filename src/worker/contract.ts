@@ -103,7 +103,8 @@ export interface Gallery {
 export interface StudioApi {
   /** Normal images that patches are cut from; replaces earlier ones. */
   load(images: readonly RgbImage[]): Promise<void>;
-  makeGallery(request: GalleryRequest): Promise<Gallery>;
+  /** Undefined when a newer call, or new images, came before it was done. */
+  makeGallery(request: GalleryRequest): Promise<Gallery | undefined>;
 }
 
 // --- lab worker: training and evaluation -----------------------------------------------------------------------------
