@@ -1,0 +1,113 @@
+/** Chooses what the engine runs on: WebGPU, else WebGL, else the CPU, and says which and why. */
+import * as tf from '@tensorflow/tfjs';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { BackendName, DeviceReport } from '../core/run/events.ts';
+
+export interface Device {
+  readonly report: DeviceReport;
+  /** The first thing that went wrong on the device since the last call, in the device's own words. */
+  takeFault(): DeviceFault | undefined;
+}
+
+/** WebGPU reports errors late and tfjs ignores them, so they are kept here until a step asks. */
+export interface DeviceFault {
+  readonly kind: 'device-lost' | 'out-of-memory' | 'unexpected';
+  readonly detail: string;
+}
+
+const softwareAdapter = /swiftshader|llvmpipe|lavapipe|software|basic render|cpu/i;
+
+function requiredFeatures(adapter: GPUAdapter): GPUFeatureName[] {
+  const wanted: GPUFeatureName[] = ['timestamp-query', 'shader-f16', 'subgroups'];
+  return wanted.filter((feature) => adapter.features.has(feature));
+}
+
+/** All limits that the adapter offers: tfjs's own default asks for few. */
+function requiredLimits(limits: GPUSupportedLimits): Record<string, number> {
+  const names = [
+    'maxBufferSize',
+    'maxStorageBufferBindingSize',
+    'maxComputeWorkgroupStorageSize',
+    'maxComputeWorkgroupsPerDimension',
+    'maxComputeWorkgroupSizeX',
+    'maxComputeWorkgroupSizeY',
+    'maxComputeWorkgroupSizeZ',
+    'maxComputeInvocationsPerWorkgroup',
+    'maxStorageBuffersPerShaderStage',
+  ] as const;
+  return Object.fromEntries(names.map((name) => [name, limits[name]]));
+}
+
+function describe({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+  return description !== ''
+    ? description
+    : [vendor, architecture, device].filter((part) => part !== '').join(' ');
+}
+
+function watch(device: GPUDevice): () => DeviceFault | undefined {
+  let fault: DeviceFault | undefined;
+  device.addEventListener('uncapturederror', ({ error }) => {
+    const kind = error instanceof GPUOutOfMemoryError ? 'out-of-memory' : 'unexpected';
+    fault ??= { kind, detail: error.message };
+  });
+  void device.lost.then(({ reason, message }) => {
+    if (reason !== 'destroyed') fault = { kind: 'device-lost', detail: message };
+  });
+  return () => {
+    const taken = fault;
+    fault = undefined;
+    return taken;
+  };
+}
+
+async function openWebGpu(): Promise<Device | string> {
+  const gpu = (globalThis.navigator as Partial<Navigator> | undefined)?.gpu;
+  if (gpu === undefined) return 'this browser has no WebGPU';
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter === null) return 'WebGPU found no adapter';
+  const device = await adapter.requestDevice({
+    requiredFeatures: requiredFeatures(adapter),
+    requiredLimits: requiredLimits(adapter.limits),
+  });
+  const takeFault = watch(device);
+  tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+  tf.env().set('WEBGPU_CPU_FORWARD', false); // small ops on the CPU would differ from the GPU's results
+  await tf.setBackend('webgpu');
+  await tf.ready();
+  const text = describe(adapter.info);
+  const isSoftware = adapter.info.isFallbackAdapter || softwareAdapter.test(text);
+  return { report: { backend: 'webgpu', adapter: text, isSoftware, fallbackReason: '' }, takeFault };
+}
+
+async function tryBackend(name: BackendName): Promise<boolean> {
+  try {
+    return await tf.setBackend(name);
+  } catch {
+    return false; // tfjs throws where the platform lacks the backend; the next one is tried
+  }
+}
+
+async function openFallback(fallbackReason: string): Promise<Device> {
+  const isWebGl = await tryBackend('webgl');
+  if (!isWebGl) await tf.setBackend('cpu');
+  await tf.ready();
+  const backend = isWebGl ? 'webgl' : 'cpu';
+  return {
+    report: { backend, adapter: '', isSoftware: backend === 'cpu', fallbackReason },
+    takeFault: () => undefined,
+  };
+}
+
+/** Opens the best device; `only` is for tests. Makes it tfjs's current backend. */
+export async function openDevice(only?: BackendName): Promise<Device> {
+  if (only === 'cpu') {
+    await tf.setBackend('cpu');
+    return {
+      report: { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' },
+      takeFault: () => undefined,
+    };
+  }
+  const opened = await openWebGpu().catch((error: unknown) => `WebGPU failed: ${String(error)}`);
+  return typeof opened === 'string' ? openFallback(opened) : opened;
+}
