@@ -2,7 +2,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RgbImage } from '../image/image.ts';
 import type { Random } from '../random.ts';
-import { createGateReference, judge, type GateReference } from '../similarity/gate.ts';
+import { judge } from '../similarity/gate.ts';
 import type { Candidate, Verdict } from './candidate.ts';
 import { localAugment } from './local-augment.ts';
 
@@ -18,11 +18,10 @@ export function drawAccepted(
   image: RgbImage,
   random: Random,
   experiment: Experiment,
-  reference: GateReference = createGateReference(image),
 ): AcceptedCandidate | undefined {
   for (let tries = 1; tries <= experiment.gateRetries; tries++) {
     const candidate = localAugment(image, random, experiment);
-    const verdict = judge(reference, candidate, experiment);
+    const verdict = judge(image, candidate, experiment);
     if (verdict.isAccepted) return { candidate, verdict, tries };
   }
   return undefined;

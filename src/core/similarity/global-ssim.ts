@@ -1,44 +1,55 @@
-/** Eq. (1) taken literally: one window that is the whole image [HY Eq. 1]. */
-import type { Box, GrayImage } from '../image/image.ts';
+/** Eq. (1) taken literally: one window that is the whole image, population covariance [HY Eq. 1]. */
+import { lumaAt } from '../image/gray.ts';
+import type { RgbImage } from '../image/image.ts';
 import { ssimOf } from './ssim-formula.ts';
 
-/** Sums of an image that many candidates share. */
+/** Sums over a whole image. */
 export interface GraySums {
+  readonly count: number;
   readonly sum: number;
   readonly squares: number;
 }
 
-export function sumGray({ data }: GrayImage): GraySums {
-  let sum = 0;
-  let squares = 0;
-  for (const value of data) {
+function sumValues(values: Float64Array): GraySums {
+  let [sum, squares] = [0, 0];
+  for (const value of values) {
     sum += value;
     squares += value * value;
   }
-  return { sum, squares };
+  return { count: values.length, sum, squares };
 }
 
-/** Global SSIM of `a` and `b`, which differ inside `box` only; population covariance. */
-export function globalSsim(a: GrayImage, b: GrayImage, box: Box, sums: GraySums = sumGray(a)): number {
-  let sumB = sums.sum;
-  let squaresB = sums.squares;
-  let products = sums.squares;
-  for (let y = box.top; y < box.top + box.height; y++) {
-    for (let i = y * a.width + box.left, end = i + box.width; i < end; i++) {
-      const [valueA, valueB] = [a.data[i], b.data[i]];
-      sumB += valueB - valueA;
-      squaresB += valueB * valueB - valueA * valueA;
-      products += valueA * (valueB - valueA);
-    }
+export function sumLuma({ data }: RgbImage): GraySums {
+  let [sum, squares] = [0, 0];
+  for (let at = 0; at < data.length; at += 3) {
+    const value = lumaAt(data, at);
+    sum += value;
+    squares += value * value;
   }
-  const count = a.data.length;
-  const meanA = sums.sum / count;
-  const meanB = sumB / count;
+  return { count: data.length / 3, sum, squares };
+}
+
+/**
+ * Global SSIM of two images that differ only at some pixels, whose gray values are `a` and `b`;
+ * `whole` sums the first image. By default the pixels given are the whole image.
+ */
+export function globalSsim(a: Float64Array, b: Float64Array, whole: GraySums = sumValues(a)): number {
+  let sumB = whole.sum;
+  let squaresB = whole.squares;
+  let products = whole.squares;
+  for (let i = 0; i < a.length; i++) {
+    const change = b[i] - a[i];
+    sumB += change;
+    squaresB += change * (a[i] + b[i]);
+    products += change * a[i];
+  }
+  const meanA = whole.sum / whole.count;
+  const meanB = sumB / whole.count;
   return ssimOf({
     meanA,
     meanB,
-    varianceA: sums.squares / count - meanA * meanA,
-    varianceB: squaresB / count - meanB * meanB,
-    covariance: products / count - meanA * meanB,
+    varianceA: whole.squares / whole.count - meanA * meanA,
+    varianceB: squaresB / whole.count - meanB * meanB,
+    covariance: products / whole.count - meanA * meanB,
   });
 }

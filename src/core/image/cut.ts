@@ -1,0 +1,54 @@
+/** Rectangles of luma with a margin, and arithmetic on boxes. */
+import { lumaAt } from './gray.ts';
+import type { Box, GrayImage, RgbImage } from './image.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `box` grown by `margin` on each side, cut at the borders of the image. */
+export function dilateBox(box: Box, margin: number, { width, height }: Size): Box {
+  const left = Math.max(0, box.left - margin);
+  const top = Math.max(0, box.top - margin);
+  const right = Math.min(width, box.left + box.width + margin);
+  const bottom = Math.min(height, box.top + box.height + margin);
+  return { left, top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
+}
+
+/** ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... */
+export function mirror(index: number, count: number): number {
+  const period = 2 * count;
+  const wrapped = ((index % period) + period) % period;
+  return wrapped < count ? wrapped : period - 1 - wrapped;
+}
+
+function mirroredIndices(start: number, length: number, count: number): Int32Array {
+  const indices = new Int32Array(length);
+  for (let i = 0; i < length; i++) indices[i] = mirror(start + i, count);
+  return indices;
+}
+
+/** Gray values of `box` and `margin` around it, mirrored at the image's borders: [height + 2 m, width + 2 m]. */
+export function cutGray(image: GrayImage, box: Box, margin = 0): Float64Array {
+  const columns = mirroredIndices(box.left - margin, box.width + 2 * margin, image.width);
+  const rows = mirroredIndices(box.top - margin, box.height + 2 * margin, image.height);
+  const cut = new Float64Array(columns.length * rows.length);
+  for (let y = 0, to = 0; y < rows.length; y++) {
+    const start = rows[y] * image.width;
+    for (let x = 0; x < columns.length; x++, to++) cut[to] = image.data[start + columns[x]];
+  }
+  return cut;
+}
+
+/** As `cutGray`, of the luma of an RGB image. */
+export function cutLuma(image: RgbImage, box: Box, margin = 0): Float64Array {
+  const columns = mirroredIndices(box.left - margin, box.width + 2 * margin, image.width);
+  const rows = mirroredIndices(box.top - margin, box.height + 2 * margin, image.height);
+  const cut = new Float64Array(columns.length * rows.length);
+  for (let y = 0, to = 0; y < rows.length; y++) {
+    const start = rows[y] * image.width;
+    for (let x = 0; x < columns.length; x++, to++) cut[to] = lumaAt(image.data, 3 * (start + columns[x]));
+  }
+  return cut;
+}
