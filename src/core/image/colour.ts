@@ -36,16 +36,18 @@ export function adjustSaturation(pixels: Pixels, factor: number): void {
   }
 }
 
-/** Hue of a pixel in turns [0, 1), as in HSV; `chroma` > 0 is max - min. */
-function hueOf([r, g, b]: readonly [number, number, number], max: number, chroma: number): number {
-  if (max === r) return ((g - b) / chroma / 6 + 1) % 1;
-  return max === g ? (b - r) / chroma / 6 + 1 / 3 : (r - g) / chroma / 6 + 2 / 3;
+/** Hue of a pixel in sixths of the circle, [-1, 5], as in HSV; `chroma` > 0 is max - min. */
+function hueOf(r: number, g: number, b: number, chroma: number): number {
+  if (r >= g && r >= b) return (g - b) / chroma;
+  return g >= b ? (b - r) / chroma + 2 : (r - g) / chroma + 4;
 }
 
-/** One channel of HSV to RGB: value - chroma max(0, min(k, 4 - k, 1)), k = (offset + 6 hue) mod 6. */
+/** One channel of HSV to RGB: value - chroma max(0, min(k, 4 - k, 1)), k = (offset + hue) mod 6; hue in [0, 6). */
 function channelOf(offset: number, hue: number, value: number, chroma: number): number {
-  const k = (offset + 6 * hue) % 6;
-  return value - chroma * Math.max(0, Math.min(k, 4 - k, 1));
+  const sum = offset + hue;
+  const k = sum >= 6 ? sum - 6 : sum;
+  const fall = k < 4 - k ? k : 4 - k;
+  return fall <= 0 ? value : value - chroma * (fall < 1 ? fall : 1);
 }
 
 /** Moves the hue by `turns` of the colour circle, |turns| <= 0.5, through HSV. Gray pixels stay as they are. */
@@ -56,7 +58,8 @@ export function adjustHue(pixels: Pixels, turns: number): void {
     const max = Math.max(r, g, b);
     const chroma = max - Math.min(r, g, b);
     if (chroma === 0) continue;
-    const hue = (hueOf([r, g, b], max, chroma) + turns + 1) % 1;
+    const moved = hueOf(r, g, b, chroma) + 6 * turns; // [-4, 8]
+    const hue = moved < 0 ? moved + 6 : moved >= 6 ? moved - 6 : moved;
     pixels[i] = channelOf(5, hue, max, chroma);
     pixels[i + 1] = channelOf(3, hue, max, chroma);
     pixels[i + 2] = channelOf(1, hue, max, chroma);

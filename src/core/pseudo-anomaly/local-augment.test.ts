@@ -111,6 +111,55 @@ describe('localAugment', () => {
     expect(Math.abs(many.trail.rotation)).toBeGreaterThan(Math.abs(few.trail.rotation));
   });
 
+  it('names the smallest box around what it pasted', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const { mask, trail } = make(textured(64, 48), seed);
+      const pasted = [...mask.data].flatMap((alpha, i) => (alpha > 0 ? [i] : []));
+      const columns = pasted.map((i) => i % 64);
+      const rows = pasted.map((i) => Math.floor(i / 64));
+      const { left, top, width, height } = trail.touched;
+      expect([left, left + width - 1]).toEqual([Math.min(...columns), Math.max(...columns)]);
+      expect([top, top + height - 1]).toEqual([Math.min(...rows), Math.max(...rows)]);
+    }
+  });
+
+  it('keeps the moved patch inside the image, at its full shift unless there is no room', () => {
+    for (let seed = 0; seed < 200; seed++) {
+      const { trail } = make(textured(64, 64), seed, { shift: [40, 40] });
+      const { source, shiftX, shiftY } = trail;
+      expect(source.left + shiftX).toBeGreaterThanOrEqual(0);
+      expect(source.top + shiftY).toBeGreaterThanOrEqual(0);
+      expect(source.left + shiftX + source.width).toBeLessThanOrEqual(64);
+      expect(source.top + shiftY + source.height).toBeLessThanOrEqual(64);
+      if (source.width + source.height < 20) expect(Math.hypot(shiftX, shiftY)).toBeCloseTo(10, 9);
+    }
+  });
+
+  it('draws area and aspect as asked, and keeps the area of a patch too long for the image', () => {
+    const { source } = make(textured(256, 256), 1, { patchArea: [2, 2], patchAspect: [2, 2] }).trail;
+    expect(source.width / source.height).toBeCloseTo(2, 0);
+    expect((source.width * source.height) / 65536).toBeCloseTo(0.02, 3);
+    const long = make(textured(64, 64), 1, { patchArea: [30, 30], patchAspect: [5, 5] }).trail.source;
+    expect([long.width, long.height]).toEqual([64, 19]);
+    const all = make(textured(20, 30), 1, { patchArea: [100, 400] }).trail.source;
+    expect(all).toEqual({ left: 0, top: 0, width: 20, height: 30 });
+  });
+
+  it('pastes fully with a hard edge, and fully in the middle of the softest one', () => {
+    const image = textured(96, 96);
+    expect(new Set(make(image, 2).mask.data)).toEqual(new Set([0, 255]));
+    for (let seed = 0; seed < 30; seed++) {
+      const { mask } = make(image, seed, {
+        feather: 8,
+        patchArea: [0.2, 1],
+        rotation: [0, 0],
+        shift: [0, 0],
+      });
+      expect(Math.max(...mask.data)).toBe(255);
+      expect(new Set(mask.data).size).toBeGreaterThan(2);
+    }
+  });
+
   it('makes something of the smallest images', () => {
     for (const side of [1, 2, 8]) {
       const { image } = make(textured(side, side), 1, { patchArea: [30, 30] });

@@ -3,6 +3,7 @@
  * order, and each knob only scales its own: moving a knob changes that one aspect and leaves the rest in place.
  */
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Size } from '../image/cut.ts';
 import type { Box } from '../image/image.ts';
 import type { Random } from '../random.ts';
 import type { ColourChange } from './candidate.ts';
@@ -43,12 +44,24 @@ function between([low, high]: readonly [number, number], share: number): number 
 }
 
 /**
- * Sides of a box of `area` square pixels and width / height = `aspect`; whatever does not fit is cut to the image,
- * and no side falls below 2 pixels (or the image's).
+ * Sides of a box of `area` square pixels and width / height = `aspect`. A side that does not fit becomes the image's,
+ * and the other grows to keep the area where it can; no side falls below 2 pixels (or the image's).
  */
-function sidesOf(area: number, aspect: number, size: { width: number; height: number }): [number, number] {
-  const cut = (side: number, limit: number) => Math.min(limit, Math.max(2, Math.round(side)));
-  return [cut(Math.sqrt(area * aspect), size.width), cut(Math.sqrt(area / aspect), size.height)];
+function sidesOf(area: number, aspect: number, size: Size): [number, number] {
+  const fullWidth = Math.min(size.width, Math.sqrt(area * aspect));
+  const fullHeight = Math.min(size.height, area / fullWidth);
+  const fit = (side: number, limit: number) => Math.min(limit, Math.max(2, Math.round(side)));
+  return [fit(area / fullHeight, size.width), fit(fullHeight, size.height)];
+}
+
+/**
+ * A shift along one axis that would carry the box over the border goes the other way instead, so that patches near
+ * the border change as much as others; where neither way fits, it ends at the border.
+ */
+function keepInside(shift: number, start: number, length: number, limit: number): number {
+  const [least, most] = [-start, limit - length - start];
+  if (shift >= least && shift <= most) return shift;
+  return -shift >= least && -shift <= most ? -shift : Math.min(most, Math.max(least, shift));
 }
 
 function drawColour(
@@ -68,11 +81,7 @@ function drawColour(
   return { colour, colourOrder };
 }
 
-export function drawPatch(
-  size: { readonly width: number; readonly height: number },
-  settings: LocalAugmentSettings,
-  random: Random,
-): PatchDraw {
+export function drawPatch(size: Size, settings: LocalAugmentSettings, random: Random): PatchDraw {
   const scale = Math.min(size.width, size.height) / referenceSide;
   const area = (between(settings.patchArea, random.next()) / 100) * size.width * size.height;
   const logAspect = between(
@@ -92,8 +101,8 @@ export function drawPatch(
   return {
     source,
     rotation: (degrees * Math.PI) / 180,
-    shiftX: distance * Math.cos(direction),
-    shiftY: distance * Math.sin(direction),
+    shiftX: keepInside(distance * Math.cos(direction), source.left, width, size.width),
+    shiftY: keepInside(distance * Math.sin(direction), source.top, height, size.height),
     ...drawColour(settings, random),
     feather: settings.feather * scale,
   };

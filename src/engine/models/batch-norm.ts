@@ -61,14 +61,25 @@ function normaliseRows(x: tf.Tensor2D, gamma: tf.Tensor1D, beta: tf.Tensor1D): N
       },
     };
   });
-  return { output: apply(x, gamma, beta) as tf.Tensor2D, ...moments };
+  return { output: apply(x, gamma, beta).as2D(count, x.shape[1]), ...moments };
 }
 
-/** Column means of [n, c] by blocks, so that float32 sums stay short: [blocks, c] first, then their mean. */
+/** Sums over rows are cut into this many parts, added in order at the end. */
+function partsOf(rows: number): number {
+  return [64, 32, 16, 8, 4, 2].find((parts) => rows % parts === 0 && rows / parts >= 32) ?? 1;
+}
+
+/**
+ * Column means of [n, c], in parts: short float32 sums, and never tfjs's split product of one big matrix, which adds by
+ * atomics and so in no fixed order.
+ */
 function averageRows(rows: tf.Tensor2D, count: number): tf.Tensor1D {
   return tf.tidy(() => {
-    const ones = tf.fill([1, count], 1 / count);
-    return tf.matMul(ones, rows).reshape([rows.shape[1]]) as tf.Tensor1D;
+    const parts = partsOf(count);
+    const channels = rows.shape[1];
+    const ones = tf.fill([parts, 1, count / parts], 1 / count);
+    const partial = tf.matMul(ones, rows.reshape([parts, count / parts, channels]));
+    return partial.sum(0).as1D();
   });
 }
 
@@ -87,10 +98,10 @@ export function batchNorm<T extends tf.Tensor>(x: T, layer: string, { state, mod
     const inverse = state.statistics[`${layer}.running_var`].add(epsilon).rsqrt().mul(gamma);
     return x.sub(state.statistics[`${layer}.running_mean`]).mul(inverse).add(beta);
   }
-  const rows = x.reshape([-1, channels]) as tf.Tensor2D;
+  const rows = x.as2D(x.size / channels, channels);
   const { output, mean, variance } = normaliseRows(rows, gamma, beta);
   sink.push({ layer, mean: tf.keep(mean), variance: tf.keep(variance), count: rows.shape[0] });
-  return output.reshape(x.shape) as T;
+  return output.reshape(x.shape);
 }
 
 /** running <- 0.9 running + 0.1 batch, with the unbiased variance; frees the moments. */

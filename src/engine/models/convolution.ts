@@ -21,12 +21,10 @@ function tapRows(
   const spanY = (outHeight - 1) * stride + 1;
   const spanX = (outWidth - 1) * stride + 1;
   if (stride === 1) return tf.slice4d(padded, [0, ky, kx, 0], [batch, spanY, spanX, channels]);
-  return tf.stridedSlice(
-    padded,
-    [0, ky, kx, 0],
-    [batch, ky + spanY, kx + spanX, channels],
-    [1, stride, stride, 1],
-  );
+  const end = [batch, ky + spanY, kx + spanX, channels];
+  return tf
+    .stridedSlice(padded, [0, ky, kx, 0], end, [1, stride, stride, 1])
+    .as4D(batch, outHeight, outWidth, channels);
 }
 
 /** The sums over positions are cut into this many parts, added in order at the end. */
@@ -100,5 +98,5 @@ export function convolve(x: tf.Tensor4D, weight: tf.Tensor4D, shape: Convolution
       },
     };
   });
-  return run(x, weight) as tf.Tensor4D;
+  return run(x, weight);
 }

@@ -38,15 +38,14 @@ export function classifierSpecs(length: number): ParameterSpec[] {
 }
 
 function linear(x: tf.Tensor2D, layer: string, { parameters }: ModelState): tf.Tensor2D {
-  return tf
-    .matMul(x, parameters[`${layer}.weight`] as unknown as tf.Tensor2D)
-    .add(parameters[`${layer}.bias`]);
+  const weight = parameters[`${layer}.weight`] as unknown as tf.Tensor2D;
+  return tf.matMul(x, weight).add(parameters[`${layer}.bias`]);
 }
 
 /** Linear - [BatchNorm] - ReLU - Linear - [BatchNorm]; `h` is [N, length], z is [N, 128]. Must run inside a tidy. */
 export function project(h: tf.Tensor2D, hasNorm: boolean, context: NormContext): tf.Tensor2D {
   const normalise = (x: tf.Tensor2D, layer: string) => (hasNorm ? batchNorm(x, layer, context) : x);
-  const hidden = normalise(linear(h, 'head.0', context.state), 'head.0.norm').relu();
+  const hidden: tf.Tensor2D = normalise(linear(h, 'head.0', context.state), 'head.0.norm').relu();
   return normalise(linear(hidden, 'head.2', context.state), 'head.2.norm');
 }
 

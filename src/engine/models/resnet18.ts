@@ -104,8 +104,8 @@ function applyBlock(x: tf.Tensor4D, block: Block, context: NormContext): tf.Tens
 /** `images` is [N, S, S, 3], normalised; returns pooled features [N, embeddingLength]. Must run inside a tidy. */
 export function encode(images: tf.Tensor4D, width: Experiment['width'], context: NormContext): tf.Tensor2D {
   const stem = { name: 'encoder.conv1', norm: 'encoder.bn1', stride: 2, padding: 3 };
-  const stemmed = convolveAndNormalise(images, stem, context).relu();
-  const pooled = tf.maxPool(stemmed, 3, 2, 1);
+  const stemmed: tf.Tensor4D = convolveAndNormalise(images, stem, context).relu();
+  const pooled = tf.maxPool<tf.Tensor4D>(stemmed, 3, 2, 1);
   const features = blocksOf(width).reduce((x, block) => applyBlock(x, block, context), pooled);
   return features.mean([1, 2]);
 }

@@ -1,0 +1,75 @@
+/** Anomaly scores from embeddings of normal images only: cosine distance to their mean, or to the nearest of them. */
+
+/** Rows of [n, d] at length 1; a zero row stays zero, at distance 1 from everything. */
+export function normaliseRows(rows: Float32Array, length: number): Float32Array {
+  const unit = new Float32Array(rows.length);
+  for (let start = 0; start < rows.length; start += length) {
+    let squares = 0;
+    for (let i = start; i < start + length; i++) squares += rows[i] * rows[i];
+    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    for (let i = start; i < start + length; i++) unit[i] = rows[i] * scale;
+  }
+  return unit;
+}
+
+/** S1: the mean of the unit normal embeddings, at length 1; `bank` is [n, length]. */
+export function fitPrototype(bank: Float32Array, length: number): Float32Array {
+  const unit = normaliseRows(bank, length);
+  const sum = new Float64Array(length);
+  for (let i = 0; i < unit.length; i++) sum[i % length] += unit[i];
+  return normaliseRows(Float32Array.from(sum), length);
+}
+
+function dot(
+  a: Float32Array,
+  startA: number,
+  b: Float32Array,
+  [startB, length]: readonly [number, number],
+): number {
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum += a[startA + i] * b[startB + i];
+  return sum;
+}
+
+/** S1: 1 - cos(query, prototype), in [0, 2]; `queries` is [m, length]. */
+export function prototypeDistances(
+  queries: Float32Array,
+  length: number,
+  prototype: Float32Array,
+): Float32Array {
+  const unit = normaliseRows(queries, length);
+  return Float32Array.from(
+    { length: unit.length / length },
+    (_, row) => 1 - dot(unit, row * length, prototype, [0, length]),
+  );
+}
+
+/** Keeps the `k` largest cosines seen, smallest first. */
+function insertLargest(largest: Float64Array, cosine: number): void {
+  if (cosine <= largest[0]) return;
+  let at = 0;
+  while (at + 1 < largest.length && largest[at + 1] < cosine) {
+    largest[at] = largest[at + 1];
+    at++;
+  }
+  largest[at] = cosine;
+}
+
+/** S2: mean of 1 - cos over the `k` nearest rows of `bank` [n, length]; k is cut to n. Rows need not be unit. */
+export function nearestDistances(
+  queries: Float32Array,
+  bank: Float32Array,
+  length: number,
+  k: number,
+): Float32Array {
+  const unitQueries = normaliseRows(queries, length);
+  const unitBank = normaliseRows(bank, length);
+  const kept = Math.min(k, bank.length / length);
+  return Float32Array.from({ length: queries.length / length }, (_, row) => {
+    const largest = new Float64Array(kept).fill(-Infinity);
+    for (let start = 0; start < unitBank.length; start += length) {
+      insertLargest(largest, dot(unitQueries, row * length, unitBank, [start, length]));
+    }
+    return 1 - largest.reduce((sum, cosine) => sum + cosine, 0) / kept;
+  });
+}

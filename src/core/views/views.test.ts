@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../experiment/experiment.ts';
+import type { RgbImage } from '../image/image.ts';
+import { createRandom } from '../random.ts';
+import { createViewBuffer, renderWhole, renderWindow } from './render.ts';
+import { drawView, plainView } from './view.ts';
+import { drawWindow, gridStarts } from './window.ts';
+
+function gradient(side: number): RgbImage {
+  return { width: side, height: side, data: Uint8Array.from({ length: side * side * 3 }, (_, i) => i % 256) };
+}
+
+describe('views', () => {
+  it('of crops change colour only; of whole images they also turn and move', () => {
+    const crop = drawView({ ...defaultExperiment, trainOn: 'crops' }, createRandom(1));
+    const whole = drawView({ ...defaultExperiment, trainOn: 'whole' }, createRandom(1));
+    expect([crop.rotation, crop.shiftX, crop.shiftY]).toEqual([0, 0, 0]);
+    expect(Math.abs(whole.rotation)).toBeGreaterThan(0);
+    expect(Math.abs(whole.shiftX)).toBeGreaterThan(0);
+    expect(whole.brightness).toBe(crop.brightness);
+  });
+
+  it('that change nothing are the normalised pixels, as a window and as a whole', () => {
+    const image = gradient(8);
+    const wanted = [...image.data].map((value) => (value / 255 - 0.5) / 0.25);
+    const whole = createViewBuffer(1, 8);
+    renderWhole(whole, 0, image, plainView);
+    whole.pixels.forEach((value, i) => {
+      expect(value).toBeCloseTo(wanted[i], 5);
+    });
+    const window = createViewBuffer(2, 4);
+    renderWindow(window, 1, image, { left: 3, top: 2, view: plainView });
+    expect(window.pixels[48]).toBeCloseTo(wanted[(2 * 8 + 3) * 3], 5);
+    expect(window.pixels[95]).toBeCloseTo(wanted[(5 * 8 + 6) * 3 + 2], 5);
+    expect(Math.max(...window.pixels.subarray(0, 48))).toBe(0);
+  });
+
+  it('moved by a whole pixel read the neighbour', () => {
+    const image = gradient(8);
+    const buffer = createViewBuffer(1, 8);
+    renderWhole(buffer, 0, image, { ...plainView, shiftX: 1 / 8 });
+    expect(buffer.pixels[(3 * 8 + 5) * 3]).toBeCloseTo((image.data[(3 * 8 + 4) * 3] / 255 - 0.5) / 0.25, 4);
+  });
+});
+
+describe('windows', () => {
+  it('stay in the image and show the whole patch where it fits, most of it where not', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 16, max: 128 }),
+        fc.integer({ min: 8, max: 128 }),
+        fc.integer({ min: 0, max: 127 }),
+        fc.integer({ min: 1, max: 128 }),
+        (imageSide, cropSide, at, size) => {
+          const side = Math.min(cropSide, imageSide);
+          const length = Math.min(size, imageSide);
+          const start = Math.min(at, imageSide - length);
+          const touched = { left: start, top: start, width: length, height: length };
+          const { left } = drawWindow(
+            touched,
+            side,
+            { width: imageSide, height: imageSide },
+            createRandom(at),
+          );
+          expect(left).toBeGreaterThanOrEqual(0);
+          expect(left + side).toBeLessThanOrEqual(imageSide);
+          const shown = Math.min(left + side, start + length) - Math.max(left, start);
+          expect(shown).toBeGreaterThanOrEqual(Math.min(length, side) - 1);
+        },
+      ),
+      { seed: 4, numRuns: 300 },
+    );
+  });
+
+  it('of a grid cover every pixel', () => {
+    expect(gridStarts(256, 64, 32)).toEqual([0, 32, 64, 96, 128, 160, 192]);
+    expect(gridStarts(100, 64, 32)).toEqual([0, 32, 36]);
+    expect(gridStarts(64, 64, 32)).toEqual([0]);
+  });
+});

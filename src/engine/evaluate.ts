@@ -1,0 +1,171 @@
+/** Scores test images by their distance to normal embeddings, image by image, with a map where crops are used. */
+import type { DatasetItem } from '../core/dataset/dataset.ts';
+import { normalClass } from '../core/dataset/dataset.ts';
+import type { Experiment } from '../core/experiment/experiment.ts';
+import type { RgbImage } from '../core/image/image.ts';
+import { resizeArea } from '../core/image/resize.ts';
+import { createRandom, shuffled } from '../core/random.ts';
+import { failure, success, type Result } from '../core/result.ts';
+import type { EvaluationEvent, RunProblem, ScoredItem, ScoreMap } from '../core/run/events.ts';
+import { fitPrototype, nearestDistances, prototypeDistances } from '../core/scoring/distances.ts';
+import { createViewBuffer, renderWhole, renderWindow } from '../core/views/render.ts';
+import { plainView } from '../core/views/view.ts';
+import { gridStarts } from '../core/views/window.ts';
+import type { Device } from './device.ts';
+import type { RunControl } from './training/control.ts';
+import type { Trainer } from './training/trainer.ts';
+
+export interface EvaluationSetup {
+  readonly experiment: Experiment;
+  /** All items of the dataset; images are square, of any size. */
+  readonly items: readonly DatasetItem[];
+  readonly trainer: Trainer;
+  readonly device: Device;
+  readonly control: RunControl;
+  readonly now: () => number;
+  readonly report: (event: EvaluationEvent) => void;
+}
+
+export interface EvaluationOutcome {
+  readonly scored: number;
+  readonly reason: 'completed' | 'stopped';
+}
+
+/** Crops embedded at once. */
+const chunk = 64;
+
+/** Crops of one image in rows, or the whole image as its only view. */
+function cutViews(
+  image: RgbImage,
+  { trainOn, imageSize, inputSize, cropStride }: Experiment,
+): Float32Array[] {
+  if (trainOn === 'whole') {
+    const whole = createViewBuffer(1, inputSize);
+    renderWhole(
+      whole,
+      0,
+      resizeArea(resizeArea(image, imageSize, imageSize), inputSize, inputSize),
+      plainView,
+    );
+    return [whole.pixels];
+  }
+  const sized = resizeArea(image, imageSize, imageSize);
+  const starts = gridStarts(imageSize, inputSize, Math.max(1, Math.round(inputSize * cropStride)));
+  const places = starts.flatMap((top) => starts.map((left) => ({ left, top, view: plainView })));
+  const chunks: Float32Array[] = [];
+  for (let first = 0; first < places.length; first += chunk) {
+    const part = places.slice(first, first + chunk);
+    const buffer = createViewBuffer(part.length, inputSize);
+    part.forEach((place, i) => {
+      renderWindow(buffer, i, sized, place);
+    });
+    chunks.push(buffer.pixels);
+  }
+  return chunks;
+}
+
+function join(parts: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+async function embedImage({ trainer, experiment }: EvaluationSetup, image: RgbImage): Promise<Float32Array> {
+  const parts: Float32Array[] = [];
+  for (const pixels of cutViews(image, experiment))
+    parts.push(await trainer.embed(pixels, experiment.inputSize));
+  return join(parts);
+}
+
+type Score = (views: Float32Array) => Float32Array;
+
+/** S1 or S2, fitted on normal training images only. */
+function fitScore(bank: Float32Array, length: number, { score, neighbours }: Experiment): Score {
+  if (score === 'nearest') return (views) => nearestDistances(views, bank, length, neighbours);
+  const prototype = fitPrototype(bank, length);
+  return (views) => prototypeDistances(views, length, prototype);
+}
+
+/** An image is as anomalous as its most anomalous crop. */
+function scoreItem(item: DatasetItem, distances: Float32Array, experiment: Experiment): ScoredItem {
+  const { path, defect } = item;
+  const label = defect === normalClass ? 0 : 1;
+  const scored = {
+    path,
+    defect,
+    label,
+    score: distances.reduce((most, value) => Math.max(most, value), -Infinity),
+  } as const;
+  if (experiment.trainOn === 'whole') return scored;
+  const columns = Math.round(Math.sqrt(distances.length));
+  const map: ScoreMap = {
+    columns,
+    rows: columns,
+    cropShare: experiment.inputSize / experiment.imageSize,
+    strideShare: Math.round(experiment.inputSize * experiment.cropStride) / experiment.imageSize,
+    scores: Float32Array.from(distances),
+  };
+  return { ...scored, map };
+}
+
+function faultOf({ device }: EvaluationSetup): RunProblem | undefined {
+  const fault = device.takeFault();
+  if (fault === undefined) return undefined;
+  return fault.kind === 'device-lost'
+    ? { kind: 'device-lost', reason: fault.detail }
+    : { kind: fault.kind, detail: fault.detail };
+}
+
+/** Embeds the normal images that the score is fitted on; undefined when stopped. */
+async function embedBank(setup: EvaluationSetup): Promise<Float32Array | undefined> {
+  const { experiment, items, control, report } = setup;
+  const normals = shuffled(
+    items.filter((item) => item.split === 'train'),
+    createRandom(experiment.seed).fork('bank'),
+  ).slice(0, experiment.bankImages);
+  const parts: Float32Array[] = [];
+  for (const { image } of normals) {
+    if (control.isStopped()) return undefined;
+    parts.push(await embedImage(setup, image));
+    report({ type: 'bank', done: parts.length, total: normals.length });
+    await control.yieldToMessages();
+  }
+  return join(parts);
+}
+
+/** Normal and defective images take turns, so that the curve means something from the first batch. */
+function inTurns(items: readonly DatasetItem[], seed: number): DatasetItem[] {
+  return shuffled(items, createRandom(seed).fork('evaluation'));
+}
+
+export async function runEvaluation(setup: EvaluationSetup): Promise<Result<EvaluationOutcome, RunProblem>> {
+  const { experiment, items, control, now, report } = setup;
+  if (!items.some((item) => item.split === 'train')) return failure({ kind: 'no-normal-images' });
+  const tests = inTurns(
+    items.filter((item) => item.split === 'test'),
+    experiment.seed,
+  );
+  const started = now();
+  report({ type: 'evaluation-started', total: tests.length });
+  const bank = await embedBank(setup);
+  let done = 0;
+  if (bank !== undefined) {
+    const score = fitScore(bank, setup.trainer.length, experiment);
+    for (const item of tests) {
+      if (control.isStopped()) break;
+      const scored = scoreItem(item, score(await embedImage(setup, item.image)), experiment);
+      const fault = faultOf(setup);
+      if (fault !== undefined) return failure(fault);
+      done++;
+      report({ type: 'scored', items: [scored], done, total: tests.length });
+      await control.yieldToMessages();
+    }
+  }
+  const reason = done < tests.length || bank === undefined ? 'stopped' : 'completed';
+  report({ type: 'evaluated', elapsedMs: now() - started, reason });
+  return success({ scored: done, reason });
+}

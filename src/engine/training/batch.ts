@@ -1,0 +1,109 @@
+/** Builds what one training step sees: normal images, their pseudo-anomalies, and two weak views of each. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import { resizeArea } from '../../core/image/resize.ts';
+import { drawAccepted, type AcceptedCandidate } from '../../core/pseudo-anomaly/draw-accepted.ts';
+import { createRandom, shuffled, type Random } from '../../core/random.ts';
+import { failure, success, type Result } from '../../core/result.ts';
+import type { RunProblem } from '../../core/run/events.ts';
+import { createViewBuffer, renderWhole, renderWindow, type ViewBuffer } from '../../core/views/render.ts';
+import { drawView, type ViewParameters } from '../../core/views/view.ts';
+import { drawWindow } from '../../core/views/window.ts';
+
+export interface StepBatch extends ViewBuffer {
+  /** N; the buffer holds 4N views: normal first and second, then pseudo-anomaly first and second. */
+  readonly images: number;
+}
+
+export interface BatchSource {
+  /** The batch of one step; the same step always gives the same batch. */
+  draw(step: number): Result<StepBatch, RunProblem>;
+}
+
+interface Pair {
+  readonly normal: RgbImage;
+  readonly accepted: AcceptedCandidate;
+  readonly random: Random;
+}
+
+/** How many images may be passed over, for each one wanted, before a step gives up. */
+const patience = 4;
+
+/** Losses need at least two images to compare. */
+const fewestImages = 2;
+
+/** Accepted pairs for one step; images are taken in a shuffled order, every image once before any comes again. */
+function drawPairs(images: readonly RgbImage[], experiment: Experiment, step: number): Pair[] {
+  const root = createRandom(experiment.seed).fork('train');
+  const { batchSize } = experiment;
+  const pairs: Pair[] = [];
+  for (let attempt = 0; attempt < patience * batchSize && pairs.length < batchSize; attempt++) {
+    const position = step * batchSize + attempt;
+    const epoch = Math.floor(position / images.length);
+    const order = shuffled(
+      images.map((_, i) => i),
+      root.fork('order').fork(epoch),
+    );
+    const normal = images[order[position % images.length]];
+    const random = root.fork(step).fork(attempt);
+    const accepted = drawAccepted(normal, random.fork('patch'), experiment);
+    if (accepted !== undefined) pairs.push({ normal, accepted, random });
+  }
+  return pairs;
+}
+
+/** The two views of an image and of its pseudo-anomaly: shared, or each drawn for itself. */
+function drawViews(
+  experiment: Experiment,
+  random: Random,
+): { normal: ViewParameters; pseudo: ViewParameters }[] {
+  return [0, 1].map((view) => {
+    const normal = drawView(experiment, random.fork(`view${view}`));
+    return {
+      normal,
+      pseudo: experiment.sharedViews ? normal : drawView(experiment, random.fork(`pseudo${view}`)),
+    };
+  });
+}
+
+function renderPair(
+  batch: StepBatch,
+  index: number,
+  { normal, accepted, random }: Pair,
+  experiment: Experiment,
+): void {
+  const { image, trail } = accepted.candidate;
+  const views = drawViews(experiment, random);
+  const isWhole = experiment.trainOn === 'whole';
+  const small = isWhole
+    ? [normal, image].map((one) => resizeArea(one, batch.side, batch.side))
+    : [normal, image];
+  const window = drawWindow(trail.touched, batch.side, normal, random.fork('window'));
+  const render = (at: number, source: RgbImage, view: ViewParameters) => {
+    if (isWhole) renderWhole(batch, at, source, view);
+    else renderWindow(batch, at, source, { ...window, view });
+  };
+  views.forEach((view, v) => {
+    render(v * batch.images + index, small[0], view.normal);
+    render((2 + v) * batch.images + index, small[1], view.pseudo);
+  });
+}
+
+/** `images` are normal, square, of `experiment.imageSize`. */
+export function createBatchSource(images: readonly RgbImage[], experiment: Experiment): BatchSource {
+  return {
+    draw(step) {
+      const pairs = drawPairs(images, experiment, step);
+      if (pairs.length < fewestImages) {
+        const tried = patience * experiment.batchSize * experiment.gateRetries;
+        return failure({ kind: 'no-valid-patch', tried });
+      }
+      const buffer = createViewBuffer(4 * pairs.length, experiment.inputSize);
+      const batch = { ...buffer, images: pairs.length };
+      pairs.forEach((pair, i) => {
+        renderPair(batch, i, pair, experiment);
+      });
+      return success(batch);
+    },
+  };
+}
