@@ -136,5 +136,12 @@ export interface EvaluationEnd {
   readonly reason: 'completed' | 'stopped';
 }
 
-/** `end` closes one call's events: the page settles the call only after it has seen it. */
-export type LabMessage = TrainingEvent | EvaluationEvent | { readonly type: 'end'; readonly call: number };
+export type LabEvent = TrainingEvent | EvaluationEvent;
+
+/**
+ * Events arrive in parts, in order. `end` closes one call's events: the page settles the call only after it has seen
+ * it, since replies and events travel by separate queues.
+ */
+export type LabMessage =
+  | { readonly type: 'events'; readonly events: readonly LabEvent[] }
+  | { readonly type: 'end'; readonly call: number };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import golden from '../fixtures/curves.json' with { type: 'json' };
 import formulas from '../fixtures/formulas.json' with { type: 'json' };
-import { averagePrecision } from './precision.ts';
+import { averagePrecision, f1Max } from './precision.ts';
 import { auroc, rocCurve } from './roc.ts';
 
 const asLabels = (labels: readonly number[]) => Uint8Array.from(labels);
@@ -22,13 +22,19 @@ describe('ROC', () => {
       });
       expect(auroc(labels, example.scores)).toBeCloseTo(example.auroc, 12);
       expect(averagePrecision(labels, example.scores)).toBeCloseTo(example.averagePrecision, 12);
+      expect(f1Max(labels, example.scores)?.f1).toBeCloseTo(example.f1Max, 12);
+      expect(f1Max(labels, example.scores)?.threshold).toBe(example.f1MaxThreshold);
     },
   );
 
   it('counts ties half', () => {
-    const { y, s, auroc: wanted, ap, fpr, tpr } = formulas.auroc_ties;
+    const { y, s, auroc: wanted, ap, fpr, tpr, f1max, f1_threshold } = formulas.auroc_ties;
     expect(auroc(asLabels(y), s)).toBeCloseTo(wanted, 12);
     expect(averagePrecision(asLabels(y), s)).toBeCloseTo(ap, 12);
+    expect(f1Max(asLabels(y), s)).toEqual({
+      f1: expect.closeTo(f1max, 12) as number,
+      threshold: f1_threshold,
+    });
     const curve = rocCurve(asLabels(y), s);
     fpr.forEach((value, i) => {
       expect(curve?.fpr[i]).toBeCloseTo(value, 12);
@@ -55,7 +61,7 @@ describe('ROC', () => {
           expect(auroc(labels, scores)).toBeUndefined();
           return;
         }
-        const wins = high.flatMap((h) =>
+        const wins: number[] = high.flatMap((h) =>
           low.map((l) => (h.score > l.score ? 1 : h.score === l.score ? 0.5 : 0)),
         );
         const share = wins.reduce((sum, win) => sum + win, 0) / wins.length;
@@ -65,9 +71,23 @@ describe('ROC', () => {
     );
   });
 
+  it('starts with nothing alarmed and ends with everything alarmed', () => {
+    expect(rocCurve([0, 1, 1], [0.5, 0.5, 2])).toEqual({
+      fpr: [0, 0, 1],
+      tpr: [0, 0.5, 1],
+      thresholds: [Infinity, 2, 0.5],
+    });
+  });
+
+  it('is not computed where a score is no number', () => {
+    expect(auroc([0, 1, 1], [0.1, Number.NaN, 0.3])).toBeUndefined();
+    expect(auroc([0, 1, 1], [0.1, Infinity, 0.3])).toBeUndefined();
+  });
+
   it('is not computed for one class or for nothing', () => {
     expect(rocCurve([], [])).toBeUndefined();
     expect(auroc([1, 1], [0.1, 0.2])).toBeUndefined();
     expect(averagePrecision([0], [0.1])).toBeUndefined();
+    expect(f1Max([1], [0.1])).toBeUndefined();
   });
 });

@@ -9,11 +9,17 @@ export interface RocCurve {
   readonly thresholds: readonly number[];
 }
 
+/** 1 where defective, 0 where normal. */
 export type Labels = readonly (0 | 1)[] | Uint8Array;
 
 /** Indices by falling score. */
 function byFallingScore(scores: ArrayLike<number>): Uint32Array {
   return Uint32Array.from({ length: scores.length }, (_, i) => i).sort((a, b) => scores[b] - scores[a]);
+}
+
+function isEveryFinite(scores: ArrayLike<number>): boolean {
+  for (let i = 0; i < scores.length; i++) if (!Number.isFinite(scores[i])) return false;
+  return true;
 }
 
 function countOnes(labels: Labels): number {
@@ -22,11 +28,14 @@ function countOnes(labels: Labels): number {
   return ones;
 }
 
-/** One point a distinct score, after (0, 0). Undefined when one class is missing; scores must be finite. */
+/**
+ * One point a distinct score, after (0, 0); points on a straight stretch are kept.
+ * Undefined when a class is missing or a score is not finite: such scores have no order.
+ */
 export function rocCurve(labels: Labels, scores: ArrayLike<number>): RocCurve | undefined {
   const positives = countOnes(labels);
   const negatives = labels.length - positives;
-  if (positives === 0 || negatives === 0) return undefined;
+  if (positives === 0 || negatives === 0 || !isEveryFinite(scores)) return undefined;
   const order = byFallingScore(scores);
   const [fpr, tpr, thresholds] = [[0], [0], [Infinity]];
   let truePositives = 0;
@@ -48,7 +57,7 @@ export function areaUnder({ fpr, tpr }: RocCurve): number {
   return area;
 }
 
-/** Undefined when one class is missing: not computed is never 0. */
+/** Undefined where `rocCurve` is: not computed is never 0. */
 export function auroc(labels: Labels, scores: ArrayLike<number>): number | undefined {
   const curve = rocCurve(labels, scores);
   return curve === undefined ? undefined : areaUnder(curve);

@@ -37,4 +37,26 @@ describe('cosine distances', () => {
     expect([...nearestDistances(queries, bank, 2, 5)]).toEqual([0, 2, 1]);
     expect([...prototypeDistances(queries, 2, fitPrototype(bank, 2))]).toEqual([0, 2, 1]);
   });
+
+  it('do not depend on the length of any row', () => {
+    const queries = flat(golden.query);
+    const bank = flat(golden.train);
+    const [small, large] = [1e-12, 1e12].map((factor) => bank.map((value) => value * factor));
+    for (const scaled of [small, large]) {
+      nearestDistances(queries, scaled, length, 2).forEach((distance, i) => {
+        expect(Math.abs(distance - nearestDistances(queries, bank, length, 2)[i])).toBeLessThan(1e-6);
+      });
+    }
+  });
+
+  it('of an embedding that is not a number are not a number, so that a broken network shows', () => {
+    const queries = Float32Array.of(Number.NaN, 1);
+    expect([...nearestDistances(queries, Float32Array.of(1, 0), 2, 1)]).toEqual([Number.NaN]);
+    expect([...prototypeDistances(queries, 2, Float32Array.of(1, 0))]).toEqual([Number.NaN]);
+  });
+
+  it('need something to compare with', () => {
+    expect(() => fitPrototype(new Float32Array(0), 2)).toThrow('wanted one or more rows of 2');
+    expect(() => nearestDistances(new Float32Array(2), new Float32Array(3), 2, 1)).toThrow('has 3 numbers');
+  });
 });

@@ -1,19 +1,28 @@
-/** Anomaly scores from embeddings of normal images only: cosine distance to their mean, or to the nearest of them. */
+/**
+ * Anomaly scores from embeddings of normal images only: cosine distance to their mean, or to the nearest of them.
+ * Rows need not be of length 1. A zero row has no direction: it is at distance 1 from everything. NaN stays NaN.
+ */
 
-/** Rows of [n, d] at length 1; a zero row stays zero, at distance 1 from everything. */
+/** Rows of [n, length] divided by their Euclidean norm; a zero row stays zero. */
 export function normaliseRows(rows: Float32Array, length: number): Float32Array {
   const unit = new Float32Array(rows.length);
   for (let start = 0; start < rows.length; start += length) {
     let squares = 0;
     for (let i = start; i < start + length; i++) squares += rows[i] * rows[i];
-    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
     for (let i = start; i < start + length; i++) unit[i] = rows[i] * scale;
   }
   return unit;
 }
 
-/** S1: the mean of the unit normal embeddings, at length 1; `bank` is [n, length]. */
+function requireRows(bank: Float32Array, length: number): void {
+  if (bank.length >= length && bank.length % length === 0) return;
+  throw new RangeError(`the bank has ${bank.length} numbers, wanted one or more rows of ${length}`);
+}
+
+/** S1: the mean of the unit normal embeddings, at length 1; `bank` is [n, length], n >= 1. */
 export function fitPrototype(bank: Float32Array, length: number): Float32Array {
+  requireRows(bank, length);
   const unit = normaliseRows(bank, length);
   const sum = new Float64Array(length);
   for (let i = 0; i < unit.length; i++) sum[i % length] += unit[i];
@@ -55,13 +64,14 @@ function insertLargest(largest: Float64Array, cosine: number): void {
   largest[at] = cosine;
 }
 
-/** S2: mean of 1 - cos over the `k` nearest rows of `bank` [n, length]; k is cut to n. Rows need not be unit. */
+/** S2: mean of 1 - cos over the `k` nearest rows of `bank` [n, length]; k is cut to n. O(m n length). */
 export function nearestDistances(
   queries: Float32Array,
   bank: Float32Array,
   length: number,
   k: number,
 ): Float32Array {
+  requireRows(bank, length);
   const unitQueries = normaliseRows(queries, length);
   const unitBank = normaliseRows(bank, length);
   const kept = Math.min(k, bank.length / length);

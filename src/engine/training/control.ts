@@ -14,7 +14,8 @@ export interface ControlHandle extends RunControl {
   stop(): void;
 }
 
-export function createControl(): ControlHandle {
+/** `yieldToMessages` comes from outside: how a thread lets messages in is not the engine's business. */
+export function createControl(yieldToMessages: () => Promise<void>): ControlHandle {
   let isPaused = false;
   let isStopped = false;
   let wake: (() => void) | undefined;
@@ -31,7 +32,7 @@ export function createControl(): ControlHandle {
             wake = resolve;
           })
         : Promise.resolve(),
-    yieldToMessages: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    yieldToMessages,
     pause() {
       isPaused = true;
     },

@@ -1,0 +1,144 @@
+/** The engine behind the contract: one dataset, one network, one piece of work at a time. */
+import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { Experiment } from '../core/experiment/experiment.ts';
+import { resizeArea } from '../core/image/resize.ts';
+import { failure, type Result } from '../core/result.ts';
+import type { BackendName, RunProblem } from '../core/run/events.ts';
+import { openDevice, type Device } from '../engine/device.ts';
+import { runEvaluation } from '../engine/evaluate.ts';
+import { createControl, type ControlHandle } from '../engine/training/control.ts';
+import { runTraining } from '../engine/training/run.ts';
+import { createTrainer, type Trainer } from '../engine/training/trainer.ts';
+import type { LabApi, LabEvent, LabMessage } from './contract.ts';
+import { pause } from './pause.ts';
+import { createThinner } from './thinner.ts';
+
+export interface LabOptions {
+  /** Milliseconds; only differences matter. */
+  readonly now: () => number;
+  /** Forces a backend, for tests. */
+  readonly backend?: BackendName;
+}
+
+interface LabState {
+  device: Promise<Device> | undefined;
+  port: MessagePort | undefined;
+  summary: DatasetSummary | undefined;
+  items: DatasetItem[];
+  network: { readonly trainer: Trainer; readonly items: readonly DatasetItem[] } | undefined;
+  control: ControlHandle | undefined;
+  calls: number;
+}
+
+/** Whatever was thrown, as data. */
+function asProblem(error: unknown): RunProblem {
+  const detail = error instanceof Error ? error.message : String(error);
+  return /memory|allocat/i.test(detail) ? { kind: 'out-of-memory', detail } : { kind: 'unexpected', detail };
+}
+
+type Work<Value> = (
+  report: (event: LabEvent) => void,
+  control: ControlHandle,
+) => Promise<Result<Value, RunProblem>>;
+
+/** Runs one piece of work: its events go out thinned, then `end`, then the reply. */
+async function perform<Value>(
+  state: LabState,
+  now: () => number,
+  work: Work<Value>,
+): Promise<Result<Value, RunProblem>> {
+  if (state.control !== undefined)
+    return failure({ kind: 'unexpected', detail: 'another run is still going' });
+  const control = createControl(pause);
+  state.control = control;
+  const thinner = createThinner((message: LabMessage) => state.port?.postMessage(message), now);
+  try {
+    const outcome = await work(thinner.add, control);
+    if (!outcome.ok) thinner.add({ type: 'failed', problem: outcome.problem });
+    return outcome;
+  } catch (error) {
+    const problem = asProblem(error);
+    thinner.add({ type: 'failed', problem });
+    return failure(problem);
+  } finally {
+    thinner.flush();
+    state.port?.postMessage({ type: 'end', call: state.calls++ } satisfies LabMessage);
+    state.control = undefined;
+  }
+}
+
+function normalImages(items: readonly DatasetItem[], side: number): Dataset['items'][number]['image'][] {
+  return items.filter((item) => item.split === 'train').map((item) => resizeArea(item.image, side, side));
+}
+
+/** A fresh network trained on the dataset at hand; it replaces the last one. */
+function trainingWork(state: LabState, device: Device, experiment: Experiment, now: () => number) {
+  return async (report: (event: LabEvent) => void, control: ControlHandle) => {
+    const { summary, items } = state;
+    if (summary === undefined) return failure<RunProblem>({ kind: 'no-normal-images' });
+    report({ type: 'started', experiment, dataset: summary, device: device.report });
+    state.network?.trainer.dispose();
+    const trainer = createTrainer(experiment);
+    state.network = { trainer, items };
+    const images = normalImages(items, experiment.imageSize);
+    return runTraining({ experiment, images, trainer, device, control, now, report });
+  };
+}
+
+function createState(): LabState {
+  return {
+    device: undefined,
+    port: undefined,
+    summary: undefined,
+    items: [],
+    network: undefined,
+    control: undefined,
+    calls: 0,
+  };
+}
+
+export function createLab({ now, backend }: LabOptions): LabApi {
+  const state = createState();
+  const device = () => (state.device ??= openDevice(backend));
+  return {
+    async connect(events) {
+      state.port = events;
+      return Promise.resolve();
+    },
+    async describeDevice() {
+      return (await device()).report;
+    },
+    async beginDataset(summary) {
+      state.summary = summary;
+      state.items = [];
+      return Promise.resolve();
+    },
+    async addItems(items) {
+      state.items.push(...items);
+      return Promise.resolve();
+    },
+    async train(experiment) {
+      const opened = await device();
+      return perform(state, now, trainingWork(state, opened, experiment, now));
+    },
+    async pause() {
+      state.control?.pause();
+      return Promise.resolve();
+    },
+    async resume() {
+      state.control?.resume();
+      return Promise.resolve();
+    },
+    async stop() {
+      state.control?.stop();
+      return Promise.resolve();
+    },
+    async evaluate(experiment) {
+      const opened = await device();
+      return perform(state, now, (report, control) => {
+        state.network ??= { trainer: createTrainer(experiment), items: state.items };
+        return runEvaluation({ ...state.network, experiment, device: opened, control, now, report });
+      });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** Opens the studio to the page: pixels are handed over, not copied. */
+import { expose, transfer, type Endpoint } from 'comlink';
+import type { StudioApi } from './contract.ts';
+import { createStudio, galleryBuffers } from './studio.ts';
+
+/** `endpoint` is the worker itself by default. */
+export function exposeStudio(endpoint?: Endpoint): void {
+  const studio = createStudio();
+  const door: StudioApi = {
+    load: (images) => studio.load(images),
+    async makeGallery(request) {
+      const gallery = await studio.makeGallery(request);
+      return gallery && transfer(gallery, galleryBuffers(gallery));
+    },
+  };
+  expose(door, endpoint);
+}
