@@ -7,32 +7,22 @@ import type { RgbImage } from '../core/image/image.ts';
 import { resizeArea } from '../core/image/resize.ts';
 import { localAugment } from '../core/pseudo-anomaly/local-augment.ts';
 import { createRandom, type Random } from '../core/random.ts';
-import { createGateReference, judge, type GateReference } from '../core/similarity/gate.ts';
+import { judge } from '../core/similarity/gate.ts';
 import type { Gallery, GalleryRequest, GalleryTile, StudioApi } from './contract.ts';
 import { pause } from './pause.ts';
 
 /** Work done at a stretch before waiting messages are let in. */
 const sliceMs = 8;
 
-interface Source {
-  readonly image: RgbImage;
-  readonly reference: GateReference;
-}
-
-/** Loaded images at one size, each resized and measured when it is first asked for. */
+/** Loaded images at one size, each resized when it is first asked for. */
 interface Sources {
   readonly side: number;
   readonly images: readonly RgbImage[];
-  at(index: number): Source | undefined;
-}
-
-function prepare(loaded: RgbImage, side: number): Source {
-  const image = resizeArea(loaded, side, side);
-  return { image, reference: createGateReference(image) };
+  at(index: number): RgbImage | undefined;
 }
 
 function createSources(images: readonly RgbImage[], side: number): Sources {
-  const prepared: (Source | undefined)[] = [];
+  const prepared: (RgbImage | undefined)[] = [];
   return {
     side,
     images,
@@ -40,7 +30,7 @@ function createSources(images: readonly RgbImage[], side: number): Sources {
       const place = index % images.length;
       const loaded = images[place];
       if (loaded === undefined) return undefined;
-      return (prepared[place] ??= prepare(loaded, side));
+      return (prepared[place] ??= resizeArea(loaded, side, side));
     },
   };
 }
@@ -66,8 +56,8 @@ function addCandidate(
 ): void {
   const source = sources.at(i);
   if (source === undefined) return;
-  const candidate = localAugment(source.image, streams.fork(i), experiment);
-  const verdict = judge(source.reference, candidate, experiment);
+  const candidate = localAugment(source, streams.fork(i), experiment);
+  const verdict = judge(source, candidate, experiment);
   ssims[i] = verdict.ssim;
   const { image, mask, trail } = candidate;
   if (isShown) tiles.push({ source: i % sources.images.length, image, mask, trail, verdict });
