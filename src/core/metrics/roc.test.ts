@@ -64,7 +64,7 @@ describe('ROC', () => {
         const wins: number[] = high.flatMap((h) =>
           low.map((l) => (h.score > l.score ? 1 : h.score === l.score ? 0.5 : 0)),
         );
-        const share = wins.reduce((sum, win) => sum + win, 0) / wins.length;
+        const share = wins.reduce<number>((sum, win) => sum + win, 0) / wins.length;
         expect(auroc(labels, scores)).toBeCloseTo(share, 12);
       }),
       { seed: 3, numRuns: 300 },

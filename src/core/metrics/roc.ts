@@ -17,11 +17,6 @@ function byFallingScore(scores: ArrayLike<number>): Uint32Array {
   return Uint32Array.from({ length: scores.length }, (_, i) => i).sort((a, b) => scores[b] - scores[a]);
 }
 
-function isEveryFinite(scores: ArrayLike<number>): boolean {
-  for (let i = 0; i < scores.length; i++) if (!Number.isFinite(scores[i])) return false;
-  return true;
-}
-
 function countOnes(labels: Labels): number {
   let ones = 0;
   for (const label of labels) ones += label;
@@ -35,7 +30,7 @@ function countOnes(labels: Labels): number {
 export function rocCurve(labels: Labels, scores: ArrayLike<number>): RocCurve | undefined {
   const positives = countOnes(labels);
   const negatives = labels.length - positives;
-  if (positives === 0 || negatives === 0 || !isEveryFinite(scores)) return undefined;
+  if (positives === 0 || negatives === 0 || !Array.from(scores).every(Number.isFinite)) return undefined;
   const order = byFallingScore(scores);
   const [fpr, tpr, thresholds] = [[0], [0], [Infinity]];
   let truePositives = 0;
