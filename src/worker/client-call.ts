@@ -1,15 +1,12 @@
 /** Calls to a worker that may die: comlink never settles a call to a dead thread, so each is raced against its error. */
-import { releaseProxy, wrap, type Remote } from 'comlink';
+import { wrap, type Remote } from 'comlink';
 
 export interface WorkerHandle<Api> {
   /** Calls the worker, starting it when it is not running. Rejects when the thread dies; the next call starts anew. */
   call<Value>(use: (api: Remote<Api>) => Promise<Value>): Promise<Value>;
-  isRunning(): boolean;
-  terminate(): void;
 }
 
 interface Running<Api> {
-  readonly thread: Worker;
   readonly api: Remote<Api>;
   readonly death: Promise<never>;
 }
@@ -33,35 +30,22 @@ export function createWorkerHandle<Api>(
     });
     death.catch(() => undefined); // nobody may be waiting when it dies
     await Promise.race([onStart(api), death]);
-    return { thread, api, death };
+    return { api, death };
+  }
+
+  /** Starts the thread; one that could not start is forgotten, so that the next call tries again. */
+  function ensure(): Promise<Running<Api>> {
+    running ??= start().catch((error: unknown) => {
+      running = undefined;
+      throw error;
+    });
+    return running;
   }
 
   return {
     async call(use) {
-      running ??= start();
-      try {
-        const { api, death } = await running;
-        return await Promise.race([use(api), death]);
-      } catch (error) {
-        if (running !== undefined && !(await isAlive(running))) running = undefined;
-        throw error;
-      }
-    },
-    isRunning: () => running !== undefined,
-    terminate() {
-      void running?.then(({ thread, api }) => {
-        api[releaseProxy]();
-        thread.terminate();
-      });
-      running = undefined;
+      const { api, death } = await ensure();
+      return Promise.race([use(api), death]);
     },
   };
-}
-
-/** A thread that never started is not alive. */
-async function isAlive<Api>(running: Promise<Running<Api>>): Promise<boolean> {
-  return running.then(
-    () => true,
-    () => false,
-  );
 }

@@ -47,8 +47,7 @@ async function perform<Value>(
   now: () => number,
   work: Work<Value>,
 ): Promise<Result<Value, RunProblem>> {
-  if (state.control !== undefined)
-    return failure({ kind: 'unexpected', detail: 'another run is still going' });
+  if (state.control !== undefined) throw new Error('Another run is still going; stop it first.');
   const control = createControl(pause);
   state.control = control;
   const thinner = createThinner((message: LabMessage) => state.port?.postMessage(message), now);
