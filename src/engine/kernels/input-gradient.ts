@@ -1,0 +1,64 @@
+/** dx = dy * w transposed, directly: each thread sums four input channels at a few positions. */
+import type { WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import { constantsOf, keyOf, type ConvolutionGeometry } from './geometry.ts';
+import { flatProgram } from './program.ts';
+import { positionTile, unroll } from './tile.ts';
+
+/**
+ * Inputs dy [N, outH, outW, K] and w [kernelH, kernelW, C, K], C a multiple of 4; output [N, H, W, C].
+ * An input at y met output (y + pad - ky) / stride, where that is whole and inside.
+ */
+export function inputGradientProgram(geometry: ConvolutionGeometry): WebGPUProgram {
+  const { batch, inHeight, inWidth, inChannels } = geometry;
+  const positions = batch * inHeight * inWidth;
+  const tile = positionTile(positions);
+  const all = Array.from({ length: tile }, (_, p) => `isInside${p}`).join(' || ');
+  return flatProgram({
+    key: `conv_input_gradient_${keyOf(geometry)}`,
+    inputs: [
+      ['dy', 4],
+      ['w', 4],
+    ],
+    outputShape: [batch, inHeight, inWidth, inChannels],
+    threads: (positions / tile) * (inChannels / 4),
+    declarations: constantsOf(geometry),
+    body: `
+  let c = index % (C / 4);
+  let first = index / (C / 4) * ${tile};
+  ${unroll(
+    tile,
+    (p) => `
+  let position${p} = first + ${p};
+  let image${p} = position${p} / (H * W) * OH;
+  let top${p} = position${p} / W % H + PAD_TOP;
+  let left${p} = position${p} % W + PAD_LEFT;
+  var sum${p} = vec4<f32>(0.0);`,
+  )}
+  for (var ky = 0; ky < KH; ky++) {
+    for (var kx = 0; kx < KW; kx++) {
+      ${unroll(
+        tile,
+        (p) => `
+      let y${p} = top${p} - ky;
+      let z${p} = left${p} - kx;
+      let isInside${p} = y${p} >= 0 && z${p} >= 0 && y${p} % STRIDE == 0 && z${p} % STRIDE == 0
+        && y${p} / STRIDE < OH && z${p} / STRIDE < OW;
+      let inside${p} = select(0.0, 1.0, isInside${p});
+      let base${p} = select(0, ((image${p} + y${p} / STRIDE) * OW + z${p} / STRIDE) * K4, isInside${p});`,
+      )}
+      if (!(${all})) { continue; }
+      let row = ((ky * KW + kx) * C + c * 4) * K4;
+      for (var k = 0; k < K4; k++) {
+        let at = row + k;
+        let w0 = w[at]; let w1 = w[at + K4]; let w2 = w[at + 2 * K4]; let w3 = w[at + 3 * K4];
+        ${unroll(tile, (p) => `let d${p} = dy[base${p} + k] * inside${p};`)}
+        ${unroll(
+          tile,
+          (p) => `sum${p} += vec4<f32>(dot(d${p}, w0), dot(d${p}, w1), dot(d${p}, w2), dot(d${p}, w3));`,
+        )}
+      }
+    }
+  }
+  ${unroll(tile, (p) => `result[position${p} * (C / 4) + c] = sum${p};`)}`,
+  });
+}

@@ -1,0 +1,93 @@
+/**
+ * Puts the direct convolutions in the place of tfjs's own on the WebGPU backend, so that plain `tf.conv2d` and its
+ * derivative use them. What they do not cover falls through to tfjs's kernel.
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import { forwardProgram } from './forward.ts';
+import { readGeometry, type ConvolutionAttributes, type ConvolutionGeometry } from './geometry.ts';
+import { inputGradientProgram } from './input-gradient.ts';
+import { partialWeightGradientProgram, sharesOf, sumSharesProgram } from './weight-gradient.ts';
+
+interface Call {
+  readonly inputs: Readonly<Record<string, tf.TensorInfo>>;
+  readonly attributes: ConvolutionAttributes & Readonly<Record<string, unknown>>;
+  readonly backend: WebGPUBackend;
+}
+
+/** Undefined hands the call to tfjs. */
+type DirectKernel = (call: Call) => tf.TensorInfo | undefined;
+
+function run(backend: WebGPUBackend, program: WebGPUProgram, inputs: tf.TensorInfo[]): tf.TensorInfo {
+  return backend.runWebGPUProgram(program, inputs, 'float32');
+}
+
+const forward: DirectKernel = ({ inputs: { x, filter }, attributes, backend }) => {
+  const geometry = readGeometry(x.shape, filter.shape, attributes);
+  return geometry && run(backend, forwardProgram(geometry), [x, filter]);
+};
+
+const inputGradient: DirectKernel = ({ inputs: { dy, filter }, attributes, backend }) => {
+  const geometry = readGeometry(attributes['inputShape'] as number[], filter.shape, attributes);
+  if (geometry === undefined || geometry.inChannels % 4 !== 0) return undefined;
+  return run(backend, inputGradientProgram(geometry), [dy, filter]);
+};
+
+function weightGradientOf(
+  geometry: ConvolutionGeometry,
+  backend: WebGPUBackend,
+  inputs: tf.TensorInfo[],
+): tf.TensorInfo {
+  const partial = run(backend, partialWeightGradientProgram(geometry), inputs);
+  if (sharesOf(geometry) === 1) return { ...partial, shape: [...shapeOf(geometry)] };
+  const sum = run(backend, sumSharesProgram(geometry), [partial]);
+  backend.disposeData(partial.dataId);
+  return sum;
+}
+
+function shapeOf({ kernelHeight, kernelWidth, inChannels, outChannels }: ConvolutionGeometry): number[] {
+  return [kernelHeight, kernelWidth, inChannels, outChannels];
+}
+
+const weightGradient: DirectKernel = ({ inputs: { x, dy }, attributes, backend }) => {
+  const geometry = readGeometry(x.shape, attributes['filterShape'] as number[], attributes);
+  return geometry && weightGradientOf(geometry, backend, [x, dy]);
+};
+
+const directKernels: readonly (readonly [name: string, kernel: DirectKernel])[] = [
+  [tf.Conv2D, forward],
+  [tf.Conv2DBackpropInput, inputGradient],
+  [tf.Conv2DBackpropFilter, weightGradient],
+];
+
+const stock = new Map<string, tf.KernelConfig>();
+
+/** Idempotent. Call after the WebGPU backend's kernels are registered, that is after its package is imported. */
+export function registerDirectConvolutions(): void {
+  for (const [kernelName, direct] of directKernels) {
+    const original = stock.get(kernelName) ?? tf.getKernel(kernelName, 'webgpu');
+    if (original === undefined || stock.has(kernelName)) continue;
+    stock.set(kernelName, original);
+    tf.unregisterKernel(kernelName, 'webgpu');
+    tf.registerKernel({
+      ...original,
+      kernelFunc: (call) => {
+        const { inputs, attrs, backend } = call as unknown as {
+          inputs: Call['inputs'];
+          attrs: Call['attributes'];
+          backend: WebGPUBackend;
+        };
+        return direct({ inputs, attributes: attrs, backend }) ?? original.kernelFunc(call);
+      },
+    });
+  }
+}
+
+/** Puts tfjs's own kernels back. */
+export function restoreStockConvolutions(): void {
+  for (const [kernelName, original] of stock) {
+    tf.unregisterKernel(kernelName, 'webgpu');
+    tf.registerKernel(original);
+  }
+  stock.clear();
+}
