@@ -1,5 +1,11 @@
 /** An experiment as the short query of a link, and back. Defaults are left out; the version says how to read the rest. */
-import { defaultExperiment, knobNames, knobOf, type Experiment, type KnobName } from '../core/experiment/experiment.ts';
+import {
+  defaultExperiment,
+  knobNames,
+  knobOf,
+  type Experiment,
+  type KnobName,
+} from '../core/experiment/experiment.ts';
 import { parseExperiment, type KnobValueOfAny, type ParsedExperiment } from '../core/experiment/parse.ts';
 
 const linkVersion = '1';

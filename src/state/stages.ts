@@ -94,6 +94,8 @@ export interface TrainingState {
 
 export interface TrainingStage {
   readonly store: StoreApi<TrainingState>;
+  /** Starts the lab to learn what it runs on; called when the user first looks at training. */
+  inspectDevice(): Promise<void>;
   start(): Promise<void>;
   pause(): void;
   resume(): void;
@@ -107,10 +109,19 @@ export interface EvaluationState {
   readonly bankTotal: number;
   readonly total: number;
   readonly items: readonly ScoredItem[];
+  /** The images scored: the dataset that the network was trained on, even when another is open by now. */
+  readonly dataset: Dataset | undefined;
   /** Set when evaluation ended: what `Download results` saves. */
   readonly results: RunResults | undefined;
-  readonly problem: RunProblem | undefined;
+  readonly problem: EvaluationProblem | undefined;
 }
+
+/** Evaluation needs the network and the images it was trained on. */
+export type EvaluationProblem =
+  | RunProblem
+  | { readonly kind: 'not-trained' }
+  | { readonly kind: 'still-training' }
+  | { readonly kind: 'no-test-images' };
 
 export interface EvaluationStage {
   readonly store: StoreApi<EvaluationState>;
