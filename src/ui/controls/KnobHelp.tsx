@@ -1,0 +1,58 @@
+/** What a knob means, its range and default, and where the default comes from. */
+import { useId } from 'react';
+import type { Knob, Provenance } from '../../core/experiment/knob.ts';
+import { useSpeech, type WordKey } from '../hooks/stages.ts';
+import styles from './KnobField.module.css';
+
+const provenanceWords: Readonly<Record<Provenance, WordKey>> = {
+  paper: 'paper',
+  'not-stated': 'notStated',
+  cutpaste: 'cutpaste',
+  ours: 'ours',
+};
+
+function defaultText(knob: Knob, say: ReturnType<typeof useSpeech>['say']): string {
+  switch (knob.kind) {
+    case 'number':
+      return `${knob.default} ${knob.unit}`;
+    case 'range':
+      return `${knob.default[0]}–${knob.default[1]} ${knob.unit}`;
+    case 'toggle':
+      return knob.default ? '✓' : '–';
+    case 'choice': {
+      const option = knob.options.find(({ value }) => value === knob.default);
+      return option === undefined ? '' : say(option.label);
+    }
+  }
+}
+
+export function KnobHelp({ knob }: { readonly knob: Knob }) {
+  const { say, t } = useSpeech();
+  const id = useId();
+  return (
+    <>
+      <button type="button" className={styles.info} popoverTarget={id} aria-label={`${t('about')}: ${say(knob.label)}`}>
+        i
+      </button>
+      <div id={id} popover="auto" className={styles.help}>
+        <strong>{say(knob.label)}</strong>
+        <p>{say(knob.meaning)}</p>
+        <dl>
+          {(knob.kind === 'number' || knob.kind === 'range') && (
+            <>
+              <dt>{t('range')}</dt>
+              <dd>
+                {knob.min}–{knob.max} {knob.unit}
+              </dd>
+            </>
+          )}
+          <dt>{t('initial')}</dt>
+          <dd>{defaultText(knob, say)}</dd>
+        </dl>
+        <span className={styles.badge} data-provenance={knob.provenance}>
+          {t(provenanceWords[knob.provenance])}
+        </span>
+      </div>
+    </>
+  );
+}

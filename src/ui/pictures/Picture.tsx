@@ -1,0 +1,24 @@
+/** A picture of pixels with what is laid over it. */
+import { useEffect, useRef } from 'react';
+import { paint, type Layers } from './paint.ts';
+import styles from './Picture.module.css';
+
+interface PictureProps extends Layers {
+  /** What the picture shows, for those who cannot see it; empty where the words beside it say so. */
+  readonly alt: string;
+}
+
+export function Picture({ alt, image, mask, outlineColour, differenceTo, map, mapScale, mapOpacity }: PictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvas.current === null) return;
+    paint(canvas.current, { image, mask, outlineColour, differenceTo, map, mapScale, mapOpacity });
+  }, [image, mask, outlineColour, differenceTo, map, mapScale, mapOpacity]);
+  return (
+    <canvas
+      ref={canvas}
+      className={styles.picture}
+      {...(alt === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': alt })}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+/** Sentences with values in them; each language builds its own. */
+import type { Language } from '../../core/experiment/knob.ts';
+
+type Sentence<Args extends unknown[]> = Readonly<Record<Language, (...args: Args) => string>>;
+
+function sentence<Args extends unknown[]>(
+  en: (...args: Args) => string,
+  ja: (...args: Args) => string,
+): Sentence<Args> {
+  return { en, ja };
+}
+
+export const sentences = {
+  accepted: sentence(
+    (ssim: string, threshold: string) =>
+      `Accepted: SSIM ${ssim} is below T = ${threshold}, so something visible changed.`,
+    (ssim, threshold) => `採用: SSIM ${ssim} は T = ${threshold} より小さく、見た目が変わっています。`,
+  ),
+  rejected: sentence(
+    (ssim: string, threshold: string) =>
+      `Rejected: SSIM ${ssim} is at or above T = ${threshold}, so hardly anything changed.`,
+    (ssim, threshold) => `不採用: SSIM ${ssim} は T = ${threshold} 以上で、ほとんど変わっていません。`,
+  ),
+  acceptance: sentence(
+    (kept: number, draws: number, share: string, low: string, high: string) =>
+      `Keeps ${kept} of ${draws} candidates: ${share} (95 % interval ${low} to ${high}).`,
+    (kept, draws, share, low, high) => `${draws} 個中 ${kept} 個を採用: ${share} (95 % 区間 ${low}〜${high})。`,
+  ),
+  noneKept: sentence(
+    () => 'No candidate passes. Raise T, make patches larger, or turn and move them more.',
+    () => '採用される候補がありません。T を上げるか、パッチを大きくするか、回転とずれを増やしてください。',
+  ),
+  thresholdMoved: sentence(
+    (value: string) => `T moved to ${value}, which suits this statistic.`,
+    (value) => `この統計量に合わせて T を ${value} にしました。`,
+  ),
+  reading: sentence(
+    (done: number, total: number, path: string) => `Reading ${done} / ${total} · ${path}`,
+    (done, total, path) => `読み込み ${done} / ${total} · ${path}`,
+  ),
+  trainingLine: sentence(
+    (step: number, total: number, loss: string) => `Training · step ${step} / ${total} · loss ${loss}`,
+    (step, total, loss) => `学習中 · ステップ ${step} / ${total} · 損失 ${loss}`,
+  ),
+  pausedLine: sentence(
+    (step: number, total: number) => `Paused at step ${step} / ${total}`,
+    (step, total) => `ステップ ${step} / ${total} で一時停止`,
+  ),
+  bankLine: sentence(
+    (done: number, total: number) => `Embedding normal images ${done} / ${total}`,
+    (done, total) => `正常画像の埋め込み ${done} / ${total}`,
+  ),
+  scoringLine: sentence(
+    (done: number, total: number) => `${done} / ${total} scored`,
+    (done, total) => `${done} / ${total} 枚を採点`,
+  ),
+  willTrain: sentence(
+    (name: string, images: number, width: string, unit: string, steps: number) =>
+      `${name}, ${images} normal images · ResNet18 (${width}) · ${unit} · ${steps} steps`,
+    (name, images, width, unit, steps) => `${name}、正常画像 ${images} 枚 · ResNet18 (${width}) · ${unit} · ${steps} ステップ`,
+  ),
+  rocSummary: sentence(
+    (auroc: string, done: number, total: number) => `ROC curve, AUROC ${auroc}, ${done} of ${total} images scored.`,
+    (auroc, done, total) => `ROC 曲線。AUROC ${auroc}、${total} 枚中 ${done} 枚を採点。`,
+  ),
+  lossSummary: sentence(
+    (step: number, loss: string) => `Loss over steps; at step ${step} it is ${loss}.`,
+    (step, loss) => `ステップごとの損失。ステップ ${step} で ${loss}。`,
+  ),
+  similaritySummary: sentence(
+    (positive: string, negative: string) =>
+      `Cosine similarity: normal with normal ${positive}, normal with pseudo-anomaly ${negative}.`,
+    (positive, negative) => `余弦類似度: 正常どうし ${positive}、正常と擬似異常 ${negative}。`,
+  ),
+  ssimSummary: sentence(
+    (draws: number, threshold: string) => `Histogram of SSIM over ${draws} candidates, with T at ${threshold}.`,
+    (draws, threshold) => `${draws} 個の候補の SSIM の分布。T は ${threshold}。`,
+  ),
+  scoreSummary: sentence(
+    (normal: number, defective: number) => `Scores of ${normal} normal and ${defective} defective test images.`,
+    (normal, defective) => `正常 ${normal} 枚と異常 ${defective} 枚のテスト画像のスコア。`,
+  ),
+  counts: sentence(
+    (images: number) => (images === 1 ? '1 image' : `${images} images`),
+    (images) => `${images} 枚`,
+  ),
+  leftOutCount: sentence(
+    (count: number) => (count === 1 ? '1 file was left out' : `${count} files were left out`),
+    (count) => `${count} 個のファイルを読み込みませんでした`,
+  ),
+  candidateName: sentence(
+    (index: number) => `Candidate ${index}`,
+    (index) => `候補 ${index}`,
+  ),
+  repair: sentence(
+    (knob: string, came: string, taken: string) => `${knob}: “${came}” came, ${taken} is used.`,
+    (knob, came, taken) => `${knob}: 「${came}」の代わりに ${taken} を使います。`,
+  ),
+} as const;
