@@ -2,6 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BackendName, DeviceReport } from '../core/run/events.ts';
+import { registerDirectConvolutions } from './kernels/register.ts';
+import { registerPasses } from './kernels/run-pass.ts';
 
 export interface Device {
   readonly report: DeviceReport;
@@ -77,6 +79,8 @@ async function openWebGpu(): Promise<Device | string> {
   await tf.ready();
   const text = describe(adapter.info);
   const isSoftware = adapter.info.isFallbackAdapter || softwareAdapter.test(text);
+  registerPasses();
+  registerDirectConvolutions();
   return { report: { backend: 'webgpu', adapter: text, isSoftware, fallbackReason: '' }, takeFault };
 }
 

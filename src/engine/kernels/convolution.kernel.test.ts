@@ -22,6 +22,7 @@ const cases: readonly Case[] = [
   { name: '3x3 by steps of 2, odd side, odd batch', x: [3, 5, 7, 12], w: [3, 3, 12, 20], stride: 2, pad: 1 },
   { name: '1x1 by steps of 2', x: [2, 6, 6, 8], w: [1, 1, 8, 4], stride: 2, pad: 0 },
   { name: '3x3 on a single pixel', x: [5, 1, 1, 32], w: [3, 3, 32, 32], stride: 1, pad: 1 },
+  { name: '3x3 by steps of 2 on a single pixel', x: [4, 1, 1, 8], w: [3, 3, 8, 8], stride: 2, pad: 1 },
   { name: '7x7 stem of three channels', x: [3, 13, 13, 3], w: [7, 7, 3, 8], stride: 2, pad: 3 },
 ];
 

@@ -1,7 +1,6 @@
 /** y = x * w, directly: each thread sums four output channels at a few positions, so that a weight read serves them all. */
-import type { WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
-import { constantsOf, keyOf, type ConvolutionGeometry } from './geometry.ts';
-import { flatProgram } from './program.ts';
+import { integersOf, type ConvolutionGeometry } from './geometry.ts';
+import type { FlatPass } from './flat-pass.ts';
 import { positionTile, unroll } from './tile.ts';
 
 /** Four input channels at once: sixteen products for one read of x and four of w. */
@@ -24,20 +23,22 @@ function sumByOnes(tile: number): string {
 }
 
 /** Inputs x [N, H, W, C] and w [kernelH, kernelW, C, K]; output [N, outH, outW, K]. */
-export function forwardProgram(geometry: ConvolutionGeometry): WebGPUProgram {
+export function forwardPass(geometry: ConvolutionGeometry): FlatPass {
   const { batch, outHeight, outWidth, outChannels, inChannels } = geometry;
   const positions = batch * outHeight * outWidth;
   const tile = positionTile(positions);
   const isByFours = inChannels % 4 === 0;
-  return flatProgram({
-    key: `conv_forward_${keyOf(geometry)}`,
+  return {
+    key: `conv_forward_${tile}_${isByFours}`,
     inputs: [
       ['x', isByFours ? 4 : 1],
       ['w', 4],
     ],
     outputShape: [batch, outHeight, outWidth, outChannels],
     threads: (positions / tile) * (outChannels / 4),
-    declarations: constantsOf(geometry),
+    outputComponents: 4,
+    integers: integersOf(geometry),
+    floats: {},
     body: `
   let k = index % K4;
   let first = (index / K4) * ${tile};
@@ -66,5 +67,5 @@ export function forwardProgram(geometry: ConvolutionGeometry): WebGPUProgram {
     }
   }
   ${unroll(tile, (p) => `result[position${p} * K4 + k] = sum${p};`)}`,
-  });
+  };
 }

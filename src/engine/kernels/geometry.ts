@@ -58,9 +58,9 @@ export function readGeometry(
   };
 }
 
-/** WGSL constants of a geometry; K4 counts output channels in fours. */
-export function constantsOf(geometry: ConvolutionGeometry): string {
-  const values = {
+/** A geometry as the code knows it; K4 counts output channels in fours. */
+export function integersOf(geometry: ConvolutionGeometry): Record<string, number> {
+  return {
     H: geometry.inHeight,
     W: geometry.inWidth,
     C: geometry.inChannels,
@@ -72,14 +72,5 @@ export function constantsOf(geometry: ConvolutionGeometry): string {
     STRIDE: geometry.stride,
     PAD_TOP: geometry.padTop,
     PAD_LEFT: geometry.padLeft,
-    BATCH: geometry.batch,
   };
-  return Object.entries(values)
-    .map(([name, value]) => `const ${name} = ${value};`)
-    .join('\n');
-}
-
-/** Tells one geometry's shader from another's in tfjs's pipeline cache. */
-export function keyOf(geometry: ConvolutionGeometry): string {
-  return Object.values(geometry).join('_');
 }

@@ -1,27 +1,28 @@
 /** dx = dy * w transposed, directly: each thread sums four input channels at a few positions. */
-import type { WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
-import { constantsOf, keyOf, type ConvolutionGeometry } from './geometry.ts';
-import { flatProgram } from './program.ts';
+import { integersOf, type ConvolutionGeometry } from './geometry.ts';
+import type { FlatPass } from './flat-pass.ts';
 import { positionTile, unroll } from './tile.ts';
 
 /**
  * Inputs dy [N, outH, outW, K] and w [kernelH, kernelW, C, K], C a multiple of 4; output [N, H, W, C].
  * An input at y met output (y + pad - ky) / stride, where that is whole and inside.
  */
-export function inputGradientProgram(geometry: ConvolutionGeometry): WebGPUProgram {
+export function inputGradientPass(geometry: ConvolutionGeometry): FlatPass {
   const { batch, inHeight, inWidth, inChannels } = geometry;
   const positions = batch * inHeight * inWidth;
   const tile = positionTile(positions);
   const all = Array.from({ length: tile }, (_, p) => `isInside${p}`).join(' || ');
-  return flatProgram({
-    key: `conv_input_gradient_${keyOf(geometry)}`,
+  return {
+    key: `conv_input_gradient_${tile}`,
     inputs: [
       ['dy', 4],
       ['w', 4],
     ],
     outputShape: [batch, inHeight, inWidth, inChannels],
     threads: (positions / tile) * (inChannels / 4),
-    declarations: constantsOf(geometry),
+    outputComponents: 4,
+    integers: integersOf(geometry),
+    floats: {},
     body: `
   let c = index % (C / 4);
   let first = index / (C / 4) * ${tile};
@@ -60,5 +61,5 @@ export function inputGradientProgram(geometry: ConvolutionGeometry): WebGPUProgr
     }
   }
   ${unroll(tile, (p) => `result[position${p} * (C / 4) + c] = sum${p};`)}`,
-  });
+  };
 }

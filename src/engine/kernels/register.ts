@@ -3,11 +3,12 @@
  * derivative use them. What they do not cover falls through to tfjs's kernel.
  */
 import * as tf from '@tensorflow/tfjs';
-import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
-import { forwardProgram } from './forward.ts';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { runFlatPass } from './flat-pass.ts';
+import { forwardPass } from './forward.ts';
 import { readGeometry, type ConvolutionAttributes, type ConvolutionGeometry } from './geometry.ts';
-import { inputGradientProgram } from './input-gradient.ts';
-import { partialWeightGradientProgram, sharesOf, sumSharesProgram } from './weight-gradient.ts';
+import { inputGradientPass } from './input-gradient.ts';
+import { partialWeightGradientPass, sharesOf, sumSharesPass } from './weight-gradient.ts';
 
 interface Call {
   readonly inputs: Readonly<Record<string, tf.TensorInfo>>;
@@ -18,19 +19,15 @@ interface Call {
 /** Undefined hands the call to tfjs. */
 type DirectKernel = (call: Call) => tf.TensorInfo | undefined;
 
-function run(backend: WebGPUBackend, program: WebGPUProgram, inputs: tf.TensorInfo[]): tf.TensorInfo {
-  return backend.runWebGPUProgram(program, inputs, 'float32');
-}
-
 const forward: DirectKernel = ({ inputs: { x, filter }, attributes, backend }) => {
   const geometry = readGeometry(x.shape, filter.shape, attributes);
-  return geometry && run(backend, forwardProgram(geometry), [x, filter]);
+  return geometry && runFlatPass(backend, forwardPass(geometry), [x, filter]);
 };
 
 const inputGradient: DirectKernel = ({ inputs: { dy, filter }, attributes, backend }) => {
   const geometry = readGeometry(attributes['inputShape'] as number[], filter.shape, attributes);
   if (geometry === undefined || geometry.inChannels % 4 !== 0) return undefined;
-  return run(backend, inputGradientProgram(geometry), [dy, filter]);
+  return runFlatPass(backend, inputGradientPass(geometry), [dy, filter]);
 };
 
 function weightGradientOf(
@@ -38,9 +35,9 @@ function weightGradientOf(
   backend: WebGPUBackend,
   inputs: tf.TensorInfo[],
 ): tf.TensorInfo {
-  const partial = run(backend, partialWeightGradientProgram(geometry), inputs);
+  const partial = runFlatPass(backend, partialWeightGradientPass(geometry), inputs);
   if (sharesOf(geometry) === 1) return { ...partial, shape: [...shapeOf(geometry)] };
-  const sum = run(backend, sumSharesProgram(geometry), [partial]);
+  const sum = runFlatPass(backend, sumSharesPass(geometry), [partial]);
   backend.disposeData(partial.dataId);
   return sum;
 }

@@ -2,9 +2,8 @@
  * dw = sum over positions of x times dy, in two passes: every thread sums a few channels of one kernel tap over its share
  * of the images, then the shares are added in order. No atomics, so the same input always gives the same bits.
  */
-import type { WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
-import { constantsOf, keyOf, type ConvolutionGeometry } from './geometry.ts';
-import { flatProgram } from './program.ts';
+import { integersOf, type ConvolutionGeometry } from './geometry.ts';
+import type { FlatPass } from './flat-pass.ts';
 import { unroll } from './tile.ts';
 
 /** Enough threads to fill a large GPU; more shares would only cost memory. */
@@ -29,21 +28,23 @@ export function sharesOf(geometry: ConvolutionGeometry): number {
 }
 
 /** Inputs x [N, H, W, C] and dy [N, outH, outW, K]; output [shares, kernelH, kernelW, C, K]. */
-export function partialWeightGradientProgram(geometry: ConvolutionGeometry): WebGPUProgram {
+export function partialWeightGradientPass(geometry: ConvolutionGeometry): FlatPass {
   const { batch, inChannels, outChannels, kernelHeight, kernelWidth } = geometry;
   const shares = sharesOf(geometry);
   const tile = channelTile(geometry);
   const isByFours = inChannels % 4 === 0;
   const factor = (i: number) => (isByFours ? `value.${'xyzw'.charAt(i)}` : `x[at + ${i}]`);
-  return flatProgram({
-    key: `conv_weight_gradient_${keyOf(geometry)}`,
+  return {
+    key: `conv_weight_gradient_${tile}`,
     inputs: [
       ['x', isByFours ? 4 : 1],
       ['dy', 4],
     ],
     outputShape: [shares * kernelHeight * kernelWidth, 1, inChannels, outChannels],
     threads: threadsOfShare(geometry) * shares,
-    declarations: constantsOf(geometry),
+    outputComponents: 4,
+    integers: { ...integersOf(geometry), IMAGES: batch / shares },
+    floats: {},
     body: `
   let k = index % K4;
   let c = index / K4 % (C / ${tile}) * ${tile};
@@ -52,9 +53,10 @@ export function partialWeightGradientProgram(geometry: ConvolutionGeometry): Web
   let kx = tap % KW;
   let share = tap / (KH * KW);
   let firstColumn = max(0, (PAD_LEFT - kx + STRIDE - 1) / STRIDE);
-  let columns = min(OW, (W - 1 + PAD_LEFT - kx) / STRIDE + 1);
+  let last = W - 1 + PAD_LEFT - kx;
+  let columns = select(0, min(OW, last / STRIDE + 1), last >= 0);
   ${unroll(tile, (i) => `var sum${i} = vec4<f32>(0.0);`)}
-  for (var n = share * ${batch / shares}; n < (share + 1) * ${batch / shares}; n++) {
+  for (var n = share * IMAGES; n < (share + 1) * IMAGES; n++) {
     for (var oy = 0; oy < OH; oy++) {
       let y = oy * STRIDE - PAD_TOP + ky;
       if (y < 0 || y >= H) { continue; }
@@ -70,22 +72,24 @@ export function partialWeightGradientProgram(geometry: ConvolutionGeometry): Web
   }
   let to = (tap * C + c) * K4 + k;
   ${unroll(tile, (i) => `result[to + ${i} * K4] = sum${i};`)}`,
-  });
+  };
 }
 
 /** Input [shares * kernelH * kernelW, 1, C, K]; output [kernelH, kernelW, C, K]. */
-export function sumSharesProgram(geometry: ConvolutionGeometry): WebGPUProgram {
+export function sumSharesPass(geometry: ConvolutionGeometry): FlatPass {
   const { kernelHeight, kernelWidth, inChannels, outChannels } = geometry;
   const fours = (kernelHeight * kernelWidth * inChannels * outChannels) / 4;
-  return flatProgram({
-    key: `conv_sum_shares_${fours}_${sharesOf(geometry)}`,
+  return {
+    key: 'conv_sum_shares',
     inputs: [['partial', 4]],
     outputShape: [kernelHeight, kernelWidth, inChannels, outChannels],
     threads: fours,
-    declarations: '',
+    outputComponents: 4,
+    integers: { SHARES: sharesOf(geometry) },
+    floats: {},
     body: `
   var sum = partial[index];
-  for (var share = 1; share < ${sharesOf(geometry)}; share++) { sum += partial[share * ${fours} + index]; }
+  for (var share = 1; share < SHARES; share++) { sum += partial[share * uniforms.THREADS + index]; }
   result[index] = sum;`,
-  });
+  };
 }

@@ -1,8 +1,11 @@
 /** Batch normalisation over all but the last axis [BatchNorm Algorithm 1], with PyTorch's running statistics. */
 import * as tf from '@tensorflow/tfjs';
+import { combine } from '../kernels/combine.ts';
+import { hasPasses } from '../kernels/run-pass.ts';
+import { composedApply, composedMoments, composedNorm } from './composed-norm.ts';
+import { fusedApply, fusedMoments, fusedNorm, type NormOperands } from './fused-norm.ts';
 import type { ModelState } from './parameters.ts';
 
-const epsilon = 1e-5;
 /** Share of the new batch in the running statistics. */
 const momentum = 0.1;
 
@@ -21,98 +24,75 @@ export interface BatchMoments {
 /** Collects moments during one forward pass; undefined entries never occur. */
 export type MomentSink = BatchMoments[];
 
-interface Normalised {
-  readonly output: tf.Tensor2D;
-  readonly mean: tf.Tensor1D;
-  readonly variance: tf.Tensor1D;
-}
-
-/**
- * y = gamma (x - mean) / sqrt(var + eps) + beta on rows [n, c]. The sums over rows are matrix products with a row of
- * ones, which tfjs runs in parallel, where its own reductions over the first axis transpose first.
- */
-function normaliseRows(x: tf.Tensor2D, gamma: tf.Tensor1D, beta: tf.Tensor1D): Normalised {
-  const count = x.shape[0];
-  const columnMeans = (rows: tf.Tensor2D) => averageRows(rows, count);
-  const moments = tf.tidy(() => {
-    const mean = columnMeans(x);
-    const centred = x.sub<tf.Tensor2D>(mean);
-    return { mean, variance: columnMeans(centred.square()) };
-  });
-  const apply = tf.customGrad((...inputs) => {
-    const [rows, scale, offset, save] = inputs as unknown as [
-      tf.Tensor2D,
-      tf.Tensor1D,
-      tf.Tensor1D,
-      tf.GradSaveFunc,
-    ];
-    const inverse = moments.variance.add(epsilon).rsqrt();
-    const normal = rows.sub(moments.mean).mul<tf.Tensor2D>(inverse);
-    save([normal, inverse, scale]);
-    return {
-      value: normal.mul(scale).add(offset),
-      gradFunc: (upstream: tf.Tensor, saved: tf.Tensor[]) => {
-        const [kept, keptInverse, keptScale] = saved as [tf.Tensor2D, tf.Tensor1D, tf.Tensor1D];
-        const dy = upstream as tf.Tensor2D;
-        const meanDy = columnMeans(dy);
-        const meanDyX = columnMeans(dy.mul(kept));
-        const dx = dy.sub(meanDy).sub(kept.mul(meanDyX)).mul(keptInverse.mul(keptScale));
-        return [dx, meanDyX.mul(count), meanDy.mul(count)];
-      },
-    };
-  });
-  return { output: apply(x, gamma, beta).as2D(count, x.shape[1]), ...moments };
-}
-
-/** Sums over rows are cut into this many parts, added in order at the end. */
-function partsOf(rows: number): number {
-  return [64, 32, 16, 8, 4, 2].find((parts) => rows % parts === 0 && rows / parts >= 32) ?? 1;
-}
-
-/**
- * Column means of [n, c], in parts: short float32 sums, and never tfjs's split product of one big matrix, which adds by
- * atomics and so in no fixed order.
- */
-function averageRows(rows: tf.Tensor2D, count: number): tf.Tensor1D {
-  return tf.tidy(() => {
-    const parts = partsOf(count);
-    const channels = rows.shape[1];
-    const ones = tf.fill([parts, 1, count / parts], 1 / count);
-    const partial = tf.matMul(ones, rows.reshape([parts, count / parts, channels]));
-    return partial.sum(0).as1D();
-  });
-}
-
 export interface NormContext {
   readonly state: ModelState;
   readonly mode: Mode;
   readonly sink: MomentSink;
 }
 
+export interface NormExtras<T extends tf.Tensor> {
+  /** relu(y) in place of y. */
+  readonly isRectified?: boolean;
+  /** Added to y before the rectifier. */
+  readonly residual?: T | undefined;
+}
+
+function finishComposed(y: tf.Tensor2D, { residual, isRectified }: NormOperands): tf.Tensor2D {
+  const sum = residual === undefined ? y : y.add<tf.Tensor2D>(residual);
+  return isRectified ? sum.relu() : sum;
+}
+
+function normaliseByRunning(operands: NormOperands, layer: string, { statistics }: ModelState): tf.Tensor2D {
+  const moments = tf.stack([
+    statistics[`${layer}.running_mean`],
+    statistics[`${layer}.running_var`],
+  ]) as tf.Tensor2D;
+  if (hasPasses()) return fusedApply(operands, moments);
+  return finishComposed(composedApply(operands.x, moments, operands.gamma, operands.beta), operands);
+}
+
+function normaliseByBatch(operands: NormOperands, layer: string, sink: MomentSink): tf.Tensor2D {
+  const { x, gamma, beta } = operands;
+  const moments = hasPasses() ? fusedMoments(operands) : composedMoments(x);
+  const [mean, variance] = tf.unstack(moments) as tf.Tensor1D[];
+  sink.push({ layer, mean: tf.keep(mean), variance: tf.keep(variance), count: x.shape[0] });
+  if (hasPasses()) return fusedNorm(operands, moments);
+  return finishComposed(composedNorm(x, moments, gamma, beta), operands);
+}
+
 /** `x` is [..., channels]; the result has its shape. Must run inside a tidy. */
-export function batchNorm<T extends tf.Tensor>(x: T, layer: string, { state, mode, sink }: NormContext): T {
+export function batchNorm<T extends tf.Tensor>(
+  x: T,
+  layer: string,
+  { state, mode, sink }: NormContext,
+  { isRectified = false, residual }: NormExtras<T> = {},
+): T {
   const channels = x.shape[x.shape.length - 1];
-  const gamma = state.parameters[`${layer}.weight`] as unknown as tf.Tensor1D;
-  const beta = state.parameters[`${layer}.bias`] as unknown as tf.Tensor1D;
-  if (mode === 'evaluate') {
-    const inverse = state.statistics[`${layer}.running_var`].add(epsilon).rsqrt().mul(gamma);
-    return x.sub(state.statistics[`${layer}.running_mean`]).mul(inverse).add(beta);
-  }
-  const rows = x.as2D(x.size / channels, channels);
-  const { output, mean, variance } = normaliseRows(rows, gamma, beta);
-  sink.push({ layer, mean: tf.keep(mean), variance: tf.keep(variance), count: rows.shape[0] });
-  return output.reshape(x.shape);
+  const rows = (tensor: T) => tensor.as2D(x.size / channels, channels);
+  const operands = {
+    x: rows(x),
+    gamma: state.parameters[`${layer}.weight`] as unknown as tf.Tensor1D,
+    beta: state.parameters[`${layer}.bias`] as unknown as tf.Tensor1D,
+    residual: residual && rows(residual),
+    isRectified,
+  };
+  const y =
+    mode === 'evaluate'
+      ? normaliseByRunning(operands, layer, state)
+      : normaliseByBatch(operands, layer, sink);
+  return y.reshape(x.shape);
 }
 
 /** running <- 0.9 running + 0.1 batch, with the unbiased variance; frees the moments. */
-export function updateStatistics(state: ModelState, sink: MomentSink): void {
+export function updateStatistics({ statistics }: ModelState, sink: MomentSink): void {
   for (const { layer, mean, variance, count } of sink) {
+    const unbiased = count / Math.max(1, count - 1);
+    const move = (running: tf.Variable, batch: tf.Tensor, scale: number) => {
+      running.assign(combine([running, 1 - momentum], [batch, momentum * scale]));
+    };
     tf.tidy(() => {
-      const unbiased = variance.mul(count / Math.max(1, count - 1));
-      const runningMean = state.statistics[`${layer}.running_mean`];
-      const runningVariance = state.statistics[`${layer}.running_var`];
-      runningMean.assign(runningMean.mul(1 - momentum).add(mean.mul(momentum)));
-      runningVariance.assign(runningVariance.mul(1 - momentum).add(unbiased.mul(momentum)));
+      move(statistics[`${layer}.running_mean`], mean, 1);
+      move(statistics[`${layer}.running_var`], variance, unbiased);
     });
     tf.dispose([mean, variance]);
   }

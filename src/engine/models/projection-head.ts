@@ -37,16 +37,23 @@ export function classifierSpecs(length: number): ParameterSpec[] {
   return linearSpecs('head.classifier', length, 2);
 }
 
+/** A product of matrices, as a convolution of single pixels: the convolution kernels beat tfjs's product on thin rows. */
 function linear(x: tf.Tensor2D, layer: string, { parameters }: ModelState): tf.Tensor2D {
-  const weight = parameters[`${layer}.weight`] as unknown as tf.Tensor2D;
-  return tf.matMul(x, weight).add(parameters[`${layer}.bias`]);
+  const [rows, from] = x.shape;
+  const weight = parameters[`${layer}.weight`];
+  const to = weight.shape[1] ?? 0;
+  const product = tf.conv2d(x.as4D(rows, 1, 1, from), weight.as4D(1, 1, from, to), 1, 0);
+  return product.as2D(rows, to).add<tf.Tensor2D>(parameters[`${layer}.bias`]);
 }
 
 /** Linear - [BatchNorm] - ReLU - Linear - [BatchNorm]; `h` is [N, length], z is [N, 128]. Must run inside a tidy. */
 export function project(h: tf.Tensor2D, hasNorm: boolean, context: NormContext): tf.Tensor2D {
-  const normalise = (x: tf.Tensor2D, layer: string) => (hasNorm ? batchNorm(x, layer, context) : x);
-  const hidden: tf.Tensor2D = normalise(linear(h, 'head.0', context.state), 'head.0.norm').relu();
-  return normalise(linear(hidden, 'head.2', context.state), 'head.2.norm');
+  const hidden = linear(h, 'head.0', context.state);
+  const rectified: tf.Tensor2D = hasNorm
+    ? batchNorm(hidden, 'head.0.norm', context, { isRectified: true })
+    : hidden.relu();
+  const projected = linear(rectified, 'head.2', context.state);
+  return hasNorm ? batchNorm(projected, 'head.2.norm', context) : projected;
 }
 
 /** Logits of normal and pseudo-anomaly, [N, 2]. */

@@ -1,7 +1,7 @@
 /** ResNet18 up to its pooled features [ResNet section 3.3, Table 1], at full, half or quarter width. */
 import * as tf from '@tensorflow/tfjs';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { batchNorm, type NormContext } from './batch-norm.ts';
+import { batchNorm, type NormContext, type NormExtras } from './batch-norm.ts';
 import { convolve, type ConvolutionShape } from './convolution.ts';
 import type { ParameterSpec } from './parameters.ts';
 
@@ -86,25 +86,26 @@ function convolveAndNormalise(
   x: tf.Tensor4D,
   { name, norm, ...shape }: Unit,
   context: NormContext,
+  extras: NormExtras<tf.Tensor4D>,
 ): tf.Tensor4D {
   const weight = context.state.parameters[`${name}.weight`] as unknown as tf.Tensor4D;
-  return batchNorm(convolve(x, weight, shape), norm, context);
+  return batchNorm(convolve(x, weight, shape), norm, context, extras);
 }
 
 function applyBlock(x: tf.Tensor4D, block: Block, context: NormContext): tf.Tensor4D {
   const { name, stride } = block;
   const first = { name: `${name}.conv1`, norm: `${name}.bn1`, stride, padding: 1 };
   const second = { name: `${name}.conv2`, norm: `${name}.bn2`, stride: 1, padding: 1 };
-  const main = convolveAndNormalise(convolveAndNormalise(x, first, context).relu(), second, context);
-  if (!hasProjection(block)) return main.add<tf.Tensor4D>(x).relu();
   const projection = { name: `${name}.downsample.0`, norm: `${name}.downsample.1`, stride, padding: 0 };
-  return main.add<tf.Tensor4D>(convolveAndNormalise(x, projection, context)).relu();
+  const residual = hasProjection(block) ? convolveAndNormalise(x, projection, context, {}) : x;
+  const inner = convolveAndNormalise(x, first, context, { isRectified: true });
+  return convolveAndNormalise(inner, second, context, { isRectified: true, residual });
 }
 
 /** `images` is [N, S, S, 3], normalised; returns pooled features [N, embeddingLength]. Must run inside a tidy. */
 export function encode(images: tf.Tensor4D, width: Experiment['width'], context: NormContext): tf.Tensor2D {
   const stem = { name: 'encoder.conv1', norm: 'encoder.bn1', stride: 2, padding: 3 };
-  const stemmed: tf.Tensor4D = convolveAndNormalise(images, stem, context).relu();
+  const stemmed: tf.Tensor4D = convolveAndNormalise(images, stem, context, { isRectified: true });
   const pooled = tf.maxPool<tf.Tensor4D>(stemmed, 3, 2, 1);
   const features = blocksOf(width).reduce((x, block) => applyBlock(x, block, context), pooled);
   return features.mean([1, 2]);

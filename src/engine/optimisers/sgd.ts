@@ -1,5 +1,6 @@
 /** Stochastic gradient descent with momentum, in PyTorch's form. */
 import * as tf from '@tensorflow/tfjs';
+import { combine } from '../kernels/combine.ts';
 import type { Parameters } from '../models/parameters.ts';
 
 export interface SgdSettings {
@@ -28,10 +29,9 @@ export function applySgd(
 ): void {
   tf.tidy(() => {
     for (const [name, weight] of Object.entries(parameters)) {
-      const gradient = gradients[name].add(weight.mul(weightDecay));
       const velocity = velocities[name];
-      velocity.assign(velocity.mul(momentum).add(gradient));
-      weight.assign(weight.sub(velocity.mul(learningRate)));
+      velocity.assign(combine([velocity, momentum], [gradients[name], 1], [weight, weightDecay]));
+      weight.assign(combine([weight, 1], [velocity, -learningRate]));
     }
   });
 }
