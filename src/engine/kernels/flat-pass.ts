@@ -26,6 +26,10 @@ export interface FlatPass {
 
 const workgroup = 64;
 
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
 function declare(names: readonly string[]): string {
   return names.map((name) => `  let ${name} = uniforms.${name};`).join('\n');
 }
@@ -38,10 +42,10 @@ function programOf(pass: FlatPass): WebGPUProgram {
   return {
     variableNames: pass.inputs.map(([name]) => name),
     variableComponents: pass.inputs.map(([, components]) => components),
-    outputShape: pass.outputShape,
+    outputShape: [sizeOf(pass.outputShape)],
     outputComponent: pass.outputComponents,
     uniforms: `THREADS : i32, ${members.join('')}`,
-    dispatchLayout: { x: pass.outputShape.map((_, axis) => axis) },
+    dispatchLayout: { x: [0] },
     dispatch: [Math.ceil(pass.threads / workgroup), 1, 1],
     workgroupSize: [workgroup, 1, 1],
     shaderKey: `kizu_${pass.key}`,
@@ -54,12 +58,17 @@ ${pass.body}
   };
 }
 
-/** Inputs in the order of `pass.inputs`; the caller owns the output. */
+/**
+ * tfjs compiles anew for each pattern of equal and broadcast shapes, so it is told of rows in and a vector out always.
+ * Inputs in the order of `pass.inputs`; the caller owns the output.
+ */
 export function runFlatPass(backend: WebGPUBackend, pass: FlatPass, inputs: TensorInfo[]): TensorInfo {
   const uniforms: Uniform[] = [
     { type: 'int32', data: [pass.threads] },
     ...Object.values(pass.integers).map((value) => ({ type: 'int32' as const, data: [value] })),
     ...Object.values(pass.floats).map((value) => ({ type: 'float32' as const, data: [value] })),
   ];
-  return backend.runWebGPUProgram(programOf(pass), inputs, 'float32', uniforms);
+  const rows = inputs.map((input) => ({ ...input, shape: [1, sizeOf(input.shape)] }));
+  const output = backend.runWebGPUProgram(programOf(pass), rows, 'float32', uniforms);
+  return { ...output, shape: pass.outputShape };
 }
