@@ -1,0 +1,61 @@
+/** The frame: header with stages, the stage in view, the status bar. */
+import { Tabs } from 'radix-ui';
+import { useEffect, type ReactElement } from 'react';
+import type { StageName } from '../state/stages.ts';
+import { DropZone } from '../ui/drop/DropZone.tsx';
+import { useSlice, useStages } from '../ui/hooks/stages.ts';
+import { DataPanel } from '../ui/panels/DataPanel.tsx';
+import { EvaluatePanel } from '../ui/panels/EvaluatePanel.tsx';
+import { Header } from '../ui/panels/Header.tsx';
+import { PanelBoundary } from '../ui/panels/PanelBoundary.tsx';
+import { Repairs } from '../ui/panels/Repairs.tsx';
+import { RunsPanel } from '../ui/panels/RunsPanel.tsx';
+import { stageNames } from '../ui/panels/stage-names.ts';
+import { StatusBar } from '../ui/panels/StatusBar.tsx';
+import { TrainPanel } from '../ui/panels/TrainPanel.tsx';
+import { TunePanel } from '../ui/panels/TunePanel.tsx';
+
+const panels: Readonly<Record<StageName, () => ReactElement>> = {
+  data: DataPanel,
+  tune: TunePanel,
+  train: TrainPanel,
+  evaluate: EvaluatePanel,
+  runs: RunsPanel,
+};
+
+export function App() {
+  const { preferences } = useStages();
+  const { language, theme, stage } = useSlice(preferences.store, (state) => state);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }, [language, theme]);
+  return (
+    <Tabs.Root
+      className="app"
+      value={stage}
+      onValueChange={(value) => {
+        const chosen = stageNames.find((name) => name === value);
+        if (chosen !== undefined) preferences.openStage(chosen);
+      }}
+    >
+      <Header />
+      <main>
+        <Repairs />
+        {stageNames.map((name) => {
+          const Panel = panels[name];
+          return (
+            <Tabs.Content key={name} value={name} tabIndex={-1}>
+              <PanelBoundary>
+                <Panel />
+              </PanelBoundary>
+            </Tabs.Content>
+          );
+        })}
+      </main>
+      <StatusBar />
+      <DropZone />
+    </Tabs.Root>
+  );
+}

@@ -1,0 +1,48 @@
+/** The whole window takes files; what will happen is said while they hover. */
+import { useEffect, useState } from 'react';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import styles from './Drop.module.css';
+import { readEntries, takeEntries } from './read-entries.ts';
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') === true;
+}
+
+export function DropZone() {
+  const { dataset, training, preferences } = useStages();
+  const { t } = useSpeech();
+  const [isOver, setIsOver] = useState(false);
+  const isTraining = useSlice(training.store, ({ status }) => status === 'running' || status === 'paused');
+
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setIsOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setIsOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (event.dataTransfer === null || !carriesFiles(event)) return;
+      event.preventDefault();
+      setIsOver(false);
+      const entries = takeEntries(event.dataTransfer);
+      preferences.openStage('data');
+      void readEntries(entries).then((files) => dataset.importFiles(files));
+    };
+    const listeners = { dragenter: over, dragover: over, dragleave: leave, drop } as const;
+    for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name as 'drop', listener);
+    return () => {
+      for (const [name, listener] of Object.entries(listeners)) window.removeEventListener(name as 'drop', listener);
+    };
+  }, [dataset, preferences]);
+
+  if (!isOver) return null;
+  return (
+    <div className={styles.overlay}>
+      <p>{t('dropNow')}</p>
+      {isTraining && <p className={styles.note}>{t('dropWhileTraining')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+/** Data: the built-in categories, the user's own images, and what is in the ones in use. */
+import type { SampleName } from '../../worker/contract.ts';
+import { filesOf } from '../drop/read-entries.ts';
+import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
+import { importProblemText } from '../text/problems.ts';
+import { CategoryChooser } from './CategoryChooser.tsx';
+import { DatasetContents } from './DatasetContents.tsx';
+import { LeftOut } from './LeftOut.tsx';
+import styles from './Panels.module.css';
+
+const samples: readonly { readonly name: SampleName; readonly word: WordKey }[] = [
+  { name: 'hex-nut', word: 'hexNut' },
+  { name: 'woven-fabric', word: 'wovenFabric' },
+  { name: 'printed-capsule', word: 'printedCapsule' },
+];
+
+const accepted = 'image/png,image/jpeg,image/webp,image/bmp,.png,.jpg,.jpeg,.webp,.bmp';
+
+function FileInput({ word, isFolder }: { readonly word: 'chooseFiles' | 'chooseFolder'; readonly isFolder: boolean }) {
+  const { dataset } = useStages();
+  const { t } = useSpeech();
+  return (
+    <label className={styles.fileButton}>
+      {t(word)}
+      <input
+        type="file"
+        multiple
+        aria-label={t(word)}
+        {...(isFolder ? { webkitdirectory: '' } : { accept: accepted })}
+        onChange={(event) => {
+          const files = event.target.files === null ? [] : filesOf(event.target.files);
+          event.target.value = '';
+          if (files.length > 0) void dataset.importFiles(files);
+        }}
+      />
+    </label>
+  );
+}
+
+function Samples() {
+  const { dataset } = useStages();
+  const { t } = useSpeech();
+  const current = useSlice(dataset.store, (state) => state.dataset);
+  return (
+    <section aria-labelledby="samples" className={styles.section}>
+      <h2 id="samples">{t('samples')}</h2>
+      <p className={styles.note}>{t('samplesHint')}</p>
+      <div className={styles.cards}>
+        {samples.map(({ name, word }) => {
+          const isCurrent = current?.origin === 'sample' && current.name === name;
+          return (
+            <button
+              key={name}
+              type="button"
+              className={styles.card}
+              aria-pressed={isCurrent}
+              onClick={() => void dataset.openSample(name)}
+            >
+              <strong>{t(word)}</strong>
+              <span>{isCurrent ? t('inUse') : t('open')}</span>
+            </button>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+export function DataPanel() {
+  const { dataset } = useStages();
+  const { t, say } = useSpeech();
+  const problem = useSlice(dataset.store, (state) => state.problem);
+  return (
+    <div className={styles.page}>
+      <section className={styles.dropCard} aria-label={t('dropTitle')}>
+        <h2>{t('dropTitle')}</h2>
+        <p>{t('dropHint')}</p>
+        <div className={styles.buttons}>
+          <FileInput word="chooseFiles" isFolder={false} />
+          <FileInput word="chooseFolder" isFolder />
+        </div>
+        <p className={styles.note}>{t('nothingLeaves')}</p>
+      </section>
+      {problem !== undefined && (
+        <div role="alert" className={styles.problem}>
+          <p>{say(importProblemText(problem))}</p>
+          <button type="button" className={styles.quiet} onClick={dataset.dismissProblems}>
+            {t('dismiss')}
+          </button>
+        </div>
+      )}
+      <CategoryChooser />
+      <LeftOut />
+      <Samples />
+      <DatasetContents />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+/** Evaluate: the ROC curve as scores come in, their histogram, and the images behind them. */
+import { useState } from 'react';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { saveResults } from '../hooks/save.ts';
+import { runProblemText } from '../text/problems.ts';
+import { EmptyStage } from './EmptyStage.tsx';
+import { KnobPanel } from './KnobPanel.tsx';
+import styles from './Panels.module.css';
+import { RocFigure } from './RocFigure.tsx';
+import { ScoreHistogram } from './ScoreHistogram.tsx';
+import { ScoredDetail } from './ScoredDetail.tsx';
+import { ScoredList } from './ScoredList.tsx';
+
+function EvaluateButtons() {
+  const { evaluation, training } = useStages();
+  const { t } = useSpeech();
+  const status = useSlice(evaluation.store, (state) => state.status);
+  const results = useSlice(evaluation.store, (state) => state.results);
+  const isTrained = useSlice(training.store, (state) => state.steps.length > 0);
+  return (
+    <div className={styles.buttons}>
+      <button
+        type="button"
+        className={styles.primary}
+        disabled={status === 'running' || !isTrained}
+        onClick={() => void evaluation.start()}
+      >
+        {t('evaluate')}
+      </button>
+      <button type="button" className={styles.button} disabled={status !== 'running'} onClick={evaluation.stop}>
+        {t('stop')}
+      </button>
+      <button
+        type="button"
+        className={styles.button}
+        disabled={results === undefined}
+        onClick={() => {
+          if (results !== undefined) saveResults(results);
+        }}
+      >
+        {t('downloadResults')}
+      </button>
+    </div>
+  );
+}
+
+export function EvaluatePanel() {
+  const { evaluation, training } = useStages();
+  const { t, say } = useSpeech();
+  const problem = useSlice(evaluation.store, (state) => state.problem);
+  const hasScores = useSlice(evaluation.store, (state) => state.items.length > 0);
+  const isTrained = useSlice(training.store, (state) => state.steps.length > 0);
+  const [chosen, setChosen] = useState<string>();
+  return (
+    <div className={styles.stage}>
+      <div className={styles.main}>
+        {!isTrained && <EmptyStage words="notTrainedYet" action="goToTrain" target="train" />}
+        <EvaluateButtons />
+        {problem !== undefined && (
+          <p role="alert" className={styles.problem}>
+            {say(runProblemText(problem))}
+          </p>
+        )}
+        <div className={styles.twoColumns}>
+          <section aria-labelledby="roc" className={styles.section}>
+            <h2 id="roc">{t('rocCurve')}</h2>
+            <RocFigure />
+          </section>
+          {hasScores && <ScoreHistogram />}
+        </div>
+        {hasScores && (
+          <div className={styles.twoColumns}>
+            <ScoredList chosen={chosen} onChoose={setChosen} />
+            <ScoredDetail chosen={chosen} />
+          </div>
+        )}
+      </div>
+      <KnobPanel groups={['score']} />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** The form that the knob table makes: the groups that matter for one stage. */
+import { useState } from 'react';
+import { knobNames, knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
+import type { KnobGroup } from '../../core/experiment/knob.ts';
+import { suggestedThreshold } from '../../core/experiment/knobs/gate.ts';
+import { KnobField } from '../controls/KnobField.tsx';
+import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
+import styles from './Panels.module.css';
+
+const groupWords: Readonly<Record<KnobGroup, WordKey>> = {
+  patch: 'groupPatch',
+  transform: 'groupTransform',
+  colour: 'groupColour',
+  gate: 'groupGate',
+  views: 'groupViews',
+  network: 'groupNetwork',
+  training: 'groupTraining',
+  score: 'groupScore',
+};
+
+function namesOf(group: KnobGroup): KnobName[] {
+  return knobNames.filter((name) => knobs[name].group === group);
+}
+
+export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] }) {
+  const { experiment: stage } = useStages();
+  const experiment = useSlice(stage.store, (state) => state.experiment);
+  const { t, sentence } = useSpeech();
+  const [note, setNote] = useState('');
+
+  const change = (name: KnobName, value: Experiment[KnobName]) => {
+    setNote('');
+    if (name === 'gateStatistic') {
+      const gateStatistic = value as Experiment['gateStatistic'];
+      const gateThreshold = suggestedThreshold[gateStatistic];
+      stage.apply({ gateStatistic, gateThreshold });
+      setNote(sentence('thresholdMoved')(String(gateThreshold)));
+      return;
+    }
+    stage.apply({ [name]: value });
+  };
+
+  return (
+    <aside className={styles.knobs} aria-label={t('knobs')}>
+      <div className={styles.knobsHead}>
+        <h2>{t('knobs')}</h2>
+        <button type="button" className={styles.quiet} onClick={stage.reset}>
+          {t('resetAll')}
+        </button>
+      </div>
+      {groups.map((group) => (
+        <details key={group} open className={styles.group}>
+          <summary>{t(groupWords[group])}</summary>
+          {namesOf(group).map((name) => (
+            <KnobField
+              key={name}
+              name={name}
+              value={experiment[name]}
+              onChange={(value) => {
+                change(name, value);
+              }}
+            />
+          ))}
+          {group === 'gate' && (
+            <p className={styles.note} role="status">
+              {note}
+            </p>
+          )}
+        </details>
+      ))}
+    </aside>
+  );
+}

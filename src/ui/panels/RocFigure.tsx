@@ -1,0 +1,36 @@
+/** The ROC curve of the images scored so far. */
+import { areaUnder, rocCurve } from '../../core/metrics/roc.ts';
+import { LineFigure } from '../charts/LineFigure.tsx';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import styles from './Panels.module.css';
+
+export function RocFigure() {
+  const { evaluation } = useStages();
+  const { t, sentence } = useSpeech();
+  const items = useSlice(evaluation.store, (state) => state.items);
+  const total = useSlice(evaluation.store, (state) => state.total);
+  const status = useSlice(evaluation.store, (state) => state.status);
+  if (items.length === 0 && status !== 'running') return <p className={styles.waiting}>{t('beforeEvaluation')}</p>;
+  const curve = rocCurve(
+    items.map(({ label }) => label),
+    items.map(({ score }) => score),
+  );
+  const area = curve === undefined ? t('notComputed') : areaUnder(curve).toFixed(3);
+  const points = curve?.fpr.map((fpr, i) => ({ x: fpr, y: curve.tpr[i] ?? 0 })) ?? [];
+  return (
+    <>
+      <p className={styles.headline}>
+        AUROC <strong>{area}</strong> <span className={styles.note}>{sentence('scoringLine')(items.length, total)}</span>
+      </p>
+      {curve === undefined && items.length > 0 && <p className={styles.note}>{t('oneClass')}</p>}
+      <LineFigure
+        summary={sentence('rocSummary')(area, items.length, total)}
+        x={{ label: t('falsePositives'), domain: [0, 1] }}
+        y={{ label: t('truePositives'), domain: [0, 1] }}
+        series={[{ label: t('rocCurve'), points, colour: 'var(--normal)', dash: 'plain' }]}
+        diagonal
+        height={300}
+      />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/** One test image with the map of its crops' scores and, where known, the true defect. */
+import { useMemo, useState } from 'react';
+import type { ScoredItem } from '../../core/run/events.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { viridis } from '../pictures/colour-map.ts';
+import { Picture } from '../pictures/Picture.tsx';
+import styles from './Panels.module.css';
+
+const gradient = `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map((share) => `rgb(${viridis(share).join(' ')})`).join(', ')})`;
+
+/** One scale for all images: lowest and highest crop score of the run. */
+function scaleOf(items: readonly ScoredItem[]): readonly [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { map } of items) {
+    for (const score of map?.scores ?? []) {
+      low = Math.min(low, score);
+      high = Math.max(high, score);
+    }
+  }
+  return low <= high ? [low, high] : [0, 1];
+}
+
+export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }) {
+  const { evaluation } = useStages();
+  const { t } = useSpeech();
+  const items = useSlice(evaluation.store, (state) => state.items);
+  const dataset = useSlice(evaluation.store, (state) => state.dataset);
+  const [opacity, setOpacity] = useState(0.5);
+  const scale = useMemo(() => scaleOf(items), [items]);
+  const highest = useMemo(() => items.reduce<ScoredItem | undefined>((top, item) => (top !== undefined && top.score >= item.score ? top : item), undefined), [items]);
+  const scored = items.find((item) => item.path === chosen) ?? highest;
+  const item = dataset?.items.find((candidate) => candidate.path === scored?.path);
+  if (scored === undefined || item === undefined) return null;
+  return (
+    <section aria-labelledby="chosen-image" className={styles.section}>
+      <h2 id="chosen-image">{t('chosenImage')}</h2>
+      <p className={styles.reason}>
+        {item.path} · {t('score')} {scored.score.toFixed(4)}
+      </p>
+      <div className={styles.compare}>
+        <figure>
+          <Picture alt={item.path} image={item.image} />
+          <figcaption>{t('original')}</figcaption>
+        </figure>
+        <figure>
+          <Picture
+            alt={t('mapLegend')}
+            image={item.image}
+            mask={item.mask}
+            outlineColour={[255, 255, 255]}
+            map={scored.map}
+            mapScale={scale}
+            mapOpacity={opacity}
+          />
+          <figcaption>{item.mask === undefined ? '' : `▭ ${t('maskOutline')}`}</figcaption>
+        </figure>
+      </div>
+      {scored.map !== undefined && (
+        <>
+          <label className={styles.opacity}>
+            {t('mapOpacity')}
+            <input
+              type="range"
+              min={0}
+              max={1}
+              step={0.05}
+              value={opacity}
+              onChange={(event) => {
+                setOpacity(event.target.valueAsNumber);
+              }}
+            />
+          </label>
+          <div className={styles.legendBar} style={{ background: gradient }} />
+          <p className={styles.legendEnds}>
+            <span>{scale[0].toFixed(3)}</span>
+            <span>{t('mapLegend')}</span>
+            <span>{scale[1].toFixed(3)}</span>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}

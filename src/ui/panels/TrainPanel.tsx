@@ -1,0 +1,113 @@
+/** Train: what will be trained, the buttons, and the curves while it runs. */
+import { knobs } from '../../core/experiment/experiment.ts';
+import type { StageName } from '../../state/stages.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { runProblemText } from '../text/problems.ts';
+import { deviceText } from '../text/device.ts';
+import { EmptyStage } from './EmptyStage.tsx';
+import { KnobPanel } from './KnobPanel.tsx';
+import styles from './Panels.module.css';
+import { TrainingCurves } from './TrainingCurves.tsx';
+import { TrainingNumbers } from './TrainingNumbers.tsx';
+
+function TrainingPlan() {
+  const { dataset, experiment } = useStages();
+  const { say, sentence } = useSpeech();
+  const current = useSlice(dataset.store, (state) => state.dataset);
+  const { width, trainOn, inputSize, imageSize, steps } = useSlice(experiment.store, (state) => state.experiment);
+  if (current === undefined) return null;
+  const labelOf = (name: 'width' | 'trainOn', value: string) => {
+    const option = knobs[name].options.find((candidate) => candidate.value === value);
+    return option === undefined ? value : say(option.label);
+  };
+  const unit = `${labelOf('trainOn', trainOn)} ${inputSize} / ${imageSize} px`;
+  return (
+    <p className={styles.reason}>
+      {sentence('willTrain')(current.name, current.counts.train, labelOf('width', width), unit, steps)}
+    </p>
+  );
+}
+
+function TrainingButtons() {
+  const { training, dataset } = useStages();
+  const { t } = useSpeech();
+  const status = useSlice(training.store, (state) => state.status);
+  const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
+  const isBusy = ['starting', 'running', 'paused', 'stopping'].includes(status);
+  return (
+    <div className={styles.buttons}>
+      <button
+        type="button"
+        className={styles.primary}
+        disabled={isBusy || !hasImages}
+        onClick={() => void training.start()}
+      >
+        {t('startTraining')}
+      </button>
+      <button type="button" className={styles.button} disabled={status !== 'running'} onClick={training.pause}>
+        {t('pause')}
+      </button>
+      <button type="button" className={styles.button} disabled={status !== 'paused'} onClick={training.resume}>
+        {t('resume')}
+      </button>
+      <button
+        type="button"
+        className={styles.button}
+        disabled={status !== 'running' && status !== 'paused'}
+        onClick={training.stop}
+      >
+        {t('stop')}
+      </button>
+    </div>
+  );
+}
+
+function NextStep({ target }: { readonly target: StageName }) {
+  const { preferences } = useStages();
+  const { t } = useSpeech();
+  return (
+    <p className={styles.next}>
+      {t('nextEvaluate')}{' '}
+      <button
+        type="button"
+        className={styles.button}
+        onClick={() => {
+          preferences.openStage(target);
+        }}
+      >
+        {t('goToEvaluate')}
+      </button>
+    </p>
+  );
+}
+
+export function TrainPanel() {
+  const { training, dataset } = useStages();
+  const { t, say } = useSpeech();
+  const problem = useSlice(training.store, (state) => state.problem);
+  const device = useSlice(training.store, (state) => state.device);
+  const status = useSlice(training.store, (state) => state.status);
+  const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
+  return (
+    <div className={styles.stage}>
+      <div className={styles.main}>
+        {!hasImages && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
+        <section aria-labelledby="training" className={styles.section}>
+          <h2 id="training">{t('training')}</h2>
+          <TrainingPlan />
+          <p className={styles.note}>{device === undefined ? '' : `${t('runsOn')}: ${say(deviceText(device))}`}</p>
+          <TrainingButtons />
+          {problem !== undefined && (
+            <p role="alert" className={styles.problem}>
+              {say(runProblemText(problem))}
+            </p>
+          )}
+          {status === 'done' && <NextStep target="evaluate" />}
+          <TrainingNumbers />
+          <TrainingCurves />
+        </section>
+      </div>
+      <KnobPanel groups={['training', 'network', 'views']} />
+    </div>
+  );
+}

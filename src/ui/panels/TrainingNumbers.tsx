@@ -1,0 +1,31 @@
+/** Step, loss, speed and time, in figures that do not wobble. */
+import { timeLeftMs } from '../../state/training-selectors.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { duration } from '../text/duration.ts';
+import styles from './Panels.module.css';
+
+export function TrainingNumbers() {
+  const { training } = useStages();
+  const { t, language } = useSpeech();
+  const steps = useSlice(training.store, (state) => state.steps);
+  const total = useSlice(training.store, (state) => state.total);
+  const last = steps.at(-1);
+  if (last === undefined) return null;
+  const numbers = [
+    { name: t('step'), value: `${last.step} / ${total}` },
+    { name: t('loss'), value: last.loss.toFixed(4) },
+    { name: t('speed'), value: last.viewsPerSecond.toFixed(last.viewsPerSecond < 10 ? 1 : 0) },
+    { name: t('elapsed'), value: duration(last.elapsedMs, language) },
+    { name: t('timeLeft'), value: duration(timeLeftMs(steps, total), language) },
+  ];
+  return (
+    <dl className={styles.numbers}>
+      {numbers.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,32 @@
+/** What the engine runs on, and what that means for the user. */
+import type { Text } from '../../core/experiment/knob.ts';
+import type { DeviceReport } from '../../core/run/events.ts';
+
+export function deviceText({ backend, adapter, isSoftware, fallbackReason }: DeviceReport): Text {
+  if (backend === 'webgpu' && !isSoftware) return { en: `WebGPU on ${adapter}.`, ja: `WebGPU (${adapter})。` };
+  if (backend === 'webgpu') {
+    return {
+      en: `WebGPU in software (${adapter}): slow. Use the quarter width, small inputs and few steps.`,
+      ja: `ソフトウェアの WebGPU (${adapter}) で、遅いです。幅は 4 分の 1、入力は小さく、ステップは少なくしてください。`,
+    };
+  }
+  if (backend === 'webgl') {
+    return {
+      en: `WebGL, since ${fallbackReason}: several times slower than WebGPU.`,
+      ja: `WebGL (理由: ${fallbackReason})。WebGPU より数倍遅いです。`,
+    };
+  }
+  return {
+    en: `The CPU, since ${fallbackReason}: only tiny settings will finish.`,
+    ja: `CPU (理由: ${fallbackReason})。ごく小さな設定でしか終わりません。`,
+  };
+}
+
+/** For the chip in the header. */
+export function deviceName({ backend, isSoftware }: DeviceReport): Text {
+  const names = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'CPU' } as const;
+  const name = names[backend];
+  return isSoftware && backend === 'webgpu'
+    ? { en: `${name} (software)`, ja: `${name} (ソフトウェア)` }
+    : { en: name, ja: name };
+}
