@@ -35,11 +35,16 @@ export interface FileProblem {
   readonly came: string;
 }
 
-/** Why nothing could be imported. */
+/** Why nothing could be imported; `problems` says what was wrong with each file, where files were read. */
 export type ImportProblem =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'no-images'; readonly files: number }
-  | { readonly kind: 'no-normal-images'; readonly found: readonly string[] }
+  | { readonly kind: 'no-images'; readonly files: number; readonly problems?: readonly FileProblem[] }
+  | {
+      readonly kind: 'no-normal-images';
+      /** Folders in which images lay. */
+      readonly found: readonly string[];
+      readonly problems?: readonly FileProblem[];
+    }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'unexpected'; readonly detail: string };
 

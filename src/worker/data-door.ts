@@ -1,0 +1,51 @@
+/** Opens the data worker to the page: pixels are handed over, and progress is told at most ten times a second. */
+import { expose, releaseProxy, transfer, type Endpoint, type ProxyMethods } from 'comlink';
+import type { DataApi, ImportProgress } from './contract.ts';
+import { createDataWorker, datasetBuffers, type DataTools } from './data.ts';
+
+const intervalMs = 100;
+
+/** Across threads a report returns a promise, though its type does not say so. */
+type Report = ((progress: ImportProgress) => unknown) & Partial<ProxyMethods>;
+
+/**
+ * Lets a report through when the last one is old enough, or the work is done. The page has seen every report when this
+ * resolves: a reply must not overtake them.
+ */
+async function withReports<Value>(
+  report: Report,
+  work: (thinned: (progress: ImportProgress) => void) => Promise<Value>,
+): Promise<Value> {
+  let sentAt = -Infinity;
+  let seen: unknown;
+  try {
+    return await work((progress) => {
+      const now = performance.now();
+      if (now - sentAt < intervalMs && progress.done < progress.total) return;
+      sentAt = now;
+      seen = report(progress);
+    });
+  } finally {
+    await seen;
+    report[releaseProxy]?.();
+  }
+}
+
+/** `endpoint` is the worker itself by default. */
+export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
+  const data = createDataWorker(tools);
+  const door: DataApi = {
+    drawSample: (name, report) =>
+      withReports(report, async (thinned) => {
+        const dataset = await data.drawSample(name, thinned);
+        return transfer(dataset, datasetBuffers(dataset));
+      }),
+    importCategory: (request, report) =>
+      withReports(report, async (thinned) => {
+        const outcome = await data.importCategory(request, thinned);
+        return outcome.ok ? transfer(outcome, datasetBuffers(outcome.value.dataset)) : outcome;
+      }),
+    cancel: () => data.cancel(),
+  };
+  expose(door, endpoint);
+}

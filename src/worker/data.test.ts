@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { proxy, wrap } from 'comlink';
+import { afterEach, describe, expect, it } from 'vitest';
+import { normalClass, type Dataset, type DatasetItem } from '../core/dataset/dataset.ts';
+import { createMask, createRgbImage } from '../core/image/image.ts';
+import type { DataApi, ImportProgress, SourceFile } from './contract.ts';
+import { createDataWorker, datasetBuffers, type SampleSource } from './data.ts';
+import { exposeData } from './data-door.ts';
+import type { Decode } from './data-picture.ts';
+import { decode, gray, png } from './testing/pictures.ts';
+
+const file = (path: string, blob: Blob = png(16, 16, gray(100))): SourceFile => ({ path, blob });
+const goods = [file('train/good/000.png'), file('train/good/001.png', png(16, 16, gray(90)))];
+const noSamples: SampleSource = { count: () => 0, draw: () => [] };
+
+async function imported(files: readonly SourceFile[]): Promise<Dataset> {
+  const data = createDataWorker({ decode, samples: noSamples });
+  const outcome = await data.importCategory({ name: 'nut', files, side: 8 }, () => undefined);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
+  return outcome.value.dataset;
+}
+
+describe('the fingerprint', () => {
+  const fingerprint = async (files: readonly SourceFile[]) => (await imported(files)).fingerprint;
+
+  it('is the SHA-256 of sorted lines of path and image digest', async () => {
+    const sha256 = (...parts: (string | Uint8Array)[]) =>
+      parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
+    const dataset = await imported([
+      ...goods,
+      file('test/cut/0.png'),
+      file('ground_truth/cut/0.png', png(16, 16, gray(1))),
+    ]);
+    const lines = dataset.items.map(
+      ({ path, image, mask }) => `${path} ${sha256('8 x 8\n', image.data, mask?.data ?? '')}`,
+    );
+    expect(dataset.counts.masks).toBe(1);
+    expect(dataset.fingerprint).toBe(sha256(lines.sort().join('\n')));
+  });
+
+  it('does not depend on the order of the files, but on each path and pixel', async () => {
+    const wanted = await fingerprint(goods);
+    expect(await fingerprint([...goods].reverse())).toBe(wanted);
+    expect(await fingerprint([goods[0]!, file('train/good/002.png', goods[1]!.blob)])).not.toBe(wanted);
+    const changed = png(16, 16, (x, y) => gray(x + y === 0 ? 86 : 90)());
+    expect(await fingerprint([goods[0]!, file('train/good/001.png', changed)])).not.toBe(wanted);
+  });
+});
+
+/** Items that differ, as many as asked for. */
+function samplesOf(count: number): SampleSource {
+  return {
+    count: () => count,
+    *draw(name, side): Generator<DatasetItem> {
+      for (let i = 0; i < count; i++) {
+        const image = createRgbImage(side, side);
+        image.data.fill(i);
+        const item = {
+          path: `train/good/${name}-${i}.png`,
+          split: 'train',
+          defect: normalClass,
+          image,
+        } as const;
+        yield i === 0 ? { ...item, mask: createMask(side, side) } : item;
+      }
+    },
+  };
+}
+
+describe('cancelling', () => {
+  const never: Decode = () => new Promise(() => undefined);
+  const silent = () => undefined;
+
+  it('ends an import at once, even within a picture that never decodes', async () => {
+    const data = createDataWorker({ decode: never, samples: noSamples });
+    const outcome = data.importCategory({ name: 'nut', files: goods, side: 8 }, silent);
+    await data.cancel();
+    expect(await outcome).toEqual({ ok: false, problem: { kind: 'cancelled' } });
+  });
+
+  it('lets no progress through afterwards', async () => {
+    const seen: number[] = [];
+    const data = createDataWorker({ decode, samples: noSamples });
+    const many = Array.from({ length: 20 }, (_, i) => file(`train/good/${i}.png`));
+    const outcome = data.importCategory({ name: 'nut', files: many, side: 8 }, ({ done }) => {
+      seen.push(done);
+      if (done === 3) void data.cancel();
+    });
+    expect(await outcome).toMatchObject({ ok: false, problem: { kind: 'cancelled' } });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(seen).toEqual([1, 2, 3]);
+  });
+
+  it('is what a newer request does to an older one', async () => {
+    const data = createDataWorker({ decode, samples: samplesOf(50) });
+    const old = data.importCategory({ name: 'old', files: goods, side: 8 }, silent);
+    const drawn = data.drawSample('hex-nut', silent);
+    const drawingEnds = expect(drawn).rejects.toThrow('abort');
+    const fresh = data.importCategory({ name: 'fresh', files: goods, side: 8 }, silent);
+    expect(await old).toMatchObject({ problem: { kind: 'cancelled' } });
+    expect(await fresh).toMatchObject({ ok: true, value: { dataset: { name: 'fresh' } } });
+    await drawingEnds;
+  });
+
+  it('leaves the worker ready for the next import', async () => {
+    const data = createDataWorker({ decode, samples: noSamples });
+    await data.cancel();
+    expect(await data.importCategory({ name: 'nut', files: goods, side: 8 }, silent)).toMatchObject({
+      ok: true,
+    });
+  });
+});
+
+describe('a defect of the program', () => {
+  it('is told as such and ends the import', async () => {
+    const data = createDataWorker({ decode, samples: noSamples });
+    const report = () => {
+      throw new Error('no page');
+    };
+    expect(await data.importCategory({ name: 'nut', files: goods, side: 8 }, report)).toEqual({
+      ok: false,
+      problem: { kind: 'unexpected', detail: 'no page' },
+    });
+  });
+});
+
+describe('across threads', () => {
+  let close = (): void => undefined;
+  afterEach(() => {
+    close();
+  });
+
+  function open(tools: Parameters<typeof exposeData>[0]): DataApi {
+    const { port1, port2 } = new MessageChannel();
+    close = () => {
+      port1.close();
+      port2.close();
+    };
+    exposeData(tools, port1);
+    return wrap<DataApi>(port2);
+  }
+
+  it('hands over a sample, and the page has seen its last progress by then', async () => {
+    const seen: ImportProgress[] = [];
+    const data = open({ decode, samples: samplesOf(30) });
+    const dataset = await data.drawSample(
+      'hex-nut',
+      proxy((progress: ImportProgress) => seen.push(progress)),
+    );
+    expect(dataset).toMatchObject({ name: 'hex-nut', origin: 'sample', counts: { train: 30, masks: 1 } });
+    expect(dataset.items[29]!.image).toMatchObject({ width: 256, height: 256 });
+    expect(dataset.items[29]!.image.data.every((value) => value === 29)).toBe(true);
+    expect(seen.at(-1)).toEqual({ done: 30, total: 30, path: 'train/good/hex-nut-29.png' });
+    expect(seen.length).toBeLessThan(30);
+  });
+
+  it('hands over an import, its problems and its refusals', async () => {
+    const data = open({ decode, samples: noSamples });
+    const report = proxy(() => undefined);
+    const files = [...goods, file('train/good/x.png', new Blob(['text']))];
+    const outcome = await data.importCategory({ name: 'nut', files, side: 8 }, report);
+    expect(outcome).toEqual({
+      ok: true,
+      value: {
+        dataset: await imported(goods),
+        problems: [expect.objectContaining({ kind: 'not-an-image' })],
+      },
+    });
+    const refusal = await data.importCategory(
+      { name: 'nut', files: [], side: 8 },
+      proxy(() => undefined),
+    );
+    expect(refusal).toEqual({ ok: false, problem: { kind: 'empty' } });
+  });
+
+  it('hears a cancel while it works', async () => {
+    const data = open({ decode, samples: samplesOf(5000) });
+    const drawn = data.drawSample(
+      'hex-nut',
+      proxy(() => undefined),
+    );
+    const ends = expect(drawn).rejects.toThrow('abort');
+    await data.cancel();
+    await ends;
+  });
+});
+
+describe('buffers of a dataset', () => {
+  it('are each named once, masks among them', () => {
+    const [first] = samplesOf(1).draw('hex-nut', 8);
+    const items = [first!, { ...first!, path: 'again' }];
+    const dataset = { items } as unknown as Dataset;
+    expect(datasetBuffers(dataset)).toEqual([first!.image.data.buffer, first!.mask!.data.buffer]);
+  });
+});
