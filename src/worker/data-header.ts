@@ -1,6 +1,6 @@
 /**
  * What a picture file says of itself, read without decoding it: its format by its first bytes, its size, and whether its
- * end is there. Browsers decode the upper part of a truncated file and say nothing, so the end has to be looked for.
+ * end is there. A decoder may show the upper part of a truncated file without a word, so the end is looked for.
  */
 import type { Size } from './data-pixels.ts';
 

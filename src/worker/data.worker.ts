@@ -1,0 +1,6 @@
+/** The data worker in its own thread. */
+import { drawSampleItems, sampleItemCount } from '../core/dataset/samples/samples.ts';
+import { decodeInBrowser } from './data-decode.ts';
+import { exposeData } from './data-door.ts';
+
+exposeData({ decode: decodeInBrowser, samples: { count: sampleItemCount, draw: drawSampleItems } });
