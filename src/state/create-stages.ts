@@ -1,81 +1,65 @@
-/** All stages, wired to each other, to the workers and to the link. Everything from outside comes in as an argument. */
-import type { Dataset } from '../core/dataset/dataset.ts';
+/** All stages, wired to each other, to the workers and to the address. Everything from outside comes in as an argument. */
 import type { Clients } from '../worker/client.ts';
+import { parseAddress } from './address.ts';
 import { createDatasetStage } from './dataset.ts';
 import { createEvaluationStage } from './evaluation.ts';
 import { createExperimentStage } from './experiment.ts';
+import { openAddress, writeAddress } from './follow-address.ts';
 import { createPreferencesStage, type Memory } from './preferences.ts';
 import { createRunsStage } from './runs.ts';
 import type { Stages } from './stages.ts';
-import { createStudioStage, type StudioOptions } from './studio.ts';
+import { createStudioStage, type Later } from './studio.ts';
 import { createTrainingStage } from './training.ts';
 
 export interface Surroundings {
   readonly clients: Clients;
   readonly memory: Memory;
+  /** Language that the link asks for, `?lang=ja`. */
+  readonly askedLanguage?: string | undefined;
+  /** The browser's language tags, the most wanted first. */
   readonly languages: readonly string[];
-  /** The link's hash, `#/stage?query`; kept up to date by `showHash`. */
+  /** The address's hash, `#/stage?query`; kept up to date by `showHash`. */
   readonly hash: string;
   readonly showHash: (hash: string) => void;
-  readonly later: StudioOptions['later'];
+  /** Calls back with each hash that the user brings in, not with those shown. */
+  readonly onHash?: (listener: (hash: string) => void) => void;
+  readonly later: Later;
   /** Milliseconds since 1970. */
   readonly today: () => number;
   /** Name and version of the app, as results name it. */
   readonly app: string;
 }
 
-/** Rest after the last change before the link follows. */
-const linkRestMs = 300;
-
-/** `#/tune?v=1&rot=5..20` in its two parts. */
-export function splitHash(hash: string): { stage: string; query: string } {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  return { stage: path, query };
-}
-
-/** Keeps the link in step with the stage in view and the knobs. */
-function followLink({ preferences, experiment }: Stages, { showHash, later }: Surroundings): void {
-  let callOff: () => void = () => undefined;
-  const follow = () => {
-    callOff();
-    callOff = later(() => {
-      showHash(`#/${preferences.store.getState().stage}?${experiment.link()}`);
-    }, linkRestMs);
-  };
-  preferences.store.subscribe(follow);
-  experiment.store.subscribe(follow);
+/** The lab's stages: training and evaluation share one thread, so a new training ends an evaluation first. */
+function createLabStages(
+  { clients: { lab }, app, today }: Surroundings,
+  { dataset, experiment }: Pick<Stages, 'dataset' | 'experiment'>,
+): Pick<Stages, 'training' | 'evaluation' | 'runs'> {
+  const runs = createRunsStage(today);
+  const training = createTrainingStage({ lab, dataset, experiment, makeWay: () => evaluation.settle() });
+  const evaluation = createEvaluationStage({ lab, dataset, experiment, training, app, keep: runs.add });
+  return { training, evaluation, runs };
 }
 
 export function createStages(surroundings: Surroundings): Stages {
-  const { clients, memory, languages, hash, later, today, app } = surroundings;
-  const { stage, query } = splitHash(hash);
-  const preferences = createPreferencesStage({ memory, languages, stage });
+  const { clients, memory, askedLanguage, languages, hash, showHash, onHash, later, today } = surroundings;
+  const { stage, query } = parseAddress(hash);
+  const preferences = createPreferencesStage({ memory, askedLanguage, languages, stage });
   const experiment = createExperimentStage({ query, entropy: today });
   const dataset = createDatasetStage(clients.data);
   const studio = createStudioStage({ studio: clients.studio, dataset, experiment, later });
-  const runs = createRunsStage(today);
-  let trainedOn: Dataset | undefined;
-  const training = createTrainingStage({
-    lab: clients.lab,
-    dataset,
-    experiment,
-    onStart: (used) => {
-      trainedOn = used;
-    },
+  const labStages = createLabStages(surroundings, { dataset, experiment });
+
+  const followed = { preferences, experiment, dataset };
+  writeAddress(followed, showHash, later);
+  onHash?.((next) => {
+    openAddress(followed, next);
   });
-  const evaluation = createEvaluationStage({
-    lab: clients.lab,
-    experiment,
-    training,
-    trainedOn: () => trainedOn,
-    app,
-    keep: runs.add,
-  });
-  preferences.store.subscribe(({ stage: shown }) => {
-    if (shown === 'train') void training.inspectDevice();
-  });
-  if (preferences.store.getState().stage === 'train') void training.inspectDevice();
-  const stages = { dataset, experiment, studio, training, evaluation, runs, preferences };
-  followLink(stages, surroundings);
-  return stages;
+
+  const lookAtDevice = () => {
+    if (preferences.store.getState().stage === 'train') void labStages.training.inspectDevice();
+  };
+  preferences.store.subscribe(lookAtDevice);
+  lookAtDevice();
+  return { dataset, experiment, studio, ...labStages, preferences };
 }

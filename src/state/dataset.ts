@@ -1,8 +1,9 @@
-/** The dataset in use: a built-in category, or a folder of the user's. The one in use stays until another is ready. */
+/** The dataset in use: a built-in category, or a folder of the user's. */
 import { createStore } from 'zustand/vanilla';
-import { recogniseFolder, type CategoryPlan } from '../core/dataset/layout/recognise.ts';
+import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
 import type { DataClient } from '../worker/client.ts';
-import type { FileProblem, ImportProblem, SourceFile } from '../worker/contract.ts';
+import { createLoads, type Load } from './dataset-loads.ts';
+import { filesOf, problemWithout, sortDropped, toChoice, type DroppedFolder } from './dropped-folder.ts';
 import type { DatasetStage, DatasetState } from './stages.ts';
 
 /** Side of the working copies. */
@@ -17,129 +18,69 @@ const initial: DatasetState = {
   problem: undefined,
 };
 
-/** What was dropped, until a category is chosen. */
-interface Dropped {
-  readonly files: readonly SourceFile[];
-  readonly categories: readonly CategoryPlan[];
-  readonly unplaced: readonly FileProblem[];
-}
-
-function count(plan: CategoryPlan, kind: 'train' | 'test' | 'mask'): number {
-  return plan.entries.filter((entry) => entry.kind === kind).length;
-}
-
-function unexpected(error: unknown): ImportProblem {
-  return { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) };
+function importing(data: DataClient, category: PlannedCategory, dropped: DroppedFolder): Load {
+  const { misplaced } = dropped;
+  return async (report) => {
+    const request = { name: category.name, files: filesOf(category, dropped), side: workingSide };
+    const outcome = await data.importCategory(request, report);
+    if (outcome.ok) {
+      const { dataset, problems } = outcome.value;
+      return { dataset, fileProblems: [...misplaced, ...problems] };
+    }
+    const { problem } = outcome;
+    const unread = 'problems' in problem ? (problem.problems ?? []) : [];
+    return { problem, fileProblems: [...misplaced, ...unread] };
+  };
 }
 
 export function createDatasetStage(data: DataClient): DatasetStage {
   const store = createStore<DatasetState>(() => initial);
-  let dropped: Dropped | undefined;
-  /** Number of the newest request: an older one's answer is ignored. */
-  let newest = 0;
+  const loads = createLoads(store, () => data.cancel());
+  /** Several categories, until one of them is chosen. */
+  let dropped: DroppedFolder | undefined;
 
-  function fail(problem: ImportProblem): void {
-    const { dataset } = store.getState();
-    store.setState({
-      status: dataset === undefined ? 'failed' : 'ready',
-      problem,
-      progress: undefined,
-      choices: [],
-    });
+  /** Nothing in it can be used; what is being loaded meanwhile goes on. */
+  function refuse(folder: DroppedFolder): void {
+    const told = { problem: problemWithout(folder), fileProblems: folder.misplaced };
+    if (store.getState().status === 'loading') store.setState(told);
+    else loads.fallBack(told);
   }
 
-  /** Runs one load; its progress and result count only while no newer one was asked for. */
-  async function load(
-    work: (report: (progress: DatasetState['progress']) => void) => Promise<void>,
-  ): Promise<void> {
-    const call = ++newest;
-    const isCurrent = () => call === newest;
+  function ask(folder: DroppedFolder): void {
+    loads.end();
+    dropped = folder;
     store.setState({
-      status: 'loading',
-      progress: undefined,
+      status: 'choosing',
+      choices: folder.categories.map(toChoice),
       problem: undefined,
-      choices: [],
-      fileProblems: [],
-    });
-    try {
-      await work((progress) => {
-        if (isCurrent()) store.setState({ progress });
-      });
-    } catch (error) {
-      if (isCurrent()) fail(unexpected(error));
-    }
-  }
-
-  async function importCategory(plan: CategoryPlan): Promise<void> {
-    const { files = [], unplaced = [] } = dropped ?? {};
-    const byPath = new Map(files.map((file) => [file.path, file.blob]));
-    const wanted = plan.entries.flatMap(({ path, inCategoryPath }) => {
-      const blob = byPath.get(path);
-      return blob === undefined ? [] : [{ path: inCategoryPath, blob }];
-    });
-    await load(async (report) => {
-      const call = newest;
-      const outcome = await data.importCategory(
-        { name: plan.name, files: wanted, side: workingSide },
-        report,
-      );
-      if (call !== newest) return;
-      if (!outcome.ok) {
-        fail(outcome.problem);
-        return;
-      }
-      const { dataset, problems } = outcome.value;
-      store.setState({
-        status: 'ready',
-        dataset,
-        progress: undefined,
-        fileProblems: [...unplaced, ...problems],
-      });
+      progress: undefined,
+      fileProblems: folder.misplaced,
     });
   }
 
   return {
     store,
     openSample: (name) =>
-      load(async (report) => {
-        const call = newest;
-        const dataset = await data.drawSample(name, report);
-        if (call === newest) store.setState({ status: 'ready', dataset, progress: undefined });
-      }),
+      loads.run(async (report) => ({ dataset: await data.drawSample(name, report), fileProblems: [] })),
     async importFiles(files) {
-      newest++;
-      if (files.length === 0) {
-        fail({ kind: 'empty' });
-        return;
-      }
-      const { categories, unknown } = recogniseFolder(files.map((file) => file.path));
-      const unplaced = unknown.map((path): FileProblem => ({ path, kind: 'unknown-place', came: path }));
-      dropped = { files, categories, unplaced };
-      const [only] = categories;
-      if (only === undefined) fail({ kind: 'no-images', files: files.length });
-      else if (categories.length === 1) await importCategory(only);
-      else {
-        const choices = categories.map((plan) => ({
-          name: plan.name,
-          train: count(plan, 'train'),
-          test: count(plan, 'test'),
-          masks: count(plan, 'mask'),
-        }));
-        store.setState({ status: 'choosing', choices, problem: undefined, progress: undefined });
-      }
+      const folder = sortDropped(files);
+      const [first] = folder.categories;
+      if (first === undefined) refuse(folder);
+      else if (folder.categories.length > 1) ask(folder);
+      else await loads.run(importing(data, first, folder));
     },
     async chooseCategory(name) {
-      const plan = dropped?.categories.find((category) => category.name === name);
-      if (plan !== undefined) await importCategory(plan);
+      const category = dropped?.categories.find((one) => one.name === name);
+      if (dropped === undefined || category === undefined) return;
+      await loads.run(importing(data, category, dropped));
     },
     cancel() {
-      newest++;
-      void data.cancel().catch(() => undefined); // a worker that is gone has nothing to cancel
-      const { dataset } = store.getState();
-      store.setState({ status: dataset === undefined ? 'empty' : 'ready', progress: undefined, choices: [] });
+      loads.end();
+      loads.fallBack({});
     },
     dismissProblems() {
-      store.setState({ problem: undefined, fileProblems: [] });
+      const status = store.getState().status === 'failed' ? 'empty' : store.getState().status;
+      store.setState({ status, problem: undefined, fileProblems: [] });
     },
   };
 }

@@ -1,13 +1,16 @@
 /** Evaluation as the page sees it: scores stream in, and the finished run becomes a record. */
-import { createStore } from 'zustand/vanilla';
-import type { Dataset } from '../core/dataset/dataset.ts';
-import type { Experiment } from '../core/experiment/experiment.ts';
-import { knobNames, knobs } from '../core/experiment/experiment.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Dataset, DatasetSummary } from '../core/dataset/dataset.ts';
+import { knobNames, knobs, type Experiment } from '../core/experiment/experiment.ts';
+import { failure, success, type Result } from '../core/result.ts';
 import { buildResults } from '../core/run/build-results.ts';
+import type { DeviceReport, StepEvent } from '../core/run/events.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type { LabClient } from '../worker/client.ts';
 import type { LabEvent } from '../worker/contract.ts';
+import { asProblem } from './problem.ts';
 import type {
+  DatasetStage,
   EvaluationProblem,
   EvaluationStage,
   EvaluationState,
@@ -15,7 +18,7 @@ import type {
   TrainingStage,
   TrainingState,
 } from './stages.ts';
-import { asProblem } from './training.ts';
+import { isTraining } from './training.ts';
 
 const initial: EvaluationState = {
   status: 'idle',
@@ -29,24 +32,17 @@ const initial: EvaluationState = {
 };
 
 /** The state after one event. */
-export function afterEvaluationEvent(state: EvaluationState, event: LabEvent): EvaluationState {
-  switch (event.type) {
-    case 'evaluation-started':
-      return { ...state, status: 'running', total: event.total };
-    case 'bank':
-      return { ...state, bankDone: event.done, bankTotal: event.total };
-    case 'scored':
-      return { ...state, items: [...state.items, ...event.items], total: event.total };
-    case 'failed':
-      return { ...state, status: 'failed', problem: event.problem };
-    case 'evaluated':
-    case 'started':
-    case 'step':
-    case 'paused':
-    case 'resumed':
-    case 'trained':
-      return state;
-  }
+function afterEvent(state: EvaluationState, event: LabEvent): EvaluationState {
+  if (event.type === 'evaluation-started' || event.type === 'scored') return { ...state, total: event.total };
+  if (event.type === 'bank') return { ...state, bankDone: event.done, bankTotal: event.total };
+  return state;
+}
+
+/** The state after some events in order. Items are added at once; `done` and `failed` come with the end of the call. */
+export function afterEvaluationEvents(state: EvaluationState, events: readonly LabEvent[]): EvaluationState {
+  const items = events.flatMap((event) => (event.type === 'scored' ? event.items : []));
+  const after = events.reduce(afterEvent, state);
+  return items.length === 0 ? after : { ...after, items: [...after.items, ...items] };
 }
 
 /** What the network was made from, with the score knobs as they are now. */
@@ -55,70 +51,95 @@ export function experimentFor(trained: Experiment, current: Experiment): Experim
   return { ...trained, ...Object.fromEntries(scoring.map((name) => [name, current[name]])) };
 }
 
-function obstacleOf(training: TrainingState, dataset: Dataset | undefined): EvaluationProblem | undefined {
-  if (['starting', 'running', 'paused', 'stopping'].includes(training.status))
-    return { kind: 'still-training' };
-  if (training.experiment === undefined || training.steps.length === 0) return { kind: 'not-trained' };
-  return dataset?.items.some((item) => item.split === 'test') === true
-    ? undefined
-    : { kind: 'no-test-images' };
+/** What a network was made from, and on. */
+interface Network {
+  readonly dataset: DatasetSummary;
+  readonly experiment: Experiment;
+  readonly device: DeviceReport;
+  readonly steps: readonly StepEvent[];
+}
+
+/** Undefined before training, and where it failed: the weights may be no numbers then, or gone with their GPU. */
+function networkOf({ status, dataset, experiment, device, steps }: TrainingState): Network | undefined {
+  if (status !== 'done' || steps.length === 0) return undefined;
+  if (dataset === undefined || experiment === undefined || device === undefined) return undefined;
+  return { dataset, experiment, device, steps };
+}
+
+/** What there is to evaluate, or why it cannot be done. */
+type Ground = Result<{ readonly network: Network; readonly dataset: Dataset }, EvaluationProblem>;
+
+function groundOf(training: TrainingState, open: Dataset | undefined): Ground {
+  if (isTraining(training)) return failure({ kind: 'still-training' });
+  const network = networkOf(training);
+  if (network === undefined) return failure({ kind: 'not-trained' });
+  const trainedOn = network.dataset;
+  if (open?.fingerprint !== trainedOn.fingerprint)
+    return failure({ kind: 'dataset-changed', trainedOn: trainedOn.name, open: open?.name ?? '' });
+  const hasTest = open.items.some((item) => item.split === 'test');
+  return hasTest ? success({ network, dataset: open }) : failure({ kind: 'no-test-images' });
 }
 
 export interface EvaluationOptions {
   readonly lab: LabClient;
+  readonly dataset: DatasetStage;
   readonly experiment: ExperimentStage;
   readonly training: TrainingStage;
-  /** The dataset that training used last. */
-  readonly trainedOn: () => Dataset | undefined;
   /** Name and version of the app. */
   readonly app: string;
   readonly keep: (results: RunResults) => void;
 }
 
-export function createEvaluationStage(options: EvaluationOptions): EvaluationStage {
-  const { lab, experiment, training, trainedOn, app, keep } = options;
-  const store = createStore<EvaluationState>(() => initial);
-
-  function finish(used: Experiment): void {
-    const { device, dataset, steps } = training.store.getState();
+/** Scores the test images from start to end, told by the store; rejects when the thread dies. */
+async function runEvaluation(store: StoreApi<EvaluationState>, options: EvaluationOptions): Promise<void> {
+  const { lab, experiment, training, app, keep } = options;
+  const ground = groundOf(training.store.getState(), options.dataset.store.getState().dataset);
+  if (!ground.ok) {
+    store.setState({ status: 'failed', problem: ground.problem });
+    return;
+  }
+  const { network, dataset } = ground.value;
+  const used = experimentFor(network.experiment, experiment.store.getState().experiment);
+  store.setState({ ...initial, status: 'running', dataset });
+  const outcome = await lab.evaluate(used, (events) => {
+    store.setState((state) => afterEvaluationEvents(state, events));
+  });
+  if (!outcome.ok) store.setState({ status: 'failed', problem: outcome.problem });
+  else if (outcome.value.reason === 'stopped') store.setState({ status: 'idle' });
+  else {
     const { items } = store.getState();
-    if (device === undefined || dataset === undefined) return;
-    const results = buildResults({ app, experiment: used, dataset, device, steps, items });
+    const results = buildResults({ ...network, app, experiment: used, items });
     store.setState({ status: 'done', results });
     keep(results);
   }
+}
 
-  async function run(): Promise<void> {
-    const state = training.store.getState();
-    const dataset = trainedOn();
-    const problem = obstacleOf(state, dataset);
-    if (problem !== undefined || state.experiment === undefined) {
-      store.setState({ ...initial, status: 'failed', problem });
-      return;
-    }
-    const used = experimentFor(state.experiment, experiment.store.getState().experiment);
-    store.setState({ ...initial, status: 'running', dataset });
-    const outcome = await lab.evaluate(used, (event) => {
-      store.setState((before) => afterEvaluationEvent(before, event));
-    });
-    if (!outcome.ok) store.setState({ status: 'failed', problem: outcome.problem });
-    else finish(used);
-  }
+export interface EvaluationHandle extends EvaluationStage {
+  /** Stops what is running and resolves when it has ended. */
+  settle(): Promise<void>;
+}
 
+export function createEvaluationStage(options: EvaluationOptions): EvaluationHandle {
+  const store = createStore<EvaluationState>(() => initial);
+  const fail = (error: unknown) => {
+    store.setState({ status: 'failed', problem: asProblem(error) });
+  };
+  const isRunning = () => store.getState().status === 'running';
+  let current = Promise.resolve();
+  const stop = () => {
+    if (isRunning()) options.lab.stop().catch(fail);
+  };
   return {
     store,
     async start() {
-      if (store.getState().status === 'running') return;
-      try {
-        await run();
-      } catch (error) {
-        store.setState({ status: 'failed', problem: asProblem(error) });
-      }
+      if (isRunning()) return;
+      current = runEvaluation(store, options).catch(fail);
+      await current;
     },
-    stop() {
-      lab.stop().catch((error: unknown) => {
-        store.setState({ status: 'failed', problem: asProblem(error) });
-      });
+    stop,
+    async settle() {
+      stop();
+      await current;
     },
   };
 }

@@ -10,7 +10,7 @@ import { parseExperiment, type KnobValueOfAny, type ParsedExperiment } from '../
 
 const linkVersion = '1';
 
-function isSame(a: KnobValueOfAny, b: KnobValueOfAny): boolean {
+export function isSameValue(a: KnobValueOfAny, b: KnobValueOfAny): boolean {
   return typeof a === 'object' && typeof b === 'object' ? a[0] === b[0] && a[1] === b[1] : a === b;
 }
 
@@ -23,7 +23,7 @@ function encodeValue(value: KnobValueOfAny): string {
 export function encodeLink(experiment: Experiment): string {
   const query = new URLSearchParams({ v: linkVersion });
   for (const name of knobNames) {
-    if (isSame(experiment[name], defaultExperiment[name])) continue;
+    if (isSameValue(experiment[name], defaultExperiment[name])) continue;
     query.set(knobOf(name).key, encodeValue(experiment[name]));
   }
   return query.toString();

@@ -3,41 +3,48 @@ import { createStore } from 'zustand/vanilla';
 import type { Language } from '../core/experiment/knob.ts';
 import type { PreferencesStage, PreferencesState, StageName, Theme } from './stages.ts';
 
-/** Small settings that outlive the page; both ends may fail silently where storage is forbidden. */
+/** Small settings that outlive the page. Neither end throws: where storage is forbidden, nothing is kept. */
 export interface Memory {
   read(key: string): string | undefined;
   write(key: string, value: string): void;
 }
 
-const stages: readonly StageName[] = ['data', 'tune', 'train', 'evaluate', 'runs'];
+const stageNames: readonly StageName[] = ['data', 'tune', 'train', 'evaluate', 'runs'];
 
-function isStage(text: string): text is StageName {
-  return (stages as readonly string[]).includes(text);
+/** The stage a link names; anything unknown opens Tune. */
+export function toStage(text: string): StageName {
+  return stageNames.find((name) => name === text) ?? 'tune';
 }
 
-/** The kept choice, else the first of the browser's languages that we speak, else English. */
-export function chooseLanguage(kept: string | undefined, languages: readonly string[]): Language {
-  if (kept === 'en' || kept === 'ja') return kept;
-  const known = languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'en' || tag === 'ja');
-  return known === 'ja' ? 'ja' : 'en';
+function toLanguage(tag: string): Language | undefined {
+  const primary = tag.toLowerCase().split('-')[0];
+  return primary === 'en' || primary === 'ja' ? primary : undefined;
 }
 
-function chooseTheme(kept: string | undefined): Theme {
+/** The first of some language tags, the most wanted first, that names a language we speak; English without one. */
+export function chooseLanguage(tags: readonly string[]): Language {
+  return tags.map(toLanguage).find((language) => language !== undefined) ?? 'en';
+}
+
+function toTheme(kept: string | undefined): Theme {
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
 
 export interface PreferencesOptions {
   readonly memory: Memory;
+  /** Language that the link asks for; it goes before the one kept. */
+  readonly askedLanguage: string | undefined;
+  /** The browser's language tags, the most wanted first. */
   readonly languages: readonly string[];
-  /** Stage named by the link; anything unknown opens Tune. */
-  readonly stage: string;
+  readonly stage: StageName;
 }
 
-export function createPreferencesStage({ memory, languages, stage }: PreferencesOptions): PreferencesStage {
+export function createPreferencesStage(options: PreferencesOptions): PreferencesStage {
+  const { memory, askedLanguage = '', languages, stage } = options;
   const store = createStore<PreferencesState>(() => ({
-    language: chooseLanguage(memory.read('language'), languages),
-    theme: chooseTheme(memory.read('theme')),
-    stage: isStage(stage) ? stage : 'tune',
+    language: chooseLanguage([askedLanguage, memory.read('language') ?? '', ...languages]),
+    theme: toTheme(memory.read('theme')),
+    stage,
   }));
   return {
     store,

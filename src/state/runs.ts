@@ -4,7 +4,7 @@ import type { RunResults } from '../core/run/results.ts';
 import type { RunRecord, RunsStage } from './stages.ts';
 
 export interface RunsHandle extends RunsStage {
-  add(results: RunResults): void;
+  readonly add: (results: RunResults) => void;
 }
 
 /** `today` gives milliseconds since 1970. */

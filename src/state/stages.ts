@@ -3,7 +3,7 @@
  * The view reads stores and calls actions; it never sees a worker.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import type { Dataset, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
 import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
 import type { KnobRepair } from '../core/experiment/parse.ts';
 import type { Language } from '../core/experiment/knob.ts';
@@ -43,12 +43,12 @@ export interface DatasetState {
 
 export interface DatasetStage {
   readonly store: StoreApi<DatasetState>;
-  openSample(name: SampleName): Promise<void>;
+  readonly openSample: (name: SampleName) => Promise<void>;
   /** Recognises the layout; asks by `choices` where there are several categories; imports where there is one. */
-  importFiles(files: readonly SourceFile[]): Promise<void>;
-  chooseCategory(name: string): Promise<void>;
-  cancel(): void;
-  dismissProblems(): void;
+  readonly importFiles: (files: readonly SourceFile[]) => Promise<void>;
+  readonly chooseCategory: (name: string) => Promise<void>;
+  readonly cancel: () => void;
+  readonly dismissProblems: () => void;
 }
 
 export interface ExperimentState {
@@ -59,25 +59,28 @@ export interface ExperimentState {
 
 export interface ExperimentStage {
   readonly store: StoreApi<ExperimentState>;
-  set<Name extends KnobName>(name: Name, value: Experiment[Name]): void;
-  apply(changes: Partial<Experiment>): void;
-  reset(): void;
-  newSeed(): void;
-  dismissRepairs(): void;
+  readonly set: <Name extends KnobName>(name: Name, value: Experiment[Name]) => void;
+  readonly apply: (changes: Partial<Experiment>) => void;
+  readonly reset: () => void;
+  readonly newSeed: () => void;
+  readonly dismissRepairs: () => void;
   /** The query part of a link that gives the same pixels. */
-  link(): string;
+  readonly link: () => string;
 }
 
 export interface StudioState {
   readonly status: 'idle' | 'busy' | 'ready' | 'failed';
   readonly gallery: Gallery | undefined;
-  /** The experiment that `gallery` shows. */
+  /** The experiment that `gallery` shows, and the normal images that its tiles name by index. */
   readonly shown: Experiment | undefined;
+  readonly sources: readonly DatasetItem[];
   readonly problem: string | undefined;
 }
 
 export interface StudioStage {
   readonly store: StoreApi<StudioState>;
+  /** Draws the gallery again, for when it failed; changes of knobs and dataset are followed anyway. */
+  readonly redraw: () => void;
 }
 
 export interface TrainingState {
@@ -95,11 +98,11 @@ export interface TrainingState {
 export interface TrainingStage {
   readonly store: StoreApi<TrainingState>;
   /** Starts the lab to learn what it runs on; called when the user first looks at training. */
-  inspectDevice(): Promise<void>;
-  start(): Promise<void>;
-  pause(): void;
-  resume(): void;
-  stop(): void;
+  readonly inspectDevice: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly stop: () => void;
 }
 
 export interface EvaluationState {
@@ -109,9 +112,9 @@ export interface EvaluationState {
   readonly bankTotal: number;
   readonly total: number;
   readonly items: readonly ScoredItem[];
-  /** The images scored: the dataset that the network was trained on, even when another is open by now. */
+  /** The images scored; stays when another dataset is opened. */
   readonly dataset: Dataset | undefined;
-  /** Set when evaluation ended: what `Download results` saves. */
+  /** Set when every test image was scored: what `Download results` saves. An evaluation stopped early has none. */
   readonly results: RunResults | undefined;
   readonly problem: EvaluationProblem | undefined;
 }
@@ -121,12 +124,14 @@ export type EvaluationProblem =
   | RunProblem
   | { readonly kind: 'not-trained' }
   | { readonly kind: 'still-training' }
+  /** Another dataset is open than the network was trained on. */
+  | { readonly kind: 'dataset-changed'; readonly trainedOn: string; readonly open: string }
   | { readonly kind: 'no-test-images' };
 
 export interface EvaluationStage {
   readonly store: StoreApi<EvaluationState>;
-  start(): Promise<void>;
-  stop(): void;
+  readonly start: () => Promise<void>;
+  readonly stop: () => void;
 }
 
 export interface RunRecord {
@@ -138,7 +143,7 @@ export interface RunRecord {
 
 export interface RunsStage {
   readonly store: StoreApi<{ readonly records: readonly RunRecord[] }>;
-  remove(id: number): void;
+  readonly remove: (id: number) => void;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -151,9 +156,9 @@ export interface PreferencesState {
 
 export interface PreferencesStage {
   readonly store: StoreApi<PreferencesState>;
-  setLanguage(language: Language): void;
-  setTheme(theme: Theme): void;
-  openStage(stage: StageName): void;
+  readonly setLanguage: (language: Language) => void;
+  readonly setTheme: (theme: Theme) => void;
+  readonly openStage: (stage: StageName) => void;
 }
 
 /** Everything the view is given. */

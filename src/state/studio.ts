@@ -1,36 +1,52 @@
-/** The gallery follows the knobs: the newest request wins, pictures come first and the histogram when all is quiet. */
+/** The gallery follows the knobs: pictures first, and the histogram's draws when all is quiet. The newest request wins. */
 import { createStore } from 'zustand/vanilla';
-import type { Dataset } from '../core/dataset/dataset.ts';
+import type { Dataset, DatasetItem } from '../core/dataset/dataset.ts';
 import { knobNames, knobs, type Experiment } from '../core/experiment/experiment.ts';
 import type { StudioClient } from '../worker/client.ts';
+import { createLatest } from './latest.ts';
+import { isSameValue } from './link.ts';
+import { detailOf } from './problem.ts';
 import type { DatasetStage, ExperimentStage, StudioStage, StudioState } from './stages.ts';
 
 /** Shown candidates, normal images they are made from, and draws counted by the histogram. */
-const tileCount = 12;
-const sourceCount = 24;
-const drawCount = 200;
-/** Rest after the last change before the histogram's draws are made. */
-const quietMs = 150;
+export const tileCount = 12;
+export const sourceCount = 24;
+export const drawCount = 200;
+/** Rest after the last pictures before the histogram's draws are made. */
+export const quietMs = 150;
 
 const visibleKnobs = knobNames.filter((name) => knobs[name].effect === 'pseudo-anomaly');
 
 function isSameGallery(a: Experiment, b: Experiment): boolean {
-  return visibleKnobs.every((name) => a[name] === b[name]);
+  return visibleKnobs.every((name) => isSameValue(a[name], b[name]));
 }
 
-function sourcesOf({ items }: Dataset): Dataset['items'][number]['image'][] {
-  return items
-    .filter((item) => item.split === 'train')
-    .slice(0, sourceCount)
-    .map((item) => item.image);
+function sourcesOf({ items }: Dataset): DatasetItem[] {
+  return items.filter((item) => item.split === 'train').slice(0, sourceCount);
 }
+
+/** Runs `work` after a rest; returns a way to call it off. */
+export type Later = (work: () => void, restMs: number) => () => void;
 
 export interface StudioOptions {
   readonly studio: StudioClient;
   readonly dataset: DatasetStage;
   readonly experiment: ExperimentStage;
-  /** Runs `work` after a rest; returns a way to call it off. */
-  readonly later: (work: () => void, restMs: number) => () => void;
+  readonly later: Later;
+}
+
+/** Loads images into the worker where they differ from those that it has. */
+function createLoader(studio: StudioClient): (dataset: Dataset) => Promise<readonly DatasetItem[]> {
+  let loaded: Dataset | undefined;
+  let sources: readonly DatasetItem[] = [];
+  return async (dataset) => {
+    if (loaded === dataset) return sources;
+    loaded = undefined;
+    sources = sourcesOf(dataset);
+    await studio.load(sources.map((item) => item.image));
+    loaded = dataset;
+    return sources;
+  };
 }
 
 export function createStudioStage({ studio, dataset, experiment, later }: StudioOptions): StudioStage {
@@ -38,44 +54,40 @@ export function createStudioStage({ studio, dataset, experiment, later }: Studio
     status: 'idle',
     gallery: undefined,
     shown: undefined,
+    sources: [],
     problem: undefined,
   }));
-  let loading: Promise<void> | undefined;
+  const ensureLoaded = createLoader(studio);
   let callOff: () => void = () => undefined;
 
   async function draw(draws: number): Promise<void> {
-    if (loading === undefined) return;
+    const current = dataset.store.getState().dataset;
+    if (current === undefined) return;
     const wanted = experiment.store.getState().experiment;
     store.setState({ status: 'busy' });
     try {
-      await loading;
+      const sources = await ensureLoaded(current);
       const gallery = await studio.makeGallery({ experiment: wanted, tiles: tileCount, draws });
       if (gallery === undefined) return; // a newer request came in
-      store.setState({ status: 'ready', gallery, shown: wanted, problem: undefined });
+      store.setState({ status: 'ready', gallery, shown: wanted, sources, problem: undefined });
     } catch (error) {
-      store.setState({ status: 'failed', problem: error instanceof Error ? error.message : String(error) });
+      store.setState({ status: 'failed', problem: detailOf(error) });
     }
   }
 
-  function refresh(): void {
+  /** Waits for pictures under way, so that a long drag repaints steadily; a histogram under way is overtaken. */
+  const drawPictures = createLatest(async () => {
     callOff();
-    void draw(tileCount);
-    callOff = later(() => void draw(drawCount), quietMs);
-  }
-
-  function reload(current: Dataset): void {
-    loading = studio.load(sourcesOf(current));
-    loading.catch(() => undefined); // told by `draw`, which awaits it
-    refresh();
-  }
+    await draw(tileCount);
+    if (store.getState().status === 'ready') callOff = later(() => void draw(drawCount), quietMs);
+  });
 
   experiment.store.subscribe((state, before) => {
-    if (!isSameGallery(state.experiment, before.experiment)) refresh();
+    if (!isSameGallery(state.experiment, before.experiment)) drawPictures();
   });
   dataset.store.subscribe((state, before) => {
-    if (state.dataset !== undefined && state.dataset !== before.dataset) reload(state.dataset);
+    if (state.dataset !== before.dataset) drawPictures();
   });
-  const current = dataset.store.getState().dataset;
-  if (current !== undefined) reload(current);
-  return { store };
+  drawPictures();
+  return { store, redraw: drawPictures };
 }

@@ -1,9 +1,8 @@
 /** Training as the page sees it: built up from the lab's events, so that a replayed run would look the same. */
-import { createStore } from 'zustand/vanilla';
-import type { Dataset } from '../core/dataset/dataset.ts';
-import type { RunProblem, StepEvent } from '../core/run/events.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LabClient } from '../worker/client.ts';
 import type { LabEvent } from '../worker/contract.ts';
+import { asProblem } from './problem.ts';
 import type { DatasetStage, ExperimentStage, TrainingStage, TrainingState } from './stages.ts';
 
 const initial: TrainingState = {
@@ -16,115 +15,91 @@ const initial: TrainingState = {
   problem: undefined,
 };
 
-/** The state after one event. */
-export function afterTrainingEvent(state: TrainingState, event: LabEvent): Partial<TrainingState> {
-  switch (event.type) {
-    case 'started':
-      return {
-        status: 'running',
-        device: event.device,
-        experiment: event.experiment,
-        dataset: event.dataset,
-      };
-    case 'paused':
-      return { status: 'paused' };
-    case 'resumed':
-      return { status: 'running' };
-    case 'trained':
-      return { status: 'done' };
-    case 'failed':
-      return { status: 'failed', problem: event.problem };
-    case 'step':
-    case 'evaluation-started':
-    case 'bank':
-    case 'scored':
-    case 'evaluated':
-      return state;
-  }
+export function isTraining({ status }: TrainingState): boolean {
+  return status === 'starting' || status === 'running' || status === 'paused' || status === 'stopping';
 }
 
-export function asProblem(error: unknown): RunProblem {
-  return { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) };
+/** The state after one event. A stop that was asked for is not forgotten over an event that was already under way. */
+function afterEvent(state: TrainingState, event: LabEvent): TrainingState {
+  const going = (status: 'running' | 'paused') => (state.status === 'stopping' ? 'stopping' : status);
+  if (event.type === 'paused') return { ...state, status: going('paused') };
+  if (event.type === 'resumed') return { ...state, status: going('running') };
+  if (event.type !== 'started') return state;
+  const { device, experiment, dataset } = event;
+  return { ...state, status: going('running'), device, experiment, dataset, total: experiment.steps };
+}
+
+/** The state after some events in order. Steps are added at once; `done` and `failed` come with the end of the call. */
+export function afterTrainingEvents(state: TrainingState, events: readonly LabEvent[]): TrainingState {
+  const steps = events.filter((event) => event.type === 'step');
+  const after = events.reduce(afterEvent, state);
+  return steps.length === 0 ? after : { ...after, steps: [...after.steps, ...steps] };
 }
 
 export interface TrainingOptions {
   readonly lab: LabClient;
   readonly dataset: DatasetStage;
   readonly experiment: ExperimentStage;
-  /** Told which dataset a run begins with. */
-  readonly onStart: (dataset: Dataset) => void;
+  /** Frees the lab from other work; called before a run starts. */
+  readonly makeWay: () => Promise<void>;
 }
 
-export function createTrainingStage({ lab, dataset, experiment, onStart }: TrainingOptions): TrainingStage {
+/** Trains from start to end, told by the store; rejects when the thread dies. */
+async function runTraining(store: StoreApi<TrainingState>, options: TrainingOptions): Promise<void> {
+  const { lab, dataset, experiment, makeWay } = options;
+  const { dataset: current } = dataset.store.getState();
+  const wanted = experiment.store.getState().experiment;
+  const fresh = { ...initial, device: store.getState().device };
+  const isStopping = () => store.getState().status === 'stopping';
+  if (current === undefined) {
+    store.setState({ ...fresh, status: 'failed', problem: { kind: 'no-normal-images' } });
+    return;
+  }
+  store.setState({ ...fresh, status: 'starting', total: wanted.steps });
+  await makeWay();
+  await lab.load(current);
+  if (isStopping()) {
+    store.setState(fresh);
+    return;
+  }
+  const outcome = await lab.train(wanted, (events) => {
+    store.setState((state) => afterTrainingEvents(state, events));
+    // A stop that came before the lab had anything to stop is asked for again; one that fails fails `train` too.
+    if (isStopping() && events.some(({ type }) => type === 'started')) void lab.stop().catch(() => undefined);
+  });
+  store.setState(outcome.ok ? { status: 'done' } : { status: 'failed', problem: outcome.problem });
+}
+
+export function createTrainingStage(options: TrainingOptions): TrainingStage {
+  const { lab } = options;
   const store = createStore<TrainingState>(() => initial);
-
-  let pending: StepEvent[] = [];
-
-  /** Steps come in parts; one array is made a part, not one a step. */
-  function report(event: LabEvent): void {
-    if (event.type === 'step') pending.push(event);
-    else store.setState((state) => afterTrainingEvent(state, event));
-    if (pending.length === 1) queueMicrotask(flush);
-  }
-
-  function flush(): void {
-    const steps = pending;
-    pending = [];
-    store.setState((state) => ({ steps: [...state.steps, ...steps] }));
-  }
-
-  async function run(): Promise<void> {
-    const { dataset: current } = dataset.store.getState();
-    const wanted = experiment.store.getState().experiment;
-    if (current === undefined) {
-      store.setState({ status: 'failed', problem: { kind: 'no-normal-images' } });
-      return;
-    }
-    const device = store.getState().device;
-    store.setState({ ...initial, device, status: 'starting', total: wanted.steps });
-    onStart(current);
-    await lab.load(current);
-    const outcome = await lab.train(wanted, report);
-    flush();
-    if (!outcome.ok) store.setState({ status: 'failed', problem: outcome.problem });
-    else store.setState({ status: 'done' });
-  }
-
-  const isBusy = () => ['starting', 'running', 'paused', 'stopping'].includes(store.getState().status);
-  const ask = (request: Promise<void>) => {
-    request.catch((error: unknown) => {
-      store.setState({ status: 'failed', problem: asProblem(error) });
-    });
+  const status = () => store.getState().status;
+  const fail = (error: unknown) => {
+    store.setState({ status: 'failed', problem: asProblem(error) });
   };
-
   return {
     store,
     async inspectDevice() {
       if (store.getState().device !== undefined) return;
       try {
         store.setState({ device: await lab.describeDevice() });
-      } catch {
-        // Told in words when training is asked for.
+      } catch (error) {
+        if (status() === 'idle') fail(error);
       }
     },
     async start() {
-      if (isBusy()) return;
-      try {
-        await run();
-      } catch (error) {
-        store.setState({ status: 'failed', problem: asProblem(error) });
-      }
+      if (!isTraining(store.getState())) await runTraining(store, options).catch(fail);
     },
     pause() {
-      ask(lab.pause());
+      if (status() === 'running') lab.pause().catch(fail);
     },
     resume() {
-      ask(lab.resume());
+      if (status() === 'paused') lab.resume().catch(fail);
     },
     stop() {
-      if (!isBusy()) return;
+      if (!isTraining(store.getState())) return;
       store.setState({ status: 'stopping' });
-      ask(lab.stop());
+      lab.stop().catch(fail);
     },
   };
 }

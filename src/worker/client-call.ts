@@ -1,5 +1,10 @@
 /** Calls to a worker that may die: comlink never settles a call to a dead thread, so each is raced against its error. */
-import { wrap, type Remote } from 'comlink';
+import { wrap, type Endpoint, type Remote } from 'comlink';
+
+/** What a `Worker` is to its caller. */
+export interface Thread extends Endpoint {
+  terminate(): void;
+}
 
 export interface WorkerHandle<Api> {
   /** Calls the worker, starting it when it is not running. Rejects when the thread dies; the next call starts anew. */
@@ -11,35 +16,48 @@ interface Running<Api> {
   readonly death: Promise<never>;
 }
 
+function messageOf(event: Event): string {
+  const message: unknown = 'message' in event ? event.message : '';
+  return typeof message === 'string' && message !== '' ? message : 'The worker could not be loaded.';
+}
+
 /** `onStart` runs once for each thread, before its first call. */
 export function createWorkerHandle<Api>(
-  spawn: () => Worker,
+  spawn: () => Thread,
   onStart: (api: Remote<Api>) => Promise<void> = () => Promise.resolve(),
 ): WorkerHandle<Api> {
   let running: Promise<Running<Api>> | undefined;
 
-  async function start(): Promise<Running<Api>> {
+  async function start(forget: () => void): Promise<Running<Api>> {
     const thread = spawn();
     const api = wrap<Api>(thread);
     const death = new Promise<never>((_, reject) => {
       thread.addEventListener('error', (event) => {
-        running = undefined;
+        forget();
         thread.terminate();
-        reject(new Error(event.message === '' ? 'The worker could not be loaded.' : event.message));
+        reject(new Error(messageOf(event)));
       });
     });
     death.catch(() => undefined); // nobody may be waiting when it dies
-    await Promise.race([onStart(api), death]);
+    try {
+      await Promise.race([onStart(api), death]);
+    } catch (error) {
+      thread.terminate();
+      throw error;
+    }
     return { api, death };
   }
 
-  /** Starts the thread; one that could not start is forgotten, so that the next call tries again. */
+  /** Starts the thread; one that failed is forgotten, so that the next call tries again. */
   function ensure(): Promise<Running<Api>> {
-    running ??= start().catch((error: unknown) => {
-      running = undefined;
-      throw error;
-    });
-    return running;
+    if (running !== undefined) return running;
+    const forget = () => {
+      if (running === started) running = undefined;
+    };
+    const started = start(forget);
+    started.catch(forget);
+    running = started;
+    return started;
   }
 
   return {

@@ -3,10 +3,10 @@ import { proxy, transfer, type Remote } from 'comlink';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { RgbImage } from '../core/image/image.ts';
-import type { Result } from '../core/result.ts';
+import { failure, type Result } from '../core/result.ts';
 import type { DeviceReport, RunProblem } from '../core/run/events.ts';
-import { createWorkerHandle } from './client-call.ts';
-import { createEventDrain } from './client-drain.ts';
+import { createWorkerHandle, type Thread } from './client-call.ts';
+import { createEventDrain, type Report } from './client-drain.ts';
 import type {
   DataApi,
   EvaluationEnd,
@@ -17,7 +17,6 @@ import type {
   ImportProgress,
   ImportRequest,
   LabApi,
-  LabEvent,
   SampleName,
   StudioApi,
   TrainingEnd,
@@ -41,11 +40,12 @@ export interface LabClient {
   describeDevice(): Promise<DeviceReport>;
   /** Copies the dataset over in parts; one that is there already is not sent again. */
   load(dataset: Dataset): Promise<void>;
-  train(experiment: Experiment, report: (event: LabEvent) => void): Promise<Result<TrainingEnd, RunProblem>>;
+  train(experiment: Experiment, report: Report): Promise<Result<TrainingEnd, RunProblem>>;
+  /** `not-trained` also where the thread that held the network has died since. */
   evaluate(
     experiment: Experiment,
-    report: (event: LabEvent) => void,
-  ): Promise<Result<EvaluationEnd, RunProblem>>;
+    report: Report,
+  ): Promise<Result<EvaluationEnd, RunProblem | { readonly kind: 'not-trained' }>>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   stop(): Promise<void>;
@@ -57,10 +57,11 @@ export interface Clients {
   readonly lab: LabClient;
 }
 
-export function createDataClient(): DataClient {
-  const worker = createWorkerHandle<DataApi>(
-    () => new Worker(new URL('./data.worker.ts', import.meta.url), { type: 'module', name: 'data' }),
-  );
+export function createDataClient(
+  spawn: () => Thread = () =>
+    new Worker(new URL('./data.worker.ts', import.meta.url), { type: 'module', name: 'data' }),
+): DataClient {
+  const worker = createWorkerHandle<DataApi>(spawn);
   return {
     drawSample: (name, report) => worker.call((api) => api.drawSample(name, proxy(report))),
     importCategory: (request, report) =>
@@ -69,16 +70,31 @@ export function createDataClient(): DataClient {
   };
 }
 
-export function createStudioClient(): StudioClient {
-  const worker = createWorkerHandle<StudioApi>(
-    () => new Worker(new URL('./studio.worker.ts', import.meta.url), { type: 'module', name: 'studio' }),
+/** The page keeps its pixels, so copies are handed over. */
+function sendImages(api: Remote<StudioApi>, images: readonly RgbImage[]): Promise<void> {
+  const copies = images.map((image) => ({ ...image, data: image.data.slice() }));
+  return api.load(
+    transfer(
+      copies,
+      copies.map((copy) => copy.data.buffer),
+    ),
   );
+}
+
+export function createStudioClient(
+  spawn: () => Thread = () =>
+    new Worker(new URL('./studio.worker.ts', import.meta.url), { type: 'module', name: 'studio' }),
+): StudioClient {
+  /** What a new thread is given when the last one has died. */
+  let loaded: readonly RgbImage[] = [];
+  const worker = createWorkerHandle<StudioApi>(spawn, async (api) => {
+    if (loaded.length > 0) await sendImages(api, loaded);
+  });
   return {
     load: (images) =>
-      worker.call((api) => {
-        const copies = images.map((image) => ({ ...image, data: image.data.slice() }));
-        const buffers = copies.map((copy) => copy.data.buffer);
-        return api.load(transfer(copies, buffers));
+      worker.call(async (api) => {
+        await sendImages(api, images);
+        loaded = images;
       }),
     makeGallery: (request) => worker.call((api) => api.makeGallery(request)),
   };
@@ -97,17 +113,20 @@ async function sendDataset(
   }
 }
 
-export function createLabClient(): LabClient {
+export function createLabClient(
+  spawn: () => Thread = () =>
+    new Worker(new URL('./lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' }),
+): LabClient {
   const drain = createEventDrain();
+  /** What the thread of now holds; both are lost with it. */
   let loaded: string | undefined;
-  const worker = createWorkerHandle<LabApi>(
-    () => new Worker(new URL('./lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' }),
-    async (api) => {
-      loaded = undefined;
-      const port = drain.open();
-      await api.connect(transfer(port, [port]));
-    },
-  );
+  let hasNetwork = false;
+  const worker = createWorkerHandle<LabApi>(spawn, async (api) => {
+    loaded = undefined;
+    hasNetwork = false;
+    const port = drain.open();
+    await api.connect(transfer(port, [port]));
+  });
   return {
     describeDevice: () => worker.call((api) => api.describeDevice()),
     load: (dataset) =>
@@ -118,9 +137,15 @@ export function createLabClient(): LabClient {
         loaded = dataset.fingerprint;
       }),
     train: (experiment, report) =>
-      worker.call((api) => drain.during(async () => api.train(experiment), report)),
+      worker.call(async (api) => {
+        hasNetwork = true;
+        return drain.during(async () => api.train(experiment), report);
+      }),
     evaluate: (experiment, report) =>
-      worker.call((api) => drain.during(async () => api.evaluate(experiment), report)),
+      worker.call(async (api) => {
+        if (!hasNetwork) return failure({ kind: 'not-trained' } as const);
+        return drain.during(async () => api.evaluate(experiment), report);
+      }),
     pause: () => worker.call((api) => api.pause()),
     resume: () => worker.call((api) => api.resume()),
     stop: () => worker.call((api) => api.stop()),

@@ -1,0 +1,67 @@
+/** The browser as the stages see it. The only file of this layer that touches the page; nothing in it throws. */
+import type { SampleName } from '../worker/contract.ts';
+import { parseAddress } from './address.ts';
+import type { Surroundings } from './create-stages.ts';
+import type { Memory } from './preferences.ts';
+import type { Later } from './studio.ts';
+
+const prefix = 'kizu.';
+
+/** Storage may be forbidden (private windows, some embeddings) or full; then choices last as long as the page. */
+const memory: Memory = {
+  read(key) {
+    try {
+      return localStorage.getItem(prefix + key) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  write(key, value) {
+    try {
+      localStorage.setItem(prefix + key, value);
+    } catch {
+      // The choice holds for this visit.
+    }
+  },
+};
+
+function showHash(hash: string): void {
+  try {
+    history.replaceState(history.state, '', hash);
+  } catch {
+    // Browsers allow about 100 changes in 30 s; a later one goes through.
+  }
+}
+
+const later: Later = (work, restMs) => {
+  const timer = setTimeout(work, restMs);
+  return () => {
+    clearTimeout(timer);
+  };
+};
+
+/** What newcomers see: something is on screen before anything is asked of them. */
+const firstSample: SampleName = 'hex-nut';
+
+/** The built-in images to open first: those that the address names, where it names any. */
+export function sampleToOpen(): SampleName {
+  return parseAddress(location.hash).sample ?? firstSample;
+}
+
+/** All that the stages need but the workers and the app's name. */
+export function browserSurroundings(): Omit<Surroundings, 'clients' | 'app'> {
+  return {
+    memory,
+    askedLanguage: new URLSearchParams(location.search).get('lang') ?? undefined,
+    languages: navigator.languages,
+    hash: location.hash,
+    showHash,
+    onHash(listener) {
+      addEventListener('hashchange', () => {
+        listener(location.hash);
+      });
+    },
+    later,
+    today: () => Date.now(),
+  };
+}
