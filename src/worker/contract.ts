@@ -3,6 +3,7 @@
  * Pixels move as transferred buffers. Expected failures are data; anything thrown is a defect.
  */
 import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { SampleName } from '../core/dataset/samples/samples.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { RgbImage, Mask } from '../core/image/image.ts';
 import type { Trail, Verdict } from '../core/pseudo-anomaly/candidate.ts';
@@ -11,7 +12,7 @@ import type { Result } from '../core/result.ts';
 
 // --- data worker: makes datasets -------------------------------------------------------------------------------------
 
-export type SampleName = 'hex-nut' | 'woven-fabric' | 'printed-capsule';
+export type { SampleName };
 
 export interface SourceFile {
   /** Path inside what was dropped, `/` between names. */

@@ -26,7 +26,9 @@ export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
   const patternId = useId();
   const bins = edges.length - 1;
   const [low, high] = [edges[0] ?? 0, edges[bins] ?? 1];
-  const totals = Array.from({ length: bins }, (_, i) => groups.reduce((sum, group) => sum + (group.counts[i] ?? 0), 0));
+  const totals = Array.from({ length: bins }, (_, i) =>
+    groups.reduce((sum, group) => sum + (group.counts[i] ?? 0), 0),
+  );
   const tallest = Math.max(1, ...totals);
   const x = (value: number) => ((value - low) / Math.max(1e-12, high - low)) * width;
   const barHeight = (count: number) => (count / tallest) * (height - margin - 14);
@@ -34,7 +36,13 @@ export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
     <figure className={styles.figure}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary} className={styles.bars}>
         <defs>
-          <pattern id={patternId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <pattern
+            id={patternId}
+            width="6"
+            height="6"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
             <rect width="6" height="6" className={styles.hatchGround} />
             <line x1="0" y1="0" x2="0" y2="6" className={styles.hatch} />
           </pattern>
@@ -67,7 +75,13 @@ export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
         </text>
         {threshold !== undefined && threshold.value >= low && threshold.value <= high && (
           <>
-            <line x1={x(threshold.value)} x2={x(threshold.value)} y1="14" y2={height - margin} className={styles.threshold} />
+            <line
+              x1={x(threshold.value)}
+              x2={x(threshold.value)}
+              y1="14"
+              y2={height - margin}
+              className={styles.threshold}
+            />
             <text
               x={x(threshold.value)}
               y="11"

@@ -1,5 +1,14 @@
 /** Line charts by recharts; loaded only when a chart is first shown. */
-import { CartesianGrid, Legend, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  Legend,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { thinCurve } from '../../core/metrics/thin.ts';
 import type { LinesProps } from './lines-props.ts';
 
@@ -16,7 +25,13 @@ export default function Lines({ series, x, y, diagonal = false, height = 240 }: 
           domain={x.domain}
           stroke="var(--muted)"
           tick={{ fontSize: 12 }}
-          label={{ value: x.label, position: 'insideBottom', offset: -12, fill: 'var(--muted)', fontSize: 12 }}
+          label={{
+            value: x.label,
+            position: 'insideBottom',
+            offset: -12,
+            fill: 'var(--muted)',
+            fontSize: 12,
+          }}
         />
         <YAxis
           type="number"
@@ -25,10 +40,25 @@ export default function Lines({ series, x, y, diagonal = false, height = 240 }: 
           width={54}
           tick={{ fontSize: 12 }}
           tickFormatter={(value: number) => String(Number(value.toPrecision(3)))}
-          label={{ value: y.label, angle: -90, position: 'insideLeft', offset: 12, fill: 'var(--muted)', fontSize: 12, style: { textAnchor: 'middle' } }}
+          label={{
+            value: y.label,
+            angle: -90,
+            position: 'insideLeft',
+            offset: 12,
+            fill: 'var(--muted)',
+            fontSize: 12,
+            style: { textAnchor: 'middle' },
+          }}
         />
         {diagonal && (
-          <ReferenceLine segment={[{ x: 0, y: 0 }, { x: 1, y: 1 }]} stroke="var(--muted)" strokeDasharray="4 4" />
+          <ReferenceLine
+            segment={[
+              { x: 0, y: 0 },
+              { x: 1, y: 1 },
+            ]}
+            stroke="var(--muted)"
+            strokeDasharray="4 4"
+          />
         )}
         {series.length > 1 && <Legend verticalAlign="top" height={28} wrapperStyle={{ fontSize: 13 }} />}
         {series.map(({ label, points, colour, dash, opacity, isStepped }) => (

@@ -29,7 +29,8 @@ function NumberEntry({ name, knob, value, onChange }: NumberEntryProps) {
   const take = (text: string) => {
     setDraft(text);
     const typed = Number(text);
-    if (text.trim() !== '' && Number.isFinite(typed) && typed >= knob.min && typed <= knob.max) onChange(snap(knob, typed));
+    if (text.trim() !== '' && Number.isFinite(typed) && typed >= knob.min && typed <= knob.max)
+      onChange(snap(knob, typed));
   };
   const settle = () => {
     const typed = Number(draft);
@@ -94,7 +95,14 @@ function RangeField({ knob, value, onChange }: FieldProps<RangeKnob, readonly [n
   const names = [`${say(knob.label)} ${t('minimum')}`, `${say(knob.label)} ${t('maximum')}`] as const;
   return (
     <div className={styles.row}>
-      <NumberEntry name={names[0]} knob={knob} value={low} onChange={(next) => { onChange([next, Math.max(next, high)]); }} />
+      <NumberEntry
+        name={names[0]}
+        knob={knob}
+        value={low}
+        onChange={(next) => {
+          onChange([next, Math.max(next, high)]);
+        }}
+      />
       <Slider.Root
         className={styles.range}
         min={toTrack(knob, knob.min)}
@@ -102,16 +110,28 @@ function RangeField({ knob, value, onChange }: FieldProps<RangeKnob, readonly [n
         step={knob.scale === 'log' ? 0.01 : knob.step}
         value={[toTrack(knob, low), toTrack(knob, high)]}
         onValueChange={([first, second]) => {
-          if (first !== undefined && second !== undefined) onChange([fromTrack(knob, first), fromTrack(knob, second)]);
+          if (first !== undefined && second !== undefined)
+            onChange([fromTrack(knob, first), fromTrack(knob, second)]);
         }}
       >
         <Slider.Track className={styles.track}>
           <Slider.Range className={styles.between} />
         </Slider.Track>
         <Slider.Thumb className={styles.thumb} aria-label={names[0]} aria-valuetext={`${low} ${knob.unit}`} />
-        <Slider.Thumb className={styles.thumb} aria-label={names[1]} aria-valuetext={`${high} ${knob.unit}`} />
+        <Slider.Thumb
+          className={styles.thumb}
+          aria-label={names[1]}
+          aria-valuetext={`${high} ${knob.unit}`}
+        />
       </Slider.Root>
-      <NumberEntry name={names[1]} knob={knob} value={high} onChange={(next) => { onChange([Math.min(low, next), next]); }} />
+      <NumberEntry
+        name={names[1]}
+        knob={knob}
+        value={high}
+        onChange={(next) => {
+          onChange([Math.min(low, next), next]);
+        }}
+      />
       <span className={styles.unit}>{knob.unit}</span>
     </div>
   );

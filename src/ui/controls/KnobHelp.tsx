@@ -31,7 +31,12 @@ export function KnobHelp({ knob }: { readonly knob: Knob }) {
   const id = useId();
   return (
     <>
-      <button type="button" className={styles.info} popoverTarget={id} aria-label={`${t('about')}: ${say(knob.label)}`}>
+      <button
+        type="button"
+        className={styles.info}
+        popoverTarget={id}
+        aria-label={`${t('about')}: ${say(knob.label)}`}
+      >
         i
       </button>
       <div id={id} popover="auto" className={styles.help}>

@@ -32,9 +32,11 @@ export function DropZone() {
       void readEntries(entries).then((files) => dataset.importFiles(files));
     };
     const listeners = { dragenter: over, dragover: over, dragleave: leave, drop } as const;
-    for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name as 'drop', listener);
+    for (const [name, listener] of Object.entries(listeners))
+      window.addEventListener(name as 'drop', listener);
     return () => {
-      for (const [name, listener] of Object.entries(listeners)) window.removeEventListener(name as 'drop', listener);
+      for (const [name, listener] of Object.entries(listeners))
+        window.removeEventListener(name as 'drop', listener);
     };
   }, [dataset, preferences]);
 

@@ -20,14 +20,23 @@ function folderEntry(fullPath: string, children: readonly FileSystemEntry[]): Fi
       },
     };
   };
-  return { isFile: false, isDirectory: true, fullPath, name: fullPath, createReader } as unknown as FileSystemEntry;
+  return {
+    isFile: false,
+    isDirectory: true,
+    fullPath,
+    name: fullPath,
+    createReader,
+  } as unknown as FileSystemEntry;
 }
 
 describe('reading a dropped folder', () => {
   it('finds all of 391 files, though a reader gives 100 at a time', async () => {
     const names = Array.from({ length: 391 }, (_, i) => `/hazelnut/train/good/${String(i)}.png`);
     const good = folderEntry('/hazelnut/train/good', names.map(fileEntry));
-    const root = folderEntry('/hazelnut', [folderEntry('/hazelnut/train', [good]), fileEntry('/hazelnut/readme.txt')]);
+    const root = folderEntry('/hazelnut', [
+      folderEntry('/hazelnut/train', [good]),
+      fileEntry('/hazelnut/readme.txt'),
+    ]);
     const files = await readEntries([root]);
     expect(files).toHaveLength(392);
     expect(files[390]?.path).toBe('hazelnut/train/good/390.png');

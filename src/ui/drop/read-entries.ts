@@ -16,7 +16,8 @@ function readPart(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]>
 async function readDirectory(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = directory.createReader();
   const entries: FileSystemEntry[] = [];
-  for (let part = await readPart(reader); part.length > 0; part = await readPart(reader)) entries.push(...part);
+  for (let part = await readPart(reader); part.length > 0; part = await readPart(reader))
+    entries.push(...part);
   return entries;
 }
 

@@ -12,7 +12,8 @@ export const StagesContext = createContext<Stages | undefined>(undefined);
 
 export function useStages(): Stages {
   const stages = useContext(StagesContext);
-  if (stages === undefined) throw new Error('A component that needs the stages stands outside of StagesContext.');
+  if (stages === undefined)
+    throw new Error('A component that needs the stages stands outside of StagesContext.');
   return stages;
 }
 

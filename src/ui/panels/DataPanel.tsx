@@ -16,7 +16,13 @@ const samples: readonly { readonly name: SampleName; readonly word: WordKey }[] 
 
 const accepted = 'image/png,image/jpeg,image/webp,image/bmp,.png,.jpg,.jpeg,.webp,.bmp';
 
-function FileInput({ word, isFolder }: { readonly word: 'chooseFiles' | 'chooseFolder'; readonly isFolder: boolean }) {
+function FileInput({
+  word,
+  isFolder,
+}: {
+  readonly word: 'chooseFiles' | 'chooseFolder';
+  readonly isFolder: boolean;
+}) {
   const { dataset } = useStages();
   const { t } = useSpeech();
   return (

@@ -15,7 +15,10 @@ interface ClassRow {
   readonly items: readonly DatasetItem[];
 }
 
-function classRows(items: readonly DatasetItem[], titles: { train: string; good: string; test: string }): ClassRow[] {
+function classRows(
+  items: readonly DatasetItem[],
+  titles: { train: string; good: string; test: string },
+): ClassRow[] {
   const of = (split: DatasetItem['split'], defect: string) =>
     items.filter((item) => item.split === split && item.defect === defect);
   const defects = new Set(items.filter((item) => item.split === 'test').map((item) => item.defect));

@@ -27,7 +27,12 @@ function EvaluateButtons() {
       >
         {t('evaluate')}
       </button>
-      <button type="button" className={styles.button} disabled={status !== 'running'} onClick={evaluation.stop}>
+      <button
+        type="button"
+        className={styles.button}
+        disabled={status !== 'running'}
+        onClick={evaluation.stop}
+      >
         {t('stop')}
       </button>
       <button

@@ -1,6 +1,5 @@
 /** Name, stages as tabs with their state, and the page's few preferences. */
 import { Tabs } from 'radix-ui';
-import { areaUnder, rocCurve } from '../../core/metrics/roc.ts';
 import type { Theme } from '../../state/stages.ts';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import { deviceName } from '../text/device.ts';
@@ -13,7 +12,9 @@ function useTabNotes(): Readonly<Record<string, string>> {
   const trainingNote = useSlice(training.store, ({ steps, total, status }) => {
     const done = steps.at(-1)?.step ?? 0;
     if (status === 'done') return '✓';
-    return status === 'running' || status === 'paused' ? `${Math.floor((100 * done) / Math.max(1, total))} %` : '';
+    return status === 'running' || status === 'paused'
+      ? `${Math.floor((100 * done) / Math.max(1, total))} %`
+      : '';
   });
   const evaluationNote = useSlice(evaluation.store, ({ results, items, status, total }) => {
     if (status === 'running') return `${items.length} / ${total}`;
@@ -80,7 +81,9 @@ export function Header() {
         {stageNames.map((name) => (
           <Tabs.Trigger key={name} value={name} className={styles.tab}>
             {t(name)}
-            {notes[name] !== undefined && notes[name] !== '' && <span className={styles.tabNote}> {notes[name]}</span>}
+            {notes[name] !== undefined && notes[name] !== '' && (
+              <span className={styles.tabNote}> {notes[name]}</span>
+            )}
           </Tabs.Trigger>
         ))}
       </Tabs.List>

@@ -17,7 +17,10 @@ function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry: 
   );
 }
 
-export class PanelBoundary extends Component<{ readonly children: ReactNode }, { readonly error: Error | undefined }> {
+export class PanelBoundary extends Component<
+  { readonly children: ReactNode },
+  { readonly error: Error | undefined }
+> {
   override state: { readonly error: Error | undefined } = { error: undefined };
 
   static getDerivedStateFromError(error: unknown): { error: Error } {

@@ -14,7 +14,11 @@ export function Repairs() {
       <ul>
         {repairs.map(({ name, came, taken }) => (
           <li key={name}>
-            {sentence('repair')(say(knobs[name].label), came, typeof taken === 'object' ? taken.join('–') : String(taken))}
+            {sentence('repair')(
+              say(knobs[name].label),
+              came,
+              typeof taken === 'object' ? taken.join('–') : String(taken),
+            )}
           </li>
         ))}
       </ul>

@@ -10,7 +10,8 @@ export function RocFigure() {
   const items = useSlice(evaluation.store, (state) => state.items);
   const total = useSlice(evaluation.store, (state) => state.total);
   const status = useSlice(evaluation.store, (state) => state.status);
-  if (items.length === 0 && status !== 'running') return <p className={styles.waiting}>{t('beforeEvaluation')}</p>;
+  if (items.length === 0 && status !== 'running')
+    return <p className={styles.waiting}>{t('beforeEvaluation')}</p>;
   const curve = rocCurve(
     items.map(({ label }) => label),
     items.map(({ score }) => score),
@@ -20,7 +21,8 @@ export function RocFigure() {
   return (
     <>
       <p className={styles.headline}>
-        AUROC <strong>{area}</strong> <span className={styles.note}>{sentence('scoringLine')(items.length, total)}</span>
+        AUROC <strong>{area}</strong>{' '}
+        <span className={styles.note}>{sentence('scoringLine')(items.length, total)}</span>
       </p>
       {curve === undefined && items.length > 0 && <p className={styles.note}>{t('oneClass')}</p>}
       <LineFigure

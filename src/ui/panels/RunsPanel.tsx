@@ -45,10 +45,22 @@ export function RunsPanel() {
                 <td>{results.training.steps}</td>
                 <td>{objectiveOf(results.config.objective)}</td>
                 <td className={styles.buttons}>
-                  <button type="button" className={styles.button} onClick={() => { saveResults(results); }}>
+                  <button
+                    type="button"
+                    className={styles.button}
+                    onClick={() => {
+                      saveResults(results);
+                    }}
+                  >
                     {t('downloadResults')}
                   </button>
-                  <button type="button" className={styles.button} onClick={() => { runs.remove(id); }}>
+                  <button
+                    type="button"
+                    className={styles.button}
+                    onClick={() => {
+                      runs.remove(id);
+                    }}
+                  >
                     {t('remove')}
                   </button>
                 </td>

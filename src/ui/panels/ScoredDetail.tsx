@@ -27,7 +27,14 @@ export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }
   const dataset = useSlice(evaluation.store, (state) => state.dataset);
   const [opacity, setOpacity] = useState(0.5);
   const scale = useMemo(() => scaleOf(items), [items]);
-  const highest = useMemo(() => items.reduce<ScoredItem | undefined>((top, item) => (top !== undefined && top.score >= item.score ? top : item), undefined), [items]);
+  const highest = useMemo(
+    () =>
+      items.reduce<ScoredItem | undefined>(
+        (top, item) => (top !== undefined && top.score >= item.score ? top : item),
+        undefined,
+      ),
+    [items],
+  );
   const scored = items.find((item) => item.path === chosen) ?? highest;
   const item = dataset?.items.find((candidate) => candidate.path === scored?.path);
   if (scored === undefined || item === undefined) return null;

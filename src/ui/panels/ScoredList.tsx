@@ -14,7 +14,9 @@ export function ScoredList({ chosen, onChoose }: ScoredListProps) {
   const items = useSlice(evaluation.store, (state) => state.items);
   const [kind, setKind] = useState('all');
   const defects = [...new Set(items.map((item) => item.defect))].sort();
-  const rows = items.filter((item) => kind === 'all' || item.defect === kind).sort((a, b) => b.score - a.score);
+  const rows = items
+    .filter((item) => kind === 'all' || item.defect === kind)
+    .sort((a, b) => b.score - a.score);
   return (
     <section aria-labelledby="test-images" className={styles.section}>
       <div className={styles.sectionHead}>

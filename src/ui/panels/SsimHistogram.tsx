@@ -33,7 +33,12 @@ export function SsimHistogram({ gallery }: { readonly gallery: Gallery }) {
         format={(value) => value.toFixed(3)}
       />
       <p className={styles.reason}>
-        {sentence('acceptance')(kept.length, ssims.length, percent(kept.length / Math.max(1, ssims.length)), percent(low), percent(high))}
+        {sentence('acceptance')(
+          kept.length,
+          ssims.length,
+          percent(kept.length / Math.max(1, ssims.length)),
+          `${percent(low)} – ${percent(high)}`,
+        )}
       </p>
       {kept.length === 0 && ssims.length > 0 && <p role="alert">{sentence('noneKept')()}</p>}
     </section>

@@ -44,8 +44,16 @@ function useEvaluationWork(): Work | undefined {
   if (status !== 'running') return undefined;
   const isFitting = items.length === 0 && bankDone < bankTotal;
   return isFitting
-    ? { text: sentence('bankLine')(bankDone, bankTotal), share: bankDone / bankTotal, cancel: evaluation.stop }
-    : { text: sentence('scoringLine')(items.length, total), share: total > 0 ? items.length / total : undefined, cancel: evaluation.stop };
+    ? {
+        text: sentence('bankLine')(bankDone, bankTotal),
+        share: bankDone / bankTotal,
+        cancel: evaluation.stop,
+      }
+    : {
+        text: sentence('scoringLine')(items.length, total),
+        share: total > 0 ? items.length / total : undefined,
+        cancel: evaluation.stop,
+      };
 }
 
 export function StatusBar() {

@@ -14,17 +14,18 @@ function TrainingPlan() {
   const { dataset, experiment } = useStages();
   const { say, sentence } = useSpeech();
   const current = useSlice(dataset.store, (state) => state.dataset);
-  const { width, trainOn, inputSize, imageSize, steps } = useSlice(experiment.store, (state) => state.experiment);
+  const { width, trainOn, inputSize, imageSize, steps } = useSlice(
+    experiment.store,
+    (state) => state.experiment,
+  );
   if (current === undefined) return null;
   const labelOf = (name: 'width' | 'trainOn', value: string) => {
     const option = knobs[name].options.find((candidate) => candidate.value === value);
     return option === undefined ? value : say(option.label);
   };
-  const unit = `${labelOf('trainOn', trainOn)} ${inputSize} / ${imageSize} px`;
+  const model = `ResNet18 (${labelOf('width', width)}) · ${labelOf('trainOn', trainOn)} ${inputSize} / ${imageSize} px`;
   return (
-    <p className={styles.reason}>
-      {sentence('willTrain')(current.name, current.counts.train, labelOf('width', width), unit, steps)}
-    </p>
+    <p className={styles.reason}>{sentence('willTrain')(current.name, current.counts.train, model, steps)}</p>
   );
 }
 
@@ -44,10 +45,20 @@ function TrainingButtons() {
       >
         {t('startTraining')}
       </button>
-      <button type="button" className={styles.button} disabled={status !== 'running'} onClick={training.pause}>
+      <button
+        type="button"
+        className={styles.button}
+        disabled={status !== 'running'}
+        onClick={training.pause}
+      >
         {t('pause')}
       </button>
-      <button type="button" className={styles.button} disabled={status !== 'paused'} onClick={training.resume}>
+      <button
+        type="button"
+        className={styles.button}
+        disabled={status !== 'paused'}
+        onClick={training.resume}
+      >
         {t('resume')}
       </button>
       <button
@@ -95,7 +106,9 @@ export function TrainPanel() {
         <section aria-labelledby="training" className={styles.section}>
           <h2 id="training">{t('training')}</h2>
           <TrainingPlan />
-          <p className={styles.note}>{device === undefined ? '' : `${t('runsOn')}: ${say(deviceText(device))}`}</p>
+          <p className={styles.note}>
+            {device === undefined ? '' : `${t('runsOn')}: ${say(deviceText(device))}`}
+          </p>
           <TrainingButtons />
           {problem !== undefined && (
             <p role="alert" className={styles.problem}>

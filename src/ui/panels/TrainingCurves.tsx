@@ -20,17 +20,41 @@ export function TrainingCurves() {
         x={x}
         y={{ label: t('loss'), domain: ['auto', 'auto'] }}
         series={[
-          { label: t('loss'), points: steps.map(({ step, loss }) => ({ x: step, y: loss })), colour: 'var(--normal)', dash: 'plain', opacity: 0.35 },
-          { label: t('smoothed'), points: steps.map(({ step }, i) => ({ x: step, y: smooth[i] ?? 0 })), colour: 'var(--normal)', dash: 'plain' },
+          {
+            label: t('loss'),
+            points: steps.map(({ step, loss }) => ({ x: step, y: loss })),
+            colour: 'var(--normal)',
+            dash: 'plain',
+            opacity: 0.35,
+          },
+          {
+            label: t('smoothed'),
+            points: steps.map(({ step }, i) => ({ x: step, y: smooth[i] ?? 0 })),
+            colour: 'var(--normal)',
+            dash: 'plain',
+          },
         ]}
       />
       <LineFigure
-        summary={sentence('similaritySummary')(last.positiveSimilarity.toFixed(3), last.negativeSimilarity.toFixed(3))}
+        summary={sentence('similaritySummary')(
+          last.positiveSimilarity.toFixed(3),
+          last.negativeSimilarity.toFixed(3),
+        )}
         x={x}
         y={{ label: t('similarity'), domain: [-1, 1] }}
         series={[
-          { label: t('positives'), points: steps.map((one) => ({ x: one.step, y: one.positiveSimilarity })), colour: 'var(--normal)', dash: 'plain' },
-          { label: t('negatives'), points: steps.map((one) => ({ x: one.step, y: one.negativeSimilarity })), colour: 'var(--pseudo)', dash: 'dashed' },
+          {
+            label: t('positives'),
+            points: steps.map((one) => ({ x: one.step, y: one.positiveSimilarity })),
+            colour: 'var(--normal)',
+            dash: 'plain',
+          },
+          {
+            label: t('negatives'),
+            points: steps.map((one) => ({ x: one.step, y: one.negativeSimilarity })),
+            colour: 'var(--pseudo)',
+            dash: 'dashed',
+          },
         ]}
       />
     </div>

@@ -26,7 +26,9 @@ export function TunePanel() {
             {problem}
           </p>
         )}
-        {current === undefined && !isLoading && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
+        {current === undefined && !isLoading && (
+          <EmptyStage words="noImagesYet" action="goToData" target="data" />
+        )}
         <section aria-labelledby="pseudo-anomalies" className={styles.section}>
           <div className={styles.sectionHead}>
             <h2 id="pseudo-anomalies">{t('pseudoAnomalies')}</h2>

@@ -8,7 +8,16 @@ interface PictureProps extends Layers {
   readonly alt: string;
 }
 
-export function Picture({ alt, image, mask, outlineColour, differenceTo, map, mapScale, mapOpacity }: PictureProps) {
+export function Picture({
+  alt,
+  image,
+  mask,
+  outlineColour,
+  differenceTo,
+  map,
+  mapScale,
+  mapOpacity,
+}: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (canvas.current === null) return;

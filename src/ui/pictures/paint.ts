@@ -36,8 +36,13 @@ function difference(a: RgbImage, b: RgbImage): RgbImage {
 }
 
 /** Pixels just outside the mask get the outline's colour. */
-function drawOutline(pixels: ImageData, { width, height, data }: Mask, colour: readonly [number, number, number]): void {
-  const isInside = (x: number, y: number) => x >= 0 && y >= 0 && x < width && y < height && at(data, y * width + x) > 0;
+function drawOutline(
+  pixels: ImageData,
+  { width, height, data }: Mask,
+  colour: readonly [number, number, number],
+): void {
+  const isInside = (x: number, y: number) =>
+    x >= 0 && y >= 0 && x < width && y < height && at(data, y * width + x) > 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       if (isInside(x, y)) continue;
@@ -48,11 +53,18 @@ function drawOutline(pixels: ImageData, { width, height, data }: Mask, colour: r
 }
 
 /** Mean score of the crops over each pixel, laid over the picture. */
-function blendMap(pixels: ImageData, map: ScoreMap, [low, high]: readonly [number, number], opacity: number): void {
+function blendMap(
+  pixels: ImageData,
+  map: ScoreMap,
+  [low, high]: readonly [number, number],
+  opacity: number,
+): void {
   const { width, height } = pixels;
   const startOf = (index: number) => Math.min(1 - map.cropShare, index * map.strideShare);
   const touching = (share: number, count: number) =>
-    Array.from({ length: count }, (_, i) => i).filter((i) => share >= startOf(i) && share < startOf(i) + map.cropShare);
+    Array.from({ length: count }, (_, i) => i).filter(
+      (i) => share >= startOf(i) && share < startOf(i) + map.cropShare,
+    );
   const columns = Array.from({ length: width }, (_, x) => touching((x + 0.5) / width, map.columns));
   const rows = Array.from({ length: height }, (_, y) => touching((y + 0.5) / height, map.rows));
   for (let i = 0; i < width * height; i++) {

@@ -3,7 +3,8 @@ import type { Text } from '../../core/experiment/knob.ts';
 import type { DeviceReport } from '../../core/run/events.ts';
 
 export function deviceText({ backend, adapter, isSoftware, fallbackReason }: DeviceReport): Text {
-  if (backend === 'webgpu' && !isSoftware) return { en: `WebGPU on ${adapter}.`, ja: `WebGPU (${adapter})。` };
+  if (backend === 'webgpu' && !isSoftware)
+    return { en: `WebGPU on ${adapter}.`, ja: `WebGPU (${adapter})。` };
   if (backend === 'webgpu') {
     return {
       en: `WebGPU in software (${adapter}): slow. Use the quarter width, small inputs and few steps.`,

@@ -6,30 +6,57 @@ import type { Text } from '../../core/experiment/knob.ts';
 export function fileProblemText({ kind, came }: FileProblem): Text {
   switch (kind) {
     case 'not-an-image':
-      return { en: `Not a PNG, JPEG, WebP or BMP image (${came}).`, ja: `PNG・JPEG・WebP・BMP の画像ではありません (${came})。` };
+      return {
+        en: `Not a PNG, JPEG, WebP or BMP image (${came}).`,
+        ja: `PNG・JPEG・WebP・BMP の画像ではありません (${came})。`,
+      };
     case 'damaged-image':
-      return { en: `Damaged or cut off (${came}). Copy the file again.`, ja: `壊れているか途中で切れています (${came})。コピーし直してください。` };
+      return {
+        en: `Damaged or cut off (${came}). Copy the file again.`,
+        ja: `壊れているか途中で切れています (${came})。コピーし直してください。`,
+      };
     case 'too-large':
-      return { en: `Too large: ${came}. Scale it down first.`, ja: `大きすぎます: ${came}。先に縮小してください。` };
+      return {
+        en: `Too large: ${came}. Scale it down first.`,
+        ja: `大きすぎます: ${came}。先に縮小してください。`,
+      };
     case 'too-small':
-      return { en: `Too small: ${came}; at least 8 x 8 px is wanted.`, ja: `小さすぎます: ${came}。8 x 8 px 以上が必要です。` };
+      return {
+        en: `Too small: ${came}; at least 8 x 8 px is wanted.`,
+        ja: `小さすぎます: ${came}。8 x 8 px 以上が必要です。`,
+      };
     case 'mask-size-differs':
-      return { en: `The mask has another size than its image (${came}); the image is used without it.`, ja: `マスクの大きさが画像と違います (${came})。画像はマスクなしで使います。` };
+      return {
+        en: `The mask has another size than its image (${came}); the image is used without it.`,
+        ja: `マスクの大きさが画像と違います (${came})。画像はマスクなしで使います。`,
+      };
     case 'mask-without-image':
-      return { en: `No test image belongs to this mask (${came}).`, ja: `このマスクに対応するテスト画像がありません (${came})。` };
+      return {
+        en: `No test image belongs to this mask (${came}).`,
+        ja: `このマスクに対応するテスト画像がありません (${came})。`,
+      };
     case 'unreadable':
       return { en: `Could not be read (${came}).`, ja: `読めませんでした (${came})。` };
     case 'unknown-place':
-      return { en: 'Not in a folder that means anything here (train/good, test/…, ground_truth/…).', ja: '意味の分かるフォルダ (train/good, test/…, ground_truth/…) の中にありません。' };
+      return {
+        en: 'Not in a folder that means anything here (train/good, test/…, ground_truth/…).',
+        ja: '意味の分かるフォルダ (train/good, test/…, ground_truth/…) の中にありません。',
+      };
   }
 }
 
 export function importProblemText(problem: ImportProblem): Text {
   switch (problem.kind) {
     case 'empty':
-      return { en: 'Nothing was in there. Drop a folder with images, or choose one.', ja: '中身が空でした。画像の入ったフォルダを選んでください。' };
+      return {
+        en: 'Nothing was in there. Drop a folder with images, or choose one.',
+        ja: '中身が空でした。画像の入ったフォルダを選んでください。',
+      };
     case 'no-images':
-      return { en: `None of the ${problem.files} files is an image that can be used. PNG, JPEG, WebP and BMP can be read.`, ja: `${problem.files} 個のファイルに使える画像がありません。PNG・JPEG・WebP・BMP が読めます。` };
+      return {
+        en: `None of the ${problem.files} files is an image that can be used. PNG, JPEG, WebP and BMP can be read.`,
+        ja: `${problem.files} 個のファイルに使える画像がありません。PNG・JPEG・WebP・BMP が読めます。`,
+      };
     case 'no-normal-images':
       return {
         en: `No normal images to learn from. They belong in train/good; found: ${problem.found.join(', ')}.`,
@@ -38,36 +65,83 @@ export function importProblemText(problem: ImportProblem): Text {
     case 'cancelled':
       return { en: 'Cancelled; nothing was changed.', ja: '中止しました。何も変わっていません。' };
     case 'unexpected':
-      return { en: `Something unexpected happened: ${problem.detail}`, ja: `予期しない問題が起きました: ${problem.detail}` };
+      return {
+        en: `Something unexpected happened: ${problem.detail}`,
+        ja: `予期しない問題が起きました: ${problem.detail}`,
+      };
   }
 }
 
 function engineProblemText(problem: Extract<EvaluationProblem, { readonly detail: string }>): Text {
   return problem.kind === 'out-of-memory'
-    ? { en: `The GPU ran out of memory (${problem.detail}). Use fewer images per step, a smaller input or a narrower encoder.`, ja: `GPU のメモリが足りません (${problem.detail})。1 ステップの画像数、入力、エンコーダの幅を小さくしてください。` }
-    : { en: `Something unexpected happened: ${problem.detail}`, ja: `予期しない問題が起きました: ${problem.detail}` };
+    ? {
+        en: `The GPU ran out of memory (${problem.detail}). Use fewer images per step, a smaller input or a narrower encoder.`,
+        ja: `GPU のメモリが足りません (${problem.detail})。1 ステップの画像数、入力、エンコーダの幅を小さくしてください。`,
+      }
+    : {
+        en: `Something unexpected happened: ${problem.detail}`,
+        ja: `予期しない問題が起きました: ${problem.detail}`,
+      };
+}
+
+type RefusedEvaluation = Extract<
+  EvaluationProblem,
+  { readonly kind: 'not-trained' | 'still-training' | 'dataset-changed' | 'no-test-images' }
+>;
+
+function evaluationProblemText(problem: RefusedEvaluation): Text {
+  switch (problem.kind) {
+    case 'not-trained':
+      return { en: 'No network has been trained yet.', ja: 'まだ学習していません。' };
+    case 'still-training':
+      return {
+        en: 'Training is still going. Wait for it, or stop it.',
+        ja: '学習中です。終わるのを待つか、終了してください。',
+      };
+    case 'no-test-images':
+      return {
+        en: 'There are no test images. Add a test folder beside train and open the images again.',
+        ja: 'テスト画像がありません。train の隣に test フォルダを置いて開き直してください。',
+      };
+    case 'dataset-changed':
+      return {
+        en: `The network was trained on ${problem.trainedOn}, but ${problem.open} is open. Open ${problem.trainedOn} again, or train on ${problem.open}.`,
+        ja: `ネットワークは ${problem.trainedOn} で学習しましたが、今は ${problem.open} が開いています。${problem.trainedOn} を開き直すか、${problem.open} で学習してください。`,
+      };
+  }
 }
 
 export function runProblemText(problem: EvaluationProblem): Text {
   switch (problem.kind) {
     case 'no-normal-images':
-      return { en: 'There are no normal images to learn from. Open images first.', ja: '学習に使う正常画像がありません。先に画像を開いてください。' };
+      return {
+        en: 'There are no normal images to learn from. Open images first.',
+        ja: '学習に使う正常画像がありません。先に画像を開いてください。',
+      };
     case 'images-too-small':
-      return { en: `Crops of ${problem.wanted} px do not fit in images of ${problem.side} px. Choose a larger image size or a smaller network input.`, ja: `${problem.side} px の画像から ${problem.wanted} px は切り出せません。画像を大きくするか、入力を小さくしてください。` };
+      return {
+        en: `Crops of ${problem.wanted} px do not fit in images of ${problem.side} px. Choose a larger image size or a smaller network input.`,
+        ja: `${problem.side} px の画像から ${problem.wanted} px は切り出せません。画像を大きくするか、入力を小さくしてください。`,
+      };
     case 'no-valid-patch':
-      return { en: `The gate rejected all of up to ${problem.tried} candidates. Raise T, or change patches more, under Tune.`, ja: `最大 ${problem.tried} 個の候補が全て不採用でした。「調整」で T を上げるか、変化を大きくしてください。` };
+      return {
+        en: `The gate rejected all of up to ${problem.tried} candidates. Raise T, or change patches more, under Tune.`,
+        ja: `最大 ${problem.tried} 個の候補が全て不採用でした。「調整」で T を上げるか、変化を大きくしてください。`,
+      };
     case 'loss-not-finite':
-      return { en: `The loss is no longer a number at step ${problem.step}. Lower the learning rate and start again.`, ja: `ステップ ${problem.step} で損失が数でなくなりました。学習率を下げてやり直してください。` };
+      return {
+        en: `The loss is no longer a number at step ${problem.step}. Lower the learning rate and start again.`,
+        ja: `ステップ ${problem.step} で損失が数でなくなりました。学習率を下げてやり直してください。`,
+      };
     case 'device-lost':
-      return { en: `The GPU was lost (${problem.reason}). Start again; fewer images per step may help.`, ja: `GPU が失われました (${problem.reason})。やり直してください。画像数を減らすと良いことがあります。` };
+      return {
+        en: `The GPU was lost (${problem.reason}). Start again; fewer images per step may help.`,
+        ja: `GPU が失われました (${problem.reason})。やり直してください。画像数を減らすと良いことがあります。`,
+      };
     case 'out-of-memory':
     case 'unexpected':
       return engineProblemText(problem);
-    case 'not-trained':
-      return { en: 'No network has been trained yet.', ja: 'まだ学習していません。' };
-    case 'still-training':
-      return { en: 'Training is still going. Wait for it, or stop it.', ja: '学習中です。終わるのを待つか、終了してください。' };
-    case 'no-test-images':
-      return { en: 'There are no test images. Add a test folder beside train and open the images again.', ja: 'テスト画像がありません。train の隣に test フォルダを置いて開き直してください。' };
+    default:
+      return evaluationProblemText(problem);
   }
 }

@@ -22,9 +22,9 @@ export const sentences = {
     (ssim, threshold) => `不採用: SSIM ${ssim} は T = ${threshold} 以上で、ほとんど変わっていません。`,
   ),
   acceptance: sentence(
-    (kept: number, draws: number, share: string, low: string, high: string) =>
-      `Keeps ${kept} of ${draws} candidates: ${share} (95 % interval ${low} to ${high}).`,
-    (kept, draws, share, low, high) => `${draws} 個中 ${kept} 個を採用: ${share} (95 % 区間 ${low}〜${high})。`,
+    (kept: number, draws: number, share: string, interval: string) =>
+      `Keeps ${kept} of ${draws} candidates: ${share} (95 % interval ${interval}).`,
+    (kept, draws, share, interval) => `${draws} 個中 ${kept} 個を採用: ${share} (95 % 区間 ${interval})。`,
   ),
   noneKept: sentence(
     () => 'No candidate passes. Raise T, make patches larger, or turn and move them more.',
@@ -55,12 +55,13 @@ export const sentences = {
     (done, total) => `${done} / ${total} 枚を採点`,
   ),
   willTrain: sentence(
-    (name: string, images: number, width: string, unit: string, steps: number) =>
-      `${name}, ${images} normal images · ResNet18 (${width}) · ${unit} · ${steps} steps`,
-    (name, images, width, unit, steps) => `${name}、正常画像 ${images} 枚 · ResNet18 (${width}) · ${unit} · ${steps} ステップ`,
+    (name: string, images: number, model: string, steps: number) =>
+      `${name}, ${images} normal images · ${model} · ${steps} steps`,
+    (name, images, model, steps) => `${name}、正常画像 ${images} 枚 · ${model} · ${steps} ステップ`,
   ),
   rocSummary: sentence(
-    (auroc: string, done: number, total: number) => `ROC curve, AUROC ${auroc}, ${done} of ${total} images scored.`,
+    (auroc: string, done: number, total: number) =>
+      `ROC curve, AUROC ${auroc}, ${done} of ${total} images scored.`,
     (auroc, done, total) => `ROC 曲線。AUROC ${auroc}、${total} 枚中 ${done} 枚を採点。`,
   ),
   lossSummary: sentence(
@@ -73,11 +74,13 @@ export const sentences = {
     (positive, negative) => `余弦類似度: 正常どうし ${positive}、正常と擬似異常 ${negative}。`,
   ),
   ssimSummary: sentence(
-    (draws: number, threshold: string) => `Histogram of SSIM over ${draws} candidates, with T at ${threshold}.`,
+    (draws: number, threshold: string) =>
+      `Histogram of SSIM over ${draws} candidates, with T at ${threshold}.`,
     (draws, threshold) => `${draws} 個の候補の SSIM の分布。T は ${threshold}。`,
   ),
   scoreSummary: sentence(
-    (normal: number, defective: number) => `Scores of ${normal} normal and ${defective} defective test images.`,
+    (normal: number, defective: number) =>
+      `Scores of ${normal} normal and ${defective} defective test images.`,
     (normal, defective) => `正常 ${normal} 枚と異常 ${defective} 枚のテスト画像のスコア。`,
   ),
   counts: sentence(

@@ -14,7 +14,10 @@ export const stageText = {
   chooseFiles: { en: 'Choose files', ja: 'ファイルを選ぶ' },
   chooseFolder: { en: 'Choose folder', ja: 'フォルダを選ぶ' },
   samples: { en: 'Built-in samples', ja: '組み込みの見本' },
-  samplesHint: { en: 'Drawn by the page itself, with masks.', ja: 'このページが描いた画像で、マスク付きです。' },
+  samplesHint: {
+    en: 'Drawn by the page itself, with masks.',
+    ja: 'このページが描いた画像で、マスク付きです。',
+  },
   hexNut: { en: 'Hex nut', ja: '六角ナット' },
   wovenFabric: { en: 'Woven fabric', ja: '織物' },
   printedCapsule: { en: 'Printed capsule', ja: '印字カプセル' },
@@ -26,7 +29,10 @@ export const stageText = {
   test: { en: 'Test', ja: 'テスト' },
   masks: { en: 'masks', ja: 'マスク' },
   fingerprint: { en: 'Fingerprint', ja: '指紋' },
-  chooseCategory: { en: 'Several categories were found. Which one?', ja: '複数の種類が見つかりました。どれを開きますか。' },
+  chooseCategory: {
+    en: 'Several categories were found. Which one?',
+    ja: '複数の種類が見つかりました。どれを開きますか。',
+  },
   category: { en: 'Category', ja: '種類' },
   leftOut: { en: 'Files left out', ja: '読み込まなかったファイル' },
   file: { en: 'File', ja: 'ファイル' },
@@ -87,17 +93,29 @@ export const stageText = {
   maskOutline: { en: 'true defect', ja: '実際の欠陥' },
   chosenImage: { en: 'The chosen image', ja: '選んだ画像' },
   downloadResults: { en: 'Download results', ja: '結果を保存' },
-  notTrainedYet: { en: 'Nothing to evaluate yet: no network has been trained.', ja: '評価するものがまだありません。先に学習します。' },
+  notTrainedYet: {
+    en: 'Nothing to evaluate yet: no network has been trained.',
+    ja: '評価するものがまだありません。先に学習します。',
+  },
   goToTrain: { en: 'Go to Train', ja: '学習へ' },
-  beforeEvaluation: { en: 'The curve forms here while test images are scored.', ja: 'テスト画像を採点すると、ここに曲線が現れます。' },
+  beforeEvaluation: {
+    en: 'The curve forms here while test images are scored.',
+    ja: 'テスト画像を採点すると、ここに曲線が現れます。',
+  },
   notComputed: { en: 'not computed', ja: '計算なし' },
   oneClass: {
     en: 'AUROC needs normal and defective test images; so far there is one kind only.',
     ja: 'AUROC には正常と異常の両方のテスト画像が必要です。今は片方だけです。',
   },
   // Runs
-  noRuns: { en: 'No runs yet: a run appears here when its evaluation has ended.', ja: 'まだ記録がありません。評価が終わると、ここに現れます。' },
-  sessionOnly: { en: 'Runs are kept until this tab closes; download what you want to keep.', ja: '記録はこのタブを閉じるまで残ります。必要なものは保存してください。' },
+  noRuns: {
+    en: 'No runs yet: a run appears here when its evaluation has ended.',
+    ja: 'まだ記録がありません。評価が終わると、ここに現れます。',
+  },
+  sessionOnly: {
+    en: 'Runs are kept until this tab closes; download what you want to keep.',
+    ja: '記録はこのタブを閉じるまで残ります。必要なものは保存してください。',
+  },
   finished: { en: 'Finished', ja: '終了時刻' },
   dataset: { en: 'Dataset', ja: 'データ' },
   steps: { en: 'Steps', ja: 'ステップ' },
