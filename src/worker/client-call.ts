@@ -9,6 +9,8 @@ export interface Thread extends Endpoint {
 export interface WorkerHandle<Api> {
   /** Calls the worker, starting it when it is not running. Rejects when the thread dies; the next call starts anew. */
   call<Value>(use: (api: Remote<Api>) => Promise<Value>): Promise<Value>;
+  /** Ends the thread, with all it holds; the next call starts anew. Not while a call is going on: it would never settle. */
+  end(): void;
 }
 
 interface Running<Api> {
@@ -27,9 +29,13 @@ export function createWorkerHandle<Api>(
   onStart: (api: Remote<Api>) => Promise<void> = () => Promise.resolve(),
 ): WorkerHandle<Api> {
   let running: Promise<Running<Api>> | undefined;
+  let terminate: () => void = () => undefined;
 
   async function start(forget: () => void): Promise<Running<Api>> {
     const thread = spawn();
+    terminate = () => {
+      thread.terminate();
+    };
     const api = wrap<Api>(thread);
     const death = new Promise<never>((_, reject) => {
       thread.addEventListener('error', (event) => {
@@ -64,6 +70,10 @@ export function createWorkerHandle<Api>(
     async call(use) {
       const { api, death } = await ensure();
       return Promise.race([use(api), death]);
+    },
+    end() {
+      running = undefined;
+      terminate();
     },
   };
 }

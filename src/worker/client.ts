@@ -127,6 +127,23 @@ export function createLabClient(
     const port = drain.open();
     await api.connect(transfer(port, [port]));
   });
+  /** A thread whose GPU is lost stays without one; the next call gets a fresh thread, and with it a fresh device. */
+  function replaceIfLost<Outcome extends Result<unknown, { readonly kind: string }>>(
+    outcome: Outcome,
+  ): Outcome {
+    if (!outcome.ok && outcome.problem.kind === 'device-lost') worker.end();
+    return outcome;
+  }
+  const train: LabClient['train'] = (experiment, report) =>
+    worker.call(async (api) => {
+      hasNetwork = true;
+      return drain.during(async () => api.train(experiment), report);
+    });
+  const evaluate: LabClient['evaluate'] = (experiment, report) =>
+    worker.call(async (api) => {
+      if (!hasNetwork) return failure({ kind: 'not-trained' });
+      return drain.during(async () => api.evaluate(experiment), report);
+    });
   return {
     describeDevice: () => worker.call((api) => api.describeDevice()),
     load: (dataset) =>
@@ -136,16 +153,8 @@ export function createLabClient(
         await sendDataset(api, dataset);
         loaded = dataset.fingerprint;
       }),
-    train: (experiment, report) =>
-      worker.call(async (api) => {
-        hasNetwork = true;
-        return drain.during(async () => api.train(experiment), report);
-      }),
-    evaluate: (experiment, report) =>
-      worker.call(async (api) => {
-        if (!hasNetwork) return failure({ kind: 'not-trained' } as const);
-        return drain.during(async () => api.evaluate(experiment), report);
-      }),
+    train: async (experiment, report) => replaceIfLost(await train(experiment, report)),
+    evaluate: async (experiment, report) => replaceIfLost(await evaluate(experiment, report)),
     pause: () => worker.call((api) => api.pause()),
     resume: () => worker.call((api) => api.resume()),
     stop: () => worker.call((api) => api.stop()),

@@ -1,0 +1,193 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
+import { defaultExperiment } from '../../core/experiment/experiment.ts';
+import { failure, success } from '../../core/result.ts';
+import { createDataClient, createLabClient, createStudioClient } from '../client.ts';
+import type { DataApi, LabApi, LabEvent, LabMessage, StudioApi } from '../contract.ts';
+import { closeLater, closeThreads, fakeThread, spawner } from './fake-thread.ts';
+
+afterEach(closeThreads);
+
+const never = () => new Promise<never>(() => undefined);
+
+const image = (shade: number) => ({ width: 1, height: 1, data: Uint8Array.of(shade, shade, shade) });
+
+function item(number: number): DatasetItem {
+  return { path: `train/good/${number}.png`, split: 'train', defect: 'good', image: image(number % 256) };
+}
+
+function datasetOf(count: number, fingerprint = 'f'): Dataset {
+  const counts = { train: count, testNormal: 0, testDefective: 0, masks: 0 };
+  const items = Array.from({ length: count }, (_, i) => item(i));
+  return { name: 'nut', fingerprint, counts, origin: 'imported', items };
+}
+
+describe('the data client', () => {
+  it('passes progress on and hands the dataset over', async () => {
+    const dataset = datasetOf(2);
+    const api: DataApi = {
+      drawSample: async (_, report) => {
+        report({ done: 1, total: 2, path: 'a' });
+        report({ done: 2, total: 2, path: 'b' });
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return dataset;
+      },
+      importCategory: () => Promise.resolve(failure({ kind: 'empty' })),
+      cancel: () => Promise.resolve(),
+    };
+    const client = createDataClient(() => fakeThread(api));
+    const seen: number[] = [];
+    expect(await client.drawSample('hex-nut', ({ done }) => seen.push(done))).toEqual(dataset);
+    expect(seen).toEqual([1, 2]);
+    expect(await client.importCategory({ name: 'n', files: [], side: 8 }, () => undefined)).toEqual(
+      failure({ kind: 'empty' }),
+    );
+  });
+});
+
+describe('the studio client', () => {
+  const studioApi = (loads: number[][]): StudioApi => ({
+    load: (images) => {
+      loads.push(images.map(({ data }) => data[0]!));
+      return Promise.resolve();
+    },
+    makeGallery: () => Promise.resolve({ tiles: [], ssims: new Float64Array(0), elapsedMs: 0 }),
+  });
+
+  it('hands over copies: the page keeps its pixels', async () => {
+    const loads: number[][] = [];
+    const client = createStudioClient(() => fakeThread(studioApi(loads)));
+    const images = [image(7), image(9)];
+    await client.load(images);
+    expect(loads).toEqual([[7, 9]]);
+    expect(images.map(({ data }) => data.length)).toEqual([3, 3]);
+  });
+
+  it('gives a new thread the images of the one that died', async () => {
+    const loads: number[][] = [];
+    const { threads, spawn } = spawner(() => studioApi(loads));
+    const client = createStudioClient(spawn);
+    await client.load([image(5)]);
+    threads[0]!.die('gone');
+    await client.makeGallery({ experiment: defaultExperiment, tiles: 1, draws: 1 });
+    expect(threads).toHaveLength(2);
+    expect(loads).toEqual([[5], [5]]);
+  });
+});
+
+interface FakeLab extends LabApi {
+  readonly calls: string[];
+  readonly added: number[];
+}
+
+const device = { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' } as const;
+
+/** A lab whose events come late, as from a busy thread. `outcome` decides how training ends. */
+function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps: 2, reason: 'completed' }))) {
+  let port: MessagePort | undefined;
+  const post = (message: LabMessage) => port?.postMessage(message);
+  const lab: FakeLab = {
+    calls: [],
+    added: [],
+    connect: (events) => {
+      port = events;
+      closeLater(events);
+      return Promise.resolve();
+    },
+    describeDevice: () => Promise.resolve(device),
+    beginDataset: ({ fingerprint }) => {
+      lab.calls.push(`begin ${fingerprint}`);
+      return Promise.resolve();
+    },
+    addItems: (items) => {
+      lab.added.push(items.length);
+      return Promise.resolve();
+    },
+    train: (experiment) => {
+      setTimeout(() => {
+        post({ type: 'events', events: [{ type: 'paused', step: 1 }] });
+        post({ type: 'end', call: 0 });
+      }, 20);
+      return train(experiment);
+    },
+    pause: () => Promise.resolve(),
+    resume: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+    evaluate: () => {
+      lab.calls.push('evaluate');
+      post({ type: 'end', call: 1 });
+      return Promise.resolve(success({ scored: 0, reason: 'completed' }));
+    },
+  };
+  return lab;
+}
+
+const ignore = () => undefined;
+
+describe('the lab client', () => {
+  it('sends a dataset in parts of at most 16 images, and the same one only once', async () => {
+    const lab = fakeLab();
+    const client = createLabClient(() => fakeThread(lab));
+    await client.load(datasetOf(35));
+    await client.load(datasetOf(35));
+    expect(lab.added).toEqual([16, 16, 3]);
+    await client.load(datasetOf(1, 'g'));
+    expect(lab.calls).toEqual(['begin f', 'begin g']);
+  });
+
+  it('reports every event of a run before the run is over', async () => {
+    const client = createLabClient(() => fakeThread(fakeLab()));
+    const heard: LabEvent[] = [];
+    const outcome = await client.train(defaultExperiment, (events) => heard.push(...events));
+    expect(outcome).toEqual(success({ steps: 2, reason: 'completed' }));
+    expect(heard).toEqual([{ type: 'paused', step: 1 }]);
+  });
+
+  it('evaluates after training, but not in a thread that has never trained', async () => {
+    const lab = fakeLab();
+    const client = createLabClient(() => fakeThread(lab));
+    expect(await client.evaluate(defaultExperiment, ignore)).toEqual(failure({ kind: 'not-trained' }));
+    await client.train(defaultExperiment, ignore);
+    expect((await client.evaluate(defaultExperiment, ignore)).ok).toBe(true);
+    expect(lab.calls).toEqual(['evaluate']);
+  });
+
+  it('knows that network and dataset died with their thread', async () => {
+    const labs = [fakeLab(), fakeLab()];
+    const { threads, spawn } = spawner((index) => labs[index]);
+    const client = createLabClient(spawn);
+    await client.load(datasetOf(1));
+    await client.train(defaultExperiment, ignore);
+    threads[0]!.die('gone');
+    expect(await client.evaluate(defaultExperiment, ignore)).toEqual(failure({ kind: 'not-trained' }));
+    await client.load(datasetOf(1));
+    expect(labs[1]!.added).toEqual([1]);
+  });
+
+  it('rejects a run whose thread dies, and the next run hears its own events', async () => {
+    const labs = [fakeLab(never), fakeLab()];
+    const { threads, spawn } = spawner((index) => labs[index]);
+    const client = createLabClient(spawn);
+    await client.describeDevice();
+    const run = client.train(defaultExperiment, ignore);
+    setTimeout(() => {
+      threads[0]!.die('boom');
+    }, 5);
+    await expect(run).rejects.toThrow('boom');
+    const heard: LabEvent[] = [];
+    await client.train(defaultExperiment, (events) => heard.push(...events));
+    expect(heard).toHaveLength(1);
+  });
+
+  it('leaves a thread whose GPU is lost', async () => {
+    const lost = failure({ kind: 'device-lost', reason: 'reset' } as const);
+    const { threads, spawn } = spawner((index) =>
+      fakeLab(index === 0 ? () => Promise.resolve(lost) : undefined),
+    );
+    const client = createLabClient(spawn);
+    expect(await client.train(defaultExperiment, ignore)).toEqual(lost);
+    expect(threads[0]!.isTerminated()).toBe(true);
+    expect((await client.train(defaultExperiment, ignore)).ok).toBe(true);
+    expect(threads).toHaveLength(2);
+  });
+});
