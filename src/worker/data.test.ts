@@ -11,7 +11,22 @@ import { decode, gray, png } from './testing/pictures.ts';
 
 const file = (path: string, blob: Blob = png(16, 16, gray(100))): SourceFile => ({ path, blob });
 const goods = [file('train/good/000.png'), file('train/good/001.png', png(16, 16, gray(90)))];
+const many = Array.from({ length: 40 }, (_, i) => file(`train/good/${i}.png`));
 const noSamples: SampleSource = { count: () => 0, draw: () => [] };
+
+/** Long enough for work that nobody waits for. */
+const later = () => new Promise((resolve) => setTimeout(resolve, 40));
+
+function countingDecoder(): { decoded: () => number; counting: Decode } {
+  let count = 0;
+  return {
+    decoded: () => count,
+    counting: (picture) => {
+      count++;
+      return decode(picture);
+    },
+  };
+}
 
 async function imported(files: readonly SourceFile[]): Promise<Dataset> {
   const data = createDataWorker({ decode, samples: noSamples });
@@ -78,17 +93,18 @@ describe('cancelling', () => {
     expect(await outcome).toEqual({ ok: false, problem: { kind: 'cancelled' } });
   });
 
-  it('lets no progress through afterwards', async () => {
+  it('lets no progress through afterwards, and decodes nothing more', async () => {
     const seen: number[] = [];
-    const data = createDataWorker({ decode, samples: noSamples });
-    const many = Array.from({ length: 20 }, (_, i) => file(`train/good/${i}.png`));
+    const { decoded, counting } = countingDecoder();
+    const data = createDataWorker({ decode: counting, samples: noSamples });
     const outcome = data.importCategory({ name: 'nut', files: many, side: 8 }, ({ done }) => {
       seen.push(done);
       if (done === 3) void data.cancel();
     });
     expect(await outcome).toMatchObject({ ok: false, problem: { kind: 'cancelled' } });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await later();
     expect(seen).toEqual([1, 2, 3]);
+    expect(decoded()).toBeLessThan(6);
   });
 
   it('is what a newer request does to an older one', async () => {
@@ -113,14 +129,17 @@ describe('cancelling', () => {
 
 describe('a defect of the program', () => {
   it('is told as such and ends the import', async () => {
-    const data = createDataWorker({ decode, samples: noSamples });
-    const report = () => {
-      throw new Error('no page');
+    const { decoded, counting } = countingDecoder();
+    const data = createDataWorker({ decode: counting, samples: noSamples });
+    const report = ({ done }: ImportProgress) => {
+      if (done === 3) throw new Error('no page');
     };
-    expect(await data.importCategory({ name: 'nut', files: goods, side: 8 }, report)).toEqual({
+    expect(await data.importCategory({ name: 'nut', files: many, side: 8 }, report)).toEqual({
       ok: false,
       problem: { kind: 'unexpected', detail: 'no page' },
     });
+    await later();
+    expect(decoded()).toBeLessThan(8);
   });
 });
 
@@ -152,6 +171,17 @@ describe('across threads', () => {
     expect(dataset.items[29]!.image.data.every((value) => value === 29)).toBe(true);
     expect(seen.at(-1)).toEqual({ done: 30, total: 30, path: 'train/good/hex-nut-29.png' });
     expect(seen.length).toBeLessThan(30);
+  });
+
+  it('waits for a page that is slow to see the last progress', async () => {
+    const seen: number[] = [];
+    const data = open({ decode, samples: samplesOf(2) });
+    const slow = async ({ done }: ImportProgress) => {
+      await later();
+      seen.push(done);
+    };
+    await data.drawSample('hex-nut', proxy(slow) as (progress: ImportProgress) => void);
+    expect(seen.at(-1)).toBe(2);
   });
 
   it('hands over an import, its problems and its refusals', async () => {
