@@ -176,11 +176,11 @@ describe('across threads', () => {
   it('waits for a page that is slow to see the last progress', async () => {
     const seen: number[] = [];
     const data = open({ decode, samples: samplesOf(2) });
-    const slow = async ({ done }: ImportProgress) => {
+    const slow: (progress: ImportProgress) => unknown = async ({ done }) => {
       await later();
       seen.push(done);
     };
-    await data.drawSample('hex-nut', proxy(slow) as (progress: ImportProgress) => void);
+    await data.drawSample('hex-nut', proxy(slow));
     expect(seen.at(-1)).toBe(2);
   });
 
