@@ -3,7 +3,6 @@
  * npx tsx bench/learn.ts --sample hex-nut | --data DIR/category  --set steps=200,width=quarter
  */
 import { parseArgs } from 'node:util';
-import { defaultExperiment } from '../src/core/experiment/experiment.ts';
 import { parseExperiment } from '../src/core/experiment/parse.ts';
 import { resizeArea } from '../src/core/image/resize.ts';
 import { auroc } from '../src/core/metrics/roc.ts';
@@ -18,7 +17,7 @@ const changes = values.set
   .split(',')
   .filter((pair) => pair !== '')
   .map((pair) => pair.split('='));
-const { experiment, repairs } = parseExperiment({ ...defaultExperiment, ...Object.fromEntries(changes) });
+const { experiment, repairs } = parseExperiment(Object.fromEntries(changes) as Record<string, string>);
 for (const { name, came, taken } of repairs)
   console.error(`${name}: ${came} is not valid; ${String(taken)} is used.`);
 

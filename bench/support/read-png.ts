@@ -21,18 +21,23 @@ function predict(filter: number, left: number, up: number, corner: number): numb
   return [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter] ?? 0;
 }
 
-/** Undoes the row filters in place of `rows`: [height, stride], without the filter bytes. */
+/** Undoes the row filters: [height, stride], without the filter bytes. */
 function unfilter(raw: Buffer, height: number, stride: number, step: number): Uint8Array {
+  // one empty row above and `step` empty samples to the left, so that borders need no care
+  const wide = stride + step;
+  const padded = new Uint8Array((height + 1) * wide);
+  const sample = (at: number) => padded[at] ?? 0;
+  for (let y = 1; y <= height; y++) {
+    const source = (y - 1) * (stride + 1);
+    for (let x = 0; x < stride; x++) {
+      const at = y * wide + step + x;
+      const guess = predict(raw[source] ?? 0, sample(at - step), sample(at - wide), sample(at - wide - step));
+      padded[at] = (raw[source + 1 + x] ?? 0) + guess;
+    }
+  }
   const rows = new Uint8Array(height * stride);
   for (let y = 0; y < height; y++) {
-    const filter = raw[y * (stride + 1)] ?? 0;
-    for (let x = 0; x < stride; x++) {
-      const at = y * stride + x;
-      const left = x >= step ? (rows[at - step] ?? 0) : 0;
-      const up = y > 0 ? (rows[at - stride] ?? 0) : 0;
-      const corner = x >= step && y > 0 ? (rows[at - stride - step] ?? 0) : 0;
-      rows[at] = (raw[y * (stride + 1) + 1 + x] ?? 0) + predict(filter, left, up, corner);
-    }
+    rows.set(padded.subarray((y + 1) * wide + step, (y + 2) * wide), y * stride);
   }
   return rows;
 }

@@ -5,9 +5,9 @@ import { hasPasses, runPass } from './run-pass.ts';
 export type Term = readonly [tensor: tf.Tensor, factor: number];
 
 /** sum of factor * tensor; a factor may change between calls at no cost. The caller owns the result. */
-export function combine<T extends tf.Tensor>(...terms: readonly Term[]): T {
+export function combine(...terms: readonly Term[]): tf.Tensor {
   if (!hasPasses()) {
-    return tf.tidy(() => tf.addN(terms.map(([tensor, factor]) => tensor.mul(factor)))) as T;
+    return tf.tidy(() => tf.addN(terms.map(([tensor, factor]) => tensor.mul(factor))));
   }
   const [first] = terms[0];
   const components = first.size % 4 === 0 ? 4 : 1;
@@ -22,5 +22,5 @@ export function combine<T extends tf.Tensor>(...terms: readonly Term[]): T {
     floats: Object.fromEntries(terms.map(([, factor], i) => [`factor${i}`, factor])),
     body: `  result[index] = ${names.map((name, i) => `factor${i} * ${name}[index]`).join(' + ')};`,
   } as const;
-  return runPass(pass, Object.fromEntries(terms.map(([tensor], i) => [names[i], tensor]))) as T;
+  return runPass(pass, Object.fromEntries(terms.map(([tensor], i) => [names[i], tensor])));
 }

@@ -66,10 +66,9 @@ describe.skipIf(!hasGpu)('the direct convolutions (skipped where there is no Vul
     const x = tf.tensor4d(operands.x, one.x);
     const w = tf.tensor4d(operands.w, one.w);
     const y = tf.conv2d(x, w, one.stride, one.pad);
-    const [dx, dw] = tf.grads((a: tf.Tensor4D, b: tf.Tensor4D) => tf.conv2d(a, b, one.stride, one.pad))(
-      [x, w],
-      tf.tensor(operands.dy, y.shape),
-    );
+    const convolve = (a: tf.Tensor, b: tf.Tensor) =>
+      tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, one.stride, one.pad);
+    const [dx, dw] = tf.grads(convolve)([x, w], tf.tensor(operands.dy, y.shape));
     expect(difference(await y.data(), wanted.output)).toBeLessThan(2e-6);
     expect(difference(await dw.data(), wanted.weightGradient)).toBeLessThan(5e-6);
     expect(difference(await dx.data(), wanted.inputGradient)).toBeLessThan(2e-6);
@@ -84,10 +83,8 @@ describe.skipIf(!hasGpu)('the direct convolutions (skipped where there is no Vul
   it('give the same bits every time', async () => {
     const x = tf.tensor4d(draw(cases[0].x, 'x'), cases[0].x);
     const w = tf.tensor4d(draw(cases[0].w, 'w'), cases[0].w);
-    const gradient = () =>
-      tf
-        .grad((v: tf.Tensor4D) => tf.conv2d(x, v, 1, 1).square())(w)
-        .data();
+    const loss = (v: tf.Tensor) => tf.conv2d(x, v as tf.Tensor4D, 1, 1).square<tf.Tensor>();
+    const gradient = () => tf.grad(loss)(w).data();
     expect(await gradient()).toEqual(await gradient());
   });
 

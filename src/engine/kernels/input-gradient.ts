@@ -3,6 +3,30 @@ import { integersOf, type ConvolutionGeometry } from './geometry.ts';
 import type { FlatPass } from './flat-pass.ts';
 import { positionTile, unroll } from './tile.ts';
 
+/** Where tap (ky, kx) of one input position came out, and whether it did. */
+function locate(p: number): string {
+  return `
+      let y${p} = top${p} - ky;
+      let z${p} = left${p} - kx;
+      let isInside${p} = y${p} >= 0 && z${p} >= 0 && y${p} % STRIDE == 0 && z${p} % STRIDE == 0
+        && y${p} / STRIDE < OH && z${p} / STRIDE < OW;
+      let inside${p} = select(0.0, 1.0, isInside${p});
+      let base${p} = select(0, ((image${p} + y${p} / STRIDE) * OW + z${p} / STRIDE) * K4, isInside${p});`;
+}
+
+/** Four output channels at once, for all positions. */
+function sumOutputs(tile: number): string {
+  const products = (p: number) => [0, 1, 2, 3].map((i) => `dot(d${p}, w${i})`).join(', ');
+  return `
+      let row = ((ky * KW + kx) * C + c * 4) * K4;
+      for (var k = 0; k < K4; k++) {
+        let at = row + k;
+        let w0 = w[at]; let w1 = w[at + K4]; let w2 = w[at + 2 * K4]; let w3 = w[at + 3 * K4];
+        ${unroll(tile, (p) => `let d${p} = dy[base${p} + k] * inside${p};`)}
+        ${unroll(tile, (p) => `sum${p} += vec4<f32>(${products(p)});`)}
+      }`;
+}
+
 /**
  * Inputs dy [N, outH, outW, K] and w [kernelH, kernelW, C, K], C a multiple of 4; output [N, H, W, C].
  * An input at y met output (y + pad - ky) / stride, where that is whole and inside.
@@ -11,7 +35,7 @@ export function inputGradientPass(geometry: ConvolutionGeometry): FlatPass {
   const { batch, inHeight, inWidth, inChannels } = geometry;
   const positions = batch * inHeight * inWidth;
   const tile = positionTile(positions);
-  const all = Array.from({ length: tile }, (_, p) => `isInside${p}`).join(' || ');
+  const isAnyInside = Array.from({ length: tile }, (_, p) => `isInside${p}`).join(' || ');
   return {
     key: `conv_input_gradient_${tile}`,
     inputs: [
@@ -19,8 +43,8 @@ export function inputGradientPass(geometry: ConvolutionGeometry): FlatPass {
       ['w', 4],
     ],
     outputShape: [batch, inHeight, inWidth, inChannels],
-    threads: (positions / tile) * (inChannels / 4),
     outputComponents: 4,
+    threads: (positions / tile) * (inChannels / 4),
     integers: integersOf(geometry),
     floats: {},
     body: `
@@ -37,27 +61,9 @@ export function inputGradientPass(geometry: ConvolutionGeometry): FlatPass {
   )}
   for (var ky = 0; ky < KH; ky++) {
     for (var kx = 0; kx < KW; kx++) {
-      ${unroll(
-        tile,
-        (p) => `
-      let y${p} = top${p} - ky;
-      let z${p} = left${p} - kx;
-      let isInside${p} = y${p} >= 0 && z${p} >= 0 && y${p} % STRIDE == 0 && z${p} % STRIDE == 0
-        && y${p} / STRIDE < OH && z${p} / STRIDE < OW;
-      let inside${p} = select(0.0, 1.0, isInside${p});
-      let base${p} = select(0, ((image${p} + y${p} / STRIDE) * OW + z${p} / STRIDE) * K4, isInside${p});`,
-      )}
-      if (!(${all})) { continue; }
-      let row = ((ky * KW + kx) * C + c * 4) * K4;
-      for (var k = 0; k < K4; k++) {
-        let at = row + k;
-        let w0 = w[at]; let w1 = w[at + K4]; let w2 = w[at + 2 * K4]; let w3 = w[at + 3 * K4];
-        ${unroll(tile, (p) => `let d${p} = dy[base${p} + k] * inside${p};`)}
-        ${unroll(
-          tile,
-          (p) => `sum${p} += vec4<f32>(dot(d${p}, w0), dot(d${p}, w1), dot(d${p}, w2), dot(d${p}, w3));`,
-        )}
-      }
+      ${unroll(tile, locate)}
+      if (!(${isAnyInside})) { continue; }
+      ${sumOutputs(tile)}
     }
   }
   ${unroll(tile, (p) => `result[position${p} * (C / 4) + c] = sum${p};`)}`,

@@ -62,7 +62,7 @@ const stock = new Map<string, tf.KernelConfig>();
 /** Idempotent. Call after the WebGPU backend's kernels are registered, that is after its package is imported. */
 export function registerDirectConvolutions(): void {
   for (const [kernelName, direct] of directKernels) {
-    const original = stock.get(kernelName) ?? tf.getKernel(kernelName, 'webgpu');
+    const original = tf.getKernelsForBackend('webgpu').find((kernel) => kernel.kernelName === kernelName);
     if (original === undefined || stock.has(kernelName)) continue;
     stock.set(kernelName, original);
     tf.unregisterKernel(kernelName, 'webgpu');

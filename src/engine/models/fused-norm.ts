@@ -79,5 +79,5 @@ export function fusedNorm(operands: NormOperands, moments: tf.Tensor2D): tf.Tens
       },
     };
   });
-  return apply(x, gamma, beta, ...(residual ? [residual] : [])) as tf.Tensor2D;
+  return apply(x, gamma, beta, ...(residual ? [residual] : []));
 }
