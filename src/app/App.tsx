@@ -28,8 +28,8 @@ export function App() {
   const { language, theme, stage } = useSlice(preferences.store, (state) => state);
   useEffect(() => {
     document.documentElement.lang = language;
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
   }, [language, theme]);
   return (
     <Tabs.Root

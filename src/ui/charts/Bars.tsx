@@ -20,18 +20,98 @@ interface BarsProps {
 
 const [width, height, margin] = [480, 150, 22];
 
-/** Groups stand on each other in one bar. */
-export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
-  const { t } = useSpeech();
-  const patternId = useId();
+interface BarGeometry {
+  readonly bins: number;
+  readonly low: number;
+  readonly high: number;
+  readonly tallest: number;
+}
+
+function geometryOf({ edges, groups }: Pick<BarsProps, 'edges' | 'groups'>): BarGeometry {
   const bins = edges.length - 1;
-  const [low, high] = [edges[0] ?? 0, edges[bins] ?? 1];
   const totals = Array.from({ length: bins }, (_, i) =>
     groups.reduce((sum, group) => sum + (group.counts[i] ?? 0), 0),
   );
-  const tallest = Math.max(1, ...totals);
-  const x = (value: number) => ((value - low) / Math.max(1e-12, high - low)) * width;
-  const barHeight = (count: number) => (count / tallest) * (height - margin - 14);
+  return { bins, low: edges[0] ?? 0, high: edges[bins] ?? 1, tallest: Math.max(1, ...totals) };
+}
+
+interface StackProps {
+  readonly groups: readonly BarGroup[];
+  readonly index: number;
+  readonly geometry: BarGeometry;
+  readonly hatch: string;
+}
+
+/** The groups of one bin, standing on each other. */
+function Stack({ groups, index, geometry, hatch }: StackProps) {
+  const tallOf = (group: BarGroup) =>
+    ((group.counts[index] ?? 0) / geometry.tallest) * (height - margin - 14);
+  return groups.map((group, g) => {
+    const below = groups.slice(0, g + 1).reduce((sum, one) => sum + tallOf(one), 0);
+    return (
+      <rect
+        key={group.label}
+        x={(index * width) / geometry.bins + 1}
+        y={height - margin - below}
+        width={width / geometry.bins - 2}
+        height={tallOf(group)}
+        data-tone={group.tone}
+        className={styles.bar}
+        {...(group.tone === 'rejected' ? { fill: hatch } : {})}
+      />
+    );
+  });
+}
+
+function ThresholdLine({ x, label }: { readonly x: number; readonly label: string }) {
+  return (
+    <>
+      <line x1={x} x2={x} y1="14" y2={height - margin} className={styles.threshold} />
+      <text x={x} y="11" textAnchor={x > width / 2 ? 'end' : 'start'} className={styles.tick}>
+        {label}
+      </text>
+    </>
+  );
+}
+
+function CountTable({ edges, groups, format }: Pick<BarsProps, 'edges' | 'groups' | 'format'>) {
+  const { t } = useSpeech();
+  return (
+    <details className={styles.table}>
+      <summary>{t('viewAsTable')}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('range')}</th>
+            {groups.map((group) => (
+              <th key={group.label} scope="col">
+                {group.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {edges.slice(0, -1).map((edge, i) => (
+            <tr key={edge}>
+              <th scope="row">
+                {format(edge)}–{format(edges[i + 1] ?? edge)}
+              </th>
+              {groups.map((group) => (
+                <td key={group.label}>{group.counts[i] ?? 0}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
+  const patternId = useId();
+  const geometry = geometryOf({ edges, groups });
+  const { bins, low, high } = geometry;
+  const isInside = threshold !== undefined && threshold.value >= low && threshold.value <= high;
   return (
     <figure className={styles.figure}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary} className={styles.bars}>
@@ -47,25 +127,9 @@ export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
             <line x1="0" y1="0" x2="0" y2="6" className={styles.hatch} />
           </pattern>
         </defs>
-        {totals.map((_, i) => {
-          let base = height - margin;
-          return groups.map((group) => {
-            const tall = barHeight(group.counts[i] ?? 0);
-            base -= tall;
-            return (
-              <rect
-                key={`${group.label}${String(i)}`}
-                x={(i * width) / bins + 1}
-                y={base}
-                width={width / bins - 2}
-                height={tall}
-                data-tone={group.tone}
-                className={styles.bar}
-                {...(group.tone === 'rejected' ? { fill: `url(#${patternId})` } : {})}
-              />
-            );
-          });
-        })}
+        {Array.from({ length: bins }, (_, i) => (
+          <Stack key={i} groups={groups} index={i} geometry={geometry} hatch={`url(#${patternId})`} />
+        ))}
         <line x1="0" x2={width} y1={height - margin} y2={height - margin} className={styles.axis} />
         <text x="0" y={height - 6} className={styles.tick}>
           {format(low)}
@@ -73,24 +137,11 @@ export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
         <text x={width} y={height - 6} textAnchor="end" className={styles.tick}>
           {format(high)}
         </text>
-        {threshold !== undefined && threshold.value >= low && threshold.value <= high && (
-          <>
-            <line
-              x1={x(threshold.value)}
-              x2={x(threshold.value)}
-              y1="14"
-              y2={height - margin}
-              className={styles.threshold}
-            />
-            <text
-              x={x(threshold.value)}
-              y="11"
-              textAnchor={x(threshold.value) > width / 2 ? 'end' : 'start'}
-              className={styles.tick}
-            >
-              {threshold.label}
-            </text>
-          </>
+        {isInside && (
+          <ThresholdLine
+            x={((threshold.value - low) / Math.max(1e-12, high - low)) * width}
+            label={threshold.label}
+          />
         )}
       </svg>
       <figcaption className={styles.legend}>
@@ -100,33 +151,7 @@ export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
           </span>
         ))}
       </figcaption>
-      <details className={styles.table}>
-        <summary>{t('viewAsTable')}</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('range')}</th>
-              {groups.map((group) => (
-                <th key={group.label} scope="col">
-                  {group.label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {totals.map((_, i) => (
-              <tr key={String(edges[i])}>
-                <th scope="row">
-                  {format(edges[i] ?? 0)}–{format(edges[i + 1] ?? 0)}
-                </th>
-                {groups.map((group) => (
-                  <td key={group.label}>{group.counts[i] ?? 0}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <CountTable edges={edges} groups={groups} format={format} />
     </figure>
   );
 }

@@ -54,6 +54,27 @@ export function LineFigure({ summary, ...props }: LinesProps & { readonly summar
           <Lines {...shown} />
         </Suspense>
       </div>
+      {shown.series.length > 1 && (
+        <figcaption className={styles.lines}>
+          {shown.series.map(({ label, colour, dash, opacity = 1 }) => (
+            <span key={label}>
+              <svg width="26" height="8" aria-hidden="true">
+                <line
+                  x1="0"
+                  x2="26"
+                  y1="4"
+                  y2="4"
+                  stroke={colour}
+                  strokeWidth="2.5"
+                  strokeOpacity={opacity}
+                  strokeDasharray={dash === 'dashed' ? '6 4' : ''}
+                />
+              </svg>{' '}
+              {label}
+            </span>
+          ))}
+        </figcaption>
+      )}
       <details className={styles.table}>
         <summary>{t('viewAsTable')}</summary>
         <DataTable series={shown.series} x={shown.x} />

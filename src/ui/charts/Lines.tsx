@@ -1,81 +1,64 @@
 /** Line charts by recharts; loaded only when a chart is first shown. */
-import {
-  CartesianGrid,
-  Legend,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { thinCurve } from '../../core/metrics/thin.ts';
-import type { LinesProps } from './lines-props.ts';
+import type { LinesProps, Series } from './lines-props.ts';
 
 const dashes = { plain: '', dashed: '6 4', dotted: '2 3' } as const;
 
+function axisLabel(value: string, isVertical: boolean) {
+  const shared = { value, fill: 'var(--muted)', fontSize: 12 };
+  return isVertical
+    ? ({
+        ...shared,
+        angle: -90,
+        position: 'insideLeft',
+        offset: 12,
+        style: { textAnchor: 'middle' },
+      } as const)
+    : ({ ...shared, position: 'insideBottom', offset: -12 } as const);
+}
+
+const short = (value: number) => String(Number(value.toPrecision(3)));
+
+const corners = [
+  { x: 0, y: 0 },
+  { x: 1, y: 1 },
+] as const;
+
+function drawSeries({ label, points, colour, dash, opacity = 1 }: Series) {
+  return (
+    <Line
+      key={label}
+      data={thinCurve(points)}
+      dataKey="y"
+      name={label}
+      type="linear"
+      stroke={colour}
+      strokeWidth={2}
+      strokeOpacity={opacity}
+      strokeDasharray={dashes[dash]}
+      dot={false}
+      isAnimationActive={false}
+    />
+  );
+}
+
 export default function Lines({ series, x, y, diagonal = false, height = 240 }: LinesProps) {
+  const axis = { type: 'number', stroke: 'var(--muted)', tick: { fontSize: 12 } } as const;
   return (
     <ResponsiveContainer width="100%" height={height}>
       <LineChart margin={{ top: 8, right: 12, bottom: 20, left: 4 }} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--line)" />
-        <XAxis
-          dataKey="x"
-          type="number"
-          domain={x.domain}
-          stroke="var(--muted)"
-          tick={{ fontSize: 12 }}
-          label={{
-            value: x.label,
-            position: 'insideBottom',
-            offset: -12,
-            fill: 'var(--muted)',
-            fontSize: 12,
-          }}
-        />
+        <XAxis {...axis} dataKey="x" domain={x.domain} label={axisLabel(x.label, false)} />
         <YAxis
-          type="number"
+          {...axis}
           domain={y.domain}
-          stroke="var(--muted)"
           width={54}
-          tick={{ fontSize: 12 }}
-          tickFormatter={(value: number) => String(Number(value.toPrecision(3)))}
-          label={{
-            value: y.label,
-            angle: -90,
-            position: 'insideLeft',
-            offset: 12,
-            fill: 'var(--muted)',
-            fontSize: 12,
-            style: { textAnchor: 'middle' },
-          }}
+          tickFormatter={short}
+          label={axisLabel(y.label, true)}
         />
-        {diagonal && (
-          <ReferenceLine
-            segment={[
-              { x: 0, y: 0 },
-              { x: 1, y: 1 },
-            ]}
-            stroke="var(--muted)"
-            strokeDasharray="4 4"
-          />
-        )}
-        {series.length > 1 && <Legend verticalAlign="top" height={28} wrapperStyle={{ fontSize: 13 }} />}
-        {series.map(({ label, points, colour, dash, opacity, isStepped }) => (
-          <Line
-            key={label}
-            data={thinCurve(points)}
-            dataKey="y"
-            name={label}
-            type={isStepped === true ? 'stepAfter' : 'linear'}
-            stroke={colour}
-            strokeWidth={2}
-            strokeOpacity={opacity ?? 1}
-            strokeDasharray={dashes[dash]}
-            dot={false}
-            isAnimationActive={false}
-          />
-        ))}
+        {diagonal && <ReferenceLine segment={corners} stroke="var(--muted)" strokeDasharray="4 4" />}
+        {series.map(drawSeries)}
       </LineChart>
     </ResponsiveContainer>
   );

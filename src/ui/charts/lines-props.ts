@@ -9,7 +9,6 @@ export interface Series {
   /** Told apart by pattern as well as by colour. */
   readonly dash: 'plain' | 'dashed' | 'dotted';
   readonly opacity?: number;
-  readonly isStepped?: boolean;
 }
 
 export interface Axis {

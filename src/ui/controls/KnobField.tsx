@@ -193,7 +193,7 @@ function Control({ name, value, onChange }: ControlProps) {
     case 'choice':
       return (
         <ChoiceField
-          knob={knob as ChoiceKnob}
+          knob={knob}
           value={value as string | number}
           onChange={onChange as (value: string | number) => void}
         />

@@ -20,6 +20,48 @@ function scaleOf(items: readonly ScoredItem[]): readonly [number, number] {
   return low <= high ? [low, high] : [0, 1];
 }
 
+const white = [255, 255, 255] as const;
+
+interface MapControlsProps {
+  readonly scale: readonly [number, number];
+  readonly opacity: number;
+  readonly onOpacity: (opacity: number) => void;
+}
+
+function MapControls({ scale, opacity, onOpacity }: MapControlsProps) {
+  const { t } = useSpeech();
+  return (
+    <>
+      <label className={styles.opacity}>
+        {t('mapOpacity')}
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.05}
+          value={opacity}
+          onChange={(event) => {
+            onOpacity(event.target.valueAsNumber);
+          }}
+        />
+      </label>
+      <div className={styles.legendBar} style={{ background: gradient }} />
+      <p className={styles.legendEnds}>
+        <span>{scale[0].toFixed(3)}</span>
+        <span>{t('mapLegend')}</span>
+        <span>{scale[1].toFixed(3)}</span>
+      </p>
+    </>
+  );
+}
+
+function highestOf(items: readonly ScoredItem[]): ScoredItem | undefined {
+  return items.reduce<ScoredItem | undefined>(
+    (top, one) => (top === undefined || one.score > top.score ? one : top),
+    undefined,
+  );
+}
+
 export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }) {
   const { evaluation } = useStages();
   const { t } = useSpeech();
@@ -27,17 +69,10 @@ export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }
   const dataset = useSlice(evaluation.store, (state) => state.dataset);
   const [opacity, setOpacity] = useState(0.5);
   const scale = useMemo(() => scaleOf(items), [items]);
-  const highest = useMemo(
-    () =>
-      items.reduce<ScoredItem | undefined>(
-        (top, item) => (top !== undefined && top.score >= item.score ? top : item),
-        undefined,
-      ),
-    [items],
-  );
-  const scored = items.find((item) => item.path === chosen) ?? highest;
+  const scored = items.find((item) => item.path === chosen) ?? highestOf(items);
   const item = dataset?.items.find((candidate) => candidate.path === scored?.path);
   if (scored === undefined || item === undefined) return null;
+  const { map } = scored;
   return (
     <section aria-labelledby="chosen-image" className={styles.section}>
       <h2 id="chosen-image">{t('chosenImage')}</h2>
@@ -54,37 +89,15 @@ export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }
             alt={t('mapLegend')}
             image={item.image}
             mask={item.mask}
-            outlineColour={[255, 255, 255]}
-            map={scored.map}
+            outlineColour={white}
+            map={map}
             mapScale={scale}
             mapOpacity={opacity}
           />
           <figcaption>{item.mask === undefined ? '' : `▭ ${t('maskOutline')}`}</figcaption>
         </figure>
       </div>
-      {scored.map !== undefined && (
-        <>
-          <label className={styles.opacity}>
-            {t('mapOpacity')}
-            <input
-              type="range"
-              min={0}
-              max={1}
-              step={0.05}
-              value={opacity}
-              onChange={(event) => {
-                setOpacity(event.target.valueAsNumber);
-              }}
-            />
-          </label>
-          <div className={styles.legendBar} style={{ background: gradient }} />
-          <p className={styles.legendEnds}>
-            <span>{scale[0].toFixed(3)}</span>
-            <span>{t('mapLegend')}</span>
-            <span>{scale[1].toFixed(3)}</span>
-          </p>
-        </>
-      )}
+      {map !== undefined && <MapControls scale={scale} opacity={opacity} onOpacity={setOpacity} />}
     </section>
   );
 }

@@ -35,7 +35,7 @@ function difference(a: RgbImage, b: RgbImage): RgbImage {
   return { ...a, data: a.data.map((value, i) => Math.min(255, 4 * Math.abs(value - at(b.data, i)))) };
 }
 
-/** Pixels just outside the mask get the outline's colour. */
+/** Pixels on both sides of the mask's border get the outline's colour, so that it stays whole when scaled down. */
 function drawOutline(
   pixels: ImageData,
   { width, height, data }: Mask,
@@ -45,8 +45,10 @@ function drawOutline(
     x >= 0 && y >= 0 && x < width && y < height && at(data, y * width + x) > 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (isInside(x, y)) continue;
-      const isEdge = isInside(x - 1, y) || isInside(x + 1, y) || isInside(x, y - 1) || isInside(x, y + 1);
+      const here = isInside(x, y);
+      const isEdge = [isInside(x - 1, y), isInside(x + 1, y), isInside(x, y - 1), isInside(x, y + 1)].some(
+        (neighbour) => neighbour !== here,
+      );
       if (isEdge) pixels.data.set(colour, 4 * (y * width + x));
     }
   }

@@ -111,7 +111,12 @@ function evaluationProblemText(problem: RefusedEvaluation): Text {
   }
 }
 
+function isRefusal(problem: EvaluationProblem): problem is RefusedEvaluation {
+  return ['not-trained', 'still-training', 'dataset-changed', 'no-test-images'].includes(problem.kind);
+}
+
 export function runProblemText(problem: EvaluationProblem): Text {
+  if (isRefusal(problem)) return evaluationProblemText(problem);
   switch (problem.kind) {
     case 'no-normal-images':
       return {
@@ -141,7 +146,5 @@ export function runProblemText(problem: EvaluationProblem): Text {
     case 'out-of-memory':
     case 'unexpected':
       return engineProblemText(problem);
-    default:
-      return evaluationProblemText(problem);
   }
 }

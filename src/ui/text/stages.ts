@@ -116,6 +116,7 @@ export const stageText = {
     en: 'Runs are kept until this tab closes; download what you want to keep.',
     ja: '記録はこのタブを閉じるまで残ります。必要なものは保存してください。',
   },
+  auroc: { en: 'AUROC', ja: 'AUROC' },
   finished: { en: 'Finished', ja: '終了時刻' },
   dataset: { en: 'Dataset', ja: 'データ' },
   steps: { en: 'Steps', ja: 'ステップ' },
