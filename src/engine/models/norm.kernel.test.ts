@@ -109,7 +109,7 @@ describe.skipIf(!hasGpu)('fused batch normalisation (skipped where there is no V
     const x = draw([4096, 8], 'x', [500, 0.1]) as tf.Tensor2D;
     const gamma = tf.ones([8]) as tf.Tensor1D;
     const moments = fusedMoments({ x, gamma, beta: gamma, residual: undefined, isRectified: false });
-    const [mean, variance] = (await moments.array()) as [number[], number[]];
+    const [mean, variance] = await moments.array();
     mean.forEach((value) => {
       expect(value).toBeCloseTo(500, 1);
     });

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import { blank, texture } from '../testing/pictures.ts';
+import { createBatchSource, type StepBatch } from './batch.ts';
+
+const experiment: Experiment = {
+  ...defaultExperiment,
+  imageSize: 64,
+  inputSize: 32,
+  batchSize: 3,
+  patchArea: [2, 5],
+};
+const images = [1, 2, 3, 4, 5].map((seed) => texture(64, seed));
+
+function drawStep(changes: Partial<Experiment> = {}, step = 0): StepBatch {
+  const outcome = createBatchSource(images, { ...experiment, ...changes }).draw(step);
+  if (!outcome.ok) throw new Error(outcome.problem.kind);
+  return outcome.value;
+}
+
+function viewOf({ pixels, side }: StepBatch, index: number): Float32Array {
+  return pixels.subarray(index * side * side * 3, (index + 1) * side * side * 3);
+}
+
+/** Share of values that differ. */
+function changed(a: Float32Array, b: Float32Array): number {
+  return a.reduce((count, value, i) => count + (value === b[i] ? 0 : 1), 0) / a.length;
+}
+
+describe('a batch', () => {
+  it('holds two normal views of each image, then two of its pseudo-anomaly, as normalised pixels', () => {
+    const batch = drawStep();
+    expect(batch.images).toBe(3);
+    expect(batch.pixels).toHaveLength(12 * 32 * 32 * 3);
+    expect(Math.max(...batch.pixels)).toBeLessThanOrEqual(2);
+    expect(Math.min(...batch.pixels)).toBeGreaterThanOrEqual(-2);
+  });
+
+  it.each(['crops', 'whole'] as const)(
+    'shows an image and its pseudo-anomaly alike but for the patch, when views are shared (%s)',
+    (trainOn) => {
+      const batch = drawStep({ trainOn });
+      for (let i = 0; i < 3; i++) {
+        for (const view of [0, 1]) {
+          const share = changed(viewOf(batch, view * 3 + i), viewOf(batch, (2 + view) * 3 + i));
+          expect(share).toBeGreaterThan(0.001);
+          expect(share).toBeLessThan(0.6);
+        }
+      }
+    },
+  );
+
+  it('shows them through different jitter, when views are not shared', () => {
+    const batch = drawStep({ sharedViews: false });
+    expect(changed(viewOf(batch, 0), viewOf(batch, 6))).toBeGreaterThan(0.9);
+  });
+
+  it('is the same for the same step and seed, and another for another', () => {
+    expect(drawStep().pixels).toEqual(drawStep().pixels);
+    expect(drawStep({}, 1).pixels).not.toEqual(drawStep().pixels);
+    expect(drawStep({ seed: 2 }).pixels).not.toEqual(drawStep().pixels);
+  });
+
+  it('may hold more crops than there are images', () => {
+    expect(drawStep({ batchSize: 8 }).images).toBe(8);
+  });
+
+  it('is refused, with the number of tries, when no patch can be seen', () => {
+    const source = createBatchSource([blank(64), blank(64, 90)], { ...experiment, gateRetries: 2 });
+    expect(source.draw(0)).toEqual({ ok: false, problem: { kind: 'no-valid-patch', tried: 4 * 3 * 2 } });
+  });
+});

@@ -1,0 +1,94 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import type { Device } from '../device.ts';
+import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { texture } from '../testing/pictures.ts';
+import { createBatchSource, type StepBatch } from './batch.ts';
+import { createTrainer } from './trainer.ts';
+
+const tiny: Experiment = {
+  ...defaultExperiment,
+  width: 'quarter',
+  imageSize: 64,
+  inputSize: 32,
+  batchSize: 4,
+  patchArea: [4, 8],
+};
+
+function batchOf(experiment: Experiment): StepBatch {
+  const images = [1, 2, 3, 4].map((seed) => texture(64, seed));
+  const outcome = createBatchSource(images, experiment).draw(0);
+  if (!outcome.ok) throw new Error(outcome.problem.kind);
+  return outcome.value;
+}
+
+const hasGpu = await installNodeWebGpu();
+
+describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driver here)'}`, () => {
+  let device: Device;
+
+  beforeAll(async () => {
+    const { openDevice } = await import('../device.ts');
+    device = await openDevice(hasGpu ? undefined : 'cpu');
+  });
+
+  afterEach(() => {
+    expect(device.takeFault()).toBeUndefined();
+  });
+
+  it.each(['firm', 'decoupled', 'cross-entropy'] as const)(
+    'lowers %s on a batch it sees again, and leaves no tensors behind',
+    async (objective) => {
+      const experiment = { ...tiny, objective, headBatchNorm: objective !== 'decoupled' };
+      const batch = batchOf(experiment);
+      const start = tf.memory().numTensors;
+      const trainer = createTrainer(experiment);
+      const before = tf.memory().numTensors;
+      const losses: number[] = [];
+      for (let step = 0; step < 20; step++) losses.push((await trainer.step(batch, 0.02)).loss);
+      expect(tf.memory().numTensors).toBe(before);
+      expect(losses.at(-1)).toBeLessThan(0.9 * losses[0]);
+      trainer.dispose();
+      expect(tf.memory().numTensors).toBe(start);
+    },
+  );
+
+  it('measures similarities that are cosines', async () => {
+    const trainer = createTrainer(tiny);
+    const { positiveSimilarity, negativeSimilarity } = await trainer.step(batchOf(tiny), 0);
+    for (const similarity of [positiveSimilarity, negativeSimilarity]) {
+      expect(Math.abs(similarity)).toBeGreaterThan(0);
+      expect(Math.abs(similarity)).toBeLessThanOrEqual(1);
+    }
+    trainer.dispose();
+  });
+
+  it('embeds each view by itself, whatever shares its batch', async () => {
+    const trainer = createTrainer(tiny);
+    const { pixels } = batchOf(tiny);
+    const size = 32 * 32 * 3;
+    const together = await trainer.embed(pixels.slice(0, 3 * size), 32);
+    const alone = await trainer.embed(pixels.slice(size, 2 * size), 32);
+    expect(together).toHaveLength(3 * trainer.length);
+    const spread = Math.max(...alone) - Math.min(...alone);
+    expect(spread).toBeGreaterThan(0);
+    alone.forEach((value, i) => {
+      expect(Math.abs(value - together[trainer.length + i]) / spread).toBeLessThan(1e-4);
+    });
+    trainer.dispose();
+  });
+
+  it('starts from the same weights for the same seed', async () => {
+    const batch = batchOf(tiny);
+    const first = async (seed: number) => {
+      const trainer = createTrainer({ ...tiny, seed });
+      const { loss } = await trainer.step(batch, 0.01);
+      trainer.dispose();
+      return loss;
+    };
+    const loss = await first(3);
+    expect(await first(3)).toBe(loss);
+    expect(await first(4)).not.toBe(loss);
+  });
+});
