@@ -84,6 +84,16 @@ function trainingWork(state: LabState, device: Device, experiment: Experiment, n
   };
 }
 
+/** Scores with the trained network, on the dataset it was trained on; else with a fresh one that is not kept. */
+function evaluationWork(state: LabState, device: Device, experiment: Experiment, now: () => number) {
+  return async (report: (event: LabEvent) => void, control: ControlHandle) => {
+    const network = state.network ?? { trainer: createTrainer(experiment), items: state.items };
+    const outcome = await runEvaluation({ ...network, experiment, device, control, now, report });
+    if (network !== state.network) network.trainer.dispose();
+    return outcome;
+  };
+}
+
 function createState(): LabState {
   return {
     device: undefined,
@@ -134,10 +144,7 @@ export function createLab({ now, backend }: LabOptions): LabApi {
     },
     async evaluate(experiment) {
       const opened = await device();
-      return perform(state, now, (report, control) => {
-        state.network ??= { trainer: createTrainer(experiment), items: state.items };
-        return runEvaluation({ ...state.network, experiment, device: opened, control, now, report });
-      });
+      return perform(state, now, evaluationWork(state, opened, experiment, now));
     },
   };
 }

@@ -1,0 +1,150 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
+import { defaultExperiment, type Experiment } from '../core/experiment/experiment.ts';
+import type { RgbImage } from '../core/image/image.ts';
+import { createRandom } from '../core/random.ts';
+import type { LabApi, LabEvent, LabMessage } from './contract.ts';
+import { createLab } from './lab.ts';
+
+const tiny: Experiment = {
+  ...defaultExperiment,
+  width: 'quarter',
+  imageSize: 64,
+  inputSize: 32,
+  cropStride: 1,
+  batchSize: 2,
+  steps: 2,
+  patchArea: [4, 8],
+};
+
+function texture(seed: number): RgbImage {
+  const random = createRandom(seed);
+  const cells = Array.from({ length: 256 }, () => 40 + random.integer(176));
+  const data = Uint8Array.from({ length: 64 * 64 * 3 }, (_, i) => {
+    const [x, y] = [Math.floor(i / 3) % 64, Math.floor(i / 192)];
+    return cells[Math.floor(y / 4) * 16 + Math.floor(x / 4)] ?? 0;
+  });
+  return { width: 64, height: 64, data };
+}
+
+const items: DatasetItem[] = [
+  { path: 'train/good/0.png', split: 'train', defect: 'good', image: texture(1) },
+  { path: 'train/good/1.png', split: 'train', defect: 'good', image: texture(2) },
+  { path: 'test/good/0.png', split: 'test', defect: 'good', image: texture(1) },
+  { path: 'test/spot/0.png', split: 'test', defect: 'spot', image: texture(3) },
+];
+
+const summary: DatasetSummary = {
+  name: 'textures',
+  fingerprint: '00',
+  counts: { train: 2, testNormal: 1, testDefective: 1, masks: 0 },
+};
+
+interface Bench {
+  readonly lab: LabApi;
+  /** What has come through the port. */
+  readonly events: LabEvent[];
+  /** How many calls have ended, as the port tells. */
+  readonly ended: () => number;
+  readonly close: () => void;
+}
+
+async function createBench(): Promise<Bench> {
+  const lab = createLab({ now: () => performance.now(), backend: 'cpu' });
+  const { port1, port2 } = new MessageChannel();
+  const events: LabEvent[] = [];
+  let ends = 0;
+  port1.onmessage = ({ data }: MessageEvent<LabMessage>) => {
+    if (data.type === 'end') ends++;
+    else events.push(...data.events);
+  };
+  await lab.connect(port2);
+  return {
+    lab,
+    events,
+    ended: () => ends,
+    close: () => {
+      port1.close();
+    },
+  };
+}
+
+/** Replies and events travel apart: waits until the port has caught up. */
+async function whenEnded({ ended }: Bench, calls: number): Promise<void> {
+  while (ended() < calls) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+describe('the lab', () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = await createBench();
+    await bench.lab.beginDataset(summary);
+    await bench.lab.addItems(items.slice(0, 3));
+    await bench.lab.addItems(items.slice(3));
+  });
+
+  afterEach(() => {
+    bench.close();
+  });
+
+  it('says what it runs on', async () => {
+    expect(await bench.lab.describeDevice()).toMatchObject({ backend: 'cpu', isSoftware: true });
+  });
+
+  it('trains and then evaluates, and every event arrives before the end', async () => {
+    const { lab, events } = bench;
+    expect(await lab.train(tiny)).toEqual({ ok: true, value: { steps: 2, reason: 'completed' } });
+    await whenEnded(bench, 1);
+    expect(events.map(({ type }) => type)).toEqual(['started', 'step', 'step', 'trained']);
+    expect(events[0]).toMatchObject({ experiment: tiny, dataset: summary, device: { backend: 'cpu' } });
+    events.length = 0;
+    expect(await lab.evaluate(tiny)).toEqual({ ok: true, value: { scored: 2, reason: 'completed' } });
+    await whenEnded(bench, 2);
+    const scored = events.flatMap((event) => (event.type === 'scored' ? [...event.items] : []));
+    expect(scored.map(({ path }) => path).sort()).toEqual(['test/good/0.png', 'test/spot/0.png']);
+    const [known, strange] = [0, 1].map((label) => scored.find((item) => item.label === label)!.score);
+    expect(known).toBeCloseTo(0, 4); // it is the first training image
+    expect(strange).toBeGreaterThan(known!);
+    expect(events.at(-1)).toMatchObject({ type: 'evaluated', reason: 'completed' });
+  });
+
+  it('stops, keeps what was learnt, and takes the next call', async () => {
+    const { lab } = bench;
+    const training = lab.train({ ...tiny, steps: 1000 });
+    await lab.describeDevice();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await lab.stop();
+    const outcome = await training;
+    expect(outcome).toMatchObject({ ok: true, value: { reason: 'stopped' } });
+    expect((await lab.train({ ...tiny, steps: 1 })).ok).toBe(true);
+  });
+
+  it('refuses a second piece of work while one is going', async () => {
+    const { lab } = bench;
+    const training = lab.train({ ...tiny, steps: 1 });
+    await lab.describeDevice();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    await expect(lab.evaluate(tiny)).rejects.toThrow('Another run is still going');
+    expect((await training).ok).toBe(true);
+  });
+
+  it('fails with data, told in the events too, where there is nothing to learn from', async () => {
+    const { lab, events } = bench;
+    await lab.beginDataset(summary);
+    const problem = { kind: 'no-normal-images' };
+    expect(await lab.train(tiny)).toEqual({ ok: false, problem });
+    await whenEnded(bench, 1);
+    expect(events.at(-1)).toEqual({ type: 'failed', problem });
+    expect(await lab.evaluate(tiny)).toEqual({ ok: false, problem });
+  });
+
+  it('evaluates an untrained network too, and keeps nothing of it', async () => {
+    const { lab } = bench;
+    await lab.describeDevice();
+    const before = tf.memory().numTensors;
+    expect((await lab.evaluate(tiny)).ok).toBe(true);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
