@@ -1,4 +1,4 @@
-const test = '[.](test|oracle)[.]tsx?$';
+const test = '[.](test|oracle)[.]tsx?$|/testing/';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [

@@ -1,33 +1,21 @@
-/** The composition root: real workers, the real link, the real clock. */
+/** The composition root: real workers, the real browser, the page. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { version } from '../../package.json';
+import { browserSurroundings, sampleToOpen } from '../state/browser.ts';
 import { createStages } from '../state/create-stages.ts';
 import { StagesContext } from '../ui/hooks/stages.ts';
 import { createDataClient, createLabClient, createStudioClient } from '../worker/client.ts';
 import { App } from './App.tsx';
 import './app.css';
-import { browserMemory } from './browser-memory.ts';
-import { version } from '../../package.json';
 
 const stages = createStages({
+  ...browserSurroundings(),
   clients: { data: createDataClient(), studio: createStudioClient(), lab: createLabClient() },
-  memory: browserMemory,
-  languages: navigator.languages,
-  hash: location.hash,
-  showHash: (hash) => {
-    history.replaceState(null, '', hash);
-  },
-  later: (work, restMs) => {
-    const timer = setTimeout(work, restMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-  today: () => Date.now(),
   app: `kizu ${version}`,
 });
 
-void stages.dataset.openSample('hex-nut');
+void stages.dataset.openSample(sampleToOpen());
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');

@@ -18,6 +18,9 @@ import type {
   SourceFile,
 } from '../worker/contract.ts';
 
+/** What the view needs of the workers' words, so that it need not know the workers. */
+export type { FileProblem, Gallery, ImportProblem, SampleName, SourceFile } from '../worker/contract.ts';
+
 export type StageName = 'data' | 'tune' | 'train' | 'evaluate' | 'runs';
 
 /** A category found in what was dropped. */

@@ -2,7 +2,7 @@
  * Files out of a drop: whole folders, several at once. A directory reader hands out at most 100 entries a call, so it is
  * asked until it has no more.
  */
-import type { SourceFile } from '../../worker/contract.ts';
+import type { SourceFile } from '../../state/stages.ts';
 
 /** The deepest folders that are read. */
 const deepest = 10;

@@ -1,7 +1,7 @@
 /** One candidate large: before, after, and what changed, with the reason for its verdict. */
 import { useMemo } from 'react';
 import { resizeArea } from '../../core/image/resize.ts';
-import type { Gallery } from '../../worker/contract.ts';
+import type { Gallery } from '../../state/stages.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { Picture } from '../pictures/Picture.tsx';
 import styles from './Panels.module.css';

@@ -1,5 +1,5 @@
 /** Data: the built-in categories, the user's own images, and what is in the ones in use. */
-import type { SampleName } from '../../worker/contract.ts';
+import type { SampleName } from '../../state/stages.ts';
 import { filesOf } from '../drop/read-entries.ts';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import { importProblemText } from '../text/problems.ts';

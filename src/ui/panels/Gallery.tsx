@@ -1,5 +1,5 @@
 /** Candidates side by side; each says whether the gate keeps it, by sign, word and border. */
-import type { Gallery as GalleryData } from '../../worker/contract.ts';
+import type { Gallery as GalleryData } from '../../state/stages.ts';
 import { useSpeech } from '../hooks/stages.ts';
 import { Picture } from '../pictures/Picture.tsx';
 import styles from './Gallery.module.css';

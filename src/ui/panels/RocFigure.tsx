@@ -1,5 +1,5 @@
 /** The ROC curve of the images scored so far. */
-import { areaUnder, rocCurve } from '../../core/metrics/roc.ts';
+import { liveRoc } from '../../state/evaluation-selectors.ts';
 import { LineFigure } from '../charts/LineFigure.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import styles from './Panels.module.css';
@@ -12,12 +12,9 @@ export function RocFigure() {
   const status = useSlice(evaluation.store, (state) => state.status);
   if (items.length === 0 && status !== 'running')
     return <p className={styles.waiting}>{t('beforeEvaluation')}</p>;
-  const curve = rocCurve(
-    items.map(({ label }) => label),
-    items.map(({ score }) => score),
-  );
-  const area = curve === undefined ? t('notComputed') : areaUnder(curve).toFixed(3);
-  const points = curve?.fpr.map((fpr, i) => ({ x: fpr, y: curve.tpr[i] ?? 0 })) ?? [];
+  const curve = liveRoc(items);
+  const area = curve === undefined ? t('notComputed') : curve.auroc.toFixed(3);
+  const points = curve?.points.map(({ fpr, tpr }) => ({ x: fpr, y: tpr })) ?? [];
   return (
     <>
       <p className={styles.headline}>

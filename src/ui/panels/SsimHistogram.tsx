@@ -1,7 +1,7 @@
 /** Where the candidates' SSIM lies against T, and what share of them the gate keeps. */
 import { edgesOver, evenEdges, histogram } from '../../core/metrics/histogram.ts';
-import { wilsonInterval } from '../../core/metrics/proportion.ts';
-import type { Gallery } from '../../worker/contract.ts';
+import { acceptanceAt } from '../../state/studio-selectors.ts';
+import type { Gallery } from '../../state/stages.ts';
 import { Bars } from '../charts/Bars.tsx';
 import { useSpeech } from '../hooks/stages.ts';
 import styles from './Panels.module.css';
@@ -17,7 +17,7 @@ export function SsimHistogram({ gallery }: { readonly gallery: Gallery }) {
   const kept = ssims.filter((ssim) => ssim < threshold);
   const spread = edgesOver([...ssims, threshold], bins);
   const edges = evenEdges(spread[0] ?? 0, 1, bins);
-  const [low, high] = wilsonInterval(kept.length, ssims.length);
+  const { share = 0, interval } = acceptanceAt(threshold, gallery.ssims);
   const rejected = ssims.filter((ssim) => ssim >= threshold);
   return (
     <section aria-labelledby="ssim-histogram" className={styles.section}>
@@ -33,12 +33,7 @@ export function SsimHistogram({ gallery }: { readonly gallery: Gallery }) {
         format={(value) => value.toFixed(3)}
       />
       <p className={styles.reason}>
-        {sentence('acceptance')(
-          kept.length,
-          ssims.length,
-          percent(kept.length / Math.max(1, ssims.length)),
-          `${percent(low)} – ${percent(high)}`,
-        )}
+        {sentence('acceptance')(kept.length, ssims.length, percent(share), interval.map(percent).join(' – '))}
       </p>
       {kept.length === 0 && ssims.length > 0 && <p role="alert">{sentence('noneKept')()}</p>}
     </section>

@@ -11,6 +11,13 @@ interface CurveProps {
   readonly total: number;
 }
 
+/** Ends at quarters, so that ticks are short numbers and none collide. */
+function roundedRange(values: readonly number[]): [number, number] {
+  const finite = values.filter(Number.isFinite);
+  const low = Math.floor(4 * Math.min(...finite)) / 4;
+  return [low, Math.max(low + 0.25, Math.ceil(4 * Math.max(...finite)) / 4)];
+}
+
 function LossCurve({ steps, last, total }: CurveProps) {
   const { t, sentence } = useSpeech();
   const smooth = smoothed(steps.map(({ loss }) => loss));
@@ -20,7 +27,7 @@ function LossCurve({ steps, last, total }: CurveProps) {
     <LineFigure
       summary={sentence('lossSummary')(last.step, last.loss.toFixed(4))}
       x={{ label: t('step'), domain: [0, total] }}
-      y={{ label: t('loss'), domain: ['auto', 'auto'] }}
+      y={{ label: t('loss'), domain: roundedRange(raw.map(({ y }) => y)) }}
       series={[
         { label: t('loss'), points: raw, colour: 'var(--normal)', dash: 'plain', opacity: 0.35 },
         { label: t('smoothed'), points: mean, colour: 'var(--normal)', dash: 'plain' },

@@ -1,5 +1,5 @@
 /** Step, loss, speed and time, in figures that do not wobble. */
-import { timeLeftMs } from '../../state/training-selectors.ts';
+import { timeLeftMs, viewsPerSecond } from '../../state/training-selectors.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { duration } from '../text/duration.ts';
 import styles from './Panels.module.css';
@@ -11,10 +11,11 @@ export function TrainingNumbers() {
   const total = useSlice(training.store, (state) => state.total);
   const last = steps.at(-1);
   if (last === undefined) return null;
+  const speed = viewsPerSecond(steps);
   const numbers = [
     { name: t('step'), value: `${last.step} / ${total}` },
     { name: t('loss'), value: last.loss.toFixed(4) },
-    { name: t('speed'), value: last.viewsPerSecond.toFixed(last.viewsPerSecond < 10 ? 1 : 0) },
+    { name: t('speed'), value: speed.toFixed(speed < 10 ? 1 : 0) },
     { name: t('elapsed'), value: duration(last.elapsedMs, language) },
     { name: t('timeLeft'), value: duration(timeLeftMs(steps, total), language) },
   ];

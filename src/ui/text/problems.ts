@@ -1,6 +1,5 @@
 /** Problems in words: what came, what was wanted, what now. */
-import type { EvaluationProblem } from '../../state/stages.ts';
-import type { FileProblem, ImportProblem } from '../../worker/contract.ts';
+import type { EvaluationProblem, FileProblem, ImportProblem } from '../../state/stages.ts';
 import type { Text } from '../../core/experiment/knob.ts';
 
 export function fileProblemText({ kind, came }: FileProblem): Text {
