@@ -46,6 +46,12 @@ function describe({ vendor, architecture, device, description }: GPUAdapterInfo)
     : [vendor, architecture, device].filter((part) => part !== '').join(' ');
 }
 
+/** True for drivers that run on the CPU; a browser may name them in any of its fields. */
+export function isSoftwareAdapter(info: Partial<GPUAdapterInfo>): boolean {
+  const text = [info.vendor, info.architecture, info.device, info.description].join(' ');
+  return info.isFallbackAdapter === true || softwareAdapter.test(text);
+}
+
 function watch(device: GPUDevice): () => DeviceFault | undefined {
   let fault: DeviceFault | undefined;
   device.addEventListener('uncapturederror', ({ error }) => {
@@ -77,11 +83,13 @@ async function openWebGpu(): Promise<Device | string> {
   tf.env().set('WEBGPU_CPU_FORWARD', false); // small ops on the CPU would differ from the GPU's results
   await tf.setBackend('webgpu');
   await tf.ready();
-  const text = describe(adapter.info);
-  const isSoftware = adapter.info.isFallbackAdapter || softwareAdapter.test(text);
+  const isSoftware = isSoftwareAdapter(adapter.info);
   registerPasses();
-  registerDirectConvolutions();
-  return { report: { backend: 'webgpu', adapter: text, isSoftware, fallbackReason: '' }, takeFault };
+  registerDirectConvolutions({ isSoftware });
+  return {
+    report: { backend: 'webgpu', adapter: describe(adapter.info), isSoftware, fallbackReason: '' },
+    takeFault,
+  };
 }
 
 async function tryBackend(name: BackendName): Promise<boolean> {

@@ -11,6 +11,7 @@ import { fitPrototype, nearestDistances, prototypeDistances } from '../core/scor
 import { createViewBuffer, renderWhole, renderWindow } from '../core/views/render.ts';
 import { plainView } from '../core/views/view.ts';
 import { gridStarts } from '../core/views/window.ts';
+import { attempt } from './attempt.ts';
 import type { Device } from './device.ts';
 import type { RunControl } from './training/control.ts';
 import type { Trainer } from './training/trainer.ts';
@@ -74,11 +75,18 @@ function join(parts: readonly Float32Array[]): Float32Array {
   return joined;
 }
 
-async function embedImage({ trainer, experiment }: EvaluationSetup, image: RgbImage): Promise<Float32Array> {
-  const parts: Float32Array[] = [];
-  for (const pixels of cutViews(image, experiment))
-    parts.push(await trainer.embed(pixels, experiment.inputSize));
-  return join(parts);
+function embedImage(
+  { trainer, experiment, device, control }: EvaluationSetup,
+  image: RgbImage,
+): Promise<Result<Float32Array, RunProblem>> {
+  const embedAll = async () => {
+    const parts: Float32Array[] = [];
+    for (const pixels of cutViews(image, experiment)) {
+      parts.push(await trainer.embed(pixels, experiment.inputSize));
+    }
+    return join(parts);
+  };
+  return attempt(embedAll, device, control);
 }
 
 type Score = (views: Float32Array) => Float32Array;
@@ -112,16 +120,8 @@ function scoreItem(item: DatasetItem, distances: Float32Array, experiment: Exper
   return { ...scored, map };
 }
 
-function faultOf({ device }: EvaluationSetup): RunProblem | undefined {
-  const fault = device.takeFault();
-  if (fault === undefined) return undefined;
-  return fault.kind === 'device-lost'
-    ? { kind: 'device-lost', reason: fault.detail }
-    : { kind: fault.kind, detail: fault.detail };
-}
-
 /** Embeds the normal images that the score is fitted on; undefined when stopped. */
-async function embedBank(setup: EvaluationSetup): Promise<Float32Array | undefined> {
+async function embedBank(setup: EvaluationSetup): Promise<Result<Float32Array | undefined, RunProblem>> {
   const { experiment, items, control, report } = setup;
   const normals = shuffled(
     items.filter((item) => item.split === 'train'),
@@ -129,12 +129,14 @@ async function embedBank(setup: EvaluationSetup): Promise<Float32Array | undefin
   ).slice(0, experiment.bankImages);
   const parts: Float32Array[] = [];
   for (const { image } of normals) {
-    if (control.isStopped()) return undefined;
-    parts.push(await embedImage(setup, image));
+    if (control.isStopped()) return success(undefined);
+    const embedded = await embedImage(setup, image);
+    if (!embedded.ok) return embedded;
+    parts.push(embedded.value);
     report({ type: 'bank', done: parts.length, total: normals.length });
     await control.yieldToMessages();
   }
-  return join(parts);
+  return success(join(parts));
 }
 
 /** Normal and defective images take turns, so that the curve means something from the first batch. */
@@ -142,8 +144,29 @@ function inTurns(items: readonly DatasetItem[], seed: number): DatasetItem[] {
   return shuffled(items, createRandom(seed).fork('evaluation'));
 }
 
+/** Scores images one by one until done or stopped; gives how many were scored. */
+async function scoreAll(
+  setup: EvaluationSetup,
+  tests: readonly DatasetItem[],
+  score: Score,
+): Promise<Result<number, RunProblem>> {
+  const { experiment, control, report } = setup;
+  let done = 0;
+  for (const item of tests) {
+    if (control.isStopped()) break;
+    const embedded = await embedImage(setup, item.image);
+    if (!embedded.ok) return embedded;
+    const scored = scoreItem(item, score(embedded.value), experiment);
+    done++;
+    report({ type: 'scored', items: [scored], done, total: tests.length });
+    await control.yieldToMessages();
+  }
+  return success(done);
+}
+
+/** Fits the score on normal images, then scores the test images, told by events. */
 export async function runEvaluation(setup: EvaluationSetup): Promise<Result<EvaluationOutcome, RunProblem>> {
-  const { experiment, items, control, now, report } = setup;
+  const { experiment, items, trainer, now, report } = setup;
   if (!items.some((item) => item.split === 'train')) return failure({ kind: 'no-normal-images' });
   const tests = inTurns(
     items.filter((item) => item.split === 'test'),
@@ -152,20 +175,14 @@ export async function runEvaluation(setup: EvaluationSetup): Promise<Result<Eval
   const started = now();
   report({ type: 'evaluation-started', total: tests.length });
   const bank = await embedBank(setup);
-  let done = 0;
-  if (bank !== undefined) {
-    const score = fitScore(bank, setup.trainer.length, experiment);
-    for (const item of tests) {
-      if (control.isStopped()) break;
-      const scored = scoreItem(item, score(await embedImage(setup, item.image)), experiment);
-      const fault = faultOf(setup);
-      if (fault !== undefined) return failure(fault);
-      done++;
-      report({ type: 'scored', items: [scored], done, total: tests.length });
-      await control.yieldToMessages();
-    }
-  }
-  const reason = done < tests.length || bank === undefined ? 'stopped' : 'completed';
+  if (!bank.ok) return bank;
+  const scored =
+    bank.value === undefined
+      ? success(0)
+      : await scoreAll(setup, tests, fitScore(bank.value, trainer.length, experiment));
+  if (!scored.ok) return scored;
+  const isWhole = bank.value !== undefined && scored.value === tests.length;
+  const reason = isWhole ? 'completed' : 'stopped';
   report({ type: 'evaluated', elapsedMs: now() - started, reason });
-  return success({ scored: done, reason });
+  return success({ scored: scored.value, reason });
 }

@@ -52,7 +52,7 @@ describe.skipIf(!hasGpu)('the direct convolutions (skipped where there is no Vul
     const { openDevice } = await import('../device.ts');
     device = await openDevice();
     expect(device.report.backend).toBe('webgpu');
-    registerDirectConvolutions();
+    registerDirectConvolutions({ isSoftware: true });
   });
 
   it.each(cases)('agree with the definition to float32: $name', async (one) => {
@@ -75,6 +75,17 @@ describe.skipIf(!hasGpu)('the direct convolutions (skipped where there is no Vul
     expect(device.takeFault()).toBeUndefined();
   });
 
+  it('replace only the backward kernels on a GPU', () => {
+    const kernelOf = (name: string) => tf.getKernel(name, 'webgpu').kernelFunc;
+    restoreStockConvolutions();
+    const names = [tf.Conv2D, tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter];
+    const stock = names.map(kernelOf);
+    registerDirectConvolutions({ isSoftware: false });
+    expect(names.map((name, i) => kernelOf(name) === stock[i])).toEqual([true, false, false]);
+    registerDirectConvolutions({ isSoftware: true });
+    expect(names.map((name, i) => kernelOf(name) === stock[i])).toEqual([false, false, false]);
+  });
+
   it('cut the images of a small convolution into shares, and not those of a large one', () => {
     expect(sharesOf(geometryOf({ ...cases[0], x: [64, 8, 8, 16] }))).toBeGreaterThan(8);
     expect(sharesOf(geometryOf({ ...cases[0], x: [64, 4, 4, 256], w: [3, 3, 256, 256] }))).toBe(1);
@@ -95,6 +106,6 @@ describe.skipIf(!hasGpu)('the direct convolutions (skipped where there is no Vul
     restoreStockConvolutions();
     expect(await tf.conv2d(x, w, 1, 'same').data()).toEqual(direct);
     expect(Math.abs(direct[0])).toBeGreaterThan(0);
-    registerDirectConvolutions();
+    registerDirectConvolutions({ isSoftware: true });
   });
 });

@@ -59,11 +59,17 @@ const directKernels: readonly (readonly [name: string, kernel: DirectKernel])[] 
 
 const stock = new Map<string, tf.KernelConfig>();
 
-/** Idempotent. Call after the WebGPU backend's kernels are registered, that is after its package is imported. */
-export function registerDirectConvolutions(): void {
+/**
+ * A GPU keeps tfjs's forward convolution, whose tiles in shared memory suit it; a driver that runs on the CPU pays dearly
+ * for their barriers. Both backward kernels of tfjs are naive and are replaced everywhere.
+ * Call after the WebGPU backend's kernels are registered, that is after its package is imported.
+ */
+export function registerDirectConvolutions({ isSoftware }: { readonly isSoftware: boolean }): void {
+  restoreStockConvolutions();
   for (const [kernelName, direct] of directKernels) {
+    if (kernelName === tf.Conv2D && !isSoftware) continue;
     const original = tf.getKernelsForBackend('webgpu').find((kernel) => kernel.kernelName === kernelName);
-    if (original === undefined || stock.has(kernelName)) continue;
+    if (original === undefined) continue;
     stock.set(kernelName, original);
     tf.unregisterKernel(kernelName, 'webgpu');
     tf.registerKernel({

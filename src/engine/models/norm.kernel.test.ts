@@ -107,7 +107,7 @@ describe.skipIf(!hasGpu)('fused batch normalisation (skipped where there is no V
 
   it('measures a small spread around a large mean', async () => {
     const x = draw([4096, 8], 'x', [500, 0.1]) as tf.Tensor2D;
-    const gamma = tf.ones([8]) as tf.Tensor1D;
+    const gamma = tf.ones<tf.Rank.R1>([8]);
     const moments = fusedMoments({ x, gamma, beta: gamma, residual: undefined, isRectified: false });
     const [mean, variance] = await moments.array();
     mean.forEach((value) => {

@@ -142,6 +142,16 @@ describe('training', () => {
     expect(await runTraining(setup)).toEqual({ ok: false, problem });
   });
 
+  it('tells a lost device from a defect when a step throws', async () => {
+    const thrown = () => Promise.reject(new Error('mapAsync failed'));
+    const lost = createBench({ fault: { kind: 'device-lost', detail: 'gone' } });
+    const setup = { ...lost.setup, trainer: { ...lost.setup.trainer, step: thrown } };
+    expect(await runTraining(setup)).toEqual({ ok: false, problem: { kind: 'device-lost', reason: 'gone' } });
+    const sound = createBench();
+    const broken = { ...sound.setup, trainer: { ...sound.setup.trainer, step: thrown } };
+    await expect(runTraining(broken)).rejects.toThrow('mapAsync failed');
+  });
+
   it('does not begin without images, or with images smaller than a crop', async () => {
     const { setup } = createBench();
     expect(await runTraining({ ...setup, images: [] })).toEqual({

@@ -4,6 +4,7 @@ import type { RgbImage } from '../../core/image/image.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem, TrainingEvent } from '../../core/run/events.ts';
 import { cosineRate } from '../../core/schedule.ts';
+import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
 import { createBatchSource, type BatchSource } from './batch.ts';
 import type { RunControl } from './control.ts';
@@ -37,19 +38,17 @@ function findObstacle({ images, experiment }: TrainingSetup): RunProblem | undef
 }
 
 async function runStep(
-  { experiment, trainer, device }: TrainingSetup,
+  { experiment, trainer, device, control }: TrainingSetup,
   source: BatchSource,
   step: number,
 ): Promise<Result<{ numbers: StepNumbers; views: number; learningRate: number }, RunProblem>> {
   const batch = source.draw(step);
   if (!batch.ok) return batch;
   const learningRate = cosineRate(experiment.learningRate, step, experiment.steps);
-  const numbers = await trainer.step(batch.value, learningRate);
-  const fault = device.takeFault();
-  if (fault?.kind === 'device-lost') return failure({ kind: 'device-lost', reason: fault.detail });
-  if (fault !== undefined) return failure({ kind: fault.kind, detail: fault.detail });
-  if (!Number.isFinite(numbers.loss)) return failure({ kind: 'loss-not-finite', step: step + 1 });
-  return success({ numbers, views: 4 * batch.value.images, learningRate });
+  const numbers = await attempt(() => trainer.step(batch.value, learningRate), device, control);
+  if (!numbers.ok) return numbers;
+  if (!Number.isFinite(numbers.value.loss)) return failure({ kind: 'loss-not-finite', step: step + 1 });
+  return success({ numbers: numbers.value, views: 4 * batch.value.images, learningRate });
 }
 
 /** Trains `experiment.steps` steps. Events are reported as they happen; `started` is the caller's. */
