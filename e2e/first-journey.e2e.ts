@@ -42,7 +42,11 @@ describe('the first journey', () => {
   });
 
   it('goes from an open page over a dropped folder to downloaded results', async () => {
-    const folder = await writeCategory(await temporaryFolder(), 'plate', { train: 12, good: 5, defective: 5 });
+    const folder = await writeCategory(await temporaryFolder(), 'plate', {
+      train: 12,
+      good: 5,
+      defective: 5,
+    });
     const { page, complaints, close } = await openPage(browser, `${site.url}#/tune${tiny}`);
 
     const gallery = page.getByRole('region', { name: 'Pseudo-anomalies' });
@@ -59,11 +63,17 @@ describe('the first journey', () => {
     await page.getByText('plate').first().waitFor();
     await page.getByRole('tab', { name: /Train/ }).click();
     await page.getByRole('button', { name: 'Start training' }).click();
-    await page.getByRole('region', { name: 'Training' }).getByText(/6 (\/|of) 6/).waitFor({ timeout: 240_000 });
+    await page
+      .getByRole('region', { name: 'Training' })
+      .getByText(/6 (\/|of) 6/)
+      .waitFor({ timeout: 240_000 });
 
     await page.getByRole('tab', { name: /Evaluate/ }).click();
     await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
-    await page.getByRole('region', { name: 'ROC curve' }).getByText(/10 \/ 10/).waitFor({ timeout: 240_000 });
+    await page
+      .getByRole('region', { name: 'ROC curve' })
+      .getByText(/10 \/ 10/)
+      .waitFor({ timeout: 240_000 });
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download results' }).click();
     const results = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as SavedResults;

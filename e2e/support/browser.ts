@@ -24,7 +24,7 @@ export interface WatchedPage {
   readonly page: Page;
   /** Uncaught errors, console errors, and requests that left the site's own origin; empty when all is well. */
   readonly complaints: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export async function openPage(

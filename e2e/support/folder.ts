@@ -6,7 +6,11 @@ import { createRandom, type Random } from '../../src/core/random.ts';
 import { encodePng } from './png.ts';
 
 /** A striped plate; a defective one carries a bright blot. */
-function drawPlate(side: number, random: Random, isDefective: boolean): { data: Uint8Array; mask: Uint8Array } {
+function drawPlate(
+  side: number,
+  random: Random,
+  isDefective: boolean,
+): { data: Uint8Array; mask: Uint8Array } {
   const data = new Uint8Array(side * side);
   const mask = new Uint8Array(side * side);
   const [blotX, blotY] = [random.uniform(0.3, 0.7) * side, random.uniform(0.3, 0.7) * side];
@@ -36,7 +40,12 @@ export async function write(path: string, body: Uint8Array | string): Promise<vo
 }
 
 /** One category of single-channel PNGs with 1-bit masks, as MVTec lays it out; returns its folder. */
-export async function writeCategory(root: string, name: string, counts: FolderCounts, side = 48): Promise<string> {
+export async function writeCategory(
+  root: string,
+  name: string,
+  counts: FolderCounts,
+  side = 48,
+): Promise<string> {
   const random = createRandom(name);
   const folder = join(root, name);
   const number = (i: number) => String(i).padStart(3, '0');
@@ -51,7 +60,10 @@ export async function writeCategory(root: string, name: string, counts: FolderCo
   for (let i = 0; i < counts.defective; i++) {
     const { data, mask } = drawPlate(side, random.fork(`blot${i}`), true);
     await write(join(folder, 'test/blot', `${number(i)}.png`), encodePng('gray', side, side, data));
-    await write(join(folder, 'ground_truth/blot', `${number(i)}_mask.png`), encodePng('bit', side, side, mask));
+    await write(
+      join(folder, 'ground_truth/blot', `${number(i)}_mask.png`),
+      encodePng('bit', side, side, mask),
+    );
   }
   await write(join(folder, 'readme.txt'), 'Drawn for a test.');
   return folder;

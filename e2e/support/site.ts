@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
 
 export interface Site {
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Needs `vite build` to have run. */

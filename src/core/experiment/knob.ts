@@ -40,6 +40,8 @@ export interface RangeKnob extends KnobBase {
   readonly step: number;
   readonly unit: string;
   readonly scale: 'linear' | 'log';
+  /** The slider is logarithmic though the draw is not: small values need room. */
+  readonly isLogTrack?: boolean;
   readonly default: readonly [number, number];
 }
 

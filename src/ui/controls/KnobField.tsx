@@ -81,12 +81,16 @@ function NumberField({ knob, value, onChange }: FieldProps<NumberKnob, number>) 
 }
 
 /** Where the slider of a logarithmic knob stands, and back. */
-function toTrack({ scale }: RangeKnob, value: number): number {
-  return scale === 'log' ? Math.log(value) : value;
+function isLog({ scale, isLogTrack }: RangeKnob): boolean {
+  return scale === 'log' || isLogTrack === true;
+}
+
+function toTrack(knob: RangeKnob, value: number): number {
+  return isLog(knob) ? Math.log(value) : value;
 }
 
 function fromTrack(knob: RangeKnob, position: number): number {
-  return snap(knob, knob.scale === 'log' ? Math.exp(position) : position);
+  return snap(knob, isLog(knob) ? Math.exp(position) : position);
 }
 
 function RangeField({ knob, value, onChange }: FieldProps<RangeKnob, readonly [number, number]>) {
@@ -107,7 +111,7 @@ function RangeField({ knob, value, onChange }: FieldProps<RangeKnob, readonly [n
         className={styles.range}
         min={toTrack(knob, knob.min)}
         max={toTrack(knob, knob.max)}
-        step={knob.scale === 'log' ? 0.01 : knob.step}
+        step={isLog(knob) ? 0.01 : knob.step}
         value={[toTrack(knob, low), toTrack(knob, high)]}
         onValueChange={([first, second]) => {
           if (first !== undefined && second !== undefined)

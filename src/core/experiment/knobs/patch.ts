@@ -9,7 +9,7 @@ const jitter = {
   max: 0.5,
   step: 0.01,
   unit: '',
-  provenance: 'cutpaste',
+  provenance: 'ours',
 } as const;
 
 export const patchKnobs = {
@@ -29,7 +29,8 @@ export const patchKnobs = {
     step: 0.1,
     unit: '%',
     scale: 'linear',
-    default: [0.5, 5],
+    isLogTrack: true,
+    default: [0.1, 2],
   } satisfies RangeKnob,
   patchAspect: {
     kind: 'range',
@@ -41,13 +42,13 @@ export const patchKnobs = {
       en: 'Width divided by height, drawn evenly on a log scale.',
       ja: '幅 ÷ 高さ。対数目盛で一様に選びます。',
     },
-    provenance: 'cutpaste',
-    min: 0.2,
-    max: 5,
-    step: 0.05,
+    provenance: 'ours',
+    min: 0.1,
+    max: 10,
+    step: 0.005,
     unit: '',
     scale: 'log',
-    default: [0.3, 3.3],
+    default: [0.125, 8],
   } satisfies RangeKnob,
   rotation: {
     kind: 'range',
@@ -65,7 +66,7 @@ export const patchKnobs = {
     step: 1,
     unit: '°',
     scale: 'linear',
-    default: [3, 15],
+    default: [3, 20],
   } satisfies RangeKnob,
   shift: {
     kind: 'range',
@@ -83,7 +84,7 @@ export const patchKnobs = {
     step: 1,
     unit: 'px',
     scale: 'linear',
-    default: [2, 12],
+    default: [2, 8],
   } satisfies RangeKnob,
   brightness: {
     ...jitter,
@@ -93,7 +94,7 @@ export const patchKnobs = {
       en: 'Brightness factor is drawn from 1 ± this value.',
       ja: '明るさの倍率を 1 ± この値から選びます。',
     },
-    default: 0.1,
+    default: 0.35,
   } satisfies NumberKnob,
   contrast: {
     ...jitter,
@@ -103,7 +104,7 @@ export const patchKnobs = {
       en: 'Contrast factor is drawn from 1 ± this value.',
       ja: 'コントラストの倍率を 1 ± この値から選びます。',
     },
-    default: 0.1,
+    default: 0.35,
   } satisfies NumberKnob,
   saturation: {
     ...jitter,
@@ -113,7 +114,7 @@ export const patchKnobs = {
       en: 'Saturation factor is drawn from 1 ± this value. Gray images do not change.',
       ja: '彩度の倍率を 1 ± この値から選びます。灰色の画像は変わりません。',
     },
-    default: 0.1,
+    default: 0.35,
   } satisfies NumberKnob,
   hue: {
     ...jitter,

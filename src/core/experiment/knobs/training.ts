@@ -18,7 +18,7 @@ export const trainingKnobs = {
       { value: 'half', label: { en: 'half', ja: '半分' } },
       { value: 'quarter', label: { en: 'quarter', ja: '4 分の 1' } },
     ],
-    default: 'half',
+    default: 'quarter',
   }),
   headBatchNorm: {
     kind: 'toggle',
@@ -118,12 +118,12 @@ export const trainingKnobs = {
       en: 'Step length of SGD at the start; it falls to zero along a cosine.',
       ja: 'SGD の最初の歩幅。コサインに沿って 0 まで下がります。',
     },
-    provenance: 'cutpaste',
+    provenance: 'ours',
     min: 0.0001,
     max: 0.5,
     step: 0.0001,
     unit: '',
-    default: 0.03,
+    default: 0.1,
   } satisfies NumberKnob,
   momentum: {
     kind: 'number',
