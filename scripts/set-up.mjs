@@ -12,13 +12,17 @@ const stamp = 'node_modules/.kizu-installed';
 
 function run(command, args, options = {}) {
   console.log(`> ${command} ${args.join(' ')}`);
-  return spawnSync(command, args, { stdio: 'inherit', shell: platform() === 'win32', ...options }).status === 0;
+  return (
+    spawnSync(command, args, { stdio: 'inherit', shell: platform() === 'win32', ...options }).status === 0
+  );
 }
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(`Kizu needs Node 20.19 or newer; this is ${process.version}. Get one from https://nodejs.org`);
+  console.error(
+    `Kizu needs Node 20.19 or newer; this is ${process.version}. Get one from https://nodejs.org`,
+  );
   process.exit(1);
 }
 
@@ -37,7 +41,8 @@ function installChromium() {
   if (isRootOnDebian) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const packages = ['chromium', 'fonts-noto-cjk'];
-    if (run('apt-get', ['update'], { env }) && run('apt-get', ['install', '-y', ...packages], { env })) return;
+    if (run('apt-get', ['update'], { env }) && run('apt-get', ['install', '-y', ...packages], { env }))
+      return;
   }
   run('npx', ['playwright-core', 'install', 'chromium']);
 }

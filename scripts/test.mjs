@@ -8,7 +8,10 @@ const reports = 'node_modules/.cache/kizu-test';
 function run(command, args) {
   const started = Date.now();
   console.log(`\n> ${command} ${args.join(' ')}`);
-  const { status } = spawnSync(`${binaries}${command}`, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync(`${binaries}${command}`, args, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   console.log(`  ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
   return status === 0;
 }

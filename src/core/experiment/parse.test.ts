@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment, knobNames, knobOf, type Experiment, type KnobName } from './experiment.ts';
+import { knobs, defaultExperiment, knobNames, knobOf, type Experiment, type KnobName } from './experiment.ts';
 import type { Knob, NumberKnob } from './knob.ts';
 import { parseExperiment, snap } from './parse.ts';
 
@@ -103,11 +103,11 @@ describe('reading an experiment', () => {
     ['5..20', [5, 20], undefined],
     ['20..5', [5, 20], 'out-of-range'],
     ['-5..500', [0, 45], 'out-of-range'],
-    ['5', [3, 15], 'not-a-value'],
-    ['5..', [3, 15], 'not-a-value'],
-    ['1..2..3', [3, 15], 'not-a-value'],
+    ['5', knobs.rotation.default, 'not-a-value'],
+    ['5..', knobs.rotation.default, 'not-a-value'],
+    ['1..2..3', knobs.rotation.default, 'not-a-value'],
     [[5, 20], [5, 20], undefined],
-    [7, [3, 15], 'not-a-value'],
+    [7, knobs.rotation.default, 'not-a-value'],
   ])('reads a range from %j', (raw, value, reason) => {
     expect(repaired('rotation', raw)).toEqual({ value, reason });
   });
