@@ -89,5 +89,3 @@ export type EvaluationEvent =
     }
   | { readonly type: 'evaluated'; readonly elapsedMs: number; readonly reason: 'completed' | 'stopped' }
   | { readonly type: 'failed'; readonly problem: RunProblem };
-
-export type RunEvent = TrainingEvent | EvaluationEvent;

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { success } from '../core/result.ts';
+import { createEvaluationStage, type EvaluationOptions } from './evaluation.ts';
+import { createPreferencesStage } from './preferences.ts';
+import { createRunsStage } from './runs.ts';
+import {
+  anExperiment,
+  datasetOf,
+  device,
+  fakeLab,
+  fakeMemory,
+  openDataset,
+  scored,
+  stepEvent,
+} from './testing/fakes.ts';
+import { createTrainingStage } from './training.ts';
+
+/** Lets every waiting promise settle. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+function createLabStages() {
+  const lab = fakeLab();
+  const data = openDataset();
+  const experiment = anExperiment('steps=2');
+  const runs = createRunsStage(() => 5);
+  const training = createTrainingStage({
+    lab: lab.client,
+    dataset: data.stage,
+    experiment,
+    makeWay: () => Promise.resolve(),
+  });
+  const options: EvaluationOptions = {
+    lab: lab.client,
+    dataset: data.stage,
+    experiment,
+    training,
+    app: 'kizu test',
+    keep: runs.add,
+  };
+  return { lab, data, training, evaluation: createEvaluationStage(options), runs };
+}
+
+type LabStages = ReturnType<typeof createLabStages>;
+
+/** Trains two steps to the end. */
+async function train({ lab, data, training }: LabStages): Promise<void> {
+  const dataset = data.stage.store.getState().dataset ?? datasetOf();
+  const finished = training.start();
+  await settle();
+  lab.loads.calls.at(-1)?.resolve(undefined);
+  await settle();
+  const call = lab.trainings.calls.at(-1);
+  const [experiment, report] = call?.args ?? [];
+  if (experiment === undefined || report === undefined) throw new Error('Training did not reach the lab.');
+  report([{ type: 'started', experiment, dataset, device }]);
+  report([stepEvent(1), stepEvent(2)]);
+  report([{ type: 'trained', steps: 2, elapsedMs: 200, reason: 'completed' }]);
+  call?.resolve(success({ steps: 2, reason: 'completed' }));
+  await finished;
+}
+
+describe('the stages of the lab', () => {
+  it('keep every step, and turn a finished evaluation into a record with its own AUROC', async () => {
+    const stages = createLabStages();
+    await train(stages);
+    expect(stages.training.store.getState()).toMatchObject({ status: 'done', total: 2 });
+    expect(stages.training.store.getState().steps.map(({ step }) => step)).toEqual([1, 2]);
+
+    const finished = stages.evaluation.start();
+    await settle();
+    stages.lab.loads.calls.at(-1)?.resolve(undefined);
+    await settle();
+    const call = stages.lab.evaluations.calls.at(-1);
+    call?.args[1]([{ type: 'evaluation-started', total: 2 }]);
+    call?.args[1]([{ type: 'scored', items: [scored(0, 0.1), scored(1, 0.9)], done: 2, total: 2 }]);
+    call?.args[1]([{ type: 'evaluated', elapsedMs: 5, reason: 'completed' }]);
+    call?.resolve(success({ scored: 2, reason: 'completed' }));
+    await finished;
+    expect(stages.evaluation.store.getState().status).toBe('done');
+    const [record] = stages.runs.store.getState().records;
+    expect(record?.results.evaluation.auroc).toBe(1);
+    expect(record?.results.training.losses).toEqual([1, 0.5]);
+  });
+
+  it('tell a dead worker as a problem, and can be started again', async () => {
+    const stages = createLabStages();
+    const finished = stages.training.start();
+    await settle();
+    stages.lab.loads.calls.at(-1)?.reject(new Error('the worker died'));
+    await finished;
+    expect(stages.training.store.getState()).toMatchObject({
+      status: 'failed',
+      problem: { kind: 'unexpected', detail: 'the worker died' },
+    });
+    await train(stages);
+    expect(stages.training.store.getState().status).toBe('done');
+  });
+
+  it('refuse to evaluate before anything was trained, and on another dataset', async () => {
+    const stages = createLabStages();
+    await stages.evaluation.start();
+    expect(stages.evaluation.store.getState().problem).toEqual({ kind: 'not-trained' });
+    await train(stages);
+    stages.data.open(datasetOf({ name: 'other' }));
+    await stages.evaluation.start();
+    expect(stages.evaluation.store.getState().problem?.kind).toBe('dataset-changed');
+    expect(stages.lab.evaluations.calls).toHaveLength(0);
+  });
+});
+
+describe('preferences', () => {
+  it('take the kept language before the browser’s, and outlive the page', () => {
+    const memory = fakeMemory({ language: 'ja' });
+    const preferences = createPreferencesStage({
+      memory,
+      askedLanguage: undefined,
+      languages: ['en-US'],
+      stage: 'runs',
+    });
+    expect(preferences.store.getState()).toMatchObject({ language: 'ja', stage: 'runs' });
+    preferences.setTheme('dark');
+    expect(memory.map.get('theme')).toBe('dark');
+  });
+});
