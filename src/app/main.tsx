@@ -5,7 +5,8 @@ import { version } from '../../package.json';
 import { browserSurroundings, sampleToOpen } from '../state/browser.ts';
 import { createStages } from '../state/create-stages.ts';
 import { StagesContext } from '../ui/hooks/stages.ts';
-import { createDataClient, createLabClient, createStudioClient } from '../worker/client.ts';
+import { createDataClient, createLabClient } from '../worker/client.ts';
+import { createStudioClient } from '../worker/client-studio.ts';
 import { App } from './App.tsx';
 import './app.css';
 

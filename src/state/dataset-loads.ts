@@ -19,6 +19,12 @@ export interface DatasetLoads {
   fallBack(changes: Partial<DatasetState>): void;
 }
 
+/** Nothing is on its way. */
+const atRest = { progress: undefined, preview: undefined, choices: [] } as const;
+
+/** A load has begun. */
+const begun = { ...atRest, status: 'loading', fileProblems: [], problem: undefined } as const;
+
 export function createLoads(store: StoreApi<DatasetState>, cancel: () => Promise<void>): DatasetLoads {
   /** Number of the newest request. */
   let newest = 0;
@@ -26,7 +32,7 @@ export function createLoads(store: StoreApi<DatasetState>, cancel: () => Promise
   function fallBack(changes: Partial<DatasetState>): void {
     const hasDataset = store.getState().dataset !== undefined;
     const status = hasDataset ? 'ready' : changes.problem === undefined ? 'empty' : 'failed';
-    store.setState({ status, progress: undefined, choices: [], ...changes });
+    store.setState({ status, ...atRest, ...changes });
   }
 
   function end(): void {
@@ -45,19 +51,22 @@ export function createLoads(store: StoreApi<DatasetState>, cancel: () => Promise
         if (call !== newest) return;
         newest++; // progress that comes late is no progress
         if ('problem' in loaded) fallBack(loaded);
-        else store.setState({ ...loaded, status: 'ready', progress: undefined, choices: [] });
+        else
+          store.setState({
+            ...loaded,
+            status: 'ready',
+            progress: undefined,
+            preview: undefined,
+            choices: [],
+          });
       };
-      store.setState({
-        status: 'loading',
-        progress: undefined,
-        choices: [],
-        fileProblems: [],
-        problem: undefined,
-      });
+      store.setState(begun);
       try {
         settle(
           await load((progress) => {
-            if (call === newest) store.setState({ progress });
+            if (call !== newest) return;
+            const { preview, ...rest } = progress;
+            store.setState({ progress: rest, ...(preview && { preview }) });
           }),
         );
       } catch (error) {

@@ -13,6 +13,7 @@ const initial: DatasetState = {
   status: 'empty',
   dataset: undefined,
   progress: undefined,
+  preview: undefined,
   choices: [],
   fileProblems: [],
   problem: undefined,
@@ -54,6 +55,7 @@ export function createDatasetStage(data: DataClient): DatasetStage {
       choices: folder.categories.map(toChoice),
       problem: undefined,
       progress: undefined,
+      preview: undefined,
       fileProblems: folder.misplaced,
     });
   }

@@ -1,15 +1,22 @@
 /** The experiment: one valid value a knob, whatever comes in. */
 import { createStore } from 'zustand/vanilla';
-import { defaultExperiment, knobs, type Experiment, type KnobName } from '../core/experiment/experiment.ts';
+import {
+  defaultExperiment,
+  knobNames,
+  knobs,
+  type Experiment,
+  type KnobName,
+} from '../core/experiment/experiment.ts';
 import { parseExperiment, type ParsedExperiment } from '../core/experiment/parse.ts';
 import { createRandom } from '../core/random.ts';
-import { decodeLink, encodeLink } from './link.ts';
+import { emptyHistory, redo, remember, undo } from './history.ts';
+import { decodeLink, encodeLink, isSameValue } from './link.ts';
 import type { ExperimentStage, ExperimentState } from './stages.ts';
 
 export interface ExperimentOptions {
   /** Query part of the link the page was opened with. */
   readonly query: string;
-  /** A number that differs from visit to visit, for `New seed`. */
+  /** Milliseconds that differ from visit to visit: for `New seed`, and to tell one movement from the next. */
   readonly entropy: () => number;
 }
 
@@ -31,11 +38,32 @@ function anotherSeed(seed: number, entropy: number): number {
   return drawn < seed ? drawn : drawn + 1;
 }
 
+function isSame(a: Experiment, b: Experiment): boolean {
+  return knobNames.every((name) => isSameValue(a[name], b[name]));
+}
+
 export function createExperimentStage({ query, entropy }: ExperimentOptions): ExperimentHandle {
-  const toState = ({ experiment, repairs }: ParsedExperiment): ExperimentState => ({ experiment, repairs });
+  const toState = ({ experiment, repairs }: ParsedExperiment): ExperimentState => ({
+    experiment,
+    repairs,
+    history: emptyHistory,
+  });
   const store = createStore<ExperimentState>(() => toState(decodeLink(query)));
+
+  /** Replaces the experiment by a change that can be undone. */
+  function change(experiment: Experiment, changed: string): void {
+    const { experiment: before, history } = store.getState();
+    if (isSame(before, experiment)) return;
+    store.setState({ experiment, history: remember(history, before, changed, entropy()) });
+  }
+
   const apply = (changes: Partial<Experiment>) => {
-    store.setState(({ experiment }) => ({ experiment: { ...experiment, ...clean(changes) } }));
+    change({ ...store.getState().experiment, ...clean(changes) }, Object.keys(changes).join());
+  };
+  const move = (way: typeof undo) => {
+    const { history, experiment } = store.getState();
+    const moved = way(history, experiment);
+    if (moved !== undefined) store.setState(moved);
   };
   return {
     store,
@@ -44,11 +72,17 @@ export function createExperimentStage({ query, entropy }: ExperimentOptions): Ex
     },
     apply,
     reset: () => {
-      store.setState({ experiment: defaultExperiment });
+      change(defaultExperiment, 'all');
     },
     newSeed: () => {
       const { experiment } = store.getState();
       apply({ seed: anotherSeed(experiment.seed, entropy()) });
+    },
+    undo: () => {
+      move(undo);
+    },
+    redo: () => {
+      move(redo);
     },
     dismissRepairs: () => {
       store.setState({ repairs: [] });

@@ -7,19 +7,31 @@ import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/datas
 import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
 import type { KnobRepair } from '../core/experiment/parse.ts';
 import type { Language } from '../core/experiment/knob.ts';
+import type { Box } from '../core/image/image.ts';
 import type { DeviceReport, RunProblem, ScoredItem, StepEvent } from '../core/run/events.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type {
+  CandidateDetail,
   FileProblem,
   Gallery,
   ImportProblem,
   ImportProgress,
+  Rival,
   SampleName,
   SourceFile,
 } from '../worker/contract.ts';
+import type { History } from './history.ts';
 
 /** What the view needs of the workers' words, so that it need not know the workers. */
-export type { FileProblem, Gallery, ImportProblem, SampleName, SourceFile } from '../worker/contract.ts';
+export type {
+  CandidateDetail,
+  FileProblem,
+  Gallery,
+  ImportProblem,
+  Rival,
+  SampleName,
+  SourceFile,
+} from '../worker/contract.ts';
 
 export type StageName = 'data' | 'tune' | 'train' | 'evaluate' | 'runs';
 
@@ -36,6 +48,8 @@ export interface DatasetState {
   /** The dataset in use; stays while another is loading or failing, so that nothing is lost. */
   readonly dataset: Dataset | undefined;
   readonly progress: ImportProgress | undefined;
+  /** First normal images of the dataset that is loading. */
+  readonly preview: readonly DatasetItem[] | undefined;
   /** Several categories were dropped at once: which one? */
   readonly choices: readonly CategoryChoice[];
   /** Files left out of the last import. */
@@ -58,6 +72,7 @@ export interface ExperimentState {
   readonly experiment: Experiment;
   /** Values of the link that were repaired, for one message; emptied when dismissed. */
   readonly repairs: readonly KnobRepair[];
+  readonly history: History;
 }
 
 export interface ExperimentStage {
@@ -66,6 +81,8 @@ export interface ExperimentStage {
   readonly apply: (changes: Partial<Experiment>) => void;
   readonly reset: () => void;
   readonly newSeed: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
   readonly dismissRepairs: () => void;
   /** The query part of a link that gives the same pixels. */
   readonly link: () => string;
@@ -78,10 +95,22 @@ export interface StudioState {
   readonly shown: Experiment | undefined;
   readonly sources: readonly DatasetItem[];
   readonly problem: string | undefined;
+  /** Number of the draw looked at closely. */
+  readonly chosen: number;
+  /** Where the user wants its patch cut. */
+  readonly source: Box | undefined;
+  readonly detail: CandidateDetail | undefined;
+  /** Every generator's way with the chosen image; undefined until asked for. */
+  readonly rivals: readonly Rival[] | undefined;
 }
 
 export interface StudioStage {
   readonly store: StoreApi<StudioState>;
+  readonly choose: (draw: number) => void;
+  /** Cuts the chosen candidate's patch there; undefined lets it be drawn again. */
+  readonly cutAt: (source: Box | undefined) => void;
+  /** Keeps the generators' comparison up to date from now on, or no longer. */
+  readonly compare: (isWanted: boolean) => void;
   /** Draws the gallery again, for when it failed; changes of knobs and dataset are followed anyway. */
   readonly redraw: () => void;
 }

@@ -172,3 +172,54 @@ describe('the studio', () => {
     expect(studio.state().status).toBe('ready');
   });
 });
+
+describe('looking closely', () => {
+  const started = () => {
+    const { stage: dataset } = openDataset();
+    const studio = fakeStudio();
+    const experiment = anExperiment();
+    const timer = manualLater();
+    const stage = createStudioStage({ studio: studio.client, dataset, experiment, later: timer.later });
+    return { stage, studio, timer, experiment };
+  };
+  const withPictures = async () => {
+    const all = started();
+    all.studio.loads.calls[0]!.resolve();
+    await settled();
+    all.studio.galleries.calls[0]!.resolve(galleryOf(tileCount));
+    await settled();
+    return all;
+  };
+
+  it('asks for the chosen candidate after the pictures', async () => {
+    const { studio } = await withPictures();
+    expect(studio.details.calls.map(({ args }) => args[0].draw)).toEqual([0]);
+  });
+
+  it('asks again when another is chosen, with no box of the last one', async () => {
+    const { studio, stage } = await withPictures();
+    studio.details.calls[0]!.resolve(undefined);
+    await settled();
+    stage.cutAt({ left: 1, top: 2, width: 3, height: 4 });
+    await settled();
+    expect(studio.details.calls[1]!.args[0]).toMatchObject({ draw: 0, source: { left: 1, width: 3 } });
+    studio.details.calls[1]!.resolve(undefined);
+    await settled();
+    stage.choose(5);
+    await settled();
+    expect(studio.details.calls[2]!.args[0]).toMatchObject({ draw: 5, source: undefined });
+  });
+
+  it('compares generators only while that is wanted, and when the knobs rest', async () => {
+    const { studio, stage, timer } = await withPictures();
+    timer.pass();
+    await settled();
+    expect(studio.rivals.calls).toHaveLength(0);
+    stage.compare(true);
+    await settled();
+    expect(studio.rivals.calls).toHaveLength(1);
+    studio.rivals.calls[0]!.resolve([]);
+    await settled();
+    expect(stage.store.getState().rivals).toEqual([]);
+  });
+});

@@ -2,23 +2,20 @@
 import { proxy, transfer, type Remote } from 'comlink';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
-import type { RgbImage } from '../core/image/image.ts';
 import { failure, type Result } from '../core/result.ts';
 import type { DeviceReport, RunProblem } from '../core/run/events.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type Report } from './client-drain.ts';
+import type { StudioClient } from './client-studio.ts';
 import type {
   DataApi,
   EvaluationEnd,
-  Gallery,
-  GalleryRequest,
   ImportOutcome,
   ImportProblem,
   ImportProgress,
   ImportRequest,
   LabApi,
   SampleName,
-  StudioApi,
   TrainingEnd,
 } from './contract.ts';
 
@@ -29,11 +26,6 @@ export interface DataClient {
     report: (progress: ImportProgress) => void,
   ): Promise<Result<ImportOutcome, ImportProblem>>;
   cancel(): Promise<void>;
-}
-
-export interface StudioClient {
-  load(images: readonly RgbImage[]): Promise<void>;
-  makeGallery(request: GalleryRequest): Promise<Gallery | undefined>;
 }
 
 export interface LabClient {
@@ -67,36 +59,6 @@ export function createDataClient(
     importCategory: (request, report) =>
       worker.call(async (api) => api.importCategory(request, proxy(report))),
     cancel: () => worker.call((api) => api.cancel()),
-  };
-}
-
-/** The page keeps its pixels, so copies are handed over. */
-function sendImages(api: Remote<StudioApi>, images: readonly RgbImage[]): Promise<void> {
-  const copies = images.map((image) => ({ ...image, data: image.data.slice() }));
-  return api.load(
-    transfer(
-      copies,
-      copies.map((copy) => copy.data.buffer),
-    ),
-  );
-}
-
-export function createStudioClient(
-  spawn: () => Thread = () =>
-    new Worker(new URL('./studio.worker.ts', import.meta.url), { type: 'module', name: 'studio' }),
-): StudioClient {
-  /** What a new thread is given when the last one has died. */
-  let loaded: readonly RgbImage[] = [];
-  const worker = createWorkerHandle<StudioApi>(spawn, async (api) => {
-    if (loaded.length > 0) await sendImages(api, loaded);
-  });
-  return {
-    load: (images) =>
-      worker.call(async (api) => {
-        await sendImages(api, images);
-        loaded = images;
-      }),
-    makeGallery: (request) => worker.call((api) => api.makeGallery(request)),
   };
 }
 

@@ -10,6 +10,9 @@ import { pause } from './pause.ts';
 /** Side of a built-in image in pixels. */
 const sampleSide = 256;
 
+/** Images shown while the rest is drawn: as many as the gallery cuts from. */
+const previewCount = 24;
+
 export interface SampleSource {
   readonly count: (name: SampleName) => number;
   /** Draws each item as it is asked for. */
@@ -58,7 +61,8 @@ export function createDataWorker({ decode, samples }: DataTools): DataApi {
     const items: DatasetItem[] = [];
     for (const item of samples.draw(name, sampleSide)) {
       items.push(item);
-      report({ done: items.length, total, path: item.path });
+      const preview = items.length === previewCount ? { preview: items.slice() } : {};
+      report({ done: items.length, total, path: item.path, ...preview });
       await pause();
       signal.throwIfAborted();
     }

@@ -7,9 +7,9 @@ import { createStudio, galleryBuffers } from './studio.ts';
 export function exposeStudio(endpoint?: Endpoint): void {
   const studio = createStudio();
   const door: StudioApi = {
-    load: (images) => studio.load(images),
-    async makeGallery(request) {
-      const gallery = await studio.makeGallery(request);
+    ...studio,
+    async makeGallery(request, part) {
+      const gallery = await studio.makeGallery(request, part);
       return gallery && transfer(gallery, galleryBuffers(gallery));
     },
   };

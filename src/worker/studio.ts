@@ -1,91 +1,128 @@
-/**
- * The studio: pseudo-anomalies of the loaded normal images with the gate's verdicts, made live as knobs move.
- * Candidate i is a function of the experiment, i and the images alone, so the same link shows the same pictures.
- */
+/** The studio: pseudo-anomalies of the loaded normal images with the gate's verdicts, made live as knobs move. */
 import type { Experiment } from '../core/experiment/experiment.ts';
-import type { RgbImage } from '../core/image/image.ts';
-import { resizeArea } from '../core/image/resize.ts';
-import { localAugment } from '../core/pseudo-anomaly/local-augment.ts';
-import { createRandom, type Random } from '../core/random.ts';
-import { judge } from '../core/similarity/gate.ts';
-import type { Gallery, GalleryRequest, GalleryTile, StudioApi } from './contract.ts';
+import { outlinedPicture } from '../core/image/picture.ts';
+import type { Step } from '../core/pseudo-anomaly/candidate.ts';
+import { drawFacts, factsOf, type DrawFact } from '../core/pseudo-anomaly/draw-facts.ts';
+import { candidateRegion } from '../core/similarity/gate.ts';
+import type {
+  CandidateDetail,
+  DetailRequest,
+  Gallery,
+  GalleryRequest,
+  GalleryTile,
+  Part,
+  Rival,
+  StudioApi,
+} from './contract.ts';
 import { pause } from './pause.ts';
+import { drawCandidate } from './studio-draw.ts';
+import { createSources, type Sources } from './studio-sources.ts';
 
 /** Work done at a stretch before waiting messages are let in. */
 const sliceMs = 8;
 
-/** Loaded images at one size, each resized when it is first asked for. */
-interface Sources {
-  readonly side: number;
-  readonly images: readonly RgbImage[];
-  at(index: number): RgbImage | undefined;
-}
-
-function createSources(images: readonly RgbImage[], side: number): Sources {
-  const prepared: (RgbImage | undefined)[] = [];
-  return {
-    side,
-    images,
-    at(index) {
-      const place = index % images.length;
-      const loaded = images[place];
-      if (loaded === undefined) return undefined;
-      return (prepared[place] ??= resizeArea(loaded, side, side));
-    },
-  };
-}
-
 /** Every pixel buffer of a gallery, for a transfer; none is shared with the studio. */
-export function galleryBuffers({ tiles, ssims }: Gallery): ArrayBuffer[] {
-  return [ssims.buffer, ...tiles.flatMap(({ image, mask }) => [image.data.buffer, mask.data.buffer])];
+export function galleryBuffers({ tiles, ssims, facts }: Gallery): ArrayBuffer[] {
+  return [
+    ssims.buffer,
+    ...Object.values(facts).map((values) => values.buffer),
+    ...tiles.map(({ picture }) => picture.rgba.buffer),
+  ];
 }
 
 /** What one gallery is made from, and what is made so far. */
 interface Job {
   readonly sources: Sources;
-  readonly experiment: Experiment;
-  readonly streams: Random;
+  readonly request: GalleryRequest;
   readonly tiles: GalleryTile[];
-  readonly ssims: Float64Array<ArrayBuffer>;
+  readonly ssims: number[];
+  readonly facts: Record<DrawFact, number[]>;
 }
 
-function addCandidate(
-  { sources, experiment, streams, tiles, ssims }: Job,
-  i: number,
-  isShown: boolean,
-): void {
-  const source = sources.at(i);
-  if (source === undefined) return;
-  const candidate = localAugment(source, streams.fork(i), experiment);
-  const verdict = judge(source, candidate, experiment);
-  ssims[i] = verdict.ssim;
-  const { image, mask, trail } = candidate;
-  if (isShown) tiles.push({ source: i % sources.images.length, image, mask, trail, verdict });
+function emptyFacts<Values>(make: () => Values): Record<DrawFact, Values> {
+  return Object.fromEntries(drawFacts.map((fact) => [fact, make()])) as Record<DrawFact, Values>;
+}
+
+function addDraw({ sources, request, tiles, ssims, facts }: Job, draw: number): void {
+  const drawn = drawCandidate(sources, request.experiment, draw);
+  if (drawn === undefined) return;
+  const { candidate, verdict } = drawn;
+  ssims.push(verdict.ssim);
+  const numbers = factsOf(candidate);
+  for (const fact of drawFacts) facts[fact].push(numbers[fact]);
+  if (draw < request.tiles)
+    tiles.push({
+      draw,
+      picture: outlinedPicture(candidate.image, candidate.mask, candidate.trail.touched),
+      verdict,
+    });
+}
+
+function finish({ tiles, ssims, facts }: Job, start: number): Gallery {
+  const packed = drawFacts.map((fact) => [fact, Float64Array.from(facts[fact])] as const);
+  return {
+    tiles,
+    ssims: Float64Array.from(ssims),
+    facts: Object.fromEntries(packed) as Gallery['facts'],
+    elapsedMs: performance.now() - start,
+  };
+}
+
+function makeDetail(
+  sources: Sources,
+  { experiment, draw, source }: DetailRequest,
+): CandidateDetail | undefined {
+  const steps: Step[] = [];
+  const drawn = drawCandidate(sources, experiment, draw, { source, record: (step) => steps.push(step) });
+  if (drawn === undefined) return undefined;
+  const { original, candidate, verdict } = drawn;
+  const { image, mask, label, trail } = candidate;
+  const ssimMap = candidateRegion(original, candidate, experiment);
+  return { draw, original, image, mask, ...(label && { label }), steps, ssimMap, trail, verdict };
+}
+
+/** The paper's figure 2: these, side by side. */
+const rivals: readonly Experiment['generator'][] = ['local', 'cutpaste', 'scar', 'nsa', 'draem'];
+
+function compareGenerators(sources: Sources, { experiment, draw }: DetailRequest): Rival[] {
+  return rivals.flatMap((generator) => {
+    const drawn = drawCandidate(sources, { ...experiment, generator }, draw);
+    if (drawn === undefined) return [];
+    const { image, mask } = drawn.candidate;
+    return [{ generator, image, mask, verdict: drawn.verdict }];
+  });
 }
 
 export function createStudio(): StudioApi {
   let sources = createSources([], 0);
-  /** Number of the newest call; an older one gives up at its next pause. */
+  /** Number of the newest gallery; an older one gives up at its next pause. */
   let newest = 0;
 
-  async function makeGallery(request: GalleryRequest): Promise<Gallery | undefined> {
-    const { experiment, tiles, draws } = request;
+  function sourcesFor({ imageSize }: Experiment): Sources {
+    if (sources.side !== imageSize) sources = createSources(sources.images, imageSize);
+    return sources;
+  }
+
+  async function makeGallery(request: GalleryRequest, { index, of }: Part): Promise<Gallery | undefined> {
     const call = ++newest;
     const start = performance.now();
-    if (sources.side !== experiment.imageSize) sources = createSources(sources.images, experiment.imageSize);
-    const count = sources.images.length === 0 ? 0 : Math.max(tiles, draws);
-    const streams = createRandom(experiment.seed).fork('gallery');
-    const job: Job = { sources, experiment, streams, tiles: [], ssims: new Float64Array(count) };
+    const job: Job = {
+      sources: sourcesFor(request.experiment),
+      request,
+      tiles: [],
+      ssims: [],
+      facts: emptyFacts<number[]>(() => []),
+    };
     let sliceStart = start;
-    for (let i = 0; i < count; i++) {
+    for (let draw = index; draw < Math.max(request.tiles, request.draws); draw += of) {
       if (performance.now() - sliceStart >= sliceMs) {
         await pause();
         if (call !== newest) return undefined;
         sliceStart = performance.now();
       }
-      addCandidate(job, i, i < tiles);
+      addDraw(job, draw);
     }
-    return { tiles: job.tiles, ssims: job.ssims, elapsedMs: performance.now() - start };
+    return finish(job, start);
   }
 
   return {
@@ -95,5 +132,8 @@ export function createStudio(): StudioApi {
       return Promise.resolve();
     },
     makeGallery,
+    makeDetail: (request) => Promise.resolve(makeDetail(sourcesFor(request.experiment), request)),
+    compareGenerators: (request) =>
+      Promise.resolve(compareGenerators(sourcesFor(request.experiment), request)),
   };
 }

@@ -1,12 +1,26 @@
 /** THE table of knobs, and the typed configuration it implies. */
 import type { Knob, KnobValue } from './knob.ts';
+import { cutPasteKnobs } from './knobs/cutpaste.ts';
+import { draemKnobs } from './knobs/draem.ts';
+import { generatorKnobs } from './knobs/generator.ts';
 import { gateKnobs } from './knobs/gate.ts';
+import { nsaKnobs } from './knobs/nsa.ts';
 import { patchKnobs } from './knobs/patch.ts';
 import { scoreKnobs } from './knobs/score.ts';
 import { trainingKnobs } from './knobs/training.ts';
 import { viewKnobs } from './knobs/views.ts';
 
-export const knobs = { ...patchKnobs, ...gateKnobs, ...viewKnobs, ...trainingKnobs, ...scoreKnobs } as const;
+export const knobs = {
+  ...generatorKnobs,
+  ...patchKnobs,
+  ...cutPasteKnobs,
+  ...nsaKnobs,
+  ...draemKnobs,
+  ...gateKnobs,
+  ...viewKnobs,
+  ...trainingKnobs,
+  ...scoreKnobs,
+} as const;
 
 export type KnobName = keyof typeof knobs;
 

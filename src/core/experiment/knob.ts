@@ -4,10 +4,13 @@ export type Language = 'en' | 'ja';
 export type Text = Readonly<Record<Language, string>>;
 
 /** Where a knob's default comes from. */
-export type Provenance = 'paper' | 'not-stated' | 'cutpaste' | 'ours';
+export type Provenance = 'paper' | 'not-stated' | 'cutpaste' | 'nsa' | 'draem' | 'ours';
+
+/** How pseudo-anomalies are made. */
+export type GeneratorName = 'local' | 'cutpaste' | 'scar' | 'union' | '3-way' | 'nsa' | 'draem' | 'none';
 
 export type KnobGroup =
-  'patch' | 'transform' | 'colour' | 'gate' | 'views' | 'network' | 'training' | 'score';
+  'generator' | 'patch' | 'transform' | 'colour' | 'gate' | 'views' | 'network' | 'training' | 'score';
 
 /** What a knob's change makes stale: the gallery, the training, or only the evaluation. */
 export type KnobEffect = 'pseudo-anomaly' | 'training' | 'evaluation';
@@ -21,6 +24,8 @@ interface KnobBase {
   /** One sentence: what it does. */
   readonly meaning: Text;
   readonly provenance: Provenance;
+  /** The generators that it matters to; all of them where this is left out. */
+  readonly generators?: readonly GeneratorName[];
 }
 
 export interface NumberKnob extends KnobBase {

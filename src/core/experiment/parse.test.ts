@@ -85,12 +85,12 @@ describe('reading an experiment', () => {
   });
 
   it.each([
-    ['NaN', 'NaN', 300, 'not-a-value'],
-    ['nothing', '', 300, 'not-a-value'],
-    ['words', 'many', 300, 'not-a-value'],
-    ['null', null, 300, 'not-a-value'],
-    ['a list', [5], 300, 'not-a-value'],
-    ['infinity', 'Infinity', 300, 'not-a-value'],
+    ['NaN', 'NaN', defaultExperiment.steps, 'not-a-value'],
+    ['nothing', '', defaultExperiment.steps, 'not-a-value'],
+    ['words', 'many', defaultExperiment.steps, 'not-a-value'],
+    ['null', null, defaultExperiment.steps, 'not-a-value'],
+    ['a list', [5], defaultExperiment.steps, 'not-a-value'],
+    ['infinity', 'Infinity', defaultExperiment.steps, 'not-a-value'],
     ['a negative number', '-1', 1, 'out-of-range'],
     ['1e9', '1e9', 20_000, 'out-of-range'],
     ['a number between steps', '12.4', 12, undefined],

@@ -41,14 +41,23 @@ export function cutGray(image: GrayImage, box: Box, margin = 0): Float64Array {
   return cut;
 }
 
-/** As `cutGray`, of the luma of an RGB image. */
-export function cutLuma(image: RgbImage, box: Box, margin = 0): Float64Array {
+/** What is read of an RGB image: its luma, or one channel. */
+export type PlaneKind = 'luma' | 0 | 1 | 2;
+
+/** The plane's value at the pixel whose red value stands at `at`. */
+export function planeValueAt(data: Uint8Array, at: number, plane: PlaneKind): number {
+  return plane === 'luma' ? lumaAt(data, at) : data[at + plane];
+}
+
+/** As `cutGray`, of one plane of an RGB image. */
+export function cutPlane(image: RgbImage, box: Box, margin: number, plane: PlaneKind): Float64Array {
   const columns = mirroredIndices(box.left - margin, box.width + 2 * margin, image.width);
   const rows = mirroredIndices(box.top - margin, box.height + 2 * margin, image.height);
   const cut = new Float64Array(columns.length * rows.length);
   for (let y = 0, to = 0; y < rows.length; y++) {
     const start = rows[y] * image.width;
-    for (let x = 0; x < columns.length; x++, to++) cut[to] = lumaAt(image.data, 3 * (start + columns[x]));
+    for (let x = 0; x < columns.length; x++, to++)
+      cut[to] = planeValueAt(image.data, 3 * (start + columns[x]), plane);
   }
   return cut;
 }

@@ -1,5 +1,8 @@
-/** What a generator hands over: the image, where it was changed, and how it came about. */
+/** What a generator is given and what it hands over: the image, where it was changed, and how it came about. */
+import type { Experiment } from '../experiment/experiment.ts';
+import type { GeneratorName } from '../experiment/knob.ts';
 import type { Box, Mask, RgbImage } from '../image/image.ts';
+import type { Random } from '../random.ts';
 
 /** Factors actually drawn for one patch (1 = unchanged; hue is a shift of the colour circle in turns). */
 export interface ColourChange {
@@ -9,28 +12,65 @@ export interface ColourChange {
   readonly hue: number;
 }
 
-/** Everything drawn for one candidate: enough to make it again, and to explain it. */
-export interface Trail {
+/** How one patch came about. */
+export interface PatchTrail {
   /** Where the patch was cut. */
   readonly source: Box;
   /** Radians, clockwise as seen (y points down). */
   readonly rotation: number;
+  readonly scale: number;
   /** Pixels at the image's own size. */
   readonly shiftX: number;
   readonly shiftY: number;
   readonly colour: ColourChange;
+}
+
+/** Everything drawn for one candidate: enough to explain it. */
+export interface Trail {
+  /** What made it: of a union or a 3-way, the kind that was taken. */
+  readonly kind: Exclude<GeneratorName, 'union' | '3-way'>;
+  /** None where nothing was cut. */
+  readonly patches: readonly PatchTrail[];
   /** The smallest box around all changed pixels. */
   readonly touched: Box;
 }
 
 export interface Candidate {
   readonly image: RgbImage;
-  /** The patch turned and moved but not yet recoloured, for the gate. */
+  /** Patches turned and moved but not yet recoloured, for the gate; the final image where no such step exists. */
   readonly geometryImage: RgbImage;
   /** Alpha of the paste, 255 = fully pasted. */
   readonly mask: Mask;
+  /** How anomalous each pixel is, in 255ths, where the generator grades it. */
+  readonly label?: Mask;
   readonly trail: Trail;
 }
+
+export type StepName = 'cut' | 'turn' | 'colour' | 'paste' | 'noise' | 'texture' | 'mix' | 'blend' | 'label';
+
+/** One picture of a candidate's making. */
+export interface Step {
+  readonly name: StepName;
+  readonly image: RgbImage;
+  /** The patch or mask of this step. */
+  readonly mask?: Mask;
+}
+
+export interface GeneratorInput {
+  /** The normal image, which stays as it is. */
+  readonly image: RgbImage;
+  /** Draws another normal image of the same size; the image itself where there is no other. */
+  readonly drawOther: (random: Random) => RgbImage;
+  /** Number of the draw: what comes in turns goes by it. */
+  readonly turn: number;
+  /** Where the first patch is cut, in place of a drawn box. */
+  readonly source?: Box | undefined;
+  /** Is told each step of the making, for the trail; a generator does no extra work without it. */
+  readonly record?: ((step: Step) => void) | undefined;
+}
+
+/** A pure function of its arguments. Never fails: what does not fit is cut to the image. */
+export type Generator = (input: GeneratorInput, random: Random, experiment: Experiment) => Candidate;
 
 /** The SSIM decision on one candidate. Discard iff SSIM >= T. */
 export interface Verdict {

@@ -1,10 +1,9 @@
 /** Draws candidates until the gate keeps one, a bounded number of times. */
 import type { Experiment } from '../experiment/experiment.ts';
-import type { RgbImage } from '../image/image.ts';
 import type { Random } from '../random.ts';
 import { judge } from '../similarity/gate.ts';
-import type { Candidate, Verdict } from './candidate.ts';
-import { localAugment } from './local-augment.ts';
+import type { Candidate, GeneratorInput, Verdict } from './candidate.ts';
+import { generate } from './generate.ts';
 
 export interface AcceptedCandidate {
   readonly candidate: Candidate;
@@ -15,13 +14,13 @@ export interface AcceptedCandidate {
 
 /** Undefined when `gateRetries` candidates in a row were rejected. */
 export function drawAccepted(
-  image: RgbImage,
+  input: GeneratorInput,
   random: Random,
   experiment: Experiment,
 ): AcceptedCandidate | undefined {
   for (let tries = 1; tries <= experiment.gateRetries; tries++) {
-    const candidate = localAugment(image, random, experiment);
-    const verdict = judge(image, candidate, experiment);
+    const candidate = generate(input, random, experiment);
+    const verdict = judge(input.image, candidate, experiment);
     if (verdict.isAccepted) return { candidate, verdict, tries };
   }
   return undefined;

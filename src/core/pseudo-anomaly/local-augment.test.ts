@@ -5,26 +5,7 @@ import type { RgbImage } from '../image/image.ts';
 import { createRandom } from '../random.ts';
 import { drawAccepted } from './draw-accepted.ts';
 import { localAugment } from './local-augment.ts';
-
-function textured(width: number, height: number): RgbImage {
-  const random = createRandom('texture');
-  const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
-    const pixel = Math.floor(i / 3);
-    const [x, y] = [pixel % width, Math.floor(pixel / width)];
-    return 120 + 60 * Math.sin(x / 4 + (i % 3)) + 40 * Math.cos(y / 5) + random.uniform(-10, 10);
-  });
-  return { width, height, data };
-}
-
-function plain(width: number, height: number, value: number): RgbImage {
-  return { width, height, data: new Uint8Array(width * height * 3).fill(value) };
-}
-
-function hash(data: Uint8Array): string {
-  let h = 2166136261;
-  for (const value of data) h = Math.imul(h ^ value, 16777619);
-  return (h >>> 0).toString(16);
-}
+import { hash, inputOf, plain, textured } from './testing/images.ts';
 
 /** Spelt out, so that a change of defaults does not change what is tested. */
 const settings: Experiment = {
@@ -41,7 +22,7 @@ const settings: Experiment = {
 };
 
 const make = (image: RgbImage, seed: number, changes: Partial<Experiment> = {}) =>
-  localAugment(image, createRandom(seed), { ...settings, ...changes });
+  localAugment(inputOf(image), createRandom(seed), { ...settings, ...changes });
 
 describe('localAugment', () => {
   it('gives the same pixels for the same seed, now and in later versions', () => {
@@ -116,13 +97,58 @@ describe('localAugment', () => {
     expect(hash(make(image, 11, { [name]: value }).image.data)).not.toBe(hash(before));
   });
 
+  it('pastes as many patches as asked, the first of them as if it were alone', () => {
+    const image = textured(96, 96);
+    const [one, four] = [make(image, 5), make(image, 5, { patchCount: 4 })];
+    expect(four.trail.patches).toHaveLength(4);
+    expect(four.trail.patches[0]).toEqual(one.trail.patches[0]);
+    expect(four.mask.data.filter((alpha) => alpha > 0).length).toBeGreaterThan(
+      one.mask.data.filter((alpha) => alpha > 0).length,
+    );
+    const { left, top, width, height } = four.trail.touched;
+    four.mask.data.forEach((alpha, i) => {
+      const [x, y] = [i % 96, Math.floor(i / 96)];
+      const isInside = x >= left && x < left + width && y >= top && y < top + height;
+      if (!isInside) expect(alpha).toBe(0);
+    });
+  });
+
+  it('enlarges the patch about its middle', () => {
+    const image = textured(96, 96);
+    const change = { rotation: [0, 0], shift: [0, 0], patchArea: [2, 2] } as const;
+    const shareOf = (scale: number) =>
+      make(image, 6, { ...change, patchScale: [scale, scale] }).mask.data.filter((alpha) => alpha > 0).length;
+    expect(shareOf(2) / shareOf(1)).toBeGreaterThan(3.3);
+    expect(shareOf(2) / shareOf(1)).toBeLessThan(4.7);
+    expect(make(image, 6, { ...change, patchScale: [1.5, 1.5] }).trail.patches[0].scale).toBeCloseTo(1.5, 9);
+  });
+
+  it('fades as a blurred mask does with SmoothBlend: half at the border, all in the middle, little beyond', () => {
+    const image = textured(128, 128);
+    const { mask, trail } = make(image, 1, {
+      patchArea: [10, 10],
+      patchAspect: [1, 1],
+      rotation: [0, 0],
+      shift: [0, 0],
+      feather: 8,
+      edge: 'smooth',
+    });
+    const [{ source }] = trail.patches;
+    const row = source.top + Math.floor(source.height / 2);
+    const at = (x: number) => mask.data[row * 128 + x];
+    expect(at(source.left + Math.floor(source.width / 2))).toBeGreaterThan(250);
+    expect((at(source.left) + at(source.left - 1)) / 2).toBeCloseTo(127.5, 0);
+    expect(at(source.left - 6)).toBeLessThan(32);
+    expect(at(source.left - 6)).toBeGreaterThan(0);
+  });
+
   it('turns a patch in place when only the rotation knob moves', () => {
     const image = textured(96, 96);
     const [few, many] = [make(image, 8, { rotation: [3, 15] }), make(image, 8, { rotation: [30, 45] })];
-    expect(many.trail.source).toEqual(few.trail.source);
-    expect(many.trail.colour).toEqual(few.trail.colour);
-    expect(many.trail.shiftX).toBe(few.trail.shiftX);
-    expect(Math.abs(many.trail.rotation)).toBeGreaterThan(Math.abs(few.trail.rotation));
+    expect(many.trail.patches[0].source).toEqual(few.trail.patches[0].source);
+    expect(many.trail.patches[0].colour).toEqual(few.trail.patches[0].colour);
+    expect(many.trail.patches[0].shiftX).toBe(few.trail.patches[0].shiftX);
+    expect(Math.abs(many.trail.patches[0].rotation)).toBeGreaterThan(Math.abs(few.trail.patches[0].rotation));
   });
 
   it('names the smallest box around what it pasted', () => {
@@ -140,7 +166,7 @@ describe('localAugment', () => {
   it('keeps the moved patch inside the image, at its full shift unless there is no room', () => {
     for (let seed = 0; seed < 200; seed++) {
       const { trail } = make(textured(64, 64), seed, { shift: [40, 40] });
-      const { source, shiftX, shiftY } = trail;
+      const [{ source, shiftX, shiftY }] = trail.patches;
       expect(source.left + shiftX).toBeGreaterThanOrEqual(0);
       expect(source.top + shiftY).toBeGreaterThanOrEqual(0);
       expect(source.left + shiftX + source.width).toBeLessThanOrEqual(64);
@@ -150,12 +176,14 @@ describe('localAugment', () => {
   });
 
   it('draws area and aspect as asked, and keeps the area of a patch too long for the image', () => {
-    const { source } = make(textured(256, 256), 1, { patchArea: [2, 2], patchAspect: [2, 2] }).trail;
+    const [{ source }] = make(textured(256, 256), 1, { patchArea: [2, 2], patchAspect: [2, 2] }).trail
+      .patches;
     expect(source.width / source.height).toBeCloseTo(2, 0);
     expect((source.width * source.height) / 65536).toBeCloseTo(0.02, 3);
-    const long = make(textured(64, 64), 1, { patchArea: [30, 30], patchAspect: [5, 5] }).trail.source;
+    const long = make(textured(64, 64), 1, { patchArea: [30, 30], patchAspect: [5, 5] }).trail.patches[0]
+      .source;
     expect([long.width, long.height]).toEqual([64, 19]);
-    const all = make(textured(20, 30), 1, { patchArea: [100, 400] }).trail.source;
+    const all = make(textured(20, 30), 1, { patchArea: [100, 400] }).trail.patches[0].source;
     expect(all).toEqual({ left: 0, top: 0, width: 20, height: 30 });
   });
 
@@ -185,14 +213,14 @@ describe('localAugment', () => {
 describe('drawAccepted', () => {
   it('gives up after the stated number of tries on an image where nothing can change', () => {
     expect(
-      drawAccepted(plain(64, 64, 200), createRandom(1), { ...defaultExperiment, gateRetries: 7 }),
+      drawAccepted(inputOf(plain(64, 64, 200)), createRandom(1), { ...defaultExperiment, gateRetries: 7 }),
     ).toBeUndefined();
   });
 
   it('returns only candidates that the gate accepts', () => {
     const image = textured(96, 96);
     for (let seed = 0; seed < 10; seed++) {
-      const drawn = drawAccepted(image, createRandom(seed), defaultExperiment);
+      const drawn = drawAccepted(inputOf(image), createRandom(seed), defaultExperiment);
       expect(drawn?.verdict.ssim).toBeLessThan(defaultExperiment.gateThreshold);
     }
   });

@@ -3,7 +3,7 @@
  * (inverse mapping) inside the turned rectangle only, so no black corners appear.
  */
 import { createMask, type Box, type Mask, type RgbImage } from '../image/image.ts';
-import type { PatchDraw } from './patch-draw.ts';
+import type { PatchPose } from './patch-draw.ts';
 
 /** Where a destination pixel falls in the patch: offsets from the patch's centre along its own sides. */
 interface Placement {
@@ -13,11 +13,15 @@ interface Placement {
   readonly sin: number;
   readonly halfWidth: number;
   readonly halfHeight: number;
+  /** Source pixels for each pixel of the destination. */
+  readonly perPixel: number;
   /** Added to an offset, gives the pixel-centre coordinate in the source. */
   readonly sourceX: number;
   readonly sourceY: number;
   /** Depth inside the edge over which alpha rises; the patch's middle is always fully pasted. */
   readonly feather: number;
+  /** Sigma of a blurred mask; 0 where the edge lies inside. */
+  readonly sigma: number;
 }
 
 /** The turned patch: the pasted pixels only. */
@@ -31,25 +35,35 @@ export interface CutPatch {
   readonly touched: Box;
 }
 
-function placementOf({ source, rotation, shiftX, shiftY, feather }: PatchDraw): Placement {
-  const [halfWidth, halfHeight] = [source.width / 2, source.height / 2];
+function placementOf({ source, rotation, scale, shiftX, shiftY, edge }: PatchPose): Placement {
+  const [halfWidth, halfHeight] = [(source.width / 2) * scale, (source.height / 2) * scale];
+  const isInside = edge.kind === 'inside';
   return {
-    centreX: source.left + halfWidth + shiftX,
-    centreY: source.top + halfHeight + shiftY,
+    centreX: source.left + source.width / 2 + shiftX,
+    centreY: source.top + source.height / 2 + shiftY,
     cos: Math.cos(rotation),
     sin: Math.sin(rotation),
     halfWidth,
     halfHeight,
-    sourceX: source.left + halfWidth - 0.5,
-    sourceY: source.top + halfHeight - 0.5,
-    feather: Math.max(0, Math.min(feather, halfWidth - 0.5, halfHeight - 0.5)),
+    perPixel: 1 / scale,
+    sourceX: source.left + source.width / 2 - 0.5,
+    sourceY: source.top + source.height / 2 - 0.5,
+    feather: isInside ? Math.max(0, Math.min(edge.width, halfWidth - 0.5, halfHeight - 0.5)) : 0,
+    sigma: isInside ? 0 : edge.width,
   };
 }
 
+/** Sigmas beyond the patch after which a blurred mask is nothing. */
+const blurReach = 3;
+
 /** The smallest box around the turned rectangle, cut to the image; empty when it lies outside. */
 function boundsOf(place: Placement, image: RgbImage): Box {
-  const reachX = Math.abs(place.halfWidth * place.cos) + Math.abs(place.halfHeight * place.sin);
-  const reachY = Math.abs(place.halfWidth * place.sin) + Math.abs(place.halfHeight * place.cos);
+  const [halfWidth, halfHeight] = [
+    place.halfWidth + blurReach * place.sigma,
+    place.halfHeight + blurReach * place.sigma,
+  ];
+  const reachX = Math.abs(halfWidth * place.cos) + Math.abs(halfHeight * place.sin);
+  const reachY = Math.abs(halfWidth * place.sin) + Math.abs(halfHeight * place.cos);
   const left = Math.max(0, Math.floor(place.centreX - reachX));
   const top = Math.max(0, Math.floor(place.centreY - reachY));
   const right = Math.min(image.width, Math.ceil(place.centreX + reachX));
@@ -80,8 +94,22 @@ function sampleInto(
   }
 }
 
+/** Integral of a Gaussian, 0 to 1; the logistic curve stays within 0.01 of it. */
+function rise(distance: number, sigma: number): number {
+  return 1 / (1 + Math.exp((-1.702 * distance) / sigma));
+}
+
+/** Alpha of the rectangle blurred by a Gaussian [SPD section 3.2], in 255ths. */
+function blurredAlpha(u: number, v: number, { halfWidth, halfHeight, sigma }: Placement): number {
+  const across = rise(halfWidth - u, sigma) - rise(-halfWidth - u, sigma);
+  const along = rise(halfHeight - v, sigma) - rise(-halfHeight - v, sigma);
+  return Math.round(255 * across * along);
+}
+
 /** Share of a pixel that is pasted, in 255ths: 0 outside, full from `feather` inside the edge on. */
-function alphaAt(u: number, v: number, { halfWidth, halfHeight, feather }: Placement): number {
+function alphaAt(u: number, v: number, place: Placement): number {
+  const { halfWidth, halfHeight, feather } = place;
+  if (place.sigma > 0) return blurredAlpha(u, v, place);
   const depth = Math.min(halfWidth - Math.abs(u), halfHeight - Math.abs(v));
   if (depth < 0) return 0;
   return depth >= feather ? 255 : Math.round((255 * (depth + 0.5)) / (feather + 0.5));
@@ -102,8 +130,8 @@ function boxAround(places: Int32Array, width: number): Box {
 }
 
 /** Turns and moves the patch: every destination pixel inside it, with its sample and alpha. */
-export function cutPatch(image: RgbImage, draw: PatchDraw): CutPatch {
-  const place = placementOf(draw);
+export function cutPatch(image: RgbImage, pose: PatchPose): CutPatch {
+  const place = placementOf(pose);
   const bounds = boundsOf(place, image);
   const mask = createMask(image.width, image.height);
   const pixels = new Float64Array(bounds.width * bounds.height * 3);
@@ -119,7 +147,10 @@ export function cutPatch(image: RgbImage, draw: PatchDraw): CutPatch {
       if (alpha === 0) continue;
       mask.data[y * image.width + x] = alpha;
       places[count] = y * image.width + x;
-      sampleInto(pixels, 3 * count, image, [place.sourceX + u, place.sourceY + v]);
+      sampleInto(pixels, 3 * count, image, [
+        place.sourceX + u * place.perPixel,
+        place.sourceY + v * place.perPixel,
+      ]);
       count++;
     }
   }
@@ -127,9 +158,8 @@ export function cutPatch(image: RgbImage, draw: PatchDraw): CutPatch {
   return { pixels: pixels.subarray(0, 3 * count), places: used, mask, touched: boxAround(used, image.width) };
 }
 
-/** A copy of the image with the patch laid over it. */
-export function paste(image: RgbImage, { pixels, places, mask }: CutPatch): RgbImage {
-  const data = image.data.slice();
+/** Lays the patch over 8-bit pixels, in place. */
+export function pasteOnto(data: Uint8Array, { pixels, places, mask }: CutPatch): void {
   for (let i = 0; i < places.length; i++) {
     const alpha = mask.data[places[i]] / 255;
     const at = 3 * places[i];
@@ -138,5 +168,4 @@ export function paste(image: RgbImage, { pixels, places, mask }: CutPatch): RgbI
       data[at + c] = original + alpha * (255 * pixels[3 * i + c] - original) + 0.5; // stored without its fraction
     }
   }
-  return { ...image, data };
 }

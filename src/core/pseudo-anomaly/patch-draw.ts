@@ -6,7 +6,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { Size } from '../image/cut.ts';
 import type { Box } from '../image/image.ts';
 import type { Random } from '../random.ts';
-import type { ColourChange } from './candidate.ts';
+import { drawColour, type ColourDraw } from './colour-draw.ts';
 
 export type LocalAugmentSettings = Pick<
   Experiment,
@@ -18,28 +18,36 @@ export type LocalAugmentSettings = Pick<
   | 'contrast'
   | 'saturation'
   | 'hue'
+  | 'patchScale'
+  | 'edge'
   | 'feather'
 >;
 
-export type ColourOperation = keyof ColourChange;
+/** How alpha falls at the border of a patch, in pixels at the image's own size. */
+export interface PatchEdge {
+  readonly kind: Experiment['edge'];
+  /** Depth over which alpha rises inside, or sigma of the blurred mask; 0 is a hard edge. */
+  readonly width: number;
+}
 
-export interface PatchDraw {
+/** Where a patch is cut, and where and how it is laid. */
+export interface PatchPose {
   readonly source: Box;
   /** Radians, clockwise as seen. */
   readonly rotation: number;
+  readonly scale: number;
   readonly shiftX: number;
   readonly shiftY: number;
-  readonly colour: ColourChange;
-  /** The four operations come in random order, as in torchvision's ColorJitter. */
-  readonly colourOrder: readonly ColourOperation[];
-  /** Pixels at the image's own size. */
-  readonly feather: number;
+  readonly edge: PatchEdge;
 }
 
-/** Side at which pixel knobs are stated. */
-const referenceSide = 256;
+export interface PatchDraw extends PatchPose, ColourDraw {}
 
-function between([low, high]: readonly [number, number], share: number): number {
+/** Side at which pixel knobs are stated. */
+export const referenceSide = 256;
+
+/** The value at `share` of the way. */
+export function between([low, high]: readonly [number, number], share: number): number {
   return low + (high - low) * share;
 }
 
@@ -64,24 +72,13 @@ function keepInside(shift: number, start: number, length: number, limit: number)
   return -shift >= least && -shift <= most ? -shift : Math.min(most, Math.max(least, shift));
 }
 
-function drawColour(
+/** `chosen` takes the place of the drawn box. */
+export function drawPatch(
+  size: Size,
   settings: LocalAugmentSettings,
   random: Random,
-): Pick<PatchDraw, 'colour' | 'colourOrder'> {
-  const around = (reach: number) => Math.max(0, 1 + reach * random.uniform(-1, 1));
-  const colour = {
-    brightness: around(settings.brightness),
-    contrast: around(settings.contrast),
-    saturation: around(settings.saturation),
-    hue: settings.hue * random.uniform(-1, 1),
-  };
-  const operations: readonly ColourOperation[] = ['brightness', 'contrast', 'saturation', 'hue'];
-  const ranks = new Map(operations.map((operation) => [operation, random.next()]));
-  const colourOrder = [...operations].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
-  return { colour, colourOrder };
-}
-
-export function drawPatch(size: Size, settings: LocalAugmentSettings, random: Random): PatchDraw {
+  chosen?: Box,
+): PatchDraw {
   const scale = Math.min(size.width, size.height) / referenceSide;
   const area = (between(settings.patchArea, random.next()) / 100) * size.width * size.height;
   const logAspect = between(
@@ -89,21 +86,23 @@ export function drawPatch(size: Size, settings: LocalAugmentSettings, random: Ra
     random.next(),
   );
   const [width, height] = sidesOf(area, Math.exp(logAspect), size);
-  const source = {
+  const drawn = {
     left: Math.floor(random.next() * (size.width - width + 1)),
     top: Math.floor(random.next() * (size.height - height + 1)),
     width,
     height,
   };
+  const source = chosen ?? drawn;
   const degrees = between(settings.rotation, random.next()) * (random.next() < 0.5 ? -1 : 1);
   const distance = between(settings.shift, random.next()) * scale;
   const direction = random.uniform(0, 2 * Math.PI);
   return {
     source,
     rotation: (degrees * Math.PI) / 180,
-    shiftX: keepInside(distance * Math.cos(direction), source.left, width, size.width),
-    shiftY: keepInside(distance * Math.sin(direction), source.top, height, size.height),
+    shiftX: keepInside(distance * Math.cos(direction), source.left, source.width, size.width),
+    shiftY: keepInside(distance * Math.sin(direction), source.top, source.height, size.height),
     ...drawColour(settings, random),
-    feather: settings.feather * scale,
+    scale: Math.exp(between(settings.patchScale.map(Math.log) as [number, number], random.next())),
+    edge: { kind: settings.edge, width: settings.feather * scale },
   };
 }

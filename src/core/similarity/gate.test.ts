@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../experiment/experiment.ts';
 import { toGray } from '../image/gray.ts';
 import type { RgbImage } from '../image/image.ts';
+import { generate } from '../pseudo-anomaly/generate.ts';
 import { localAugment } from '../pseudo-anomaly/local-augment.ts';
+import { inputOf } from '../pseudo-anomaly/testing/images.ts';
 import { createRandom } from '../random.ts';
 import { candidateSsim, judge, type GateSettings } from './gate.ts';
 import { globalSsim } from './global-ssim.ts';
@@ -20,7 +22,7 @@ function textured(side: number): RgbImage {
 const image = textured(72);
 const original = toGray(image);
 const candidates = Array.from({ length: 12 }, (_, i) =>
-  localAugment(image, createRandom(i), defaultExperiment),
+  localAugment(inputOf(image), createRandom(i), defaultExperiment),
 );
 const whole = { left: 0, top: 0, width: 72, height: 72 };
 const gate = (changes: Partial<GateSettings>): GateSettings => ({ ...defaultExperiment, ...changes });
@@ -55,6 +57,38 @@ describe('the SSIM gate', () => {
     }
   });
 
+  it('takes the mean of the channels where it is asked to', () => {
+    const [candidate] = candidates;
+    const channelOf = (from: RgbImage, channel: number): RgbImage => ({
+      ...from,
+      data: from.data.map((_, i) => from.data[i - (i % 3) + channel]),
+    });
+    for (const gateStatistic of ['whole', 'whole-single', 'patch-mean'] as const) {
+      const settings = gate({ gateStatistic, gateImage: 'final' });
+      const each = [0, 1, 2].map((channel) =>
+        candidateSsim(
+          channelOf(image, channel),
+          { ...candidate, image: channelOf(candidate.image, channel) },
+          settings,
+        ),
+      );
+      const mean = each.reduce((sum, value) => sum + value, 0) / 3;
+      expect(candidateSsim(image, candidate, { ...settings, gateColour: 'channels' })).toBeCloseTo(mean, 12);
+    }
+  });
+
+  it('keeps everything when it is off, and still says the SSIM', () => {
+    const [candidate] = candidates;
+    const verdict = judge(image, candidate, gate({ gateEnabled: false, gateThreshold: 0 }));
+    expect(verdict.isAccepted).toBe(true);
+    expect(verdict.ssim).toBe(candidateSsim(image, candidate, gate({})));
+  });
+
+  it('calls an image that nothing was done to the same', () => {
+    const untouched = generate(inputOf(image), createRandom(1), { ...defaultExperiment, generator: 'none' });
+    expect(judge(image, untouched, gate({}))).toEqual({ ssim: 1, threshold: 0.95, isAccepted: false });
+  });
+
   it('rejects exactly when SSIM >= T', () => {
     const [candidate] = candidates;
     const ssim = candidateSsim(image, candidate, gate({}));
@@ -64,7 +98,7 @@ describe('the SSIM gate', () => {
 
   it('rejects a patch of plain background though its colour changed, when it compares the geometry', () => {
     const plain: RgbImage = { width: 64, height: 64, data: new Uint8Array(64 * 64 * 3).fill(180) };
-    const loud = localAugment(plain, createRandom(2), {
+    const loud = localAugment(inputOf(plain), createRandom(2), {
       ...defaultExperiment,
       brightness: 0.5,
       patchArea: [5, 10],
@@ -75,7 +109,7 @@ describe('the SSIM gate', () => {
 
   it('gives numbers for images smaller than the window', () => {
     const tiny = textured(8);
-    const candidate = localAugment(tiny, createRandom(1), defaultExperiment);
+    const candidate = localAugment(inputOf(tiny), createRandom(1), defaultExperiment);
     for (const gateStatistic of ['patch-mean', 'patch-min', 'whole', 'whole-single'] as const) {
       expect(candidateSsim(tiny, candidate, gate({ gateStatistic }))).toBeLessThanOrEqual(1);
     }

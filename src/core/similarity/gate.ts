@@ -1,13 +1,16 @@
 /** The SSIM gate: keeps a pseudo-anomaly only when something visible changed [HY section 3.1]. Discard iff SSIM >= T. */
 import type { Experiment } from '../experiment/experiment.ts';
-import { cutLuma, dilateBox } from '../image/cut.ts';
+import { cutPlane, dilateBox, type PlaneKind } from '../image/cut.ts';
 import type { Box, Mask, RgbImage } from '../image/image.ts';
 import type { Candidate, Verdict } from '../pseudo-anomaly/candidate.ts';
-import { globalSsim, sumLuma } from './global-ssim.ts';
+import { globalSsim, sumOfPlane } from './global-ssim.ts';
 import { meanSsim, planeMargin, ssimOfPlanes, type SsimRegion } from './ssim-map.ts';
 import { gaussian11 } from './window.ts';
 
-export type GateSettings = Pick<Experiment, 'gateStatistic' | 'gateImage' | 'gateThreshold'>;
+export type GateSettings = Pick<
+  Experiment,
+  'gateEnabled' | 'gateStatistic' | 'gateImage' | 'gateColour' | 'gateThreshold'
+>;
 
 /** Marks columns of `box` that lie within `radius` of a pasted pixel of this row with the row's number. */
 function markRow(lastRows: Int32Array, mask: Mask, box: Box, row: number): void {
@@ -50,23 +53,76 @@ function patchStatistic(
   return kind === 'patch-mean' ? sum / count : lowest;
 }
 
-/** SSIM of `candidate` against the image it was made from, by the statistic of `settings`. */
+const planesOf: Readonly<Record<Experiment['gateColour'], readonly PlaneKind[]>> = {
+  gray: ['luma'],
+  channels: [0, 1, 2],
+};
+
+/** SSIM at the pixels of `box`, the mean over the planes that are compared. */
+function ssimRegion(
+  original: RgbImage,
+  compared: RgbImage,
+  { box, planes }: { readonly box: Box; readonly planes: readonly PlaneKind[] },
+): SsimRegion {
+  const maps = planes.map((plane) =>
+    ssimOfPlanes(
+      cutPlane(original, box, planeMargin, plane),
+      cutPlane(compared, box, planeMargin, plane),
+      box,
+    ),
+  );
+  const [first, ...rest] = maps;
+  for (const map of rest) for (let i = 0; i < first.length; i++) first[i] += map[i];
+  if (rest.length > 0) for (let i = 0; i < first.length; i++) first[i] /= maps.length;
+  return { box, data: first };
+}
+
+function singleWindow(original: RgbImage, compared: RgbImage, touched: Box, plane: PlaneKind): number {
+  return globalSsim(
+    cutPlane(original, touched, 0, plane),
+    cutPlane(compared, touched, 0, plane),
+    sumOfPlane(original, plane),
+  );
+}
+
+/** What the gate compares with the original. */
+function comparedImage(candidate: Candidate, { gateImage }: Pick<GateSettings, 'gateImage'>): RgbImage {
+  return gateImage === 'geometry' ? candidate.geometryImage : candidate.image;
+}
+
+/** The map behind the verdict, where it can differ from 1. */
+export function candidateRegion(
+  original: RgbImage,
+  candidate: Candidate,
+  settings: Pick<GateSettings, 'gateImage' | 'gateColour'>,
+): SsimRegion {
+  const box = dilateBox(candidate.trail.touched, gaussian11.radius, original);
+  const planes = planesOf[settings.gateColour];
+  return ssimRegion(original, comparedImage(candidate, settings), { box, planes });
+}
+
+/** SSIM of `candidate` against the image it was made from, by the statistic of `settings`; 1 where nothing was pasted. */
 export function candidateSsim(original: RgbImage, candidate: Candidate, settings: GateSettings): number {
   const { touched } = candidate.trail;
-  const compared = settings.gateImage === 'geometry' ? candidate.geometryImage : candidate.image;
+  if (touched.width === 0) return 1;
   if (settings.gateStatistic === 'whole-single') {
-    return globalSsim(cutLuma(original, touched), cutLuma(compared, touched), sumLuma(original));
+    const compared = comparedImage(candidate, settings);
+    const planes = planesOf[settings.gateColour];
+    const sum = planes.reduce<number>(
+      (all, plane) => all + singleWindow(original, compared, touched, plane),
+      0,
+    );
+    return sum / planes.length;
   }
-  const box = dilateBox(touched, gaussian11.radius, original);
-  const planes = [cutLuma(original, box, planeMargin), cutLuma(compared, box, planeMargin)] as const;
-  const region = { box, data: ssimOfPlanes(...planes, box) };
+  const region = candidateRegion(original, candidate, settings);
   return settings.gateStatistic === 'whole'
     ? meanSsim(region, original)
     : patchStatistic(region, touched, candidate.mask, settings.gateStatistic);
 }
 
-/** Accepted iff SSIM < T. */
+/** Accepted iff SSIM < T, or the gate is off. */
 export function judge(original: RgbImage, candidate: Candidate, settings: GateSettings): Verdict {
   const ssim = candidateSsim(original, candidate, settings);
-  return { ssim, threshold: settings.gateThreshold, isAccepted: ssim < settings.gateThreshold };
+  const { gateThreshold: threshold, gateEnabled } = settings;
+  return { ssim, threshold, isAccepted: !gateEnabled || ssim < threshold };
 }

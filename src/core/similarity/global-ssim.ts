@@ -1,5 +1,5 @@
 /** Eq. (1) taken literally: one window that is the whole image, population covariance [HY Eq. 1]. */
-import { lumaAt } from '../image/gray.ts';
+import { planeValueAt, type PlaneKind } from '../image/cut.ts';
 import type { RgbImage } from '../image/image.ts';
 import { ssimOf } from './ssim-formula.ts';
 
@@ -19,10 +19,10 @@ function sumValues(values: Float64Array): GraySums {
   return { count: values.length, sum, squares };
 }
 
-export function sumLuma({ data }: RgbImage): GraySums {
+export function sumOfPlane({ data }: RgbImage, plane: PlaneKind): GraySums {
   let [sum, squares] = [0, 0];
   for (let at = 0; at < data.length; at += 3) {
-    const value = lumaAt(data, at);
+    const value = planeValueAt(data, at, plane);
     sum += value;
     squares += value * value;
   }

@@ -3,6 +3,7 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { drawAccepted, type AcceptedCandidate } from '../../core/pseudo-anomaly/draw-accepted.ts';
+import { otherOf } from '../../core/pseudo-anomaly/generate.ts';
 import { createRandom, shuffled, type Random } from '../../core/random.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
@@ -44,9 +45,12 @@ function drawPairs(images: readonly RgbImage[], experiment: Experiment, step: nu
       images.map((_, i) => i),
       root.fork('order').fork(epoch),
     );
-    const normal = images[order[position % images.length]];
+    const index = order[position % images.length];
+    const normal = images[index];
     const random = root.fork(step).fork(attempt);
-    const accepted = drawAccepted(normal, random.fork('patch'), experiment);
+    const drawOther = otherOf((i) => images[i], images.length, index);
+    const input = { image: normal, drawOther, turn: position };
+    const accepted = drawAccepted(input, random.fork('patch'), experiment);
     if (accepted !== undefined) pairs.push({ normal, accepted, random });
   }
   return pairs;

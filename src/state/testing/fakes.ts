@@ -1,7 +1,9 @@
 /** Stand-ins for what the stages are given: workers that answer when told to, timers that go off when told to. */
 import { countItems, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
+import { drawFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import type { DeviceReport, ScoredItem, StepEvent } from '../../core/run/events.ts';
-import type { DataClient, LabClient, StudioClient } from '../../worker/client.ts';
+import type { DataClient, LabClient } from '../../worker/client.ts';
+import type { StudioClient } from '../../worker/client-studio.ts';
 import type { Gallery } from '../../worker/contract.ts';
 import { createDatasetStage } from '../dataset.ts';
 import { createExperimentStage, type ExperimentHandle } from '../experiment.ts';
@@ -150,19 +152,35 @@ export function fakeData(): FakeData {
 }
 
 export function galleryOf(draws: number): Gallery {
-  return { tiles: [], ssims: new Float64Array(draws), elapsedMs: 1 };
+  const facts = drawFacts.map((fact) => [fact, new Float64Array(draws)] as const);
+  return {
+    tiles: [],
+    ssims: new Float64Array(draws),
+    facts: Object.fromEntries(facts) as Gallery['facts'],
+    elapsedMs: 1,
+  };
 }
 
 export interface FakeStudio {
   readonly client: StudioClient;
   readonly loads: AnsweredBy<StudioClient['load']>;
   readonly galleries: AnsweredBy<StudioClient['makeGallery']>;
+  readonly details: AnsweredBy<StudioClient['makeDetail']>;
+  readonly rivals: AnsweredBy<StudioClient['compareGenerators']>;
 }
 
 export function fakeStudio(): FakeStudio {
   const loads: FakeStudio['loads'] = answered();
   const galleries: FakeStudio['galleries'] = answered();
-  return { client: { load: loads.method, makeGallery: galleries.method }, loads, galleries };
+  const details: FakeStudio['details'] = answered();
+  const rivals: FakeStudio['rivals'] = answered();
+  const client = {
+    load: loads.method,
+    makeGallery: galleries.method,
+    makeDetail: details.method,
+    compareGenerators: rivals.method,
+  };
+  return { client, loads, galleries, details, rivals };
 }
 
 export interface FakeLab {

@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { useSpeech } from '../hooks/stages.ts';
 import styles from './Charts.module.css';
+import { ThresholdLine, type Threshold } from './ThresholdLine.tsx';
 
 export interface BarGroup {
   readonly label: string;
@@ -12,7 +13,7 @@ export interface BarGroup {
 interface BarsProps {
   readonly edges: readonly number[];
   readonly groups: readonly BarGroup[];
-  readonly threshold?: { readonly value: number; readonly label: string } | undefined;
+  readonly threshold?: Threshold | undefined;
   /** The chart in a sentence. */
   readonly summary: string;
   readonly format: (value: number) => string;
@@ -63,17 +64,6 @@ function Stack({ groups, index, geometry, hatch }: StackProps) {
   });
 }
 
-function ThresholdLine({ x, label }: { readonly x: number; readonly label: string }) {
-  return (
-    <>
-      <line x1={x} x2={x} y1="14" y2={height - margin} className={styles.threshold} />
-      <text x={x} y="11" textAnchor={x > width / 2 ? 'end' : 'start'} className={styles.tick}>
-        {label}
-      </text>
-    </>
-  );
-}
-
 function CountTable({ edges, groups, format }: Pick<BarsProps, 'edges' | 'groups' | 'format'>) {
   const { t } = useSpeech();
   return (
@@ -111,7 +101,6 @@ export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
   const patternId = useId();
   const geometry = geometryOf({ edges, groups });
   const { bins, low, high } = geometry;
-  const isInside = threshold !== undefined && threshold.value >= low && threshold.value <= high;
   return (
     <figure className={styles.figure}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary} className={styles.bars}>
@@ -137,10 +126,12 @@ export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
         <text x={width} y={height - 6} textAnchor="end" className={styles.tick}>
           {format(high)}
         </text>
-        {isInside && (
+        {threshold !== undefined && (
           <ThresholdLine
-            x={((threshold.value - low) / Math.max(1e-12, high - low)) * width}
-            label={threshold.label}
+            threshold={threshold}
+            low={low}
+            high={high}
+            plot={{ width, height: height - margin }}
           />
         )}
       </svg>

@@ -4,10 +4,12 @@ import type { Knob, Provenance } from '../../core/experiment/knob.ts';
 import { useSpeech, type WordKey } from '../hooks/stages.ts';
 import styles from './KnobField.module.css';
 
-const provenanceWords: Readonly<Record<Provenance, WordKey>> = {
+export const provenanceWords: Readonly<Record<Provenance, WordKey>> = {
   paper: 'paper',
   'not-stated': 'notStated',
   cutpaste: 'cutpaste',
+  nsa: 'nsa',
+  draem: 'draem',
   ours: 'ours',
 };
 

@@ -7,6 +7,7 @@ import type { Stages } from '../../state/stages.ts';
 import { frameText } from '../text/frame.ts';
 import { sentences } from '../text/sentences.ts';
 import { stageText } from '../text/stages.ts';
+import { tuneText } from '../text/tune.ts';
 
 export const StagesContext = createContext<Stages | undefined>(undefined);
 
@@ -22,7 +23,7 @@ export function useSlice<State, Slice>(store: StoreApi<State>, select: (state: S
   return useStore(store, select);
 }
 
-const words = { ...frameText, ...stageText };
+const words = { ...frameText, ...stageText, ...tuneText };
 
 export type WordKey = keyof typeof words;
 

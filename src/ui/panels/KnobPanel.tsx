@@ -2,12 +2,14 @@
 import { useState } from 'react';
 import { knobNames, knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
 import type { KnobGroup } from '../../core/experiment/knob.ts';
+import { isRelevant } from '../../core/experiment/relevance.ts';
 import { suggestedThreshold } from '../../core/experiment/knobs/gate.ts';
 import { KnobField } from '../controls/KnobField.tsx';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import styles from './Panels.module.css';
 
 const groupWords: Readonly<Record<KnobGroup, WordKey>> = {
+  generator: 'groupGenerator',
   patch: 'groupPatch',
   transform: 'groupTransform',
   colour: 'groupColour',
@@ -18,8 +20,8 @@ const groupWords: Readonly<Record<KnobGroup, WordKey>> = {
   score: 'groupScore',
 };
 
-function namesOf(group: KnobGroup): KnobName[] {
-  return knobNames.filter((name) => knobs[name].group === group);
+function namesOf(group: KnobGroup, experiment: Experiment): KnobName[] {
+  return knobNames.filter((name) => knobs[name].group === group && isRelevant(name, experiment));
 }
 
 export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] }) {
@@ -48,26 +50,28 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
           {t('resetAll')}
         </button>
       </div>
-      {groups.map((group) => (
-        <details key={group} open className={styles.group}>
-          <summary>{t(groupWords[group])}</summary>
-          {namesOf(group).map((name) => (
-            <KnobField
-              key={name}
-              name={name}
-              value={experiment[name]}
-              onChange={(value) => {
-                change(name, value);
-              }}
-            />
-          ))}
-          {group === 'gate' && (
-            <p className={styles.note} role="status">
-              {note}
-            </p>
-          )}
-        </details>
-      ))}
+      {groups
+        .filter((group) => namesOf(group, experiment).length > 0)
+        .map((group) => (
+          <details key={group} open className={styles.group}>
+            <summary>{t(groupWords[group])}</summary>
+            {namesOf(group, experiment).map((name) => (
+              <KnobField
+                key={name}
+                name={name}
+                value={experiment[name]}
+                onChange={(value) => {
+                  change(name, value);
+                }}
+              />
+            ))}
+            {group === 'gate' && (
+              <p className={styles.note} role="status">
+                {note}
+              </p>
+            )}
+          </details>
+        ))}
     </aside>
   );
 }

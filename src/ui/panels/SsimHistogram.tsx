@@ -1,41 +1,97 @@
-/** Where the candidates' SSIM lies against T, and what share of them the gate keeps. */
+/** Where the candidates' SSIM lies against T, and what share of them the gate keeps. T is dragged, or found by Otsu. */
+import { useState } from 'react';
+import { knobs, type Experiment } from '../../core/experiment/experiment.ts';
+import { snap } from '../../core/experiment/parse.ts';
 import { edgesOver, evenEdges, histogram } from '../../core/metrics/histogram.ts';
+import { otsuThreshold } from '../../core/similarity/otsu.ts';
 import { acceptanceAt } from '../../state/studio-selectors.ts';
 import type { Gallery } from '../../state/stages.ts';
 import { Bars } from '../charts/Bars.tsx';
-import { useSpeech } from '../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import tune from '../tune/Tune.module.css';
 import styles from './Panels.module.css';
 
 const bins = 30;
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 
-export function SsimHistogram({ gallery }: { readonly gallery: Gallery }) {
+interface SsimHistogramProps {
+  readonly gallery: Gallery;
+  /** What the gallery shows. */
+  readonly experiment: Experiment;
+}
+
+/** The share kept, and how sure that is. */
+function Acceptance({ gallery, experiment }: SsimHistogramProps) {
+  const { sentence } = useSpeech();
+  const limit = experiment.gateEnabled ? experiment.gateThreshold : Infinity;
+  const { kept, draws, share = 0, interval } = acceptanceAt(limit, gallery.ssims);
+  return (
+    <>
+      <p className={styles.reason}>
+        {sentence('acceptance')(kept, draws, percent(share), interval.map(percent).join(' – '))}
+      </p>
+      {kept === 0 && draws > 0 && <p role="alert">{sentence('noneKept')()}</p>}
+    </>
+  );
+}
+
+function OtsuButton({ gallery }: Pick<SsimHistogramProps, 'gallery'>) {
+  const { experiment } = useStages();
+  const { t } = useSpeech();
+  const [isStuck, setIsStuck] = useState(false);
+  return (
+    <div className={tune.buttons}>
+      <button
+        type="button"
+        className={tune.button}
+        onClick={() => {
+          const found = otsuThreshold(gallery.ssims);
+          setIsStuck(found === undefined);
+          if (found !== undefined) experiment.set('gateThreshold', snap(knobs.gateThreshold, found));
+        }}
+      >
+        {t('otsu')}
+      </button>
+      <span role="status">{isStuck && t('otsuNone')}</span>
+    </div>
+  );
+}
+
+export function SsimHistogram({ gallery, experiment }: SsimHistogramProps) {
+  const { experiment: stage } = useStages();
   const { t, sentence } = useSpeech();
+  const threshold = useSlice(stage.store, (state) => state.experiment.gateThreshold);
   const ssims = [...gallery.ssims];
-  const threshold = gallery.tiles[0]?.verdict.threshold ?? 1;
-  const kept = ssims.filter((ssim) => ssim < threshold);
-  const spread = edgesOver([...ssims, threshold], bins);
-  const edges = evenEdges(spread[0] ?? 0, 1, bins);
-  const { share = 0, interval } = acceptanceAt(threshold, gallery.ssims);
-  const rejected = ssims.filter((ssim) => ssim >= threshold);
+  const limit = experiment.gateEnabled ? threshold : Infinity;
+  const edges = evenEdges(edgesOver(ssims, bins)[0] ?? 0, 1, bins);
+  const groupOf = (isKept: boolean) =>
+    histogram(
+      ssims.filter((ssim) => ssim < limit === isKept),
+      edges,
+    );
   return (
     <section aria-labelledby="ssim-histogram" className={styles.section}>
       <h2 id="ssim-histogram">{t('histogram')}</h2>
       <Bars
         edges={edges}
         groups={[
-          { label: t('accepted'), counts: histogram(kept, edges), tone: 'accepted' },
-          { label: t('rejected'), counts: histogram(rejected, edges), tone: 'rejected' },
+          { label: t('accepted'), counts: groupOf(true), tone: 'accepted' },
+          { label: t('rejected'), counts: groupOf(false), tone: 'rejected' },
         ]}
-        threshold={{ value: threshold, label: `T ${threshold}` }}
+        threshold={{
+          value: threshold,
+          label: `T ${threshold}`,
+          name: t('dragThreshold'),
+          onMove: (value) => {
+            stage.set('gateThreshold', snap(knobs.gateThreshold, value));
+          },
+        }}
         summary={sentence('ssimSummary')(ssims.length, String(threshold))}
         format={(value) => value.toFixed(3)}
       />
-      <p className={styles.reason}>
-        {sentence('acceptance')(kept.length, ssims.length, percent(share), interval.map(percent).join(' – '))}
-      </p>
-      {kept.length === 0 && ssims.length > 0 && <p role="alert">{sentence('noneKept')()}</p>}
+      <Acceptance gallery={gallery} experiment={{ ...experiment, gateThreshold: threshold }} />
+      <OtsuButton gallery={gallery} />
     </section>
   );
 }

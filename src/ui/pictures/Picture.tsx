@@ -14,6 +14,7 @@ export function Picture({
   mask,
   outlineColour,
   differenceTo,
+  ssim,
   map,
   mapScale,
   mapOpacity,
@@ -21,8 +22,8 @@ export function Picture({
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (canvas.current === null) return;
-    paint(canvas.current, { image, mask, outlineColour, differenceTo, map, mapScale, mapOpacity });
-  }, [image, mask, outlineColour, differenceTo, map, mapScale, mapOpacity]);
+    paint(canvas.current, { image, mask, outlineColour, differenceTo, ssim, map, mapScale, mapOpacity });
+  }, [image, mask, outlineColour, differenceTo, ssim, map, mapScale, mapOpacity]);
   return (
     <canvas
       ref={canvas}

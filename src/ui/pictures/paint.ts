@@ -1,7 +1,12 @@
 /** Pixels onto a canvas. */
-import type { Mask, RgbImage } from '../../core/image/image.ts';
+import type { Box, Mask, RgbImage } from '../../core/image/image.ts';
 import type { ScoreMap } from '../../core/run/events.ts';
 import { viridis } from './colour-map.ts';
+
+export interface SsimLayer {
+  readonly box: Box;
+  readonly data: Float64Array;
+}
 
 export interface Layers {
   readonly image: RgbImage;
@@ -10,6 +15,8 @@ export interface Layers {
   readonly outlineColour?: readonly [number, number, number] | undefined;
   /** Shown in place of the image: |image - other| x 4. */
   readonly differenceTo?: RgbImage | undefined;
+  /** Shown in place of the image: SSIM of `box` by colour, 1 dark and 0 or less bright; 1 elsewhere. */
+  readonly ssim?: SsimLayer | undefined;
   readonly map?: ScoreMap | undefined;
   readonly mapScale?: readonly [number, number] | undefined;
   /** 0 to 1. */
@@ -33,6 +40,18 @@ function toRgba({ width, height, data }: RgbImage): ImageData {
 
 function difference(a: RgbImage, b: RgbImage): RgbImage {
   return { ...a, data: a.data.map((value, i) => Math.min(255, 4 * Math.abs(value - at(b.data, i)))) };
+}
+
+/** Bright where something changed, so that it is found at a glance. */
+function paintSsim(pixels: ImageData, { box, data }: SsimLayer): void {
+  for (let y = 0; y < pixels.height; y++) {
+    for (let x = 0; x < pixels.width; x++) {
+      const [u, v] = [x - box.left, y - box.top];
+      const isIn = u >= 0 && v >= 0 && u < box.width && v < box.height;
+      const ssim = isIn ? at(data, v * box.width + u) : 1;
+      pixels.data.set(viridis(1 - ssim), 4 * (y * pixels.width + x));
+    }
+  }
 }
 
 /** Pixels on both sides of the mask's border get the outline's colour, so that it stays whole when scaled down. */
@@ -89,6 +108,7 @@ export function paint(canvas: HTMLCanvasElement, layers: Layers): void {
   canvas.width = image.width;
   canvas.height = image.height;
   const pixels = toRgba(differenceTo === undefined ? image : difference(image, differenceTo));
+  if (layers.ssim !== undefined) paintSsim(pixels, layers.ssim);
   if (map !== undefined && mapOpacity > 0) blendMap(pixels, map, mapScale, mapOpacity);
   if (mask !== undefined) drawOutline(pixels, mask, layers.outlineColour ?? [204, 121, 167]);
   context.putImageData(pixels, 0, 0);

@@ -30,6 +30,32 @@ export const sentences = {
     () => 'No candidate passes. Raise T, make patches larger, or turn and move them more.',
     () => '採用される候補がありません。T を上げるか、パッチを大きくするか、回転とずれを増やしてください。',
   ),
+  kept: sentence(
+    (ssim: string) => `Kept: the gate is off. Its SSIM is ${ssim}.`,
+    (ssim) => `採用: 選別はオフです。SSIM は ${ssim}。`,
+  ),
+  scatterSummary: sentence(
+    (fact: string, draws: number) => `SSIM against ${fact} for ${draws} candidates.`,
+    (fact, draws) => `${draws} 個の候補の SSIM と${fact}。`,
+  ),
+  positionSummary: sentence(
+    (kept: number, draws: number) => `Places of ${draws} candidates on the image; ${kept} of them accepted.`,
+    (kept, draws) => `画像上の ${draws} 個の候補の位置。うち ${kept} 個が採用。`,
+  ),
+  boxSize: sentence(
+    (width: number, height: number) => `${width} × ${height} px cut`,
+    (width, height) => `${width} × ${height} px を切り取り`,
+  ),
+  turned: sentence(
+    (degrees: string, shift: string) => `${degrees}, moved ${shift} px`,
+    (degrees, shift) => `${degrees}、${shift} px 移動`,
+  ),
+  recoloured: sentence(
+    (brightness: string, contrast: string, saturation: string, hue: string) =>
+      `brightness × ${brightness}, contrast × ${contrast}, saturation × ${saturation}, hue ${hue}`,
+    (brightness, contrast, saturation, hue) =>
+      `明るさ × ${brightness}、コントラスト × ${contrast}、彩度 × ${saturation}、色相 ${hue}`,
+  ),
   thresholdMoved: sentence(
     (value: string) => `T moved to ${value}, which suits this statistic.`,
     (value) => `この統計量に合わせて T を ${value} にしました。`,

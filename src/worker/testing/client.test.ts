@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
 import { defaultExperiment } from '../../core/experiment/experiment.ts';
+import { drawFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import { failure, success } from '../../core/result.ts';
-import { createDataClient, createLabClient, createStudioClient } from '../client.ts';
-import type { DataApi, LabApi, LabEvent, LabMessage, StudioApi } from '../contract.ts';
+import { createDataClient, createLabClient } from '../client.ts';
+import { createStudioClient } from '../client-studio.ts';
+import type { DataApi, Gallery, LabApi, LabEvent, LabMessage, Part, StudioApi } from '../contract.ts';
 import { closeLater, closeThreads, fakeThread, spawner } from './fake-thread.ts';
 
 afterEach(closeThreads);
@@ -51,12 +53,14 @@ describe('the studio client', () => {
       loads.push(images.map(({ data }) => data[0]!));
       return Promise.resolve();
     },
-    makeGallery: () => Promise.resolve({ tiles: [], ssims: new Float64Array(0), elapsedMs: 0 }),
+    makeGallery: (_request, part) => Promise.resolve(partOf(part)),
+    makeDetail: () => Promise.resolve(undefined),
+    compareGenerators: () => Promise.resolve([]),
   });
 
   it('hands over copies: the page keeps its pixels', async () => {
     const loads: number[][] = [];
-    const client = createStudioClient(() => fakeThread(studioApi(loads)));
+    const client = createStudioClient(() => fakeThread(studioApi(loads)), 1);
     const images = [image(7), image(9)];
     await client.load(images);
     expect(loads).toEqual([[7, 9]]);
@@ -66,14 +70,55 @@ describe('the studio client', () => {
   it('gives a new thread the images of the one that died', async () => {
     const loads: number[][] = [];
     const { threads, spawn } = spawner(() => studioApi(loads));
-    const client = createStudioClient(spawn);
+    const client = createStudioClient(spawn, 1);
     await client.load([image(5)]);
     threads[0]!.die('gone');
     await client.makeGallery({ experiment: defaultExperiment, tiles: 1, draws: 1 });
     expect(threads).toHaveLength(2);
     expect(loads).toEqual([[5], [5]]);
   });
+
+  it('shares a gallery between its threads and puts the parts back in order', async () => {
+    const { threads, spawn } = spawner(() => studioApi([]));
+    const client = createStudioClient(spawn, 3);
+    await client.load([image(1)]);
+    const gallery = await client.makeGallery({ experiment: defaultExperiment, tiles: 6, draws: 7 });
+    expect(threads).toHaveLength(3);
+    expect([...gallery!.ssims]).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect([...gallery!.facts.area]).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(gallery!.tiles.map(({ draw }) => draw)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(gallery!.elapsedMs).toBe(2);
+  });
+
+  it('gives no gallery when one of the threads was overtaken', async () => {
+    let started = 0;
+    const spawn = () => {
+      const number = started++;
+      const api: StudioApi = {
+        ...studioApi([]),
+        makeGallery: (_request, part) => Promise.resolve(number === 1 ? undefined : partOf(part)),
+      };
+      return fakeThread(api);
+    };
+    const client = createStudioClient(spawn, 2);
+    expect(await client.makeGallery({ experiment: defaultExperiment, tiles: 6, draws: 7 })).toBeUndefined();
+  });
 });
+
+/** Draws 0 to 6 by their numbers, as a worker with this part of them would make them. */
+function partOf({ index, of }: Part): Gallery {
+  const draws = [0, 1, 2, 3, 4, 5, 6].filter((draw) => draw % of === index);
+  const values = () => Float64Array.from(draws);
+  const verdict = { ssim: 0, threshold: 1, isAccepted: true };
+  return {
+    tiles: draws
+      .slice(0, 2)
+      .map((draw) => ({ draw, verdict, picture: { width: 0, height: 0, rgba: new Uint8ClampedArray(0) } })),
+    ssims: values(),
+    facts: Object.fromEntries(drawFacts.map((fact) => [fact, values()])) as Gallery['facts'],
+    elapsedMs: index,
+  };
+}
 
 interface FakeLab extends LabApi {
   readonly calls: string[];

@@ -1,7 +1,20 @@
 /** Knobs of the SSIM gate: which pseudo-anomalies are kept (design: discard iff SSIM >= T). */
-import { choice, type NumberKnob } from '../knob.ts';
+import { choice, type NumberKnob, type ToggleKnob } from '../knob.ts';
 
 export const gateKnobs = {
+  gateEnabled: {
+    kind: 'toggle',
+    key: 'gate',
+    group: 'gate',
+    effect: 'pseudo-anomaly',
+    label: { en: 'SSIM gate', ja: 'SSIM による選別' },
+    meaning: {
+      en: 'Without the gate every pseudo-anomaly is kept, whatever its SSIM.',
+      ja: '選別しない場合、SSIM によらず全ての擬似異常を使います。',
+    },
+    provenance: 'paper',
+    default: true,
+  } satisfies ToggleKnob,
   gateStatistic: choice({
     kind: 'choice',
     key: 'stat',
@@ -37,6 +50,23 @@ export const gateKnobs = {
       { value: 'final', label: { en: 'the final image', ja: '最終画像' } },
     ],
     default: 'geometry',
+  }),
+  gateColour: choice({
+    kind: 'choice',
+    key: 'chan',
+    group: 'gate',
+    effect: 'pseudo-anomaly',
+    label: { en: 'SSIM channels', ja: 'SSIM のチャネル' },
+    meaning: {
+      en: 'SSIM of the luma, or the mean of the SSIM of red, green and blue.',
+      ja: '輝度の SSIM、または赤・緑・青それぞれの SSIM の平均。',
+    },
+    provenance: 'not-stated',
+    options: [
+      { value: 'gray', label: { en: 'gray', ja: '灰色' } },
+      { value: 'channels', label: { en: 'red, green, blue', ja: '赤・緑・青' } },
+    ],
+    default: 'gray',
   }),
   gateThreshold: {
     kind: 'number',

@@ -1,10 +1,12 @@
 /** Knobs of the local augmentation: where a patch is cut and how it is changed. Pixels are counted on a 256 px side. */
-import type { NumberKnob, RangeKnob } from '../knob.ts';
+import { choice, type NumberKnob, type RangeKnob } from '../knob.ts';
+
+const local = { effect: 'pseudo-anomaly', generators: ['local'] } as const;
 
 const jitter = {
+  ...local,
   kind: 'number',
   group: 'colour',
-  effect: 'pseudo-anomaly',
   min: 0,
   max: 0.5,
   step: 0.01,
@@ -17,7 +19,7 @@ export const patchKnobs = {
     kind: 'range',
     key: 'area',
     group: 'patch',
-    effect: 'pseudo-anomaly',
+    ...local,
     label: { en: 'Patch area', ja: 'パッチの面積' },
     meaning: {
       en: 'Area of the cut patch, as a share of the image.',
@@ -36,7 +38,7 @@ export const patchKnobs = {
     kind: 'range',
     key: 'asp',
     group: 'patch',
-    effect: 'pseudo-anomaly',
+    ...local,
     label: { en: 'Patch aspect', ja: 'パッチの縦横比' },
     meaning: {
       en: 'Width divided by height, drawn evenly on a log scale.',
@@ -50,11 +52,25 @@ export const patchKnobs = {
     scale: 'log',
     default: [0.125, 8],
   } satisfies RangeKnob,
+  patchCount: {
+    kind: 'number',
+    key: 'n',
+    group: 'patch',
+    ...local,
+    label: { en: 'Patches', ja: 'パッチの数' },
+    meaning: { en: 'How many patches are pasted into one image.', ja: '1 枚の画像に貼るパッチの数。' },
+    provenance: 'ours',
+    min: 1,
+    max: 4,
+    step: 1,
+    unit: '',
+    default: 1,
+  } satisfies NumberKnob,
   rotation: {
     kind: 'range',
     key: 'rot',
     group: 'transform',
-    effect: 'pseudo-anomaly',
+    ...local,
     label: { en: 'Rotation', ja: '回転' },
     meaning: {
       en: 'How far the patch is turned, clockwise or anticlockwise.',
@@ -72,7 +88,7 @@ export const patchKnobs = {
     kind: 'range',
     key: 'shift',
     group: 'transform',
-    effect: 'pseudo-anomaly',
+    ...local,
     label: { en: 'Shift', ja: '位置のずれ' },
     meaning: {
       en: 'How far the patch is moved, in any direction, in pixels of a 256 px image.',
@@ -85,6 +101,24 @@ export const patchKnobs = {
     unit: 'px',
     scale: 'linear',
     default: [2, 8],
+  } satisfies RangeKnob,
+  patchScale: {
+    kind: 'range',
+    key: 'scale',
+    group: 'transform',
+    ...local,
+    label: { en: 'Scale', ja: '拡大率' },
+    meaning: {
+      en: 'The patch is enlarged by a factor between these, drawn evenly on a log scale.',
+      ja: 'パッチをこの範囲の倍率で拡大・縮小します。対数目盛で一様に選びます。',
+    },
+    provenance: 'ours',
+    min: 0.5,
+    max: 2,
+    step: 0.01,
+    unit: '×',
+    scale: 'log',
+    default: [1, 1],
   } satisfies RangeKnob,
   brightness: {
     ...jitter,
@@ -126,15 +160,32 @@ export const patchKnobs = {
     },
     default: 0.05,
   } satisfies NumberKnob,
+  edge: choice({
+    kind: 'choice',
+    key: 'edge',
+    group: 'transform',
+    ...local,
+    label: { en: 'Edge', ja: '縁' },
+    meaning: {
+      en: 'How a soft edge falls: inside the patch, or as SmoothBlend, whose mask is blurred and reaches outside.',
+      ja: '縁のなじませ方: パッチの内側で、または SmoothBlend (マスクをぼかし外側にも広がる)。',
+    },
+    provenance: 'ours',
+    options: [
+      { value: 'inside', label: { en: 'inside the patch', ja: 'パッチの内側' } },
+      { value: 'smooth', label: { en: 'SmoothBlend (SPD)', ja: 'SmoothBlend (SPD)' } },
+    ],
+    default: 'inside',
+  }),
   feather: {
     kind: 'number',
     key: 'feather',
     group: 'transform',
-    effect: 'pseudo-anomaly',
+    ...local,
     label: { en: 'Edge feather', ja: '縁のぼかし' },
     meaning: {
-      en: 'Width of the soft edge of the pasted patch, in pixels of a 256 px image; 0 is a hard edge.',
-      ja: '貼り付けたパッチの縁をなじませる幅。256 px の画像での画素数で、0 はくっきりした縁です。',
+      en: 'Width of the soft edge (SmoothBlend: sigma of the blur), in pixels of a 256 px image; 0 is a hard edge.',
+      ja: '縁をなじませる幅 (SmoothBlend ではぼかしの σ)。256 px の画像での画素数で、0 はくっきりした縁です。',
     },
     provenance: 'not-stated',
     min: 0,

@@ -89,7 +89,7 @@ export const trainingKnobs = {
     max: 20000,
     step: 1,
     unit: '',
-    default: 300,
+    default: 450,
   } satisfies NumberKnob,
   batchSize: {
     kind: 'number',

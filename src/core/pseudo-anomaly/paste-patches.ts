@@ -1,0 +1,63 @@
+/** Cuts patches from one image, recolours them and pastes them back: what LocalAug, CutPaste and Scar share. */
+import { createMask, type Box, type Mask, type RgbImage } from '../image/image.ts';
+import { recolour } from './colour-draw.ts';
+import type { Candidate, GeneratorInput, PatchTrail, Trail } from './candidate.ts';
+import { cutPatch, pasteOnto, type CutPatch } from './paste.ts';
+import type { PatchDraw } from './patch-draw.ts';
+
+/** The smallest box around both; an empty one adds nothing. */
+function boxAroundBoth(a: Box, b: Box): Box {
+  if (a.width === 0) return b;
+  if (b.width === 0) return a;
+  const [left, top] = [Math.min(a.left, b.left), Math.min(a.top, b.top)];
+  const right = Math.max(a.left + a.width, b.left + b.width);
+  const bottom = Math.max(a.top + a.height, b.top + b.height);
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+/** All that was pasted; where patches overlap, the stronger alpha. */
+function joinMasks(patches: readonly CutPatch[], { width, height }: RgbImage): Mask {
+  if (patches.length === 1) return patches[0].mask;
+  const joined = createMask(width, height);
+  for (const { places, mask } of patches) {
+    for (const place of places) joined.data[place] = Math.max(joined.data[place], mask.data[place]);
+  }
+  return joined;
+}
+
+/** 255 in the boxes, for the record. */
+function boxMask({ width, height }: RgbImage, draws: readonly PatchDraw[]): Mask {
+  const mask = createMask(width, height);
+  for (const { source } of draws) {
+    for (let y = source.top; y < source.top + source.height; y++) {
+      mask.data.fill(255, y * width + source.left, y * width + source.left + source.width);
+    }
+  }
+  return mask;
+}
+
+function trailOf({ source, rotation, scale, shiftX, shiftY, colour }: PatchDraw): PatchTrail {
+  return { source, rotation, scale, shiftX, shiftY, colour };
+}
+
+/** Every patch is cut from the image as it was; later ones lie over earlier ones. */
+export function pastePatches(
+  { image, record }: GeneratorInput,
+  kind: Trail['kind'],
+  draws: readonly PatchDraw[],
+): Candidate {
+  const patches = draws.map((draw) => cutPatch(image, draw));
+  const geometryImage = { ...image, data: image.data.slice() };
+  const final = { ...image, data: image.data.slice() };
+  patches.forEach((patch, i) => {
+    pasteOnto(geometryImage.data, patch);
+    recolour(patch.pixels, draws[i]);
+    pasteOnto(final.data, patch);
+  });
+  const mask = joinMasks(patches, image);
+  record?.({ name: 'cut', image, mask: boxMask(image, draws) });
+  record?.({ name: 'turn', image: geometryImage, mask });
+  record?.({ name: 'colour', image: final, mask });
+  const touched = patches.map((patch) => patch.touched).reduce(boxAroundBoth);
+  return { image: final, geometryImage, mask, trail: { kind, patches: draws.map(trailOf), touched } };
+}

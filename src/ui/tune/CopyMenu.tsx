@@ -1,0 +1,97 @@
+/** The setting as a link or as text for other programs. */
+import { useId, useRef, useState } from 'react';
+import { toJson, toPython, toTypeScript } from '../../core/experiment/export-as.ts';
+import { Segments } from '../controls/Segments.tsx';
+import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
+import styles from './Tune.module.css';
+
+const formats = ['link', 'json', 'typescript', 'python'] as const;
+
+type Format = (typeof formats)[number];
+
+const names: Readonly<Record<Exclude<Format, 'link'>, string>> = {
+  json: 'JSON',
+  typescript: 'TypeScript',
+  python: 'Python',
+};
+
+function useText(format: Format): string {
+  const { experiment } = useStages();
+  const value = useSlice(experiment.store, (state) => state.experiment);
+  switch (format) {
+    case 'link':
+      return `${window.location.href.split('#')[0] ?? ''}#/tune?${experiment.link()}`;
+    case 'json':
+      return toJson(value);
+    case 'typescript':
+      return toTypeScript(value);
+    case 'python':
+      return toPython(value);
+  }
+}
+
+interface CopyButtonProps {
+  readonly text: string;
+  /** The browser refused: the text can be copied by hand. */
+  readonly onRefused: () => void;
+}
+
+/** Says what became of the copy; starts over when the text changes (give it a key). */
+function CopyButton({ text, onRefused }: CopyButtonProps) {
+  const { t } = useSpeech();
+  const [told, setTold] = useState<WordKey>();
+  const copy = () => {
+    navigator.clipboard.writeText(text).then(
+      () => {
+        setTold('copied');
+      },
+      () => {
+        onRefused();
+        setTold('copyByHand');
+      },
+    );
+  };
+  return (
+    <div className={styles.buttons}>
+      <button type="button" className={styles.button} onClick={copy}>
+        {t('copy')}
+      </button>
+      <span role="status">{told !== undefined && t(told)}</span>
+    </div>
+  );
+}
+
+export function CopyMenu() {
+  const { t } = useSpeech();
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [format, setFormat] = useState<Format>('link');
+  const text = useText(format);
+  return (
+    <>
+      <button type="button" className={styles.button} popoverTarget={id}>
+        {t('copyAs')} ▾
+      </button>
+      <div id={id} popover="auto" className={styles.menu} aria-label={t('copyAs')} role="group">
+        <Segments
+          name={t('format')}
+          options={formats.map((value) => ({
+            value,
+            label: value === 'link' ? t('copyLink') : names[value],
+          }))}
+          value={format}
+          onChange={setFormat}
+        />
+        <textarea
+          ref={field}
+          readOnly
+          rows={8}
+          value={text}
+          aria-label={t('copyAs')}
+          className={styles.text}
+        />
+        <CopyButton key={text} text={text} onRefused={() => field.current?.select()} />
+      </div>
+    </>
+  );
+}
