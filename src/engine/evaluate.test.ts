@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetItem } from '../core/dataset/dataset.ts';
-import { defaultExperiment, type Experiment } from '../core/experiment/experiment.ts';
+import {
+  defaultExperiment,
+  knobNames,
+  knobOf,
+  knobs,
+  type Experiment,
+  type KnobName,
+} from '../core/experiment/experiment.ts';
 import type { RgbImage } from '../core/image/image.ts';
 import type { EvaluationEvent, ScoredItem } from '../core/run/events.ts';
 import type { DeviceFault } from './device.ts';
@@ -74,6 +81,30 @@ function createSetup(changes: Partial<Experiment> = {}, fault?: DeviceFault): Ou
 function scoredOf(events: readonly EvaluationEvent[]): ScoredItem[] {
   return events.flatMap((event) => (event.type === 'scored' ? [...event.items] : []));
 }
+
+describe('every knob of evaluation changes something', () => {
+  const others: Partial<Record<KnobName, Partial<Experiment>>> = {
+    score: { score: 'prototype' },
+    neighbours: { neighbours: knobs.neighbours.max },
+    cropStride: { cropStride: 0.25 },
+    bankImages: { bankImages: 1 },
+  };
+  const outcome = async (changes: Partial<Experiment> = {}) => {
+    const { events, setup } = createSetup(changes);
+    await runEvaluation(setup);
+    return JSON.stringify(scoredOf(events).map(({ score, map }) => [score, map?.scores.length]));
+  };
+
+  it('the walk knows every one of them', () => {
+    const names = knobNames.filter((name) => knobOf(name).effect === 'evaluation');
+    expect(Object.keys(others).sort()).toEqual([...names].sort());
+  });
+
+  it.each(Object.keys(others) as KnobName[])('%s', async (name) => {
+    const base = { cropStride: name === 'neighbours' ? 1 : experiment.cropStride };
+    expect(await outcome({ ...base, ...others[name] })).not.toBe(await outcome(base));
+  });
+});
 
 describe('evaluation', () => {
   it.each(['nearest', 'prototype'] as const)(

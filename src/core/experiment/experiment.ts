@@ -12,11 +12,12 @@ import { viewKnobs } from './knobs/views.ts';
 
 export const knobs = {
   ...generatorKnobs,
+  ...gateKnobs,
   ...patchKnobs,
   ...cutPasteKnobs,
   ...nsaKnobs,
   ...draemKnobs,
-  ...gateKnobs,
+
   ...viewKnobs,
   ...trainingKnobs,
   ...scoreKnobs,

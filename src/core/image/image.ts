@@ -36,3 +36,10 @@ export function createRgbImage(width: number, height: number): RgbImage {
 export function createMask(width: number, height: number): Mask {
   return { width, height, data: new Uint8Array(width * height) };
 }
+
+/** A mask as a picture: black where 0, white where 255. */
+export function grayImage({ width, height, data }: Mask): RgbImage {
+  const image = createRgbImage(width, height);
+  for (let i = 0; i < image.data.length; i++) image.data[i] = data[Math.floor(i / 3)];
+  return image;
+}

@@ -1,5 +1,6 @@
 /** Pixels onto a canvas. */
 import type { Box, Mask, RgbImage } from '../../core/image/image.ts';
+import { drawOutline, toRgba, type OutlineColour } from '../../core/image/picture.ts';
 import type { ScoreMap } from '../../core/run/events.ts';
 import { viridis } from './colour-map.ts';
 
@@ -12,7 +13,7 @@ export interface Layers {
   readonly image: RgbImage;
   /** Outlined in `outlineColour`. */
   readonly mask?: Mask | undefined;
-  readonly outlineColour?: readonly [number, number, number] | undefined;
+  readonly outlineColour?: OutlineColour | undefined;
   /** Shown in place of the image: |image - other| x 4. */
   readonly differenceTo?: RgbImage | undefined;
   /** Shown in place of the image: SSIM of `box` by colour, 1 dark and 0 or less bright; 1 elsewhere. */
@@ -27,48 +28,19 @@ function at(data: ArrayLike<number>, index: number): number {
   return data[index] ?? 0;
 }
 
-function toRgba({ width, height, data }: RgbImage): ImageData {
-  const pixels = new ImageData(width, height);
-  for (let i = 0, j = 0; i < pixels.data.length; i += 4, j += 3) {
-    pixels.data[i] = at(data, j);
-    pixels.data[i + 1] = at(data, j + 1);
-    pixels.data[i + 2] = at(data, j + 2);
-    pixels.data[i + 3] = 255;
-  }
-  return pixels;
-}
-
 function difference(a: RgbImage, b: RgbImage): RgbImage {
   return { ...a, data: a.data.map((value, i) => Math.min(255, 4 * Math.abs(value - at(b.data, i)))) };
 }
 
 /** Bright where something changed, so that it is found at a glance. */
 function paintSsim(pixels: ImageData, { box, data }: SsimLayer): void {
+  const same = viridis(0);
   for (let y = 0; y < pixels.height; y++) {
     for (let x = 0; x < pixels.width; x++) {
       const [u, v] = [x - box.left, y - box.top];
       const isIn = u >= 0 && v >= 0 && u < box.width && v < box.height;
-      const ssim = isIn ? at(data, v * box.width + u) : 1;
-      pixels.data.set(viridis(1 - ssim), 4 * (y * pixels.width + x));
-    }
-  }
-}
-
-/** Pixels on both sides of the mask's border get the outline's colour, so that it stays whole when scaled down. */
-function drawOutline(
-  pixels: ImageData,
-  { width, height, data }: Mask,
-  colour: readonly [number, number, number],
-): void {
-  const isInside = (x: number, y: number) =>
-    x >= 0 && y >= 0 && x < width && y < height && at(data, y * width + x) > 0;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const here = isInside(x, y);
-      const isEdge = [isInside(x - 1, y), isInside(x + 1, y), isInside(x, y - 1), isInside(x, y + 1)].some(
-        (neighbour) => neighbour !== here,
-      );
-      if (isEdge) pixels.data.set(colour, 4 * (y * width + x));
+      const colour = isIn ? viridis(1 - at(data, v * box.width + u)) : same;
+      pixels.data.set(colour, 4 * (y * pixels.width + x));
     }
   }
 }
@@ -102,14 +74,17 @@ function blendMap(
 }
 
 export function paint(canvas: HTMLCanvasElement, layers: Layers): void {
-  const { image, mask, differenceTo, map, mapScale = [0, 1], mapOpacity = 0 } = layers;
+  const { image, mask, outlineColour, differenceTo, map, mapScale = [0, 1], mapOpacity = 0 } = layers;
   const context = canvas.getContext('2d');
   if (context === null) return;
   canvas.width = image.width;
   canvas.height = image.height;
-  const pixels = toRgba(differenceTo === undefined ? image : difference(image, differenceTo));
+  const shown = differenceTo === undefined ? image : difference(image, differenceTo);
+  const pixels = new ImageData(toRgba(shown), image.width, image.height);
   if (layers.ssim !== undefined) paintSsim(pixels, layers.ssim);
   if (map !== undefined && mapOpacity > 0) blendMap(pixels, map, mapScale, mapOpacity);
-  if (mask !== undefined) drawOutline(pixels, mask, layers.outlineColour ?? [204, 121, 167]);
+  if (mask !== undefined) {
+    drawOutline(pixels.data, { mask, ...(outlineColour && { colour: outlineColour }) });
+  }
   context.putImageData(pixels, 0, 0);
 }

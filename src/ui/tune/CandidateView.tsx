@@ -1,5 +1,6 @@
 /** One candidate large, in the view that the user picks; a box can be dragged to say where the patch is cut. */
 import { useState } from 'react';
+import { grayImage } from '../../core/image/image.ts';
 import type { CandidateDetail } from '../../state/stages.ts';
 import { Segments } from '../controls/Segments.tsx';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
@@ -32,16 +33,8 @@ function Shown({ view, detail }: { readonly view: View; readonly detail: Candida
     case 'ssim':
       return <Picture alt={t('stepSsim')} image={image} ssim={ssimMap} />;
     case 'label':
-      return <Picture alt={t('stepLabel')} image={grayOf(label ?? mask)} />;
+      return <Picture alt={t('stepLabel')} image={grayImage(label ?? mask)} />;
   }
-}
-
-function grayOf({ width, height, data }: CandidateDetail['mask']): CandidateDetail['image'] {
-  return {
-    width,
-    height,
-    data: Uint8Array.from({ length: 3 * data.length }, (_, i) => data[Math.floor(i / 3)] ?? 0),
-  };
 }
 
 /** Shows the original for as long as it is held, by pointer or by key. */

@@ -60,7 +60,7 @@ function Plot({ dots, threshold, summary }: PlotProps) {
           <path key={i} d={`M${x(fact) - 3} ${y(ssim) - 3}l6 6m0 -6l-6 6`} className={tune.dotRejected} />
         ),
       )}
-      {threshold >= bottom && (
+      {threshold >= bottom && threshold <= 1 && (
         <line x1="0" x2={width} y1={y(threshold)} y2={y(threshold)} className={styles.threshold} />
       )}
       <text x="0" y="10" className={styles.tick}>

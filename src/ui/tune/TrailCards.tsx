@@ -1,5 +1,6 @@
 /** How one candidate was made, step by step, and why it is kept or not; played slowly if wanted. */
 import type { PatchTrail, Step, StepName } from '../../core/pseudo-anomaly/candidate.ts';
+import { grayImage, type Mask } from '../../core/image/image.ts';
 import type { CandidateDetail } from '../../state/stages.ts';
 import { useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import { Picture } from '../pictures/Picture.tsx';
@@ -46,6 +47,12 @@ function useVerdictSentence(): (detail: CandidateDetail) => string {
   };
 }
 
+/** A label is shown for itself, everything else with the outline of its patch. */
+function StepPicture({ step, label }: { readonly step: Step; readonly label: Mask | undefined }) {
+  if (step.name === 'label' && label !== undefined) return <Picture alt="" image={grayImage(label)} />;
+  return <Picture alt="" image={step.image} mask={step.mask} />;
+}
+
 function TrailButtons({ motion }: { readonly motion: SlowMotion }) {
   const { experiment, studio } = useStages();
   const { t } = useSpeech();
@@ -86,7 +93,7 @@ export function TrailCards({ detail }: { readonly detail: CandidateDetail }) {
       <ol className={styles.trail}>
         {steps.slice(0, motion.at).map((step, i) => (
           <li key={`${step.name}${i}`} aria-current={i === motion.at - 1 ? 'step' : undefined}>
-            <Picture alt="" image={step.image} mask={step.mask} />
+            <StepPicture step={step} label={detail.label} />
             <strong>{t(stepWords[step.name])}</strong>
             <span>{factsOf(step, trail.patches[0])}</span>
           </li>

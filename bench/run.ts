@@ -1,0 +1,23 @@
+/** All benches, or one group: `npm run bench -- --only studio --json results.json`. */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { studioBench } from './groups/studio.ts';
+import { printResult, type BenchResult } from './support/report.ts';
+
+const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = { studio: studioBench };
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
+if (values.only !== undefined && !(values.only in groups)) {
+  console.error(`No bench group is called "${values.only}"; there are: ${Object.keys(groups).join(', ')}.`);
+  process.exit(1);
+}
+const results: BenchResult[] = [];
+for (const [name, group] of Object.entries(groups)) {
+  if (values.only !== undefined && values.only !== name) continue;
+  for (const result of await group()) {
+    printResult(result);
+    results.push(result);
+  }
+}
+if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 1));
+process.exit(0);

@@ -1,0 +1,93 @@
+/** Walks the knob table: a training knob that changes neither the losses nor the network is a defect. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  defaultExperiment,
+  knobNames,
+  knobOf,
+  type Experiment,
+  type KnobName,
+} from '../../core/experiment/experiment.ts';
+import type { TrainingEvent } from '../../core/run/events.ts';
+import type { Device } from '../device.ts';
+import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { texture } from '../testing/pictures.ts';
+import { createControl } from './control.ts';
+import { runTraining } from './run.ts';
+import { createTrainer } from './trainer.ts';
+
+const tiny: Experiment = {
+  ...defaultExperiment,
+  width: 'quarter',
+  imageSize: 64,
+  inputSize: 32,
+  batchSize: 2,
+  steps: 2,
+  patchArea: [4, 8],
+};
+
+/** Another value for each training knob, and what must hold for it to have a say. */
+const changes: Partial<Record<KnobName, Partial<Experiment>>> = {
+  gateRetries: { gateRetries: 1 },
+  trainOn: { trainOn: 'whole' },
+  inputSize: { inputSize: 64 },
+  sharedViews: { sharedViews: false },
+  viewTranslation: { viewTranslation: 10 },
+  viewRotation: { viewRotation: 15 },
+  viewJitter: { viewJitter: 0.3 },
+  width: { width: 'half' },
+  headBatchNorm: { headBatchNorm: false },
+  objective: { objective: 'decoupled' },
+  temperature: { temperature: 0.5 },
+  steps: { steps: 3 },
+  batchSize: { batchSize: 3 },
+  learningRate: { learningRate: 0.01 },
+  momentum: { momentum: 0 },
+  weightDecay: { weightDecay: 0.01 },
+};
+const contexts: Partial<Record<KnobName, Partial<Experiment>>> = {
+  gateRetries: { gateThreshold: 0.7 },
+  viewTranslation: { trainOn: 'whole' },
+  viewRotation: { trainOn: 'whole' },
+};
+
+const hasGpu = await installNodeWebGpu();
+
+describe('every knob of training changes something', () => {
+  let device: Device;
+
+  beforeAll(async () => {
+    const { openDevice } = await import('../device.ts');
+    device = await openDevice(hasGpu ? undefined : 'cpu');
+  });
+
+  /** Losses of a short run and what its network then makes of a picture. */
+  async function outcome(experiment: Experiment): Promise<string> {
+    const trainer = createTrainer(experiment);
+    const losses: number[] = [];
+    await runTraining({
+      experiment,
+      images: [1, 2, 3].map((seed) => texture(experiment.imageSize, seed)),
+      trainer,
+      device,
+      control: createControl(() => Promise.resolve()),
+      now: () => 0,
+      report: (event: TrainingEvent) => {
+        if (event.type === 'step') losses.push(event.loss);
+      },
+    });
+    const pixels = Float32Array.from({ length: 32 * 32 * 3 }, (_, i) => Math.sin(i));
+    const embedding = await trainer.embed(pixels, 32);
+    trainer.dispose();
+    return JSON.stringify([losses, [...embedding]]);
+  }
+
+  it('the walk knows every one of them', () => {
+    const training = knobNames.filter((name) => knobOf(name).effect === 'training');
+    expect(Object.keys(changes).sort()).toEqual([...training].sort());
+  });
+
+  it.each(Object.keys(changes) as KnobName[])('%s', async (name) => {
+    const base = { ...tiny, ...contexts[name] };
+    expect(await outcome({ ...base, ...changes[name] })).not.toBe(await outcome(base));
+  });
+});
