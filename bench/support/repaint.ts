@@ -32,14 +32,14 @@ const move = `(async () => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const times = [];
   window.longest = 0;
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 100; i++) {
     window.painted = 0;
     const start = performance.now();
     set.call(knob, String(0.1 + 0.01 * (i % 30)));
     knob.dispatchEvent(new Event('input', { bubbles: true }));
     while (window.painted < 24 && performance.now() - start < 5000) await frame();
     times.push(performance.now() - start);
-    await new Promise((resolve) => setTimeout(resolve, 900));
+    await new Promise((resolve) => setTimeout(resolve, 120));
   }
   return { times, longest: window.longest };
 })()`;

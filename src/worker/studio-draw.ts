@@ -1,6 +1,7 @@
 /** One draw of the studio: candidate `draw` is a function of the experiment, its number and the images alone. */
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { Box, RgbImage } from '../core/image/image.ts';
+import type { Scratch } from '../core/image/scratch.ts';
 import type { Candidate, GeneratorInput, Verdict } from '../core/pseudo-anomaly/candidate.ts';
 import { generate, otherOf } from '../core/pseudo-anomaly/generate.ts';
 import { createRandom } from '../core/random.ts';
@@ -16,6 +17,8 @@ export interface Draw {
 export interface DrawOptions {
   readonly source?: Box | undefined;
   readonly record?: GeneratorInput['record'];
+  /** Reused for the next draw: the candidate holds until then. */
+  readonly scratch?: Scratch;
 }
 
 /** The same box inside the image, and at least 2 pixels wide and high where the image is. */
@@ -38,7 +41,7 @@ export function drawCandidate(
   sources: Sources,
   experiment: Experiment,
   draw: number,
-  { source, record }: DrawOptions = {},
+  { source, record, scratch }: DrawOptions = {},
 ): Draw | undefined {
   const original = sources.at(draw);
   if (original === undefined) return undefined;
@@ -49,6 +52,7 @@ export function drawCandidate(
     turn: draw + Math.floor(draw / count),
     source: source && clampBox(source, original),
     record,
+    scratch,
   };
   const random = createRandom(experiment.seed).fork('gallery').fork(draw);
   const candidate = generate(input, random, experiment);

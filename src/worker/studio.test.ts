@@ -2,7 +2,7 @@ import { wrap } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../core/experiment/experiment.ts';
 import type { Box, RgbImage } from '../core/image/image.ts';
-import { outlinedPicture } from '../core/image/picture.ts';
+import { outlinedPicture, toRgba } from '../core/image/picture.ts';
 import { drawFacts } from '../core/pseudo-anomaly/draw-facts.ts';
 import { createRandom } from '../core/random.ts';
 import type { Gallery, StudioApi } from './contract.ts';
@@ -131,9 +131,10 @@ describe('the studio, looking closely', () => {
   it('shows the very candidate that the gallery shows', async () => {
     const { tiles, ssims } = await make(await loaded());
     for (const draw of [0, 1, 4]) {
-      const { verdict, image, mask, trail } = await detailOf({}, draw);
+      const { verdict, original, image, mask, trail } = await detailOf({}, draw);
       expect(verdict.ssim).toBe(ssims[draw]);
-      expect(outlinedPicture(image, mask, trail.touched)).toEqual(tiles[draw]!.picture);
+      const change = { original: toRgba(original), image, mask, touched: trail.touched };
+      expect(outlinedPicture(change)).toEqual(tiles[draw]!.picture);
     }
   });
 

@@ -1,6 +1,7 @@
 /** The studio: pseudo-anomalies of the loaded normal images with the gate's verdicts, made live as knobs move. */
 import type { Experiment } from '../core/experiment/experiment.ts';
 import { outlinedPicture } from '../core/image/picture.ts';
+import { createScratch, type Scratch } from '../core/image/scratch.ts';
 import type { Step } from '../core/pseudo-anomaly/candidate.ts';
 import { drawFacts, factsOf, type DrawFact } from '../core/pseudo-anomaly/draw-facts.ts';
 import { candidateRegion } from '../core/similarity/gate.ts';
@@ -34,6 +35,7 @@ export function galleryBuffers({ tiles, ssims, facts }: Gallery): ArrayBuffer[] 
 interface Job {
   readonly sources: Sources;
   readonly request: GalleryRequest;
+  readonly scratch: Scratch;
   readonly tiles: GalleryTile[];
   readonly ssims: number[];
   readonly facts: Record<DrawFact, number[]>;
@@ -43,19 +45,17 @@ function emptyFacts<Values>(make: () => Values): Record<DrawFact, Values> {
   return Object.fromEntries(drawFacts.map((fact) => [fact, make()])) as Record<DrawFact, Values>;
 }
 
-function addDraw({ sources, request, tiles, ssims, facts }: Job, draw: number): void {
-  const drawn = drawCandidate(sources, request.experiment, draw);
+function addDraw({ sources, request, scratch, tiles, ssims, facts }: Job, draw: number): void {
+  const drawn = drawCandidate(sources, request.experiment, draw, { scratch });
   if (drawn === undefined) return;
   const { candidate, verdict } = drawn;
   ssims.push(verdict.ssim);
   const numbers = factsOf(candidate);
   for (const fact of drawFacts) facts[fact].push(numbers[fact]);
-  if (draw < request.tiles)
-    tiles.push({
-      draw,
-      picture: outlinedPicture(candidate.image, candidate.mask, candidate.trail.touched),
-      verdict,
-    });
+  const original = draw < request.tiles ? sources.rgbaAt(draw) : undefined;
+  if (original === undefined) return;
+  const { image, mask, trail } = candidate;
+  tiles.push({ draw, verdict, picture: outlinedPicture({ original, image, mask, touched: trail.touched }) });
 }
 
 function finish({ tiles, ssims, facts }: Job, start: number): Gallery {
@@ -97,6 +97,7 @@ export function createStudio(): StudioApi {
   let sources = createSources([], 0);
   /** Number of the newest gallery; an older one gives up at its next pause. */
   let newest = 0;
+  const scratch = createScratch();
 
   function sourcesFor({ imageSize }: Experiment): Sources {
     if (sources.side !== imageSize) sources = createSources(sources.images, imageSize);
@@ -109,6 +110,7 @@ export function createStudio(): StudioApi {
     const job: Job = {
       sources: sourcesFor(request.experiment),
       request,
+      scratch,
       tiles: [],
       ssims: [],
       facts: emptyFacts<number[]>(() => []),

@@ -37,15 +37,19 @@ describe('the outline of a mask', () => {
 });
 
 describe('a picture', () => {
-  it('is opaque and keeps the pixels that no outline covers', () => {
+  it('is opaque', () => {
     const image = createRgbImage(2, 1);
     image.data.set([1, 2, 3, 4, 5, 6]);
     expect([...toRgba(image)]).toEqual([1, 2, 3, 255, 4, 5, 6, 255]);
-    const nothing = { left: 0, top: 0, width: 0, height: 0 };
-    expect(outlinedPicture(image, createMask(2, 1), nothing)).toEqual({
-      width: 2,
-      height: 1,
-      rgba: toRgba(image),
-    });
+  });
+
+  it('takes what did not change from the original, which stays as it is', () => {
+    const image = createRgbImage(4, 1);
+    const original = toRgba(image);
+    image.data.fill(7, 3, 6);
+    const touched = { left: 1, top: 0, width: 1, height: 1 };
+    const picture = outlinedPicture({ original, image, mask: createMask(4, 1), touched });
+    expect(picture).toEqual({ width: 4, height: 1, rgba: toRgba(image) });
+    expect(original[4]).toBe(0);
   });
 });

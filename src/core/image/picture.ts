@@ -13,16 +13,22 @@ export interface Picture {
 /** Reddish purple of the Okabe-Ito palette: seen on light and dark, and by colour-blind eyes. */
 const purple: OutlineColour = [204, 121, 167];
 
-/** Opaque pixels. */
-export function toRgba({ width, height, data }: RgbImage): Uint8ClampedArray<ArrayBuffer> {
-  const rgba = new Uint8ClampedArray(4 * width * height);
-  for (let from = 0, to = 0; from < data.length; from += 3, to += 4) {
-    rgba[to] = data[from];
-    rgba[to + 1] = data[from + 1];
-    rgba[to + 2] = data[from + 2];
-    rgba[to + 3] = 255;
+/** Opaque pixels of `box`, written four bytes at a time: the lowest first, as every machine with WebGPU orders them. */
+function writeWords(words: Uint32Array, { width, data }: RgbImage, box: Box): void {
+  for (let y = box.top; y < box.top + box.height; y++) {
+    let to = y * width + box.left;
+    for (let from = 3 * to, end = to + box.width; to < end; from += 3, to++) {
+      words[to] = 0xff000000 | (data[from + 2] << 16) | (data[from + 1] << 8) | data[from];
+    }
   }
-  return rgba;
+}
+
+/** Opaque pixels. */
+export function toRgba(image: RgbImage): Uint8ClampedArray<ArrayBuffer> {
+  const { width, height } = image;
+  const words = new Uint32Array(width * height);
+  writeWords(words, image, { left: 0, top: 0, width, height });
+  return new Uint8ClampedArray(words.buffer);
 }
 
 export interface Outline {
@@ -52,10 +58,20 @@ export function drawOutline(rgba: Uint8ClampedArray, { mask, within, colour = pu
   }
 }
 
-/** `image`, opaque, with the outline of `mask`, whose set pixels lie in `touched`. */
-export function outlinedPicture(image: RgbImage, mask: Mask, touched: Box): Picture {
+/** A picture that differs from another, ready one only inside a box. */
+export interface Change {
+  readonly original: Uint8ClampedArray;
+  readonly image: RgbImage;
+  readonly mask: Mask;
+  /** Around all changed pixels and all set ones of the mask. */
+  readonly touched: Box;
+}
+
+/** The changed image with the outline of the mask; `original` stays as it is. */
+export function outlinedPicture({ original, image, mask, touched }: Change): Picture {
   const { width, height } = image;
-  const rgba = toRgba(image);
+  const rgba = original.slice();
+  writeWords(new Uint32Array(rgba.buffer), image, touched);
   drawOutline(rgba, { mask, within: touched });
   return { width, height, rgba };
 }

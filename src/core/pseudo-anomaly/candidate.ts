@@ -2,6 +2,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import type { GeneratorName } from '../experiment/knob.ts';
 import type { Box, Mask, RgbImage } from '../image/image.ts';
+import type { Scratch } from '../image/scratch.ts';
 import type { Random } from '../random.ts';
 
 /** Factors actually drawn for one patch (1 = unchanged; hue is a shift of the colour circle in turns). */
@@ -65,6 +66,8 @@ export interface GeneratorInput {
   readonly turn: number;
   /** Where the first patch is cut, in place of a drawn box. */
   readonly source?: Box | undefined;
+  /** Where the pixels of the candidate are kept until the next one is made with it; fresh buffers without it. */
+  readonly scratch?: Scratch | undefined;
   /** Is told each step of the making, for the trail; a generator does no extra work without it. */
   readonly record?: ((step: Step) => void) | undefined;
 }

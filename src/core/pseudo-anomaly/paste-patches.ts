@@ -1,5 +1,6 @@
 /** Cuts patches from one image, recolours them and pastes them back: what LocalAug, CutPaste and Scar share. */
 import { createMask, type Box, type Mask, type RgbImage } from '../image/image.ts';
+import { freshBuffers } from '../image/scratch.ts';
 import { recolour } from './colour-draw.ts';
 import type { Candidate, GeneratorInput, PatchTrail, Trail } from './candidate.ts';
 import { cutPatch, pasteOnto, type CutPatch } from './paste.ts';
@@ -42,13 +43,17 @@ function trailOf({ source, rotation, scale, shiftX, shiftY, colour }: PatchDraw)
 
 /** Every patch is cut from the image as it was; later ones lie over earlier ones. */
 export function pastePatches(
-  { image, record }: GeneratorInput,
+  { image, record, scratch = freshBuffers }: GeneratorInput,
   kind: Trail['kind'],
   draws: readonly PatchDraw[],
 ): Candidate {
-  const patches = draws.map((draw) => cutPatch(image, draw));
-  const geometryImage = { ...image, data: image.data.slice() };
-  const final = { ...image, data: image.data.slice() };
+  const patches = draws.map((draw, i) => {
+    const { width, height } = image;
+    const mask = { width, height, data: scratch.zeros(`mask${i}`, width * height) };
+    return cutPatch(image, draw, mask);
+  });
+  const geometryImage = { ...image, data: scratch.copy('geometry', image.data) };
+  const final = { ...image, data: scratch.copy('final', image.data) };
   patches.forEach((patch, i) => {
     pasteOnto(geometryImage.data, patch);
     recolour(patch.pixels, draws[i]);

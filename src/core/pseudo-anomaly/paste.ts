@@ -2,7 +2,7 @@
  * Cuts a patch, turns and moves it, and lays it over the image. Each destination pixel looks up its source
  * (inverse mapping) inside the turned rectangle only, so no black corners appear.
  */
-import { createMask, type Box, type Mask, type RgbImage } from '../image/image.ts';
+import type { Box, Mask, RgbImage } from '../image/image.ts';
 import type { PatchPose } from './patch-draw.ts';
 
 /** Where a destination pixel falls in the patch: offsets from the patch's centre along its own sides. */
@@ -129,11 +129,10 @@ function boxAround(places: Int32Array, width: number): Box {
   return { left, top, width: right - left, height: bottom - top };
 }
 
-/** Turns and moves the patch: every destination pixel inside it, with its sample and alpha. */
-export function cutPatch(image: RgbImage, pose: PatchPose): CutPatch {
+/** Turns and moves the patch: every destination pixel inside it, with its sample and alpha. `mask` is empty and is filled. */
+export function cutPatch(image: RgbImage, pose: PatchPose, mask: Mask): CutPatch {
   const place = placementOf(pose);
   const bounds = boundsOf(place, image);
-  const mask = createMask(image.width, image.height);
   const pixels = new Float64Array(bounds.width * bounds.height * 3);
   const places = new Int32Array(bounds.width * bounds.height);
   let count = 0;

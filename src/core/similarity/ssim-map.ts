@@ -58,6 +58,15 @@ function smoothPlane(
   smooth(scratch, plane, { width, height, pitch: width, step: width }, weights);
 }
 
+/** Three planes that are overwritten by every map: fresh ones cost a browser as much as the sums in them. */
+const workspace = {
+  held: new Float64Array(0),
+  take(length: number): Float64Array[] {
+    if (this.held.length < 3 * length) this.held = new Float64Array(3 * length);
+    return [0, 1, 2].map((i) => this.held.subarray(i * length, (i + 1) * length));
+  },
+};
+
 /**
  * SSIM at [height, width] from gray planes with `planeMargin` around; overwrites both planes.
  * Four moments suffice: E[a], E[b], E[a² + b²], E[ab].
@@ -68,13 +77,11 @@ export function ssimOfPlanes(
   size: Size,
   { weights, covarianceFactor }: SsimWindow = gaussian11,
 ): Float64Array<ArrayBuffer> {
-  const squares = new Float64Array(a.length);
-  const products = new Float64Array(a.length);
+  const [squares, products, scratch] = workspace.take(a.length);
   for (let i = 0; i < a.length; i++) {
     squares[i] = a[i] * a[i] + b[i] * b[i];
     products[i] = a[i] * b[i];
   }
-  const scratch = new Float64Array(a.length);
   for (const plane of [a, b, squares, products]) smoothPlane(plane, scratch, size, weights);
   const ssim = new Float64Array(size.width * size.height);
   for (let i = 0; i < ssim.length; i++) {

@@ -1,6 +1,6 @@
 /** One knob of the table as a form control: slider and number, two-thumb range, choice or switch. */
 import { Slider } from 'radix-ui';
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
 import type { ChoiceKnob, NumberKnob, RangeKnob, ToggleKnob } from '../../core/experiment/knob.ts';
 import { snap } from '../../core/experiment/parse.ts';
@@ -205,9 +205,16 @@ function Control({ name, value, onChange }: ControlProps) {
   }
 }
 
-export function KnobField(props: ControlProps) {
+interface KnobFieldProps {
+  readonly name: KnobName;
+  readonly value: Value;
+  /** The same function every time, or every field is drawn anew with each change of one. */
+  readonly onChange: (name: KnobName, value: Value) => void;
+}
+
+export const KnobField = memo(function KnobField({ name, value, onChange }: KnobFieldProps) {
   const { say } = useSpeech();
-  const knob = knobs[props.name];
+  const knob = knobs[name];
   const labelId = useId();
   return (
     <div className={styles.field} role="group" aria-labelledby={labelId} data-kind={knob.kind}>
@@ -217,7 +224,13 @@ export function KnobField(props: ControlProps) {
         </span>
         <KnobHelp knob={knob} />
       </div>
-      <Control {...props} />
+      <Control
+        name={name}
+        value={value}
+        onChange={(next) => {
+          onChange(name, next);
+        }}
+      />
     </div>
   );
-}
+});

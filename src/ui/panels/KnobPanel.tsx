@@ -1,5 +1,5 @@
 /** The form that the knob table makes: the groups that matter for one stage. */
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { knobNames, knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
 import type { KnobGroup } from '../../core/experiment/knob.ts';
 import { isRelevant } from '../../core/experiment/relevance.ts';
@@ -28,19 +28,23 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
   const { experiment: stage } = useStages();
   const experiment = useSlice(stage.store, (state) => state.experiment);
   const { t, sentence } = useSpeech();
-  const [note, setNote] = useState('');
+  /** T as it was last moved along with the statistic. */
+  const [moved, setMoved] = useState<number>();
 
-  const change = (name: KnobName, value: Experiment[KnobName]) => {
-    setNote('');
-    if (name === 'gateStatistic') {
+  const change = useCallback(
+    (name: KnobName, value: Experiment[KnobName]) => {
+      if (name !== 'gateStatistic') {
+        setMoved(undefined);
+        stage.apply({ [name]: value });
+        return;
+      }
       const gateStatistic = value as Experiment['gateStatistic'];
       const gateThreshold = suggestedThreshold[gateStatistic];
       stage.apply({ gateStatistic, gateThreshold });
-      setNote(sentence('thresholdMoved')(String(gateThreshold)));
-      return;
-    }
-    stage.apply({ [name]: value });
-  };
+      setMoved(gateThreshold);
+    },
+    [stage],
+  );
 
   return (
     <aside className={styles.knobs} aria-label={t('knobs')}>
@@ -56,18 +60,11 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
           <details key={group} open className={styles.group}>
             <summary>{t(groupWords[group])}</summary>
             {namesOf(group, experiment).map((name) => (
-              <KnobField
-                key={name}
-                name={name}
-                value={experiment[name]}
-                onChange={(value) => {
-                  change(name, value);
-                }}
-              />
+              <KnobField key={name} name={name} value={experiment[name]} onChange={change} />
             ))}
             {group === 'gate' && (
               <p className={styles.note} role="status">
-                {note}
+                {moved !== undefined && sentence('thresholdMoved')(String(moved))}
               </p>
             )}
           </details>

@@ -1,4 +1,5 @@
 /** Tune: pseudo-anomalies as the knobs make them, with the gate's verdict on each. */
+import { useDeferredValue } from 'react';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { CandidateView } from '../tune/CandidateView.tsx';
 import { PositionMap } from '../tune/PositionMap.tsx';
@@ -13,70 +14,95 @@ import { KnobPanel } from './KnobPanel.tsx';
 import styles from './Panels.module.css';
 import { SsimHistogram } from './SsimHistogram.tsx';
 
-function Candidates() {
+function Chosen() {
   const { studio } = useStages();
   const { t } = useSpeech();
-  const { gallery, detail, chosen } = useSlice(studio.store, (state) => state);
+  const detail = useSlice(studio.store, (state) => state.detail);
   return (
-    <div className={tune.first}>
-      <section aria-labelledby="candidate" className={tune.candidate}>
-        <h2 id="candidate">{t('candidate')}</h2>
-        {detail === undefined ? (
-          <div className={styles.skeleton} aria-hidden="true" />
-        ) : (
-          <CandidateView detail={detail} />
-        )}
-      </section>
-      <section aria-labelledby="pseudo-anomalies" className={styles.section}>
-        <h2 id="pseudo-anomalies">{t('pseudoAnomalies')}</h2>
-        {gallery === undefined ? (
-          <div className={styles.skeleton} aria-hidden="true" />
-        ) : (
-          <Gallery gallery={gallery} chosen={chosen} onChoose={studio.choose} />
-        )}
-      </section>
-    </div>
+    <section aria-labelledby="candidate" className={tune.candidate}>
+      <h2 id="candidate">{t('candidate')}</h2>
+      {detail === undefined ? (
+        <div className={styles.skeleton} aria-hidden="true" />
+      ) : (
+        <CandidateView detail={detail} />
+      )}
+    </section>
   );
 }
 
+function Candidates() {
+  const { studio } = useStages();
+  const { t } = useSpeech();
+  const gallery = useSlice(studio.store, (state) => state.gallery);
+  const chosen = useSlice(studio.store, (state) => state.chosen);
+  return (
+    <section aria-labelledby="pseudo-anomalies" className={styles.section}>
+      <h2 id="pseudo-anomalies">{t('pseudoAnomalies')}</h2>
+      {gallery === undefined ? (
+        <div className={styles.skeleton} aria-hidden="true" />
+      ) : (
+        <Gallery gallery={gallery} chosen={chosen} onChoose={studio.choose} />
+      )}
+    </section>
+  );
+}
+
+function Trail() {
+  const { studio } = useStages();
+  const detail = useSlice(studio.store, (state) => state.detail);
+  return detail === undefined ? null : <TrailCards detail={detail} />;
+}
+
+/** The pictures come first: charts follow when the page has time. */
 function Charts() {
   const { studio } = useStages();
-  const { gallery, detail, shown } = useSlice(studio.store, (state) => state);
+  const gallery = useDeferredValue(useSlice(studio.store, (state) => state.gallery));
+  const shown = useDeferredValue(useSlice(studio.store, (state) => state.shown));
+  const detail = useSlice(studio.store, (state) => state.detail);
   if (gallery === undefined || shown === undefined) return null;
   const threshold = shown.gateEnabled ? shown.gateThreshold : Infinity;
   return (
     <div className={tune.charts}>
       <SsimHistogram gallery={gallery} experiment={shown} />
       <SsimScatter gallery={gallery} threshold={threshold} />
-      {detail !== undefined && <PositionMap gallery={gallery} detail={detail} threshold={threshold} />}
+      {detail !== undefined && (
+        <PositionMap gallery={gallery} background={detail.original} threshold={threshold} />
+      )}
     </div>
   );
 }
 
-export function TunePanel() {
-  const { dataset, studio } = useStages();
-  const problem = useSlice(studio.store, (state) => state.problem);
-  const status = useSlice(studio.store, (state) => state.status);
-  const detail = useSlice(studio.store, (state) => state.detail);
-  const current = useSlice(dataset.store, (state) => state.dataset);
-  const isLoading = useSlice(dataset.store, (state) => state.status === 'loading');
+function StudioProblem() {
+  const { studio } = useStages();
+  const problem = useSlice(studio.store, ({ problem: told, status }) =>
+    status === 'failed' ? told : undefined,
+  );
+  if (problem === undefined) return null;
+  return (
+    <p role="alert" className={styles.problem}>
+      {problem}
+    </p>
+  );
+}
 
+/** Each part listens for itself, so that a new gallery draws the gallery alone. */
+export function TunePanel() {
+  const { dataset } = useStages();
+  const hasDataset = useSlice(dataset.store, (state) => state.dataset !== undefined);
+  const isLoading = useSlice(dataset.store, (state) => state.status === 'loading');
   return (
     <div className={styles.stage}>
       <div className={styles.main}>
-        {problem !== undefined && status === 'failed' && (
-          <p role="alert" className={styles.problem}>
-            {problem}
-          </p>
-        )}
-        {current === undefined && !isLoading && (
-          <EmptyStage words="noImagesYet" action="goToData" target="data" />
-        )}
+        <StudioProblem />
+        {!hasDataset && !isLoading && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
         <TuneTools />
-        <Candidates />
-        {detail !== undefined && <TrailCards detail={detail} />}
+        <div className={tune.first}>
+          <Chosen />
+          <Candidates />
+        </div>
+        <Trail />
         <Charts />
-        {current !== undefined && <SideBySide />}
+        {hasDataset && <SideBySide />}
       </div>
       <KnobPanel groups={['generator', 'gate', 'patch', 'transform', 'colour']} />
     </div>

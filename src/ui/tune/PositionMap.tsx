@@ -1,16 +1,17 @@
 /** Where on the object patches landed, and which of them the gate keeps. */
-import type { CandidateDetail, Gallery } from '../../state/stages.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import type { Gallery } from '../../state/stages.ts';
 import { useSpeech } from '../hooks/stages.ts';
 import { Picture } from '../pictures/Picture.tsx';
 import styles from './Tune.module.css';
 
 interface PositionMapProps {
   readonly gallery: Gallery;
-  readonly detail: CandidateDetail;
+  readonly background: RgbImage;
   readonly threshold: number;
 }
 
-export function PositionMap({ gallery, detail, threshold }: PositionMapProps) {
+export function PositionMap({ gallery, background, threshold }: PositionMapProps) {
   const { t, sentence } = useSpeech();
   const { ssims, facts } = gallery;
   const places = [...ssims].flatMap((ssim, i) => {
@@ -22,7 +23,7 @@ export function PositionMap({ gallery, detail, threshold }: PositionMapProps) {
     <section aria-labelledby="positions" className={styles.chart}>
       <h2 id="positions">{t('positions')}</h2>
       <div className={styles.positions}>
-        <Picture alt="" image={detail.original} />
+        <Picture alt="" image={background} />
         <svg viewBox="0 0 100 100" role="img" aria-label={sentence('positionSummary')(kept, places.length)}>
           {places.map(({ x, y, isKept }, i) =>
             isKept ? (
