@@ -4,6 +4,7 @@ import { createMask, type RgbImage } from '../image/image.ts';
 import type { Random } from '../random.ts';
 import type { Candidate, Generator, GeneratorInput } from './candidate.ts';
 import { cutPaste, scar, threeWay, union } from './cutpaste.ts';
+import { draem } from './draem/draem.ts';
 import { localAugment } from './local-augment.ts';
 import { nsa } from './nsa/nsa.ts';
 
@@ -26,7 +27,7 @@ const generators: Readonly<Record<Experiment['generator'], Generator>> = {
   union,
   '3-way': threeWay,
   nsa,
-  draem: leaveAsIs,
+  draem,
   none: leaveAsIs,
 };
 
