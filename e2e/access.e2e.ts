@@ -63,6 +63,7 @@ describe('access', () => {
     const query = '?v=1&width=quarter&side=64&input=32&steps=500&batch=2';
     const { page, close } = await openPage(browser, `${site.url}#/tune${query}`, { locale: 'ja-JP' });
     await page.getByRole('figure').nth(11).waitFor();
+    await page.getByText('準備完了').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowRight');
     await page.getByRole('heading', { name: '学習' }).waitFor();

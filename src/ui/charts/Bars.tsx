@@ -103,7 +103,12 @@ export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
   const { bins, low, high } = geometry;
   return (
     <figure className={styles.figure}>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary} className={styles.bars}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        role={threshold?.onMove === undefined ? 'img' : 'group'}
+        aria-label={summary}
+        className={styles.bars}
+      >
         <defs>
           <pattern
             id={patternId}
