@@ -97,6 +97,18 @@ function CountTable({ edges, groups, format }: Pick<BarsProps, 'edges' | 'groups
   );
 }
 
+/** Stripes for what is told apart by more than colour. */
+function Hatch({ id }: { readonly id: string }) {
+  return (
+    <defs>
+      <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="6" height="6" className={styles.hatchGround} />
+        <line x1="0" y1="0" x2="0" y2="6" className={styles.hatch} />
+      </pattern>
+    </defs>
+  );
+}
+
 export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
   const patternId = useId();
   const geometry = geometryOf({ edges, groups });
@@ -109,18 +121,7 @@ export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
         aria-label={summary}
         className={styles.bars}
       >
-        <defs>
-          <pattern
-            id={patternId}
-            width="6"
-            height="6"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <rect width="6" height="6" className={styles.hatchGround} />
-            <line x1="0" y1="0" x2="0" y2="6" className={styles.hatch} />
-          </pattern>
-        </defs>
+        <Hatch id={patternId} />
         {Array.from({ length: bins }, (_, i) => (
           <Stack key={i} groups={groups} index={i} geometry={geometry} hatch={`url(#${patternId})`} />
         ))}
