@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../src/core/random.ts';
 import { dropPaths, launch, openPage } from './support/browser.ts';
 import { temporaryFolder, write, writeCategory } from './support/folder.ts';
 import { encodePng } from './support/png.ts';
@@ -81,6 +82,40 @@ describe('bad input', () => {
     await dropPaths(page, folders);
     await page.getByRole('button', { name: 'Open right' }).click();
     await page.getByRole('heading', { name: /right/ }).waitFor({ timeout: 30_000 });
+    await close();
+  });
+
+  it('opens a dropped folder while a network trains, and lets the training end undisturbed', async () => {
+    const folder = await writeCategory(await temporaryFolder(), 'later', { train: 6, good: 2, defective: 2 });
+    const query = '?v=1&width=quarter&side=64&input=32&steps=40&batch=2';
+    const { page, complaints, close } = await openPage(browser, `${site.url}#/train${query}`);
+    await page.getByText('Ready', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Start training' }).click();
+    const training = page.getByRole('region', { name: 'Training' });
+    await training.getByText(/^[1-9]\d* \/ 40/).waitFor({ timeout: 120_000 });
+    await dropPaths(page, [folder]);
+    await page.getByRole('heading', { name: /later/ }).waitFor({ timeout: 60_000 });
+    await page.getByRole('tab', { name: /Train/ }).click();
+    await training.getByText('40 / 40').waitFor({ timeout: 240_000 });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('opens an image of 20 MB', async () => {
+    const folder = await writeCategory(await temporaryFolder(), 'large', { train: 3, good: 1, defective: 1 });
+    const side = 2700;
+    const random = createRandom('large');
+    const noise = Uint8Array.from({ length: 3 * side * side }, () => random.integer(256));
+    const png = encodePng('rgb', side, side, noise);
+    expect(png.length).toBeGreaterThan(20e6);
+    await write(join(folder, 'train/good/large.png'), png);
+    const { page, complaints, close } = await openPage(browser, `${site.url}#/data?v=1`);
+    await page.getByText('Ready', { exact: true }).waitFor();
+    await dropPaths(page, [folder]);
+    await page.getByRole('heading', { name: /large/ }).waitFor({ timeout: 60_000 });
+    await page.getByText('4 images').first().waitFor();
+    expect(await page.getByRole('table', { name: 'Files left out' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
     await close();
   });
 
