@@ -1,6 +1,6 @@
 /** Rectangles of luma with a margin, and arithmetic on boxes. */
 import { lumaAt } from './gray.ts';
-import type { Box, GrayImage, RgbImage } from './image.ts';
+import { createMask, type Box, type GrayImage, type Mask, type RgbImage } from './image.ts';
 
 export interface Size {
   readonly width: number;
@@ -14,6 +14,17 @@ export function dilateBox(box: Box, margin: number, { width, height }: Size): Bo
   const right = Math.min(width, box.left + box.width + margin);
   const bottom = Math.min(height, box.top + box.height + margin);
   return { left, top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
+}
+
+/** 255 in the boxes, which lie inside. */
+export function boxMask({ width, height }: Size, boxes: readonly Box[]): Mask {
+  const mask = createMask(width, height);
+  for (const box of boxes) {
+    for (let y = box.top; y < box.top + box.height; y++) {
+      mask.data.fill(255, y * width + box.left, y * width + box.left + box.width);
+    }
+  }
+  return mask;
 }
 
 /** ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... */

@@ -34,6 +34,8 @@ export interface Trail {
   readonly patches: readonly PatchTrail[];
   /** The smallest box around all changed pixels. */
   readonly touched: Box;
+  /** How far a blend is from solving its equations, at worst, in 255ths; where one was solved. */
+  readonly residual?: number;
 }
 
 export interface Candidate {

@@ -1,4 +1,5 @@
 /** Cuts patches from one image, recolours them and pastes them back: what LocalAug, CutPaste and Scar share. */
+import { boxMask } from '../image/cut.ts';
 import { createMask, type Box, type Mask, type RgbImage } from '../image/image.ts';
 import { freshBuffers } from '../image/scratch.ts';
 import { recolour } from './colour-draw.ts';
@@ -26,17 +27,6 @@ function joinMasks(patches: readonly CutPatch[], { width, height }: RgbImage): M
   return joined;
 }
 
-/** 255 in the boxes, for the record. */
-function boxMask({ width, height }: RgbImage, draws: readonly PatchDraw[]): Mask {
-  const mask = createMask(width, height);
-  for (const { source } of draws) {
-    for (let y = source.top; y < source.top + source.height; y++) {
-      mask.data.fill(255, y * width + source.left, y * width + source.left + source.width);
-    }
-  }
-  return mask;
-}
-
 function trailOf({ source, rotation, scale, shiftX, shiftY, colour }: PatchDraw): PatchTrail {
   return { source, rotation, scale, shiftX, shiftY, colour };
 }
@@ -60,7 +50,14 @@ export function pastePatches(
     pasteOnto(final.data, patch);
   });
   const mask = joinMasks(patches, image);
-  record?.({ name: 'cut', image, mask: boxMask(image, draws) });
+  record?.({
+    name: 'cut',
+    image,
+    mask: boxMask(
+      image,
+      draws.map(({ source }) => source),
+    ),
+  });
   record?.({ name: 'turn', image: geometryImage, mask });
   record?.({ name: 'colour', image: final, mask });
   const touched = patches.map((patch) => patch.touched).reduce(boxAroundBoth);

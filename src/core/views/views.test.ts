@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../experiment/experiment.ts';
+import { defaultExperiment, type Experiment } from '../experiment/experiment.ts';
 import type { RgbImage } from '../image/image.ts';
+import { generate } from '../pseudo-anomaly/generate.ts';
+import { inputOf, textured } from '../pseudo-anomaly/testing/images.ts';
 import { createRandom } from '../random.ts';
 import { createViewBuffer, renderWhole, renderWindow } from './render.ts';
 import { drawView, plainView } from './view.ts';
-import { drawWindow, gridStarts } from './window.ts';
+import { drawFocus, drawWindow, gridStarts } from './window.ts';
 
 function gradient(side: number): RgbImage {
   return { width: side, height: side, data: Uint8Array.from({ length: side * side * 3 }, (_, i) => i % 256) };
@@ -77,5 +79,39 @@ describe('windows', () => {
     expect(gridStarts(256, 64, 32)).toEqual([0, 32, 64, 96, 128, 160, 192]);
     expect(gridStarts(100, 64, 32)).toEqual([0, 32, 36]);
     expect(gridStarts(64, 64, 32)).toEqual([0]);
+  });
+});
+
+describe('what a crop must show', () => {
+  const image = textured(96, 96);
+  const make = (generator: Experiment['generator'], seed: number, changes: Partial<Experiment> = {}) =>
+    generate(inputOf(image, textured(96, 96, 'other')), createRandom(seed), {
+      ...defaultExperiment,
+      generator,
+      ...changes,
+    });
+
+  it('is the whole of a single patch', () => {
+    for (const generator of ['local', 'cutpaste', 'scar'] as const) {
+      const candidate = make(generator, 1);
+      expect(drawFocus(candidate, createRandom(1))).toEqual(candidate.trail.touched);
+    }
+  });
+
+  it('is a pasted pixel of scattered ones, so that every crop shows something', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      for (const candidate of [
+        make('draem', seed),
+        make('nsa', seed),
+        make('local', seed, { patchCount: 4 }),
+      ]) {
+        const window = drawWindow(drawFocus(candidate, createRandom(seed)), 16, image, createRandom(seed));
+        const shown = candidate.mask.data.some((alpha, i) => {
+          const [x, y] = [(i % 96) - window.left, Math.floor(i / 96) - window.top];
+          return alpha > 0 && x >= 0 && x < 16 && y >= 0 && y < 16;
+        });
+        expect(shown).toBe(candidate.trail.touched.width > 0);
+      }
+    }
   });
 });

@@ -9,7 +9,7 @@ import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { createViewBuffer, renderWhole, renderWindow, type ViewBuffer } from '../../core/views/render.ts';
 import { drawView, type ViewParameters } from '../../core/views/view.ts';
-import { drawWindow } from '../../core/views/window.ts';
+import { drawFocus, drawWindow } from '../../core/views/window.ts';
 
 export interface StepBatch extends ViewBuffer {
   /** N; the buffer holds 4N views: normal first and second, then pseudo-anomaly first and second. */
@@ -76,13 +76,14 @@ function renderPair(
   { normal, accepted, random }: Pair,
   experiment: Experiment,
 ): void {
-  const { image, trail } = accepted.candidate;
+  const { image } = accepted.candidate;
   const views = drawViews(experiment, random);
   const isWhole = experiment.trainOn === 'whole';
   const small = isWhole
     ? [normal, image].map((one) => resizeArea(one, batch.side, batch.side))
     : [normal, image];
-  const window = drawWindow(trail.touched, batch.side, normal, random.fork('window'));
+  const focus = drawFocus(accepted.candidate, random.fork('focus'));
+  const window = drawWindow(focus, batch.side, normal, random.fork('window'));
   const render = (at: number, source: RgbImage, view: ViewParameters) => {
     if (isWhole) renderWhole(batch, at, source, view);
     else renderWindow(batch, at, source, { ...window, view });

@@ -4,6 +4,7 @@ import { knobs, type Experiment } from '../../core/experiment/experiment.ts';
 import { snap } from '../../core/experiment/parse.ts';
 import { edgesOver, evenEdges, histogram } from '../../core/metrics/histogram.ts';
 import { otsuThreshold } from '../../core/similarity/otsu.ts';
+import { drawCount } from '../../state/studio.ts';
 import { acceptanceAt } from '../../state/studio-selectors.ts';
 import type { Gallery } from '../../state/stages.ts';
 import { Bars } from '../charts/Bars.tsx';
@@ -45,6 +46,7 @@ function OtsuButton({ gallery }: Pick<SsimHistogramProps, 'gallery'>) {
       <button
         type="button"
         className={tune.button}
+        disabled={gallery.ssims.length < drawCount}
         onClick={() => {
           const found = otsuThreshold(gallery.ssims);
           setIsStuck(found === undefined);

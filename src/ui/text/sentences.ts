@@ -46,6 +46,10 @@ export const sentences = {
     (width: number, height: number) => `${width} × ${height} px cut`,
     (width, height) => `${width} × ${height} px を切り取り`,
   ),
+  residual: sentence(
+    (residual: string) => `Poisson equation solved, largest residual ${residual}`,
+    (residual) => `ポアソン方程式の残差は最大 ${residual}`,
+  ),
   turned: sentence(
     (degrees: string, shift: string) => `${degrees}, moved ${shift} px`,
     (degrees, shift) => `${degrees}、${shift} px 移動`,

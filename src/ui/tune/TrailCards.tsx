@@ -1,5 +1,5 @@
 /** How one candidate was made, step by step, and why it is kept or not; played slowly if wanted. */
-import type { PatchTrail, Step, StepName } from '../../core/pseudo-anomaly/candidate.ts';
+import type { Step, StepName, Trail } from '../../core/pseudo-anomaly/candidate.ts';
 import { grayImage, type Mask } from '../../core/image/image.ts';
 import type { CandidateDetail } from '../../state/stages.ts';
 import { useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
@@ -20,9 +20,10 @@ const stepWords: Readonly<Record<StepName, WordKey>> = {
 };
 
 /** The numbers of a step, where it has any. */
-function useStepFacts(): (step: Step, patch: PatchTrail | undefined) => string {
+function useStepFacts(): (step: Step, trail: Trail) => string {
   const { sentence } = useSpeech();
-  return ({ name }, patch) => {
+  return ({ name }, { patches: [patch], residual }) => {
+    if (name === 'blend' && residual !== undefined) return sentence('residual')(residual.toExponential(0));
     if (patch === undefined) return '';
     const { source, rotation, shiftX, shiftY, colour } = patch;
     if (name === 'cut') return sentence('boxSize')(source.width, source.height);
@@ -95,7 +96,7 @@ export function TrailCards({ detail }: { readonly detail: CandidateDetail }) {
           <li key={`${step.name}${i}`} aria-current={i === motion.at - 1 ? 'step' : undefined}>
             <StepPicture step={step} label={detail.label} />
             <strong>{t(stepWords[step.name])}</strong>
-            <span>{factsOf(step, trail.patches[0])}</span>
+            <span>{factsOf(step, trail)}</span>
           </li>
         ))}
         {motion.at > steps.length && (

@@ -4,7 +4,8 @@
  * touched box, so that nothing outside it differs from the normal image.
  */
 import type { Experiment } from '../../experiment/experiment.ts';
-import { createMask, createRgbImage, type Box, type Mask, type RgbImage } from '../../image/image.ts';
+import { boxMask } from '../../image/cut.ts';
+import { createRgbImage, type Box, type RgbImage } from '../../image/image.ts';
 import { resizeArea } from '../../image/resize.ts';
 import type { Random } from '../../random.ts';
 import type { Generator, GeneratorInput, PatchTrail } from '../candidate.ts';
@@ -63,17 +64,6 @@ function trailOf({ source, target }: Placement): PatchTrail {
   };
 }
 
-/** 255 in the boxes, for the record. */
-function boxMask({ width, height }: RgbImage, boxes: readonly Box[]): Mask {
-  const mask = createMask(width, height);
-  for (const box of boxes) {
-    for (let y = box.top; y < box.top + box.height; y++) {
-      mask.data.fill(255, y * width + box.left, y * width + box.left + box.width);
-    }
-  }
-  return mask;
-}
-
 /** The patches before they are blended. */
 function recordPaste(
   record: NonNullable<GeneratorInput['record']>,
@@ -98,7 +88,9 @@ export const nsa: Generator = (input, random, settings) => {
   const placements = drawPlacements(input, other, random, settings);
   const patches = placements.map((placement) => cutResized(other, placement));
   const blended = copyOf(image);
-  patches.forEach((patch, i) => blendInto(blended, patch, placements[i].target, settings.nsaClone));
+  const residuals = patches.map(
+    (patch, i) => blendInto(blended, patch, placements[i].target, settings.nsaClone).residual,
+  );
   const change = changeOf(image, blended);
   const { mask, touched } = change;
   const final = copyOf(image);
@@ -109,6 +101,7 @@ export const nsa: Generator = (input, random, settings) => {
     record({ name: 'blend', image: final, mask });
     record({ name: 'label', image: final, mask: label });
   }
-  const trail = { kind: 'nsa', patches: placements.map(trailOf), touched } as const;
+  const residual = Math.max(0, ...residuals);
+  const trail = { kind: 'nsa', patches: placements.map(trailOf), touched, residual } as const;
   return { image: final, geometryImage: final, mask, label, trail };
 };
