@@ -10,7 +10,14 @@ function mapValues(image: RgbImage, table: (value: number, channel: number) => n
   const tables = [0, 1, 2].map((channel) =>
     Uint8ClampedArray.from({ length: 256 }, (_, value) => table(value, channel)),
   );
-  return { ...image, data: image.data.map((value, i) => tables[i % 3][value]) };
+  const data = new Uint8Array(image.data.length);
+  const [red, green, blue] = tables;
+  for (let i = 0; i < data.length; i += 3) {
+    data[i] = red[image.data[i]];
+    data[i + 1] = green[image.data[i + 1]];
+    data[i + 2] = blue[image.data[i + 2]];
+  }
+  return { ...image, data };
 }
 
 /** Each channel to a power between one half and two. */
@@ -76,10 +83,13 @@ export const equalize: TextureChange = (image) => {
 
 /** Hue by up to 50 / 255 of the circle, saturation by up to 50 / 255 of its strength. */
 export const hueAndSaturation: TextureChange = (image, random) => {
-  const pixels = Float64Array.from(image.data, (value) => value / 255);
+  const pixels = new Float64Array(image.data.length);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = image.data[i] / 255;
   adjustHue(pixels, random.uniform(-50, 50) / 255);
   adjustSaturation(pixels, 1 + random.uniform(-50, 50) / 255);
-  return { ...image, data: Uint8Array.from(pixels, (value) => 255 * value + 0.5) };
+  const data = new Uint8Array(pixels.length);
+  for (let i = 0; i < data.length; i++) data[i] = 255 * pixels[i] + 0.5;
+  return { ...image, data };
 };
 
 /** Blends with, or away from, a 3 x 3 smoothing of weight 5 in its middle; the border stays. */

@@ -24,7 +24,7 @@ const checks: PatternMaker = () => (x, y) => (Math.floor(2 * x) + Math.floor(2 *
 
 const dots: PatternMaker = (random) => {
   const radius = random.uniform(0.2, 0.45);
-  return (x, y) => (Math.hypot(inside(x) - 0.5, inside(y) - 0.5) < radius ? 1 : 0);
+  return (x, y) => ((inside(x) - 0.5) ** 2 + (inside(y) - 0.5) ** 2 < radius * radius ? 1 : 0);
 };
 
 /** Growth rings round a far centre. */
@@ -32,7 +32,10 @@ const rings: PatternMaker = (random) => {
   const [centreX, centreY] = [random.uniform(-3, 3), random.uniform(-3, 3)];
   const wobble = random.uniform(0.1, 0.4);
   return (x, y) =>
-    wave(Math.hypot(x - centreX, 0.3 * (y - centreY)) + wobble * Math.sin(1.7 * x) * Math.sin(2.3 * y));
+    wave(
+      Math.sqrt((x - centreX) ** 2 + (0.3 * (y - centreY)) ** 2) +
+        wobble * Math.sin(1.7 * x) * Math.sin(2.3 * y),
+    );
 };
 
 const weave: PatternMaker = () => (x, y) => {
@@ -51,11 +54,11 @@ const cells: PatternMaker = (random) => {
     for (let i = -1; i <= 1; i++) {
       for (let j = -1; j <= 1; j++) {
         const at = 2 * (wrap(row + j) * period + wrap(column + i));
-        const distance = Math.hypot(column + i + points[at] - x, row + j + points[at + 1] - y);
-        if (distance < nearest) nearest = distance;
+        const [u, v] = [column + i + points[at] - x, row + j + points[at + 1] - y];
+        nearest = Math.min(nearest, u * u + v * v);
       }
     }
-    return Math.min(1, nearest);
+    return Math.min(1, Math.sqrt(nearest));
   };
 };
 
@@ -86,10 +89,11 @@ function repeat(size: Size, maker: PatternMaker, random: Random): Float64Array {
   const scale = 2 ** random.uniform(2, 4.5) / Math.max(size.width, size.height);
   const angle = random.uniform(0, Math.PI);
   const [cos, sin] = [scale * Math.cos(angle), scale * Math.sin(angle)];
-  return Float64Array.from({ length: size.width * size.height }, (_, i) => {
-    const [x, y] = [i % size.width, Math.floor(i / size.width)];
-    return pattern(x * cos + y * sin, y * cos - x * sin);
-  });
+  const values = new Float64Array(size.width * size.height);
+  for (let y = 0, i = 0; y < size.height; y++) {
+    for (let x = 0; x < size.width; x++, i++) values[i] = pattern(x * cos + y * sin, y * cos - x * sin);
+  }
+  return values;
 }
 
 /** Three colours: 0, one half and 1 of the value; linear between. */
