@@ -65,6 +65,8 @@ function createSetup(changes: Partial<Experiment> = {}, fault?: DeviceFault): Ou
       length: 3,
       embed,
       step: () => Promise.reject(new Error('not in evaluation')),
+      save: () => Promise.reject(new Error('not in evaluation')),
+      restore: () => undefined,
       dispose: () => undefined,
     },
     device: {

@@ -59,9 +59,17 @@ interface Network {
   readonly steps: readonly StepEvent[];
 }
 
-/** Undefined before training, and where it failed: the weights may be no numbers then, or gone with their GPU. */
-function networkOf({ status, dataset, experiment, device, steps }: TrainingState): Network | undefined {
-  if (status !== 'done' || steps.length === 0) return undefined;
+/** Steps that the network at hand has learnt from: those before a loss that was no number, where it went back to them. */
+function learntSteps({ status, steps, problem }: TrainingState): readonly StepEvent[] {
+  if (status === 'done') return steps;
+  return status === 'failed' && problem?.kind === 'loss-not-finite' ? steps.slice(0, problem.restored) : [];
+}
+
+/** Undefined before training, and where it failed with nothing learnt: the weights may be gone with their GPU. */
+function networkOf(training: TrainingState): Network | undefined {
+  const { dataset, experiment, device } = training;
+  const steps = learntSteps(training);
+  if (steps.length === 0) return undefined;
   if (dataset === undefined || experiment === undefined || device === undefined) return undefined;
   return { dataset, experiment, device, steps };
 }

@@ -96,6 +96,28 @@ describe('the stages of the lab', () => {
     expect(stages.training.store.getState().status).toBe('done');
   });
 
+  it('evaluate what was learnt before a loss that was no number, and record those steps alone', async () => {
+    const stages = createLabStages();
+    await train(stages);
+    const problem = { kind: 'loss-not-finite', step: 3, restored: 1 } as const;
+    stages.training.store.setState({ status: 'failed', problem });
+    const finished = stages.evaluation.start();
+    await settle();
+    stages.lab.loads.calls.at(-1)?.resolve(undefined);
+    await settle();
+    const call = stages.lab.evaluations.calls.at(-1);
+    call?.args[1]([{ type: 'evaluation-started', total: 1 }]);
+    call?.args[1]([{ type: 'scored', items: [scored(1, 0.9)], done: 1, total: 1 }]);
+    call?.args[1]([{ type: 'evaluated', elapsedMs: 5, reason: 'completed' }]);
+    call?.resolve(success({ scored: 1, reason: 'completed' }));
+    await finished;
+    expect(stages.runs.store.getState().records[0]?.results.training.losses).toEqual([1]);
+
+    stages.training.store.setState({ problem: { ...problem, restored: 0 } });
+    await stages.evaluation.start();
+    expect(stages.evaluation.store.getState().problem).toEqual({ kind: 'not-trained' });
+  });
+
   it('refuse to evaluate before anything was trained, and on another dataset', async () => {
     const stages = createLabStages();
     await stages.evaluation.start();

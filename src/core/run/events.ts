@@ -20,7 +20,8 @@ export type RunProblem =
   | { readonly kind: 'no-normal-images' }
   | { readonly kind: 'images-too-small'; readonly side: number; readonly wanted: number }
   | { readonly kind: 'no-valid-patch'; readonly tried: number }
-  | { readonly kind: 'loss-not-finite'; readonly step: number }
+  /** The network went back to what it was after `restored` steps; 0 is a fresh one. */
+  | { readonly kind: 'loss-not-finite'; readonly step: number; readonly restored: number }
   | { readonly kind: 'device-lost'; readonly reason: string }
   | { readonly kind: 'out-of-memory'; readonly detail: string }
   | { readonly kind: 'unexpected'; readonly detail: string };

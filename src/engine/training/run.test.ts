@@ -22,6 +22,8 @@ interface Bench {
   readonly control: ControlHandle;
   readonly events: TrainingEvent[];
   readonly rates: number[];
+  /** Steps that the network had taken where it was put back. */
+  readonly restored: number[];
   readonly clock: { now: number };
 }
 
@@ -37,6 +39,7 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
   const clock = { now: 1000 };
   const events: TrainingEvent[] = [];
   const rates: number[] = [];
+  const restored: number[] = [];
   const control = createControl(() => new Promise((resolve) => setImmediate(resolve)));
   const trainer: Trainer = {
     length: 4,
@@ -51,6 +54,13 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
       });
     },
     embed: () => Promise.resolve(new Float32Array(4)),
+    save: () => {
+      const values = { steps: Float32Array.of(rates.length) };
+      return Promise.resolve({ parameters: values, statistics: {}, velocities: {} });
+    },
+    restore: ({ parameters }) => {
+      restored.push(parameters['steps'][0]);
+    },
     dispose: () => undefined,
   };
   const device: Device = {
@@ -66,7 +76,7 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
     now: () => clock.now,
     report: (event: TrainingEvent) => events.push(event),
   };
-  const bench = { setup, control, events, rates, clock };
+  const bench = { setup, control, events, rates, restored, clock };
   return bench;
 }
 
@@ -118,9 +128,26 @@ describe('training', () => {
     expect(paused.events.map(({ type }) => type)).toEqual(['paused', 'trained']);
   });
 
+  it.each([
+    [60, 50],
+    [50, 25], // no loss was computed from the state after 50 steps before this one
+    [0, 0],
+  ])('goes back, after %i steps and a loss that is no number, to the state after %i', async (bad, good) => {
+    const { setup, restored } = createBench({
+      changes: { steps: 80 },
+      lossAt: (step) => (step === bad ? Number.POSITIVE_INFINITY : 1),
+    });
+    const problem = { kind: 'loss-not-finite', step: bad + 1, restored: good };
+    expect(await runTraining(setup)).toEqual({ ok: false, problem });
+    expect(restored).toEqual([good]);
+  });
+
   it('ends with the step whose loss is no number', async () => {
     const { setup, events } = createBench({ lossAt: (step) => (step === 2 ? Number.NaN : 1) });
-    expect(await runTraining(setup)).toEqual({ ok: false, problem: { kind: 'loss-not-finite', step: 3 } });
+    expect(await runTraining(setup)).toEqual({
+      ok: false,
+      problem: { kind: 'loss-not-finite', step: 3, restored: 0 },
+    });
     expect(stepsOf(events)).toHaveLength(2);
   });
 

@@ -7,6 +7,7 @@ import { cosineRate } from '../../core/schedule.ts';
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
 import { createBatchSource, type BatchSource } from './batch.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { RunControl } from './control.ts';
 import type { StepNumbers, Trainer } from './trainer.ts';
 
@@ -47,8 +48,43 @@ async function runStep(
   const learningRate = cosineRate(experiment.learningRate, step, experiment.steps);
   const numbers = await attempt(() => trainer.step(batch.value, learningRate), device, control);
   if (!numbers.ok) return numbers;
-  if (!Number.isFinite(numbers.value.loss)) return failure({ kind: 'loss-not-finite', step: step + 1 });
   return success({ numbers: numbers.value, views: 4 * batch.value.images, learningRate });
+}
+
+/** Steps between two checkpoints. */
+export const checkpointEvery = 25;
+
+interface Saved {
+  readonly step: number;
+  readonly checkpoint: Checkpoint;
+}
+
+/** Keeps a state of the network from which the loss was a number, and the way back to it. */
+interface Safeguard {
+  /** Called before each step. */
+  keep(step: number): Promise<Result<void, RunProblem>>;
+  /** Goes back from the step, counted from 1, whose loss was none. */
+  goBack(step: number): RunProblem;
+}
+
+function createSafeguard({ trainer, device, control }: TrainingSetup): Safeguard {
+  let [before, last]: (Saved | undefined)[] = [];
+  return {
+    async keep(step) {
+      if (step % checkpointEvery !== 0) return success(undefined);
+      const saved = await attempt(() => trainer.save(), device, control);
+      if (!saved.ok) return saved;
+      before = last;
+      last = { step, checkpoint: saved.value };
+      return success(undefined);
+    },
+    goBack(step) {
+      // A state that no loss has been computed from may be spoilt already.
+      const good = last?.step === step - 1 ? (before ?? last) : last;
+      if (good !== undefined) trainer.restore(good.checkpoint);
+      return { kind: 'loss-not-finite', step, restored: good?.step ?? 0 };
+    },
+  };
 }
 
 /** Trains `experiment.steps` steps. Events are reported as they happen; `started` is the caller's. */
@@ -57,6 +93,7 @@ export async function runTraining(setup: TrainingSetup): Promise<Result<Training
   const obstacle = findObstacle(setup);
   if (obstacle !== undefined) return failure(obstacle);
   const source = createBatchSource(setup.images, experiment);
+  const safeguard = createSafeguard(setup);
   let elapsedMs = 0;
   let step = 0;
   while (step < experiment.steps) {
@@ -66,9 +103,12 @@ export async function runTraining(setup: TrainingSetup): Promise<Result<Training
       if (!control.isStopped()) report({ type: 'resumed', step });
     }
     if (control.isStopped()) break;
+    const kept = await safeguard.keep(step);
+    if (!kept.ok) return kept;
     const started = now();
     const outcome = await runStep(setup, source, step);
     if (!outcome.ok) return outcome;
+    if (!Number.isFinite(outcome.value.numbers.loss)) return failure(safeguard.goBack(step + 1));
     const stepMs = now() - started;
     elapsedMs += stepMs;
     step++;

@@ -5,7 +5,7 @@ import type { Device } from '../device.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { createBatchSource, type StepBatch } from './batch.ts';
-import { createTrainer } from './trainer.ts';
+import { createTrainer, type Trainer } from './trainer.ts';
 
 const tiny: Experiment = {
   ...defaultExperiment,
@@ -90,5 +90,37 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     const loss = await first(3);
     expect(await first(3)).toBe(loss);
     expect(await first(4)).not.toBe(loss);
+  });
+
+  it('goes on from a checkpoint as if it had never stopped, bit for bit', async () => {
+    const experiment = { ...tiny, steps: 6 };
+    const images = [1, 2, 3, 4].map((seed) => texture(64, seed));
+    const source = createBatchSource(images, experiment);
+    const pixels = batchOf(tiny).pixels.slice(0, 2 * 32 * 32 * 3);
+    const walk = async (trainer: Trainer, from: number, to: number) => {
+      const losses: number[] = [];
+      for (let step = from; step < to; step++) {
+        const batch = source.draw(step);
+        if (!batch.ok) throw new Error(batch.problem.kind);
+        losses.push((await trainer.step(batch.value, 0.05)).loss);
+      }
+      return losses;
+    };
+    const whole = createTrainer(experiment);
+    const wanted = await walk(whole, 0, 6);
+    const embedding = await whole.embed(pixels, 32);
+    whole.dispose();
+
+    const first = createTrainer(experiment);
+    await walk(first, 0, 3);
+    const checkpoint = await first.save();
+    first.dispose();
+    const second = createTrainer({ ...experiment, seed: 9 });
+    const tensors = tf.memory().numTensors;
+    second.restore(checkpoint);
+    expect(tf.memory().numTensors).toBe(tensors);
+    expect(await walk(second, 3, 6)).toEqual(wanted.slice(3));
+    expect(await second.embed(pixels, 32)).toEqual(embedding);
+    second.dispose();
   });
 });

@@ -12,6 +12,7 @@ import { classifierSpecs, classify, headNorms, headSpecs, project } from '../mod
 import { embeddingLength, encode, encoderNorms, encoderSpecs } from '../models/resnet18.ts';
 import { applySgd, createVelocities } from '../optimisers/sgd.ts';
 import type { StepBatch } from './batch.ts';
+import { restoreCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { differentiate } from './gradients.ts';
 
 export interface StepNumbers {
@@ -27,6 +28,10 @@ export interface Trainer {
   step(batch: StepBatch, learningRate: number): Promise<StepNumbers>;
   /** Pooled features in evaluation mode, [views, length], of pixels [views, side, side, 3]. */
   embed(pixels: Float32Array, side: number): Promise<Float32Array>;
+  /** All that the next step depends on, copied off the device. */
+  save(): Promise<Checkpoint>;
+  /** Puts back what a network of the same experiment saved. */
+  restore(checkpoint: Checkpoint): void;
   dispose(): void;
 }
 
@@ -80,6 +85,7 @@ function applyObjective(
 export function createTrainer(experiment: Experiment): Trainer {
   const state = createNetwork(experiment);
   const velocities = createVelocities(state.parameters);
+  const variables = { ...state, velocities };
   const { width } = experiment;
 
   function update(batch: StepBatch, learningRate: number): tf.Tensor1D {
@@ -115,6 +121,10 @@ export function createTrainer(experiment: Experiment): Trainer {
       const values = (await features.data()) as Float32Array;
       features.dispose();
       return values;
+    },
+    save: () => saveCheckpoint(variables),
+    restore(checkpoint) {
+      restoreCheckpoint(variables, checkpoint);
     },
     dispose() {
       disposeModel(state);

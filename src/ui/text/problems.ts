@@ -114,6 +114,26 @@ function isRefusal(problem: EvaluationProblem): problem is RefusedEvaluation {
   return ['not-trained', 'still-training', 'dataset-changed', 'no-test-images'].includes(problem.kind);
 }
 
+function lossText({
+  step,
+  restored,
+}: Extract<EvaluationProblem, { readonly kind: 'loss-not-finite' }>): Text {
+  const what = {
+    en: `The loss is no longer a number at step ${step}.`,
+    ja: `ステップ ${step} で損失が数でなくなりました。`,
+  };
+  if (restored === 0) {
+    return {
+      en: `${what.en} Lower the learning rate and start again.`,
+      ja: `${what.ja}学習率を下げてやり直してください。`,
+    };
+  }
+  return {
+    en: `${what.en} The network went back to step ${restored} and can be evaluated as it was there. To train again, lower the learning rate.`,
+    ja: `${what.ja}ネットワークはステップ ${restored} の状態に戻り、そのまま評価できます。もう一度学習するときは学習率を下げてください。`,
+  };
+}
+
 export function runProblemText(problem: EvaluationProblem): Text {
   if (isRefusal(problem)) return evaluationProblemText(problem);
   switch (problem.kind) {
@@ -133,10 +153,7 @@ export function runProblemText(problem: EvaluationProblem): Text {
         ja: `最大 ${problem.tried} 個の候補が全て不採用でした。「調整」で T を上げるか、変化を大きくしてください。`,
       };
     case 'loss-not-finite':
-      return {
-        en: `The loss is no longer a number at step ${problem.step}. Lower the learning rate and start again.`,
-        ja: `ステップ ${problem.step} で損失が数でなくなりました。学習率を下げてやり直してください。`,
-      };
+      return lossText(problem);
     case 'device-lost':
       return {
         en: `The GPU was lost (${problem.reason}). Start again; fewer images per step may help.`,
