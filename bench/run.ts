@@ -1,10 +1,14 @@
 /** All benches, or one group: `npm run bench -- --only studio --json results.json`. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { engineBench } from './groups/engine.ts';
 import { studioBench } from './groups/studio.ts';
 import { printResult, type BenchResult } from './support/report.ts';
 
-const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = { studio: studioBench };
+const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
+  studio: studioBench,
+  engine: engineBench,
+};
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
 if (values.only !== undefined && !(values.only in groups)) {

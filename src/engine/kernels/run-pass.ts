@@ -23,6 +23,11 @@ export function registerPasses(): void {
   });
 }
 
+/** Back to tfjs's own operations, for comparison. */
+export function unregisterPasses(): void {
+  if (isRegistered()) tf.unregisterKernel(kernelName, 'webgpu');
+}
+
 /** True on a WebGPU backend that `registerPasses` prepared; elsewhere composed operations take over. */
 export function hasPasses(): boolean {
   return tf.getBackend() === 'webgpu' && isRegistered();
