@@ -1,7 +1,7 @@
 /** The page's side of the studio: a few workers that share each gallery between them. */
 import { transfer, type Remote } from 'comlink';
 import type { RgbImage } from '../core/image/image.ts';
-import { drawFacts } from '../core/pseudo-anomaly/draw-facts.ts';
+import { mapFacts } from '../core/pseudo-anomaly/draw-facts.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import type {
   CandidateDetail,
@@ -42,12 +42,11 @@ function interleave(parts: readonly Float64Array[]): Float64Array<ArrayBuffer> {
   return joined;
 }
 
-export function joinGalleries(parts: readonly Gallery[]): Gallery {
-  const facts = drawFacts.map((fact) => [fact, interleave(parts.map((part) => part.facts[fact]))] as const);
+function joinGalleries(parts: readonly Gallery[]): Gallery {
   return {
     tiles: parts.flatMap((part) => part.tiles).sort((a, b) => a.draw - b.draw),
     ssims: interleave(parts.map((part) => part.ssims)),
-    facts: Object.fromEntries(facts) as Gallery['facts'],
+    facts: mapFacts((fact) => interleave(parts.map((part) => part.facts[fact]))),
     elapsedMs: Math.max(...parts.map((part) => part.elapsedMs)),
   };
 }

@@ -3,7 +3,7 @@ import type { Experiment } from '../core/experiment/experiment.ts';
 import { outlinedPicture } from '../core/image/picture.ts';
 import { createScratch, type Scratch } from '../core/image/scratch.ts';
 import type { Step } from '../core/pseudo-anomaly/candidate.ts';
-import { drawFacts, factsOf, type DrawFact } from '../core/pseudo-anomaly/draw-facts.ts';
+import { drawFacts, factsOf, mapFacts, type DrawFact } from '../core/pseudo-anomaly/draw-facts.ts';
 import { candidateRegion } from '../core/similarity/gate.ts';
 import type {
   CandidateDetail,
@@ -41,10 +41,6 @@ interface Job {
   readonly facts: Record<DrawFact, number[]>;
 }
 
-function emptyFacts<Values>(make: () => Values): Record<DrawFact, Values> {
-  return Object.fromEntries(drawFacts.map((fact) => [fact, make()])) as Record<DrawFact, Values>;
-}
-
 function addDraw({ sources, request, scratch, tiles, ssims, facts }: Job, draw: number): void {
   const drawn = drawCandidate(sources, request.experiment, draw, { scratch });
   if (drawn === undefined) return;
@@ -59,11 +55,10 @@ function addDraw({ sources, request, scratch, tiles, ssims, facts }: Job, draw: 
 }
 
 function finish({ tiles, ssims, facts }: Job, start: number): Gallery {
-  const packed = drawFacts.map((fact) => [fact, Float64Array.from(facts[fact])] as const);
   return {
     tiles,
     ssims: Float64Array.from(ssims),
-    facts: Object.fromEntries(packed) as Gallery['facts'],
+    facts: mapFacts((fact) => Float64Array.from(facts[fact])),
     elapsedMs: performance.now() - start,
   };
 }
@@ -113,7 +108,7 @@ export function createStudio(): StudioApi {
       scratch,
       tiles: [],
       ssims: [],
-      facts: emptyFacts<number[]>(() => []),
+      facts: mapFacts<number[]>(() => []),
     };
     let sliceStart = start;
     for (let draw = index; draw < Math.max(request.tiles, request.draws); draw += of) {

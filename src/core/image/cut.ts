@@ -27,6 +27,23 @@ export function boxMask({ width, height }: Size, boxes: readonly Box[]): Mask {
   return mask;
 }
 
+/** The smallest box around all set pixels; {0, 0, 0, 0} around none. */
+export function boxAround({ width, height, data }: Mask): Box {
+  const isSet = (value: number) => value > 0;
+  let [left, right, top, bottom] = [width, 0, height, 0];
+  for (let y = 0; y < height; y++) {
+    const row = data.subarray(y * width, (y + 1) * width);
+    const first = row.findIndex(isSet);
+    if (first < 0) continue;
+    left = Math.min(left, first);
+    right = Math.max(right, row.findLastIndex(isSet) + 1);
+    top = Math.min(top, y);
+    bottom = y + 1;
+  }
+  if (right === 0) return { left: 0, top: 0, width: 0, height: 0 };
+  return { left, top, width: right - left, height: bottom - top };
+}
+
 /** ... 1 0 | 0 1 2 ... n-1 | n-1 n-2 ... */
 export function mirror(index: number, count: number): number {
   const period = 2 * count;

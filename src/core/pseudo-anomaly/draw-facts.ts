@@ -18,6 +18,11 @@ export const drawFacts = [
 
 export type DrawFact = (typeof drawFacts)[number];
 
+/** One value for each fact. */
+export function mapFacts<Value>(make: (fact: DrawFact) => Value): Record<DrawFact, Value> {
+  return Object.fromEntries(drawFacts.map((fact) => [fact, make(fact)])) as Record<DrawFact, Value>;
+}
+
 /** Share of the image that is pasted, counting a soft edge by its alpha. */
 function pastedShare({ mask, trail }: Candidate): number {
   const { left, top, width, height } = trail.touched;

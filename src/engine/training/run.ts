@@ -52,7 +52,7 @@ async function runStep(
 }
 
 /** Steps between two checkpoints. */
-export const checkpointEvery = 25;
+const checkpointEvery = 25;
 
 interface Saved {
   readonly step: number;
@@ -103,9 +103,9 @@ export async function runTraining(setup: TrainingSetup): Promise<Result<Training
       if (!control.isStopped()) report({ type: 'resumed', step });
     }
     if (control.isStopped()) break;
+    const started = now();
     const kept = await safeguard.keep(step);
     if (!kept.ok) return kept;
-    const started = now();
     const outcome = await runStep(setup, source, step);
     if (!outcome.ok) return outcome;
     if (!Number.isFinite(outcome.value.numbers.loss)) return failure(safeguard.goBack(step + 1));

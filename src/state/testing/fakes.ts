@@ -1,6 +1,6 @@
 /** Stand-ins for what the stages are given: workers that answer when told to, timers that go off when told to. */
 import { countItems, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
-import { drawFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
+import { mapFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import type { DeviceReport, ScoredItem, StepEvent } from '../../core/run/events.ts';
 import type { DataClient, LabClient } from '../../worker/client.ts';
 import type { StudioClient } from '../../worker/client-studio.ts';
@@ -152,11 +152,10 @@ export function fakeData(): FakeData {
 }
 
 export function galleryOf(draws: number): Gallery {
-  const facts = drawFacts.map((fact) => [fact, new Float64Array(draws)] as const);
   return {
     tiles: [],
     ssims: new Float64Array(draws),
-    facts: Object.fromEntries(facts) as Gallery['facts'],
+    facts: mapFacts(() => new Float64Array(draws)),
     elapsedMs: 1,
   };
 }

@@ -1,7 +1,5 @@
 /** Words of the frame: header, tabs, status bar, knobs. */
 export const frameText = {
-  appTagline: { en: 'visual anomaly detection', ja: '外観の異常検知' },
-  skip: { en: 'Skip to the content', ja: '本文へ進む' },
   stages: { en: 'Stages', ja: '段階' },
   data: { en: 'Data', ja: 'データ' },
   tune: { en: 'Tune', ja: '調整' },
@@ -9,7 +7,6 @@ export const frameText = {
   evaluate: { en: 'Evaluate', ja: '評価' },
   runs: { en: 'Runs', ja: '記録' },
   otherLanguage: { en: '日本語', ja: 'English' },
-  switchLanguage: { en: '日本語で表示', ja: 'Show in English' },
   theme: { en: 'Theme', ja: '配色' },
   themeSystem: { en: 'System', ja: 'システム' },
   themeLight: { en: 'Light', ja: '明るい' },

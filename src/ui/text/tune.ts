@@ -12,7 +12,6 @@ export const tuneText = {
   outline: { en: 'Patch outline', ja: 'パッチの輪郭' },
   noImagesYet: { en: 'No images yet.', ja: 'まだ画像がありません。' },
   goToData: { en: 'Open images', ja: '画像を開く' },
-  working: { en: 'drawing …', ja: '描画中 …' },
   groupGenerator: { en: 'Generator', ja: '作り方' },
   nsa: { en: 'from NSA', ja: 'NSA より' },
   draem: { en: 'from DRAEM', ja: 'DRAEM より' },

@@ -1,6 +1,7 @@
 /** The setting as a link or as text for other programs. */
 import { useId, useRef, useState } from 'react';
 import { toJson, toPython, toTypeScript } from '../../core/experiment/export-as.ts';
+import { formatAddress } from '../../state/address.ts';
 import { Segments } from '../controls/Segments.tsx';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import styles from './Tune.module.css';
@@ -16,11 +17,14 @@ const names: Readonly<Record<Exclude<Format, 'link'>, string>> = {
 };
 
 function useText(format: Format): string {
-  const { experiment } = useStages();
+  const { experiment, dataset } = useStages();
   const value = useSlice(experiment.store, (state) => state.experiment);
+  const open = useSlice(dataset.store, (state) => state.dataset);
   switch (format) {
-    case 'link':
-      return `${window.location.href.split('#')[0] ?? ''}#/tune?${experiment.link()}`;
+    case 'link': {
+      const page = window.location.href.split('#')[0] ?? '';
+      return `${page}${formatAddress('tune', open, experiment.link())}`;
+    }
     case 'json':
       return toJson(value);
     case 'typescript':
@@ -40,20 +44,18 @@ interface CopyButtonProps {
 function CopyButton({ text, onRefused }: CopyButtonProps) {
   const { t } = useSpeech();
   const [told, setTold] = useState<WordKey>();
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => {
-        setTold('copied');
-      },
-      () => {
-        onRefused();
-        setTold('copyByHand');
-      },
-    );
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text); // a page served without https has no clipboard at all
+      setTold('copied');
+    } catch {
+      onRefused();
+      setTold('copyByHand');
+    }
   };
   return (
     <div className={styles.buttons}>
-      <button type="button" className={styles.button} onClick={copy}>
+      <button type="button" className={styles.button} onClick={() => void copy()}>
         {t('copy')}
       </button>
       <span role="status">{told !== undefined && t(told)}</span>

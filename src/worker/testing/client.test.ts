@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
 import { defaultExperiment } from '../../core/experiment/experiment.ts';
-import { drawFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
+import { mapFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import { failure, success } from '../../core/result.ts';
 import { createDataClient, createLabClient } from '../client.ts';
 import { createStudioClient } from '../client-studio.ts';
@@ -115,7 +115,7 @@ function partOf({ index, of }: Part): Gallery {
       .slice(0, 2)
       .map((draw) => ({ draw, verdict, picture: { width: 0, height: 0, rgba: new Uint8ClampedArray(0) } })),
     ssims: values(),
-    facts: Object.fromEntries(drawFacts.map((fact) => [fact, values()])) as Gallery['facts'],
+    facts: mapFacts(values),
     elapsedMs: index,
   };
 }

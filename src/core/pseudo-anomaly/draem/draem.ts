@@ -1,6 +1,6 @@
 /** DRAEM: another texture, seen through a mask of thresholded noise [DRAEM section 3.2]. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Size } from '../../image/cut.ts';
+import { boxAround, type Size } from '../../image/cut.ts';
 import { createMask, grayImage, type Box, type Mask, type RgbImage } from '../../image/image.ts';
 import type { Random } from '../../random.ts';
 import type { Candidate, GeneratorInput } from '../candidate.ts';
@@ -23,24 +23,11 @@ function drawNoise(size: Size, { perlinOctave: [low, high] }: DraemSettings, ran
   return rotateNoise(perlin(size, lattice, drawGradients(lattice, random.fork('gradients'))), angle);
 }
 
-/** 255 where the noise exceeds the threshold, and the smallest box around it. */
-function thresholdNoise({ width, height, data }: Noise, threshold: number): { mask: Mask; touched: Box } {
+/** 255 where the noise exceeds the threshold. */
+function thresholdNoise({ width, height, data }: Noise, threshold: number): Mask {
   const mask = createMask(width, height);
-  let [left, top, right, bottom] = [width, height, 0, 0];
-  for (let i = 0; i < data.length; i++) {
-    if (data[i] <= threshold) continue;
-    mask.data[i] = 255;
-    const [x, y] = [i % width, Math.floor(i / width)];
-    left = Math.min(left, x);
-    right = Math.max(right, x + 1);
-    top = Math.min(top, y);
-    bottom = y + 1;
-  }
-  const isEmpty = right === 0;
-  const touched = isEmpty
-    ? { left: 0, top: 0, width: 0, height: 0 }
-    : { left, top, width: right - left, height: bottom - top };
-  return { mask, touched };
+  for (let i = 0; i < data.length; i++) if (data[i] > threshold) mask.data[i] = 255;
+  return mask;
 }
 
 /** The first mask that is not empty, or the last. */
@@ -51,8 +38,9 @@ function drawMask(
 ): { noise: Noise; mask: Mask; touched: Box } {
   for (let draw = 1; ; draw++) {
     const noise = drawNoise(size, settings, random.fork(draw));
-    const found = thresholdNoise(noise, settings.perlinThreshold);
-    if (found.touched.width > 0 || draw === mostDraws) return { noise, ...found };
+    const mask = thresholdNoise(noise, settings.perlinThreshold);
+    const touched = boxAround(mask);
+    if (touched.width > 0 || draw === mostDraws) return { noise, mask, touched };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Which pixels the blending changed, and how anomalous each is by the size of its change [NSA section 2.2]. */
 import { createMask, type Box, type Mask, type RgbImage } from '../../image/image.ts';
-import type { Size } from '../../image/cut.ts';
+import { boxAround } from '../../image/cut.ts';
 import { diskMedian } from './disk-median.ts';
 import { majority } from './majority.ts';
 
@@ -40,22 +40,6 @@ function sumsOfChange({ width, height, data }: RgbImage, after: Uint8Array): Uin
   return sums;
 }
 
-/** The smallest box around all ones; {0, 0, 0, 0} around nothing. */
-function boxAround(bits: Uint8Array, { width, height }: Size): Box {
-  let [left, right, top, bottom] = [width, 0, height, 0];
-  for (let y = 0; y < height; y++) {
-    const row = bits.subarray(y * width, (y + 1) * width);
-    const first = row.indexOf(1);
-    if (first < 0) continue;
-    left = Math.min(left, first);
-    right = Math.max(right, row.lastIndexOf(1) + 1);
-    top = Math.min(top, y);
-    bottom = y + 1;
-  }
-  if (right === 0) return { left: 0, top: 0, width: 0, height: 0 };
-  return { left, top, width: right - left, height: bottom - top };
-}
-
 /** Mean of the channels' |before - after| > 1, then a 5x5 median. */
 export function changeOf(before: RgbImage, after: RgbImage): Change {
   const { width, height } = before;
@@ -68,7 +52,7 @@ export function changeOf(before: RgbImage, after: RgbImage): Change {
     if (kept[i] > 0) mask.data[i] = 255;
     else sums[i] = 0;
   }
-  return { mask, touched: boxAround(kept, before), sums };
+  return { mask, touched: boxAround(mask), sums };
 }
 
 /** mask / (1 + exp(-k (m - x0))) in 255ths, m = the change's median over a disk of radius 5. */
