@@ -23,7 +23,7 @@ for (const { name, came, taken } of repairs)
 
 await installNodeWebGpu();
 const { openDevice } = await import('../src/engine/device.ts');
-const { createTrainer } = await import('../src/engine/training/trainer.ts');
+const { createTrainer } = await import('../src/engine/training/create-trainer.ts');
 const { createControl } = await import('../src/engine/training/control.ts');
 const { runTraining } = await import('../src/engine/training/run.ts');
 const { runEvaluation } = await import('../src/engine/evaluate.ts');
@@ -31,7 +31,7 @@ const { runEvaluation } = await import('../src/engine/evaluate.ts');
 const device = await openDevice();
 console.log(`${device.report.backend}, ${device.report.adapter}`);
 const items = loadItems(values, experiment.imageSize);
-const trainer = createTrainer(experiment);
+const trainer = createTrainer(experiment, device);
 const shared = { experiment, trainer, device, now: () => performance.now() };
 
 /** Lets the device's callbacks run between steps. */

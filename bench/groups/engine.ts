@@ -2,11 +2,11 @@
 import { drawSampleItems } from '../../src/core/dataset/samples/samples.ts';
 import { defaultExperiment, type Experiment } from '../../src/core/experiment/experiment.ts';
 import type { RgbImage } from '../../src/core/image/image.ts';
-import { registerDirectConvolutions, restoreStockConvolutions } from '../../src/engine/kernels/register.ts';
-import { registerPasses, unregisterPasses } from '../../src/engine/kernels/run-pass.ts';
+import type { Device } from '../../src/engine/device.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import { createBatchSource, type StepBatch } from '../../src/engine/training/batch.ts';
-import { createTrainer, type Trainer } from '../../src/engine/training/trainer.ts';
+import { createTrainer } from '../../src/engine/training/create-trainer.ts';
+import type { Trainer } from '../../src/engine/training/trainer.ts';
 import { compared, type BenchResult } from '../support/report.ts';
 import { quantile } from '../support/timing.ts';
 
@@ -16,16 +16,6 @@ const experiment: Experiment = { ...defaultExperiment, width: 'quarter', imageSi
 const rounds = 5;
 
 type Engine = 'ours' | 'stock';
-
-function use(engine: Engine, isSoftware: boolean): void {
-  if (engine === 'stock') {
-    restoreStockConvolutions();
-    unregisterPasses();
-  } else {
-    registerPasses();
-    registerDirectConvolutions({ isSoftware });
-  }
-}
 
 /** Counts what is sent to the GPU from now on. */
 function countDispatches(): () => number {
@@ -65,24 +55,27 @@ async function timeStep(trainer: Trainer, batch: StepBatch): Promise<number> {
 }
 
 /** Engines take turns, after a step each to compile the shaders. */
-async function measure(isSoftware: boolean): Promise<Record<Engine, Measured>> {
+async function measure(device: Device): Promise<Record<Engine, Measured>> {
   const batch = drawBatch();
   const dispatches = countDispatches();
   const measured: Record<Engine, Measured> = {
     ours: { ms: [], dispatches: 0 },
     stock: { ms: [], dispatches: 0 },
   };
-  const trainer = createTrainer(experiment);
+  const trainers: Record<Engine, Trainer> = {
+    ours: createTrainer(experiment, device),
+    stock: createTrainer(experiment, { gpu: undefined }),
+  };
   for (let round = -1; round < rounds; round++) {
     for (const engine of ['ours', 'stock'] as const) {
-      use(engine, isSoftware);
       const sent = dispatches();
-      const ms = await timeStep(trainer, batch);
+      const ms = await timeStep(trainers[engine], batch);
       if (round >= 0) measured[engine].ms.push(ms);
       measured[engine].dispatches = dispatches() - sent;
     }
   }
-  trainer.dispose();
+  trainers.ours.dispose();
+  trainers.stock.dispose();
   return measured;
 }
 
@@ -92,9 +85,9 @@ export async function engineBench(): Promise<BenchResult[]> {
     return [];
   }
   const { openDevice } = await import('../../src/engine/device.ts');
-  const { report } = await openDevice();
-  const { ours, stock } = await measure(report.isSoftware);
-  const note = `quarter width, 64 views of 32 px, ${report.adapter}; baseline: the same network on tfjs 4.22's kernels`;
+  const device = await openDevice();
+  const { ours, stock } = await measure(device);
+  const note = `quarter width, 64 views of 32 px, ${device.report.adapter}; baseline: the same network on tfjs 4.22's kernels`;
   return [
     compared({
       name: 'step-vs-stock',

@@ -2,6 +2,7 @@
 import { failure, success, type Result } from '../core/result.ts';
 import type { RunProblem } from '../core/run/events.ts';
 import type { Device, DeviceFault } from './device.ts';
+import { EngineError } from './program/engine-error.ts';
 import type { RunControl } from './training/control.ts';
 
 function problemOf({ kind, detail }: DeviceFault): RunProblem {
@@ -21,7 +22,8 @@ export async function attempt<Value>(
   } catch (error) {
     await control.yieldToMessages(); // the loss of a device is told after the reads that it broke
     const fault = device.takeFault();
-    if (fault === undefined) throw error;
-    return failure(problemOf(fault));
+    if (fault !== undefined) return failure(problemOf(fault));
+    if (error instanceof EngineError) return failure(problemOf({ kind: error.kind, detail: error.message }));
+    throw error;
   }
 }

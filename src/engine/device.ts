@@ -2,11 +2,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BackendName, DeviceReport } from '../core/run/events.ts';
-import { registerDirectConvolutions } from './kernels/register.ts';
-import { registerPasses } from './kernels/run-pass.ts';
 
 export interface Device {
   readonly report: DeviceReport;
+  /** The device that the engine's own kernels run on, shared with tfjs; undefined where tfjs does everything. */
+  readonly gpu: GPUDevice | undefined;
   /** The first thing that went wrong on the device since the last call, in the device's own words. */
   takeFault(): DeviceFault | undefined;
 }
@@ -58,8 +58,8 @@ function watch(device: GPUDevice): () => DeviceFault | undefined {
     const kind = error instanceof GPUOutOfMemoryError ? 'out-of-memory' : 'unexpected';
     fault ??= { kind, detail: error.message };
   });
-  void device.lost.then(({ reason, message }) => {
-    if (reason !== 'destroyed') fault = { kind: 'device-lost', detail: message };
+  void device.lost.then(({ message }) => {
+    fault = { kind: 'device-lost', detail: message };
   });
   return () => {
     const taken = fault;
@@ -84,9 +84,8 @@ async function openWebGpu(): Promise<Device | string> {
   await tf.setBackend('webgpu');
   await tf.ready();
   const isSoftware = isSoftwareAdapter(adapter.info);
-  registerPasses();
-  registerDirectConvolutions({ isSoftware });
   return {
+    gpu: device,
     report: { backend: 'webgpu', adapter: describe(adapter.info), isSoftware, fallbackReason: '' },
     takeFault,
   };
@@ -106,6 +105,7 @@ async function openFallback(fallbackReason: string): Promise<Device> {
   await tf.ready();
   const backend = isWebGl ? 'webgl' : 'cpu';
   return {
+    gpu: undefined,
     report: { backend, adapter: '', isSoftware: backend === 'cpu', fallbackReason },
     takeFault: () => undefined,
   };
@@ -116,6 +116,7 @@ export async function openDevice(only?: BackendName): Promise<Device> {
   if (only === 'cpu') {
     await tf.setBackend('cpu');
     return {
+      gpu: undefined,
       report: { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' },
       takeFault: () => undefined,
     };

@@ -10,6 +10,9 @@ import {
 } from '../core/experiment/experiment.ts';
 import type { RgbImage } from '../core/image/image.ts';
 import type { EvaluationEvent, ScoredItem } from '../core/run/events.ts';
+import type { PackedImages } from '../core/views/packed.ts';
+import { renderViews } from '../core/views/render.ts';
+import { plainView } from '../core/views/view.ts';
 import type { DeviceFault } from './device.ts';
 import { runEvaluation, type EvaluationSetup } from './evaluate.ts';
 import { blank } from './testing/pictures.ts';
@@ -45,10 +48,10 @@ interface Outcome {
 }
 
 /** Embeds a view as its mean gray and its range. */
-function embed(pixels: Float32Array, viewSide: number): Promise<Float32Array> {
-  const size = viewSide * viewSide * 3;
-  const rows = Array.from({ length: pixels.length / size }, (_, i) => {
-    const view = pixels.subarray(i * size, (i + 1) * size);
+function embed(pictures: PackedImages): Promise<Float32Array> {
+  const size = pictures.side * pictures.side * 3;
+  const rows = Array.from({ length: pictures.count }, (_, source) => {
+    const view = renderViews(pictures, [{ source, parameters: plainView }]);
     const mean = view.reduce((sum, value) => sum + value, 0) / size;
     return [1, mean, Math.max(...view) - Math.min(...view)];
   });
@@ -64,12 +67,14 @@ function createSetup(changes: Partial<Experiment> = {}, fault?: DeviceFault): Ou
     trainer: {
       length: 3,
       embed,
+      featureMaps: () => Promise.reject(new Error('not in evaluation')),
       step: () => Promise.reject(new Error('not in evaluation')),
       save: () => Promise.reject(new Error('not in evaluation')),
       restore: () => undefined,
       dispose: () => undefined,
     },
     device: {
+      gpu: undefined,
       report: { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' },
       takeFault: () => fault,
     },

@@ -8,10 +8,10 @@ import { createRandom, shuffled } from '../core/random.ts';
 import { failure, success, type Result } from '../core/result.ts';
 import type { EvaluationEvent, RunProblem, ScoredItem, ScoreMap } from '../core/run/events.ts';
 import { fitPrototype, nearestDistances, prototypeDistances } from '../core/scoring/distances.ts';
-import { createViewBuffer, renderWhole, renderWindow } from '../core/views/render.ts';
-import { plainView } from '../core/views/view.ts';
+import { createPackedImages, packWindow, type PackedImages } from '../core/views/packed.ts';
 import { gridStarts } from '../core/views/window.ts';
 import { attempt } from './attempt.ts';
+import { joinRows } from './program/embedder.ts';
 import type { Device } from './device.ts';
 import type { RunControl } from './training/control.ts';
 import type { Trainer } from './training/trainer.ts';
@@ -39,40 +39,25 @@ const chunk = 64;
 function cutViews(
   image: RgbImage,
   { trainOn, imageSize, inputSize, cropStride }: Experiment,
-): Float32Array[] {
-  if (trainOn === 'whole') {
-    const whole = createViewBuffer(1, inputSize);
-    renderWhole(
-      whole,
-      0,
-      resizeArea(resizeArea(image, imageSize, imageSize), inputSize, inputSize),
-      plainView,
-    );
-    return [whole.pixels];
-  }
+): PackedImages[] {
   const sized = resizeArea(image, imageSize, imageSize);
+  if (trainOn === 'whole') {
+    const whole = createPackedImages(1, inputSize);
+    packWindow(whole, 0, resizeArea(sized, inputSize, inputSize), { left: 0, top: 0 });
+    return [whole];
+  }
   const starts = gridStarts(imageSize, inputSize, Math.max(1, Math.round(inputSize * cropStride)));
-  const places = starts.flatMap((top) => starts.map((left) => ({ left, top, view: plainView })));
-  const chunks: Float32Array[] = [];
+  const places = starts.flatMap((top) => starts.map((left) => ({ left, top })));
+  const chunks: PackedImages[] = [];
   for (let first = 0; first < places.length; first += chunk) {
     const part = places.slice(first, first + chunk);
-    const buffer = createViewBuffer(part.length, inputSize);
+    const packed = createPackedImages(part.length, inputSize);
     part.forEach((place, i) => {
-      renderWindow(buffer, i, sized, place);
+      packWindow(packed, i, sized, place);
     });
-    chunks.push(buffer.pixels);
+    chunks.push(packed);
   }
   return chunks;
-}
-
-function join(parts: readonly Float32Array[]): Float32Array {
-  const joined = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }
 
 function embedImage(
@@ -81,10 +66,8 @@ function embedImage(
 ): Promise<Result<Float32Array, RunProblem>> {
   const embedAll = async () => {
     const parts: Float32Array[] = [];
-    for (const pixels of cutViews(image, experiment)) {
-      parts.push(await trainer.embed(pixels, experiment.inputSize));
-    }
-    return join(parts);
+    for (const pictures of cutViews(image, experiment)) parts.push(await trainer.embed(pictures));
+    return joinRows(parts);
   };
   return attempt(embedAll, device, control);
 }
@@ -136,7 +119,7 @@ async function embedBank(setup: EvaluationSetup): Promise<Result<Float32Array | 
     report({ type: 'bank', done: parts.length, total: normals.length });
     await control.yieldToMessages();
   }
-  return success(join(parts));
+  return success(joinRows(parts));
 }
 
 /** Normal and defective images take turns, so that the curve means something from the first batch. */

@@ -125,6 +125,8 @@ export interface TrainingState {
   readonly experiment: Experiment | undefined;
   readonly dataset: DatasetSummary | undefined;
   readonly problem: RunProblem | undefined;
+  /** The step that the run was taken up from, after its device was lost. */
+  readonly restored: number | undefined;
 }
 
 export interface TrainingStage {

@@ -1,5 +1,6 @@
 /** Training as the page sees it: built up from the lab's events, so that a replayed run would look the same. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StepEvent } from '../core/run/events.ts';
 import type { LabClient } from '../worker/client.ts';
 import type { LabEvent } from '../worker/contract.ts';
 import { asProblem } from './problem.ts';
@@ -13,6 +14,7 @@ const initial: TrainingState = {
   experiment: undefined,
   dataset: undefined,
   problem: undefined,
+  restored: undefined,
 };
 
 export function isTraining({ status }: TrainingState): boolean {
@@ -24,16 +26,33 @@ function afterEvent(state: TrainingState, event: LabEvent): TrainingState {
   const going = (status: 'running' | 'paused') => (state.status === 'stopping' ? 'stopping' : status);
   if (event.type === 'paused') return { ...state, status: going('paused') };
   if (event.type === 'resumed') return { ...state, status: going('running') };
+  if (event.type === 'restored') {
+    const steps = state.steps.filter(({ step }) => step <= event.step);
+    return { ...state, steps, device: event.device, restored: event.step };
+  }
   if (event.type !== 'started') return state;
   const { device, experiment, dataset } = event;
   return { ...state, status: going('running'), device, experiment, dataset, total: experiment.steps };
 }
 
-/** The state after some events in order. Steps are added at once; `done` and `failed` come with the end of the call. */
+/** Steps that follow each other without another event between them are added at once. */
+function afterSteps(state: TrainingState, steps: readonly StepEvent[]): TrainingState {
+  return steps.length === 0 ? state : { ...state, steps: [...state.steps, ...steps] };
+}
+
+/** The state after some events in order; `done` and `failed` come with the end of the call. */
 export function afterTrainingEvents(state: TrainingState, events: readonly LabEvent[]): TrainingState {
-  const steps = events.filter((event) => event.type === 'step');
-  const after = events.reduce(afterEvent, state);
-  return steps.length === 0 ? after : { ...after, steps: [...after.steps, ...steps] };
+  let after = state;
+  let steps: StepEvent[] = [];
+  for (const event of events) {
+    if (event.type === 'step') {
+      steps.push(event);
+      continue;
+    }
+    after = afterEvent(afterSteps(after, steps), event);
+    steps = [];
+  }
+  return afterSteps(after, steps);
 }
 
 export interface TrainingOptions {

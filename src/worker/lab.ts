@@ -7,8 +7,9 @@ import type { BackendName, RunProblem } from '../core/run/events.ts';
 import { openDevice, type Device } from '../engine/device.ts';
 import { runEvaluation } from '../engine/evaluate.ts';
 import { createControl, type ControlHandle } from '../engine/training/control.ts';
-import { runTraining } from '../engine/training/run.ts';
-import { createTrainer, type Trainer } from '../engine/training/trainer.ts';
+import { createTrainer } from '../engine/training/create-trainer.ts';
+import { trainThroughLosses } from '../engine/training/recover.ts';
+import type { Trainer } from '../engine/training/trainer.ts';
 import type { LabApi, LabEvent, LabMessage } from './contract.ts';
 import { pause } from './pause.ts';
 import { createThinner } from './thinner.ts';
@@ -22,6 +23,7 @@ export interface LabOptions {
 
 interface LabState {
   device: Promise<Device> | undefined;
+  readonly openDevice: () => Promise<Device>;
   port: MessagePort | undefined;
   summary: DatasetSummary | undefined;
   items: DatasetItem[];
@@ -70,6 +72,11 @@ function normalImages(items: readonly DatasetItem[], side: number): Dataset['ite
   return items.filter((item) => item.split === 'train').map((item) => resizeArea(item.image, side, side));
 }
 
+async function reopenDevice(state: LabState): Promise<Device> {
+  state.device = state.openDevice();
+  return state.device;
+}
+
 /** A fresh network trained on the dataset at hand; it replaces the last one. */
 function trainingWork(state: LabState, device: Device, experiment: Experiment, now: () => number) {
   return async (report: (event: LabEvent) => void, control: ControlHandle) => {
@@ -77,26 +84,34 @@ function trainingWork(state: LabState, device: Device, experiment: Experiment, n
     if (summary === undefined) return failure<RunProblem>({ kind: 'no-normal-images' });
     report({ type: 'started', experiment, dataset: summary, device: device.report });
     state.network?.trainer.dispose();
-    const trainer = createTrainer(experiment);
+    const trainer = createTrainer(experiment, device);
     state.network = { trainer, items };
     const images = normalImages(items, experiment.imageSize);
-    return runTraining({ experiment, images, trainer, device, control, now, report });
+    const reopen = async () => {
+      state.network?.trainer.dispose();
+      const reopened = await reopenDevice(state);
+      const replaced = createTrainer(experiment, reopened);
+      state.network = { trainer: replaced, items };
+      return { device: reopened, trainer: replaced };
+    };
+    return trainThroughLosses({ experiment, images, trainer, device, control, now, report, reopen });
   };
 }
 
 /** Scores with the trained network, on the dataset it was trained on; else with a fresh one that is not kept. */
 function evaluationWork(state: LabState, device: Device, experiment: Experiment, now: () => number) {
   return async (report: (event: LabEvent) => void, control: ControlHandle) => {
-    const network = state.network ?? { trainer: createTrainer(experiment), items: state.items };
+    const network = state.network ?? { trainer: createTrainer(experiment, device), items: state.items };
     const outcome = await runEvaluation({ ...network, experiment, device, control, now, report });
     if (network !== state.network) network.trainer.dispose();
     return outcome;
   };
 }
 
-function createState(): LabState {
+function createState(backend: BackendName | undefined): LabState {
   return {
     device: undefined,
+    openDevice: () => openDevice(backend),
     port: undefined,
     summary: undefined,
     items: [],
@@ -107,8 +122,8 @@ function createState(): LabState {
 }
 
 export function createLab({ now, backend }: LabOptions): LabApi {
-  const state = createState();
-  const device = () => (state.device ??= openDevice(backend));
+  const state = createState(backend);
+  const device = () => (state.device ??= state.openDevice());
   return {
     async connect(events) {
       state.port = events;

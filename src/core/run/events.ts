@@ -70,6 +70,8 @@ export type TrainingEvent =
   | StepEvent
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'resumed'; readonly step: number }
+  /** The device was lost; the run goes on from the state after `step` steps, and steps told since do not count. */
+  | { readonly type: 'restored'; readonly step: number; readonly device: DeviceReport }
   | {
       readonly type: 'trained';
       readonly steps: number;

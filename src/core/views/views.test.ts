@@ -5,7 +5,8 @@ import type { RgbImage } from '../image/image.ts';
 import { generate } from '../pseudo-anomaly/generate.ts';
 import { inputOf, textured } from '../pseudo-anomaly/testing/images.ts';
 import { createRandom } from '../random.ts';
-import { createViewBuffer, renderWhole, renderWindow } from './render.ts';
+import { createPackedImages, packWindow } from './packed.ts';
+import { renderViews } from './render.ts';
 import { drawView, plainView } from './view.ts';
 import { drawFocus, drawWindow, gridStarts } from './window.ts';
 
@@ -23,26 +24,43 @@ describe('views', () => {
     expect(whole.brightness).toBe(crop.brightness);
   });
 
-  it('that change nothing are the normalised pixels, as a window and as a whole', () => {
+  function pack(image: RgbImage) {
+    const packed = createPackedImages(1, image.width);
+    packWindow(packed, 0, image, { left: 0, top: 0 });
+    return packed;
+  }
+
+  it('that change nothing are the normalised pixels, of a window and of a whole', () => {
     const image = gradient(8);
     const wanted = [...image.data].map((value) => (value / 255 - 0.5) / 0.25);
-    const whole = createViewBuffer(1, 8);
-    renderWhole(whole, 0, image, plainView);
-    whole.pixels.forEach((value, i) => {
+    renderViews(pack(image), [{ source: 0, parameters: plainView }]).forEach((value, i) => {
       expect(value).toBeCloseTo(wanted[i], 5);
     });
-    const window = createViewBuffer(2, 4);
-    renderWindow(window, 1, image, { left: 3, top: 2, view: plainView });
-    expect(window.pixels[48]).toBeCloseTo(wanted[(2 * 8 + 3) * 3], 5);
-    expect(window.pixels[95]).toBeCloseTo(wanted[(5 * 8 + 6) * 3 + 2], 5);
-    expect(Math.max(...window.pixels.subarray(0, 48))).toBe(0);
+    const windows = createPackedImages(2, 4);
+    packWindow(windows, 1, image, { left: 3, top: 2 });
+    const views = renderViews(
+      windows,
+      [0, 1].map((source) => ({ source, parameters: plainView })),
+    );
+    expect(views[48]).toBeCloseTo(wanted[(2 * 8 + 3) * 3], 5);
+    expect(views[95]).toBeCloseTo(wanted[(5 * 8 + 6) * 3 + 2], 5);
+    expect(Math.max(...views.subarray(0, 48))).toBe(-2);
   });
 
   it('moved by a whole pixel read the neighbour', () => {
     const image = gradient(8);
-    const buffer = createViewBuffer(1, 8);
-    renderWhole(buffer, 0, image, { ...plainView, shiftX: 1 / 8 });
-    expect(buffer.pixels[(3 * 8 + 5) * 3]).toBeCloseTo((image.data[(3 * 8 + 4) * 3] / 255 - 0.5) / 0.25, 4);
+    const parameters = { ...plainView, shiftX: 1 / 8 };
+    const pixels = renderViews(pack(image), [{ source: 0, parameters }]);
+    expect(pixels[(3 * 8 + 5) * 3]).toBeCloseTo((image.data[(3 * 8 + 4) * 3] / 255 - 0.5) / 0.25, 4);
+  });
+
+  it('moved by nearly nothing are those in place, whatever their tones', () => {
+    const [image, tones] = [gradient(8), { ...plainView, brightness: 1.3, contrast: 1.4 }];
+    const inPlace = renderViews(pack(image), [{ source: 0, parameters: tones }]);
+    const moved = renderViews(pack(image), [{ source: 0, parameters: { ...tones, rotation: 1e-12 } }]);
+    inPlace.forEach((value, i) => {
+      expect(moved[i]).toBeCloseTo(value, 5);
+    });
   });
 });
 

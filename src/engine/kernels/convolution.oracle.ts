@@ -31,8 +31,8 @@ function* terms(g: ConvolutionGeometry): Generator<Term> {
     const n = Math.floor(y / g.outChannels / g.outWidth / g.outHeight);
     for (let tap = 0; tap < taps; tap++) {
       const c = tap % g.inChannels;
-      const column = outX * g.stride - g.padLeft + (Math.floor(tap / g.inChannels) % g.kernelWidth);
-      const row = outY * g.stride - g.padTop + Math.floor(tap / g.inChannels / g.kernelWidth);
+      const column = outX * g.stride - g.padding + (Math.floor(tap / g.inChannels) % g.kernelWidth);
+      const row = outY * g.stride - g.padding + Math.floor(tap / g.inChannels / g.kernelWidth);
       if (row < 0 || row >= g.inHeight || column < 0 || column >= g.inWidth) continue;
       const x = ((n * g.inHeight + row) * g.inWidth + column) * g.inChannels + c;
       yield { x, w: tap * g.outChannels + k, y };

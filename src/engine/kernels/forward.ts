@@ -1,14 +1,22 @@
-/** y = x * w, directly: each thread sums four output channels at a few positions, so that a weight read serves them all. */
+/**
+ * y = x * w, directly: each thread sums a vector of output channels at a few positions, so that a weight read serves them
+ * all. What follows a convolution in evaluation, a bias, a residual and a rectifier, is done before y is written.
+ */
 import { integersOf, type ConvolutionGeometry } from './geometry.ts';
-import type { FlatPass } from './flat-pass.ts';
-import { positionTile, unroll } from './tile.ts';
+import { tileOf, unroll, vectorOf, widthOf, type Kernel } from './kernel.ts';
+
+export interface Epilogue {
+  readonly hasBias?: boolean;
+  readonly hasResidual?: boolean;
+  readonly isRectified?: boolean;
+}
 
 /** Four input channels at once: sixteen products for one read of x and four of w. */
 function sumByFours(tile: number): string {
   return `
       for (var c = 0; c < C / 4; c++) {
-        let at = (tap * C + c * 4) * K4 + k;
-        let w0 = w[at]; let w1 = w[at + K4]; let w2 = w[at + 2 * K4]; let w3 = w[at + 3 * K4];
+        let at = (tap * C + c * 4) * KV + k;
+        let w0 = w[at]; let w1 = w[at + KV]; let w2 = w[at + 2 * KV]; let w3 = w[at + 3 * KV];
         ${unroll(tile, (p) => `let x${p} = x[base${p} / 4 + c] * inside${p};`)}
         ${unroll(tile, (p) => `sum${p} += x${p}.x * w0 + x${p}.y * w1 + x${p}.z * w2 + x${p}.w * w3;`)}
       }`;
@@ -17,39 +25,52 @@ function sumByFours(tile: number): string {
 function sumByOnes(tile: number): string {
   return `
       for (var c = 0; c < C; c++) {
-        let weight = w[(tap * C + c) * K4 + k];
+        let weight = w[(tap * C + c) * KV + k];
         ${unroll(tile, (p) => `sum${p} += x[base${p} + c] * inside${p} * weight;`)}
       }`;
 }
 
-/** Inputs x [N, H, W, C] and w [kernelH, kernelW, C, K]; output [N, outH, outW, K]. */
-export function forwardPass(geometry: ConvolutionGeometry): FlatPass {
+/** Code that makes `sum` of position `p` the result at `at`. */
+function finish(sum: string, at: string, { hasBias, hasResidual, isRectified }: Epilogue): string {
+  const terms = [sum, ...(hasBias ? ['bias[k]'] : []), ...(hasResidual ? [`residual[${at}]`] : [])];
+  return isRectified ? `max(V(0.0), ${terms.join(' + ')})` : terms.join(' + ');
+}
+
+export function epilogueName({ hasBias, hasResidual, isRectified }: Epilogue): string {
+  return `${hasBias ? '_bias' : ''}${hasResidual ? '_residual' : ''}${isRectified ? '_relu' : ''}`;
+}
+
+/** Reads x [N, H, W, C], w [kernelH, kernelW, C, K], and bias [K], residual as y where asked; writes y [N, outH, outW, K]. */
+export function forwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue = {}): Kernel {
   const { batch, outHeight, outWidth, outChannels, inChannels } = geometry;
   const positions = batch * outHeight * outWidth;
-  const tile = positionTile(positions);
-  const isByFours = inChannels % 4 === 0;
+  const tile = tileOf(positions);
+  const [inWidth, outVector] = [widthOf(inChannels), widthOf(outChannels)];
+  const V = vectorOf(outVector);
   return {
-    key: `conv_forward_${tile}_${isByFours}`,
-    inputs: [
-      ['x', isByFours ? 4 : 1],
-      ['w', 4],
+    name: `conv_forward_${tile}_${inWidth}_${outVector}${epilogueName(epilogue)}`,
+    reads: [
+      ['x', vectorOf(inWidth)],
+      ['w', V],
+      ...(epilogue.hasBias ? [['bias', V] as const] : []),
+      ...(epilogue.hasResidual ? [['residual', V] as const] : []),
     ],
-    outputShape: [batch, outHeight, outWidth, outChannels],
-    threads: (positions / tile) * (outChannels / 4),
-    outputComponents: 4,
+    writes: [['y', V]],
+    grid: { kind: 'flat', threads: (positions / tile) * (outChannels / outVector) },
     integers: integersOf(geometry),
-    floats: {},
+    declarations: `alias V = ${V};`,
     body: `
-  let k = index % K4;
-  let first = (index / K4) * ${tile};
+  let KV = K / ${outVector};
+  let k = index % KV;
+  let first = (index / KV) * ${tile};
   ${unroll(
     tile,
     (p) => `
   let position${p} = first + ${p};
   let image${p} = position${p} / (OH * OW) * H;
-  let top${p} = position${p} / OW % OH * STRIDE - PAD_TOP;
-  let left${p} = position${p} % OW * STRIDE - PAD_LEFT;
-  var sum${p} = vec4<f32>(0.0);`,
+  let top${p} = position${p} / OW % OH * STRIDE - PAD;
+  let left${p} = position${p} % OW * STRIDE - PAD;
+  var sum${p} = V(0.0);`,
   )}
   for (var ky = 0; ky < KH; ky++) {
     for (var kx = 0; kx < KW; kx++) {
@@ -63,9 +84,9 @@ export function forwardPass(geometry: ConvolutionGeometry): FlatPass {
       let inside${p} = select(0.0, 1.0, isInside${p});
       let base${p} = select(0, ((image${p} + y${p}) * W + z${p}) * C, isInside${p});`,
       )}
-      ${isByFours ? sumByFours(tile) : sumByOnes(tile)}
+      ${inWidth === 4 ? sumByFours(tile) : sumByOnes(tile)}
     }
   }
-  ${unroll(tile, (p) => `result[position${p} * K4 + k] = sum${p};`)}`,
+  ${unroll(tile, (p) => `let at${p} = position${p} * KV + k; y[at${p}] = ${finish(`sum${p}`, `at${p}`, epilogue)};`)}`,
   };
 }

@@ -1,5 +1,4 @@
-/** Sizes of one convolution, as the direct kernels take them: NHWC images, [kernelH, kernelW, C, K] weights. */
-import { backend_util } from '@tensorflow/tfjs';
+/** Sizes of one convolution: NHWC images, [kernelH, kernelW, C, K] weights, padding as PyTorch pads. */
 
 export interface ConvolutionGeometry {
   readonly batch: number;
@@ -12,53 +11,40 @@ export interface ConvolutionGeometry {
   readonly kernelHeight: number;
   readonly kernelWidth: number;
   readonly stride: number;
-  readonly padTop: number;
-  readonly padLeft: number;
+  /** Zeros added on each side. */
+  readonly padding: number;
 }
 
-/** What tfjs hands a convolution kernel. */
-export interface ConvolutionAttributes {
-  readonly strides: number | [number, number];
-  readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
-  readonly dataFormat: 'NHWC' | 'NCHW';
-  readonly dilations?: number | [number, number];
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+function outLength(length: number, kernel: number, stride: number, padding: number): number {
+  return Math.floor((length + 2 * padding - kernel) / stride) + 1;
 }
 
-/** Undefined where the direct kernels do not apply: another layout, dilation, channels that no vec4 holds. */
-export function readGeometry(
-  inShape: readonly number[],
-  filterShape: readonly number[],
-  { strides, pad, dataFormat, dilations = 1, dimRoundingMode }: ConvolutionAttributes,
-): ConvolutionGeometry | undefined {
-  const info = backend_util.computeConv2DInfo(
-    inShape as [number, number, number, number],
-    filterShape as [number, number, number, number],
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-  );
-  const isPlain = dataFormat === 'NHWC' && info.dilationHeight === 1 && info.dilationWidth === 1;
-  const fits = info.outChannels % 4 === 0 && (info.inChannels % 4 === 0 || info.inChannels <= 4);
-  if (!isPlain || !fits || info.strideHeight !== info.strideWidth) return undefined;
+/** `x` is [N, H, W, C], `w` [kernelH, kernelW, C, K]. */
+export function geometryOf(
+  x: readonly number[],
+  w: readonly number[],
+  { stride, padding }: { readonly stride: number; readonly padding: number },
+): ConvolutionGeometry {
+  const [batch, inHeight, inWidth, inChannels] = x;
+  const [kernelHeight, kernelWidth, , outChannels] = w;
+  const outHeight = outLength(inHeight, kernelHeight, stride, padding);
+  const outWidth = outLength(inWidth, kernelWidth, stride, padding);
   return {
-    batch: info.batchSize,
-    inHeight: info.inHeight,
-    inWidth: info.inWidth,
-    inChannels: info.inChannels,
-    outHeight: info.outHeight,
-    outWidth: info.outWidth,
-    outChannels: info.outChannels,
-    kernelHeight: info.filterHeight,
-    kernelWidth: info.filterWidth,
-    stride: info.strideHeight,
-    padTop: info.padInfo.top,
-    padLeft: info.padInfo.left,
+    batch,
+    inHeight,
+    inWidth,
+    inChannels,
+    outHeight,
+    outWidth,
+    outChannels,
+    kernelHeight,
+    kernelWidth,
+    stride,
+    padding,
   };
 }
 
-/** A geometry as the code knows it; K4 counts output channels in fours. */
+/** A geometry as the code knows it. */
 export function integersOf(geometry: ConvolutionGeometry): Record<string, number> {
   return {
     H: geometry.inHeight,
@@ -66,11 +52,10 @@ export function integersOf(geometry: ConvolutionGeometry): Record<string, number
     C: geometry.inChannels,
     OH: geometry.outHeight,
     OW: geometry.outWidth,
-    K4: geometry.outChannels / 4,
+    K: geometry.outChannels,
     KH: geometry.kernelHeight,
     KW: geometry.kernelWidth,
     STRIDE: geometry.stride,
-    PAD_TOP: geometry.padTop,
-    PAD_LEFT: geometry.padLeft,
+    PAD: geometry.padding,
   };
 }

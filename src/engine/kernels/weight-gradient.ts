@@ -1,95 +1,94 @@
 /**
- * dw = sum over positions of x times dy, in two passes: every thread sums a few channels of one kernel tap over its share
+ * dw = sum over positions of x times dy, in two kernels: every thread sums a few channels of one kernel tap over its share
  * of the images, then the shares are added in order. No atomics, so the same input always gives the same bits.
  */
 import { integersOf, type ConvolutionGeometry } from './geometry.ts';
-import type { FlatPass } from './flat-pass.ts';
-import { unroll } from './tile.ts';
+import { unroll, vectorOf, widthOf, type Kernel } from './kernel.ts';
 
 /** Enough threads to fill a large GPU; more shares would only cost memory. */
 const wantedThreads = 16_384;
 
 /** Input channels that one thread sums. */
 function channelTile({ inChannels }: ConvolutionGeometry): number {
-  return inChannels % 4 === 0 ? 4 : inChannels;
+  return [4, 3].find((tile) => inChannels % tile === 0) ?? 1;
 }
 
 function threadsOfShare(geometry: ConvolutionGeometry): number {
   const { kernelHeight, kernelWidth, inChannels, outChannels } = geometry;
-  return (kernelHeight * kernelWidth * inChannels * outChannels) / (4 * channelTile(geometry));
+  const tile = channelTile(geometry) * widthOf(outChannels);
+  return (kernelHeight * kernelWidth * inChannels * outChannels) / tile;
 }
 
 /** Into how many shares the images are cut: a divisor of their number. */
-export function sharesOf(geometry: ConvolutionGeometry): number {
+export function sharesOfImages(geometry: ConvolutionGeometry): number {
   const wanted = Math.ceil(wantedThreads / threadsOfShare(geometry));
   let shares = Math.min(wanted, geometry.batch);
   while (geometry.batch % shares !== 0) shares++;
   return shares;
 }
 
-/** Inputs x [N, H, W, C] and dy [N, outH, outW, K]; output [shares, kernelH, kernelW, C, K]. */
-export function partialWeightGradientPass(geometry: ConvolutionGeometry): FlatPass {
-  const { batch, inChannels, outChannels, kernelHeight, kernelWidth } = geometry;
-  const shares = sharesOf(geometry);
+/** Reads x [N, H, W, C] and dy [N, outH, outW, K]; writes partial [shares, kernelH, kernelW, C, K]. */
+export function weightGradientKernel(geometry: ConvolutionGeometry): Kernel {
+  const { batch, outChannels } = geometry;
+  const shares = sharesOfImages(geometry);
   const tile = channelTile(geometry);
-  const isByFours = inChannels % 4 === 0;
+  const outVector = widthOf(outChannels);
+  const V = vectorOf(outVector);
+  const isByFours = tile === 4;
   const factor = (i: number) => (isByFours ? `value.${'xyzw'.charAt(i)}` : `x[at + ${i}]`);
   return {
-    key: `conv_weight_gradient_${tile}`,
-    inputs: [
-      ['x', isByFours ? 4 : 1],
-      ['dy', 4],
+    name: `conv_weight_gradient_${tile}_${outVector}`,
+    reads: [
+      ['x', isByFours ? 'vec4<f32>' : 'f32'],
+      ['dy', V],
     ],
-    outputShape: [shares * kernelHeight * kernelWidth, 1, inChannels, outChannels],
-    threads: threadsOfShare(geometry) * shares,
-    outputComponents: 4,
+    writes: [['partial', V]],
+    grid: { kind: 'flat', threads: threadsOfShare(geometry) * shares },
     integers: { ...integersOf(geometry), IMAGES: batch / shares },
-    floats: {},
+    declarations: `alias V = ${V};`,
     body: `
-  let k = index % K4;
-  let c = index / K4 % (C / ${tile}) * ${tile};
-  let tap = index / (K4 * C / ${tile});
+  let KV = K / ${outVector};
+  let k = index % KV;
+  let c = index / KV % (C / ${tile}) * ${tile};
+  let tap = index / (KV * C / ${tile});
   let ky = tap / KW % KH;
   let kx = tap % KW;
   let share = tap / (KH * KW);
-  let firstColumn = max(0, (PAD_LEFT - kx + STRIDE - 1) / STRIDE);
-  let last = W - 1 + PAD_LEFT - kx;
+  let firstColumn = max(0, (PAD - kx + STRIDE - 1) / STRIDE);
+  let last = W - 1 + PAD - kx;
   let columns = select(0, min(OW, last / STRIDE + 1), last >= 0);
-  ${unroll(tile, (i) => `var sum${i} = vec4<f32>(0.0);`)}
+  ${unroll(tile, (i) => `var sum${i} = V(0.0);`)}
   for (var n = share * IMAGES; n < (share + 1) * IMAGES; n++) {
     for (var oy = 0; oy < OH; oy++) {
-      let y = oy * STRIDE - PAD_TOP + ky;
+      let y = oy * STRIDE - PAD + ky;
       if (y < 0 || y >= H) { continue; }
-      let rowX = ((n * H + y) * W - PAD_LEFT + kx) * C + c;
-      let rowY = (n * OH + oy) * OW * K4 + k;
+      let rowX = ((n * H + y) * W - PAD + kx) * C + c;
+      let rowY = (n * OH + oy) * OW * KV + k;
       for (var ox = firstColumn; ox < columns; ox++) {
         let at = rowX + ox * STRIDE * C;
-        let upstream = dy[rowY + ox * K4];
+        let upstream = dy[rowY + ox * KV];
         ${isByFours ? 'let value = x[at / 4];' : ''}
         ${unroll(tile, (i) => `sum${i} += ${factor(i)} * upstream;`)}
       }
     }
   }
-  let to = (tap * C + c) * K4 + k;
-  ${unroll(tile, (i) => `result[to + ${i} * K4] = sum${i};`)}`,
+  let to = (tap * C + c) * KV + k;
+  ${unroll(tile, (i) => `partial[to + ${i} * KV] = sum${i};`)}`,
   };
 }
 
-/** Input [shares * kernelH * kernelW, 1, C, K]; output [kernelH, kernelW, C, K]. */
-export function sumSharesPass(geometry: ConvolutionGeometry): FlatPass {
-  const { kernelHeight, kernelWidth, inChannels, outChannels } = geometry;
-  const fours = (kernelHeight * kernelWidth * inChannels * outChannels) / 4;
+/** Reads partial [shares, size]; writes sum [size]. */
+export function sumSharesKernel(size: number, shares: number): Kernel {
+  const V = vectorOf(widthOf(size));
   return {
-    key: 'conv_sum_shares',
-    inputs: [['partial', 4]],
-    outputShape: [kernelHeight, kernelWidth, inChannels, outChannels],
-    threads: fours,
-    outputComponents: 4,
-    integers: { SHARES: sharesOf(geometry) },
-    floats: {},
+    name: `sum_shares_${widthOf(size)}`,
+    reads: [['partial', V]],
+    writes: [['sum', V]],
+    grid: { kind: 'flat', threads: size / widthOf(size) },
+    integers: { SHARES: shares },
     body: `
-  var sum = partial[index];
-  for (var share = 1; share < SHARES; share++) { sum += partial[share * uniforms.THREADS + index]; }
-  result[index] = sum;`,
+  var total = partial[index];
+  for (var share = 1; share < SHARES; share++) { total += partial[share * sizes.THREADS + index]; }
+  sum[index] = total;`,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import { renderViews } from '../../core/views/render.ts';
 import { blank, texture } from '../testing/pictures.ts';
 import { createBatchSource, type StepBatch } from './batch.ts';
 
@@ -18,8 +19,12 @@ function drawStep(changes: Partial<Experiment> = {}, step = 0): StepBatch {
   return outcome.value;
 }
 
-function viewOf({ pixels, side }: StepBatch, index: number): Float32Array {
-  return pixels.subarray(index * side * side * 3, (index + 1) * side * side * 3);
+function pixelsOf({ pictures, views }: StepBatch): Float32Array {
+  return renderViews(pictures, views);
+}
+
+function viewOf(batch: StepBatch, index: number): Float32Array {
+  return renderViews(batch.pictures, [batch.views[index]]);
 }
 
 /** Share of values that differ. */
@@ -31,9 +36,10 @@ describe('a batch', () => {
   it('holds two normal views of each image, then two of its pseudo-anomaly, as normalised pixels', () => {
     const batch = drawStep();
     expect(batch.images).toBe(3);
-    expect(batch.pixels).toHaveLength(12 * 32 * 32 * 3);
-    expect(Math.max(...batch.pixels)).toBeLessThanOrEqual(2);
-    expect(Math.min(...batch.pixels)).toBeGreaterThanOrEqual(-2);
+    const pixels = pixelsOf(batch);
+    expect(pixels).toHaveLength(12 * 32 * 32 * 3);
+    expect(Math.max(...pixels)).toBeLessThanOrEqual(2);
+    expect(Math.min(...pixels)).toBeGreaterThanOrEqual(-2);
   });
 
   it.each(['crops', 'whole'] as const)(
@@ -56,9 +62,9 @@ describe('a batch', () => {
   });
 
   it('is the same for the same step and seed, and another for another', () => {
-    expect(drawStep().pixels).toEqual(drawStep().pixels);
-    expect(drawStep({}, 1).pixels).not.toEqual(drawStep().pixels);
-    expect(drawStep({ seed: 2 }).pixels).not.toEqual(drawStep().pixels);
+    expect(pixelsOf(drawStep())).toEqual(pixelsOf(drawStep()));
+    expect(pixelsOf(drawStep({}, 1))).not.toEqual(pixelsOf(drawStep()));
+    expect(pixelsOf(drawStep({ seed: 2 }))).not.toEqual(pixelsOf(drawStep()));
   });
 
   it('may hold more crops than there are images', () => {

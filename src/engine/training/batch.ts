@@ -7,13 +7,18 @@ import { otherOf } from '../../core/pseudo-anomaly/generate.ts';
 import { createRandom, shuffled, type Random } from '../../core/random.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
-import { createViewBuffer, renderWhole, renderWindow, type ViewBuffer } from '../../core/views/render.ts';
+import { createPackedImages, packWindow, type PackedImages } from '../../core/views/packed.ts';
+import type { View } from '../../core/views/render.ts';
 import { drawView, type ViewParameters } from '../../core/views/view.ts';
 import { drawFocus, drawWindow } from '../../core/views/window.ts';
 
-export interface StepBatch extends ViewBuffer {
-  /** N; the buffer holds 4N views: normal first and second, then pseudo-anomaly first and second. */
+export interface StepBatch {
+  /** N. */
   readonly images: number;
+  /** 2N: what is seen of the normal images, then of their pseudo-anomalies. */
+  readonly pictures: PackedImages;
+  /** 4N: normal first and second, then pseudo-anomaly first and second. */
+  readonly views: readonly View[];
 }
 
 export interface BatchSource {
@@ -70,27 +75,26 @@ function drawViews(
   });
 }
 
-function renderPair(
-  batch: StepBatch,
+/** Puts what is seen of one pair into `pictures`, and how it is seen into `views`. */
+function addPair(
+  { images, pictures, views }: StepBatch & { readonly views: View[] },
   index: number,
   { normal, accepted, random }: Pair,
   experiment: Experiment,
 ): void {
   const { image } = accepted.candidate;
-  const views = drawViews(experiment, random);
+  const { side } = pictures;
   const isWhole = experiment.trainOn === 'whole';
-  const small = isWhole
-    ? [normal, image].map((one) => resizeArea(one, batch.side, batch.side))
+  const [seen, seenPseudo] = isWhole
+    ? [normal, image].map((one) => resizeArea(one, side, side))
     : [normal, image];
   const focus = drawFocus(accepted.candidate, random.fork('focus'));
-  const window = drawWindow(focus, batch.side, normal, random.fork('window'));
-  const render = (at: number, source: RgbImage, view: ViewParameters) => {
-    if (isWhole) renderWhole(batch, at, source, view);
-    else renderWindow(batch, at, source, { ...window, view });
-  };
-  views.forEach((view, v) => {
-    render(v * batch.images + index, small[0], view.normal);
-    render((2 + v) * batch.images + index, small[1], view.pseudo);
+  const window = isWhole ? { left: 0, top: 0 } : drawWindow(focus, side, normal, random.fork('window'));
+  packWindow(pictures, index, seen, window);
+  packWindow(pictures, images + index, seenPseudo, window);
+  drawViews(experiment, random).forEach((view, v) => {
+    views[v * images + index] = { source: index, parameters: view.normal };
+    views[(2 + v) * images + index] = { source: images + index, parameters: view.pseudo };
   });
 }
 
@@ -103,10 +107,10 @@ export function createBatchSource(images: readonly RgbImage[], experiment: Exper
         const tried = patience * experiment.batchSize * experiment.gateRetries;
         return failure({ kind: 'no-valid-patch', tried });
       }
-      const buffer = createViewBuffer(4 * pairs.length, experiment.inputSize);
-      const batch = { ...buffer, images: pairs.length };
+      const pictures = createPackedImages(2 * pairs.length, experiment.inputSize);
+      const batch = { images: pairs.length, pictures, views: new Array<View>(4 * pairs.length) };
       pairs.forEach((pair, i) => {
-        renderPair(batch, i, pair, experiment);
+        addPair(batch, i, pair, experiment);
       });
       return success(batch);
     },

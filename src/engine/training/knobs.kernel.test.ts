@@ -7,13 +7,14 @@ import {
   type Experiment,
   type KnobName,
 } from '../../core/experiment/experiment.ts';
+import { createPackedImages, packWindow } from '../../core/views/packed.ts';
 import type { TrainingEvent } from '../../core/run/events.ts';
 import type { Device } from '../device.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { createControl } from './control.ts';
 import { runTraining } from './run.ts';
-import { createTrainer } from './trainer.ts';
+import { createTrainer } from './create-trainer.ts';
 
 const tiny: Experiment = {
   ...defaultExperiment,
@@ -42,9 +43,12 @@ const changes: Partial<Record<KnobName, Partial<Experiment>>> = {
   batchSize: { batchSize: 3 },
   learningRate: { learningRate: 0.01 },
   momentum: { momentum: 0 },
+  optimiser: { optimiser: 'adamw' },
   weightDecay: { weightDecay: 0.01 },
+  normDecay: { normDecay: false },
 };
 const contexts: Partial<Record<KnobName, Partial<Experiment>>> = {
+  normDecay: { weightDecay: 0.01 },
   gateRetries: { gateThreshold: 0.7 },
   viewTranslation: { trainOn: 'whole' },
   viewRotation: { trainOn: 'whole' },
@@ -62,7 +66,7 @@ describe('every knob of training changes something', () => {
 
   /** Losses of a short run and what its network then makes of a picture. */
   async function outcome(experiment: Experiment): Promise<string> {
-    const trainer = createTrainer(experiment);
+    const trainer = createTrainer(experiment, device);
     const losses: number[] = [];
     await runTraining({
       experiment,
@@ -75,8 +79,9 @@ describe('every knob of training changes something', () => {
         if (event.type === 'step') losses.push(event.loss);
       },
     });
-    const pixels = Float32Array.from({ length: 32 * 32 * 3 }, (_, i) => Math.sin(i));
-    const embedding = await trainer.embed(pixels, 32);
+    const pictures = createPackedImages(1, 32);
+    packWindow(pictures, 0, texture(32, 9), { left: 0, top: 0 });
+    const embedding = await trainer.embed(pictures);
     trainer.dispose();
     return JSON.stringify([losses, [...embedding]]);
   }

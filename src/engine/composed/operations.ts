@@ -1,0 +1,93 @@
+/**
+ * The network's operations as plain tfjs ones: the path on WebGL and on the CPU, and what the kernels are checked
+ * against. Everything must run inside a tidy.
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { NormExtras, Operations } from '../network/operations.ts';
+import { composedApply, composedMoments, composedNorm } from './norm.ts';
+import type { ModelState, Variables } from './state.ts';
+
+/** Training normalises by the batch, evaluation by the running statistics. */
+export type Mode = 'train' | 'evaluate';
+
+/** What a training-mode layer measured: moved into the running statistics after the step, outside the tape. */
+interface BatchMoments {
+  readonly layer: string;
+  readonly mean: tf.Tensor1D;
+  /** Biased variance of the batch. */
+  readonly variance: tf.Tensor1D;
+  readonly count: number;
+}
+
+/** Collects moments during one forward pass. */
+export type MomentSink = BatchMoments[];
+
+export interface ComposedContext {
+  readonly state: ModelState;
+  readonly mode: Mode;
+  readonly sink: MomentSink;
+}
+
+/** A variable is a tensor of every rank, which its type does not say. */
+function vector({ parameters }: ModelState, name: string): tf.Tensor1D {
+  return parameters[name] as unknown as tf.Tensor1D;
+}
+
+function normaliseRows(x: tf.Tensor2D, layer: string, { state, mode, sink }: ComposedContext): tf.Tensor2D {
+  const gamma = vector(state, `${layer}.weight`);
+  const beta = vector(state, `${layer}.bias`);
+  if (mode === 'evaluate') {
+    const running = [state.statistics[`${layer}.running_mean`], state.statistics[`${layer}.running_var`]];
+    return composedApply(x, tf.stack(running) as tf.Tensor2D, gamma, beta);
+  }
+  const moments = composedMoments(x);
+  const [mean, variance] = tf.unstack(moments) as tf.Tensor1D[];
+  sink.push({ layer, mean: tf.keep(mean), variance: tf.keep(variance), count: x.shape[0] });
+  return composedNorm(x, moments, gamma, beta);
+}
+
+export function composedOperations(context: ComposedContext): Operations<tf.Tensor> {
+  const { state } = context;
+  const normalise = (
+    x: tf.Tensor,
+    layer: string,
+    { isRectified = false, residual }: NormExtras<tf.Tensor> = {},
+  ) => {
+    const channels = x.shape[x.shape.length - 1];
+    const y = normaliseRows(x.as2D(x.size / channels, channels), layer, context).reshape(x.shape);
+    const sum = residual === undefined ? y : y.add(residual);
+    return isRectified ? sum.relu() : sum;
+  };
+  return {
+    normalise,
+    convolveAndNormalise(x, { convolution, norm, stride, padding }, extras) {
+      const weight = state.parameters[`${convolution}.weight`] as unknown as tf.Tensor4D;
+      return normalise(tf.conv2d(x as tf.Tensor4D, weight, stride, padding), norm, extras);
+    },
+    maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
+    averagePool: (x) => x.mean([1, 2]),
+    linear(x, layer) {
+      const weight = state.parameters[`${layer}.weight`];
+      return tf.matMul(x, weight).add(vector(state, `${layer}.bias`));
+    },
+    rectify: (x) => x.relu(),
+  };
+}
+
+/** Share of the new batch in the running statistics. */
+const momentum = 0.1;
+
+/** running <- 0.9 running + 0.1 batch, with the unbiased variance; frees the moments. */
+export function updateStatistics(statistics: Variables, sink: MomentSink): void {
+  for (const { layer, mean, variance, count } of sink) {
+    const move = (running: tf.Variable, batch: tf.Tensor, scale: number) => {
+      running.assign(running.mul(1 - momentum).add(batch.mul(momentum * scale)));
+    };
+    tf.tidy(() => {
+      move(statistics[`${layer}.running_mean`], mean, 1);
+      move(statistics[`${layer}.running_var`], variance, count / Math.max(1, count - 1));
+    });
+    tf.dispose([mean, variance]);
+  }
+  sink.length = 0;
+}

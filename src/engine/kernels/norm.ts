@@ -1,0 +1,193 @@
+/**
+ * Batch normalisation of rows [M, C], with a rectifier and a residual where wanted:
+ * y = relu(gamma (x - mean) / sqrt(var + eps) + beta + residual)   [BatchNorm Algorithm 1]
+ * Sums over rows are cut into shares of rows, added in order, so the same input always gives the same bits.
+ */
+import { bindingsOf, vectorOf, widthOf, type Kernel } from './kernel.ts';
+
+export interface NormGeometry {
+  readonly rows: number;
+  readonly channels: number;
+}
+
+export interface NormForm {
+  readonly isRectified: boolean;
+  readonly hasResidual: boolean;
+}
+
+const wantedThreads = 4096;
+const mostShares = 256;
+
+export function sharesOfRows({ rows, channels }: NormGeometry): number {
+  return Math.max(1, Math.min(mostShares, Math.ceil((4 * wantedThreads) / channels), Math.ceil(rows / 16)));
+}
+
+const normDeclarations = (V: string) => `alias V = ${V};\nconst epsilon = V(1e-5);`;
+
+interface Parts {
+  readonly name: string;
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  /** Threads, in rows of channel vectors. */
+  readonly threadRows: number;
+  readonly body: string;
+}
+
+function normKernel(geometry: NormGeometry, { name, reads, writes, threadRows, body }: Parts): Kernel {
+  const { rows, channels } = geometry;
+  const width = widthOf(channels);
+  const shares = sharesOfRows(geometry);
+  return {
+    name: `norm_${name}_${width}`,
+    reads: bindingsOf(reads, width),
+    writes: bindingsOf(writes, width),
+    grid: { kind: 'flat', threads: threadRows * (channels / width) },
+    integers: {
+      ROWS: rows,
+      CV: channels / width,
+      SHARES: shares,
+      ROWS_OF_SHARE: Math.ceil(rows / shares),
+    },
+    declarations: normDeclarations(vectorOf(width)),
+    body: `  let c = index % CV;\n${body}`,
+  };
+}
+
+/** Two sums a channel over one share of the rows: partial [shares, 2, C]. `each` adds row `at` to `first` and `second`. */
+function partialSums(name: string, geometry: NormGeometry, reads: readonly string[], each: string): Kernel {
+  return normKernel(geometry, {
+    name,
+    reads,
+    writes: ['partial'],
+    threadRows: sharesOfRows(geometry),
+    body: `
+  let share = index / CV;
+  var first = V(0.0);
+  var second = V(0.0);
+  let end = min(ROWS, (share + 1) * ROWS_OF_SHARE) * CV + c;
+  for (var at = share * ROWS_OF_SHARE * CV + c; at < end; at += CV) {
+    ${each}
+  }
+  partial[2 * share * CV + c] = first;
+  partial[(2 * share + 1) * CV + c] = second;`,
+  });
+}
+
+const addShares = `
+  var first = V(0.0);
+  var second = V(0.0);
+  for (var share = 0; share < SHARES; share++) {
+    first += partial[2 * share * CV + c];
+    second += partial[(2 * share + 1) * CV + c];
+  }`;
+
+/** Sums of x - s and (x - s)^2 with s = the channel's first value: shifted so that no large squares are subtracted. */
+export function momentSumsKernel(geometry: NormGeometry): Kernel {
+  const each = 'let shifted = x[at] - x[c]; first += shifted; second += shifted * shifted;';
+  return partialSums('moment_sums', geometry, ['x'], each);
+}
+
+/**
+ * Mean and biased variance from the shares, moments [2, C]; moves the running statistics [2, C] in place:
+ * running <- 0.9 running + 0.1 batch, with the unbiased variance.
+ */
+export function momentsKernel(geometry: NormGeometry): Kernel {
+  return normKernel(geometry, {
+    name: 'moments',
+    reads: ['partial', 'x'],
+    writes: ['moments', 'running'],
+    threadRows: 1,
+    body: `
+  ${addShares}
+  let shift = first / f32(ROWS);
+  let mean = x[c] + shift;
+  let variance = max(V(0.0), second / f32(ROWS) - shift * shift);
+  moments[c] = mean;
+  moments[CV + c] = variance;
+  let unbiased = f32(ROWS) / f32(max(1, ROWS - 1));
+  running[c] = 0.9 * running[c] + 0.1 * mean;
+  running[CV + c] = 0.9 * running[CV + c] + 0.1 * unbiased * variance;`,
+  });
+}
+
+/** y from x, moments [2, C], gamma, beta and, where wanted, the residual. */
+export function normaliseKernel(geometry: NormGeometry, { isRectified, hasResidual }: NormForm): Kernel {
+  return normKernel(geometry, {
+    name: `apply_${isRectified}_${hasResidual}`,
+    reads: ['x', 'moments', 'gamma', 'beta', ...(hasResidual ? ['residual'] : [])],
+    writes: ['y'],
+    threadRows: geometry.rows,
+    body: `
+  var value = (x[index] - moments[c]) * inverseSqrt(moments[CV + c] + epsilon) * gamma[c] + beta[c];
+  ${hasResidual ? 'value += residual[index];' : ''}
+  y[index] = ${isRectified ? 'max(value, V(0.0))' : 'value'};`,
+  });
+}
+
+/** dy where the rectifier let the value through. */
+function masked(at: string, isRectified: boolean): string {
+  return isRectified ? `select(V(0.0), dy[${at}], y[${at}] > V(0.0))` : `dy[${at}]`;
+}
+
+function gradientReads({ isRectified }: NormForm): string[] {
+  return ['dy', 'x', 'moments', ...(isRectified ? ['y'] : [])];
+}
+
+/** Sums of dy and of dy (x - mean) / sqrt(var + eps) over shares. */
+export function normGradientSumsKernel(geometry: NormGeometry, form: NormForm): Kernel {
+  const each = `
+    let upstream = ${masked('at', form.isRectified)};
+    first += upstream;
+    second += upstream * (x[at] - moments[c]);`;
+  return partialSums(`gradient_sums_${form.isRectified}`, geometry, gradientReads(form), each);
+}
+
+/** Gradients of beta and gamma from the shares. */
+export function normParameterGradientsKernel(geometry: NormGeometry): Kernel {
+  return normKernel(geometry, {
+    name: 'parameter_gradients',
+    reads: ['partial', 'moments'],
+    writes: ['dbeta', 'dgamma'],
+    threadRows: 1,
+    body: `
+  ${addShares}
+  dbeta[c] = first;
+  dgamma[c] = second * inverseSqrt(moments[CV + c] + epsilon);`,
+  });
+}
+
+/**
+ * dx = gamma / sqrt(var + eps) (dy - mean(dy) - xhat mean(dy xhat)); where there is a residual, its gradient too:
+ * dy where the rectifier let the sum through.
+ */
+export function normGradientKernel(geometry: NormGeometry, form: NormForm): Kernel {
+  return normKernel(geometry, {
+    name: `gradient_${form.isRectified}_${form.hasResidual}`,
+    reads: [...gradientReads(form), 'gamma', 'dbeta', 'dgamma'],
+    writes: ['dx', ...(form.hasResidual ? ['dresidual'] : [])],
+    threadRows: geometry.rows,
+    body: `
+  let inverse = inverseSqrt(moments[CV + c] + epsilon);
+  let normal = (x[index] - moments[c]) * inverse;
+  let upstream = ${masked('index', form.isRectified)};
+  ${form.hasResidual ? 'dresidual[index] = upstream;' : ''}
+  dx[index] = gamma[c] * inverse * (upstream - (dbeta[c] + normal * dgamma[c]) / f32(ROWS));`,
+  });
+}
+
+/** Evaluation's scale of a convolution's output channels and what is added: w' = w gamma / s, b' = beta - mean gamma / s. */
+export function foldNormKernel(rows: number, channels: number): Kernel {
+  return normKernel(
+    { rows, channels },
+    {
+      name: 'fold',
+      reads: ['w', 'gamma', 'beta', 'running'],
+      writes: ['folded', 'bias'],
+      threadRows: rows,
+      body: `
+  let scale = gamma[c] * inverseSqrt(running[CV + c] + epsilon);
+  folded[index] = w[index] * scale;
+  if (index < CV) { bias[c] = beta[c] - running[c] * scale; }`,
+    },
+  );
+}

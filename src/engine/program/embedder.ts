@@ -1,0 +1,97 @@
+/** Embeds pictures with planned kernel calls: programs are made for a few numbers of pictures and kept. */
+import type { PackedImages } from '../../core/views/packed.ts';
+import { plainView } from '../../core/views/view.ts';
+import { viewTable } from '../kernels/views.ts';
+import type { NetworkShape } from '../network/network.ts';
+import { sizeOf } from '../network/parameters.ts';
+import { compileProgram, type Program } from './compile.ts';
+import { planEmbedding, type EmbeddingPlan } from './embedding-plan.ts';
+import type { Layouts } from './layouts.ts';
+import { readNumbers, type Arenas } from './storage.ts';
+
+export interface Embedder {
+  /** Pooled features where no layers (1 to 4) are asked for, else their feature maps; one array each. */
+  evaluate(pictures: PackedImages, layers: readonly number[]): Promise<Float32Array[]>;
+  dispose(): void;
+}
+
+/** Pictures embedded at once, at most. */
+const mostPictures = 64;
+
+interface EmbeddingProgram extends EmbeddingPlan {
+  readonly program: Program;
+}
+
+function* chunksOf({ data, side, count }: PackedImages): Generator<PackedImages> {
+  const size = side * side * 4;
+  for (let first = 0; first < count; first += mostPictures) {
+    const end = Math.min(count, first + mostPictures);
+    yield { side, count: end - first, data: data.subarray(first * size, end * size) };
+  }
+}
+
+export function joinRows(parts: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+async function embedChunk(
+  gpu: GPUDevice,
+  { program, outputs, ...inputs }: EmbeddingProgram,
+  pictures: PackedImages,
+): Promise<Float32Array[]> {
+  const views = Array.from({ length: inputs.pictures.shape[0] }, (_, source) => ({
+    source,
+    parameters: plainView,
+  }));
+  gpu.queue.writeBuffer(program.bufferOf(inputs.pictures), 0, pictures.data);
+  gpu.queue.writeBuffer(program.bufferOf(inputs.table), 0, viewTable(views, pictures.side));
+  program.run(0);
+  const reading = outputs.map((value) => {
+    const length = sizeOf(value.shape) / value.shape[0];
+    return readNumbers(gpu, program.bufferOf(value), pictures.count * length);
+  });
+  return Promise.all(reading);
+}
+
+export function createEmbedder(
+  gpu: GPUDevice,
+  width: NetworkShape['width'],
+  { layouts, arenas }: { readonly layouts: Layouts; readonly arenas: Arenas },
+): Embedder {
+  const programs = new Map<string, Promise<EmbeddingProgram>>();
+
+  /** Programs for a power of two of pictures, so that few are made. */
+  function programFor({ count, side }: PackedImages, layers: readonly number[]): Promise<EmbeddingProgram> {
+    const rounded = Math.min(mostPictures, 2 ** Math.ceil(Math.log2(count)));
+    const key = `${rounded} ${side} ${layers.join(' ')}`;
+    const make = async () => {
+      const planned = planEmbedding(width, { count: rounded, side }, layers, layouts);
+      return { ...planned, program: await compileProgram(gpu, planned.plan, arenas) };
+    };
+    const program = programs.get(key) ?? make();
+    programs.set(key, program);
+    return program;
+  }
+
+  return {
+    async evaluate(pictures, layers) {
+      const parts: Float32Array[][] = [];
+      for (const chunk of chunksOf(pictures)) {
+        parts.push(await embedChunk(gpu, await programFor(chunk, layers), chunk));
+      }
+      return (parts.at(0) ?? []).map((_, i) => joinRows(parts.map((part) => part[i])));
+    },
+    dispose() {
+      const release = ({ program }: EmbeddingProgram) => {
+        program.dispose();
+      };
+      for (const program of programs.values()) void program.then(release, () => undefined);
+    },
+  };
+}

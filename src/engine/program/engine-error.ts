@@ -1,0 +1,10 @@
+/** What the engine cannot go on from, in words that name the kernel or buffer. */
+export class EngineError extends Error {
+  readonly kind: 'out-of-memory' | 'unexpected';
+
+  constructor(kind: EngineError['kind'], detail: string) {
+    super(detail);
+    this.name = 'EngineError';
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../core/random.ts';
+import type { Device } from '../device.ts';
+import { convolveByDefinition } from '../kernels/convolution.oracle.ts';
+import { geometryOf } from '../kernels/geometry.ts';
+import { sharesOfImages } from '../kernels/weight-gradient.ts';
+import { sizeOf } from '../network/parameters.ts';
+import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
+import { recordConvolution, recordLinear } from './record-convolution.ts';
+
+interface Case {
+  readonly name: string;
+  readonly x: [number, number, number, number];
+  readonly w: [number, number, number, number];
+  readonly stride: number;
+  readonly padding: number;
+}
+
+const cases: readonly Case[] = [
+  { name: '3x3', x: [4, 8, 8, 16], w: [3, 3, 16, 16], stride: 1, padding: 1 },
+  { name: '3x3 by steps of 2, even side', x: [2, 8, 8, 8], w: [3, 3, 8, 16], stride: 2, padding: 1 },
+  { name: '3x3 by steps of 2, odd side', x: [3, 5, 7, 12], w: [3, 3, 12, 20], stride: 2, padding: 1 },
+  { name: '1x1 by steps of 2', x: [2, 6, 6, 8], w: [1, 1, 8, 4], stride: 2, padding: 0 },
+  { name: '3x3 on a single pixel', x: [5, 1, 1, 32], w: [3, 3, 32, 32], stride: 1, padding: 1 },
+  { name: '3x3 by steps of 2 on a pixel', x: [4, 1, 1, 8], w: [3, 3, 8, 8], stride: 2, padding: 1 },
+  { name: '7x7 stem of three channels', x: [3, 13, 13, 3], w: [7, 7, 3, 8], stride: 2, padding: 3 },
+];
+
+function draw(shape: readonly number[], label: string): Float32Array<ArrayBuffer> {
+  const random = createRandom(label);
+  return Float32Array.from({ length: sizeOf(shape) }, () => random.normal());
+}
+
+/** Largest difference, relative to the largest value. */
+function difference(got: ArrayLike<number>, wanted: ArrayLike<number>): number {
+  const values = Array.from(wanted);
+  const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
+  return values.reduce((most, value, i) => Math.max(most, Math.abs(value - got[i])), 0) / scale;
+}
+
+const hasGpu = await installNodeWebGpu();
+
+describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulkan driver)', () => {
+  let device: Device;
+  let gpu: GPUDevice;
+
+  beforeAll(async () => {
+    const { openDevice } = await import('../device.ts');
+    device = await openDevice();
+    if (device.gpu === undefined) throw new Error('the device has no WebGPU');
+    gpu = device.gpu;
+  });
+
+  async function check({ x: shape, w: weightShape, stride, padding }: Omit<Case, 'name'>): Promise<void> {
+    const recorder = createTestRecorder({ 'conv.weight': weightShape });
+    const x = { name: 'x', shape };
+    const y = recordConvolution(recorder, x, 'conv', { stride, padding });
+    const dy = { name: 'dy', shape: y.shape };
+    const [w, dw] = [recorder.weight('conv.weight'), recorder.gradient('conv.weight')];
+    const operands = { x: draw(shape, 'x'), w: draw(weightShape, 'w'), dy: draw(y.shape, 'dy') };
+    recorder.backward(y, dy);
+    const dx = recorder.gradientOf(x) ?? x;
+    const contents = [
+      [x, operands.x],
+      [w, operands.w],
+      [dy, operands.dy],
+    ] as const;
+    const [gotY, gotDx, gotDw] = await runRecorded(gpu, recorder, contents, [y, dx, dw]);
+    const wanted = convolveByDefinition(geometryOf(shape, weightShape, { stride, padding }), operands);
+    expect(difference(gotY, wanted.output)).toBeLessThan(5e-6);
+    expect(difference(gotDx, wanted.inputGradient)).toBeLessThan(5e-6);
+    expect(difference(gotDw, wanted.weightGradient)).toBeLessThan(5e-6);
+    expect(device.takeFault()).toBeUndefined();
+  }
+
+  it.each(cases)('agrees with the definition to float32: $name', check);
+
+  it('agrees with the definition on any shape', async () => {
+    const shapes = fc.record({
+      batch: fc.integer({ min: 1, max: 5 }),
+      height: fc.integer({ min: 1, max: 11 }),
+      width: fc.integer({ min: 1, max: 11 }),
+      from: fc.integer({ min: 1, max: 13 }),
+      to: fc.integer({ min: 1, max: 13 }),
+      side: fc.constantFrom(1, 3, 5),
+      stride: fc.constantFrom(1, 2),
+    });
+    await fc.assert(
+      fc.asyncProperty(shapes, async ({ batch, height, width, from, to, side, stride }) => {
+        const padding = (side - 1) / 2;
+        await check({ x: [batch, height, width, from], w: [side, side, from, to], stride, padding });
+      }),
+      { seed: 5, numRuns: 60 },
+    );
+  });
+
+  it('is a product of matrices on rows, plus a bias', async () => {
+    for (const [rows, from, to] of [
+      [6, 8, 2],
+      [5, 7, 12],
+      [64, 32, 16],
+    ]) {
+      const recorder = createTestRecorder({ 'fc.weight': [from, to], 'fc.bias': [to] });
+      const x = { name: 'x', shape: [rows, from] };
+      const y = recordLinear(recorder, x, 'fc');
+      const dy = { name: 'dy', shape: y.shape };
+      recorder.backward(y, dy);
+      const operands = { x: draw(x.shape, 'x'), w: draw([from, to], 'w'), dy: draw(y.shape, 'dy') };
+      const bias = draw([to], 'b');
+      const contents = [
+        [x, operands.x],
+        [recorder.weight('fc.weight'), operands.w],
+        [recorder.weight('fc.bias'), bias],
+        [dy, operands.dy],
+      ] as const;
+      const dbias = recorder.gradient('fc.bias');
+      const [gotY, gotBias] = await runRecorded(gpu, recorder, contents, [y, dbias]);
+      const geometry = geometryOf([rows, 1, 1, from], [1, 1, from, to], { stride: 1, padding: 0 });
+      const { output } = convolveByDefinition(geometry, operands);
+      const sums = bias.map((_, k) => {
+        let sum = 0;
+        for (let row = 0; row < rows; row++) sum += operands.dy[row * to + k];
+        return sum;
+      });
+      expect(
+        difference(
+          gotY,
+          output.map((value, i) => value + bias[i % to]),
+        ),
+      ).toBeLessThan(5e-6);
+      expect(difference(gotBias, sums)).toBeLessThan(5e-6);
+    }
+  });
+
+  it('cuts the images of a small convolution into shares, and not those of a large one', () => {
+    const shares = (x: number[], w: number[]) => sharesOfImages(geometryOf(x, w, { stride: 1, padding: 1 }));
+    expect(shares([64, 8, 8, 16], [3, 3, 16, 16])).toBeGreaterThan(8);
+    expect(shares([64, 4, 4, 256], [3, 3, 256, 256])).toBe(1);
+  });
+});

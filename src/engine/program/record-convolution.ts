@@ -1,0 +1,76 @@
+/** A convolution and a linear layer, with their derivatives. */
+import { columnSumsKernel } from '../kernels/columns.ts';
+import { forwardKernel } from '../kernels/forward.ts';
+import { geometryOf, type ConvolutionGeometry } from '../kernels/geometry.ts';
+import { inputGradientKernel } from '../kernels/input-gradient.ts';
+import { sharesOfImages, sumSharesKernel, weightGradientKernel } from '../kernels/weight-gradient.ts';
+import type { ConvolutionShape } from '../network/operations.ts';
+import { sizeOf } from '../network/parameters.ts';
+import type { Recorder } from './recorder.ts';
+import type { Value } from './value.ts';
+
+interface Operands {
+  readonly layer: string;
+  readonly geometry: ConvolutionGeometry;
+  readonly x: Value;
+}
+
+function emitWeightGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
+  const sum = recorder.gradient(`${layer}.weight`);
+  const kernel = weightGradientKernel(geometry);
+  const shares = sharesOfImages(geometry);
+  if (shares === 1) {
+    recorder.emit(kernel, layer, { x, dy }, { partial: sum });
+    return;
+  }
+  const partial = { name: `${layer} weight gradient, shares`, shape: [shares, ...sum.shape] };
+  recorder.emit(kernel, layer, { x, dy }, { partial });
+  recorder.emit(sumSharesKernel(sizeOf(sum.shape), shares), layer, { partial }, { sum });
+}
+
+function emitInputGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
+  const w = recorder.weight(`${layer}.weight`);
+  recorder.addGradient(x, (addend) => {
+    const dx = { name: `${layer} input gradient`, shape: x.shape };
+    const reads = addend === undefined ? { dy, w } : { dy, w, addend };
+    recorder.emit(inputGradientKernel(geometry, addend !== undefined), layer, reads, { dx });
+    return dx;
+  });
+}
+
+/** x [N, H, W, C] -> [N, outH, outW, K]. */
+export function recordConvolution(
+  recorder: Recorder,
+  x: Value,
+  layer: string,
+  shape: ConvolutionShape,
+): Value {
+  const w = recorder.weight(`${layer}.weight`);
+  const geometry = geometryOf(x.shape, w.shape, shape);
+  const { batch, outHeight, outWidth, outChannels } = geometry;
+  const y = { name: layer, shape: [batch, outHeight, outWidth, outChannels] };
+  recorder.emit(forwardKernel(geometry), layer, { x, w }, { y });
+  recorder.onBackward(y, (dy) => {
+    emitWeightGradient(recorder, { layer, geometry, x }, dy);
+    emitInputGradient(recorder, { layer, geometry, x }, dy);
+  });
+  return y;
+}
+
+/** A product of matrices is a convolution of single pixels: x [M, from] -> [M, to]. */
+export function recordLinear(recorder: Recorder, x: Value, layer: string): Value {
+  const w = recorder.weight(`${layer}.weight`);
+  const [rows, from] = x.shape;
+  const to = w.shape[1];
+  const geometry = geometryOf([rows, 1, 1, from], [1, 1, from, to], { stride: 1, padding: 0 });
+  const y = { name: layer, shape: [rows, to] };
+  const bias = recorder.weight(`${layer}.bias`);
+  recorder.emit(forwardKernel(geometry, { hasBias: true }), layer, { x, w, bias }, { y });
+  recorder.onBackward(y, (dy) => {
+    const dbias = recorder.gradient(`${layer}.bias`);
+    recorder.emit(columnSumsKernel(rows, to), layer, { dy }, { dbias });
+    emitWeightGradient(recorder, { layer, geometry, x }, dy);
+    emitInputGradient(recorder, { layer, geometry, x }, dy);
+  });
+  return y;
+}

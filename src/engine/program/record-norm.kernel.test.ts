@@ -1,0 +1,240 @@
+import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../core/random.ts';
+import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
+import type { Device } from '../device.ts';
+import { sizeOf } from '../network/parameters.ts';
+import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
+import { evaluationOperations } from './evaluation-operations.ts';
+import { recordNorm } from './record-norm.ts';
+import { recordAveragePool, recordMaxPool, recordRectifier } from './record-pool.ts';
+import type { Recorder } from './recorder.ts';
+import type { Value } from './value.ts';
+
+type Numbers = Float32Array<ArrayBuffer>;
+
+function draw(shape: readonly number[], label: string, mean = 0): Numbers {
+  const random = createRandom(label);
+  return Float32Array.from({ length: sizeOf(shape) }, () => mean + random.normal());
+}
+
+function difference(got: ArrayLike<number>, wanted: ArrayLike<number>): number {
+  const values = Array.from(wanted);
+  const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
+  return values.reduce((most, value, i) => Math.max(most, Math.abs(value - got[i])), 0) / scale;
+}
+
+const hasGpu = await installNodeWebGpu();
+
+interface NormCase {
+  readonly rows: number;
+  readonly channels: number;
+  readonly isRectified: boolean;
+  readonly hasResidual: boolean;
+  readonly mean: number;
+}
+
+describe.skipIf(!hasGpu)('recorded layers (skipped where there is no Vulkan driver)', () => {
+  let device: Device;
+  let gpu: GPUDevice;
+
+  beforeAll(async () => {
+    const { openDevice } = await import('../device.ts');
+    device = await openDevice();
+    if (device.gpu === undefined) throw new Error('the device has no WebGPU');
+    gpu = device.gpu;
+  });
+
+  function stateOf(channels: number) {
+    const variable = (values: Numbers) => tf.tidy(() => tf.variable(tf.tensor1d(values)));
+    return {
+      parameters: {
+        'n.weight': variable(draw([channels], 'gamma', 1)),
+        'n.bias': variable(draw([channels], 'beta')),
+      },
+      statistics: {
+        'n.running_mean': variable(draw([channels], 'mean')),
+        'n.running_var': variable(draw([channels], 'var', 4).map(Math.abs)),
+      },
+    };
+  }
+
+  async function checkNorm({ rows, channels, isRectified, hasResidual, mean }: NormCase): Promise<void> {
+    const recorder = createTestRecorder({ 'n.weight': [channels], 'n.bias': [channels], n: [2, channels] });
+    const [x, residual, dy]: Value[] = ['x', 'residual', 'dy'].map((name) => ({
+      name,
+      shape: [rows, channels],
+    }));
+    const y = recordNorm(recorder, x, 'n', { isRectified, ...(hasResidual && { residual }) });
+    recorder.backward(y, dy);
+    const given = new Map(
+      [x, residual, dy].map((value) => [value, draw(value.shape, value.name, value === x ? mean : 0)]),
+    );
+    const state = stateOf(channels);
+    const running = recorder.running('n');
+    const joined = new Float32Array(2 * channels);
+    joined.set(await state.statistics['n.running_mean'].data());
+    joined.set(await state.statistics['n.running_var'].data(), channels);
+    const contents: [Value, Numbers][] = [
+      [x, given.get(x)!],
+      [dy, given.get(dy)!],
+      ...(hasResidual ? [[residual, given.get(residual)] as [Value, Numbers]] : []),
+      [recorder.weight('n.weight'), draw([channels], 'gamma', 1)],
+      [recorder.weight('n.bias'), draw([channels], 'beta')],
+      [running, joined],
+    ];
+    const wantedValues = [
+      y,
+      recorder.gradientOf(x)!,
+      recorder.gradient('n.weight'),
+      recorder.gradient('n.bias'),
+      running,
+      ...(hasResidual ? [recorder.gradientOf(residual)!] : []),
+    ];
+    const [gotY, gotDx, gotGamma, gotBeta, gotRunning, gotResidual] = await runRecorded(
+      gpu,
+      recorder,
+      contents,
+      wantedValues,
+    );
+
+    const sink: MomentSink = [];
+    const tensors = [x, residual].map((value) => tf.tensor2d(given.get(value)!, [rows, channels]));
+    const apply = (a: tf.Tensor, r: tf.Tensor) =>
+      composedOperations({ state, mode: 'train', sink }).normalise(a, 'n', {
+        isRectified,
+        ...(hasResidual && { residual: r }),
+      });
+    const composed = tf.tidy(() => apply(tensors[0], tensors[1]));
+    const upstream = tf.tensor2d(given.get(dy)!, [rows, channels]);
+    const { grads } = tf.variableGrads(() => {
+      const value = apply(tensors[0], tensors[1]).mul(upstream).sum();
+      return value as tf.Scalar;
+    }, Object.values(state.parameters));
+    const [dx, dr] = tf.grads((a, r) => apply(a, r).mul(upstream).add(r.mul(0)).sum())(tensors);
+    expect(difference(gotY, await composed.data())).toBeLessThan(2e-5);
+    expect(difference(gotDx, await dx.data())).toBeLessThan(2e-4);
+    const [gamma, beta] = Object.values(state.parameters).map(({ name }) => grads[name]);
+    expect(difference(gotGamma, await gamma.data())).toBeLessThan(1e-4);
+    expect(difference(gotBeta, await beta.data())).toBeLessThan(1e-4);
+    if (hasResidual) expect(difference(gotResidual, await dr.data())).toBeLessThan(1e-6);
+    updateStatistics(state.statistics, sink.slice(0, 1));
+    const wantedRunning = [
+      ...(await state.statistics['n.running_mean'].data()),
+      ...(await state.statistics['n.running_var'].data()),
+    ];
+    expect(difference(gotRunning, wantedRunning)).toBeLessThan(1e-5);
+    expect(device.takeFault()).toBeUndefined();
+    tf.disposeVariables();
+    tf.dispose([...tensors, composed, upstream, dx, dr, grads]);
+  }
+
+  it('normalise as composed operations do, on any shape, with their gradients and running statistics', async () => {
+    const cases = fc.record({
+      rows: fc.integer({ min: 8, max: 300 }),
+      channels: fc.integer({ min: 1, max: 21 }),
+      isRectified: fc.boolean(),
+      hasResidual: fc.boolean(),
+      mean: fc.constantFrom(0, 30),
+    });
+    await fc.assert(fc.asyncProperty(cases, checkNorm), { seed: 7, numRuns: 30 });
+  });
+
+  /** Value and input gradient of one operation, beside those of tfjs. */
+  async function checkOne(
+    shape: number[],
+    record: (recorder: Recorder, x: Value) => Value,
+    composed: (x: tf.Tensor) => tf.Tensor,
+  ): Promise<void> {
+    const recorder = createTestRecorder({});
+    const x = { name: 'x', shape };
+    const y = record(recorder, x);
+    const dy = { name: 'dy', shape: y.shape };
+    recorder.backward(y, dy);
+    const [pixels, upstream] = [draw(shape, 'x'), draw(y.shape, 'dy')];
+    const contents = [
+      [x, pixels],
+      [dy, upstream],
+    ] as const;
+    const dx = recorder.gradientOf(x)!;
+    const [gotY, gotDx] = await runRecorded(gpu, recorder, contents, [y, dx]);
+    const input = tf.tensor(pixels, shape);
+    const output = composed(input);
+    const gradient = tf.grad(composed)(input, tf.tensor(upstream, [...y.shape]));
+    expect(output.shape).toEqual(y.shape);
+    expect(difference(gotY, await output.data())).toBeLessThan(1e-6);
+    expect(difference(gotDx, await gradient.data())).toBeLessThan(1e-6);
+    expect(device.takeFault()).toBeUndefined();
+  }
+
+  it('pool and rectify as composed operations do, on any shape', async () => {
+    const composed = composedOperations({
+      state: { parameters: {}, statistics: {} },
+      mode: 'train',
+      sink: [],
+    });
+    const shapes = fc.tuple(
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 2, max: 11 }),
+      fc.integer({ min: 2, max: 11 }),
+      fc.integer({ min: 1, max: 9 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(shapes, async (shape) => {
+        await checkOne(shape, recordMaxPool, composed.maxPool);
+        await checkOne(shape, recordAveragePool, composed.averagePool);
+        await checkOne(shape, recordRectifier, composed.rectify);
+      }),
+      { seed: 9, numRuns: 15 },
+    );
+  });
+
+  it('fold a norm into the convolution before it, with residual and rectifier', async () => {
+    for (const [from, to, stride] of [
+      [3, 8, 2],
+      [6, 5, 1],
+      [8, 12, 2],
+    ]) {
+      const shapes = { 'c.weight': [3, 3, from, to], 'n.weight': [to], 'n.bias': [to], n: [2, to] };
+      const recorder = createTestRecorder(shapes);
+      const x = { name: 'x', shape: [2, 7, 7, from] };
+      const side = stride === 2 ? 4 : 7;
+      const residual = { name: 'residual', shape: [2, side, side, to] };
+      const unit = { convolution: 'c', norm: 'n', stride, padding: 1 };
+      const extras = { isRectified: true, residual };
+      const y = evaluationOperations(recorder).convolveAndNormalise(x, unit, extras);
+      const state = stateOf(to);
+      const kernel = draw(shapes['c.weight'], 'c');
+      const weight = tf.tidy(() => tf.variable(tf.tensor(kernel, shapes['c.weight'])));
+      const running = new Float32Array(2 * to);
+      running.set(await state.statistics['n.running_mean'].data());
+      running.set(await state.statistics['n.running_var'].data(), to);
+      const [image, added] = [draw(x.shape, 'x'), draw(residual.shape, 'residual')];
+      const contents = [
+        [x, image],
+        [residual, added],
+        [recorder.weight('c.weight'), kernel],
+        [recorder.weight('n.weight'), draw([to], 'gamma', 1)],
+        [recorder.weight('n.bias'), draw([to], 'beta')],
+        [recorder.running('n'), running],
+      ] as const;
+      const [got] = await runRecorded(gpu, recorder, contents, [y]);
+      const parameters = { ...state.parameters, 'c.weight': weight };
+      const wanted = tf.tidy(() =>
+        composedOperations({
+          state: { ...state, parameters },
+          mode: 'evaluate',
+          sink: [],
+        }).convolveAndNormalise(tf.tensor(image, x.shape), unit, {
+          isRectified: true,
+          residual: tf.tensor(added, residual.shape),
+        }),
+      );
+      expect(wanted.shape).toEqual(y.shape);
+      expect(difference(got, await wanted.data())).toBeLessThan(1e-5);
+      tf.disposeVariables();
+    }
+  });
+});

@@ -1,0 +1,69 @@
+/** Collects kernel calls, forward and then backward: the tape of the hand-written backward pass. */
+import type { Kernel } from '../kernels/kernel.ts';
+import type { Call } from './plan.ts';
+import type { Value } from './value.ts';
+
+/** A network's numbers in its arenas. */
+export interface WeightValues {
+  weight(name: string): Value;
+  gradient(name: string): Value;
+  /** Running mean and variance, [2, C]. */
+  running(layer: string): Value;
+}
+
+export interface Recorder extends WeightValues {
+  emit(kernel: Kernel, label: string, reads: Call['reads'], writes: Call['writes']): void;
+  /** Marks what no gradient is wanted of. */
+  stopGradient(value: Value): void;
+  /** What emits an operation's derivative; it gets the gradient of the operation's result. */
+  onBackward(result: Value, derive: (gradient: Value) => void): void;
+  /** The gradient of a value that one operation takes. */
+  setGradient(value: Value, gradient: Value): void;
+  /** Adds to a value's gradient: `emitSum` gets the sum so far and gives the new one. */
+  addGradient(value: Value, emitSum: (sum: Value | undefined) => Value): void;
+  /** The gradient of a value once its derivatives are recorded; undefined for what no gradient reached. */
+  gradientOf(value: Value): Value | undefined;
+  /** Calls so far; starts a new section. */
+  cut(): readonly Call[];
+  /** Emits all derivatives, last operation first, from the gradient of the last result. */
+  backward(result: Value, gradient: Value): void;
+}
+
+export function createRecorder(weights: WeightValues): Recorder {
+  let calls: Call[] = [];
+  const stopped = new Set<Value>();
+  const gradients = new Map<Value, Value>();
+  const derivatives: (readonly [result: Value, derive: (gradient: Value) => void])[] = [];
+  return {
+    ...weights,
+    emit(kernel, label, reads, writes) {
+      calls.push({ kernel, label, reads, writes });
+    },
+    stopGradient(value) {
+      stopped.add(value);
+    },
+    onBackward(result, derive) {
+      derivatives.push([result, derive]);
+    },
+    setGradient(value, gradient) {
+      if (gradients.has(value)) throw new Error(`${value.name} has a gradient already: it must be added to`);
+      gradients.set(value, gradient);
+    },
+    addGradient(value, emitSum) {
+      if (!stopped.has(value)) gradients.set(value, emitSum(gradients.get(value)));
+    },
+    gradientOf: (value) => gradients.get(value),
+    cut() {
+      const section = calls;
+      calls = [];
+      return section;
+    },
+    backward(result, gradient) {
+      gradients.set(result, gradient);
+      for (const [value, derive] of derivatives.toReversed()) {
+        const known = gradients.get(value);
+        if (known !== undefined) derive(known);
+      }
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/** Training by plain tfjs operations and their automatic differentiation: slower, on any backend. */
+import * as tf from '@tensorflow/tfjs';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { renderViews } from '../../core/views/render.ts';
+import type { PackedImages } from '../../core/views/packed.ts';
+import { plainView } from '../../core/views/view.ts';
+import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
+import { createModel, disposeModel, readValues, writeValues, type ModelState } from '../composed/state.ts';
+import { applyUpdate, createSlots, type Slots } from '../composed/update.ts';
+import { lossOf, stepNumbers } from '../losses/objective.ts';
+import { applyNetwork, networkSpec } from '../network/network.ts';
+import { embeddingLength, encode, type Encoded } from '../network/resnet18.ts';
+import type { StepBatch } from './batch.ts';
+import { differentiate } from '../composed/differentiate.ts';
+import type { FirstValues, Trainer } from './trainer.ts';
+
+function plainImages(pictures: PackedImages): tf.Tensor4D {
+  const views = Array.from({ length: pictures.count }, (_, source) => ({ source, parameters: plainView }));
+  const { side, count } = pictures;
+  return tf.tensor4d(renderViews(pictures, views), [count, side, side, 3]);
+}
+
+interface Network {
+  readonly experiment: Experiment;
+  readonly state: ModelState;
+  readonly slots: Slots;
+}
+
+/** One step; gives its numbers [3], which are the caller's. `update` counts from 1. */
+function takeStep(
+  { experiment, state, slots }: Network,
+  { pictures, views }: StepBatch,
+  { rate, update }: { readonly rate: number; readonly update: number },
+): tf.Tensor1D {
+  const sink: MomentSink = [];
+  const images = tf.tensor4d(renderViews(pictures, views), [views.length, pictures.side, pictures.side, 3]);
+  const applied: tf.Tensor1D[] = [];
+  const { loss, gradients } = differentiate(() => {
+    const operations = composedOperations({ state, mode: 'train', sink });
+    const { features, output } = applyNetwork<tf.Tensor>(images, experiment, operations);
+    const rows = { features: features as tf.Tensor2D, output: output as tf.Tensor2D };
+    const value = lossOf(rows.output, experiment);
+    applied.push(tf.keep(stepNumbers(value, rows, experiment.objective)));
+    return value;
+  }, state.parameters);
+  applyUpdate(state.parameters, gradients, slots, { ...experiment, rate, update });
+  updateStatistics(state.statistics, sink);
+  tf.dispose([images, loss, ...Object.values(gradients)]);
+  return applied[0];
+}
+
+/** Chosen features in evaluation mode. */
+function evaluate(
+  { experiment, state }: Network,
+  pictures: PackedImages,
+  choose: (encoded: Encoded<tf.Tensor>) => tf.Tensor[],
+): tf.Tensor[] {
+  return tf.tidy(() => {
+    const operations = composedOperations({ state, mode: 'evaluate', sink: [] });
+    return choose(encode<tf.Tensor>(plainImages(pictures), experiment.width, operations));
+  });
+}
+
+/** Copies off the device, and disposes. */
+async function read(tensors: tf.Tensor[]): Promise<Float32Array[]> {
+  const values = await Promise.all(tensors.map((tensor) => tensor.data()));
+  tf.dispose(tensors);
+  return values as Float32Array[];
+}
+
+export function createComposedTrainer({ experiment, ...first }: FirstValues): Trainer {
+  const state = createModel(networkSpec(experiment), first.parameters, first.statistics);
+  const slots = createSlots(state.parameters, experiment.optimiser);
+  const network = { experiment, state, slots };
+  let updates = 0;
+
+  return {
+    length: embeddingLength(experiment.width),
+    async step(batch, rate) {
+      updates++;
+      const [[loss, positiveSimilarity, negativeSimilarity]] = await read([
+        takeStep(network, batch, { rate, update: updates }),
+      ]);
+      return { loss, positiveSimilarity, negativeSimilarity };
+    },
+    async embed(pictures) {
+      const [values] = await read(evaluate(network, pictures, ({ pooled }) => [pooled]));
+      return values;
+    },
+    featureMaps: (pictures, layers) =>
+      read(evaluate(network, pictures, ({ maps }) => layers.map((layer) => maps[layer - 1]))),
+    async save() {
+      return {
+        parameters: await readValues(state.parameters),
+        statistics: await readValues(state.statistics),
+        slots: await Promise.all(slots.map(readValues)),
+        updates,
+      };
+    },
+    restore(checkpoint) {
+      writeValues(state.parameters, checkpoint.parameters);
+      writeValues(state.statistics, checkpoint.statistics);
+      slots.forEach((slot, i) => {
+        writeValues(slot, checkpoint.slots[i]);
+      });
+      updates = checkpoint.updates;
+    },
+    dispose() {
+      disposeModel(state);
+      tf.dispose(slots.flatMap((slot) => Object.values(slot)));
+    },
+  };
+}

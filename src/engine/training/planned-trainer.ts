@@ -1,0 +1,61 @@
+/** Training by planned kernel calls over buffers that never change. */
+import { networkSpec } from '../network/network.ts';
+import { embeddingLength } from '../network/resnet18.ts';
+import { stepSettings } from '../optimisers/optimiser.ts';
+import { createEmbedder } from '../program/embedder.ts';
+import { layoutsOf } from '../program/layouts.ts';
+import { createNetworkMemory } from '../program/network-memory.ts';
+import { prepareStep, type PlannedStep } from './planned-step.ts';
+import type { FirstValues, Trainer } from './trainer.ts';
+
+export function createPlannedTrainer({ experiment, ...first }: FirstValues, gpu: GPUDevice): Trainer {
+  const layouts = layoutsOf(networkSpec(experiment));
+  const memory = createNetworkMemory(gpu, layouts, experiment.optimiser);
+  memory.restore({ ...first, slots: [] });
+  const { arenas } = memory;
+  const embedder = createEmbedder(gpu, experiment.width, { layouts, arenas });
+  let current: { readonly images: number; readonly ready: Promise<PlannedStep> } | undefined;
+  let updates = 0;
+
+  /** One program at a time: a step of another number of images takes the place of the last. */
+  function stepFor(images: number): Promise<PlannedStep> {
+    if (current?.images === images) return current.ready;
+    const old = current;
+    const prepare = async () => {
+      (await old?.ready)?.dispose();
+      return prepareStep(gpu, { experiment, layouts, arenas }, images);
+    };
+    current = { images, ready: prepare() };
+    return current.ready;
+  }
+
+  return {
+    length: embeddingLength(experiment.width),
+    async step(batch, rate) {
+      const step = await stepFor(batch.images);
+      updates++;
+      const numbers = step.take(batch, stepSettings(rate, updates));
+      const [loss, positiveSimilarity, negativeSimilarity] = await numbers.data();
+      numbers.dispose();
+      return { loss, positiveSimilarity, negativeSimilarity };
+    },
+    async embed(pictures) {
+      const [values] = await embedder.evaluate(pictures, []);
+      return values;
+    },
+    featureMaps: (pictures, layers) => embedder.evaluate(pictures, layers),
+    save: () => memory.save(updates),
+    restore(checkpoint) {
+      memory.restore(checkpoint);
+      updates = checkpoint.updates;
+    },
+    dispose() {
+      const release = (step: PlannedStep) => {
+        step.dispose();
+      };
+      void current?.ready.then(release, () => undefined);
+      embedder.dispose();
+      memory.dispose();
+    },
+  };
+}

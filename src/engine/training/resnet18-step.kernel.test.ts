@@ -1,0 +1,268 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import golden from '../fixtures/resnet18-step.json' with { type: 'json' };
+import { unitRows } from '../losses/similarity.ts';
+import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
+import { differentiate } from '../composed/differentiate.ts';
+import { createModel, disposeModel } from '../composed/state.ts';
+import { applyUpdate, createSlots } from '../composed/update.ts';
+import type { Device } from '../device.ts';
+import { applyNetwork, networkSpec } from '../network/network.ts';
+import { startStatistics, type Values } from '../network/parameters.ts';
+import { encode } from '../network/resnet18.ts';
+import { stepSettings } from '../optimisers/optimiser.ts';
+import { recordUpdate } from '../optimisers/record-update.ts';
+import { compileProgram } from '../program/compile.ts';
+import { readNumbers } from '../program/storage.ts';
+import { evaluationOperations } from '../program/evaluation-operations.ts';
+import { unpackValues } from '../program/layout.ts';
+import { layoutsOf, weightValuesOf } from '../program/layouts.ts';
+import { createNetworkMemory } from '../program/network-memory.ts';
+import { createRecorder } from '../program/recorder.ts';
+import { trainingOperations } from '../program/training-operations.ts';
+import { bytesOf, type Value } from '../program/value.ts';
+import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+
+type Step = (typeof golden.steps)[number];
+
+/** torch's OIHW or [out, in] order of a flat index, from our own layout. */
+function toTorch(values: ArrayLike<number>, shape: readonly number[]): Float64Array {
+  if (shape.length === 2) {
+    const [from, to] = shape;
+    return Float64Array.from({ length: from * to }, (_, i) => values[(i % from) * to + Math.floor(i / from)]);
+  }
+  if (shape.length !== 4) return Float64Array.from(values);
+  const [height, width, from, to] = shape;
+  return Float64Array.from({ length: values.length }, (_, i) => {
+    const [x, y] = [i % width, Math.floor(i / width) % height];
+    const c = Math.floor(i / (width * height)) % from;
+    const k = Math.floor(i / (width * height * from));
+    return values[((y * width + x) * from + c) * to + k];
+  });
+}
+
+function fromTorch(values: Float64Array, shape: readonly number[]): Float32Array {
+  const positions = toTorch(
+    Float64Array.from(values, (_, i) => i),
+    shape,
+  );
+  const result = new Float32Array(values.length);
+  positions.forEach((at, i) => (result[at] = values[i]));
+  return result;
+}
+
+/** Both steps of the fixture were made with this seed. */
+const seed = golden.madeWith.seed;
+
+/** The fixture's formula for parameter `p` in torch's order. */
+function formula(p: number, name: string, shape: readonly number[]): Float64Array {
+  const size = shape.reduce((product, length) => product * length, 1);
+  const fanIn = size / shape[shape.length - 1];
+  return Float64Array.from({ length: size }, (_, i) => {
+    const s = Math.sin(0.7 * i + 1.3 * (p + seed)) + 0.5 * Math.sin(0.0137 * i * i + p);
+    if (shape.length > 1) return (1.3 * s) / Math.sqrt(fanIn);
+    return name.endsWith('bias') ? 0.1 * s : 1 + 0.1 * s;
+  });
+}
+
+const shape = { width: 'full', headBatchNorm: false, objective: 'decoupled' } as const;
+const spec = networkSpec(shape);
+const settings = { optimiser: 'sgd', momentum: 0.9, weightDecay: 1e-4, normDecay: true } as const;
+const rate = 0.01;
+
+function fixtureParameters(): Values {
+  return Object.fromEntries(
+    golden.parameterOrder.map((name, p) => {
+      const { shape: sizes = [] } = spec.parameters.find((one) => one.name === name) ?? {};
+      return [name, fromTorch(formula(p, name, sizes), sizes)];
+    }),
+  );
+}
+
+/** The fixture counts in NCHW; we hold NHWC. */
+function fixtureImages({ batch, side }: Step): Float32Array<ArrayBuffer> {
+  return Float32Array.from({ length: batch * side * side * 3 }, (_, at) => {
+    const c = at % 3;
+    const pixel = Math.floor(at / 3) % (side * side);
+    const i = (Math.floor(at / 3 / (side * side)) * 3 + c) * side * side + pixel;
+    return Math.sin(0.05 * i + seed) + Math.cos(0.013 * i);
+  });
+}
+
+/** Loss A: each normal view's own other view against all pseudo-anomaly views. */
+function pairAgainstPseudo(z: tf.Tensor2D, temperature: number): tf.Scalar {
+  const images = z.shape[0] / 4;
+  const unit = unitRows(z);
+  const anchors = unit.slice([0, 0], [2 * images, -1]);
+  const others = tf.concat([unit.slice([images, 0], [images, -1]), unit.slice([0, 0], [images, -1])]);
+  const positive = anchors.mul(others).sum(1, true).div(temperature);
+  const negatives = tf.matMul(anchors, unit.slice([2 * images, 0]), false, true).div(temperature);
+  return tf.concat([positive, negatives], 1).logSumExp(1, true).sub(positive).mean();
+}
+
+function norm(values: ArrayLike<number>): number {
+  return Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
+}
+
+function expectNear(
+  got: ArrayLike<number>,
+  wanted: readonly number[],
+  scale: number,
+  tolerance = 1e-3,
+): void {
+  wanted.forEach((value, i) => {
+    expect(Math.abs(got[i] - value) / scale).toBeLessThan(tolerance);
+  });
+}
+
+/** What one step gives, whichever path took it. */
+interface StepResult {
+  readonly features: ArrayLike<number>;
+  readonly projection: ArrayLike<number>;
+  readonly loss: number;
+  readonly gradients: Values;
+  readonly parameters: Values;
+  readonly statistics: Values;
+  /** Pooled features in evaluation mode after the step. */
+  readonly evaluated: ArrayLike<number>;
+}
+
+async function readAll(tensors: Readonly<Record<string, tf.Tensor>>): Promise<Values> {
+  const entries = Object.entries(tensors).map(
+    async ([name, tensor]) => [name, (await tensor.data()) as Float32Array] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function takeComposedStep(step: Step): Promise<StepResult> {
+  const state = createModel(spec, fixtureParameters(), startStatistics(spec));
+  const slots = createSlots(state.parameters, 'sgd');
+  const images = tf.tensor4d(fixtureImages(step), [step.batch, step.side, step.side, 3]);
+  const sink: MomentSink = [];
+  const kept: tf.Tensor[] = [];
+  const { loss, gradients } = differentiate(() => {
+    const operations = composedOperations({ state, mode: 'train', sink });
+    const { features, output } = applyNetwork<tf.Tensor>(images, shape, operations);
+    kept.push(tf.keep(features), tf.keep(output));
+    return pairAgainstPseudo(output as tf.Tensor2D, 0.5);
+  }, state.parameters);
+  applyUpdate(state.parameters, gradients, slots, { ...settings, rate, update: 1 });
+  updateStatistics(state.statistics, sink);
+  const evaluated = tf.tidy(() => {
+    const operations = composedOperations({ state, mode: 'evaluate', sink: [] });
+    return encode<tf.Tensor>(images, 'full', operations).pooled;
+  });
+  const result = {
+    features: await kept[0].data(),
+    projection: await kept[1].data(),
+    loss: (await loss.data())[0],
+    gradients: await readAll(gradients),
+    parameters: await readAll(state.parameters),
+    statistics: await readAll(state.statistics),
+    evaluated: await evaluated.data(),
+  };
+  tf.dispose([images, evaluated, loss, kept, gradients, ...slots]);
+  disposeModel(state);
+  return result;
+}
+
+async function takePlannedStep(gpu: GPUDevice, step: Step): Promise<StepResult> {
+  const layouts = layoutsOf(spec);
+  const memory = createNetworkMemory(gpu, layouts, 'sgd');
+  memory.restore({ parameters: fixtureParameters(), statistics: startStatistics(spec), slots: [] });
+  const recorder = createRecorder(weightValuesOf(layouts));
+  const images: Value = { name: 'images', shape: [step.batch, step.side, step.side, 3] };
+  recorder.stopGradient(images);
+  const { features, output } = applyNetwork(images, shape, trainingOperations(recorder));
+  const forward = recorder.cut();
+  const outputGradient = { name: 'loss gradient', shape: output.shape };
+  recorder.backward(output, outputGradient);
+  const rates = { name: 'settings', shape: [4] };
+  recordUpdate(recorder, layouts.weights, settings, rates);
+  const backward = recorder.cut();
+  const { pooled } = encode(images, 'full', evaluationOperations(recorder));
+  const kept = [images, features, output, outputGradient, rates, pooled];
+  const plan = { sections: [forward, backward, recorder.cut()], kept };
+  const program = await compileProgram(gpu, plan, memory.arenas);
+  const read = (value: Value) => readNumbers(gpu, program.bufferOf(value), bytesOf(value) / 4);
+
+  gpu.queue.writeBuffer(program.bufferOf(images), 0, fixtureImages(step));
+  gpu.queue.writeBuffer(program.bufferOf(rates), 0, stepSettings(rate, 1));
+  program.run(0);
+  const projection = await read(output);
+  const z = tf.tensor2d(projection, [step.batch, 128]);
+  const { value, grad } = tf.valueAndGrad((rows) => pairAgainstPseudo(rows as tf.Tensor2D, 0.5))(z);
+  const upstream = Float32Array.from(await grad.data());
+  gpu.queue.writeBuffer(program.bufferOf(outputGradient), 0, upstream);
+  program.run(1);
+  program.run(2);
+  const packed = await readNumbers(gpu, memory.arenas['gradients'], layouts.gradients.bytes / 4);
+  const saved = await memory.save(1);
+  const result = {
+    features: await read(features),
+    projection,
+    loss: (await value.data())[0],
+    gradients: unpackValues(layouts.gradients, packed),
+    parameters: saved.parameters,
+    statistics: saved.statistics,
+    evaluated: await read(pooled),
+  };
+  tf.dispose([z, value, grad]);
+  program.dispose();
+  memory.dispose();
+  return result;
+}
+
+const shapes = new Map(spec.parameters.map(({ name, shape: sizes }) => [name, sizes]));
+
+function expectRows(got: ArrayLike<number>, wanted: readonly (readonly number[])[]): void {
+  const length = got.length / wanted.length;
+  wanted.forEach((row, i) => {
+    expectNear(Array.from(got).slice(i * length, (i + 1) * length), row, norm(row));
+  });
+}
+
+function expectGolden(got: StepResult, step: Step): void {
+  expectRows(got.features, step.trainFeaturesFirst8);
+  expectRows(got.projection, step.trainProjectionFirst8);
+  expect(Math.abs(got.loss / step['lossPairAgainstPseudoTau0.5'] - 1)).toBeLessThan(1e-3);
+  for (const [name, wanted] of Object.entries(step.gradients)) {
+    const gradient = toTorch(got.gradients[name], shapes.get(name) ?? []);
+    expect(Math.abs(norm(gradient) / wanted.norm - 1), `gradient norm of ${name}`).toBeLessThan(1e-3);
+    expectNear(gradient, wanted.first, wanted.norm);
+  }
+  for (const [name, wanted] of Object.entries(step.parametersAfterSgd)) {
+    const after = toTorch(got.parameters[name], shapes.get(name) ?? []);
+    expect(Math.abs(norm(after) / wanted.norm - 1), `norm of ${name}`).toBeLessThan(1e-3);
+    expectNear(after, wanted.first, norm(wanted.first));
+  }
+  for (const [name, wanted] of Object.entries(step.runningStatisticsAfter)) {
+    expectNear(got.statistics[name], wanted, norm(wanted));
+  }
+  expectRows(got.evaluated, step.evalFeaturesFirst8);
+}
+
+const hasGpu = await installNodeWebGpu();
+
+describe('a ResNet18 step agrees with PyTorch: features, gradients, SGD, running statistics', () => {
+  let device: Device;
+
+  beforeAll(async () => {
+    const { openDevice } = await import('../device.ts');
+    device = await openDevice(hasGpu ? undefined : 'cpu');
+    expect(device.report.backend).toBe(hasGpu ? 'webgpu' : 'cpu');
+  });
+
+  const steps = golden.steps.map((step) => [step.batch, step] as const);
+
+  it.each(steps)('of %i images, by plain tfjs operations', async (_batch, step) => {
+    expectGolden(await takeComposedStep(step), step);
+    expect(device.takeFault()).toBeUndefined();
+  });
+
+  it.skipIf(!hasGpu).each(steps)('of %i images, by planned kernels', async (_batch, step) => {
+    if (device.gpu === undefined) throw new Error('the device has no WebGPU');
+    expectGolden(await takePlannedStep(device.gpu, step), step);
+    expect(device.takeFault()).toBeUndefined();
+  });
+});

@@ -1,0 +1,31 @@
+/** What a training run is given. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import type { TrainingEvent } from '../../core/run/events.ts';
+import type { Device } from '../device.ts';
+import type { Checkpoint } from '../network/checkpoint.ts';
+import type { RunControl } from './control.ts';
+import type { Trainer } from './trainer.ts';
+
+/** The network after `step` steps. */
+export interface SavedRun {
+  readonly step: number;
+  readonly elapsedMs: number;
+  readonly checkpoint: Checkpoint;
+}
+
+export interface TrainingSetup {
+  readonly experiment: Experiment;
+  /** Normal training images, square, of `experiment.imageSize`. */
+  readonly images: readonly RgbImage[];
+  readonly trainer: Trainer;
+  readonly device: Device;
+  readonly control: RunControl;
+  /** Milliseconds; only differences matter. */
+  readonly now: () => number;
+  readonly report: (event: TrainingEvent) => void;
+  /** Where an earlier run of the same experiment is taken up; its network must be in the trainer already. */
+  readonly from?: SavedRun | undefined;
+  /** Told of every state that a run could be taken up from. */
+  readonly onSaved?: (saved: SavedRun) => void;
+}
