@@ -2,7 +2,7 @@
  * y = x * w, directly: each thread sums a vector of output channels at a few positions, so that a weight read serves them
  * all. What follows a convolution in evaluation, a bias, a residual and a rectifier, is done before y is written.
  */
-import { integersOf, type ConvolutionGeometry } from './geometry.ts';
+import { integersOf, inVectorOf, type ConvolutionGeometry } from './geometry.ts';
 import { tileOf, unroll, vectorOf, widthOf, type Kernel } from './kernel.ts';
 
 export interface Epilogue {
@@ -11,14 +11,16 @@ export interface Epilogue {
   readonly isRectified?: boolean;
 }
 
-/** Four input channels at once: sixteen products for one read of x and four of w. */
-function sumByFours(tile: number): string {
+/** Three or four input channels at once: up to sixteen products for one read of x and four of w. */
+function sumVectors(tile: number, channels: 3 | 4): string {
+  const rows = Array.from({ length: channels }, (_, i) => i);
+  const products = (p: number) => rows.map((i) => `x${p}.${'xyzw'.charAt(i)} * w${i}`).join(' + ');
   return `
-      for (var c = 0; c < C / 4; c++) {
+      for (var c = 0; c < CS / 4; c++) {
         let at = (tap * C + c * 4) * KV + k;
-        let w0 = w[at]; let w1 = w[at + KV]; let w2 = w[at + 2 * KV]; let w3 = w[at + 3 * KV];
+        ${rows.map((i) => `let w${i} = w[at + ${i} * KV];`).join(' ')}
         ${unroll(tile, (p) => `let x${p} = x[base${p} / 4 + c] * inside${p};`)}
-        ${unroll(tile, (p) => `sum${p} += x${p}.x * w0 + x${p}.y * w1 + x${p}.z * w2 + x${p}.w * w3;`)}
+        ${unroll(tile, (p) => `sum${p} += ${products(p)};`)}
       }`;
 }
 
@@ -40,17 +42,18 @@ export function epilogueName({ hasBias, hasResidual, isRectified }: Epilogue): s
   return `${hasBias ? '_bias' : ''}${hasResidual ? '_residual' : ''}${isRectified ? '_relu' : ''}`;
 }
 
-/** Reads x [N, H, W, C], w [kernelH, kernelW, C, K], and bias [K], residual as y where asked; writes y [N, outH, outW, K]. */
+/** Reads x [N, H, W, C or more], w [kernelH, kernelW, C, K], and bias [K], residual as y where asked; writes y [N, outH, outW, K]. */
 export function forwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue = {}): Kernel {
   const { batch, outHeight, outWidth, outChannels, inChannels } = geometry;
   const positions = batch * outHeight * outWidth;
   const tile = tileOf(positions);
-  const [inWidth, outVector] = [widthOf(inChannels), widthOf(outChannels)];
+  const [inVector, outVector] = [inVectorOf(geometry), widthOf(outChannels)];
+  const channels = inChannels === 3 ? 3 : 4;
   const V = vectorOf(outVector);
   return {
-    name: `conv_forward_${tile}_${inWidth}_${outVector}${epilogueName(epilogue)}`,
+    name: `conv_forward_${tile}_${inVector === 4 ? channels : 1}_${outVector}${epilogueName(epilogue)}`,
     reads: [
-      ['x', vectorOf(inWidth)],
+      ['x', vectorOf(inVector)],
       ['w', V],
       ...(epilogue.hasBias ? [['bias', V] as const] : []),
       ...(epilogue.hasResidual ? [['residual', V] as const] : []),
@@ -82,9 +85,9 @@ export function forwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue 
       let z${p} = left${p} + kx;
       let isInside${p} = y${p} >= 0 && y${p} < H && z${p} >= 0 && z${p} < W;
       let inside${p} = select(0.0, 1.0, isInside${p});
-      let base${p} = select(0, ((image${p} + y${p}) * W + z${p}) * C, isInside${p});`,
+      let base${p} = select(0, ((image${p} + y${p}) * W + z${p}) * CS, isInside${p});`,
       )}
-      ${inWidth === 4 ? sumByFours(tile) : sumByOnes(tile)}
+      ${inVector === 4 ? sumVectors(tile, channels) : sumByOnes(tile)}
     }
   }
   ${unroll(tile, (p) => `let at${p} = position${p} * KV + k; y[at${p}] = ${finish(`sum${p}`, `at${p}`, epilogue)};`)}`,

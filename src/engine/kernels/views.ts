@@ -15,7 +15,8 @@ export function viewTable(views: readonly View[], side: number): Float32Array<Ar
   return table;
 }
 
-/** Reads pictures [count, side, side] of packed bytes and the table [views, 8]; writes images [views, side, side, 3]. */
+/** Reads pictures [count, side, side] of packed bytes and the table [views, 8]; writes images [views, side, side, 4]: three channels
+ * and a zero, so that a pixel is read at once. */
 export function viewsKernel(views: number, side: number): Kernel {
   return {
     name: 'views',
@@ -23,7 +24,7 @@ export function viewsKernel(views: number, side: number): Kernel {
       ['pictures', 'u32'],
       ['table', 'f32'],
     ],
-    writes: [['images', 'f32']],
+    writes: [['images', 'vec4<f32>']],
     grid: { kind: 'flat', threads: views * side * side },
     integers: { SIDE: side },
     declarations: `
@@ -47,8 +48,6 @@ fn rgb(packed : u32) -> vec3<f32> { return unpack4x8unorm(packed).xyz; }`,
   let value = mix(upper, lower, y - f32(y0));
   let toned = (value * table[row + 5] - 0.5) * table[row + 6] + 0.5;
   let normal = (clamp(toned, vec3<f32>(0.0), vec3<f32>(1.0)) - 0.5) / 0.25;
-  images[3 * index] = normal.x;
-  images[3 * index + 1] = normal.y;
-  images[3 * index + 2] = normal.z;`,
+  images[index] = vec4<f32>(normal, 0.0);`,
   };
 }

@@ -2,7 +2,7 @@
  * dw = sum over positions of x times dy, in two kernels: every thread sums a few channels of one kernel tap over its share
  * of the images, then the shares are added in order. No atomics, so the same input always gives the same bits.
  */
-import { integersOf, type ConvolutionGeometry } from './geometry.ts';
+import { integersOf, inVectorOf, type ConvolutionGeometry } from './geometry.ts';
 import { unroll, vectorOf, widthOf, type Kernel } from './kernel.ts';
 
 /** Enough threads to fill a large GPU; more shares would only cost memory. */
@@ -27,19 +27,19 @@ export function sharesOfImages(geometry: ConvolutionGeometry): number {
   return shares;
 }
 
-/** Reads x [N, H, W, C] and dy [N, outH, outW, K]; writes partial [shares, kernelH, kernelW, C, K]. */
+/** Reads x [N, H, W, C or more] and dy [N, outH, outW, K]; writes partial [shares, kernelH, kernelW, C, K]. */
 export function weightGradientKernel(geometry: ConvolutionGeometry): Kernel {
   const { batch, outChannels } = geometry;
   const shares = sharesOfImages(geometry);
   const tile = channelTile(geometry);
   const outVector = widthOf(outChannels);
   const V = vectorOf(outVector);
-  const isByFours = tile === 4;
-  const factor = (i: number) => (isByFours ? `value.${'xyzw'.charAt(i)}` : `x[at + ${i}]`);
+  const isVector = inVectorOf(geometry) === 4;
+  const factor = (i: number) => (isVector ? `value.${'xyzw'.charAt(i)}` : `x[at + ${i}]`);
   return {
-    name: `conv_weight_gradient_${tile}_${outVector}`,
+    name: `conv_weight_gradient_${tile}_${isVector}_${outVector}`,
     reads: [
-      ['x', isByFours ? 'vec4<f32>' : 'f32'],
+      ['x', isVector ? 'vec4<f32>' : 'f32'],
       ['dy', V],
     ],
     writes: [['partial', V]],
@@ -62,12 +62,12 @@ export function weightGradientKernel(geometry: ConvolutionGeometry): Kernel {
     for (var oy = 0; oy < OH; oy++) {
       let y = oy * STRIDE - PAD + ky;
       if (y < 0 || y >= H) { continue; }
-      let rowX = ((n * H + y) * W - PAD + kx) * C + c;
+      let rowX = ((n * H + y) * W - PAD + kx) * CS + c;
       let rowY = (n * OH + oy) * OW * KV + k;
       for (var ox = firstColumn; ox < columns; ox++) {
-        let at = rowX + ox * STRIDE * C;
+        let at = rowX + ox * STRIDE * CS;
         let upstream = dy[rowY + ox * KV];
-        ${isByFours ? 'let value = x[at / 4];' : ''}
+        ${isVector ? 'let value = x[at / 4];' : ''}
         ${unroll(tile, (i) => `sum${i} += ${factor(i)} * upstream;`)}
       }
     }

@@ -96,6 +96,30 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
     );
   });
 
+  it('reads three channels out of four as it reads three', async () => {
+    const shape = [2, 9, 9, 3];
+    const padded = { name: 'x', shape: [2, 9, 9, 4] };
+    const recorder = createTestRecorder({ 'conv.weight': [7, 7, 3, 8] });
+    const y = recordConvolution(recorder, padded, 'conv', { stride: 2, padding: 3 });
+    recorder.stopGradient(padded);
+    const dy = { name: 'dy', shape: y.shape };
+    recorder.backward(y, dy);
+    const operands = { x: draw(shape, 'x'), w: draw([7, 7, 3, 8], 'w'), dy: draw(y.shape, 'dy') };
+    const pixels = new Float32Array(2 * 9 * 9 * 4);
+    operands.x.forEach((value, i) => (pixels[4 * Math.floor(i / 3) + (i % 3)] = value));
+    const contents = [
+      [padded, pixels],
+      [recorder.weight('conv.weight'), operands.w],
+      [dy, operands.dy],
+    ] as const;
+    const dw = recorder.gradient('conv.weight');
+    const [gotY, gotDw] = await runRecorded(gpu, recorder, contents, [y, dw]);
+    const geometry = geometryOf(shape, [7, 7, 3, 8], { stride: 2, padding: 3 });
+    const wanted = convolveByDefinition(geometry, operands);
+    expect(difference(gotY, wanted.output)).toBeLessThan(5e-6);
+    expect(difference(gotDw, wanted.weightGradient)).toBeLessThan(5e-6);
+  });
+
   it('is a product of matrices on rows, plus a bias', async () => {
     for (const [rows, from, to] of [
       [6, 8, 2],

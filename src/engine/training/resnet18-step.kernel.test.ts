@@ -89,6 +89,13 @@ function fixtureImages({ batch, side }: Step): Float32Array<ArrayBuffer> {
   });
 }
 
+/** Three channels and a zero, as the kernels take images. */
+function padToFour(pixels: Float32Array): Float32Array<ArrayBuffer> {
+  const padded = new Float32Array((4 * pixels.length) / 3);
+  pixels.forEach((value, i) => (padded[4 * Math.floor(i / 3) + (i % 3)] = value));
+  return padded;
+}
+
 /** Loss A: each normal view's own other view against all pseudo-anomaly views. */
 function pairAgainstPseudo(z: tf.Tensor2D, temperature: number): tf.Scalar {
   const images = z.shape[0] / 4;
@@ -171,7 +178,7 @@ async function takePlannedStep(gpu: GPUDevice, step: Step): Promise<StepResult> 
   const memory = createNetworkMemory(gpu, layouts, 'sgd');
   memory.restore({ parameters: fixtureParameters(), statistics: startStatistics(spec), slots: [] });
   const recorder = createRecorder(weightValuesOf(layouts));
-  const images: Value = { name: 'images', shape: [step.batch, step.side, step.side, 3] };
+  const images: Value = { name: 'images', shape: [step.batch, step.side, step.side, 4] };
   recorder.stopGradient(images);
   const { features, output } = applyNetwork(images, shape, trainingOperations(recorder));
   const forward = recorder.cut();
@@ -186,7 +193,7 @@ async function takePlannedStep(gpu: GPUDevice, step: Step): Promise<StepResult> 
   const program = await compileProgram(gpu, plan, memory.arenas);
   const read = (value: Value) => readNumbers(gpu, program.bufferOf(value), bytesOf(value) / 4);
 
-  gpu.queue.writeBuffer(program.bufferOf(images), 0, fixtureImages(step));
+  gpu.queue.writeBuffer(program.bufferOf(images), 0, padToFour(fixtureImages(step)));
   gpu.queue.writeBuffer(program.bufferOf(rates), 0, stepSettings(rate, 1));
   program.run(0);
   const projection = await read(output);
