@@ -1,6 +1,7 @@
 /** All stages, wired to each other, to the workers and to the address. Everything from outside comes in as an argument. */
 import type { Clients } from '../worker/client.ts';
 import { parseAddress } from './address.ts';
+import { createCostStage } from './cost.ts';
 import { createDatasetStage } from './dataset.ts';
 import { createEvaluationStage } from './evaluation.ts';
 import { createExperimentStage } from './experiment.ts';
@@ -34,11 +35,24 @@ export interface Surroundings {
 function createLabStages(
   { clients: { lab }, app, today }: Surroundings,
   { dataset, experiment }: Pick<Stages, 'dataset' | 'experiment'>,
-): Pick<Stages, 'training' | 'evaluation' | 'runs'> {
+): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'runs'> {
   const runs = createRunsStage(today);
-  const training = createTrainingStage({ lab, dataset, experiment, makeWay: () => evaluation.settle() });
-  const evaluation = createEvaluationStage({ lab, dataset, experiment, training, app, keep: runs.add });
-  return { training, evaluation, runs };
+  const makeWay = async () => {
+    await cost.settle();
+    await evaluation.settle();
+  };
+  const training = createTrainingStage({ lab, dataset, experiment, makeWay });
+  const cost = createCostStage({ lab, experiment, training, makeWay: () => evaluation.settle() });
+  const evaluation = createEvaluationStage({
+    lab,
+    dataset,
+    experiment,
+    training,
+    app,
+    keep: runs.add,
+    makeWay: () => cost.settle(),
+  });
+  return { training, cost, evaluation, runs };
 }
 
 export function createStages(surroundings: Surroundings): Stages {

@@ -96,6 +96,8 @@ export interface EvaluationOptions {
   /** Name and version of the app. */
   readonly app: string;
   readonly keep: (results: RunResults) => void;
+  /** Frees the lab from other work; called before scoring starts. */
+  readonly makeWay: () => Promise<void>;
 }
 
 /** Scores the test images from start to end, told by the store; rejects when the thread dies. */
@@ -109,6 +111,7 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   const { network, dataset } = ground.value;
   const used = experimentFor(network.experiment, experiment.store.getState().experiment);
   store.setState({ ...initial, status: 'running', dataset });
+  await options.makeWay();
   const outcome = await lab.evaluate(used, (events) => {
     store.setState((state) => afterEvaluationEvents(state, events));
   });

@@ -36,6 +36,7 @@ function createLabStages() {
     training,
     app: 'kizu test',
     keep: runs.add,
+    makeWay: () => Promise.resolve(),
   };
   return { lab, data, training, evaluation: createEvaluationStage(options), runs };
 }
@@ -80,6 +81,22 @@ describe('the stages of the lab', () => {
     const [record] = stages.runs.store.getState().records;
     expect(record?.results.evaluation.auroc).toBe(1);
     expect(record?.results.training.losses).toEqual([1, 0.5]);
+  });
+
+  it('forget the steps after the state that a run was taken up from when its device was lost', async () => {
+    const { training, lab } = createLabStages();
+    const finished = training.start();
+    await settle();
+    lab.loads.calls.at(-1)?.resolve(undefined);
+    await settle();
+    const call = lab.trainings.calls.at(-1);
+    const other = { ...device, adapter: 'another' };
+    call?.args[1]([stepEvent(1), stepEvent(2), { type: 'restored', step: 1, device: other }, stepEvent(2)]);
+    call?.resolve(success({ steps: 2, reason: 'completed' }));
+    await finished;
+    const { steps, restored, device: told } = training.store.getState();
+    expect(steps.map(({ step }) => step)).toEqual([1, 2]);
+    expect([restored, told]).toEqual([1, other]);
   });
 
   it('tell a dead worker as a problem, and can be started again', async () => {

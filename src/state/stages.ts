@@ -8,6 +8,7 @@ import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
 import type { KnobRepair } from '../core/experiment/parse.ts';
 import type { Language } from '../core/experiment/knob.ts';
 import type { Box } from '../core/image/image.ts';
+import type { CostEstimate } from '../core/run/cost.ts';
 import type { DeviceReport, RunProblem, ScoredItem, StepEvent } from '../core/run/events.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type {
@@ -139,6 +140,20 @@ export interface TrainingStage {
   readonly stop: () => void;
 }
 
+export interface CostState {
+  readonly status: 'idle' | 'measuring' | 'known' | 'failed';
+  readonly estimate: CostEstimate | undefined;
+  /** The settings that were measured. */
+  readonly measured: Experiment | undefined;
+  readonly problem: RunProblem | undefined;
+}
+
+export interface CostStage {
+  readonly store: StoreApi<CostState>;
+  /** Takes a few steps of a network that is thrown away; does nothing while training. */
+  readonly measure: () => Promise<void>;
+}
+
 export interface EvaluationState {
   readonly status: 'idle' | 'running' | 'done' | 'failed';
   /** Normal images embedded, then test images scored. */
@@ -201,6 +216,7 @@ export interface Stages {
   readonly experiment: ExperimentStage;
   readonly studio: StudioStage;
   readonly training: TrainingStage;
+  readonly cost: CostStage;
   readonly evaluation: EvaluationStage;
   readonly runs: RunsStage;
   readonly preferences: PreferencesStage;

@@ -3,6 +3,7 @@ import { proxy, transfer, type Remote } from 'comlink';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import { failure, type Result } from '../core/result.ts';
+import type { CostEstimate } from '../core/run/cost.ts';
 import type { DeviceReport, RunProblem } from '../core/run/events.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type Report } from './client-drain.ts';
@@ -32,6 +33,8 @@ export interface LabClient {
   describeDevice(): Promise<DeviceReport>;
   /** Copies the dataset over in parts; one that is there already is not sent again. */
   load(dataset: Dataset): Promise<void>;
+  /** What training would cost, measured. */
+  estimate(experiment: Experiment): Promise<Result<CostEstimate, RunProblem>>;
   train(experiment: Experiment, report: Report): Promise<Result<TrainingEnd, RunProblem>>;
   /** `not-trained` also where the thread that held the network has died since. */
   evaluate(
@@ -75,6 +78,8 @@ async function sendDataset(
   }
 }
 
+const ignore: Report = () => undefined;
+
 export function createLabClient(
   spawn: () => Thread = () =>
     new Worker(new URL('./lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' }),
@@ -96,11 +101,13 @@ export function createLabClient(
     if (!outcome.ok && outcome.problem.kind === 'device-lost') worker.end();
     return outcome;
   }
+  const during = <Value>(use: (api: Remote<LabApi>) => Promise<Value>, report: Report): Promise<Value> =>
+    worker.call((api) => drain.during(() => use(api), report));
   const train: LabClient['train'] = (experiment, report) =>
-    worker.call(async (api) => {
+    during(async (api) => {
       hasNetwork = true;
-      return drain.during(async () => api.train(experiment), report);
-    });
+      return api.train(experiment);
+    }, report);
   const evaluate: LabClient['evaluate'] = (experiment, report) =>
     worker.call(async (api) => {
       if (!hasNetwork) return failure({ kind: 'not-trained' });
@@ -115,6 +122,8 @@ export function createLabClient(
         await sendDataset(api, dataset);
         loaded = dataset.fingerprint;
       }),
+    estimate: async (experiment) =>
+      replaceIfLost(await during(async (api) => api.estimate(experiment), ignore)),
     train: async (experiment, report) => replaceIfLost(await train(experiment, report)),
     evaluate: async (experiment, report) => replaceIfLost(await evaluate(experiment, report)),
     pause: () => worker.call((api) => api.pause()),

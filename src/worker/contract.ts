@@ -9,6 +9,7 @@ import type { Box, RgbImage, Mask } from '../core/image/image.ts';
 import type { Picture } from '../core/image/picture.ts';
 import type { Step, Trail, Verdict } from '../core/pseudo-anomaly/candidate.ts';
 import type { DrawFact } from '../core/pseudo-anomaly/draw-facts.ts';
+import type { CostEstimate } from '../core/run/cost.ts';
 import type { DeviceReport, EvaluationEvent, RunProblem, TrainingEvent } from '../core/run/events.ts';
 import type { Result } from '../core/result.ts';
 
@@ -167,6 +168,8 @@ export interface LabApi {
   /** Starts a new dataset; items follow in parts so that no copy blocks the page. */
   beginDataset(summary: DatasetSummary): Promise<void>;
   addItems(items: readonly DatasetItem[]): Promise<void>;
+  /** Takes a few steps of a network that is thrown away, to tell what training would cost. */
+  estimate(experiment: Experiment): Promise<Result<CostEstimate, RunProblem>>;
   /** Trains a fresh network; resolves after the last event was posted. */
   train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
   pause(): Promise<void>;

@@ -5,6 +5,7 @@ import { resizeArea } from '../core/image/resize.ts';
 import { failure, type Result } from '../core/result.ts';
 import type { BackendName, RunProblem } from '../core/run/events.ts';
 import { openDevice, type Device } from '../engine/device.ts';
+import { estimateCost } from '../engine/training/estimate.ts';
 import { runEvaluation } from '../engine/evaluate.ts';
 import { createControl, type ControlHandle } from '../engine/training/control.ts';
 import { createTrainer } from '../engine/training/create-trainer.ts';
@@ -144,6 +145,10 @@ export function createLab({ now, backend }: LabOptions): LabApi {
     async train(experiment) {
       const opened = await device();
       return perform(state, now, trainingWork(state, opened, experiment, now));
+    },
+    async estimate(experiment) {
+      const opened = await device();
+      return perform(state, now, (_, control) => estimateCost({ experiment, device: opened, control, now }));
     },
     async pause() {
       state.control?.pause();

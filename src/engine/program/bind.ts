@@ -1,6 +1,7 @@
 /** Buffers and bind groups of a plan's calls on a device. */
 import { sizesLength, sizesOf, workgroupsOf } from '../kernels/code.ts';
-import { shareBuffers, type Call, type Plan } from './plan.ts';
+import { EngineError } from './engine-error.ts';
+import { shareBuffers, type Call, type Plan, type Sharing } from './plan.ts';
 import { createStorage, type Arenas } from './storage.ts';
 import { bytesOf, type Value } from './value.ts';
 
@@ -41,6 +42,17 @@ export interface BoundPlan {
   readonly calls: readonly Bound[];
 }
 
+/** What no buffer of this device can hold would be a mistake of the caller's to the device, but is the user's wish. */
+function checkSizes({ limits }: GPUDevice, { slotOf }: Sharing): void {
+  const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+  for (const value of slotOf.keys()) {
+    const bytes = bytesOf(value);
+    if (bytes <= most) continue;
+    const detail = `${value.name} takes ${bytes} bytes, and this device's largest buffer holds ${most}`;
+    throw new EngineError('out-of-memory', detail);
+  }
+}
+
 /** `pipelines` are those of the calls, in order. */
 export function bindPlan(
   device: GPUDevice,
@@ -49,7 +61,9 @@ export function bindPlan(
   arenas: Arenas,
 ): BoundPlan {
   const calls = plan.sections.flat();
-  const { slots, slotOf } = shareBuffers(plan);
+  const sharing = shareBuffers(plan);
+  checkSizes(device, sharing);
+  const { slots, slotOf } = sharing;
   const buffers = slots.map((bytes, i) => createStorage(device, `shared ${i}`, bytes));
   const sizes = createSizes(device, calls);
   const rangeOf = (value: Value): GPUBufferBinding => {

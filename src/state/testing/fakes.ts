@@ -186,6 +186,7 @@ export interface FakeLab {
   readonly client: LabClient;
   readonly devices: AnsweredBy<LabClient['describeDevice']>;
   readonly loads: AnsweredBy<LabClient['load']>;
+  readonly estimates: AnsweredBy<LabClient['estimate']>;
   readonly trainings: AnsweredBy<LabClient['train']>;
   readonly evaluations: AnsweredBy<LabClient['evaluate']>;
   readonly pauses: AnsweredBy<LabClient['pause']>;
@@ -196,6 +197,7 @@ export interface FakeLab {
 export function fakeLab(): FakeLab {
   const devices: FakeLab['devices'] = answered();
   const loads: FakeLab['loads'] = answered();
+  const estimates: FakeLab['estimates'] = answered();
   const trainings: FakeLab['trainings'] = answered();
   const evaluations: FakeLab['evaluations'] = answered();
   const pauses: FakeLab['pauses'] = answered();
@@ -204,13 +206,14 @@ export function fakeLab(): FakeLab {
   const client = {
     describeDevice: devices.method,
     load: loads.method,
+    estimate: estimates.method,
     train: trainings.method,
     evaluate: evaluations.method,
     pause: pauses.method,
     resume: resumes.method,
     stop: stops.method,
   };
-  return { client, devices, loads, trainings, evaluations, pauses, resumes, stops };
+  return { client, devices, loads, estimates, trainings, evaluations, pauses, resumes, stops };
 }
 
 /** A dataset stage with `dataset` open; `open` changes it. */

@@ -7,6 +7,7 @@ import { deviceText } from '../text/device.ts';
 import { EmptyStage } from './EmptyStage.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
 import styles from './Panels.module.css';
+import { TrainingCost } from './TrainingCost.tsx';
 import { TrainingCurves } from './TrainingCurves.tsx';
 import { TrainingNumbers } from './TrainingNumbers.tsx';
 
@@ -94,7 +95,8 @@ function NextStep({ target }: { readonly target: StageName }) {
 
 export function TrainPanel() {
   const { training, dataset } = useStages();
-  const { t, say } = useSpeech();
+  const { t, say, sentence } = useSpeech();
+  const restored = useSlice(training.store, (state) => state.restored);
   const problem = useSlice(training.store, (state) => state.problem);
   const device = useSlice(training.store, (state) => state.device);
   const status = useSlice(training.store, (state) => state.status);
@@ -110,6 +112,8 @@ export function TrainPanel() {
             {device === undefined ? '' : `${t('runsOn')}: ${say(deviceText(device))}`}
           </p>
           <TrainingButtons />
+          {hasImages && <TrainingCost />}
+          {restored !== undefined && <p role="status">{sentence('restoredLine')(restored)}</p>}
           {problem !== undefined && (
             <p role="alert" className={styles.problem}>
               {say(runProblemText(problem))}

@@ -4,21 +4,24 @@ import type { DeviceReport } from '../../core/run/events.ts';
 
 export function deviceText({ backend, adapter, isSoftware, fallbackReason }: DeviceReport): Text {
   if (backend === 'webgpu' && !isSoftware)
-    return { en: `WebGPU on ${adapter}.`, ja: `WebGPU (${adapter})。` };
+    return {
+      en: `WebGPU on ${adapter}, by Kizu's own kernels.`,
+      ja: `WebGPU (${adapter})。Kizu 自身のカーネルで計算します。`,
+    };
   if (backend === 'webgpu') {
     return {
-      en: `WebGPU in software (${adapter}): slow. Use the quarter width, small inputs and few steps.`,
+      en: `WebGPU in software (${adapter}): slow, though by Kizu's own kernels. Use the quarter width, small inputs and few steps.`,
       ja: `ソフトウェアの WebGPU (${adapter}) で、遅いです。幅は 4 分の 1、入力は小さく、ステップは少なくしてください。`,
     };
   }
   if (backend === 'webgl') {
     return {
-      en: `WebGL, since ${fallbackReason}: several times slower than WebGPU.`,
-      ja: `WebGL (理由: ${fallbackReason})。WebGPU より数倍遅いです。`,
+      en: `WebGL, since ${fallbackReason}, by plain tfjs operations: several times slower than WebGPU.`,
+      ja: `WebGL (理由: ${fallbackReason})。tfjs の通常の演算で計算し、WebGPU より数倍遅いです。`,
     };
   }
   return {
-    en: `The CPU, since ${fallbackReason}: only tiny settings will finish.`,
+    en: `The CPU, since ${fallbackReason}, by plain tfjs operations: only tiny settings will finish.`,
     ja: `CPU (理由: ${fallbackReason})。ごく小さな設定でしか終わりません。`,
   };
 }

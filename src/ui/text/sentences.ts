@@ -89,6 +89,22 @@ export const sentences = {
       `${name}, ${images} normal images · ${model} · ${steps} steps`,
     (name, images, model, steps) => `${name}、正常画像 ${images} 枚 · ${model} · ${steps} ステップ`,
   ),
+  costLine: sentence(
+    (time: string, steps: number, stepMs: number, memory: string) =>
+      `About ${time}: ${steps} steps of ${stepMs} ms${memory === '' ? '' : `, ${memory} of GPU memory`}.`,
+    (time, steps, stepMs, memory) =>
+      `約 ${time}: ${steps} ステップ × ${stepMs} ms${memory === '' ? '' : `、GPU メモリ ${memory}`}。`,
+  ),
+  batchTooLarge: sentence(
+    (wanted: number, fits: number) =>
+      `${wanted} images a step do not fit in this GPU's memory; the numbers are for ${fits}.`,
+    (wanted, fits) =>
+      `1 ステップ ${wanted} 枚は GPU のメモリに収まりません。この数値は ${fits} 枚の場合です。`,
+  ),
+  restoredLine: sentence(
+    (step: number) => `The GPU was lost and opened again; training went on from step ${step}.`,
+    (step) => `GPU が失われたため開き直し、ステップ ${step} から学習を続けました。`,
+  ),
   rocSummary: sentence(
     (auroc: string, done: number, total: number) =>
       `ROC curve, AUROC ${auroc}, ${done} of ${total} images scored.`,

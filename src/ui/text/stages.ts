@@ -44,6 +44,9 @@ export const stageText = {
   // Train
   training: { en: 'Training', ja: '学習' },
   startTraining: { en: 'Start training', ja: '学習を始める' },
+  measureCost: { en: 'Measure the cost', ja: 'コストを測る' },
+  measuringCost: { en: 'Measuring…', ja: '測定中…' },
+  useThatMany: { en: 'Use that many', ja: 'その枚数にする' },
   pause: { en: 'Pause', ja: '一時停止' },
   resume: { en: 'Resume', ja: '再開' },
   stop: { en: 'Stop', ja: '終了' },

@@ -140,6 +140,12 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
       return Promise.resolve();
     },
     describeDevice: () => Promise.resolve(device),
+    estimate: async () => {
+      lab.calls.push('estimate');
+      await Promise.resolve();
+      post({ type: 'end', call: 0 });
+      return failure({ kind: 'out-of-memory', detail: 'full' });
+    },
     beginDataset: ({ fingerprint }) => {
       lab.calls.push(`begin ${fingerprint}`);
       return Promise.resolve();

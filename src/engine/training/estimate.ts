@@ -1,0 +1,91 @@
+/** Finds out what a step costs by taking a few, and by how much the batch must shrink to fit the device. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { failure, success, type Result } from '../../core/result.ts';
+import type { CostEstimate } from '../../core/run/cost.ts';
+import type { RunProblem } from '../../core/run/events.ts';
+import { createPackedImages } from '../../core/views/packed.ts';
+import { plainView } from '../../core/views/view.ts';
+import { attempt } from '../attempt.ts';
+import type { Device } from '../device.ts';
+import { networkSpec } from '../network/network.ts';
+import { layoutsOf } from '../program/layouts.ts';
+import { bytesOfNetwork } from '../program/network-memory.ts';
+import { bytesOfPlan } from '../program/plan.ts';
+import { planTraining } from '../program/training-plan.ts';
+import type { StepBatch } from './batch.ts';
+import type { RunControl } from './control.ts';
+import { createTrainer } from './create-trainer.ts';
+
+/** Steps taken; the first compiles the kernels and does not count. */
+const warmUpSteps = 4;
+
+const fewestImages = 2;
+
+/** Bytes on the device of the network and a step of it: exact, and known without a device. */
+export function bytesOfTraining(experiment: Experiment, images: number): number {
+  const layouts = layoutsOf(networkSpec(experiment));
+  const { plan } = planTraining(experiment, images, layouts);
+  return bytesOfNetwork(layouts, experiment.optimiser) + bytesOfPlan(plan);
+}
+
+/** Pixels that are no picture's: time does not depend on them. */
+function batchOf({ inputSize }: Experiment, images: number): StepBatch {
+  const pictures = createPackedImages(2 * images, inputSize);
+  pictures.data.forEach((_, i) => (pictures.data[i] = (i * 97) % 251));
+  const views = Array.from({ length: 4 * images }, (_, i) => ({
+    source: i < 2 * images ? i % images : images + (i % images),
+    parameters: plainView,
+  }));
+  return { images, pictures, views };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+interface Measuring {
+  readonly experiment: Experiment;
+  readonly device: Device;
+  readonly control: RunControl;
+  /** Milliseconds; only differences matter. */
+  readonly now: () => number;
+}
+
+async function measureSteps(
+  { experiment, device, control, now }: Measuring,
+  images: number,
+): Promise<Result<number, RunProblem>> {
+  const trainer = createTrainer(experiment, device);
+  const batch = batchOf(experiment, images);
+  const times: number[] = [];
+  try {
+    for (let step = 0; step < warmUpSteps && !control.isStopped(); step++) {
+      const started = now();
+      const taken = await attempt(() => trainer.step(batch, 0), device, control);
+      if (!taken.ok) return taken;
+      times.push(now() - started);
+      await control.yieldToMessages();
+    }
+  } finally {
+    trainer.dispose();
+  }
+  return success(median(times.length > 1 ? times.slice(1) : times));
+}
+
+/** Takes a few steps of a network that is thrown away; halves the batch until it fits. */
+export async function estimateCost(measuring: Measuring): Promise<Result<CostEstimate, RunProblem>> {
+  const { experiment, device, control } = measuring;
+  const { batchSize: wantedBatchSize, steps } = experiment;
+  let problem: RunProblem | undefined;
+  for (let images = wantedBatchSize; images >= fewestImages; images = Math.floor(images / 2)) {
+    const measured = await measureSteps(measuring, images);
+    if (measured.ok) {
+      const bytes = device.gpu === undefined ? undefined : bytesOfTraining(experiment, images);
+      return success({ batchSize: images, wantedBatchSize, bytes, stepMs: measured.value, steps });
+    }
+    problem = measured.problem;
+    if (problem.kind !== 'out-of-memory' || control.isStopped()) break;
+  }
+  return failure(problem ?? { kind: 'unexpected', detail: 'a step needs at least two images' });
+}

@@ -1,0 +1,67 @@
+/** What training would cost, measured on request before it starts. */
+import { createStore } from 'zustand/vanilla';
+import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
+import type { LabClient } from '../worker/client.ts';
+import { asProblem } from './problem.ts';
+import type { CostStage, CostState, ExperimentStage, TrainingStage } from './stages.ts';
+import { isTraining } from './training.ts';
+
+const initial: CostState = { status: 'idle', estimate: undefined, measured: undefined, problem: undefined };
+
+/** Knobs that a step's cost hangs on. */
+const costly: readonly KnobName[] = [
+  'width',
+  'inputSize',
+  'batchSize',
+  'objective',
+  'headBatchNorm',
+  'optimiser',
+];
+
+/** Whether what was measured still holds for the settings of now. */
+export function isCurrent({ measured }: CostState, experiment: Experiment): boolean {
+  return measured !== undefined && costly.every((name) => measured[name] === experiment[name]);
+}
+
+export interface CostOptions {
+  readonly lab: LabClient;
+  readonly experiment: ExperimentStage;
+  readonly training: TrainingStage;
+  /** Frees the lab from other work; called before steps are taken. */
+  readonly makeWay: () => Promise<void>;
+}
+
+export interface CostHandle extends CostStage {
+  /** Stops what is being measured and resolves when it has ended. */
+  settle(): Promise<void>;
+}
+
+export function createCostStage({ lab, experiment, training, makeWay }: CostOptions): CostHandle {
+  const store = createStore<CostState>(() => initial);
+  const isMeasuring = () => store.getState().status === 'measuring';
+  let current = Promise.resolve();
+
+  async function measure(): Promise<void> {
+    const measured = experiment.store.getState().experiment;
+    store.setState({ ...initial, status: 'measuring' });
+    await makeWay();
+    const outcome = await lab.estimate(measured);
+    if (outcome.ok) store.setState({ status: 'known', estimate: outcome.value, measured });
+    else store.setState({ status: 'failed', problem: outcome.problem });
+  }
+
+  return {
+    store,
+    async measure() {
+      if (isMeasuring() || isTraining(training.store.getState())) return;
+      current = measure().catch((error: unknown) => {
+        store.setState({ status: 'failed', problem: asProblem(error) });
+      });
+      await current;
+    },
+    async settle() {
+      if (isMeasuring()) await lab.stop().catch(() => undefined);
+      await current;
+    },
+  };
+}

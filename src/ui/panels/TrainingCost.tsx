@@ -1,0 +1,66 @@
+/** What training would cost, measured on this device before it starts; and, where a step does not fit, one that does. */
+import { totalMs, type CostEstimate } from '../../core/run/cost.ts';
+import { isCurrent } from '../../state/cost.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { duration } from '../text/duration.ts';
+import { megabytes } from '../text/megabytes.ts';
+import { runProblemText } from '../text/problems.ts';
+import styles from './Panels.module.css';
+
+function CostLine({ estimate }: { readonly estimate: CostEstimate }) {
+  const { experiment } = useStages();
+  const { sentence, language, t } = useSpeech();
+  const steps = useSlice(experiment.store, (state) => state.experiment.steps);
+  const { batchSize, wantedBatchSize, bytes, stepMs } = estimate;
+  const time = duration(totalMs({ ...estimate, steps }), language);
+  const memory = bytes === undefined ? '' : megabytes(bytes);
+  return (
+    <p role="status">
+      {sentence('costLine')(time, steps, Math.round(stepMs), memory)}
+      {batchSize < wantedBatchSize && (
+        <>
+          {' '}
+          {sentence('batchTooLarge')(wantedBatchSize, batchSize)}{' '}
+          <button
+            type="button"
+            className={styles.button}
+            onClick={() => {
+              experiment.set('batchSize', batchSize);
+            }}
+          >
+            {t('useThatMany')}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
+
+export function TrainingCost() {
+  const { cost, training, experiment } = useStages();
+  const { t, say } = useSpeech();
+  const state = useSlice(cost.store, (whole) => whole);
+  const settings = useSlice(experiment.store, (one) => one.experiment);
+  const status = useSlice(training.store, (one) => one.status);
+  const isBusy = ['starting', 'running', 'paused', 'stopping'].includes(status);
+  return (
+    <>
+      <div className={styles.buttons}>
+        <button
+          type="button"
+          className={styles.button}
+          disabled={isBusy || state.status === 'measuring'}
+          onClick={() => void cost.measure()}
+        >
+          {t(state.status === 'measuring' ? 'measuringCost' : 'measureCost')}
+        </button>
+      </div>
+      {isCurrent(state, settings) && state.estimate !== undefined && <CostLine estimate={state.estimate} />}
+      {state.problem !== undefined && (
+        <p role="alert" className={styles.problem}>
+          {say(runProblemText(state.problem))}
+        </p>
+      )}
+    </>
+  );
+}
