@@ -1,82 +1,161 @@
-/** The engine's step against tfjs's own kernels and gradients, on whatever WebGPU runs in Node. */
-import { drawSampleItems } from '../../src/core/dataset/samples/samples.ts';
-import { defaultExperiment, type Experiment } from '../../src/core/experiment/experiment.ts';
-import type { RgbImage } from '../../src/core/image/image.ts';
+/** The engine's step and kernels against tfjs's own, on whatever WebGPU runs in Node. */
+import * as tf from '@tensorflow/tfjs';
 import type { Device } from '../../src/engine/device.ts';
+import { geometryOf } from '../../src/engine/kernels/geometry.ts';
+import { recordConvolution } from '../../src/engine/program/record-convolution.ts';
+import { recordNorm } from '../../src/engine/program/record-norm.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
-import { createBatchSource, type StepBatch } from '../../src/engine/training/batch.ts';
-import { createTrainer } from '../../src/engine/training/create-trainer.ts';
-import type { Trainer } from '../../src/engine/training/trainer.ts';
+import { styleFor } from '../../src/engine/training/create-trainer.ts';
+import { countDevice, type DeviceCounts } from '../support/count-device.ts';
+import { recordOne, timeCalls, timeStock } from '../support/kernel-bench.ts';
 import { compared, type BenchResult } from '../support/report.ts';
-import { quantile } from '../support/timing.ts';
+import { measureBoth, measureOurs, type StepShape } from '../support/step-bench.ts';
 
-/** Quarter width, 64 views of 32 px: a step that tfjs's own kernels finish in seconds without a GPU. */
-const experiment: Experiment = { ...defaultExperiment, width: 'quarter', imageSize: 128, inputSize: 32 };
-
-const rounds = 5;
-
-type Engine = 'ours' | 'stock';
-
-/** Counts what is sent to the GPU from now on. */
-function countDispatches(): () => number {
-  let count = 0;
-  const { prototype } = (
-    globalThis as unknown as { GPUComputePassEncoder: { prototype: GPUComputePassEncoder } }
-  ).GPUComputePassEncoder;
-  const dispatch = Object.getOwnPropertyDescriptor(prototype, 'dispatchWorkgroups')?.value as (
-    ...sizes: number[]
-  ) => void;
-  prototype.dispatchWorkgroups = function (this: GPUComputePassEncoder, ...sizes: number[]) {
-    count++;
-    dispatch.apply(this, sizes);
-  };
-  return () => count;
+interface Layer {
+  readonly name: string;
+  /** Side of the map that comes in, for crops of 64 px. */
+  readonly side: number;
+  readonly kernel: number;
+  readonly from: number;
+  readonly to: number;
+  readonly stride: number;
 }
 
-function drawBatch(): StepBatch {
-  const images: RgbImage[] = [];
-  for (const { image } of drawSampleItems('hex-nut', experiment.imageSize)) {
-    if (images.push(image) === 16) break;
+/** The kinds of convolution in ResNet18 at full width, for views of 64 px; at 128 px the sides double. */
+const layers: readonly Layer[] = [
+  { name: 'conv1', side: 64, kernel: 7, from: 4, to: 64, stride: 2 },
+  { name: 'layer1', side: 16, kernel: 3, from: 64, to: 64, stride: 1 },
+  { name: 'layer2.0', side: 16, kernel: 3, from: 64, to: 128, stride: 2 },
+  { name: 'layer2', side: 8, kernel: 3, from: 128, to: 128, stride: 1 },
+  { name: 'layer2.down', side: 16, kernel: 1, from: 64, to: 128, stride: 2 },
+  { name: 'layer3', side: 4, kernel: 3, from: 256, to: 256, stride: 1 },
+  { name: 'layer4', side: 2, kernel: 3, from: 512, to: 512, stride: 1 },
+];
+
+/** Views in a kernel's bench; at 128 px a quarter of them, so that the work is the same. */
+const views = 16;
+
+async function convolutionBench(
+  device: Device,
+  gpu: GPUDevice,
+  layer: Layer,
+  scale: 1 | 2,
+): Promise<BenchResult[]> {
+  const { name, kernel, from, to, stride } = layer;
+  const x = { name: 'x', shape: [views / scale ** 2, layer.side * scale, layer.side * scale, from] };
+  const w = [kernel, kernel, from, to];
+  const padding = (kernel - 1) / 2;
+  const { outHeight } = geometryOf(x.shape, w, { stride, padding });
+  const dyShape = [x.shape[0] ?? 1, outHeight, outHeight, to];
+  const { recorder, calls: forward } = recordOne({ 'c.weight': w }, styleFor(device), (one) => {
+    recordConvolution(one, x, 'c', { stride, padding });
+  });
+  const y = Object.values(forward[0]?.writes ?? {})[0] ?? x;
+  recorder.backward(y, { name: 'dy', shape: dyShape });
+  const backward = recorder.cut();
+  const isOfWeights = (kernelName: string) => /weight_gradient|sum_shares/.test(kernelName);
+  const dw = backward.filter((call) => isOfWeights(call.kernel.name));
+  const dx = backward.filter((call) => !isOfWeights(call.kernel.name));
+  const attributes = { strides: stride, pad: padding, dataFormat: 'NHWC', dimRoundingMode: 'floor' };
+  const run = (kernelName: string, inputs: Record<string, tf.Tensor>, extra: object): tf.Tensor => {
+    const all = { ...attributes, ...extra } as unknown as tf.NamedAttrMap;
+    return tf.engine().runKernel(kernelName, inputs, all);
+  };
+  const stockDw = await timeStock(gpu, [x.shape, dyShape], (a, dy) =>
+    run(tf.Conv2DBackpropFilter, { x: a, dy: dy }, { filterShape: w }),
+  );
+  const note = `${x.shape.join('x')} by ${w.join('x')}, stride ${stride}`;
+  const side = 64 * scale;
+  const results = [
+    compared({
+      name: `conv-dw-${name}-${side}`,
+      ours: await timeCalls(gpu, dw),
+      baseline: stockDw,
+      unit: 'ms',
+      note,
+    }),
+  ];
+  if (name === 'conv1') return results; // images need no gradient
+  const stockDx = await timeStock(gpu, [dyShape, w], (dy, filter) =>
+    run(tf.Conv2DBackpropInput, { dy: dy, filter: filter }, { inputShape: x.shape }),
+  );
+  const ours = await timeCalls(gpu, dx);
+  return [
+    ...results,
+    compared({ name: `conv-dx-${name}-${side}`, ours, baseline: stockDx, unit: 'ms', note }),
+  ];
+}
+
+async function normBench(device: Device, gpu: GPUDevice): Promise<BenchResult[]> {
+  const shape = [views, 32, 32, 64];
+  const x = { name: 'x', shape };
+  const shapes = { 'n.weight': [64], 'n.bias': [64], n: [2, 64] };
+  const { recorder, calls } = recordOne(shapes, styleFor(device), (one) => {
+    recordNorm(one, x, 'n', { isRectified: true });
+  });
+  const y = calls.flatMap(({ writes }) => ('y' in writes ? [writes['y']] : []))[0] ?? x;
+  recorder.backward(y, { name: 'dy', shape });
+  const backward = recorder.cut();
+  const apply = (a: tf.Tensor, gamma: tf.Tensor, beta: tf.Tensor) => {
+    const { mean, variance } = tf.moments(a, [0, 1, 2]);
+    return a.sub(mean).div(variance.add(1e-5).sqrt()).mul(gamma).add(beta).relu();
+  };
+  const forwardStock = await timeStock(gpu, [shape, [64], [64]], (a, gamma, beta) => apply(a, gamma, beta));
+  const bothStock = await timeStock(gpu, [shape, [64], [64], shape], (a, gamma, beta, dy) => {
+    const inputs = [a, gamma, beta] as tf.Tensor[];
+    const [dx = a] = tf.grads(apply)(inputs, dy);
+    return dx;
+  });
+  const note = `${shape.join('x')}, rectified`;
+  const forward = await timeCalls(gpu, calls);
+  const both = await timeCalls(gpu, [...calls, ...backward]);
+  return [
+    compared({ name: 'bn-forward', ours: forward, baseline: forwardStock, unit: 'ms', note }),
+    compared({ name: 'bn-forward-and-backward', ours: both, baseline: bothStock, unit: 'ms', note }),
+  ];
+}
+
+const stepShapes: readonly StepShape[] = [
+  { width: 'quarter', side: 32, images: 16 },
+  { width: 'quarter', side: 64, images: 16 },
+  { width: 'full', side: 32, images: 4 },
+  { width: 'full', side: 64, images: 8 },
+];
+
+async function stepBench(device: Device, counts: DeviceCounts): Promise<BenchResult[]> {
+  const results: BenchResult[] = [];
+  for (const shape of stepShapes) {
+    const { ours, stock } = await measureBoth(shape, device, counts, 3);
+    const label = `${shape.width}-${shape.images}x4-views-${shape.side}px`;
+    const note = `baseline: the same network with tfjs alone, ${device.report.adapter}`;
+    const bytes = { ours: ours.bytes / 1e6, baseline: stock.bytes / 1e6 };
+    const sent = { ours: ours.dispatches, baseline: stock.dispatches };
+    results.push(
+      compared({ name: `step-${label}`, ours: ours.ms, baseline: stock.ms, unit: 'ms', note }),
+      compared({ name: `step-bytes-${label}`, ...bytes, unit: 'MB', note }),
+      compared({ name: `step-dispatches-${label}`, ...sent, unit: 'dispatches', note }),
+    );
   }
-  const batch = createBatchSource(images, experiment).draw(0);
-  if (!batch.ok) throw new Error(batch.problem.kind);
-  return batch.value;
+  return results;
 }
 
-interface Measured {
-  readonly ms: number[];
-  dispatches: number;
-}
-
-async function timeStep(trainer: Trainer, batch: StepBatch): Promise<number> {
-  const start = performance.now();
-  await trainer.step(batch, 0.01);
-  return performance.now() - start;
-}
-
-/** Engines take turns, after a step each to compile the shaders. */
-async function measure(device: Device): Promise<Record<Engine, Measured>> {
-  const batch = drawBatch();
-  const dispatches = countDispatches();
-  const measured: Record<Engine, Measured> = {
-    ours: { ms: [], dispatches: 0 },
-    stock: { ms: [], dispatches: 0 },
-  };
-  const trainers: Record<Engine, Trainer> = {
-    ours: createTrainer(experiment, device),
-    stock: createTrainer(experiment, { gpu: undefined }),
-  };
-  for (let round = -1; round < rounds; round++) {
-    for (const engine of ['ours', 'stock'] as const) {
-      const sent = dispatches();
-      const ms = await timeStep(trainers[engine], batch);
-      if (round >= 0) measured[engine].ms.push(ms);
-      measured[engine].dispatches = dispatches() - sent;
-    }
+/** Least squares of milliseconds over images; says how far from a line the times are. */
+async function linearBench(device: Device, counts: DeviceCounts): Promise<BenchResult> {
+  const sizes = [4, 8, 16, 32];
+  const times: number[] = [];
+  for (const images of sizes) {
+    times.push((await measureOurs({ width: 'quarter', side: 32, images }, device, counts, 5)).ms);
   }
-  trainers.ours.dispose();
-  trainers.stock.dispose();
-  return measured;
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanSize, meanTime] = [mean(sizes), mean(times)];
+  const covariance = mean(sizes.map((size, i) => (size - meanSize) * ((times[i] ?? 0) - meanTime)));
+  const slope = covariance / mean(sizes.map((size) => (size - meanSize) ** 2));
+  const start = meanTime - slope * meanSize;
+  const errors = sizes.map((size, i) => Math.abs((times[i] ?? 0) / (start + slope * size) - 1));
+  const worst = (100 * Math.max(...errors)).toFixed(0);
+  const seen = sizes.map((size, i) => `${size}: ${(times[i] ?? 0).toFixed(0)} ms`).join(', ');
+  const note = `${start.toFixed(1)} ms + this a step, off by at most ${worst} %; ${seen}; quarter width, 32 px`;
+  return { name: 'step-ms-an-image', ours: slope, unit: 'ms', note };
 }
 
 export async function engineBench(): Promise<BenchResult[]> {
@@ -86,22 +165,14 @@ export async function engineBench(): Promise<BenchResult[]> {
   }
   const { openDevice } = await import('../../src/engine/device.ts');
   const device = await openDevice();
-  const { ours, stock } = await measure(device);
-  const note = `quarter width, 64 views of 32 px, ${device.report.adapter}; baseline: the same network on tfjs 4.22's kernels`;
-  return [
-    compared({
-      name: 'step-vs-stock',
-      ours: quantile(ours.ms, 0.5),
-      baseline: quantile(stock.ms, 0.5),
-      unit: 'ms',
-      note,
-    }),
-    compared({
-      name: 'dispatches-per-step',
-      ours: ours.dispatches,
-      baseline: stock.dispatches,
-      unit: 'dispatches',
-      note,
-    }),
-  ];
+  const { gpu } = device;
+  if (gpu === undefined) return [];
+  const results: BenchResult[] = [];
+  const counts = countDevice(gpu);
+  results.push(...(await stepBench(device, counts)), await linearBench(device, counts));
+  results.push(...(await normBench(device, gpu)));
+  for (const scale of [1, 2] as const) {
+    for (const layer of layers) results.push(...(await convolutionBench(device, gpu, layer, scale)));
+  }
+  return results;
 }

@@ -7,6 +7,8 @@ export interface Device {
   readonly report: DeviceReport;
   /** The device that the engine's own kernels run on, shared with tfjs; undefined where tfjs does everything. */
   readonly gpu: GPUDevice | undefined;
+  /** Size of every subgroup; undefined where it varies or there are none. */
+  readonly lanes?: number | undefined;
   /** The first thing that went wrong on the device since the last call, in the device's own words. */
   takeFault(): DeviceFault | undefined;
 }
@@ -52,6 +54,12 @@ export function isSoftwareAdapter(info: Partial<GPUAdapterInfo>): boolean {
   return info.isFallbackAdapter === true || softwareAdapter.test(text);
 }
 
+/** A power of two that kernels can count on. */
+function lanesOf({ features, info }: GPUAdapter): number | undefined {
+  const { subgroupMinSize, subgroupMaxSize } = info;
+  return features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? subgroupMinSize : undefined;
+}
+
 function watch(device: GPUDevice): () => DeviceFault | undefined {
   let fault: DeviceFault | undefined;
   device.addEventListener('uncapturederror', ({ error }) => {
@@ -86,6 +94,7 @@ async function openWebGpu(): Promise<Device | string> {
   const isSoftware = isSoftwareAdapter(adapter.info);
   return {
     gpu: device,
+    lanes: lanesOf(adapter),
     report: { backend: 'webgpu', adapter: describe(adapter.info), isSoftware, fallbackReason: '' },
     takeFault,
   };

@@ -41,8 +41,13 @@ function declareBindings({ reads, writes }: Kernel): string {
 
 function entryOf({ grid }: Kernel): string {
   if (grid.kind === 'tiles') {
+    const inputs = [
+      '@builtin(workgroup_id) workgroup : vec3<u32>',
+      '@builtin(local_invocation_id) local : vec3<u32>',
+      ...(grid.hasSubgroups === true ? ['@builtin(subgroup_invocation_id) lane : u32'] : []),
+    ];
     return `@compute @workgroup_size(${grid.workgroupSize.join(', ')})
-fn main(@builtin(workgroup_id) workgroup : vec3<u32>, @builtin(local_invocation_id) local : vec3<u32>) {`;
+fn main(${inputs.join(', ')}) {`;
   }
   return `@compute @workgroup_size(${workgroup})
 fn main(@builtin(global_invocation_id) id : vec3<u32>) {
@@ -55,7 +60,8 @@ export function codeOf(kernel: Kernel): string {
   const floats = Object.keys(kernel.floats ?? {});
   const members = [...['THREADS', ...integers].map((n) => `${n} : i32`), ...floats.map((n) => `${n} : f32`)];
   const names = [...integers, ...floats].map((name) => `  let ${name} = sizes.${name};`);
-  return `
+  const hasSubgroups = kernel.grid.kind === 'tiles' && kernel.grid.hasSubgroups === true;
+  return `${hasSubgroups ? 'enable subgroups;' : ''}
 struct Sizes { ${members.join(', ')} }
 ${declareBindings(kernel)}
 ${kernel.declarations ?? ''}

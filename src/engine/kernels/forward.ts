@@ -2,14 +2,9 @@
  * y = x * w, directly: each thread sums a vector of output channels at a few positions, so that a weight read serves them
  * all. What follows a convolution in evaluation, a bias, a residual and a rectifier, is done before y is written.
  */
+import { epilogueName, type Epilogue } from './epilogue.ts';
 import { integersOf, inVectorOf, type ConvolutionGeometry } from './geometry.ts';
 import { tileOf, unroll, vectorOf, widthOf, type Kernel } from './kernel.ts';
-
-export interface Epilogue {
-  readonly hasBias?: boolean;
-  readonly hasResidual?: boolean;
-  readonly isRectified?: boolean;
-}
 
 /** Three or four input channels at once: up to sixteen products for one read of x and four of w. */
 function sumVectors(tile: number, channels: 3 | 4): string {
@@ -36,10 +31,6 @@ function sumByOnes(tile: number): string {
 function finish(sum: string, at: string, { hasBias, hasResidual, isRectified }: Epilogue): string {
   const terms = [sum, ...(hasBias ? ['bias[k]'] : []), ...(hasResidual ? [`residual[${at}]`] : [])];
   return isRectified ? `max(V(0.0), ${terms.join(' + ')})` : terms.join(' + ');
-}
-
-export function epilogueName({ hasBias, hasResidual, isRectified }: Epilogue): string {
-  return `${hasBias ? '_bias' : ''}${hasResidual ? '_residual' : ''}${isRectified ? '_relu' : ''}`;
 }
 
 /** Reads x [N, H, W, C or more], w [kernelH, kernelW, C, K], and bias [K], residual as y where asked; writes y [N, outH, outW, K]. */

@@ -16,6 +16,8 @@ interface TileGrid {
   readonly kind: 'tiles';
   readonly workgroups: readonly [x: number, y: number, z: number];
   readonly workgroupSize: readonly [x: number, y: number];
+  /** The body also knows `lane`, the thread's number in its subgroup. */
+  readonly hasSubgroups?: boolean;
 }
 
 export interface Kernel {

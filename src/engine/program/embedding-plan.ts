@@ -22,7 +22,7 @@ export function planEmbedding(
   layers: readonly number[],
   layouts: Layouts,
 ): EmbeddingPlan {
-  const recorder = createRecorder(weightValuesOf(layouts));
+  const recorder = createRecorder(weightValuesOf(layouts), layouts.style);
   const { images, ...inputs } = recordViews(recorder, { pictures: count, views: count, side });
   const { pooled, maps } = encode(images, width, evaluationOperations(recorder));
   const outputs = layers.length === 0 ? [pooled] : layers.map((layer) => maps[layer - 1]);

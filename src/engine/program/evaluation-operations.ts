@@ -1,5 +1,5 @@
 /** The network's operations as kernel calls in evaluation mode: BatchNorm folded into the convolution before it. */
-import { forwardKernel } from '../kernels/forward.ts';
+import { convolutionKernel } from '../kernels/convolution.ts';
 import { geometryOf } from '../kernels/geometry.ts';
 import { foldNormKernel, normaliseKernel } from '../kernels/norm.ts';
 import type { NormExtras, Operations, Unit } from '../network/operations.ts';
@@ -36,7 +36,8 @@ function recordUnit(
   const geometry = geometryOf(x.shape, w.shape, unit);
   const { batch, outHeight, outWidth, outChannels } = geometry;
   const y = { name: unit.convolution, shape: [batch, outHeight, outWidth, outChannels] };
-  const kernel = forwardKernel(geometry, { hasBias: true, hasResidual: residual !== undefined, isRectified });
+  const epilogue = { hasBias: true, hasResidual: residual !== undefined, isRectified };
+  const kernel = convolutionKernel(geometry, recorder.style, epilogue);
   const reads = residual === undefined ? { x, w, bias } : { x, w, bias, residual };
   recorder.emit(kernel, unit.convolution, reads, { y });
   return y;

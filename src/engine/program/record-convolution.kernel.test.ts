@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../core/random.ts';
 import type { Device } from '../device.ts';
 import { convolveByDefinition } from '../kernels/convolution.oracle.ts';
+import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { geometryOf } from '../kernels/geometry.ts';
 import { sharesOfImages } from '../kernels/weight-gradient.ts';
 import { sizeOf } from '../network/parameters.ts';
@@ -53,8 +54,11 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
     gpu = device.gpu;
   });
 
-  async function check({ x: shape, w: weightShape, stride, padding }: Omit<Case, 'name'>): Promise<void> {
-    const recorder = createTestRecorder({ 'conv.weight': weightShape });
+  async function check(
+    { x: shape, w: weightShape, stride, padding }: Omit<Case, 'name'>,
+    style: ConvolutionStyle,
+  ): Promise<void> {
+    const recorder = createTestRecorder({ 'conv.weight': weightShape }, style);
     const x = { name: 'x', shape };
     const y = recordConvolution(recorder, x, 'conv', { stride, padding });
     const dy = { name: 'dy', shape: y.shape };
@@ -75,31 +79,36 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
     expect(device.takeFault()).toBeUndefined();
   }
 
-  it.each(cases)('agrees with the definition to float32: $name', check);
+  const styles = [{ kind: 'direct' }, { kind: 'tiled' }, { kind: 'broadcast', lanes: 8 }] as const;
 
-  it('agrees with the definition on any shape', async () => {
+  it.each(cases)('agrees with the definition to float32: $name', async (one) => {
+    for (const style of styles) await check(one, style);
+  });
+
+  it.each(styles)('agrees with the definition on any shape, $kind', async (style) => {
+    const channels = { direct: 1, tiled: 4, broadcast: 16 }[style.kind]; // others are left to the direct kernels
     const shapes = fc.record({
       batch: fc.integer({ min: 1, max: 5 }),
       height: fc.integer({ min: 1, max: 11 }),
       width: fc.integer({ min: 1, max: 11 }),
-      from: fc.integer({ min: 1, max: 13 }),
-      to: fc.integer({ min: 1, max: 13 }),
+      from: fc.integer({ min: 1, max: 20 / Math.sqrt(channels) }).map((n) => n * channels),
+      to: fc.integer({ min: 1, max: 36 / Math.sqrt(channels) }).map((n) => n * channels),
       side: fc.constantFrom(1, 3, 5),
       stride: fc.constantFrom(1, 2),
     });
     await fc.assert(
       fc.asyncProperty(shapes, async ({ batch, height, width, from, to, side, stride }) => {
         const padding = (side - 1) / 2;
-        await check({ x: [batch, height, width, from], w: [side, side, from, to], stride, padding });
+        await check({ x: [batch, height, width, from], w: [side, side, from, to], stride, padding }, style);
       }),
       { seed: 5, numRuns: 60 },
     );
   });
 
-  it('reads three channels out of four as it reads three', async () => {
+  it.each(styles)('reads three channels out of four as it reads three, $kind', async (style) => {
     const shape = [2, 9, 9, 3];
     const padded = { name: 'x', shape: [2, 9, 9, 4] };
-    const recorder = createTestRecorder({ 'conv.weight': [7, 7, 3, 8] });
+    const recorder = createTestRecorder({ 'conv.weight': [7, 7, 3, 8] }, style);
     const y = recordConvolution(recorder, padded, 'conv', { stride: 2, padding: 3 });
     recorder.stopGradient(padded);
     const dy = { name: 'dy', shape: y.shape };

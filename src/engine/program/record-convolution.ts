@@ -1,9 +1,9 @@
 /** A convolution and a linear layer, with their derivatives. */
 import { columnSumsKernel } from '../kernels/columns.ts';
-import { forwardKernel } from '../kernels/forward.ts';
+import { convolutionKernel, inputGradientOf, weightGradientShares } from '../kernels/convolution.ts';
 import { geometryOf, type ConvolutionGeometry } from '../kernels/geometry.ts';
-import { inputGradientKernel } from '../kernels/input-gradient.ts';
-import { sharesOfImages, sumSharesKernel, weightGradientKernel } from '../kernels/weight-gradient.ts';
+import { transposeWeightsKernel } from '../kernels/transpose.ts';
+import { sumSharesKernel } from '../kernels/weight-gradient.ts';
 import type { ConvolutionShape } from '../network/operations.ts';
 import { sizeOf } from '../network/parameters.ts';
 import type { Recorder } from './recorder.ts';
@@ -17,8 +17,7 @@ interface Operands {
 
 function emitWeightGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
   const sum = recorder.gradient(`${layer}.weight`);
-  const kernel = weightGradientKernel(geometry);
-  const shares = sharesOfImages(geometry);
+  const { kernel, shares } = weightGradientShares(geometry, recorder.style);
   if (shares === 1) {
     recorder.emit(kernel, layer, { x, dy }, { partial: sum });
     return;
@@ -32,8 +31,15 @@ function emitInputGradient(recorder: Recorder, { layer, geometry, x }: Operands,
   const w = recorder.weight(`${layer}.weight`);
   recorder.addGradient(x, (addend) => {
     const dx = { name: `${layer} input gradient`, shape: x.shape };
-    const reads = addend === undefined ? { dy, w } : { dy, w, addend };
-    recorder.emit(inputGradientKernel(geometry, addend !== undefined), layer, reads, { dx });
+    const sum = addend === undefined ? {} : { addend };
+    const { kernel, isTransposed } = inputGradientOf(geometry, recorder.style, addend !== undefined);
+    if (!isTransposed) {
+      recorder.emit(kernel, layer, { dy, w, ...sum }, { dx });
+      return dx;
+    }
+    const transposed = { name: `${layer} transposed`, shape: w.shape };
+    recorder.emit(transposeWeightsKernel(geometry), layer, { w }, { transposed });
+    recorder.emit(kernel, layer, { dy, weights: transposed, ...sum }, { dx });
     return dx;
   });
 }
@@ -49,7 +55,7 @@ export function recordConvolution(
   const geometry = geometryOf(x.shape, w.shape, shape);
   const { batch, outHeight, outWidth, outChannels } = geometry;
   const y = { name: layer, shape: [batch, outHeight, outWidth, outChannels] };
-  recorder.emit(forwardKernel(geometry), layer, { x, w }, { y });
+  recorder.emit(convolutionKernel(geometry, recorder.style), layer, { x, w }, { y });
   recorder.onBackward(y, (dy) => {
     emitWeightGradient(recorder, { layer, geometry, x }, dy);
     emitInputGradient(recorder, { layer, geometry, x }, dy);
@@ -65,7 +71,7 @@ export function recordLinear(recorder: Recorder, x: Value, layer: string): Value
   const geometry = geometryOf([rows, 1, 1, from], [1, 1, from, to], { stride: 1, padding: 0 });
   const y = { name: layer, shape: [rows, to] };
   const bias = recorder.weight(`${layer}.bias`);
-  recorder.emit(forwardKernel(geometry, { hasBias: true }), layer, { x, w, bias }, { y });
+  recorder.emit(convolutionKernel(geometry, recorder.style, { hasBias: true }), layer, { x, w, bias }, { y });
   recorder.onBackward(y, (dy) => {
     const dbias = recorder.gradient(`${layer}.bias`);
     recorder.emit(columnSumsKernel(rows, to), layer, { dy }, { dbias });

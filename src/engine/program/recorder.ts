@@ -1,4 +1,5 @@
 /** Collects kernel calls, forward and then backward: the tape of the hand-written backward pass. */
+import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import type { Kernel } from '../kernels/kernel.ts';
 import type { Call } from './plan.ts';
 import type { Value } from './value.ts';
@@ -12,6 +13,7 @@ export interface WeightValues {
 }
 
 export interface Recorder extends WeightValues {
+  readonly style: ConvolutionStyle;
   emit(kernel: Kernel, label: string, reads: Call['reads'], writes: Call['writes']): void;
   /** Marks what no gradient is wanted of. */
   stopGradient(value: Value): void;
@@ -29,13 +31,14 @@ export interface Recorder extends WeightValues {
   backward(result: Value, gradient: Value): void;
 }
 
-export function createRecorder(weights: WeightValues): Recorder {
+export function createRecorder(weights: WeightValues, style: ConvolutionStyle): Recorder {
   let calls: Call[] = [];
   const stopped = new Set<Value>();
   const gradients = new Map<Value, Value>();
   const derivatives: (readonly [result: Value, derive: (gradient: Value) => void])[] = [];
   return {
     ...weights,
+    style,
     emit(kernel, label, reads, writes) {
       calls.push({ kernel, label, reads, writes });
     },

@@ -45,7 +45,7 @@ export type TrainingShape = NetworkShape & OptimiserChoice & { readonly inputSiz
 
 /** A step of `images` images, four views each. */
 export function planTraining(shape: TrainingShape, images: number, layouts: Layouts): TrainingPlan {
-  const recorder = createRecorder(weightValuesOf(layouts));
+  const recorder = createRecorder(weightValuesOf(layouts), layouts.style);
   const counts = { pictures: 2 * images, views: 4 * images, side: shape.inputSize };
   const { images: views, ...inputs } = recordViews(recorder, counts);
   const { features, output } = applyNetwork(views, shape, trainingOperations(recorder));

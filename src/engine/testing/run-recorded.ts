@@ -1,4 +1,5 @@
 /** Runs recorded kernel calls on given numbers, for tests of single operations. */
+import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { compileProgram } from '../program/compile.ts';
 import { readNumbers } from '../program/storage.ts';
 import { createRecorder, type Recorder } from '../program/recorder.ts';
@@ -10,7 +11,10 @@ export interface TestRecorder extends Recorder {
 }
 
 /** `shapes` of weights; gradients are of the same shapes, running statistics [2, C] of their own. */
-export function createTestRecorder(shapes: Readonly<Record<string, readonly number[]>>): TestRecorder {
+export function createTestRecorder(
+  shapes: Readonly<Record<string, readonly number[]>>,
+  style: ConvolutionStyle = { kind: 'direct' },
+): TestRecorder {
   const values = new Map<string, Value>();
   const find = (kind: string, name: string) => {
     const key = `${kind} ${name}`;
@@ -18,11 +22,14 @@ export function createTestRecorder(shapes: Readonly<Record<string, readonly numb
     values.set(key, value);
     return value;
   };
-  const recorder = createRecorder({
-    weight: (name) => find('weight', name),
-    gradient: (name) => find('gradient', name),
-    running: (layer) => find('running', layer),
-  });
+  const recorder = createRecorder(
+    {
+      weight: (name) => find('weight', name),
+      gradient: (name) => find('gradient', name),
+      running: (layer) => find('running', layer),
+    },
+    style,
+  );
   return { ...recorder, values };
 }
 

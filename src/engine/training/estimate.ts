@@ -7,6 +7,7 @@ import { createPackedImages } from '../../core/views/packed.ts';
 import { plainView } from '../../core/views/view.ts';
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
+import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { networkSpec } from '../network/network.ts';
 import { layoutsOf } from '../program/layouts.ts';
 import { bytesOfNetwork } from '../program/network-memory.ts';
@@ -14,7 +15,7 @@ import { bytesOfPlan } from '../program/plan.ts';
 import { planTraining } from '../program/training-plan.ts';
 import type { StepBatch } from './batch.ts';
 import type { RunControl } from './control.ts';
-import { createTrainer } from './create-trainer.ts';
+import { createTrainer, styleFor } from './create-trainer.ts';
 
 /** Steps taken; the first compiles the kernels and does not count. */
 const warmUpSteps = 4;
@@ -22,8 +23,8 @@ const warmUpSteps = 4;
 const fewestImages = 2;
 
 /** Bytes on the device of the network and a step of it: exact, and known without a device. */
-export function bytesOfTraining(experiment: Experiment, images: number): number {
-  const layouts = layoutsOf(networkSpec(experiment));
+export function bytesOfTraining(experiment: Experiment, images: number, style: ConvolutionStyle): number {
+  const layouts = layoutsOf(networkSpec(experiment), style);
   const { plan } = planTraining(experiment, images, layouts);
   return bytesOfNetwork(layouts, experiment.optimiser) + bytesOfPlan(plan);
 }
@@ -81,7 +82,8 @@ export async function estimateCost(measuring: Measuring): Promise<Result<CostEst
   for (let images = wantedBatchSize; images >= fewestImages; images = Math.floor(images / 2)) {
     const measured = await measureSteps(measuring, images);
     if (measured.ok) {
-      const bytes = device.gpu === undefined ? undefined : bytesOfTraining(experiment, images);
+      const bytes =
+        device.gpu === undefined ? undefined : bytesOfTraining(experiment, images, styleFor(device));
       return success({ batchSize: images, wantedBatchSize, bytes, stepMs: measured.value, steps });
     }
     problem = measured.problem;

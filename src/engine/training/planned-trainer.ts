@@ -1,4 +1,5 @@
 /** Training by planned kernel calls over buffers that never change. */
+import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { networkSpec } from '../network/network.ts';
 import { embeddingLength } from '../network/resnet18.ts';
 import { stepSettings } from '../optimisers/optimiser.ts';
@@ -8,8 +9,12 @@ import { createNetworkMemory } from '../program/network-memory.ts';
 import { prepareStep, type PlannedStep } from './planned-step.ts';
 import type { FirstValues, Trainer } from './trainer.ts';
 
-export function createPlannedTrainer({ experiment, ...first }: FirstValues, gpu: GPUDevice): Trainer {
-  const layouts = layoutsOf(networkSpec(experiment));
+export function createPlannedTrainer(
+  { experiment, ...first }: FirstValues,
+  gpu: GPUDevice,
+  style: ConvolutionStyle,
+): Trainer {
+  const layouts = layoutsOf(networkSpec(experiment), style);
   const memory = createNetworkMemory(gpu, layouts, experiment.optimiser);
   memory.restore({ ...first, slots: [] });
   const { arenas } = memory;
@@ -39,10 +44,7 @@ export function createPlannedTrainer({ experiment, ...first }: FirstValues, gpu:
       numbers.dispose();
       return { loss, positiveSimilarity, negativeSimilarity };
     },
-    async embed(pictures) {
-      const [values] = await embedder.evaluate(pictures, []);
-      return values;
-    },
+    embed: async (pictures) => (await embedder.evaluate(pictures, []))[0],
     featureMaps: (pictures, layers) => embedder.evaluate(pictures, layers),
     save: () => memory.save(updates),
     restore(checkpoint) {

@@ -7,6 +7,7 @@ import { differentiate } from '../composed/differentiate.ts';
 import { createModel, disposeModel } from '../composed/state.ts';
 import { applyUpdate, createSlots } from '../composed/update.ts';
 import type { Device } from '../device.ts';
+import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { applyNetwork, networkSpec } from '../network/network.ts';
 import { startStatistics, type Values } from '../network/parameters.ts';
 import { encode } from '../network/resnet18.ts';
@@ -173,11 +174,11 @@ async function takeComposedStep(step: Step): Promise<StepResult> {
   return result;
 }
 
-async function takePlannedStep(gpu: GPUDevice, step: Step): Promise<StepResult> {
-  const layouts = layoutsOf(spec);
+async function takePlannedStep(gpu: GPUDevice, step: Step, style: ConvolutionStyle): Promise<StepResult> {
+  const layouts = layoutsOf(spec, style);
   const memory = createNetworkMemory(gpu, layouts, 'sgd');
   memory.restore({ parameters: fixtureParameters(), statistics: startStatistics(spec), slots: [] });
-  const recorder = createRecorder(weightValuesOf(layouts));
+  const recorder = createRecorder(weightValuesOf(layouts), layouts.style);
   const images: Value = { name: 'images', shape: [step.batch, step.side, step.side, 4] };
   recorder.stopGradient(images);
   const { features, output } = applyNetwork(images, shape, trainingOperations(recorder));
@@ -267,9 +268,15 @@ describe('a ResNet18 step agrees with PyTorch: features, gradients, SGD, running
     expect(device.takeFault()).toBeUndefined();
   });
 
-  it.skipIf(!hasGpu).each(steps)('of %i images, by planned kernels', async (_batch, step) => {
+  const styled = golden.steps.flatMap((step) =>
+    ([{ kind: 'direct' }, { kind: 'tiled' }, { kind: 'broadcast', lanes: 8 }] as const).map(
+      (style) => [step.batch, style.kind, style, step] as const,
+    ),
+  );
+
+  it.skipIf(!hasGpu).each(styled)('of %i images, by %s kernels', async (_batch, _kind, style, step) => {
     if (device.gpu === undefined) throw new Error('the device has no WebGPU');
-    expectGolden(await takePlannedStep(device.gpu, step), step);
+    expectGolden(await takePlannedStep(device.gpu, step, style), step);
     expect(device.takeFault()).toBeUndefined();
   });
 });

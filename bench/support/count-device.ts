@@ -1,0 +1,33 @@
+/** Counts what is done on a GPU device: dispatches, and bytes of buffers that live. */
+
+export interface DeviceCounts {
+  dispatches(): number;
+  bytes(): number;
+}
+
+/** From now on; tfjs pools its buffers and never frees them, so that its bytes are what it has pooled. */
+export function countDevice(gpu: GPUDevice): DeviceCounts {
+  let [dispatches, bytes] = [0, 0];
+  const { prototype } = (
+    globalThis as unknown as { GPUComputePassEncoder: { prototype: GPUComputePassEncoder } }
+  ).GPUComputePassEncoder;
+  const dispatch = Object.getOwnPropertyDescriptor(prototype, 'dispatchWorkgroups')?.value as (
+    ...sizes: number[]
+  ) => void;
+  prototype.dispatchWorkgroups = function (this: GPUComputePassEncoder, ...sizes: number[]) {
+    dispatches++;
+    dispatch.apply(this, sizes);
+  };
+  const create = gpu.createBuffer.bind(gpu);
+  gpu.createBuffer = (descriptor) => {
+    const buffer = create(descriptor);
+    bytes += descriptor.size;
+    const destroy = buffer.destroy.bind(buffer);
+    buffer.destroy = () => {
+      bytes -= descriptor.size;
+      destroy();
+    };
+    return buffer;
+  };
+  return { dispatches: () => dispatches, bytes: () => bytes };
+}

@@ -1,0 +1,123 @@
+/** Whole training steps, ours and tfjs's own, in turns. */
+import { defaultExperiment, type Experiment } from '../../src/core/experiment/experiment.ts';
+import { createPackedImages } from '../../src/core/views/packed.ts';
+import { plainView } from '../../src/core/views/view.ts';
+import type { Device } from '../../src/engine/device.ts';
+import type { StepBatch } from '../../src/engine/training/batch.ts';
+import { createTrainer } from '../../src/engine/training/create-trainer.ts';
+import type { DeviceCounts } from './count-device.ts';
+import { createStockStep } from './stock-step.ts';
+import { quantile } from './timing.ts';
+
+export interface StepShape {
+  readonly width: Experiment['width'];
+  readonly side: number;
+  readonly images: number;
+}
+
+/** Noise: what the pictures show does not matter to time. */
+export function batchOf({ side, images }: StepShape): StepBatch {
+  const pictures = createPackedImages(2 * images, side);
+  let state = 1;
+  pictures.data.forEach((_, i) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    pictures.data[i] = state >>> 24;
+  });
+  const views = Array.from({ length: 4 * images }, (_, i) => ({
+    source: i < 2 * images ? i % images : images + (i % images),
+    parameters: { ...plainView, brightness: 1 + (i % 7) / 50 },
+  }));
+  return { images, pictures, views };
+}
+
+export function experimentOf({ width, side, images }: StepShape): Experiment {
+  return { ...defaultExperiment, width, inputSize: side as Experiment['inputSize'], batchSize: images };
+}
+
+interface Cost {
+  /** Median milliseconds of a step. */
+  readonly ms: number;
+  readonly dispatches: number;
+  /** Bytes that stay allocated from step to step. */
+  readonly bytes: number;
+}
+
+interface Steps {
+  step(): Promise<number>;
+  dispose(): void;
+}
+
+/** A step each to compile the shaders, then `rounds` steps of each in turns. */
+async function measure<Name extends string>(
+  engines: Readonly<Record<Name, () => Steps>>,
+  counts: DeviceCounts,
+  rounds: number,
+): Promise<Record<Name, Cost>> {
+  const names = Object.keys(engines) as Name[];
+  const costs = new Map<Name, { ms: number[]; dispatches: number; bytes: number; steps: Steps }>();
+  for (const name of names) {
+    const before = counts.bytes();
+    const steps = engines[name]();
+    await steps.step();
+    const sent = counts.dispatches();
+    await steps.step();
+    const dispatches = counts.dispatches() - sent;
+    costs.set(name, { ms: [], dispatches, bytes: counts.bytes() - before, steps });
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const { ms, steps } of costs.values()) {
+      const start = performance.now();
+      await steps.step();
+      ms.push(performance.now() - start);
+    }
+  }
+  const entries = [...costs].map(([name, { ms, steps, ...cost }]) => {
+    steps.dispose();
+    return [name, { ...cost, ms: quantile(ms, 0.5) }];
+  });
+  return Object.fromEntries(entries) as Record<Name, Cost>;
+}
+
+function ours(shape: StepShape, device: Device): () => Steps {
+  return () => {
+    const trainer = createTrainer(experimentOf(shape), device);
+    const batch = batchOf(shape);
+    return {
+      step: async () => (await trainer.step(batch, 0.01)).loss,
+      dispose() {
+        trainer.dispose();
+      },
+    };
+  };
+}
+
+function stock(shape: StepShape): () => Steps {
+  return () => {
+    const steps = createStockStep(experimentOf(shape));
+    const batch = batchOf(shape);
+    return {
+      step: () => steps.step(batch),
+      dispose() {
+        steps.dispose();
+      },
+    };
+  };
+}
+
+export function measureBoth(
+  shape: StepShape,
+  device: Device,
+  counts: DeviceCounts,
+  rounds: number,
+): Promise<Record<'ours' | 'stock', Cost>> {
+  return measure({ ours: ours(shape, device), stock: stock(shape) }, counts, rounds);
+}
+
+export async function measureOurs(
+  shape: StepShape,
+  device: Device,
+  counts: DeviceCounts,
+  rounds: number,
+): Promise<Cost> {
+  return (await measure({ ours: ours(shape, device) }, counts, rounds)).ours;
+}

@@ -1,0 +1,71 @@
+/**
+ * The same training step as someone would write it with tfjs alone: convolutions, BatchNorm from `tf.moments`, automatic
+ * differentiation, and tfjs's own momentum optimiser.
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import { createRandom } from '../../src/core/random.ts';
+import { renderViews } from '../../src/core/views/render.ts';
+import { createModel, disposeModel, type ModelState } from '../../src/engine/composed/state.ts';
+import { lossOf } from '../../src/engine/losses/objective.ts';
+import { applyNetwork, networkSpec } from '../../src/engine/network/network.ts';
+import type { NormExtras, Operations } from '../../src/engine/network/operations.ts';
+import { drawParameters, startStatistics } from '../../src/engine/network/parameters.ts';
+import type { StepBatch } from '../../src/engine/training/batch.ts';
+
+function stockOperations({ parameters }: ModelState): Operations<tf.Tensor> {
+  const weight = (name: string) => parameters[name] as unknown as tf.Tensor;
+  const normalise = (x: tf.Tensor, layer: string, extras: NormExtras<tf.Tensor> = {}) => {
+    const axes = x.shape.slice(0, -1).map((_, axis) => axis);
+    const { mean, variance } = tf.moments(x, axes);
+    const normal = x.sub(mean).div(variance.add(1e-5).sqrt());
+    const y = normal.mul(weight(`${layer}.weight`)).add(weight(`${layer}.bias`));
+    const sum = extras.residual === undefined ? y : y.add(extras.residual);
+    return extras.isRectified === true ? sum.relu() : sum;
+  };
+  return {
+    normalise,
+    convolveAndNormalise(x, { convolution, norm, stride, padding }, extras) {
+      const kernel = weight(`${convolution}.weight`) as tf.Tensor4D;
+      return normalise(tf.conv2d(x as tf.Tensor4D, kernel, stride, padding), norm, extras);
+    },
+    maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
+    averagePool: (x) => x.mean([1, 2]),
+    linear: (x, layer) => tf.matMul(x, weight(`${layer}.weight`)).add(weight(`${layer}.bias`)),
+    rectify: (x) => x.relu(),
+  };
+}
+
+export interface StockStep {
+  step(batch: StepBatch): Promise<number>;
+  dispose(): void;
+}
+
+export function createStockStep(experiment: Experiment): StockStep {
+  const spec = networkSpec(experiment);
+  const random = createRandom(experiment.seed).fork('weights');
+  const state = createModel(spec, drawParameters(spec, random), startStatistics(spec));
+  const optimizer = tf.train.momentum(0.01, experiment.momentum);
+  const variables = Object.values(state.parameters);
+  return {
+    async step({ pictures, views }) {
+      const shape: [number, number, number, number] = [views.length, pictures.side, pictures.side, 3];
+      const images = tf.tensor4d(renderViews(pictures, views), shape);
+      const loss = optimizer.minimize(
+        () => {
+          const { output } = applyNetwork<tf.Tensor>(images, experiment, stockOperations(state));
+          return lossOf(output as tf.Tensor2D, experiment);
+        },
+        true,
+        variables,
+      );
+      const [value = Number.NaN] = (await loss?.data()) ?? [];
+      tf.dispose([images, ...(loss === null ? [] : [loss])]);
+      return value;
+    },
+    dispose() {
+      optimizer.dispose();
+      disposeModel(state);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** Chooses how a convolution's products are carried out on a device. */
+import { broadcastForwardKernel, broadcastInputGradientKernel, canBroadcast } from './broadcast.ts';
+import { broadcastShares, broadcastWeightGradientKernel } from './broadcast-weight-gradient.ts';
+import type { Epilogue } from './epilogue.ts';
+import { forwardKernel } from './forward.ts';
+import type { ConvolutionGeometry } from './geometry.ts';
+import { inputGradientKernel } from './input-gradient.ts';
+import type { Kernel } from './kernel.ts';
+import {
+  canTile,
+  sharesOfPositions,
+  tiledForwardKernel,
+  tiledInputGradientKernel,
+  tiledWeightGradientKernel,
+} from './tiled-convolution.ts';
+import { sharesOfImages, weightGradientKernel } from './weight-gradient.ts';
+
+/**
+ * `tiled` for GPUs; `broadcast` for drivers that run on the CPU, which pay dearly for barriers and for reads, where all
+ * their subgroups are of one size; `direct` where there are no subgroups, and for the channels that the others do not take.
+ */
+export type ConvolutionStyle =
+  { readonly kind: 'direct' | 'tiled' } | { readonly kind: 'broadcast'; readonly lanes: number };
+
+export function convolutionKernel(
+  geometry: ConvolutionGeometry,
+  style: ConvolutionStyle,
+  epilogue: Epilogue = {},
+): Kernel {
+  const { inStride, outChannels } = geometry;
+  if (style.kind === 'tiled' && canTile(inStride, outChannels)) return tiledForwardKernel(geometry, epilogue);
+  if (style.kind === 'broadcast' && canBroadcast(inStride, outChannels)) {
+    return broadcastForwardKernel(geometry, style.lanes, epilogue);
+  }
+  return forwardKernel(geometry, epilogue);
+}
+
+/** The kernel, and whether it takes the weights transposed, as `weights` in place of `w`. */
+export function inputGradientOf(
+  geometry: ConvolutionGeometry,
+  style: ConvolutionStyle,
+  hasAddend: boolean,
+): { readonly kernel: Kernel; readonly isTransposed: boolean } {
+  const { inChannels, outChannels } = geometry;
+  if (style.kind === 'tiled' && canTile(inChannels, outChannels)) {
+    return { kernel: tiledInputGradientKernel(geometry, hasAddend), isTransposed: true };
+  }
+  if (style.kind === 'broadcast' && canBroadcast(outChannels, inChannels)) {
+    return { kernel: broadcastInputGradientKernel(geometry, style.lanes, hasAddend), isTransposed: true };
+  }
+  return { kernel: inputGradientKernel(geometry, hasAddend), isTransposed: false };
+}
+
+/** The kernel that writes partial sums, and how many shares it writes. */
+export function weightGradientShares(
+  geometry: ConvolutionGeometry,
+  style: ConvolutionStyle,
+): { readonly kernel: Kernel; readonly shares: number } {
+  const { inStride, outChannels } = geometry;
+  if (style.kind === 'tiled' && canTile(inStride, outChannels)) {
+    return { kernel: tiledWeightGradientKernel(geometry), shares: sharesOfPositions(geometry) };
+  }
+  if (style.kind === 'broadcast' && canBroadcast(inStride, outChannels)) {
+    return {
+      kernel: broadcastWeightGradientKernel(geometry, style.lanes),
+      shares: broadcastShares(geometry),
+    };
+  }
+  return { kernel: weightGradientKernel(geometry), shares: sharesOfImages(geometry) };
+}
