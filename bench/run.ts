@@ -1,6 +1,7 @@
 /** All benches, or one group: `npm run bench -- --only studio --json results.json`. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { largeStepBench } from './groups/engine-large.ts';
 import { engineBench } from './groups/engine.ts';
 import { studioBench } from './groups/studio.ts';
 import { printResult, type BenchResult } from './support/report.ts';
@@ -10,13 +11,19 @@ const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   engine: engineBench,
 };
 
+/** Run only when named: they take many minutes. */
+const slowGroups: typeof groups = { 'engine-large': largeStepBench };
+
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
-if (values.only !== undefined && !(values.only in groups)) {
-  console.error(`No bench group is called "${values.only}"; there are: ${Object.keys(groups).join(', ')}.`);
+if (values.only !== undefined && !(values.only in groups) && !(values.only in slowGroups)) {
+  console.error(
+    `No bench group is called "${values.only}"; there are: ${Object.keys({ ...groups, ...slowGroups }).join(', ')}.`,
+  );
   process.exit(1);
 }
 const results: BenchResult[] = [];
-for (const [name, group] of Object.entries(groups)) {
+const wanted = values.only === undefined ? groups : { ...groups, ...slowGroups };
+for (const [name, group] of Object.entries(wanted)) {
   if (values.only !== undefined && values.only !== name) continue;
   for (const result of await group()) {
     printResult(result);

@@ -9,7 +9,8 @@ import { styleFor } from '../../src/engine/training/create-trainer.ts';
 import { countDevice, type DeviceCounts } from '../support/count-device.ts';
 import { recordOne, timeCalls, timeStock } from '../support/kernel-bench.ts';
 import { compared, type BenchResult } from '../support/report.ts';
-import { measureBoth, measureOurs, type StepShape } from '../support/step-bench.ts';
+import { compareSteps } from '../support/compare-steps.ts';
+import { measureOurs, type StepShape } from '../support/step-bench.ts';
 
 interface Layer {
   readonly name: string;
@@ -125,16 +126,7 @@ const stepShapes: readonly StepShape[] = [
 async function stepBench(device: Device, counts: DeviceCounts): Promise<BenchResult[]> {
   const results: BenchResult[] = [];
   for (const shape of stepShapes) {
-    const { ours, stock } = await measureBoth(shape, device, counts, 3);
-    const label = `${shape.width}-${shape.images}x4-views-${shape.side}px`;
-    const note = `baseline: the same network with tfjs alone, ${device.report.adapter}`;
-    const bytes = { ours: ours.bytes / 1e6, baseline: stock.bytes / 1e6 };
-    const sent = { ours: ours.dispatches, baseline: stock.dispatches };
-    results.push(
-      compared({ name: `step-${label}`, ours: ours.ms, baseline: stock.ms, unit: 'ms', note }),
-      compared({ name: `step-bytes-${label}`, ...bytes, unit: 'MB', note }),
-      compared({ name: `step-dispatches-${label}`, ...sent, unit: 'dispatches', note }),
-    );
+    results.push(...(await compareSteps(shape, { device, counts, rounds: 3 })));
   }
   return results;
 }

@@ -8,7 +8,7 @@ import { createModel, disposeModel } from '../composed/state.ts';
 import { applyUpdate, createSlots } from '../composed/update.ts';
 import type { Device } from '../device.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
-import { applyNetwork, networkSpec } from '../network/network.ts';
+import { applyNetwork } from '../network/network.ts';
 import { startStatistics, type Values } from '../network/parameters.ts';
 import { encode } from '../network/resnet18.ts';
 import { stepSettings } from '../optimisers/optimiser.ts';
@@ -23,79 +23,17 @@ import { createRecorder } from '../program/recorder.ts';
 import { trainingOperations } from '../program/training-operations.ts';
 import { bytesOf, type Value } from '../program/value.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
-
-type Step = (typeof golden.steps)[number];
-
-/** torch's OIHW or [out, in] order of a flat index, from our own layout. */
-function toTorch(values: ArrayLike<number>, shape: readonly number[]): Float64Array {
-  if (shape.length === 2) {
-    const [from, to] = shape;
-    return Float64Array.from({ length: from * to }, (_, i) => values[(i % from) * to + Math.floor(i / from)]);
-  }
-  if (shape.length !== 4) return Float64Array.from(values);
-  const [height, width, from, to] = shape;
-  return Float64Array.from({ length: values.length }, (_, i) => {
-    const [x, y] = [i % width, Math.floor(i / width) % height];
-    const c = Math.floor(i / (width * height)) % from;
-    const k = Math.floor(i / (width * height * from));
-    return values[((y * width + x) * from + c) * to + k];
-  });
-}
-
-function fromTorch(values: Float64Array, shape: readonly number[]): Float32Array {
-  const positions = toTorch(
-    Float64Array.from(values, (_, i) => i),
-    shape,
-  );
-  const result = new Float32Array(values.length);
-  positions.forEach((at, i) => (result[at] = values[i]));
-  return result;
-}
-
-/** Both steps of the fixture were made with this seed. */
-const seed = golden.madeWith.seed;
-
-/** The fixture's formula for parameter `p` in torch's order. */
-function formula(p: number, name: string, shape: readonly number[]): Float64Array {
-  const size = shape.reduce((product, length) => product * length, 1);
-  const fanIn = size / shape[shape.length - 1];
-  return Float64Array.from({ length: size }, (_, i) => {
-    const s = Math.sin(0.7 * i + 1.3 * (p + seed)) + 0.5 * Math.sin(0.0137 * i * i + p);
-    if (shape.length > 1) return (1.3 * s) / Math.sqrt(fanIn);
-    return name.endsWith('bias') ? 0.1 * s : 1 + 0.1 * s;
-  });
-}
-
-const shape = { width: 'full', headBatchNorm: false, objective: 'decoupled' } as const;
-const spec = networkSpec(shape);
-const settings = { optimiser: 'sgd', momentum: 0.9, weightDecay: 1e-4, normDecay: true } as const;
-const rate = 0.01;
-
-function fixtureParameters(): Values {
-  return Object.fromEntries(
-    golden.parameterOrder.map((name, p) => {
-      const { shape: sizes = [] } = spec.parameters.find((one) => one.name === name) ?? {};
-      return [name, fromTorch(formula(p, name, sizes), sizes)];
-    }),
-  );
-}
-
-/** The fixture counts in NCHW; we hold NHWC. */
-function fixtureImages({ batch, side }: Step): Float32Array<ArrayBuffer> {
-  return Float32Array.from({ length: batch * side * side * 3 }, (_, at) => {
-    const c = at % 3;
-    const pixel = Math.floor(at / 3) % (side * side);
-    const i = (Math.floor(at / 3 / (side * side)) * 3 + c) * side * side + pixel;
-    return Math.sin(0.05 * i + seed) + Math.cos(0.013 * i);
-  });
-}
-
-/** Three channels and a zero, as the kernels take images. */
-function padToFour(pixels: Float32Array): Float32Array<ArrayBuffer> {
-  const padded = new Float32Array((4 * pixels.length) / 3);
-  pixels.forEach((value, i) => (padded[4 * Math.floor(i / 3) + (i % 3)] = value));
-  return padded;
-}
+import {
+  firstOf,
+  fixtureImages,
+  fixtureParameters,
+  padToFour,
+  rate,
+  settings,
+  shape,
+  spec,
+  type Step,
+} from '../testing/resnet18-fixture.ts';
 
 /** Loss A: each normal view's own other view against all pseudo-anomaly views. */
 function pairAgainstPseudo(z: tf.Tensor2D, temperature: number): tf.Scalar {
@@ -108,8 +46,10 @@ function pairAgainstPseudo(z: tf.Tensor2D, temperature: number): tf.Scalar {
   return tf.concat([positive, negatives], 1).logSumExp(1, true).sub(positive).mean();
 }
 
-function norm(values: ArrayLike<number>): number {
-  return Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
+function norm(values: Float32Array | readonly number[]): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return Math.sqrt(sum);
 }
 
 function expectNear(
@@ -143,7 +83,7 @@ async function readAll(tensors: Readonly<Record<string, tf.Tensor>>): Promise<Va
 }
 
 async function takeComposedStep(step: Step): Promise<StepResult> {
-  const state = createModel(spec, fixtureParameters(), startStatistics(spec));
+  const state = createModel(spec, fixtureParameters, startStatistics(spec));
   const slots = createSlots(state.parameters, 'sgd');
   const images = tf.tensor4d(fixtureImages(step), [step.batch, step.side, step.side, 3]);
   const sink: MomentSink = [];
@@ -177,7 +117,7 @@ async function takeComposedStep(step: Step): Promise<StepResult> {
 async function takePlannedStep(gpu: GPUDevice, step: Step, style: ConvolutionStyle): Promise<StepResult> {
   const layouts = layoutsOf(spec, style);
   const memory = createNetworkMemory(gpu, layouts, 'sgd');
-  memory.restore({ parameters: fixtureParameters(), statistics: startStatistics(spec), slots: [] });
+  memory.restore({ parameters: fixtureParameters, statistics: startStatistics(spec), slots: [] });
   const recorder = createRecorder(weightValuesOf(layouts), layouts.style);
   const images: Value = { name: 'images', shape: [step.batch, step.side, step.side, 4] };
   recorder.stopGradient(images);
@@ -235,14 +175,15 @@ function expectGolden(got: StepResult, step: Step): void {
   expectRows(got.projection, step.trainProjectionFirst8);
   expect(Math.abs(got.loss / step['lossPairAgainstPseudoTau0.5'] - 1)).toBeLessThan(1e-3);
   for (const [name, wanted] of Object.entries(step.gradients)) {
-    const gradient = toTorch(got.gradients[name], shapes.get(name) ?? []);
+    const gradient = got.gradients[name];
     expect(Math.abs(norm(gradient) / wanted.norm - 1), `gradient norm of ${name}`).toBeLessThan(1e-3);
-    expectNear(gradient, wanted.first, wanted.norm);
+    expectNear(firstOf(gradient, shapes.get(name) ?? [], wanted.first.length), wanted.first, wanted.norm);
   }
   for (const [name, wanted] of Object.entries(step.parametersAfterSgd)) {
-    const after = toTorch(got.parameters[name], shapes.get(name) ?? []);
+    const after = got.parameters[name];
     expect(Math.abs(norm(after) / wanted.norm - 1), `norm of ${name}`).toBeLessThan(1e-3);
-    expectNear(after, wanted.first, norm(wanted.first));
+    const first = firstOf(after, shapes.get(name) ?? [], wanted.first.length);
+    expectNear(first, wanted.first, norm(wanted.first));
   }
   for (const [name, wanted] of Object.entries(step.runningStatisticsAfter)) {
     expectNear(got.statistics[name], wanted, norm(wanted));
