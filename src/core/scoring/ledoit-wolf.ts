@@ -75,7 +75,7 @@ function shrink(lower: Float64Array, length: number, shrinkage: number, variance
 
 /**
  * Sample covariance S = X'X/n of centred rows X, shrunk to the sphere of the same mean variance m = tr S / p by
- * min(b, d) / d with d = |S - m I|^2, b = (1/n)(sum |x_k|^4 / n - |S|^2) [LedoitWolf section 3.2], closed form and biased by 1/n
+ * min(b, d) / d with d = |S - m I|^2, b = (1/n)(sum |x_k|^4 / n - |S|^2) [LedoitWolf], closed form and biased by 1/n
  * as in scikit-learn. Departures: shrinkage is at least 1e-6, and rows without any spread have the covariance I, so that
  * there is always an inverse. `rows` is [n, length], n >= 1. O(n length^2).
  */
