@@ -2,12 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { engineBench } from './groups/engine.ts';
+import { evaluationBench } from './groups/evaluation.ts';
 import { studioBench } from './groups/studio.ts';
 import { printResult, type BenchResult } from './support/report.ts';
 
 const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   studio: studioBench,
   engine: engineBench,
+  evaluation: evaluationBench,
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
