@@ -3,12 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { largeStepBench } from './groups/engine-large.ts';
 import { engineBench } from './groups/engine.ts';
+import { evaluationBench } from './groups/evaluation.ts';
 import { studioBench } from './groups/studio.ts';
 import { printResult, type BenchResult } from './support/report.ts';
 
 const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   studio: studioBench,
   engine: engineBench,
+  evaluation: evaluationBench,
 };
 
 /** Run only when named: they take many minutes. */

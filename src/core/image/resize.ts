@@ -36,15 +36,16 @@ function tapsFor(from: number, to: number): Tap[] {
   return to <= from ? areaTaps(from, to) : linearTaps(from, to);
 }
 
-interface Plane {
-  readonly data: ArrayLike<number>;
+/** Samples row by row, channels interleaved. */
+export interface Plane {
+  readonly data: ArrayLike<number>; // [height, width, channels]
   readonly width: number;
   readonly height: number;
   readonly channels: number;
 }
 
-/** Separable resampling to float samples, [height, width, channels]. */
-function resample(source: Plane, width: number, height: number): Float64Array {
+/** Area average when shrinking, linear between pixel centres when enlarging; float samples, [height, width, channels]. */
+export function resample(source: Plane, width: number, height: number): Float64Array {
   const { data, channels } = source;
   const columns = tapsFor(source.width, width);
   const rows = tapsFor(source.height, height);

@@ -82,6 +82,11 @@ describe('ROC', () => {
   it('is not computed where a score is no number', () => {
     expect(auroc([0, 1, 1], [0.1, Number.NaN, 0.3])).toBeUndefined();
     expect(auroc([0, 1, 1], [0.1, Infinity, 0.3])).toBeUndefined();
+    expect(auroc([0, 1, 0], [0.1, 0.2, -Infinity])).toBeUndefined();
+  });
+
+  it('holds zero and minus zero for the same score', () => {
+    expect(rocCurve([0, 1, 0], [0, -0, 1])?.fpr).toEqual([0, 0.5, 1]);
   });
 
   it('is not computed for one class or for nothing', () => {

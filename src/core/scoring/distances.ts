@@ -15,7 +15,8 @@ export function normaliseRows(rows: Float32Array, length: number): Float32Array 
   return unit;
 }
 
-function requireRows(bank: Float32Array, length: number): void {
+/** Throws unless `bank` is [n, length] with n >= 1. */
+export function requireRows(bank: Float32Array, length: number): void {
   if (bank.length >= length && bank.length % length === 0) return;
   throw new RangeError(`the bank has ${bank.length} numbers, wanted one or more rows of ${length}`);
 }

@@ -1,0 +1,147 @@
+/** The evaluation's speed: curves and their intervals, maps against masks, and the coreset, each beside the obvious way. */
+import { createMask, type Mask } from '../../src/core/image/image.ts';
+import { aurocInterval } from '../../src/core/metrics/bootstrap.ts';
+import { pixelMetrics, splitPixels } from '../../src/core/metrics/pixels.ts';
+import { auroc, rocCurve } from '../../src/core/metrics/roc.ts';
+import { createRandom, type Random } from '../../src/core/random.ts';
+import { greedyCoreset } from '../../src/core/scoring/coreset.ts';
+import { compared, type BenchResult } from '../support/report.ts';
+import { medianTimes } from '../support/timing.ts';
+
+/** Scores of two overlapping normal distributions. */
+function drawScores(count: number): { labels: Uint8Array; scores: Float64Array } {
+  const random = createRandom('scores');
+  const labels = Uint8Array.from({ length: count }, () => random.integer(2));
+  return { labels, scores: Float64Array.from(labels, (label) => random.normal() + label) };
+}
+
+/** Points of the ROC by sorting indices with a comparator. */
+function comparatorRoc(labels: Uint8Array, scores: Float64Array): number[] {
+  const order = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+  let found = 0;
+  return order.map((item) => (found += labels[item] ?? 0));
+}
+
+function roc(): BenchResult {
+  const { labels, scores } = drawScores(100_000);
+  const times = medianTimes(
+    {
+      ours: () => rocCurve(labels, scores),
+      baseline: () => comparatorRoc(labels, scores),
+    },
+    11,
+  );
+  return compared({
+    name: 'roc-of-100000',
+    ...times,
+    unit: 'ms',
+    note: 'baseline: indices sorted by a comparator',
+  });
+}
+
+/** One class drawn again with replacement. */
+function drawAgain(values: Float64Array, random: Random): number[] {
+  return Array.from(values, () => values[random.integer(values.length)] ?? 0);
+}
+
+function sortedResamples(labels: Uint8Array, scores: Float64Array, random: Random): void {
+  const [normal, defective] = [0, 1].map((wanted) => scores.filter((_, i) => labels[i] === wanted));
+  if (normal === undefined || defective === undefined) return;
+  const grouped = Uint8Array.from(labels).sort();
+  for (let left = 2000; left > 0; left--) {
+    auroc(grouped, [...drawAgain(normal, random), ...drawAgain(defective, random)]);
+  }
+}
+
+function interval(): BenchResult {
+  const { labels, scores } = drawScores(200);
+  const random = createRandom('interval');
+  const times = medianTimes(
+    {
+      ours: () => aurocInterval(labels, scores, random),
+      baseline: () => {
+        sortedResamples(labels, scores, random);
+      },
+    },
+    5,
+  );
+  const note = '2,000 resamples of 200 scores; baseline: an AUROC of each, sorted anew';
+  return compared({ name: 'auroc-interval', ...times, unit: 'ms', note });
+}
+
+const side = 256;
+
+/** Four rectangles of 5 to 44 px a side. */
+function drawMask(random: Random): Mask {
+  const mask = createMask(side, side);
+  for (let box = 0; box < 4; box++) {
+    const [left, top] = [random.integer(200), random.integer(200)];
+    const [width, height] = [5 + random.integer(40), 5 + random.integer(40)];
+    for (let y = top; y < top + height; y++) mask.data.fill(255, y * side + left, y * side + left + width);
+  }
+  return mask;
+}
+
+function pixels(): BenchResult {
+  const random = createRandom('maps');
+  const images = Array.from({ length: 83 }, (_, i) => {
+    const mask = i < 21 ? createMask(side, side) : drawMask(random);
+    const scores = Float32Array.from(mask.data, (value) => random.normal() + value / 255);
+    return { scores, mask };
+  });
+  const { ours } = medianTimes(
+    { ours: () => pixelMetrics(images.map(({ scores, mask }) => splitPixels(scores, mask))) },
+    5,
+  );
+  return { name: 'au-pro-of-83-maps', ours, unit: 'ms', note: 'pixel AUROC and AU-PRO, 256x256, exact' };
+}
+
+/** Patches like those after a ReLU, of 40 kinds. */
+function drawPatches(count: number, length: number): Float32Array {
+  const random = createRandom('patches');
+  const kinds = Array.from({ length: 40 }, () => Float32Array.from({ length }, () => random.normal()));
+  const patches = new Float32Array(count * length);
+  for (let row = 0; row < count; row++) {
+    const kind = kinds[random.integer(40)];
+    for (let i = 0; i < length; i++) {
+      patches[row * length + i] = Math.max(0, (kind?.[i] ?? 0) + 0.2 * random.normal());
+    }
+  }
+  return patches;
+}
+
+/** Compares every row with every chosen one, each distance to its end. */
+function plainCoreset(rows: Float32Array, length: number, size: number): number {
+  const nearest = new Float64Array(rows.length / length).fill(Infinity);
+  let centre = 0;
+  for (let chosen = 0; chosen < size; chosen++) {
+    let farthest = 0;
+    for (let row = 0; row < nearest.length; row++) {
+      let distance = 0;
+      for (let i = 0; i < length; i++) {
+        distance += ((rows[row * length + i] ?? 0) - (rows[centre * length + i] ?? 0)) ** 2;
+      }
+      nearest[row] = Math.min(nearest[row] ?? 0, distance);
+      if ((nearest[row] ?? 0) > (nearest[farthest] ?? 0)) farthest = row;
+    }
+    centre = farthest;
+  }
+  return centre;
+}
+
+function coreset(): BenchResult {
+  const patches = drawPatches(20_000, 384);
+  const times = medianTimes(
+    {
+      ours: () => greedyCoreset(patches, 384, { size: 200, random: createRandom(1) }),
+      baseline: () => plainCoreset(patches, 384, 200),
+    },
+    3,
+  );
+  const note = '1 % of 20,000 patches of 384; baseline: no projection, every distance to its end';
+  return compared({ name: 'coreset', ...times, unit: 'ms', note });
+}
+
+export function evaluationBench(): Promise<BenchResult[]> {
+  return Promise.resolve([roc(), interval(), pixels(), coreset()]);
+}

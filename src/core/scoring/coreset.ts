@@ -1,0 +1,92 @@
+/** Few rows that lie close to all: a bank of patches small enough to search, without losing the rare ones [PatchCore section 3.2]. */
+import type { Random } from '../random.ts';
+import { requireRows } from './distances.ts';
+import { createProjection, project } from './projection.ts';
+import { squaredDistanceUpTo } from './squared-distance.ts';
+
+export interface CoresetOptions {
+  /** Rows to keep, >= 1; cut to the number of rows. */
+  readonly size: number;
+  readonly random: Random;
+  /** Distances are taken after a random projection to so many dimensions, where there are more. PatchCore: 128. */
+  readonly projectedLength?: number;
+}
+
+interface Search {
+  readonly rows: Float32Array; // [n, length]
+  readonly length: number;
+  /** Squared distance of each row to the chosen row nearest to it. */
+  readonly nearest: Float64Array; // [n]
+  /** Which of the chosen rows that is. */
+  readonly owner: Uint32Array; // [n]
+  readonly chosen: number[];
+}
+
+function rowAt({ rows, length }: Search, row: number): Float32Array {
+  return rows.subarray(row * length, (row + 1) * length);
+}
+
+/**
+ * Adds `row` and lets it take the rows that it is nearest to. A row whose owner lies at least twice as far from the new
+ * one as from that row cannot change hands, by the triangle inequality [Elkan].
+ */
+function choose(search: Search, row: number): void {
+  const { rows, length, nearest, owner, chosen } = search;
+  const centre = rowAt(search, row);
+  const toChosen = Float64Array.from(chosen, (other) =>
+    squaredDistanceUpTo(rows, other * length, centre, Infinity),
+  );
+  for (let i = 0; i < nearest.length; i++) {
+    if (toChosen[owner[i]] >= 4 * nearest[i]) continue;
+    const distance = squaredDistanceUpTo(rows, i * length, centre, nearest[i]);
+    if (!(distance < nearest[i])) continue; // NaN, too
+    nearest[i] = distance;
+    owner[i] = chosen.length;
+  }
+  nearest[row] = 0; // NaN is no distance: without this a broken row would be chosen again and again
+  chosen.push(row);
+}
+
+function indexOfLargest(values: Float64Array): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if (values[i] > values[best]) best = i;
+  return best;
+}
+
+/**
+ * Greedy k-centre [PatchCore Algorithm 1]: from a random row on, always the row farthest from those chosen, so that the
+ * largest distance of any row to the coreset is at most twice the least possible. Row indices in the order chosen; fewer
+ * than `size` where all others repeat one of them. `rows` is [n, length], n >= 1. O(n size) distances at most.
+ */
+export function greedyCoreset(
+  rows: Float32Array,
+  length: number,
+  { size, random, projectedLength = 128 }: CoresetOptions,
+): Uint32Array {
+  requireRows(rows, length);
+  const count = rows.length / length;
+  const isProjected = length > projectedLength;
+  const search: Search = {
+    rows: isProjected ? project(rows, createProjection(length, projectedLength, random)) : rows,
+    length: Math.min(length, projectedLength),
+    nearest: new Float64Array(count).fill(Infinity),
+    owner: new Uint32Array(count),
+    chosen: [],
+  };
+  choose(search, random.integer(count));
+  while (search.chosen.length < Math.min(size, count)) {
+    const farthest = indexOfLargest(search.nearest);
+    if (search.nearest[farthest] === 0) break;
+    choose(search, farthest);
+  }
+  return Uint32Array.from(search.chosen);
+}
+
+/** The rows at `indices`, one after another: [indices, length]. */
+export function takeRows(rows: Float32Array, length: number, indices: ArrayLike<number>): Float32Array {
+  const taken = new Float32Array(indices.length * length);
+  for (let i = 0; i < indices.length; i++) {
+    taken.set(rows.subarray(indices[i] * length, (indices[i] + 1) * length), i * length);
+  }
+  return taken;
+}
