@@ -124,22 +124,38 @@ export function normaliseKernel(geometry: NormGeometry, { isRectified, hasResidu
   });
 }
 
-/** dy where the rectifier let the value through. */
-function masked(at: string, isRectified: boolean): string {
-  return isRectified ? `select(V(0.0), dy[${at}], y[${at}] > V(0.0))` : `dy[${at}]`;
+/**
+ * dy where the rectifier let the value through. Without a residual that follows from x, so that y need not be kept.
+ */
+function masked(at: string, { isRectified, hasResidual }: NormForm): string {
+  if (!isRectified) return `dy[${at}]`;
+  const normal = `(x[${at}] - moments[c]) * inverseSqrt(moments[CV + c] + epsilon)`;
+  const value = hasResidual ? `y[${at}]` : `${normal} * gamma[c] + beta[c]`;
+  return `select(V(0.0), dy[${at}], ${value} > V(0.0))`;
 }
 
-function gradientReads({ isRectified }: NormForm): string[] {
-  return ['dy', 'x', 'moments', ...(isRectified ? ['y'] : [])];
+/** What the mask is made from. */
+function maskReads({ isRectified, hasResidual }: NormForm): string[] {
+  if (!isRectified) return [];
+  return hasResidual ? ['y'] : ['gamma', 'beta'];
+}
+
+function gradientReads(form: NormForm): string[] {
+  return ['dy', 'x', 'moments', ...maskReads(form)];
 }
 
 /** Sums of dy and of dy (x - mean) / sqrt(var + eps) over shares. */
 export function normGradientSumsKernel(geometry: NormGeometry, form: NormForm): Kernel {
   const each = `
-    let upstream = ${masked('at', form.isRectified)};
+    let upstream = ${masked('at', form)};
     first += upstream;
     second += upstream * (x[at] - moments[c]);`;
-  return partialSums(`gradient_sums_${form.isRectified}`, geometry, gradientReads(form), each);
+  return partialSums(
+    `gradient_sums_${form.isRectified}_${form.hasResidual}`,
+    geometry,
+    gradientReads(form),
+    each,
+  );
 }
 
 /** Gradients of beta and gamma from the shares. */
@@ -163,13 +179,13 @@ export function normParameterGradientsKernel(geometry: NormGeometry): Kernel {
 export function normGradientKernel(geometry: NormGeometry, form: NormForm): Kernel {
   return normKernel(geometry, {
     name: `gradient_${form.isRectified}_${form.hasResidual}`,
-    reads: [...gradientReads(form), 'gamma', 'dbeta', 'dgamma'],
+    reads: [...new Set([...gradientReads(form), 'gamma', 'dbeta', 'dgamma'])],
     writes: ['dx', ...(form.hasResidual ? ['dresidual'] : [])],
     threadRows: geometry.rows,
     body: `
   let inverse = inverseSqrt(moments[CV + c] + epsilon);
   let normal = (x[index] - moments[c]) * inverse;
-  let upstream = ${masked('index', form.isRectified)};
+  let upstream = ${masked('index', form)};
   ${form.hasResidual ? 'dresidual[index] = upstream;' : ''}
   dx[index] = gamma[c] * inverse * (upstream - (dbeta[c] + normal * dgamma[c]) / f32(ROWS));`,
   });

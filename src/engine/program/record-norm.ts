@@ -38,7 +38,8 @@ export function recordNorm(
   recorder.emit(normaliseKernel(geometry, form), layer, reads, { y });
 
   recorder.onBackward(y, (dy) => {
-    const shared = isRectified ? { dy, x, moments, y } : { dy, x, moments };
+    const mask = residual === undefined ? { gamma, beta: affine.beta } : { y };
+    const shared = { dy, x, moments, ...(isRectified && mask) };
     const sums = scratch('gradient sums', shares);
     recorder.emit(normGradientSumsKernel(geometry, form), layer, shared, { partial: sums });
     const [dgamma, dbeta] = [recorder.gradient(`${layer}.weight`), recorder.gradient(`${layer}.bias`)];

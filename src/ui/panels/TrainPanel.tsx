@@ -7,7 +7,7 @@ import { deviceText } from '../text/device.ts';
 import { EmptyStage } from './EmptyStage.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
 import styles from './Panels.module.css';
-import { TrainingCost } from './TrainingCost.tsx';
+import { MeasureButton, TrainingCost } from './TrainingCost.tsx';
 import { TrainingCurves } from './TrainingCurves.tsx';
 import { TrainingNumbers } from './TrainingNumbers.tsx';
 
@@ -70,6 +70,7 @@ function TrainingButtons() {
       >
         {t('stop')}
       </button>
+      <MeasureButton />
     </div>
   );
 }
@@ -112,7 +113,7 @@ export function TrainPanel() {
             {device === undefined ? '' : `${t('runsOn')}: ${say(deviceText(device))}`}
           </p>
           <TrainingButtons />
-          {hasImages && <TrainingCost />}
+          <TrainingCost />
           {restored !== undefined && <p role="status">{sentence('restoredLine')(restored)}</p>}
           {problem !== undefined && (
             <p role="alert" className={styles.problem}>

@@ -1,6 +1,7 @@
 /** What training would cost, measured on this device before it starts; and, where a step does not fit, one that does. */
 import { totalMs, type CostEstimate } from '../../core/run/cost.ts';
 import { isCurrent } from '../../state/cost.ts';
+import { isTraining } from '../../state/training.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { duration } from '../text/duration.ts';
 import { megabytes } from '../text/megabytes.ts';
@@ -36,25 +37,31 @@ function CostLine({ estimate }: { readonly estimate: CostEstimate }) {
   );
 }
 
+export function MeasureButton() {
+  const { cost, training, dataset } = useStages();
+  const { t } = useSpeech();
+  const isMeasuring = useSlice(cost.store, ({ status }) => status === 'measuring');
+  const isBusy = useSlice(training.store, isTraining);
+  const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
+  return (
+    <button
+      type="button"
+      className={styles.button}
+      disabled={isBusy || isMeasuring || !hasImages}
+      onClick={() => void cost.measure()}
+    >
+      {t(isMeasuring ? 'measuringCost' : 'measureCost')}
+    </button>
+  );
+}
+
 export function TrainingCost() {
-  const { cost, training, experiment } = useStages();
-  const { t, say } = useSpeech();
+  const { cost, experiment } = useStages();
+  const { say } = useSpeech();
   const state = useSlice(cost.store, (whole) => whole);
   const settings = useSlice(experiment.store, (one) => one.experiment);
-  const status = useSlice(training.store, (one) => one.status);
-  const isBusy = ['starting', 'running', 'paused', 'stopping'].includes(status);
   return (
     <>
-      <div className={styles.buttons}>
-        <button
-          type="button"
-          className={styles.button}
-          disabled={isBusy || state.status === 'measuring'}
-          onClick={() => void cost.measure()}
-        >
-          {t(state.status === 'measuring' ? 'measuringCost' : 'measureCost')}
-        </button>
-      </div>
       {isCurrent(state, settings) && state.estimate !== undefined && <CostLine estimate={state.estimate} />}
       {state.problem !== undefined && (
         <p role="alert" className={styles.problem}>

@@ -11,7 +11,7 @@ export function deviceText({ backend, adapter, isSoftware, fallbackReason }: Dev
   if (backend === 'webgpu') {
     return {
       en: `WebGPU in software (${adapter}): slow, though by Kizu's own kernels. Use the quarter width, small inputs and few steps.`,
-      ja: `ソフトウェアの WebGPU (${adapter}) で、遅いです。幅は 4 分の 1、入力は小さく、ステップは少なくしてください。`,
+      ja: `ソフトウェアの WebGPU (${adapter}) です。Kizu 自身のカーネルで計算しますが、遅いです。幅は 4 分の 1、入力は小さく、ステップは少なくしてください。`,
     };
   }
   if (backend === 'webgl') {

@@ -1,0 +1,43 @@
+/** The GPU process dies in the middle of training, as a driver's crash would have it. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, openPage } from './support/browser.ts';
+import { serveBuiltSite, type Site } from './support/site.ts';
+
+async function killGpuProcess(browser: Browser): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const gpu = processInfo.find(({ type }) => type === 'GPU');
+  if (gpu === undefined) throw new Error('the browser has no GPU process');
+  process.kill(gpu.id, 'SIGKILL');
+}
+
+describe('training', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveBuiltSite();
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  it('tells its cost, and goes on after the GPU process has died', async () => {
+    const { page, close } = await openPage(
+      browser,
+      `${site.url}#/train?v=1&width=quarter&side=64&input=32&steps=60&batch=2`,
+    );
+    const training = page.getByRole('region', { name: 'Training' });
+    await training.getByRole('button', { name: 'Measure the cost' }).click();
+    await training.getByText(/60 steps of \d+ ms, \d+ MB of GPU memory/).waitFor({ timeout: 120_000 });
+    await training.getByRole('button', { name: 'Start training' }).click();
+    await training.getByText(/^(2[89]|3\d) \/ 60$/).waitFor({ timeout: 240_000 });
+    await killGpuProcess(browser);
+    await training.getByText('training went on from step 25').waitFor({ timeout: 240_000 });
+    await training.getByText(/^60 \/ 60$/).waitFor({ timeout: 240_000 });
+    expect(await training.getByRole('alert').count()).toBe(0);
+    await close();
+  });
+});
