@@ -93,6 +93,7 @@ describe('every knob of evaluation changes something', () => {
   const others: Partial<Record<KnobName, Partial<Experiment>>> = {
     score: { score: 'prototype' },
     neighbours: { neighbours: knobs.neighbours.max },
+    clusters: { clusters: 1 },
     cropStride: { cropStride: 0.25 },
     bankImages: { bankImages: 1 },
   };
@@ -108,13 +109,16 @@ describe('every knob of evaluation changes something', () => {
   });
 
   it.each(Object.keys(others) as KnobName[])('%s', async (name) => {
-    const base = { cropStride: name === 'neighbours' ? 1 : experiment.cropStride };
+    const base: Partial<Experiment> = {
+      cropStride: name === 'neighbours' ? 1 : experiment.cropStride,
+      ...(name === 'clusters' && { score: 'clusters' }),
+    };
     expect(await outcome({ ...base, ...others[name] })).not.toBe(await outcome(base));
   });
 });
 
 describe('evaluation', () => {
-  it.each(['nearest', 'prototype'] as const)(
+  it.each(['nearest', 'prototype', 'gaussian', 'clusters'] as const)(
     'scores a flawed image above a normal one: %s',
     async (score) => {
       const { events, setup } = createSetup({ score });

@@ -8,6 +8,8 @@ import { createRandom, shuffled } from '../core/random.ts';
 import { failure, success, type Result } from '../core/result.ts';
 import type { EvaluationEvent, RunProblem, ScoredItem, ScoreMap } from '../core/run/events.ts';
 import { fitPrototype, nearestDistances, prototypeDistances } from '../core/scoring/distances.ts';
+import { fitUnitGaussian, gaussianDistances } from '../core/scoring/gaussian.ts';
+import { clusteredDistances, fitClusteredGaussians } from '../core/scoring/ssd.ts';
 import { createPackedImages, packWindow, type PackedImages } from '../core/views/packed.ts';
 import { gridStarts } from '../core/views/window.ts';
 import { attempt } from './attempt.ts';
@@ -74,11 +76,26 @@ function embedImage(
 
 type Score = (views: Float32Array) => Float32Array;
 
-/** S1 or S2, fitted on normal training images only. */
-function fitScore(bank: Float32Array, length: number, { score, neighbours }: Experiment): Score {
-  if (score === 'nearest') return (views) => nearestDistances(views, bank, length, neighbours);
-  const prototype = fitPrototype(bank, length);
-  return (views) => prototypeDistances(views, length, prototype);
+/** S1 to S4, fitted on normal training images only. */
+function fitScore(bank: Float32Array, length: number, experiment: Experiment): Score {
+  const { score, neighbours, clusters, seed } = experiment;
+  switch (score) {
+    case 'nearest':
+      return (views) => nearestDistances(views, bank, length, neighbours);
+    case 'prototype': {
+      const prototype = fitPrototype(bank, length);
+      return (views) => prototypeDistances(views, length, prototype);
+    }
+    case 'gaussian': {
+      const gaussian = fitUnitGaussian(bank, length);
+      return (views) => gaussianDistances(views, gaussian);
+    }
+    case 'clusters': {
+      const random = createRandom(seed).fork('clusters');
+      const clustered = fitClusteredGaussians(bank, length, clusters, random);
+      return (views) => clusteredDistances(views, clustered);
+    }
+  }
 }
 
 /** An image is as anomalous as its most anomalous crop. */

@@ -1,7 +1,9 @@
 /** Makes `results.json` from what a run left behind. Its AUROC and ROC follow from its own items, by computing them here. */
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { aurocInterval } from '../metrics/bootstrap.ts';
 import { areaUnder, rocCurve } from '../metrics/roc.ts';
+import { createRandom } from '../random.ts';
 import type { DeviceReport, ScoredItem, StepEvent } from './events.ts';
 import type { ResultItem, RunResults } from './results.ts';
 
@@ -23,15 +25,24 @@ export function trainingTotals(steps: readonly StepEvent[]): RunResults['trainin
   return { steps: last?.step ?? 0, losses: steps.map(({ loss }) => loss), elapsedMs: last?.elapsedMs ?? 0 };
 }
 
-function evaluate(items: readonly ResultItem[]): Omit<RunResults['evaluation'], 'score'> {
+function evaluate(items: readonly ResultItem[], seed: number): Omit<RunResults['evaluation'], 'score'> {
   const labels = items.map(({ label }) => label);
   const curve = rocCurve(
     labels,
     items.map(({ score }) => score),
   );
-  if (curve === undefined) return { auroc: null, items, roc: { fpr: [], tpr: [], thresholds: [] } };
+  if (curve === undefined) {
+    return { auroc: null, aurocInterval: null, items, roc: { fpr: [], tpr: [], thresholds: [] } };
+  }
+  const scores = items.map(({ score }) => score);
+  const interval = aurocInterval(labels, scores, createRandom(seed).fork('interval')) ?? null;
   const thresholds = curve.thresholds.map((threshold) => (Number.isFinite(threshold) ? threshold : null));
-  return { auroc: areaUnder(curve), items, roc: { fpr: curve.fpr, tpr: curve.tpr, thresholds } };
+  return {
+    auroc: areaUnder(curve),
+    aurocInterval: interval,
+    items,
+    roc: { fpr: curve.fpr, tpr: curve.tpr, thresholds },
+  };
 }
 
 export function buildResults({ app, experiment, dataset, device, steps, items }: RunRecordParts): RunResults {
@@ -45,6 +56,6 @@ export function buildResults({ app, experiment, dataset, device, steps, items }:
     dataset: { name, fingerprint, counts },
     device,
     training: trainingTotals(steps),
-    evaluation: { score: experiment.score, ...evaluate(resultItems) },
+    evaluation: { score: experiment.score, ...evaluate(resultItems, experiment.seed) },
   };
 }

@@ -26,6 +26,8 @@ export interface RunResults {
     readonly score: Experiment['score'];
     /** null when one class is missing: not computed is never 0. */
     readonly auroc: number | null;
+    /** 95 % bootstrap interval of the AUROC, over images. */
+    readonly aurocInterval: readonly [low: number, high: number] | null;
     readonly items: readonly ResultItem[];
     /** The first threshold stands for +Infinity and is written as null, since JSON has no infinity. */
     readonly roc: {

@@ -105,6 +105,10 @@ export const sentences = {
     (step: number) => `The GPU was lost and opened again; training went on from step ${step}.`,
     (step) => `GPU が失われたため開き直し、ステップ ${step} から学習を続けました。`,
   ),
+  intervalLine: sentence(
+    (low: string, high: string) => `(95 % of resamples: ${low} to ${high})`,
+    (low, high) => `(再標本の 95 %: ${low} ～ ${high})`,
+  ),
   rocSummary: sentence(
     (auroc: string, done: number, total: number) =>
       `ROC curve, AUROC ${auroc}, ${done} of ${total} images scored.`,

@@ -9,13 +9,21 @@ export const scoreKnobs = {
     effect: 'evaluation',
     label: { en: 'Anomaly score', ja: '異常スコア' },
     meaning: {
-      en: 'Cosine distance to the mean of the normal training images, or to the nearest of them.',
-      ja: '学習用の正常画像の平均との余弦距離か、最も近いものとの余弦距離か。',
+      en: 'Cosine distance to the mean of the normal training images or to the nearest of them, or how far outside of one or several clouds of them.',
+      ja: '学習用の正常画像の平均、または最も近いものとの余弦距離。あるいは、それらの作る一つまたは複数の分布からの外れ具合。',
     },
     provenance: 'not-stated',
     options: [
       { value: 'prototype', label: { en: 'S1: distance to the normal mean', ja: 'S1: 正常の平均との距離' } },
       { value: 'nearest', label: { en: 'S2: distance to nearest normals', ja: 'S2: 近い正常との距離' } },
+      {
+        value: 'gaussian',
+        label: { en: 'S3: Mahalanobis, one Gaussian', ja: 'S3: マハラノビス距離、正規分布 1 つ' },
+      },
+      {
+        value: 'clusters',
+        label: { en: 'S4: Mahalanobis, clusters (SSD)', ja: 'S4: マハラノビス距離、クラスタ (SSD)' },
+      },
     ],
     default: 'nearest',
   }),
@@ -35,6 +43,23 @@ export const scoreKnobs = {
     step: 1,
     unit: '',
     default: 1,
+  } satisfies NumberKnob,
+  clusters: {
+    kind: 'number',
+    key: 'clusters',
+    group: 'score',
+    effect: 'evaluation',
+    label: { en: 'Clusters', ja: 'クラスタの数' },
+    meaning: {
+      en: 'How many clouds S4 divides the normal embeddings into; few normals want few clouds.',
+      ja: 'S4 が正常の埋め込みを分ける数。正常が少なければ少なくします。',
+    },
+    provenance: 'ours',
+    min: 1,
+    max: 10,
+    step: 1,
+    unit: '',
+    default: 3,
   } satisfies NumberKnob,
   cropStride: choice({
     kind: 'choice',
