@@ -58,5 +58,6 @@ wanted = {name: {"shape": list(t.shape), "values": t.double().flatten().tolist()
 
 net.eval()
 torch.onnx.export(net, torch.randn(1, 3, 8, 8), folder / "folded.onnx", opset_version=13)
+net.bn1.momentum = 0.0  # the exporter runs the network in training mode: its statistics shall stay
 torch.onnx.export(net, torch.randn(1, 3, 8, 8), folder / "plain.onnx", opset_version=13,
                   training=torch.onnx.TrainingMode.TRAINING, do_constant_folding=False)
