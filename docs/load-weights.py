@@ -13,8 +13,6 @@ import sys
 import torch
 import torchvision
 
-mean, deviation = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
-
 
 def read_safetensors(path):
     with open(path, "rb") as file:
@@ -51,11 +49,12 @@ def resnet18(base):
 
 
 def load_encoder(path):
-    tensors, _ = read_safetensors(path)
+    """The encoder, and the mean and deviation that pictures are normalised with."""
+    tensors, metadata = read_safetensors(path)
     encoder = {name: tensor for name, tensor in tensors.items() if not name.startswith("head.")}
     net = resnet18(encoder["conv1.weight"].shape[0])
     net.load_state_dict(encoder)
-    return net.eval()
+    return net.eval(), json.loads(metadata["mean"]), json.loads(metadata["deviation"])
 
 
 def load_picture(path, side=256):
@@ -66,7 +65,7 @@ def load_picture(path, side=256):
 
 
 if __name__ == "__main__":
-    net = load_encoder(sys.argv[1])
+    net, mean, deviation = load_encoder(sys.argv[1])
     picture = load_picture(sys.argv[2]) if len(sys.argv) > 2 else torch.rand(3, 256, 256)
     images = torchvision.transforms.functional.normalize(picture, mean, deviation)[None]  # [1, 3, 256, 256]
     with torch.no_grad():

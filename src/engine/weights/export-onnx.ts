@@ -2,7 +2,7 @@
 import type { NetworkShape } from '../network/network.ts';
 import type { ConvolutionShape, Operations } from '../network/operations.ts';
 import { embeddingLength, encode } from '../network/resnet18.ts';
-import { toTorchTensors, type TrainedModel } from './export-weights.ts';
+import { metadataOf, toTorchTensors, type Normalisation, type TrainedModel } from './export-weights.ts';
 import { writeOnnx, type Dimension, type Node } from './formats/onnx-writer.ts';
 import { normEpsilon } from './map-weights.ts';
 
@@ -52,14 +52,20 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
   return { nodes, operations };
 }
 
+export interface OnnxInput {
+  /** `free` leaves height and width open. */
+  readonly side: number | 'free';
+  readonly normalisation: Normalisation;
+}
+
 /**
- * Opset 13; input `images` [N, 3, side, side], RGB / 255 normalised as in training, output `embedding` [N, length]: the pooled
- * features. `free` leaves height and width free. The model must hold all of the encoder.
+ * Opset 13; input `images` [N, 3, side, side], normalised as in training, output `embedding` [N, length]: the pooled features. The
+ * normalisation is written beside the graph, as metadata. The model must hold all of the encoder.
  */
 export function exportOnnx(
   model: TrainedModel,
   shape: NetworkShape,
-  side: number | 'free',
+  { side, normalisation }: OnnxInput,
 ): Uint8Array<ArrayBuffer> {
   const { nodes, operations } = createNodeRecorder();
   encode('images', shape.width, operations);
@@ -70,6 +76,7 @@ export function exportOnnx(
     name: 'kizu-encoder',
     nodes,
     tensors,
+    metadata: metadataOf(normalisation),
     input: { name: 'images', shape: ['N', 3, ...sides] },
     output: { name: 'embedding', shape: ['N', embeddingLength(shape.width)] },
   });

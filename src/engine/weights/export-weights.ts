@@ -35,11 +35,21 @@ export function toTorchTensors(
   return tensors;
 }
 
-/** `metadata` says what the file's reader must know: sizes, normalisation. */
+/** How pictures become numbers: (x - mean) / deviation of x in [0, 1], for red, green and blue. */
+export interface Normalisation {
+  readonly mean: readonly [number, number, number];
+  readonly deviation: readonly [number, number, number];
+}
+
+/** What the reader of an exported file must know beside its numbers, as JSON by name. */
+export function metadataOf({ mean, deviation }: Normalisation): Readonly<Record<string, string>> {
+  return { mean: JSON.stringify(mean), deviation: JSON.stringify(deviation) };
+}
+
 export function exportSafetensors(
   model: TrainedModel,
   shape: NetworkShape,
-  metadata: Readonly<Record<string, string>> = {},
+  normalisation: Normalisation,
 ): Uint8Array<ArrayBuffer> {
-  return writeSafetensors(toTorchTensors(model, shape), { format: 'pt', ...metadata });
+  return writeSafetensors(toTorchTensors(model, shape), { format: 'pt', ...metadataOf(normalisation) });
 }

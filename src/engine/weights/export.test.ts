@@ -12,6 +12,8 @@ import type { Tensor } from './tensor.ts';
 
 const shape = { width: 'quarter', headBatchNorm: true, objective: 'decoupled' } as const;
 
+const normalisation = { mean: [0.5, 0.5, 0.5], deviation: [0.25, 0.25, 0.25] } as const;
+
 /** The formula of scripts/make-encoder-fixture.py. */
 function wave(count: number, phase: number): number[] {
   return Array.from(
@@ -58,7 +60,10 @@ function expectSame(got: Readonly<Record<string, Float32Array>>, wanted: typeof 
 }
 
 it('a model that left as safetensors or ONNX comes back, bit for bit', () => {
-  for (const bytes of [exportSafetensors(model, shape), exportOnnx(model, shape, 64)]) {
+  for (const bytes of [
+    exportSafetensors(model, shape, normalisation),
+    exportOnnx(model, shape, { side: 64, normalisation }),
+  ]) {
     const back = imported(bytes);
     expect(back).toMatchObject({ missing: [], leftOver: [], misshapen: [] });
     expectSame(back.parameters, model.parameters);
@@ -84,9 +89,19 @@ async function runOnnx(bytes: Uint8Array): Promise<ArrayLike<number>> {
 }
 
 it.each([golden.side, 'free'] as const)('ONNX Runtime embeds as torchvision does (side %s)', async (side) => {
-  const got = await runOnnx(exportOnnx(model, shape, side));
+  const got = await runOnnx(exportOnnx(model, shape, { side, normalisation }));
   const largest = Math.max(...golden.embedding);
   golden.embedding.forEach((value, i) => {
     expect(Math.abs(got[i] - value) / largest).toBeLessThan(1e-5);
   });
+});
+
+it('files say how pictures are normalised', () => {
+  const files = [
+    exportSafetensors(model, shape, normalisation),
+    exportOnnx(model, shape, { side: 64, normalisation }),
+  ];
+  for (const bytes of files) {
+    expect(new TextDecoder('latin1').decode(bytes)).toContain('0.25,0.25,0.25');
+  }
 });

@@ -6,6 +6,7 @@ import {
   attributeTypes,
   dataTypes,
   graphFields,
+  metadataFields,
   modelFields,
   nodeFields,
   operatorSetFields,
@@ -37,6 +38,7 @@ export interface Graph {
   readonly tensors: Tensors;
   readonly input: Value;
   readonly output: Value;
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** IR version 7 came with operator set 13. */
@@ -92,7 +94,7 @@ function writeValue(field: number, { name, shape }: Value): Uint8Array {
   ]);
 }
 
-export function writeOnnx({ name, nodes, tensors, input, output }: Graph): Uint8Array<ArrayBuffer> {
+export function writeOnnx({ name, nodes, tensors, input, output, metadata }: Graph): Uint8Array<ArrayBuffer> {
   return joinBytes([
     integerField(modelFields.irVersion, versions.ir),
     textField(modelFields.producer, 'kizu'),
@@ -104,5 +106,11 @@ export function writeOnnx({ name, nodes, tensors, input, output }: Graph): Uint8
       writeValue(graphFields.output, output),
     ]),
     messageField(modelFields.operatorSet, [integerField(operatorSetFields.version, versions.operators)]),
+    ...Object.entries(metadata).map(([key, value]) =>
+      messageField(modelFields.metadata, [
+        textField(metadataFields.key, key),
+        textField(metadataFields.value, value),
+      ]),
+    ),
   ]);
 }

@@ -113,24 +113,31 @@ export const torchVocabulary: Vocabulary = {
   persistent: storageOf,
 };
 
+/** Whether the numbers lie in row-major order without gaps; the stride of an axis of one says nothing. */
+function isContiguous({ shape, strides }: StridedTensor): boolean {
+  let wanted = 1;
+  return shape.toReversed().every((length, i) => {
+    const fits = length === 1 || strides[strides.length - 1 - i] === wanted;
+    wanted *= length;
+    return fits;
+  });
+}
+
 /** Numbers of a tensor in row-major order, whatever its strides. */
-function gather(
-  { offset, shape, strides }: StridedTensor,
-  stored: Float32Array,
-): (count: number) => Float32Array {
-  return (count) => {
-    const values = new Float32Array(count);
-    for (let i = 0; i < count; i++) {
-      let rest = i;
-      let at = offset;
-      for (let axis = shape.length - 1; axis >= 0; axis--) {
-        at += (rest % shape[axis]) * strides[axis];
-        rest = Math.floor(rest / shape[axis]);
-      }
-      values[i] = stored[at];
+function gather(tensor: StridedTensor, stored: Float32Array, count: number): Float32Array {
+  const { offset, shape, strides } = tensor;
+  if (isContiguous(tensor)) return stored.slice(offset, offset + count);
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    let rest = i;
+    let at = offset;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      at += (rest % shape[axis]) * strides[axis];
+      rest = Math.floor(rest / shape[axis]);
     }
-    return values;
-  };
+    values[i] = stored[at];
+  }
+  return values;
 }
 
 export function collectTensor(
@@ -140,5 +147,5 @@ export function collectTensor(
   storedIn: (storage: StoredNumbers) => Float32Array,
 ): void {
   if (tensor.storage.element === undefined) collector.ignore(name);
-  else collector.add(name, tensor.shape, gather(tensor, storedIn(tensor.storage)));
+  else collector.add(name, tensor.shape, (count) => gather(tensor, storedIn(tensor.storage), count));
 }
