@@ -131,6 +131,23 @@ describe('pth', () => {
     expect(problemOf(bytes, 'pth')).toMatchObject({ kind: 'refused', came: 'a call of torch FloatStorage' });
   });
 
+  it('takes lists of any length', () => {
+    const legacy = fixture('legacy.pth');
+    const settings = Buffer.from(legacy).indexOf(Buffer.from('}q', 'latin1')) - 2; // the third pickle
+    const list = new Uint8Array(400_000).fill(0x4e); // NONE
+    const bytes = Uint8Array.from([
+      ...legacy.subarray(0, settings),
+      0x80,
+      2,
+      0x5d,
+      0x28,
+      ...list,
+      0x65,
+      0x2e,
+    ]);
+    expect(problemOf(bytes, 'pth')).toMatchObject({ where: 'system', came: 'a list of 400000' });
+  });
+
   it.each(['zip.pth', 'legacy.pth', 'tensors.safetensors'])('%s cut short anywhere is a problem', (name) => {
     const bytes = fixture(name);
     const format = name.endsWith('pth') ? 'pth' : 'safetensors';

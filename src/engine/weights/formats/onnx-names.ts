@@ -48,10 +48,13 @@ function layersByOrder(nodes: readonly GraphNode[]): Map<GraphNode, string> {
   return layers;
 }
 
+/** Copies of copies that are followed: exporters make one or two. */
+const mostCopies = 8;
+
 /** What an input is a copy of: exporters share equal weights through nodes that copy. */
 function originOf(input: string, copies: ReadonlyMap<string, string>): string {
   let origin = input;
-  for (let steps = 0; steps <= copies.size; steps++) origin = copies.get(origin) ?? origin;
+  for (let steps = 0; steps < mostCopies; steps++) origin = copies.get(origin) ?? origin;
   return origin;
 }
 

@@ -96,8 +96,8 @@ function seenStorages(root: PickleValue): ReadonlyMap<string, StoredNumbers> {
     if (isTensor(value)) seen.set(value.storage.key, value.storage);
     if (typeof value !== 'object' || visited.has(value)) continue;
     visited.add(value);
-    if (Array.isArray(value)) waiting.push(...value);
-    if (value instanceof Map) waiting.push(...value.values());
+    if (!Array.isArray(value) && !(value instanceof Map)) continue;
+    for (const one of value.values()) waiting.push(one);
   }
   return seen;
 }
