@@ -35,6 +35,7 @@ function hasProjection({ from, to, stride }: Block): boolean {
   return stride !== 1 || from !== to;
 }
 
+/** A convolution and the BatchNorm behind it. */
 interface Convolution {
   readonly name: string;
   readonly norm: string;
@@ -43,7 +44,8 @@ interface Convolution {
   readonly to: number;
 }
 
-function convolutionsOf(width: Experiment['width']): Convolution[] {
+/** In the order they are run, but for a block's shortcut, which comes last. */
+export function encoderConvolutions(width: Experiment['width']): Convolution[] {
   const stem = { name: 'encoder.conv1', norm: 'encoder.bn1', side: 7, from: 3, to: baseChannels[width] };
   const inBlocks = blocksOf(width).flatMap((block) => {
     const { name, from, to } = block;
@@ -58,7 +60,7 @@ function convolutionsOf(width: Experiment['width']): Convolution[] {
 }
 
 export function encoderSpecs(width: Experiment['width']): ParameterSpec[] {
-  return convolutionsOf(width).flatMap(({ name, norm, side, from, to }) => [
+  return encoderConvolutions(width).flatMap(({ name, norm, side, from, to }) => [
     {
       name: `${name}.weight`,
       shape: [side, side, from, to],
@@ -72,7 +74,7 @@ export function encoderSpecs(width: Experiment['width']): ParameterSpec[] {
 
 /** Channels of each BatchNorm layer. */
 export function encoderNorms(width: Experiment['width']): Record<string, number> {
-  return Object.fromEntries(convolutionsOf(width).map(({ norm, to }) => [norm, to]));
+  return Object.fromEntries(encoderConvolutions(width).map(({ norm, to }) => [norm, to]));
 }
 
 function applyBlock<T>(x: T, block: Block, operations: Operations<T>): T {

@@ -1,0 +1,55 @@
+/** Trained models leave with PyTorch's names and layouts: the encoder as torchvision's ResNet18 has it, the head as `head.*`. */
+import type { Checkpoint } from '../network/checkpoint.ts';
+import { networkSpec, type NetworkShape } from '../network/network.ts';
+import { writeSafetensors } from './formats/safetensors.ts';
+import { toTorchLayout, toTorchShape } from './layout.ts';
+import type { Tensor } from './tensor.ts';
+
+/** What of a checkpoint is the model. */
+export type TrainedModel = Pick<Checkpoint, 'parameters' | 'statistics'>;
+
+function torchName(name: string): string {
+  return name.replace(/^encoder\./, '');
+}
+
+/** All tensors of a model in the order of its network; weights that the model lacks are left out. */
+export function toTorchTensors(
+  { parameters, statistics }: TrainedModel,
+  shape: NetworkShape,
+): Map<string, Tensor> {
+  const tensors = new Map<string, Tensor>();
+  const spec = networkSpec(shape);
+  for (const { name, shape: ours } of spec.parameters) {
+    if (!Object.hasOwn(parameters, name)) continue;
+    tensors.set(torchName(name), {
+      shape: toTorchShape(ours),
+      values: toTorchLayout(parameters[name], ours),
+    });
+  }
+  for (const [layer, channels] of Object.entries(spec.norms)) {
+    for (const name of [`${layer}.running_mean`, `${layer}.running_var`]) {
+      if (!Object.hasOwn(statistics, name)) continue;
+      tensors.set(torchName(name), { shape: [channels], values: statistics[name] });
+    }
+  }
+  return tensors;
+}
+
+/** How pictures become numbers: (x - mean) / deviation of x in [0, 1], for red, green and blue. */
+export interface Normalisation {
+  readonly mean: readonly [number, number, number];
+  readonly deviation: readonly [number, number, number];
+}
+
+/** What the reader of an exported file must know beside its numbers, as JSON by name. */
+export function metadataOf({ mean, deviation }: Normalisation): Readonly<Record<string, string>> {
+  return { mean: JSON.stringify(mean), deviation: JSON.stringify(deviation) };
+}
+
+export function exportSafetensors(
+  model: TrainedModel,
+  shape: NetworkShape,
+  normalisation: Normalisation,
+): Uint8Array<ArrayBuffer> {
+  return writeSafetensors(toTorchTensors(model, shape), { format: 'pt', ...metadataOf(normalisation) });
+}

@@ -1,0 +1,116 @@
+/** As much of protocol buffers as ONNX needs: fields by number, read as they come and written in order. */
+import { fail } from '../problem.ts';
+import { ByteReader } from './byte-reader.ts';
+import { encodeFloats } from './elements.ts';
+
+export interface Field {
+  readonly number: number;
+  /** Of a varint field; 0 for others. */
+  readonly value: number;
+  /** Of fields with bytes: text, messages, packed numbers, and single fixed numbers. */
+  readonly bytes: Uint8Array;
+}
+
+/** Seven bits a byte, the lowest first; numbers past 2^53 are of no use here and lose their lowest bits. */
+function readVarint(reader: ByteReader): number {
+  let value = 0;
+  for (let shift = 0; shift < 70; shift += 7) {
+    const byte = reader.uint8();
+    value += (byte & 127) * 2 ** shift;
+    if (byte < 128) return value;
+  }
+  return fail({
+    kind: 'malformed',
+    where: reader.where,
+    came: 'a varint above 10 bytes',
+    wanted: 'at most 10',
+  });
+}
+
+const none = new Uint8Array();
+
+function readField(reader: ByteReader): Field {
+  const tag = readVarint(reader);
+  const number = Math.floor(tag / 8);
+  switch (tag % 8) {
+    case 0:
+      return { number, value: readVarint(reader), bytes: none };
+    case 1:
+      return { number, value: 0, bytes: reader.take(8) };
+    case 2:
+      return { number, value: 0, bytes: reader.take(readVarint(reader)) };
+    case 5:
+      return { number, value: 0, bytes: reader.take(4) };
+    default:
+      return fail({
+        kind: 'malformed',
+        where: reader.where,
+        came: `wire type ${tag % 8}`,
+        wanted: '0, 1, 2 or 5',
+      });
+  }
+}
+
+export function readFields(bytes: Uint8Array, where: string): Field[] {
+  const reader = new ByteReader(bytes, where);
+  const fields: Field[] = [];
+  while (reader.left > 0) fields.push(readField(reader));
+  return fields;
+}
+
+/** Integers of a repeated field, packed or not. */
+export function readIntegers(fields: readonly Field[], number: number, where: string): number[] {
+  return fields
+    .filter((field) => field.number === number)
+    .flatMap(({ value, bytes }) => {
+      if (bytes.length === 0) return [value];
+      const reader = new ByteReader(bytes, where);
+      const integers: number[] = [];
+      while (reader.left > 0) integers.push(readVarint(reader));
+      return integers;
+    });
+}
+
+export function readTexts(fields: readonly Field[], number: number): string[] {
+  return fields
+    .filter((field) => field.number === number)
+    .map(({ bytes }) => new TextDecoder().decode(bytes));
+}
+
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+function varint(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
+  return [...bytes, rest];
+}
+
+/** A field that holds a count. */
+export function integerField(number: number, value: number): Uint8Array {
+  return Uint8Array.from([...varint(number * 8), ...varint(value)]);
+}
+
+export function floatField(number: number, value: number): Uint8Array {
+  return joinBytes([Uint8Array.from(varint(number * 8 + 5)), encodeFloats(Float32Array.of(value))]);
+}
+
+export function bytesField(number: number, bytes: Uint8Array): Uint8Array {
+  return joinBytes([Uint8Array.from([...varint(number * 8 + 2), ...varint(bytes.length)]), bytes]);
+}
+
+export function textField(number: number, text: string): Uint8Array {
+  return bytesField(number, new TextEncoder().encode(text));
+}
+
+export function messageField(number: number, fields: readonly Uint8Array[]): Uint8Array {
+  return bytesField(number, joinBytes(fields));
+}

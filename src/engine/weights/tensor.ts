@@ -1,0 +1,51 @@
+/** Tensors as files hold them: PyTorch's names and layouts, numbers widened to 32-bit floats. */
+import { fail } from './problem.ts';
+
+export interface Tensor {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+export type Tensors = ReadonlyMap<string, Tensor>;
+
+export interface WeightsFile {
+  readonly tensors: Tensors;
+  /** Names of what is no tensor of floats: counters, indices, settings. */
+  readonly ignored: readonly string[];
+}
+
+/** Floats that one file may unfold to: 1 GiB of them, forty times a ResNet18. */
+const mostValues = 2 ** 28;
+
+/** Product of a shape from a file, whose lengths may be anything. */
+export function countOf(shape: readonly unknown[], where: string): number {
+  let count = 1;
+  for (const length of shape) {
+    if (!Number.isSafeInteger(length) || (length as number) < 0) {
+      fail({ kind: 'malformed', where, came: String(length), wanted: 'a length of at least 0' });
+    }
+    count *= length as number;
+  }
+  if (!(count <= mostValues)) fail({ kind: 'too-large', where, came: count, wanted: mostValues });
+  return count;
+}
+
+/** Tensors read so far; their numbers together stay within bounds, however often a file names the same bytes. */
+export class TensorCollector {
+  readonly tensors = new Map<string, Tensor>();
+  readonly ignored: string[] = [];
+  #total = 0;
+
+  add(name: string, shape: readonly number[], read: (count: number) => Float32Array): void {
+    const count = countOf(shape, name);
+    this.#total += count;
+    if (this.#total > mostValues) {
+      fail({ kind: 'too-large', where: name, came: this.#total, wanted: mostValues });
+    }
+    this.tensors.set(name, { shape, values: read(count) });
+  }
+
+  ignore(name: string): void {
+    this.ignored.push(name);
+  }
+}
