@@ -107,8 +107,7 @@ describe('training', () => {
       },
     });
     const running = runTraining(setup);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(events.at(-1)).toEqual({ type: 'paused', step: 2 });
+    await expect.poll(() => events.at(-1)).toEqual({ type: 'paused', step: 2 });
     clock.now += 60_000;
     control.resume();
     expect((await running).ok).toBe(true);
