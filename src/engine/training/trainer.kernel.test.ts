@@ -86,6 +86,31 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     trainer.dispose();
   });
 
+  it('gives the embeddings and feature maps of layers 1 to 4 that composed operations give', async () => {
+    const { pictures } = batchOf(tiny);
+    const some = picturesOf(pictures, 0, 3);
+    const trainers = [createTrainer(tiny, device), createTrainer(tiny, { ...device, gpu: undefined })];
+    await trainers[0].step(batchOf(tiny), 0.05); // running statistics and weights that are not the first
+    trainers[1].restore(await trainers[0].save());
+    const [maps, wanted] = await Promise.all(trainers.map((one) => one.featureMaps(some, [1, 2, 3, 4])));
+    expect(maps.map(({ length }) => length)).toEqual([
+      3 * 8 * 8 * 16,
+      3 * 4 * 4 * 32,
+      3 * 2 * 2 * 64,
+      3 * 128,
+    ]);
+    const [embedding, wantedEmbedding] = await Promise.all(trainers.map((one) => one.embed(some)));
+    [...maps, embedding].forEach((values, i) => {
+      const others = [...wanted, wantedEmbedding][i];
+      const scale = Math.max(...others);
+      expect(scale).toBeGreaterThan(0);
+      values.forEach((value, at) => {
+        expect(Math.abs(value - others[at]) / scale).toBeLessThan(1e-4);
+      });
+    });
+    for (const trainer of trainers) trainer.dispose();
+  });
+
   it('starts from the same weights for the same seed', async () => {
     const batch = batchOf(tiny);
     const first = async (seed: number) => {
