@@ -119,7 +119,7 @@ describe('the Tune stage', () => {
     await page.getByRole('button', { name: 'Copy as' }).click();
     const text = page.getByRole('textbox', { name: 'Copy as' });
     expect(await text.inputValue()).toContain('gen=draem&T=0.9');
-    expect(await text.inputValue()).toMatch(/&d=hex-nut$/);
+    await expect.poll(() => text.inputValue()).toMatch(/&d=hex-nut$/); // once the category is drawn
     await page.getByRole('radio', { name: 'JSON' }).check();
     expect(JSON.parse(await text.inputValue())).toMatchObject({ generator: 'draem', gateThreshold: 0.9 });
     await page.getByRole('radio', { name: 'Python' }).check();

@@ -11,7 +11,7 @@ import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { createBatchSource } from './batch.ts';
 import { createControl } from './control.ts';
-import { createTrainer } from './create-trainer.ts';
+import { createTrainer, styleFor } from './create-trainer.ts';
 import { bytesOfTraining, estimateCost } from './estimate.ts';
 import { trainThroughLosses } from './recover.ts';
 
@@ -119,7 +119,7 @@ describe.skipIf(!hasGpu)('training on WebGPU (skipped where there is no Vulkan d
   it('goes on after its device is destroyed, from the last state kept, to the same losses bit for bit', async () => {
     const whole = await lossesOf([]);
     expect(whole.losses).toHaveLength(32);
-    const broken = await lossesOf([3, 27, 31]);
+    const broken = await lossesOf([3, 27, 29]);
     expect(broken.restored).toEqual([0, 25, 25]);
     expect(broken.losses).toEqual(whole.losses);
   });
@@ -173,10 +173,10 @@ describe.skipIf(!hasGpu)('training on WebGPU (skipped where there is no Vulkan d
     if (!outcome.ok) throw new Error(outcome.problem.kind);
     expect(outcome.value).toMatchObject({ batchSize: 2, wantedBatchSize: 2, steps: 32 });
     expect(outcome.value.stepMs).toBeGreaterThan(1);
-    expect(outcome.value.bytes).toBe(bytesOfTraining(tiny, 2, { kind: 'direct' }));
+    expect(outcome.value.bytes).toBe(bytesOfTraining(tiny, 2, styleFor(device)));
     // Beside the plan there are the sizes of calls and what tfjs uses for the loss.
-    expect(held).toBeGreaterThan(bytesOfTraining(tiny, 2, { kind: 'direct' }));
-    expect(held).toBeLessThan(1.2 * bytesOfTraining(tiny, 2, { kind: 'direct' }));
+    expect(held).toBeGreaterThan(bytesOfTraining(tiny, 2, styleFor(device)));
+    expect(held).toBeLessThan(1.2 * bytesOfTraining(tiny, 2, styleFor(device)));
   });
 
   it('proposes the batch that fits where the wanted one does not', async () => {
@@ -184,7 +184,10 @@ describe.skipIf(!hasGpu)('training on WebGPU (skipped where there is no Vulkan d
     const { limits } = gpu;
     const layers = 4 * 32 * (16 * 16 * 16 * 4); // the first convolution's output for 32 images of 32 px
     const few = { maxBufferSize: layers, maxStorageBufferBindingSize: layers };
-    Object.defineProperty(gpu, 'limits', { value: { ...few }, configurable: true });
+    const fewer = new Proxy(limits, {
+      get: (all, name) => (name in few ? layers : (Reflect.get(all, name, all) as number)),
+    });
+    Object.defineProperty(gpu, 'limits', { value: fewer, configurable: true });
     const experiment = { ...tiny, batchSize: 64 };
     const outcome = await estimateCost({ experiment, device, control: control(), now: () => 0 });
     Object.defineProperty(gpu, 'limits', { value: limits, configurable: true });
