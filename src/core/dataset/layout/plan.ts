@@ -1,24 +1,53 @@
 /** What the paths of dropped files mean, before any file is read. */
+import type { Split } from '../dataset.ts';
 
 export interface PlannedFile {
   /** As it was given. */
   readonly path: string;
-  /** `train/good/000.png`, spelt as on disk; a flat folder's files are put under `train/good`. */
+  /**
+   * `train/good/000.png`: every layout's files are put where MVTec AD has them, with names spelt as on disk. Recognising
+   * these paths again gives the same meaning.
+   */
   readonly inCategoryPath: string;
   readonly kind: 'train' | 'test' | 'mask';
   /** Defect type as its folder is named, or `good`. */
   readonly defect: string;
-  /** Path, as given, of the test image that a mask belongs to; missing where there is no such image. */
+  /** Path, as given, of the image that a mask belongs to; missing where there is no such image. */
   readonly maskOf?: string;
 }
+
+/**
+ * `flat`: a folder of images without any structure; all are taken for normal training images.
+ * `kolektor` and `kolektor-2` name no defects: an image is defective where its mask marks a pixel (see settle.ts).
+ */
+export type Layout =
+  | 'mvtec'
+  | 'mvtec-2'
+  | 'btad'
+  | 'visa'
+  | 'visa-reorganised'
+  | 'kolektor'
+  | 'kolektor-2'
+  | 'normal-abnormal'
+  | 'flat';
 
 export interface PlannedCategory {
   /** Name of the category's folder, or its whole path where two share a name; unique in its plan. */
   readonly name: string;
-  /** `flat`: a folder of images without `train` and `test`; all are taken for normal training images. */
-  readonly layout: 'mvtec' | 'flat';
+  readonly layout: Layout;
+  /** `every-fifth`: the data names no split, so every fifth normal image is held out to test with. */
+  readonly split: 'given' | 'every-fifth';
+  /** Present where masks decide what is defective: the split that the folders give, if any, of each image by its path. */
+  readonly undecided?: ReadonlyMap<string, Split | undefined>;
   /** Sorted by `inCategoryPath`. */
   readonly entries: readonly PlannedFile[];
+}
+
+/** Files that were understood, and that the app has no use for. */
+export interface UnusedFile {
+  readonly path: string;
+  /** `validation`: normal images kept apart; `unlabelled`: nobody outside knows the labels; `table`: read, or of another task. */
+  readonly reason: 'validation' | 'unlabelled' | 'table';
 }
 
 /** Every path given is in exactly one place of its plan. */
@@ -26,6 +55,19 @@ export interface FolderPlan {
   readonly categories: readonly PlannedCategory[];
   /** System files, readme and licence: nobody needs to hear of them. */
   readonly ignored: readonly string[];
+  /** Sorted by path. */
+  readonly unused: readonly UnusedFile[];
   /** Files in places without meaning, which the reader should hear of. */
   readonly unknown: readonly string[];
+  /** Lines of tables that could not be followed. */
+  readonly tableProblems: readonly TableProblem[];
+}
+
+/** One line of a table that says nothing of use; the other lines count all the same. */
+export interface TableProblem {
+  readonly path: string;
+  readonly line: number;
+  readonly kind: 'open-quote' | 'missing-column' | 'missing-cell' | 'unknown-label' | 'image-not-found';
+  readonly came: string;
+  readonly wanted: string;
 }

@@ -1,61 +1,64 @@
 /**
- * Finds the categories in what was dropped, from paths alone: one MVTec category or several, below any number of folders,
- * or, where there is none, folders of images alone. Upper and lower case are the same; the order of the paths is nothing.
+ * Finds the categories in what was dropped, from paths alone (and VisA's tables): one or several, of one layout or several, below
+ * any number of folders, or, where there is none, folders of images alone. Upper and lower case are the same; the order
+ * of the paths is nothing.
  */
 import { normalClass } from '../dataset.ts';
+import { byText, createClaim, draftOf, type Claim, type Draft } from './claim.ts';
+import { holdOut } from './hold-out.ts';
+import { claimKolektor } from './kolektor.ts';
 import { matchMasks } from './masks.ts';
-import { isIgnored, kindOfFolder, looksLikeImage, namesOf, placeOf } from './place.ts';
+import { claimMvtec } from './mvtec.ts';
+import { claimNormalAbnormal } from './normal-abnormal.ts';
+import { isIgnored, isMaskName, isSplitFolder, looksLikeImage, namesOf } from './place.ts';
 import type { FolderPlan, PlannedCategory, PlannedFile } from './plan.ts';
+import { claimVisa } from './visa.ts';
 
-/** Files by the folder of their category. */
-type Groups = Map<string, PlannedFile[]>;
+const noTables: ReadonlyMap<string, string> = new Map();
 
-interface Sorted {
-  readonly groups: Groups;
-  readonly left: readonly string[];
-}
-
-function put(groups: Groups, folder: string, file: PlannedFile): void {
-  const group = groups.get(folder);
-  if (group === undefined) groups.set(folder, [file]);
-  else group.push(file);
-}
-
-/** Masks alone are no category. */
-function groupByLayout(paths: readonly string[]): Sorted {
-  const groups: Groups = new Map();
-  const left: string[] = [];
-  for (const path of paths) {
-    const place = placeOf(namesOf(path));
-    if (place === undefined) left.push(path);
-    else {
-      const { folder, ...meaning } = place;
-      put(groups, folder, { path, ...meaning });
-    }
-  }
-  for (const [folder, files] of [...groups]) {
-    if (files.some(({ kind }) => kind !== 'mask')) continue;
-    groups.delete(folder);
-    left.push(...files.map(({ path }) => path));
-  }
-  return { groups, left };
-}
-
-/** A folder named `train`, `test` or `ground_truth`, or below one, is a broken MVTec folder, not a flat one. */
-function groupFlat(paths: readonly string[]): Sorted {
-  const groups: Groups = new Map();
-  const left: string[] = [];
+/** A folder named `train`, `test`, `ground_truth` or so, or below one, is a broken MVTec folder, not a flat one. */
+function claimFlat(paths: readonly string[]): Claim {
+  const claim = createClaim();
   for (const path of paths) {
     const names = namesOf(path);
     const [folders, file] = [names.slice(0, -1), names[names.length - 1]];
-    const isFlat = looksLikeImage(file) && folders.every((name) => kindOfFolder(name) === undefined);
-    if (!isFlat) left.push(path);
+    const isFlat = looksLikeImage(file) && !folders.some((name) => isSplitFolder(name) || isMaskName(name));
+    if (!isFlat) claim.left.push(path);
     else {
       const inCategoryPath = `train/${normalClass}/${file}`;
-      put(groups, folders.join('/'), { path, inCategoryPath, kind: 'train', defect: normalClass });
+      const { files } = draftOf(claim, folders.join('/'), 'flat');
+      files.push({ path, inCategoryPath, kind: 'train', defect: normalClass });
     }
   }
-  return { groups, left };
+  return claim;
+}
+
+/** Each layout takes what it knows, the most particular one first; images alone are a category only where none is found. */
+function claimAll(paths: readonly string[], tables: ReadonlyMap<string, string>): Claim {
+  const layouts = [
+    (left: readonly string[]) => claimVisa(left, tables),
+    claimMvtec,
+    claimKolektor,
+    claimNormalAbnormal,
+  ];
+  const all = createClaim();
+  let left = paths;
+  for (const layout of layouts) {
+    const taken = layout(left);
+    for (const [folder, draft] of taken.drafts) merge(all, folder, draft);
+    all.unused.push(...taken.unused);
+    all.tableProblems.push(...taken.tableProblems);
+    left = taken.left;
+  }
+  if (all.drafts.size === 0) return { ...claimFlat(left), tableProblems: all.tableProblems };
+  all.left.push(...left);
+  return all;
+}
+
+/** Two layouts in one folder: the first one has it, and the files of the other have no meaning. */
+function merge(all: Claim, folder: string, draft: Draft): void {
+  if (all.drafts.has(folder)) all.left.push(...draft.files.map(({ path }) => path));
+  else all.drafts.set(folder, draft);
 }
 
 /** The last name of each folder; the whole path where that is not unique. Files without a folder are `images`. */
@@ -71,30 +74,49 @@ function nameFolders(folders: readonly string[]): Map<string, string> {
   );
 }
 
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Two files in one place: the first stays, the others are left. */
+function withoutClashes(files: readonly PlannedFile[], left: string[]): PlannedFile[] {
+  const seen = new Set<string>();
+  return files.filter(({ path, inCategoryPath }) => {
+    const isNew = !seen.has(inCategoryPath);
+    if (isNew) seen.add(inCategoryPath);
+    else left.push(path);
+    return isNew;
+  });
 }
 
-function toCategories(groups: Groups, layout: PlannedCategory['layout']): PlannedCategory[] {
-  const names = nameFolders([...groups.keys()]);
-  return [...groups]
-    .map(([folder, files]) => {
-      const entries = files.sort((a, b) => byText(a.inCategoryPath, b.inCategoryPath));
-      return { name: names.get(folder) ?? folder, layout, entries: matchMasks(entries) };
-    })
-    .sort((a, b) => byText(a.name, b.name));
+function toCategory(name: string, draft: Draft, left: string[]): PlannedCategory {
+  const { layout, isSplitGiven, undecided } = draft;
+  const files = withoutClashes(draft.files, left);
+  const entriesOf = (planned: readonly PlannedFile[]) =>
+    [...planned].sort((a, b) => byText(a.inCategoryPath, b.inCategoryPath));
+  if (undecided.size > 0) {
+    const split = isSplitGiven ? 'given' : 'every-fifth';
+    return { name, layout, split, undecided, entries: entriesOf(files) };
+  }
+  const held = isSplitGiven ? { files, isHeldOut: false } : holdOut(files);
+  const split = held.isHeldOut ? 'every-fifth' : 'given';
+  return { name, layout, split, entries: matchMasks(entriesOf(held.files)) };
 }
 
-export function recogniseFolder(paths: readonly string[]): FolderPlan {
+/** `tables`: texts by path, of the files that `tablesAmong` names; without them their images are sorted by folder alone. */
+export function recogniseFolder(
+  paths: readonly string[],
+  tables: ReadonlyMap<string, string> = noTables,
+): FolderPlan {
   const sorted = [...new Set(paths)].sort(byText);
   const ignored = sorted.filter((path) => isIgnored(namesOf(path)));
   const kept = sorted.filter((path) => !isIgnored(namesOf(path)));
-  const mvtec = groupByLayout(kept);
-  const isFlat = mvtec.groups.size === 0;
-  const { groups, left } = isFlat ? groupFlat(kept) : mvtec;
+  const { drafts, left, unused, tableProblems } = claimAll(kept, tables);
+  const names = nameFolders([...drafts.keys()]);
+  const categories = [...drafts]
+    .map(([folder, draft]) => toCategory(names.get(folder) ?? folder, draft, left))
+    .sort((a, b) => byText(a.name, b.name));
   return {
-    categories: toCategories(groups, isFlat ? 'flat' : 'mvtec'),
+    categories,
     ignored,
+    unused: unused.sort((a, b) => byText(a.path, b.path)),
     unknown: [...left].sort(byText),
+    tableProblems,
   };
 }
