@@ -72,10 +72,14 @@ describe('dropping files', () => {
     const { data, stage, state } = start();
     const dropped = files('root/notes.pdf', ...category('root/screw'));
     const importing = stage.importFiles(dropped);
+    await settled();
     const [request] = data.imports.calls[0]!.args;
-    expect(request).toMatchObject({ name: 'screw', side: 256 });
-    expect(request.files.map(({ path }) => path)).toEqual(['test/cut/1.png', 'train/good/0.png']);
-    expect(request.files.map(({ blob }) => blob)).toEqual([dropped[2]!.blob, dropped[1]!.blob]);
+    expect(request).toMatchObject({ category: { name: 'screw' }, preparation: { side: 256 } });
+    expect(request.category.entries.map(({ inCategoryPath }) => inCategoryPath)).toEqual([
+      'test/cut/1.png',
+      'train/good/0.png',
+    ]);
+    expect(request.sources).toEqual(dropped);
     const bad = { path: 'test/cut/1.png', kind: 'damaged-image', came: '3 bytes' } as const;
     data.imports.calls[0]!.resolve(success({ dataset: datasetOf({ name: 'screw' }), problems: [bad] }));
     await importing;
@@ -99,7 +103,7 @@ describe('dropping files', () => {
     expect(data.imports.calls).toHaveLength(0);
     await stage.chooseCategory('no such');
     const choosing = stage.chooseCategory('screw');
-    expect(data.imports.calls.map(({ args }) => args[0].name)).toEqual(['screw']);
+    expect(data.imports.calls.map(({ args }) => args[0].category.name)).toEqual(['screw']);
     data.imports.calls[0]!.resolve(success({ dataset: datasetOf({ name: 'screw' }), problems: [] }));
     await choosing;
     expect(state()).toMatchObject({ status: 'ready', choices: [], dataset: { name: 'screw' } });
@@ -138,6 +142,7 @@ describe('dropping files', () => {
   it('keeps the dataset in use when the import gives nothing, with the reason for each file', async () => {
     const { data, stage, state } = await ready();
     const importing = stage.importFiles(files(...category('screw')));
+    await settled();
     const unread = { path: 'train/good/0.png', kind: 'not-an-image', came: 'starts with 00' } as const;
     const problem = { kind: 'no-normal-images', found: ['test/cut'], problems: [unread] } as const;
     data.imports.calls[0]!.resolve(failure(problem));
@@ -153,6 +158,7 @@ describe('dropping files', () => {
   it('keeps the dataset in use when the worker dies', async () => {
     const { data, stage, state } = await ready();
     const importing = stage.importFiles(files(...category('screw')));
+    await settled();
     data.imports.calls[0]!.reject(new Error('gone'));
     await importing;
     expect(state()).toMatchObject({ status: 'ready', problem: { detail: 'gone' }, dataset: { name: 'nut' } });
@@ -163,6 +169,7 @@ describe('cancelling', () => {
   it('tells the worker, ignores its answer, and returns to what was open', async () => {
     const { data, stage, state } = await ready();
     const importing = stage.importFiles(files(...category('screw')));
+    await settled();
     stage.cancel();
     expect(data.cancels.calls).toHaveLength(1);
     expect(state()).toMatchObject({ status: 'ready', problem: undefined, dataset: { name: 'nut' } });

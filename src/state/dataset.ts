@@ -1,82 +1,71 @@
-/** The dataset in use: a built-in category, or a folder of the user's. */
+/** The dataset in use: a built-in category, or images of the user's. */
 import { createStore } from 'zustand/vanilla';
-import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
+import { failure, type Result } from '../core/result.ts';
 import type { DataClient } from '../worker/client.ts';
-import { createLoads, type Load } from './dataset-loads.ts';
-import { filesOf, problemWithout, sortDropped, toChoice, type DroppedFolder } from './dropped-folder.ts';
-import type { DatasetStage, DatasetState } from './stages.ts';
-
-/** Side of the working copies. */
-const workingSide = 256;
+import type { ImportProblem, Inspection, SourceFile } from '../worker/contract.ts';
+import { createLoads } from './dataset-loads.ts';
+import { createOpening } from './dataset-opening.ts';
+import { withPreparation, withUniquePaths, withUse } from './dropped.ts';
+import { createInspections } from './inspections.ts';
+import { asProblem } from './problem.ts';
+import type { DatasetStage, DatasetState, MappingState } from './stages.ts';
 
 const initial: DatasetState = {
   status: 'empty',
   dataset: undefined,
   progress: undefined,
+  inspecting: undefined,
   preview: undefined,
   choices: [],
+  mapping: undefined,
   fileProblems: [],
   problem: undefined,
 };
 
-function importing(data: DataClient, category: PlannedCategory, dropped: DroppedFolder): Load {
-  const { misplaced } = dropped;
-  return async (report) => {
-    const request = { name: category.name, files: filesOf(category, dropped), side: workingSide };
-    const outcome = await data.importCategory(request, report);
-    if (outcome.ok) {
-      const { dataset, problems } = outcome.value;
-      return { dataset, fileProblems: [...misplaced, ...problems] };
-    }
-    const { problem } = outcome;
-    const unread = 'problems' in problem ? (problem.problems ?? []) : [];
-    return { problem, fileProblems: [...misplaced, ...unread] };
-  };
-}
+type Found = Result<Inspection, ImportProblem> | undefined;
 
 export function createDatasetStage(data: DataClient): DatasetStage {
   const store = createStore<DatasetState>(() => initial);
   const loads = createLoads(store, () => data.cancel());
-  /** Several categories, until one of them is chosen. */
-  let dropped: DroppedFolder | undefined;
+  const inspections = createInspections(store, data);
+  const opening = createOpening(store, loads, data);
 
-  /** Nothing in it can be used; what is being loaded meanwhile goes on. */
-  function refuse(folder: DroppedFolder): void {
-    const told = { problem: problemWithout(folder), fileProblems: folder.misplaced };
-    if (store.getState().status === 'loading') store.setState(told);
-    else loads.fallBack(told);
+  function look(sources: readonly SourceFile[]): Promise<Found> {
+    if (sources.length === 0) return Promise.resolve(failure({ kind: 'empty' }));
+    return inspections.run(sources).catch((error: unknown) => failure(asProblem(error)));
   }
 
-  function ask(folder: DroppedFolder): void {
-    loads.end();
-    dropped = folder;
-    store.setState({
-      status: 'choosing',
-      choices: folder.categories.map(toChoice),
-      problem: undefined,
-      progress: undefined,
-      preview: undefined,
-      fileProblems: folder.misplaced,
-    });
+  function change(changed: (mapping: MappingState) => MappingState): void {
+    const { mapping } = store.getState();
+    if (mapping !== undefined) store.setState({ mapping: changed(mapping) });
   }
 
   return {
     store,
-    openSample: (name) =>
-      loads.run(async (report) => ({ dataset: await data.drawSample(name, report), fileProblems: [] })),
+    openSample: (name) => {
+      store.setState({ mapping: undefined });
+      return loads.run(async (report) => ({
+        dataset: await data.drawSample(name, report),
+        fileProblems: [],
+      }));
+    },
     async importFiles(files) {
-      const folder = sortDropped(files);
-      const [first] = folder.categories;
-      if (first === undefined) refuse(folder);
-      else if (folder.categories.length > 1) ask(folder);
-      else await loads.run(importing(data, first, folder));
+      const sources = withUniquePaths(files);
+      const found = await look(sources);
+      if (found === undefined) return; // a newer drop, or a cancel
+      if (found.ok) await opening.take({ ...found.value, sources });
+      else opening.refuse(found.problem, 'problems' in found.problem ? (found.problem.problems ?? []) : []);
     },
-    async chooseCategory(name) {
-      const category = dropped?.categories.find((one) => one.name === name);
-      if (dropped === undefined || category === undefined) return;
-      await loads.run(importing(data, category, dropped));
+    chooseCategory: opening.choose,
+    setUse(folder, use) {
+      change((mapping) => withUse(mapping, folder, use));
     },
+    prepare(changes) {
+      change((mapping) => withPreparation(mapping, changes));
+    },
+    openMapped: opening.openMapped,
     cancel() {
+      inspections.end();
       loads.end();
       loads.fallBack({});
     },

@@ -4,6 +4,9 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { FolderRow, FolderUse } from '../core/dataset/layout/mapping.ts';
+import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
+import type { Preparation } from '../core/dataset/preparation.ts';
 import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
 import type { KnobRepair } from '../core/experiment/parse.ts';
 import type { Language } from '../core/experiment/knob.ts';
@@ -44,15 +47,34 @@ export interface CategoryChoice {
   readonly masks: number;
 }
 
+/** How a category is to be used; changes take effect when it is opened again. */
+export interface MappingState {
+  readonly found: PlannedCategory;
+  /** Images that are left out as found. */
+  readonly spare: readonly string[];
+  readonly rows: readonly FolderRow[];
+  /** The user's changes, by folder. */
+  readonly uses: ReadonlyMap<string, FolderUse>;
+  /** What `found` becomes with them. */
+  readonly category: PlannedCategory;
+  readonly preparation: Preparation;
+  /** Whether this is how the images were opened. */
+  readonly isOpened: boolean;
+}
+
 export interface DatasetState {
   readonly status: 'empty' | 'loading' | 'choosing' | 'ready' | 'failed';
   /** The dataset in use; stays while another is loading or failing, so that nothing is lost. */
   readonly dataset: Dataset | undefined;
   readonly progress: ImportProgress | undefined;
+  /** A drop that is being looked through, before anything of it is loaded. */
+  readonly inspecting: ImportProgress | undefined;
   /** First normal images of the dataset that is loading. */
   readonly preview: readonly DatasetItem[] | undefined;
   /** Several categories were dropped at once: which one? */
   readonly choices: readonly CategoryChoice[];
+  /** What the folders of the chosen category are used as; undefined where nothing was dropped. */
+  readonly mapping: MappingState | undefined;
   /** Files left out of the last import. */
   readonly fileProblems: readonly FileProblem[];
   /** Why the last import gave nothing. */
@@ -62,9 +84,15 @@ export interface DatasetState {
 export interface DatasetStage {
   readonly store: StoreApi<DatasetState>;
   readonly openSample: (name: SampleName) => Promise<void>;
-  /** Recognises the layout; asks by `choices` where there are several categories; imports where there is one. */
+  /** Recognises the layout; asks by `choices` where there are several categories; imports where there is one, by `mapping`. */
   readonly importFiles: (files: readonly SourceFile[]) => Promise<void>;
   readonly chooseCategory: (name: string) => Promise<void>;
+  /** Says what a folder is to be used as. */
+  readonly setUse: (folder: string, use: FolderUse) => void;
+  /** Says how working copies are to be made. */
+  readonly prepare: (changes: Partial<Preparation>) => void;
+  /** Opens what was dropped as it is mapped and prepared now. */
+  readonly openMapped: () => Promise<void>;
   readonly cancel: () => void;
   readonly dismissProblems: () => void;
 }

@@ -8,26 +8,10 @@ import type { DeviceReport, RunProblem } from '../core/run/events.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type Report } from './client-drain.ts';
 import type { StudioClient } from './client-studio.ts';
-import type {
-  DataApi,
-  EvaluationEnd,
-  ImportOutcome,
-  ImportProblem,
-  ImportProgress,
-  ImportRequest,
-  LabApi,
-  SampleName,
-  TrainingEnd,
-} from './contract.ts';
+import type { DataApi, EvaluationEnd, LabApi, TrainingEnd } from './contract.ts';
 
-export interface DataClient {
-  drawSample(name: SampleName, report: (progress: ImportProgress) => void): Promise<Dataset>;
-  importCategory(
-    request: ImportRequest,
-    report: (progress: ImportProgress) => void,
-  ): Promise<Result<ImportOutcome, ImportProblem>>;
-  cancel(): Promise<void>;
-}
+/** What the data worker offers, as the page calls it. */
+export type DataClient = DataApi;
 
 export interface LabClient {
   describeDevice(): Promise<DeviceReport>;
@@ -59,9 +43,11 @@ export function createDataClient(
   const worker = createWorkerHandle<DataApi>(spawn);
   return {
     drawSample: (name, report) => worker.call((api) => api.drawSample(name, proxy(report))),
+    inspect: (sources, report) => worker.call(async (api) => api.inspect(sources, proxy(report))),
     importCategory: (request, report) =>
       worker.call(async (api) => api.importCategory(request, proxy(report))),
     cancel: () => worker.call((api) => api.cancel()),
+    cancelInspection: () => worker.call((api) => api.cancelInspection()),
   };
 }
 

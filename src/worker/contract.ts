@@ -3,6 +3,8 @@
  * Pixels move as transferred buffers. Expected failures are data; anything thrown is a defect.
  */
 import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
+import type { Preparation } from '../core/dataset/preparation.ts';
 import type { SampleName } from '../core/dataset/samples/samples.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { Box, RgbImage, Mask } from '../core/image/image.ts';
@@ -23,20 +25,62 @@ export interface SourceFile {
   readonly blob: Blob;
 }
 
+/** Why an archive could not be read to its end; what came before stands. */
+export type ArchiveEndingKind =
+  | 'not-an-archive'
+  | 'unsupported-archive'
+  | 'empty-archive'
+  | 'not-a-tar'
+  | 'truncated-archive'
+  | 'damaged-archive'
+  | 'too-many-entries'
+  | 'too-much-expanded'
+  | 'too-compressed'
+  | 'unreadable'
+  | 'cancelled'
+  | 'unexpected';
+
+/** Why one file of an archive was left out. */
+export type ArchiveEntryKind =
+  | 'path-empty'
+  | 'path-absolute'
+  | 'path-escapes'
+  | 'path-control'
+  | 'path-too-long'
+  | 'path-duplicate'
+  | 'link'
+  | 'device'
+  | 'unsupported-entry'
+  | 'unsupported-compression'
+  | 'encrypted'
+  | 'entry-too-large'
+  | 'nested-archive'
+  | 'damaged-entry'
+  | 'passed-by';
+
 /** Why one file was left out; the rest is imported all the same. */
 export interface FileProblem {
   readonly path: string;
   readonly kind:
     | 'not-an-image'
     | 'damaged-image'
+    | 'unsupported-image'
     | 'too-large'
     | 'too-small'
     | 'mask-size-differs'
     | 'mask-without-image'
-    | 'unreadable'
-    | 'unknown-place';
+    | 'unknown-place'
+    | 'unused-validation'
+    | 'unused-unlabelled'
+    | 'defect-in-training'
+    | 'duplicate'
+    | 'table-line'
+    | ArchiveEndingKind
+    | ArchiveEntryKind;
   /** What came, for example `starts with 00 00 01 00` or `12 x 12 px`. */
   readonly came: string;
+  /** What was wanted, where the kind alone does not say. */
+  readonly wanted?: string;
 }
 
 /** Why nothing could be imported; `problems` says what was wrong with each file, where files were read. */
@@ -53,6 +97,8 @@ export type ImportProblem =
   | { readonly kind: 'unexpected'; readonly detail: string };
 
 export interface ImportProgress {
+  /** Archives are looked through before their files are read; then `done` and `total` count megabytes. */
+  readonly phase?: 'listing';
   readonly done: number;
   readonly total: number;
   readonly path: string;
@@ -60,29 +106,46 @@ export interface ImportProgress {
   readonly preview?: readonly DatasetItem[];
 }
 
+/** What a drop holds, by its paths and tables alone: no image was read. */
+export interface Inspection {
+  readonly categories: readonly PlannedCategory[];
+  /** Images in places that mean nothing, or of no use as they lie: a mapping may use them all the same. */
+  readonly spare: readonly string[];
+  readonly problems: readonly FileProblem[];
+  /** Paths of those sources that are archives. A file inside lies below the archive's name without its ending. */
+  readonly archives: readonly string[];
+}
+
 export interface ImportOutcome {
   readonly dataset: Dataset;
   readonly problems: readonly FileProblem[];
 }
 
-/** One category found in what was dropped, ready to be decoded. */
+/** One category of a drop, as it is to be used. */
 export interface ImportRequest {
-  readonly name: string;
-  /** Files with paths inside the category (`train/good/000.png`). */
-  readonly files: readonly SourceFile[];
-  /** Side of the square working copies in pixels. */
-  readonly side: number;
+  readonly sources: readonly SourceFile[];
+  /** As the inspection found them. */
+  readonly archives: readonly string[];
+  readonly category: PlannedCategory;
+  readonly preparation: Preparation;
 }
 
 export interface DataApi {
   /** Draws one built-in category; always the same pixels. */
   drawSample(name: SampleName, report: (progress: ImportProgress) => void): Promise<Dataset>;
+  /** Finds categories in what was dropped; archives are looked through. */
+  inspect(
+    sources: readonly SourceFile[],
+    report: (progress: ImportProgress) => void,
+  ): Promise<Result<Inspection, ImportProblem>>;
   importCategory(
     request: ImportRequest,
     report: (progress: ImportProgress) => void,
   ): Promise<Result<ImportOutcome, ImportProblem>>;
-  /** Ends the running import; what was being imported is dropped whole. */
+  /** Ends the running import or drawing; what was being imported is dropped whole. */
   cancel(): Promise<void>;
+  /** Ends the running inspection, which goes on beside the rest. */
+  cancelInspection(): Promise<void>;
 }
 
 // --- studio worker: pseudo-anomalies, live ---------------------------------------------------------------------------

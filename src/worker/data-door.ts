@@ -40,12 +40,14 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
         const dataset = await data.drawSample(name, thinned);
         return transfer(dataset, datasetBuffers(dataset));
       }),
+    inspect: (sources, report) => withReports(report, (thinned) => data.inspect(sources, thinned)),
     importCategory: (request, report) =>
       withReports(report, async (thinned) => {
         const outcome = await data.importCategory(request, thinned);
         return outcome.ok ? transfer(outcome, datasetBuffers(outcome.value.dataset)) : outcome;
       }),
     cancel: () => data.cancel(),
+    cancelInspection: () => data.cancelInspection(),
   };
   expose(door, endpoint);
 }

@@ -1,7 +1,7 @@
 /** What identifies a dataset: the same images under the same paths have the same fingerprint on every machine. */
 import { countItems, type Dataset, type DatasetItem } from '../core/dataset/dataset.ts';
 
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeStart, readHeader } from './data-header.ts';
+import traits from './fixtures/traits.json' with { type: 'json' };
 import golden from './fixtures/pictures.json' with { type: 'json' };
 
 const { width, height } = golden;
@@ -10,7 +11,7 @@ const text = (content: string) => new TextEncoder().encode(content);
 
 describe('the header of a file that Pillow wrote', () => {
   it.each(pictures)('says format and size: %s', (_, format, bytes) => {
-    expect(readHeader(bytes)).toEqual({ format, size: { width, height }, isWhole: true });
+    expect(readHeader(bytes)).toMatchObject({ format, size: { width, height }, isWhole: true });
   });
 
   it.each(pictures)('is never whole once the file is cut, wherever: %s', (_, format, bytes) => {
@@ -26,9 +27,22 @@ describe('the header of a file that Pillow wrote', () => {
     (_, format, bytes) => {
       const larger = new Uint8Array(bytes.length + 50);
       larger.set(bytes, 7);
-      expect(readHeader(larger.subarray(7))).toEqual({ format, size: { width, height }, isWhole: true });
+      expect(readHeader(larger.subarray(7))).toMatchObject({
+        format,
+        size: { width, height },
+        isWhole: true,
+      });
     },
   );
+});
+
+const seen = traits.pictures.map((picture) => [picture.name, picture] as const);
+
+describe('the header of each kind of picture', () => {
+  it.each(seen)('%s', (_, { format, width, height, bitDepth, base64 }) => {
+    const header = readHeader(Uint8Array.from(Buffer.from(base64, 'base64')));
+    expect(header).toEqual({ format, size: { width, height }, isWhole: true, bitDepth });
+  });
 });
 
 describe('a file that is no picture', () => {
@@ -51,6 +65,7 @@ describe('a file that is no picture', () => {
       format: 'jpeg',
       size: undefined,
       isWhole: false,
+      bitDepth: undefined,
     });
     const zero = pictures[0]![2].slice();
     zero.fill(0, 16, 20);

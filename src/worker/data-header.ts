@@ -2,18 +2,16 @@
  * What a picture file says of itself, read without decoding it: its format by its first bytes, its size, and whether its
  * end is there. A decoder may show the upper part of a truncated file without a word, so the end is looked for.
  */
-import type { Size } from './data-pixels.ts';
+import type { HeaderFacts, Size } from './data-pixels.ts';
+import { isTiff, readTiffHeader } from './data-tiff.ts';
 
-export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'bmp';
+export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'bmp' | 'tiff';
 
-export interface PictureHeader {
+export interface PictureHeader extends HeaderFacts {
   readonly format: PictureFormat;
-  /** Undefined where the file ends before it, or says 0. */
-  readonly size: Size | undefined;
-  readonly isWhole: boolean;
 }
 
-type Read = (view: DataView) => Omit<PictureHeader, 'format'>;
+type Read = (view: DataView) => HeaderFacts;
 
 /** Numbers past the end are 0. */
 const u16 = (view: DataView, at: number, isLittle = false): number =>
@@ -31,7 +29,7 @@ const readPng: Read = (view) => {
   for (let at = 8; at + 12 <= view.byteLength && !isWhole; at += 12 + u32(view, at)) {
     isWhole = u32(view, at + 4) === 0x49454e44;
   }
-  return { size: sizeOf(u32(view, 16), u32(view, 20)), isWhole };
+  return { size: sizeOf(u32(view, 16), u32(view, 20)), isWhole, bitDepth: u16(view, 24) >> 8 || undefined };
 };
 
 /** Start of a frame: C0 to CF, but for tables (C4), extensions (C8) and arithmetic coding (CC). */
@@ -51,12 +49,16 @@ function hasEndOfImage(view: DataView, from: number): boolean {
 /** Walks the segments up to the first scan, since a thumbnail in one of them has an end of its own. */
 const readJpeg: Read = (view) => {
   let size: Size | undefined;
+  let bitDepth: number | undefined;
   for (let at = 2; u16(view, at) >= 0xff00; at += 2 + u16(view, at + 2)) {
     const marker = u16(view, at);
-    if (isFrame(marker)) size = sizeOf(u16(view, at + 7), u16(view, at + 5));
-    if (marker === 0xffda) return { size, isWhole: hasEndOfImage(view, at) };
+    if (isFrame(marker)) {
+      size = sizeOf(u16(view, at + 7), u16(view, at + 5));
+      bitDepth = u16(view, at + 4) >> 8 || undefined;
+    }
+    if (marker === 0xffda) return { size, isWhole: hasEndOfImage(view, at), bitDepth };
   }
-  return { size, isWhole: false };
+  return { size, isWhole: false, bitDepth };
 };
 
 const u24 = (view: DataView, at: number): number =>
@@ -82,6 +84,7 @@ function webpSize(view: DataView): Size | undefined {
 const readWebp: Read = (view) => ({
   size: webpSize(view),
   isWhole: u32(view, 4, true) + 8 <= view.byteLength,
+  bitDepth: 8,
 });
 
 /** A negative height only turns the order of the rows. Rows are padded to 4 bytes. */
@@ -94,7 +97,7 @@ const readBmp: Read = (view) => {
   const end = isPlain
     ? u32(view, 10, true) + Math.ceil((width * bits) / 32) * 4 * height
     : u32(view, 2, true);
-  return { size: sizeOf(width, height), isWhole: end <= view.byteLength };
+  return { size: sizeOf(width, height), isWhole: end <= view.byteLength, bitDepth: Math.min(8, bits) };
 };
 
 const readers: Readonly<Record<PictureFormat, Read>> = {
@@ -102,12 +105,14 @@ const readers: Readonly<Record<PictureFormat, Read>> = {
   jpeg: readJpeg,
   webp: readWebp,
   bmp: readBmp,
+  tiff: readTiffHeader,
 };
 
 function formatOf(view: DataView): PictureFormat | undefined {
   if (u32(view, 0) === 0x89504e47 && u32(view, 4) === 0x0d0a1a0a) return 'png';
   if (u32(view, 0) >>> 8 === 0xffd8ff) return 'jpeg';
   if (u32(view, 0) === 0x52494646 && u32(view, 8) === 0x57454250) return 'webp'; // 'RIFF', 'WEBP'
+  if (isTiff(view)) return 'tiff';
   return u16(view, 0) === 0x424d && view.byteLength >= 26 ? 'bmp' : undefined; // 'BM'
 }
 

@@ -4,9 +4,15 @@ import type { Result } from '../core/result.ts';
 import type { ImportOutcome, ImportProblem, ImportProgress, SourceFile } from './contract.ts';
 import { importCategory } from './data-import.ts';
 import type { Decode } from './data-picture.ts';
+import { requestFor } from './testing/requests.ts';
 import { bmp, decode, gray, png, pngBytes, type Rgba } from './testing/pictures.ts';
 
-const file = (path: string, blob: Blob = png(16, 16, gray(100))): SourceFile => ({ path, blob });
+/** A file of its own content, unless one is given. */
+let level = 0;
+const file = (path: string, blob: Blob = png(16, 16, gray(100 + (level++ % 100)))): SourceFile => ({
+  path,
+  blob,
+});
 const goods = [file('train/good/000.png'), file('train/good/001.png', png(16, 16, gray(90)))];
 interface Options {
   readonly decoder?: Decode;
@@ -18,7 +24,7 @@ function importFiles(
   { decoder = decode, report = () => undefined }: Options = {},
 ): Promise<Result<ImportOutcome, ImportProblem>> {
   const { signal } = new AbortController();
-  return importCategory({ name: 'nut', files, side: 8 }, { decode: decoder, report, signal });
+  return importCategory(requestFor(files), { decode: decoder, report, signal });
 }
 
 async function imported(...given: Parameters<typeof importFiles>): Promise<ImportOutcome> {
@@ -132,6 +138,30 @@ describe('importing a category', () => {
   });
 });
 
+describe('a file that is there twice', () => {
+  const same = png(16, 16, gray(7));
+
+  it('is used once in its class, the first by path, and told of', async () => {
+    const { dataset, problems } = await imported([
+      file('train/good/b.png', same),
+      file('train/good/a.png', same),
+      ...goods,
+    ]);
+    expect(problems).toEqual([{ path: 'train/good/b.png', kind: 'duplicate', came: 'train/good/a.png' }]);
+    expect(dataset.counts.train).toBe(3);
+  });
+
+  it('stays where its copies mean something else', async () => {
+    const { dataset, problems } = await imported([
+      file('train/good/a.png', same),
+      file('test/good/a.png', same),
+      file('test/cut/a.png', same),
+    ]);
+    expect(problems).toEqual([]);
+    expect(dataset.items).toHaveLength(3);
+  });
+});
+
 describe('a file that cannot be used', () => {
   const truncated = pngBytes(16, 16, gray(1)).slice(0, 600);
   const bad: readonly (readonly [SourceFile, string, string])[] = [
@@ -220,22 +250,5 @@ describe('a file that cannot be used', () => {
     );
     expect(problems.map(({ path }) => path)).toEqual(['test/cut/0.png']);
     expect(seen).toEqual([1, 2, 3, 4]);
-  });
-
-  it('for its place is listed, and so is a second category', async () => {
-    const other = goods.map(({ path, blob }) => file(`other/${path}`, blob));
-    const { dataset, problems } = await imported([
-      ...goods.map(({ path, blob }) => file(`nut/${path}`, blob)),
-      ...other,
-      file('nut/preview.png'),
-    ]);
-    expect(paths(dataset)).toEqual(goods.map(({ path }) => path));
-    expect(problems).toEqual(
-      ['nut/preview.png', 'other/train/good/000.png', 'other/train/good/001.png'].map((path) => ({
-        path,
-        kind: 'unknown-place',
-        came: path,
-      })),
-    );
   });
 });

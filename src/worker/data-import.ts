@@ -1,15 +1,15 @@
 /** One category from files to a dataset: what can be read is imported, what cannot is listed with its reason. */
 import type { DatasetItem } from '../core/dataset/dataset.ts';
-import type { FolderPlan, PlannedFile } from '../core/dataset/layout/plan.ts';
-import { looksLikeImage } from '../core/dataset/layout/place.ts';
-import { recogniseFolder } from '../core/dataset/layout/recognise.ts';
-import type { Mask } from '../core/image/image.ts';
-import { resizeArea, resizeMask } from '../core/image/resize.ts';
+import { folderOf } from '../core/dataset/layout/mapping.ts';
+import type { PlannedCategory, PlannedFile } from '../core/dataset/layout/plan.ts';
+import { settleByMasks } from '../core/dataset/layout/settle.ts';
 import { failure, success, type Result } from '../core/result.ts';
 import type { FileProblem, ImportOutcome, ImportProblem, ImportProgress, ImportRequest } from './contract.ts';
 import { toDataset } from './data-fingerprint.ts';
-import { describeSize, readPicture, type Decode, type PictureProblem } from './data-picture.ts';
-import { toMask, toRgb, type Pixels, type Size } from './data-pixels.ts';
+import { byPath } from './data-inspect.ts';
+import { describeSize, type Decode } from './data-picture.ts';
+import { prepareImage, prepareMask, type ReadImage, type ReadMask } from './data-prepare.ts';
+import { wantedFiles, type ReadFile } from './data-sources.ts';
 
 /** Pictures decoded at once; each may hold 160 MB while it is being decoded. */
 const lanes = 2;
@@ -20,127 +20,145 @@ export interface ImportTools {
   readonly signal: AbortSignal;
 }
 
-/** An image with the mask that belongs to it. */
-interface Job {
-  readonly image: PlannedFile;
-  readonly mask: PlannedFile | undefined;
-}
-
-/** What one import needs and gathers. */
+/** What one import needs and gathers, by the path of each file. */
 interface Importing extends ImportTools {
-  readonly side: number;
-  readonly blobs: ReadonlyMap<string, Blob>;
+  readonly request: ImportRequest;
+  readonly planned: ReadonlyMap<string, PlannedFile>;
+  readonly images: Map<string, ReadImage>;
+  readonly masks: Map<string, ReadMask>;
   readonly problems: FileProblem[];
   /** Counts a file as done, read or not. */
   readonly finish: (path: string) => void;
 }
 
 function foldersOf(paths: readonly string[]): string[] {
-  return [...new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/')))))].sort();
+  return [...new Set(paths.map(folderOf))].sort();
 }
 
 /** Why the paths alone give nothing to learn from. */
-function obstacleOf({ categories, unknown }: FolderPlan): ImportProblem | undefined {
-  const entries = categories[0]?.entries ?? [];
-  if (entries.some(({ kind }) => kind === 'train')) return undefined;
-  const tested = entries.filter(({ kind }) => kind === 'test').map(({ path }) => path);
-  const images = [...tested, ...unknown].filter(looksLikeImage);
+function obstacleOf({ entries, undecided }: PlannedCategory): ImportProblem | undefined {
+  if (undecided !== undefined || entries.some(({ kind }) => kind === 'train')) return undefined;
+  const images = entries.filter(({ kind }) => kind === 'test').map(({ path }) => path);
   if (images.length > 0) return { kind: 'no-normal-images', found: foldersOf(images) };
-  const files = entries.length + unknown.length;
-  return files === 0 ? { kind: 'empty' } : { kind: 'no-images', files };
+  return { kind: 'no-images', files: entries.length };
 }
 
-function toJobs(entries: readonly PlannedFile[]): Job[] {
-  const masks = new Map(entries.map((entry) => [entry.maskOf, entry]));
-  return entries
-    .filter(({ kind }) => kind !== 'mask')
-    .map((image) => ({ image, mask: masks.get(image.path) }));
+/** A mask whose image cannot be is not read. */
+function toRead(entries: readonly PlannedFile[]): PlannedFile[] {
+  return entries.filter(({ kind, maskOf }) => kind !== 'mask' || maskOf !== undefined);
 }
 
-/** What becomes of a file's pixels, which are let go before the next file is read. */
-type Convert<Value> = (pixels: Pixels) => Result<Value, PictureProblem>;
-
-/** Undefined, with the reason listed, where the file is of no use. */
-async function readFile<Value>(
-  { path }: PlannedFile,
-  importing: Importing,
-  convert: Convert<Value>,
-): Promise<Value | undefined> {
-  const picture = await readPicture(importing.blobs.get(path) ?? new Blob(), importing.decode);
-  const result = picture.ok ? convert(picture.value) : picture;
+async function takeFile({ path, bytes }: ReadFile, importing: Importing): Promise<void> {
+  const { decode, problems, request } = importing;
+  const isMask = importing.planned.get(path)?.kind === 'mask';
+  const prepare = isMask ? prepareMask : prepareImage;
+  const read = bytes.ok ? await prepare(bytes.value, request.preparation, decode) : bytes;
+  if (importing.signal.aborted) return;
+  if (!read.ok) problems.push({ path, ...read.problem });
+  else if ('mask' in read.value) importing.masks.set(path, read.value);
+  else importing.images.set(path, read.value);
   importing.finish(path);
-  if (result.ok) return result.value;
-  importing.problems.push({ path, ...result.problem });
-  return undefined;
 }
 
-function maskOf(size: Size, side: number): Convert<Mask> {
-  return (pixels) => {
-    const isSame = pixels.width === size.width && pixels.height === size.height;
-    return isSame
-      ? success(resizeMask(toMask(pixels), side, side))
-      : failure({ kind: 'mask-size-differs', came: `${describeSize(pixels)} ≠ ${describeSize(size)}` });
-  };
-}
-
-/** An image whose mask is of no use is kept without it. */
-async function readItem({ image, mask }: Job, importing: Importing): Promise<DatasetItem | undefined> {
-  const { side } = importing;
-  const read = await readFile(image, importing, (pixels) =>
-    success({
-      image: resizeArea(toRgb(pixels), side, side),
-      size: { width: pixels.width, height: pixels.height },
-    }),
-  );
-  if (read === undefined) {
-    if (mask !== undefined) importing.finish(mask.path);
-    return undefined;
-  }
-  const marked = mask && (await readFile(mask, importing, maskOf(read.size, side)));
-  const item: DatasetItem = {
-    path: image.inCategoryPath,
-    split: image.kind === 'train' ? 'train' : 'test',
-    defect: image.defect,
-    image: read.image,
-  };
-  return marked === undefined ? item : { ...item, mask: marked };
-}
-
-/** Some jobs at a time; the items keep the order of their jobs. */
-async function readItems(jobs: readonly Job[], importing: Importing): Promise<DatasetItem[]> {
-  const items: (DatasetItem | undefined)[] = [];
-  const waiting = jobs.entries();
+/** Some files at a time. */
+async function readFiles(importing: Importing): Promise<void> {
+  const { request, planned, signal, problems } = importing;
+  const onProblem = (problem: FileProblem) => problems.push(problem);
+  const files = wantedFiles(request, new Set(planned.keys()), { signal, onProblem });
   const work = async () => {
-    for (const [i, job] of waiting) {
-      if (importing.signal.aborted) return;
-      items[i] = await readItem(job, importing);
+    for (;;) {
+      const next = await files.next();
+      if (next.done === true || signal.aborted) return;
+      await takeFile(next.value, importing);
     }
   };
   await Promise.all(Array.from({ length: lanes }, work));
-  return items.filter((item) => item !== undefined);
+  if (signal.aborted) await files.return();
 }
 
-function createImporting(request: ImportRequest, total: number, tools: ImportTools): Importing {
+function createImporting(request: ImportRequest, tools: ImportTools): Importing {
+  const planned = new Map(toRead(request.category.entries).map((entry) => [entry.path, entry]));
   let done = 0;
   return {
     ...tools,
-    side: request.side,
-    blobs: new Map(request.files.map(({ path, blob }) => [path, blob])),
+    request,
+    planned,
+    images: new Map(),
+    masks: new Map(),
     problems: [],
-    finish: (path) => {
+    finish: (given) => {
       done++;
-      if (!tools.signal.aborted) tools.report({ done, total, path });
+      const path = planned.get(given)?.inCategoryPath ?? given;
+      if (!tools.signal.aborted) tools.report({ done, total: planned.size, path });
     },
   };
 }
 
-/** Problems of places, which need no reading. */
-function misplaced(entries: readonly PlannedFile[], unknown: readonly string[]): FileProblem[] {
-  const orphans = entries.filter(({ kind, maskOf }) => kind === 'mask' && maskOf === undefined);
-  return [
-    ...unknown.map((path): FileProblem => ({ path, kind: 'unknown-place', came: path })),
-    ...orphans.map(({ path, defect }): FileProblem => ({ path, kind: 'mask-without-image', came: defect })),
-  ];
+/** The mask of an image, unless it has another size. */
+function maskFor(
+  image: ReadImage,
+  entry: PlannedFile | undefined,
+  { masks, problems }: Importing,
+): ReadMask | undefined {
+  const mask = entry && masks.get(entry.path);
+  if (entry === undefined || mask === undefined) return undefined;
+  const isSame = mask.size.width === image.size.width && mask.size.height === image.size.height;
+  if (isSame) return mask;
+  const came = `${describeSize(mask.size)} ≠ ${describeSize(image.size)}`;
+  problems.push({ path: entry.path, kind: 'mask-size-differs', came });
+  return undefined;
+}
+
+/** Each image once in its class: a copy of one that came before, by path, is left out. */
+function createCopies(problems: FileProblem[]): (entry: PlannedFile, image: ReadImage) => boolean {
+  const first = new Map<string, string>();
+  return ({ path, kind, defect }, { digest }) => {
+    const key = `${kind} ${defect} ${digest}`;
+    const same = first.get(key);
+    if (same === undefined) first.set(key, path);
+    else problems.push({ path, kind: 'duplicate', came: same });
+    return same !== undefined;
+  };
+}
+
+/** Images with their masks, in the order of the plan. An image whose mask is of no use is kept without it. */
+function toItems(category: PlannedCategory, importing: Importing): DatasetItem[] {
+  const masks = new Map(category.entries.map((entry) => [entry.maskOf, entry]));
+  const isCopy = createCopies(importing.problems);
+  return category.entries.flatMap((entry): DatasetItem[] => {
+    const image = importing.images.get(entry.path);
+    if (entry.kind === 'mask' || image === undefined || isCopy(entry, image)) return [];
+    const mask = maskFor(image, masks.get(entry.path), importing)?.mask;
+    const item: DatasetItem = {
+      path: entry.inCategoryPath,
+      split: entry.kind,
+      defect: entry.defect,
+      image: image.image,
+      facts: image.facts,
+    };
+    return [mask === undefined ? item : { ...item, mask }];
+  });
+}
+
+/** Where masks alone tell what is defective, they do so once all are read. */
+function settle({ request: { category }, masks, problems }: Importing): PlannedCategory {
+  const marked = new Set(
+    category.entries.flatMap(({ path, maskOf }) => (masks.get(path)?.isMarked === true ? [maskOf] : [])),
+  );
+  const settled = settleByMasks(category, (path) => marked.has(path));
+  const leftOut = settled.leftOut.map((path): FileProblem => ({
+    path,
+    kind: 'defect-in-training',
+    came: path,
+  }));
+  problems.push(...leftOut);
+  return settled.category;
+}
+
+function orphansIn({ entries }: PlannedCategory): FileProblem[] {
+  return entries
+    .filter(({ kind, maskOf }) => kind === 'mask' && maskOf === undefined)
+    .map(({ path, defect }) => ({ path, kind: 'mask-without-image', came: defect }));
 }
 
 /** Why what could be read is nothing to learn from. */
@@ -158,20 +176,14 @@ export async function importCategory(
   request: ImportRequest,
   tools: ImportTools,
 ): Promise<Result<ImportOutcome, ImportProblem>> {
-  const plan = recogniseFolder(request.files.map(({ path }) => path));
-  const obstacle = obstacleOf(plan);
+  const { category } = request;
+  const obstacle = obstacleOf(category);
   if (obstacle !== undefined) return failure(obstacle);
-  const [first, ...others] = plan.categories;
-  const entries = first?.entries ?? [];
-  const unknown = [...plan.unknown, ...others.flatMap((other) => other.entries.map(({ path }) => path))];
-  const jobs = toJobs(entries);
-  const files = jobs.reduce((sum, { mask }) => sum + (mask === undefined ? 1 : 2), 0);
-  const importing = createImporting(request, files, tools);
-  const items = await readItems(jobs, importing);
-  const problems = [...misplaced(entries, unknown), ...importing.problems].sort((a, b) =>
-    a.path < b.path ? -1 : 1,
-  );
+  const importing = createImporting(request, tools);
+  await readFiles(importing);
+  const items = toItems(settle(importing), importing);
+  const problems = [...orphansIn(category), ...importing.problems].sort(byPath);
   const shortage = shortageOf(items, problems);
   if (shortage !== undefined) return failure(shortage);
-  return success({ dataset: await toDataset(request.name, 'imported', items), problems });
+  return success({ dataset: await toDataset(category.name, 'imported', items), problems });
 }

@@ -1,11 +1,17 @@
 /** One dropped file to pixels, or to the reason why not. What the header tells is checked before anything is decoded. */
 import { failure, success, type Result } from '../core/result.ts';
 import type { FileProblem } from './contract.ts';
+import { decodeTiff } from './data-tiff.ts';
 import { describeStart, readHeader, type PictureHeader } from './data-header.ts';
 import type { Pixels, Size } from './data-pixels.ts';
 
 /** Decodes a whole picture at its full size; rejects where it cannot. */
 export type Decode = (picture: Blob) => Promise<Pixels>;
+
+export interface DecodedPicture extends Pixels {
+  /** Of the file; pixels have 8. */
+  readonly bitDepth: number | undefined;
+}
 
 export type PictureProblem = Omit<FileProblem, 'path'>;
 
@@ -24,8 +30,10 @@ export function messageOf(error: unknown): string {
 }
 
 /** The problem that a header tells of. */
-function problemOf({ format, size, isWhole }: PictureHeader): PictureProblem | undefined {
+function problemOf({ format, size, isWhole, unsupported }: PictureHeader): PictureProblem | undefined {
   const name = format.toUpperCase();
+  if (unsupported !== undefined)
+    return { kind: 'unsupported-image', came: unsupported, wanted: 'PNG, or TIFF with LZW, Deflate or JPEG' };
   if (size === undefined) return { kind: 'damaged-image', came: `${name} without a size` };
   const { width, height } = size;
   if (Math.min(width, height) < minSide) return { kind: 'too-small', came: describeSize(size) };
@@ -34,7 +42,8 @@ function problemOf({ format, size, isWhole }: PictureHeader): PictureProblem | u
   return isWhole ? undefined : { kind: 'damaged-image', came: `${name}, ${describeSize(size)}, cut off` };
 }
 
-async function readBytes(blob: Blob): Promise<Result<Uint8Array<ArrayBuffer>, PictureProblem>> {
+/** A whole file, unless it is too large to be a picture that is wanted. */
+export async function readBytes(blob: Blob): Promise<Result<Uint8Array<ArrayBuffer>, PictureProblem>> {
   if (blob.size > maxBytes)
     return failure({ kind: 'too-large', came: `${(blob.size / 2 ** 20).toFixed(1)} MB` });
   try {
@@ -45,15 +54,20 @@ async function readBytes(blob: Blob): Promise<Result<Uint8Array<ArrayBuffer>, Pi
 }
 
 /** The decoder gets the type that the bytes show, whatever the file's name says. */
-export async function readPicture(blob: Blob, decode: Decode): Promise<Result<Pixels, PictureProblem>> {
-  const read = await readBytes(blob);
-  if (!read.ok) return read;
-  const header = readHeader(read.value);
-  if (header === undefined) return failure({ kind: 'not-an-image', came: describeStart(read.value) });
+export async function readPicture(
+  bytes: Uint8Array<ArrayBuffer>,
+  decode: Decode,
+): Promise<Result<DecodedPicture, PictureProblem>> {
+  const header = readHeader(bytes);
+  if (header === undefined) return failure({ kind: 'not-an-image', came: describeStart(bytes) });
   const problem = problemOf(header);
   if (problem !== undefined) return failure(problem);
   try {
-    return success(await decode(new Blob([read.value], { type: `image/${header.format}` })));
+    const isOurs = header.format === 'tiff';
+    const type = `image/${header.format}`;
+    const pixels = isOurs ? await decodeTiff(bytes) : await decode(new Blob([bytes], { type }));
+    const { width, height, data } = pixels; // an ImageData has no properties of its own
+    return success({ width, height, data, bitDepth: header.bitDepth });
   } catch (error) {
     return failure({ kind: 'damaged-image', came: messageOf(error) });
   }

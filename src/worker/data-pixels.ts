@@ -6,6 +6,17 @@ export interface Size {
   readonly height: number;
 }
 
+/** What a file says of itself before it is decoded. */
+export interface HeaderFacts {
+  /** Undefined where the file ends before it, or says 0. */
+  readonly size: Size | undefined;
+  readonly isWhole: boolean;
+  /** Bits a channel, or a pixel of a palette; undefined where the file ends before it. */
+  readonly bitDepth: number | undefined;
+  /** What of it cannot be read here, for example `BigTIFF`. */
+  readonly unsupported?: string;
+}
+
 /** Straight RGBA, as a canvas gives it. */
 export interface Pixels extends Size {
   readonly data: Uint8ClampedArray; // [H, W, 4]

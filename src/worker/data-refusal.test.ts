@@ -1,26 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportProblem, SourceFile } from './contract.ts';
 import { importCategory } from './data-import.ts';
+import { inspect } from './data-inspect.ts';
+import { requestFor } from './testing/requests.ts';
 import { decode, gray, png } from './testing/pictures.ts';
 
 const file = (path: string, blob: Blob = png(16, 16, gray(100))): SourceFile => ({ path, blob });
 
+const quiet = () => ({ report: () => undefined, signal: new AbortController().signal });
+
 async function refused(files: readonly SourceFile[]): Promise<ImportProblem> {
-  const { signal } = new AbortController();
-  const tools = { decode, report: () => undefined, signal };
-  const outcome = await importCategory({ name: 'nut', files, side: 8 }, tools);
+  const outcome = await importCategory(requestFor(files), { decode, ...quiet() });
   if (outcome.ok) throw new Error('imported');
+  return outcome.problem;
+}
+
+async function unfit(files: readonly SourceFile[]): Promise<ImportProblem> {
+  const outcome = await inspect(files, quiet());
+  if (outcome.ok) throw new Error(JSON.stringify(outcome.value));
   return outcome.problem;
 }
 
 describe('nothing to learn from', () => {
   it('is told for an empty folder, and for one with nothing but system files', async () => {
-    expect(await refused([])).toEqual({ kind: 'empty' });
-    expect(await refused([file('.DS_Store'), file('nut/Thumbs.db')])).toEqual({ kind: 'empty' });
+    expect(await unfit([])).toEqual({ kind: 'empty' });
+    expect(await unfit([file('.DS_Store'), file('nut/Thumbs.db')])).toEqual({ kind: 'empty' });
   });
 
   it('is told for files that are no images, by name or by content', async () => {
-    expect(await refused([file('a/notes.txt'), file('a/list.csv')])).toEqual({ kind: 'no-images', files: 2 });
+    const texts = ['a/notes.txt', 'a/list.csv'].map((path) => file(path, new Blob(['text'])));
+    expect(await unfit(texts)).toMatchObject({ kind: 'no-images', files: 2, problems: [{}, {}] });
     const path = 'train/good/0.png';
     const problem = { path, kind: 'not-an-image', came: 'starts with 74 65 78 74' };
     expect(await refused([file(path, new Blob(['text']))])).toEqual({
@@ -34,11 +43,14 @@ describe('nothing to learn from', () => {
     const test = [file('test/good/0.png'), file('test/cut/0.png'), file('ground_truth/cut/0_mask.png')];
     const found = ['test/cut', 'test/good'];
     expect(await refused(test)).toEqual({ kind: 'no-normal-images', found });
-    expect(await refused([file('nut/train/bad/0.png'), file('nut/train/1.png')])).toEqual({
-      kind: 'no-normal-images',
-      found: ['nut/train', 'nut/train/bad'],
-    });
     const unreadable = [...test, file('train/good/0.png', new Blob(['text']))];
     expect(await refused(unreadable)).toMatchObject({ kind: 'no-normal-images', found, problems: [{}] });
+  });
+
+  it('still leaves images that a mapping may use', async () => {
+    const lost = [file('nut/train/bad/0.png'), file('nut/train/1.png')];
+    const outcome = await inspect(lost, quiet());
+    const spare = ['nut/train/1.png', 'nut/train/bad/0.png'];
+    expect(outcome).toMatchObject({ ok: true, value: { categories: [], spare } });
   });
 });

@@ -7,6 +7,7 @@ import type { DataApi, ImportProgress, SourceFile } from './contract.ts';
 import { createDataWorker, datasetBuffers, type SampleSource } from './data.ts';
 import { exposeData } from './data-door.ts';
 import type { Decode } from './data-picture.ts';
+import { requestFor } from './testing/requests.ts';
 import { decode, gray, png } from './testing/pictures.ts';
 
 const file = (path: string, blob: Blob = png(16, 16, gray(100))): SourceFile => ({ path, blob });
@@ -30,7 +31,7 @@ function countingDecoder(): { decoded: () => number; counting: Decode } {
 
 async function imported(files: readonly SourceFile[]): Promise<Dataset> {
   const data = createDataWorker({ decode, samples: noSamples });
-  const outcome = await data.importCategory({ name: 'nut', files, side: 8 }, () => undefined);
+  const outcome = await data.importCategory(requestFor(files), () => undefined);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
   return outcome.value.dataset;
 }
@@ -88,7 +89,7 @@ describe('cancelling', () => {
 
   it('ends an import at once, even within a picture that never decodes', async () => {
     const data = createDataWorker({ decode: never, samples: noSamples });
-    const outcome = data.importCategory({ name: 'nut', files: goods, side: 8 }, silent);
+    const outcome = data.importCategory(requestFor(goods), silent);
     await data.cancel();
     expect(await outcome).toEqual({ ok: false, problem: { kind: 'cancelled' } });
   });
@@ -97,7 +98,7 @@ describe('cancelling', () => {
     const seen: number[] = [];
     const { decoded, counting } = countingDecoder();
     const data = createDataWorker({ decode: counting, samples: noSamples });
-    const outcome = data.importCategory({ name: 'nut', files: many, side: 8 }, ({ done }) => {
+    const outcome = data.importCategory(requestFor(many), ({ done }) => {
       seen.push(done);
       if (done === 3) void data.cancel();
     });
@@ -109,10 +110,10 @@ describe('cancelling', () => {
 
   it('is what a newer request does to an older one', async () => {
     const data = createDataWorker({ decode, samples: samplesOf(50) });
-    const old = data.importCategory({ name: 'old', files: goods, side: 8 }, silent);
+    const old = data.importCategory(requestFor(goods, 'old'), silent);
     const drawn = data.drawSample('hex-nut', silent);
     const drawingEnds = expect(drawn).rejects.toThrow('abort');
-    const fresh = data.importCategory({ name: 'fresh', files: goods, side: 8 }, silent);
+    const fresh = data.importCategory(requestFor(goods, 'fresh'), silent);
     expect(await old).toMatchObject({ problem: { kind: 'cancelled' } });
     expect(await fresh).toMatchObject({ ok: true, value: { dataset: { name: 'fresh' } } });
     await drawingEnds;
@@ -121,7 +122,7 @@ describe('cancelling', () => {
   it('leaves the worker ready for the next import', async () => {
     const data = createDataWorker({ decode, samples: noSamples });
     await data.cancel();
-    expect(await data.importCategory({ name: 'nut', files: goods, side: 8 }, silent)).toMatchObject({
+    expect(await data.importCategory(requestFor(goods), silent)).toMatchObject({
       ok: true,
     });
   });
@@ -134,7 +135,7 @@ describe('a defect of the program', () => {
     const report = ({ done }: ImportProgress) => {
       if (done === 3) throw new Error('no page');
     };
-    expect(await data.importCategory({ name: 'nut', files: many, side: 8 }, report)).toEqual({
+    expect(await data.importCategory(requestFor(many), report)).toEqual({
       ok: false,
       problem: { kind: 'unexpected', detail: 'no page' },
     });
@@ -188,7 +189,7 @@ describe('across threads', () => {
     const data = open({ decode, samples: noSamples });
     const report = proxy(() => undefined);
     const files = [...goods, file('train/good/x.png', new Blob(['text']))];
-    const outcome = await data.importCategory({ name: 'nut', files, side: 8 }, report);
+    const outcome = await data.importCategory(requestFor(files), report);
     expect(outcome).toEqual({
       ok: true,
       value: {
@@ -197,10 +198,10 @@ describe('across threads', () => {
       },
     });
     const refusal = await data.importCategory(
-      { name: 'nut', files: [], side: 8 },
+      requestFor([]),
       proxy(() => undefined),
     );
-    expect(refusal).toEqual({ ok: false, problem: { kind: 'empty' } });
+    expect(refusal).toEqual({ ok: false, problem: { kind: 'no-images', files: 0 } });
   });
 
   it('hears a cancel while it works', async () => {

@@ -1,9 +1,11 @@
 /** The data worker: draws built-in categories and imports dropped ones. One at a time: a newer request ends an older one. */
 import type { Dataset, DatasetItem } from '../core/dataset/dataset.ts';
+import { factsOf } from '../core/dataset/facts.ts';
 import { failure, type Result } from '../core/result.ts';
-import type { DataApi, ImportOutcome, ImportProblem, ImportProgress, SampleName } from './contract.ts';
+import type { DataApi, ImportProblem, ImportProgress, SampleName } from './contract.ts';
 import { toDataset } from './data-fingerprint.ts';
 import { importCategory } from './data-import.ts';
+import { inspect } from './data-inspect.ts';
 import { messageOf, type Decode } from './data-picture.ts';
 import { pause } from './pause.ts';
 
@@ -25,7 +27,7 @@ export interface DataTools {
 }
 
 type Report = (progress: ImportProgress) => void;
-type Imported = Result<ImportOutcome, ImportProblem>;
+type Refused = Result<never, ImportProblem>;
 
 /** Every pixel buffer of a dataset once, for a transfer. */
 export function datasetBuffers({ items }: Dataset): ArrayBuffer[] {
@@ -36,7 +38,7 @@ export function datasetBuffers({ items }: Dataset): ArrayBuffer[] {
   return [...new Set(buffers)];
 }
 
-function whenAborted(signal: AbortSignal): Promise<Imported> {
+function whenAborted(signal: AbortSignal): Promise<Refused> {
   return new Promise((resolve) => {
     const settle = () => {
       resolve(failure({ kind: 'cancelled' }));
@@ -45,7 +47,17 @@ function whenAborted(signal: AbortSignal): Promise<Imported> {
   });
 }
 
-export function createDataWorker({ decode, samples }: DataTools): DataApi {
+/** One piece of work at a time: a newer one ends an older one. */
+interface Turns {
+  begin(): AbortController;
+  /** Settles at once when a newer request or a cancel comes; a defect is told as a problem. */
+  attempt<Value>(
+    work: (signal: AbortSignal) => Promise<Result<Value, ImportProblem>>,
+  ): Promise<Result<Value, ImportProblem>>;
+  end(): Promise<void>;
+}
+
+function createTurns(): Turns {
   let running = new AbortController();
 
   function begin(): AbortController {
@@ -54,13 +66,36 @@ export function createDataWorker({ decode, samples }: DataTools): DataApi {
     return running;
   }
 
+  return {
+    begin,
+    attempt(work) {
+      const controller = begin();
+      const { signal } = controller;
+      const outcome = work(signal).catch((error: unknown) =>
+        failure<ImportProblem>({ kind: 'unexpected', detail: messageOf(error) }),
+      );
+      return Promise.race([outcome, whenAborted(signal)]).finally(() => {
+        controller.abort(); // what a failure left running stops too
+      });
+    },
+    end() {
+      running.abort();
+      return Promise.resolve();
+    },
+  };
+}
+
+export function createDataWorker({ decode, samples }: DataTools): DataApi {
+  const loads = createTurns();
+  const inspections = createTurns();
+
   /** Lets messages in after each image, so that progress is seen and a cancel heard; then rejects. */
   async function drawSample(name: SampleName, report: Report): Promise<Dataset> {
-    const { signal } = begin();
+    const { signal } = loads.begin();
     const total = samples.count(name);
     const items: DatasetItem[] = [];
     for (const item of samples.draw(name, sampleSide)) {
-      items.push(item);
+      items.push({ ...item, facts: factsOf(item.image) });
       const preview = items.length === previewCount ? { preview: items.slice() } : {};
       report({ done: items.length, total, path: item.path, ...preview });
       await pause();
@@ -71,19 +106,10 @@ export function createDataWorker({ decode, samples }: DataTools): DataApi {
 
   return {
     drawSample,
-    importCategory(request, report) {
-      const controller = begin();
-      const { signal } = controller;
-      const work = importCategory(request, { decode, report, signal }).catch((error: unknown): Imported =>
-        failure({ kind: 'unexpected', detail: messageOf(error) }),
-      );
-      return Promise.race([work, whenAborted(signal)]).finally(() => {
-        controller.abort(); // what a failure left running stops too
-      });
-    },
-    cancel() {
-      running.abort();
-      return Promise.resolve();
-    },
+    inspect: (sources, report) => inspections.attempt((signal) => inspect(sources, { report, signal })),
+    importCategory: (request, report) =>
+      loads.attempt((signal) => importCategory(request, { decode, report, signal })),
+    cancel: () => loads.end(),
+    cancelInspection: () => inspections.end(),
   };
 }

@@ -1,5 +1,6 @@
 /** A dataset as the app holds it: normal images to learn from, and test images with what is known of them. */
 import type { Mask, RgbImage } from '../image/image.ts';
+import type { ImageFacts } from './facts.ts';
 
 export type Split = 'train' | 'test';
 
@@ -15,6 +16,8 @@ export interface DatasetItem {
   readonly image: RgbImage;
   /** Ground truth, 255 where defective; same size as the image. */
   readonly mask?: Mask;
+  /** What the dataset doctor compares. */
+  readonly facts?: ImageFacts;
 }
 
 export interface DatasetCounts {

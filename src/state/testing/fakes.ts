@@ -1,10 +1,12 @@
 /** Stand-ins for what the stages are given: workers that answer when told to, timers that go off when told to. */
 import { countItems, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
+import { recogniseFolder } from '../../core/dataset/layout/recognise.ts';
 import { mapFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import type { DeviceReport, ScoredItem, StepEvent } from '../../core/run/events.ts';
+import { failure, success, type Result } from '../../core/result.ts';
 import type { DataClient, LabClient } from '../../worker/client.ts';
 import type { StudioClient } from '../../worker/client-studio.ts';
-import type { Gallery } from '../../worker/contract.ts';
+import type { Gallery, ImportProblem, Inspection } from '../../worker/contract.ts';
 import { createDatasetStage } from '../dataset.ts';
 import { createExperimentStage, type ExperimentHandle } from '../experiment.ts';
 import type { Memory } from '../preferences.ts';
@@ -143,11 +145,25 @@ export interface FakeData {
   readonly cancels: AnsweredBy<DataClient['cancel']>;
 }
 
+/** What a worker finds in bare files that it need not read. */
+function inspectPaths(paths: readonly string[]): Result<Inspection, ImportProblem> {
+  const { categories, unknown } = recogniseFolder(paths);
+  const problems = unknown.map((path) => ({ path, kind: 'unknown-place', came: path }) as const);
+  if (categories.length === 0) return failure({ kind: 'no-images', files: paths.length, problems });
+  return success({ categories, spare: unknown, problems, archives: [] });
+}
+
 export function fakeData(): FakeData {
   const draws: FakeData['draws'] = answered();
   const imports: FakeData['imports'] = answered();
   const cancels: FakeData['cancels'] = answered();
-  const client = { drawSample: draws.method, importCategory: imports.method, cancel: cancels.method };
+  const client: DataClient = {
+    drawSample: draws.method,
+    inspect: (sources) => Promise.resolve(inspectPaths(sources.map(({ path }) => path))),
+    importCategory: imports.method,
+    cancel: cancels.method,
+    cancelInspection: cancels.method,
+  };
   return { client, draws, imports, cancels };
 }
 

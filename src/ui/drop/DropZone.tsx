@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import styles from './Drop.module.css';
-import { readEntries, takeEntries } from './read-entries.ts';
+import { filesOf, readEntries, takeEntries } from './read-entries.ts';
 
 function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
@@ -31,10 +31,19 @@ export function DropZone() {
       preferences.openStage('data');
       void readEntries(entries).then((files) => dataset.importFiles(files));
     };
+    const paste = (event: ClipboardEvent) => {
+      const files = event.clipboardData === null ? [] : filesOf(event.clipboardData.files);
+      if (files.length === 0) return; // text goes where it is meant to
+      event.preventDefault();
+      preferences.openStage('data');
+      void dataset.importFiles(files);
+    };
     const listeners = { dragenter: over, dragover: over, dragleave: leave, drop } as const;
     for (const [name, listener] of Object.entries(listeners))
       window.addEventListener(name as 'drop', listener);
+    window.addEventListener('paste', paste);
     return () => {
+      window.removeEventListener('paste', paste);
       for (const [name, listener] of Object.entries(listeners))
         window.removeEventListener(name as 'drop', listener);
     };

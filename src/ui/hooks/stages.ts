@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Language, Text } from '../../core/experiment/knob.ts';
 import type { Stages } from '../../state/stages.ts';
+import { dataText } from '../text/data.ts';
 import { frameText } from '../text/frame.ts';
 import { sentences } from '../text/sentences.ts';
 import { stageText } from '../text/stages.ts';
@@ -23,7 +24,7 @@ export function useSlice<State, Slice>(store: StoreApi<State>, select: (state: S
   return useStore(store, select);
 }
 
-const words = { ...frameText, ...stageText, ...tuneText };
+const words = { ...dataText, ...frameText, ...stageText, ...tuneText };
 
 export type WordKey = keyof typeof words;
 

@@ -1,11 +1,13 @@
 /** Data: the built-in categories, the user's own images, and what is in the ones in use. */
 import type { SampleName } from '../../state/stages.ts';
+import { readClipboard } from '../drop/clipboard.ts';
 import { filesOf } from '../drop/read-entries.ts';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import { importProblemText } from '../text/problems.ts';
 import { CategoryChooser } from './CategoryChooser.tsx';
 import { DatasetContents } from './DatasetContents.tsx';
 import { LeftOut } from './LeftOut.tsx';
+import { MappingTable } from './MappingTable.tsx';
 import styles from './Panels.module.css';
 
 const samples: readonly { readonly name: SampleName; readonly word: WordKey }[] = [
@@ -14,7 +16,7 @@ const samples: readonly { readonly name: SampleName; readonly word: WordKey }[] 
   { name: 'printed-capsule', word: 'printedCapsule' },
 ];
 
-const accepted = 'image/png,image/jpeg,image/webp,image/bmp,.png,.jpg,.jpeg,.webp,.bmp';
+const accepted = 'image/*,.tif,.tiff,.csv,.zip,.tar,.gz,.tgz,.xz,.txz';
 
 function FileInput({
   word,
@@ -40,6 +42,21 @@ function FileInput({
         }}
       />
     </label>
+  );
+}
+
+/** Pictures in the clipboard, where the browser lets the page look; Ctrl+V works without this button. */
+function PasteButton() {
+  const { dataset } = useStages();
+  const { t } = useSpeech();
+  const paste = async () => {
+    const pictures = await readClipboard();
+    await dataset.importFiles(pictures);
+  };
+  return (
+    <button type="button" className={styles.button} onClick={() => void paste()}>
+      {t('paste')}
+    </button>
   );
 }
 
@@ -84,6 +101,7 @@ export function DataPanel() {
         <div className={styles.buttons}>
           <FileInput word="chooseFiles" isFolder={false} />
           <FileInput word="chooseFolder" isFolder />
+          <PasteButton />
         </div>
         <p className={styles.note}>{t('nothingLeaves')}</p>
       </section>
@@ -96,6 +114,7 @@ export function DataPanel() {
         </div>
       )}
       <CategoryChooser />
+      <MappingTable />
       <LeftOut />
       <Samples />
       <DatasetContents />

@@ -22,6 +22,19 @@ function useImportWork(): Work | undefined {
   };
 }
 
+function useInspectionWork(): Work | undefined {
+  const { dataset } = useStages();
+  const { sentence } = useSpeech();
+  const inspecting = useSlice(dataset.store, (state) => state.inspecting);
+  if (inspecting === undefined) return undefined;
+  const { done, total, path } = inspecting;
+  return {
+    text: sentence('listing')(done, total, path),
+    share: total > 0 ? done / total : undefined,
+    cancel: dataset.cancel,
+  };
+}
+
 function useTrainingWork(): Work | undefined {
   const { training } = useStages();
   const { sentence } = useSpeech();
@@ -58,7 +71,9 @@ function useEvaluationWork(): Work | undefined {
 
 export function StatusBar() {
   const { t } = useSpeech();
-  const work = [useImportWork(), useTrainingWork(), useEvaluationWork()].filter((one) => one !== undefined);
+  const work = [useInspectionWork(), useImportWork(), useTrainingWork(), useEvaluationWork()].filter(
+    (one) => one !== undefined,
+  );
   return (
     <footer className={styles.bar}>
       <div role="region" aria-label={t('status')} className={styles.lines}>

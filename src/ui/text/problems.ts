@@ -1,48 +1,6 @@
 /** Problems in words: what came, what was wanted, what now. */
-import type { EvaluationProblem, FileProblem, ImportProblem } from '../../state/stages.ts';
+import type { EvaluationProblem, ImportProblem } from '../../state/stages.ts';
 import type { Text } from '../../core/experiment/knob.ts';
-
-export function fileProblemText({ kind, came }: FileProblem): Text {
-  switch (kind) {
-    case 'not-an-image':
-      return {
-        en: `Not a PNG, JPEG, WebP or BMP image (${came}).`,
-        ja: `PNG・JPEG・WebP・BMP の画像ではありません (${came})。`,
-      };
-    case 'damaged-image':
-      return {
-        en: `Damaged or cut off (${came}). Copy the file again.`,
-        ja: `壊れているか途中で切れています (${came})。コピーし直してください。`,
-      };
-    case 'too-large':
-      return {
-        en: `Too large: ${came}. Scale it down first.`,
-        ja: `大きすぎます: ${came}。先に縮小してください。`,
-      };
-    case 'too-small':
-      return {
-        en: `Too small: ${came}; at least 8 x 8 px is wanted.`,
-        ja: `小さすぎます: ${came}。8 x 8 px 以上が必要です。`,
-      };
-    case 'mask-size-differs':
-      return {
-        en: `The mask has another size than its image (${came}); the image is used without it.`,
-        ja: `マスクの大きさが画像と違います (${came})。画像はマスクなしで使います。`,
-      };
-    case 'mask-without-image':
-      return {
-        en: `No test image belongs to this mask (${came}).`,
-        ja: `このマスクに対応するテスト画像がありません (${came})。`,
-      };
-    case 'unreadable':
-      return { en: `Could not be read (${came}).`, ja: `読めませんでした (${came})。` };
-    case 'unknown-place':
-      return {
-        en: 'Not in a folder that means anything here (train/good, test/…, ground_truth/…).',
-        ja: '意味の分かるフォルダ (train/good, test/…, ground_truth/…) の中にありません。',
-      };
-  }
-}
 
 export function importProblemText(problem: ImportProblem): Text {
   switch (problem.kind) {
@@ -53,13 +11,13 @@ export function importProblemText(problem: ImportProblem): Text {
       };
     case 'no-images':
       return {
-        en: `None of the ${problem.files} files is an image that can be used. PNG, JPEG, WebP and BMP can be read.`,
-        ja: `${problem.files} 個のファイルに使える画像がありません。PNG・JPEG・WebP・BMP が読めます。`,
+        en: `None of the ${problem.files} files is an image that can be used. PNG, JPEG, WebP, BMP and TIFF can be read, bare or in a .zip, .tar, .tar.gz or .tar.xz.`,
+        ja: `${problem.files} 個のファイルに使える画像がありません。PNG・JPEG・WebP・BMP・TIFF と、それらを入れた zip・tar・tar.gz・tar.xz が読めます。`,
       };
     case 'no-normal-images':
       return {
-        en: `No normal images to learn from. They belong in train/good; found: ${problem.found.join(', ')}.`,
-        ja: `学習に使う正常画像がありません。train/good に置いてください。見つかったもの: ${problem.found.join('、')}。`,
+        en: `No normal images to learn from. They belong in train/good, or say below which folder holds them; found: ${problem.found.join(', ')}.`,
+        ja: `学習に使う正常画像がありません。train/good に置くか、下の表で指定してください。見つかったもの: ${problem.found.join('、')}。`,
       };
     case 'cancelled':
       return { en: 'Cancelled; nothing was changed.', ja: '中止しました。何も変わっていません。' };

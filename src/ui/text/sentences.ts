@@ -1,16 +1,9 @@
 /** Sentences with values in them; each language builds its own. */
-import type { Language } from '../../core/experiment/knob.ts';
-
-type Sentence<Args extends unknown[]> = Readonly<Record<Language, (...args: Args) => string>>;
-
-function sentence<Args extends unknown[]>(
-  en: (...args: Args) => string,
-  ja: (...args: Args) => string,
-): Sentence<Args> {
-  return { en, ja };
-}
+import { dataSentences } from './data-sentences.ts';
+import { sentence } from './sentence.ts';
 
 export const sentences = {
+  ...dataSentences,
   accepted: sentence(
     (ssim: string, threshold: string) =>
       `Accepted: SSIM ${ssim} is below T = ${threshold}, so something visible changed.`,

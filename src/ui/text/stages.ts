@@ -3,8 +3,8 @@ export const stageText = {
   // Data
   dropTitle: { en: 'Drop images anywhere on this page', ja: 'このページに画像を落としてください' },
   dropHint: {
-    en: 'An MVTec-style folder (train/good, test/…), several of them, or a folder of normal images.',
-    ja: 'MVTec 形式のフォルダ (train/good, test/…)、その集まり、または正常画像だけのフォルダ。',
+    en: 'Folders laid out like MVTec AD, VisA, BTAD or KolektorSDD, several at once, a folder of normal images, or any of them in a .zip, .tar, .tar.gz or .tar.xz.',
+    ja: 'MVTec AD・VisA・BTAD・KolektorSDD 形式のフォルダ (複数可)、正常画像だけのフォルダ、またはそれらの zip・tar・tar.gz・tar.xz。',
   },
   dropNow: { en: 'Release to open these images', ja: '離すと画像を開きます' },
   dropWhileTraining: {

@@ -47,7 +47,7 @@ export function tooLarge(path: string, size: number, { maxEntryBytes }: ArchiveL
   return { kind: 'entry-too-large', path: printable(path), came: describeBytes(size), wanted };
 }
 
-export function createGuard(limits: ArchiveLimits): Guard {
+export function createGuard(limits: ArchiveLimits, onPacked?: (bytes: number) => void): Guard {
   const { maxEntries, maxExpandedBytes, maxRatio, ratioFromBytes, maxPathLength } = limits;
   const seen = new Set<string>();
   let [entries, packed, expanded] = [0, 0, 0];
@@ -73,6 +73,7 @@ export function createGuard(limits: ArchiveLimits): Guard {
     },
     countPacked(bytes) {
       packed += bytes;
+      onPacked?.(bytes);
     },
     countExpanded(bytes) {
       expanded += bytes;

@@ -1,40 +1,22 @@
 /** What can be wrong with an archive or with one file in it: data, for the reader to see. */
 
-/** These end the reading: what came before them stands. */
-const endingKinds = [
-  'not-an-archive',
-  'unsupported-archive',
-  'empty-archive',
-  'not-a-tar',
-  'truncated-archive',
-  'damaged-archive',
-  'too-many-entries',
-  'too-much-expanded',
-  'too-compressed',
-  'unreadable',
-  'cancelled',
-  'unexpected',
-] as const;
+import type { ArchiveEndingKind, ArchiveEntryKind } from '../contract.ts';
 
-type EndingKind = (typeof endingKinds)[number];
-
-/** These leave out one file. */
-type EntryKind =
-  | 'path-empty'
-  | 'path-absolute'
-  | 'path-escapes'
-  | 'path-control'
-  | 'path-too-long'
-  | 'path-duplicate'
-  | 'link'
-  | 'device'
-  | 'unsupported-entry'
-  | 'unsupported-compression'
-  | 'encrypted'
-  | 'entry-too-large'
-  | 'nested-archive'
-  | 'damaged-entry'
-  | 'passed-by';
+/** These end the reading: what came before them stands. The others leave out one file. */
+const endingKinds: Readonly<Record<ArchiveEndingKind, true>> = {
+  'not-an-archive': true,
+  'unsupported-archive': true,
+  'empty-archive': true,
+  'not-a-tar': true,
+  'truncated-archive': true,
+  'damaged-archive': true,
+  'too-many-entries': true,
+  'too-much-expanded': true,
+  'too-compressed': true,
+  unreadable: true,
+  cancelled: true,
+  unexpected: true,
+};
 
 interface ProblemOf<Kind> {
   readonly kind: Kind;
@@ -46,19 +28,19 @@ interface ProblemOf<Kind> {
   readonly wanted: string;
 }
 
-export type EndingProblem = ProblemOf<EndingKind>;
-export type EntryProblem = ProblemOf<EntryKind>;
+export type EndingProblem = ProblemOf<ArchiveEndingKind>;
+export type EntryProblem = ProblemOf<ArchiveEntryKind>;
 export type ArchiveProblem = EndingProblem | EntryProblem;
 
 export function isEnding(problem: ArchiveProblem): problem is EndingProblem {
-  return (endingKinds as readonly string[]).includes(problem.kind);
+  return Object.hasOwn(endingKinds, problem.kind);
 }
 
 /** Carries a problem up to where it becomes data again; never leaves this folder. */
 export class ArchiveStop extends Error {
   readonly problem: EndingProblem;
 
-  constructor(kind: EndingKind, came: string, wanted: string, path = '') {
+  constructor(kind: ArchiveEndingKind, came: string, wanted: string, path = '') {
     super(`${kind}: ${came}`);
     this.problem = { kind, path, came, wanted };
   }

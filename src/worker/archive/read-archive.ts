@@ -17,6 +17,8 @@ import { explainZip, readZip } from './zip.ts';
 export interface ArchiveOptions {
   readonly signal?: AbortSignal;
   readonly limits?: ArchiveLimits;
+  /** Hears of packed bytes as they are taken up. */
+  readonly onPacked?: (bytes: number) => void;
 }
 
 const wantedArchive = 'a .zip, .tar, .tar.gz or .tar.xz';
@@ -98,7 +100,7 @@ export async function* readArchive(
     wanted: wantedArchive,
   });
   const telling = createTelling(signal, (message) => explain(message));
-  const guard = createGuard(options.limits ?? archiveLimits);
+  const guard = createGuard(options.limits ?? archiveLimits, options.onPacked);
   try {
     yield* readItems(archive, { guard, telling, signal }, (type) => {
       explain = type === 'zip' ? explainZip : explainStream(type);

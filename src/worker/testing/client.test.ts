@@ -6,6 +6,7 @@ import { failure, success } from '../../core/result.ts';
 import { createDataClient, createLabClient } from '../client.ts';
 import { createStudioClient } from '../client-studio.ts';
 import type { DataApi, Gallery, LabApi, LabEvent, LabMessage, Part, StudioApi } from '../contract.ts';
+import { requestFor } from './requests.ts';
 import { closeLater, closeThreads, fakeThread, spawner } from './fake-thread.ts';
 
 afterEach(closeThreads);
@@ -34,16 +35,17 @@ describe('the data client', () => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         return dataset;
       },
+      inspect: () => Promise.resolve(failure({ kind: 'empty' })),
       importCategory: () => Promise.resolve(failure({ kind: 'empty' })),
       cancel: () => Promise.resolve(),
+      cancelInspection: () => Promise.resolve(),
     };
     const client = createDataClient(() => fakeThread(api));
     const seen: number[] = [];
     expect(await client.drawSample('hex-nut', ({ done }) => seen.push(done))).toEqual(dataset);
     expect(seen).toEqual([1, 2]);
-    expect(await client.importCategory({ name: 'n', files: [], side: 8 }, () => undefined)).toEqual(
-      failure({ kind: 'empty' }),
-    );
+    expect(await client.inspect([], () => undefined)).toEqual(failure({ kind: 'empty' }));
+    expect(await client.importCategory(requestFor([]), () => undefined)).toEqual(failure({ kind: 'empty' }));
   });
 });
 

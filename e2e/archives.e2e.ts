@@ -1,0 +1,71 @@
+/** Archives dropped as they are, and what the mapping table makes of folders without meaning. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dropPaths, launch, openPage } from './support/browser.ts';
+import { temporaryFolder, writeCategory } from './support/folder.ts';
+import { serveBuiltSite, type Site } from './support/site.ts';
+
+const run = promisify(execFile);
+
+/** The fingerprint shown of the images in use. */
+async function fingerprintOf(page: Page, name: string): Promise<string> {
+  await page.getByRole('heading', { name: `Images: ${name}` }).waitFor({ timeout: 60_000 });
+  return page
+    .getByText(/^Fingerprint/)
+    .locator('code')
+    .innerText();
+}
+
+describe('archives and mapping', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveBuiltSite();
+    browser = await launch({ webGpu: false });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  it('gives one tree the same fingerprint as folder, tar, tar.gz and tar.xz', async () => {
+    const root = await temporaryFolder();
+    const folder = await writeCategory(root, 'plate', { train: 5, good: 2, defective: 2 });
+    const archives = ['tar', 'tar.gz', 'tar.xz'].map((ending) => join(root, `plate.${ending}`));
+    for (const archive of archives)
+      await run('tar', ['--auto-compress', '-cf', archive, '-C', root, 'plate']);
+    const prints = new Set<string>();
+    for (const dropped of [folder, ...archives]) {
+      const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+      await page.getByRole('heading', { name: /hex-nut/ }).waitFor({ timeout: 30_000 });
+      await dropPaths(page, [dropped]);
+      prints.add(await fingerprintOf(page, 'plate'));
+      expect(complaints).toEqual([]);
+      await close();
+    }
+    expect([...prints]).toEqual([expect.stringMatching(/^[0-9a-f]{8}$/)]);
+  });
+
+  it('opens folders without meaning once the user says what they are', async () => {
+    const root = await temporaryFolder();
+    await writeCategory(join(root, 'lost'), 'train', { train: 4, good: 2, defective: 2 });
+    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+    await page.getByRole('heading', { name: /hex-nut/ }).waitFor({ timeout: 30_000 });
+    await dropPaths(page, [join(root, 'lost/train/test')]);
+    await page
+      .getByRole('alert')
+      .getByText(/No normal images/)
+      .waitFor();
+    await page.getByRole('combobox', { name: 'Use good as' }).selectOption({ label: 'Train · normal' });
+    await page.getByText(/2 to train on; 0 normal and 2 defective/).waitFor();
+    await page.getByRole('button', { name: 'Open like this' }).click();
+    await page.getByRole('heading', { name: /Images: / }).waitFor({ timeout: 30_000 });
+    await page.getByText('2 images').first().waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});

@@ -1,0 +1,99 @@
+/** Numbers of one image that a dataset doctor compares: small, so that they are kept beside the pixels. */
+import { toGray } from '../image/gray.ts';
+import type { GrayImage, RgbImage } from '../image/image.ts';
+import { resample } from '../image/resize.ts';
+
+/** What the file said of itself. */
+export interface FileFacts {
+  readonly bytes: number;
+  /** Pixels as they came. */
+  readonly width: number;
+  readonly height: number;
+  /** Bits a channel; undefined where the file does not say. */
+  readonly bitDepth?: number;
+}
+
+export interface ImageFacts {
+  /** Missing for images that the app drew. */
+  readonly file?: FileFacts;
+  /** Of luma, in [0, 255]. */
+  readonly medianGray: number;
+  /** Standard deviation of luma. */
+  readonly contrast: number;
+  /** Mean absolute Laplacian of luma. */
+  readonly sharpness: number;
+  readonly hasColour: boolean;
+  /** Luma at `thumbSide` x `thumbSide`, area average. */
+  readonly thumb: Uint8Array<ArrayBuffer>;
+  /** Difference hash: 64 bits in two numbers of 32. */
+  readonly hash: readonly [number, number];
+}
+
+export const thumbSide = 16;
+
+function medianOf({ data }: GrayImage): number {
+  const counts = new Uint32Array(256);
+  for (const value of data) counts[Math.round(value)]++;
+  let seen = 0;
+  for (let level = 0; level < 256; level++) {
+    seen += counts[level];
+    if (2 * seen >= data.length) return level;
+  }
+  return 0;
+}
+
+function contrastOf({ data }: GrayImage): number {
+  let [sum, squares] = [0, 0];
+  for (const value of data) {
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / data.length;
+  return Math.sqrt(Math.max(0, squares / data.length - mean * mean));
+}
+
+/** 0 for images without a pixel that has four neighbours. */
+function sharpnessOf({ width, height, data }: GrayImage): number {
+  let sum = 0;
+  for (let y = 1; y < height - 1; y++) {
+    for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
+      sum += Math.abs(4 * data[at] - data[at - 1] - data[at + 1] - data[at - width] - data[at + width]);
+    }
+  }
+  return sum / Math.max(1, (width - 2) * (height - 2));
+}
+
+/** Grey levels by which a place is brighter than its neighbour at least; rounding alone gives no bit. */
+const hashMargin = 0.5;
+
+/** A bit for each of 8 x 8 places: whether it is brighter than its right neighbour, at 9 x 8 pixels (dHash). */
+function hashOf(gray: GrayImage): readonly [number, number] {
+  const small = resample({ ...gray, channels: 1 }, 9, 8);
+  const hash: [number, number] = [0, 0];
+  for (let i = 0; i < 64; i++) {
+    const at = Math.floor(i / 8) * 9 + (i % 8);
+    if (small[at] > small[at + 1] + hashMargin) hash[i >> 5] |= 1 << (i & 31);
+  }
+  return [hash[0] >>> 0, hash[1] >>> 0];
+}
+
+function hasColour({ data }: RgbImage): boolean {
+  for (let i = 0; i < data.length; i += 3) {
+    if (data[i] !== data[i + 1] || data[i] !== data[i + 2]) return true;
+  }
+  return false;
+}
+
+export function factsOf(image: RgbImage, file?: FileFacts): ImageFacts {
+  const gray = toGray(image);
+  const thumb = resample({ ...gray, channels: 1 }, thumbSide, thumbSide);
+  return {
+    ...(file && { file }),
+    medianGray: medianOf(gray),
+    contrast: contrastOf(gray),
+    sharpness: sharpnessOf(gray),
+    hasColour: hasColour(image),
+    thumb: Uint8Array.from(thumb, Math.round),
+    hash: hashOf(gray),
+  };
+}

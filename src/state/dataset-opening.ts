@@ -1,0 +1,92 @@
+/** From a drop that was looked through to a dataset: at once, or after the user has said what is what. */
+import type { StoreApi } from 'zustand/vanilla';
+import { folderOf } from '../core/dataset/layout/mapping.ts';
+import type { DataClient } from '../worker/client.ts';
+import type { FileProblem, ImportProblem } from '../worker/contract.ts';
+import type { DatasetLoads, Load } from './dataset-loads.ts';
+import { toChoice, toMapping, toRequest, unmappedCategory, type Dropped } from './dropped.ts';
+import type { DatasetState, MappingState } from './stages.ts';
+
+function importing(data: DataClient, mapping: MappingState, dropped: Dropped): Load {
+  const isUsed = new Set(mapping.category.entries.map(({ path }) => path));
+  const misplaced = dropped.problems.filter(({ path }) => !isUsed.has(path));
+  return async (report) => {
+    const outcome = await data.importCategory(toRequest(mapping, dropped), report);
+    if (outcome.ok) {
+      const { dataset, problems } = outcome.value;
+      return { dataset, fileProblems: [...misplaced, ...problems] };
+    }
+    const { problem } = outcome;
+    const unread = 'problems' in problem ? (problem.problems ?? []) : [];
+    return { problem, fileProblems: [...misplaced, ...unread] };
+  };
+}
+
+export interface Opening {
+  /** Nothing in a drop can be used as it lies; what is being loaded meanwhile goes on. */
+  readonly refuse: (problem: ImportProblem, fileProblems: readonly FileProblem[]) => void;
+  /** Opens a drop of one category; asks where there are several, or none. */
+  readonly take: (found: Dropped) => Promise<void>;
+  readonly choose: (name: string) => Promise<void>;
+  /** Opens what was dropped as it is mapped now. */
+  readonly openMapped: () => Promise<void>;
+}
+
+/** Several categories were found. */
+function choosing({ categories, problems }: Dropped): Partial<DatasetState> {
+  return {
+    status: 'choosing',
+    choices: categories.map(toChoice),
+    mapping: undefined,
+    problem: undefined,
+    progress: undefined,
+    preview: undefined,
+    fileProblems: problems,
+  };
+}
+
+export function createOpening(store: StoreApi<DatasetState>, loads: DatasetLoads, data: DataClient): Opening {
+  let dropped: Dropped | undefined;
+
+  async function open(mapping: MappingState, from: Dropped): Promise<void> {
+    const opened = { ...mapping, isOpened: true };
+    store.setState({ mapping: opened });
+    await loads.run(importing(data, mapping, from));
+    const { mapping: now, problem } = store.getState();
+    if (now === opened && problem !== undefined) store.setState({ mapping: { ...mapping, isOpened: false } });
+  }
+
+  function refuse(problem: ImportProblem, fileProblems: readonly FileProblem[]): void {
+    const told = { problem, fileProblems };
+    if (store.getState().status === 'loading') store.setState(told);
+    else loads.fallBack(told);
+  }
+
+  /** The mapping alone can make something of it. */
+  function askForMeaning(from: Dropped): void {
+    refuse({ kind: 'no-normal-images', found: [...new Set(from.spare.map(folderOf))] }, from.problems);
+    store.setState({ mapping: { ...toMapping(unmappedCategory(from), from), isOpened: false } });
+  }
+
+  return {
+    refuse,
+    async take(found) {
+      dropped = found;
+      const [first] = found.categories;
+      if (first === undefined) askForMeaning(found);
+      else if (found.categories.length > 1) {
+        loads.end();
+        store.setState(choosing(found));
+      } else await open(toMapping(first, found), found);
+    },
+    async choose(name) {
+      const category = dropped?.categories.find((one) => one.name === name);
+      if (dropped === undefined || category === undefined) return;
+      await open(toMapping(category, dropped), dropped);
+    },
+    async openMapped() {
+      const { mapping } = store.getState();
+      if (dropped !== undefined && mapping !== undefined) await open(mapping, dropped);
+    },
+  };
+}

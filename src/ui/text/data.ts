@@ -1,0 +1,30 @@
+/** Words of the Data stage: mapping, preparation, storage, doctor. */
+export const dataText = {
+  mapping: { en: 'How the folders are used', ja: 'フォルダの使い方' },
+  mappingHint: {
+    en: 'Each folder has one use. Change any, then open again; nothing outside this page changes.',
+    ja: 'フォルダごとに使い方が一つあります。変えたら開き直してください。元のファイルは変わりません。',
+  },
+  everyFifth: {
+    en: 'The data names no split, so every fifth normal image is held out to test with.',
+    ja: '分割の指定がないため、正常画像の 5 枚に 1 枚をテスト用に取り分けています。',
+  },
+  folder: { en: 'Folder', ja: 'フォルダ' },
+  files: { en: 'Files', ja: 'ファイル数' },
+  useAs: { en: 'Use as', ja: '使い方' },
+  defectType: { en: 'Defect type', ja: '欠陥の種類' },
+  useAsFound: { en: 'As found, file by file', ja: '見つかったとおり (ファイルごと)' },
+  useDefect: { en: 'Test · defective', ja: 'テスト · 異常' },
+  useMask: { en: 'Masks of defects', ja: '欠陥のマスク' },
+  useLeaveOut: { en: 'Leave out', ja: '使わない' },
+  workingSide: { en: 'Working size', ja: '作業サイズ' },
+  aspect: { en: 'Pictures that are not square', ja: '正方形でない画像' },
+  aspectStretch: { en: 'stretch', ja: '引き伸ばす' },
+  aspectCrop: { en: 'crop the middle', ja: '中央を切り出す' },
+  aspectPad: { en: 'pad with their edges', ja: '縁を延ばして埋める' },
+  openLikeThis: { en: 'Open like this', ja: 'この設定で開く' },
+  openAgain: { en: 'Open again', ja: '開き直す' },
+  filter: { en: 'Filter', ja: '絞り込み' },
+  copyList: { en: 'Copy list', ja: '一覧をコピー' },
+  paste: { en: 'Paste', ja: '貼り付け' },
+} as const;

@@ -1,0 +1,109 @@
+/** What a drop holds, before any image is read: paths, those inside archives too, and the tables that come with VisA. */
+import type { FolderPlan } from '../core/dataset/layout/plan.ts';
+import { looksLikeImage } from '../core/dataset/layout/place.ts';
+import { recogniseFolder } from '../core/dataset/layout/recognise.ts';
+import { tablesAmong } from '../core/dataset/layout/visa-tables.ts';
+import { failure, success, type Result } from '../core/result.ts';
+import type { FileProblem, ImportProblem, ImportProgress, Inspection, SourceFile } from './contract.ts';
+import { archiveFolders, filesInArchive, isArchive } from './data-sources.ts';
+
+export interface InspectTools {
+  readonly report: (progress: ImportProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What is gathered while looking. */
+interface Looking extends InspectTools {
+  readonly paths: string[];
+  /** Text by path. */
+  readonly tables: Map<string, string>;
+  readonly problems: FileProblem[];
+}
+
+const megabyte = 2 ** 20;
+
+async function addFile(
+  path: string,
+  looking: Looking,
+  readText: () => Promise<string | undefined>,
+): Promise<void> {
+  looking.paths.push(path);
+  if (tablesAmong([path]).length === 0) return;
+  const text = await readText();
+  if (text !== undefined) looking.tables.set(path, text);
+}
+
+async function lookAtFile({ path, blob }: SourceFile, looking: Looking): Promise<void> {
+  await addFile(path, looking, async () => {
+    try {
+      return await blob.text();
+    } catch {
+      return undefined; // sorted by its folders alone, and told of by nobody's need
+    }
+  });
+}
+
+async function lookIntoArchive(archive: SourceFile, folder: string, looking: Looking): Promise<void> {
+  const { report, signal, problems } = looking;
+  const total = Math.ceil(archive.blob.size / megabyte);
+  let packed = 0;
+  const onPacked = (bytes: number) => {
+    packed += bytes;
+  };
+  const onProblem = (problem: FileProblem) => problems.push(problem);
+  for await (const { path, read } of filesInArchive({ archive, folder, signal, onProblem, onPacked })) {
+    report({ phase: 'listing', done: Math.min(total, Math.floor(packed / megabyte)), total, path });
+    await addFile(path, looking, async () => {
+      const bytes = await read();
+      if (!bytes.ok) problems.push({ path, ...bytes.problem });
+      return bytes.ok ? new TextDecoder().decode(bytes.value) : undefined;
+    });
+  }
+}
+
+function problemsOf({ unknown, unused, tableProblems }: FolderPlan): FileProblem[] {
+  return [
+    ...unknown.map((path): FileProblem => ({ path, kind: 'unknown-place', came: path })),
+    ...unused.flatMap(({ path, reason }): FileProblem[] =>
+      reason === 'table' ? [] : [{ path, kind: `unused-${reason}`, came: path }],
+    ),
+    ...tableProblems.map(({ path, line, came, wanted }): FileProblem => ({
+      path,
+      kind: 'table-line',
+      came: `${line}: ${came}`,
+      wanted,
+    })),
+  ];
+}
+
+export function byPath(a: FileProblem, b: FileProblem): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
+
+/** Fails only where there is nothing that could be used, whatever the mapping. */
+export async function inspect(
+  sources: readonly SourceFile[],
+  tools: InspectTools,
+): Promise<Result<Inspection, ImportProblem>> {
+  const looking: Looking = { ...tools, paths: [], tables: new Map(), problems: [] };
+  const archives: string[] = [];
+  for (const source of sources) {
+    const isPacked = !looksLikeImage(source.path) && (await isArchive(source));
+    if (isPacked) archives.push(source.path);
+    else await lookAtFile(source, looking);
+    tools.signal.throwIfAborted();
+  }
+  const folders = archiveFolders(sources, archives);
+  for (const source of sources) {
+    const folder = folders.get(source.path);
+    if (folder !== undefined) await lookIntoArchive(source, folder, looking);
+    tools.signal.throwIfAborted();
+  }
+  const plan = recogniseFolder(looking.paths, looking.tables);
+  const { categories, unknown, unused } = plan;
+  const problems = [...looking.problems, ...problemsOf(plan)].sort(byPath);
+  const spare = [...unknown, ...unused.map(({ path }) => path)].filter(looksLikeImage);
+  if (categories.length > 0 || spare.length > 0) return success({ categories, spare, problems, archives });
+  const files = looking.paths.length - plan.ignored.length + archives.length;
+  return files === 0 ? failure({ kind: 'empty' }) : failure({ kind: 'no-images', files, problems });
+}
