@@ -16,7 +16,7 @@ const stages = createStages({
   app: `kizu ${version}`,
 });
 
-void stages.dataset.openSample(sampleToOpen());
+void stages.dataset.openFirst(sampleToOpen());
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');

@@ -2,6 +2,7 @@
 import type { SampleName } from '../worker/contract.ts';
 import { parseAddress } from './address.ts';
 import type { Surroundings } from './create-stages.ts';
+import type { Disk } from './stages.ts';
 import type { Memory } from './preferences.ts';
 import type { Later } from './studio.ts';
 
@@ -33,6 +34,25 @@ function showHash(hash: string): void {
   }
 }
 
+/** Undefined where the browser lacks or refuses what is asked. */
+async function ask<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work();
+  } catch {
+    return undefined;
+  }
+}
+
+const disk: Disk = {
+  estimate: () =>
+    ask(async () => {
+      const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+      return { usage, quota };
+    }),
+  isPersisted: () => ask(() => navigator.storage.persisted()),
+  persist: () => ask(() => navigator.storage.persist()),
+};
+
 const later: Later = (work, restMs) => {
   const timer = setTimeout(work, restMs);
   return () => {
@@ -40,12 +60,9 @@ const later: Later = (work, restMs) => {
   };
 };
 
-/** What newcomers see: something is on screen before anything is asked of them. */
-const firstSample: SampleName = 'hex-nut';
-
-/** The built-in images to open first: those that the address names, where it names any. */
-export function sampleToOpen(): SampleName {
-  return parseAddress(location.hash).sample ?? firstSample;
+/** The built-in images that the address names, where it names any. */
+export function sampleToOpen(): SampleName | undefined {
+  return parseAddress(location.hash).sample;
 }
 
 /** All that the stages need but the workers and the app's name. */
@@ -62,6 +79,7 @@ export function browserSurroundings(): Omit<Surroundings, 'clients' | 'app'> {
       });
     },
     later,
+    disk,
     today: () => Date.now(),
   };
 }

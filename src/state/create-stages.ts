@@ -8,7 +8,8 @@ import { createExperimentStage } from './experiment.ts';
 import { openAddress, writeAddress } from './follow-address.ts';
 import { createPreferencesStage, type Memory } from './preferences.ts';
 import { createRunsStage } from './runs.ts';
-import type { Stages } from './stages.ts';
+import type { Disk, Stages } from './stages.ts';
+import { createStorageStage } from './storage.ts';
 import { createStudioStage, type Later } from './studio.ts';
 import { createTrainingStage } from './training.ts';
 
@@ -25,6 +26,7 @@ export interface Surroundings {
   /** Calls back with each hash that the user brings in, not with those shown. */
   readonly onHash?: (listener: (hash: string) => void) => void;
   readonly later: Later;
+  readonly disk: Disk;
   /** Milliseconds since 1970. */
   readonly today: () => number;
   /** Name and version of the app, as results name it. */
@@ -56,11 +58,13 @@ function createLabStages(
 }
 
 export function createStages(surroundings: Surroundings): Stages {
-  const { clients, memory, askedLanguage, languages, hash, showHash, onHash, later, today } = surroundings;
+  const { clients, memory, disk, askedLanguage, languages, hash, showHash, onHash, later, today } =
+    surroundings;
   const { stage, query } = parseAddress(hash);
   const preferences = createPreferencesStage({ memory, askedLanguage, languages, stage });
   const experiment = createExperimentStage({ query, entropy: today });
-  const dataset = createDatasetStage(clients.data);
+  const dataset = createDatasetStage(clients.data, memory);
+  const storage = createStorageStage({ data: clients.data, dataset, disk, later });
   const studio = createStudioStage({ studio: clients.studio, dataset, experiment, later });
   const labStages = createLabStages(surroundings, { dataset, experiment });
 
@@ -75,5 +79,5 @@ export function createStages(surroundings: Surroundings): Stages {
   };
   preferences.store.subscribe(lookAtDevice);
   lookAtDevice();
-  return { dataset, experiment, studio, ...labStages, preferences };
+  return { dataset, storage, experiment, studio, ...labStages, preferences };
 }

@@ -13,8 +13,9 @@ function importing(data: DataClient, mapping: MappingState, dropped: Dropped): L
   return async (report) => {
     const outcome = await data.importCategory(toRequest(mapping, dropped), report);
     if (outcome.ok) {
-      const { dataset, problems } = outcome.value;
-      return { dataset, fileProblems: [...misplaced, ...problems] };
+      const { dataset, problems, kept } = outcome.value;
+      const { isEqualised } = mapping.preparation;
+      return { dataset, kept, isEqualised, fileProblems: [...misplaced, ...problems] };
     }
     const { problem } = outcome;
     const unread = 'problems' in problem ? (problem.problems ?? []) : [];

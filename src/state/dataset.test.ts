@@ -7,6 +7,8 @@ import { datasetOf, fakeData, settled } from './testing/fakes.ts';
 const files = (...paths: string[]): SourceFile[] => paths.map((path) => ({ path, blob: new Blob([path]) }));
 const category = (name: string) => [`${name}/train/good/0.png`, `${name}/test/cut/1.png`];
 
+const kept = { kind: 'stored', id: 'a' } as const;
+
 function start() {
   const data = fakeData();
   const stage = createDatasetStage(data.client);
@@ -81,7 +83,7 @@ describe('dropping files', () => {
     ]);
     expect(request.sources).toEqual(dropped);
     const bad = { path: 'test/cut/1.png', kind: 'damaged-image', came: '3 bytes' } as const;
-    data.imports.calls[0]!.resolve(success({ dataset: datasetOf({ name: 'screw' }), problems: [bad] }));
+    data.imports.calls[0]!.resolve(success({ dataset: datasetOf({ name: 'screw' }), problems: [bad], kept }));
     await importing;
     expect(state()).toMatchObject({ status: 'ready', dataset: { name: 'screw' } });
     expect(state().fileProblems.map(({ path, kind }) => [path, kind])).toEqual([
@@ -104,7 +106,7 @@ describe('dropping files', () => {
     await stage.chooseCategory('no such');
     const choosing = stage.chooseCategory('screw');
     expect(data.imports.calls.map(({ args }) => args[0].category.name)).toEqual(['screw']);
-    data.imports.calls[0]!.resolve(success({ dataset: datasetOf({ name: 'screw' }), problems: [] }));
+    data.imports.calls[0]!.resolve(success({ dataset: datasetOf({ name: 'screw' }), problems: [], kept }));
     await choosing;
     expect(state()).toMatchObject({ status: 'ready', choices: [], dataset: { name: 'screw' } });
   });

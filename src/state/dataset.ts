@@ -4,9 +4,11 @@ import { failure, type Result } from '../core/result.ts';
 import type { DataClient } from '../worker/client.ts';
 import type { ImportProblem, Inspection, SourceFile } from '../worker/contract.ts';
 import { createLoads } from './dataset-loads.ts';
+import { createKept, equalise } from './dataset-kept.ts';
 import { createOpening } from './dataset-opening.ts';
 import { withPreparation, withUniquePaths, withUse } from './dropped.ts';
 import { createInspections } from './inspections.ts';
+import type { Memory } from './preferences.ts';
 import { asProblem } from './problem.ts';
 import type { DatasetStage, DatasetState, MappingState } from './stages.ts';
 
@@ -18,15 +20,22 @@ const initial: DatasetState = {
   preview: undefined,
   choices: [],
   mapping: undefined,
+  kept: undefined,
+  isEqualised: false,
   fileProblems: [],
   problem: undefined,
 };
 
 type Found = Result<Inspection, ImportProblem> | undefined;
 
-export function createDatasetStage(data: DataClient): DatasetStage {
+/** Keeps nothing. */
+const noMemory: Memory = { read: () => undefined, write: () => undefined };
+
+/** `memory` knows which stored dataset was open when the page was left. */
+export function createDatasetStage(data: DataClient, memory: Memory = noMemory): DatasetStage {
   const store = createStore<DatasetState>(() => initial);
   const loads = createLoads(store, () => data.cancel());
+  const kept = createKept(store, loads, data, memory);
   const inspections = createInspections(store, data);
   const opening = createOpening(store, loads, data);
 
@@ -42,13 +51,11 @@ export function createDatasetStage(data: DataClient): DatasetStage {
 
   return {
     store,
-    openSample: (name) => {
-      store.setState({ mapping: undefined });
-      return loads.run(async (report) => ({
-        dataset: await data.drawSample(name, report),
-        fileProblems: [],
-      }));
-    },
+    openSample: kept.openSample,
+    openStored: kept.openStored,
+    openFirst: kept.openFirst,
+    equalise: (isWanted) =>
+      equalise(store, isWanted, { openStored: kept.openStored, openMapped: opening.openMapped }),
     async importFiles(files) {
       const sources = withUniquePaths(files);
       const found = await look(sources);

@@ -20,9 +20,12 @@ import type {
   Gallery,
   ImportProblem,
   ImportProgress,
+  Kept,
   Rival,
   SampleName,
   SourceFile,
+  StorageReport,
+  StoredDataset,
 } from '../worker/contract.ts';
 import type { History } from './history.ts';
 
@@ -35,6 +38,7 @@ export type {
   Rival,
   SampleName,
   SourceFile,
+  StoredDataset,
 } from '../worker/contract.ts';
 
 export type StageName = 'data' | 'tune' | 'train' | 'evaluate' | 'runs';
@@ -75,6 +79,10 @@ export interface DatasetState {
   readonly choices: readonly CategoryChoice[];
   /** What the folders of the chosen category are used as; undefined where nothing was dropped. */
   readonly mapping: MappingState | undefined;
+  /** Where the images in use are kept; undefined for built-in ones. */
+  readonly kept: Kept | undefined;
+  /** Whether they are brought to one median grey. */
+  readonly isEqualised: boolean;
   /** Files left out of the last import. */
   readonly fileProblems: readonly FileProblem[];
   /** Why the last import gave nothing. */
@@ -87,6 +95,12 @@ export interface DatasetStage {
   /** Recognises the layout; asks by `choices` where there are several categories; imports where there is one, by `mapping`. */
   readonly importFiles: (files: readonly SourceFile[]) => Promise<void>;
   readonly chooseCategory: (name: string) => Promise<void>;
+  /** Opens what is on this device. */
+  readonly openStored: (id: string, isEqualised?: boolean) => Promise<void>;
+  /** Opens what was open when the page was left, or else built-in images; `sample` goes before both. */
+  readonly openFirst: (sample: SampleName | undefined) => Promise<void>;
+  /** Brings the images in use to one median grey, or back to their own. */
+  readonly equalise: (isWanted: boolean) => Promise<void>;
   /** Says what a folder is to be used as. */
   readonly setUse: (folder: string, use: FolderUse) => void;
   /** Says how working copies are to be made. */
@@ -95,6 +109,41 @@ export interface DatasetStage {
   readonly openMapped: () => Promise<void>;
   readonly cancel: () => void;
   readonly dismissProblems: () => void;
+}
+
+/** What the browser tells of its disk. Nothing in it rejects. */
+export interface Disk {
+  /** Bytes used and allowed; undefined where the browser does not tell. */
+  readonly estimate: () => Promise<{ readonly usage: number; readonly quota: number } | undefined>;
+  /** Whether the browser promises not to clear what is stored; undefined where it has no such promise. */
+  readonly isPersisted: () => Promise<boolean | undefined>;
+  /** Asks for that promise. */
+  readonly persist: () => Promise<boolean | undefined>;
+}
+
+export interface StorageState {
+  /** Undefined until it is known. */
+  readonly report: StorageReport | undefined;
+  readonly space: { readonly usage: number; readonly quota: number } | undefined;
+  readonly isPersisted: boolean | undefined;
+  /** A dataset that goes in a moment, unless that is undone. */
+  readonly leaving: StoredDataset | undefined;
+  /** A dataset that is being packed. */
+  readonly packing: string | undefined;
+  readonly problem: string | undefined;
+}
+
+export interface StorageStage {
+  readonly store: StoreApi<StorageState>;
+  readonly refresh: () => Promise<void>;
+  readonly persist: () => Promise<void>;
+  /** Hides it at once; it goes for good after some seconds. */
+  readonly remove: (id: string) => void;
+  readonly undoRemove: () => void;
+  /** Takes an interrupted import away. */
+  readonly discard: (id: string) => Promise<void>;
+  /** A zip of the images; undefined where that failed, with the problem told. */
+  readonly pack: (id: string) => Promise<Blob | undefined>;
 }
 
 export interface ExperimentState {
@@ -241,6 +290,7 @@ export interface PreferencesStage {
 /** Everything the view is given. */
 export interface Stages {
   readonly dataset: DatasetStage;
+  readonly storage: StorageStage;
   readonly experiment: ExperimentStage;
   readonly studio: StudioStage;
   readonly training: TrainingStage;

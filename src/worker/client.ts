@@ -46,6 +46,11 @@ export function createDataClient(
     inspect: (sources, report) => worker.call(async (api) => api.inspect(sources, proxy(report))),
     importCategory: (request, report) =>
       worker.call(async (api) => api.importCategory(request, proxy(report))),
+    listStored: () => worker.call((api) => api.listStored()),
+    openStored: (id, isEqualised, report) =>
+      worker.call(async (api) => api.openStored(id, isEqualised, proxy(report))),
+    removeStored: (id) => worker.call((api) => api.removeStored(id)),
+    exportStored: (id) => worker.call((api) => api.exportStored(id)),
     cancel: () => worker.call((api) => api.cancel()),
     cancelInspection: () => worker.call((api) => api.cancelInspection()),
   };

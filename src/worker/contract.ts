@@ -94,6 +94,8 @@ export type ImportProblem =
       readonly problems?: readonly FileProblem[];
     }
   | { readonly kind: 'cancelled' }
+  /** No such dataset is on this device any more. */
+  | { readonly kind: 'not-stored' }
   | { readonly kind: 'unexpected'; readonly detail: string };
 
 export interface ImportProgress {
@@ -116,9 +118,47 @@ export interface Inspection {
   readonly archives: readonly string[];
 }
 
+/** Where the working copies of an import are, once it is done. */
+export type Kept =
+  | { readonly kind: 'stored'; readonly id: string }
+  | {
+      /** They last as long as the page. */
+      readonly kind: 'memory';
+      readonly reason: 'no-storage' | 'full' | 'failed';
+      readonly detail: string;
+      /** What was written before it failed. */
+      readonly bytes: number;
+    };
+
 export interface ImportOutcome {
   readonly dataset: Dataset;
   readonly problems: readonly FileProblem[];
+  readonly kept: Kept;
+}
+
+/** A dataset on this device, without its images. */
+export interface StoredDataset extends DatasetSummary {
+  readonly id: string;
+  readonly preparation: Preparation;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+}
+
+/** An import that was cut off; dropping the same files again goes on with it. */
+export interface InterruptedImport {
+  readonly id: string;
+  readonly name: string;
+  readonly done: number;
+  readonly total: number;
+  readonly bytes: number;
+}
+
+export interface StorageReport {
+  /** Undefined where datasets outlive the page; else why they do not. */
+  readonly obstacle: string | undefined;
+  readonly datasets: readonly StoredDataset[];
+  readonly interrupted: readonly InterruptedImport[];
 }
 
 /** One category of a drop, as it is to be used. */
@@ -142,6 +182,16 @@ export interface DataApi {
     request: ImportRequest,
     report: (progress: ImportProgress) => void,
   ): Promise<Result<ImportOutcome, ImportProblem>>;
+  listStored(): Promise<StorageReport>;
+  openStored(
+    id: string,
+    isEqualised: boolean,
+    report: (progress: ImportProgress) => void,
+  ): Promise<Result<Dataset, ImportProblem>>;
+  /** Takes a dataset, or an interrupted import, off this device. */
+  removeStored(id: string): Promise<void>;
+  /** The working copies and masks as PNG files, laid out like MVTec AD, in a zip; undefined where there is no such dataset. */
+  exportStored(id: string): Promise<Blob | undefined>;
   /** Ends the running import or drawing; what was being imported is dropped whole. */
   cancel(): Promise<void>;
   /** Ends the running inspection, which goes on beside the rest. */

@@ -5,6 +5,7 @@ import { flipped, gzip, pack, zip } from './archive/testing/pack.ts';
 import type { ImportOutcome, ImportProgress, Inspection, SourceFile } from './contract.ts';
 import { importCategory } from './data-import.ts';
 import { inspect } from './data-inspect.ts';
+import { inMemory } from './testing/requests.ts';
 import { decode } from './testing/pictures.ts';
 import { plate } from './testing/plate.ts';
 
@@ -23,7 +24,10 @@ async function open(sources: readonly SourceFile[], index = 0): Promise<ImportOu
   const { categories, archives } = await looked(sources);
   const category = categories[index]!;
   const preparation = { ...defaultPreparation, side: 8 };
-  const outcome = await importCategory({ sources, archives, category, preparation }, { decode, ...quiet() });
+  const outcome = await importCategory(
+    { sources, archives, category, preparation },
+    { decode, stage: inMemory, ...quiet() },
+  );
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
   return outcome.value;
 }

@@ -46,6 +46,14 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
         const outcome = await data.importCategory(request, thinned);
         return outcome.ok ? transfer(outcome, datasetBuffers(outcome.value.dataset)) : outcome;
       }),
+    listStored: () => data.listStored(),
+    openStored: (id, isEqualised, report) =>
+      withReports(report, async (thinned) => {
+        const opened = await data.openStored(id, isEqualised, thinned);
+        return opened.ok ? transfer(opened, datasetBuffers(opened.value)) : opened;
+      }),
+    removeStored: (id) => data.removeStored(id),
+    exportStored: (id) => data.exportStored(id),
     cancel: () => data.cancel(),
     cancelInspection: () => data.cancelInspection(),
   };

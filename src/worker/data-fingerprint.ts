@@ -1,4 +1,5 @@
 /** What identifies a dataset: the same images under the same paths have the same fingerprint on every machine. */
+import { equalise } from '../core/dataset/equalise.ts';
 import { countItems, type Dataset, type DatasetItem } from '../core/dataset/dataset.ts';
 
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -35,4 +36,9 @@ export async function toDataset(
   items: readonly DatasetItem[],
 ): Promise<Dataset> {
   return { name, origin, items, counts: countItems(items), fingerprint: await fingerprintOf(items) };
+}
+
+/** The same dataset with every image at one median grey: other pixels, so another fingerprint. */
+export function equalised({ name, origin, items }: Dataset): Promise<Dataset> {
+  return toDataset(name, origin, equalise(items));
 }

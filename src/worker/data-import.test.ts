@@ -4,7 +4,7 @@ import type { Result } from '../core/result.ts';
 import type { ImportOutcome, ImportProblem, ImportProgress, SourceFile } from './contract.ts';
 import { importCategory } from './data-import.ts';
 import type { Decode } from './data-picture.ts';
-import { requestFor } from './testing/requests.ts';
+import { inMemory, requestFor } from './testing/requests.ts';
 import { bmp, decode, gray, png, pngBytes, type Rgba } from './testing/pictures.ts';
 
 /** A file of its own content, unless one is given. */
@@ -24,7 +24,7 @@ function importFiles(
   { decoder = decode, report = () => undefined }: Options = {},
 ): Promise<Result<ImportOutcome, ImportProblem>> {
   const { signal } = new AbortController();
-  return importCategory(requestFor(files), { decode: decoder, report, signal });
+  return importCategory(requestFor(files), { decode: decoder, report, signal, stage: inMemory });
 }
 
 async function imported(...given: Parameters<typeof importFiles>): Promise<ImportOutcome> {

@@ -1,15 +1,24 @@
 /** One category from files to a dataset: what can be read is imported, what cannot is listed with its reason. */
-import type { DatasetItem } from '../core/dataset/dataset.ts';
+import type { Dataset, DatasetItem } from '../core/dataset/dataset.ts';
 import { folderOf } from '../core/dataset/layout/mapping.ts';
 import type { PlannedCategory, PlannedFile } from '../core/dataset/layout/plan.ts';
 import { settleByMasks } from '../core/dataset/layout/settle.ts';
 import { failure, success, type Result } from '../core/result.ts';
-import type { FileProblem, ImportOutcome, ImportProblem, ImportProgress, ImportRequest } from './contract.ts';
-import { toDataset } from './data-fingerprint.ts';
+import type {
+  FileProblem,
+  ImportOutcome,
+  ImportProblem,
+  ImportProgress,
+  ImportRequest,
+  Kept,
+} from './contract.ts';
+import { equalised, toDataset } from './data-fingerprint.ts';
 import { byPath } from './data-inspect.ts';
-import { describeSize, type Decode } from './data-picture.ts';
+import { describeSize, type Decode, type PictureProblem } from './data-picture.ts';
 import { prepareImage, prepareMask, type ReadImage, type ReadMask } from './data-prepare.ts';
 import { wantedFiles, type ReadFile } from './data-sources.ts';
+import type { Shelf } from './storage/shelf.ts';
+import type { FileIdentity, Staging } from './storage/staging.ts';
 
 /** Pictures decoded at once; each may hold 160 MB while it is being decoded. */
 const lanes = 2;
@@ -18,11 +27,17 @@ export interface ImportTools {
   readonly decode: Decode;
   readonly report: (progress: ImportProgress) => void;
   readonly signal: AbortSignal;
+  readonly stage: Shelf['stage'];
 }
+
+type Prepared = Result<ReadImage | ReadMask, PictureProblem>;
+
+const unkept: Kept = { kind: 'memory', reason: 'no-storage', detail: '', bytes: 0 };
 
 /** What one import needs and gathers, by the path of each file. */
 interface Importing extends ImportTools {
   readonly request: ImportRequest;
+  readonly staging: Staging | undefined;
   readonly planned: ReadonlyMap<string, PlannedFile>;
   readonly images: Map<string, ReadImage>;
   readonly masks: Map<string, ReadMask>;
@@ -48,11 +63,29 @@ function toRead(entries: readonly PlannedFile[]): PlannedFile[] {
   return entries.filter(({ kind, maskOf }) => kind !== 'mask' || maskOf !== undefined);
 }
 
-async function takeFile({ path, bytes }: ReadFile, importing: Importing): Promise<void> {
-  const { decode, problems, request } = importing;
-  const isMask = importing.planned.get(path)?.kind === 'mask';
-  const prepare = isMask ? prepareMask : prepareImage;
-  const read = bytes.ok ? await prepare(bytes.value, request.preparation, decode) : bytes;
+async function prepare(
+  file: FileIdentity,
+  bytes: Uint8Array<ArrayBuffer>,
+  importing: Importing,
+): Promise<Prepared> {
+  const { decode, request, planned, signal } = importing;
+  const isMask = planned.get(file.path)?.kind === 'mask';
+  const read = await (isMask ? prepareMask : prepareImage)(bytes, request.preparation, decode);
+  if (read.ok && !signal.aborted) importing.staging?.keep(file, read.value);
+  return read;
+}
+
+/** Its working copy, or, where an earlier import made it already, that one. */
+async function recallOrPrepare({ file, bytes }: ReadFile, importing: Importing): Promise<Prepared> {
+  if (bytes !== undefined) return bytes.ok ? prepare(file, bytes.value, importing) : bytes;
+  const recalled = await importing.staging?.recall(file);
+  return recalled === undefined ? failure({ kind: 'unreadable', came: 'no content' }) : success(recalled);
+}
+
+async function takeFile(found: ReadFile, importing: Importing): Promise<void> {
+  const { problems } = importing;
+  const { path } = found.file;
+  const read = await recallOrPrepare(found, importing);
   if (importing.signal.aborted) return;
   if (!read.ok) problems.push({ path, ...read.problem });
   else if ('mask' in read.value) importing.masks.set(path, read.value);
@@ -64,7 +97,8 @@ async function takeFile({ path, bytes }: ReadFile, importing: Importing): Promis
 async function readFiles(importing: Importing): Promise<void> {
   const { request, planned, signal, problems } = importing;
   const onProblem = (problem: FileProblem) => problems.push(problem);
-  const files = wantedFiles(request, new Set(planned.keys()), { signal, onProblem });
+  const isKnown = (file: FileIdentity) => importing.staging?.isKnown(file) ?? false;
+  const files = wantedFiles(request, new Set(planned.keys()), { signal, onProblem, isKnown });
   const work = async () => {
     for (;;) {
       const next = await files.next();
@@ -76,12 +110,17 @@ async function readFiles(importing: Importing): Promise<void> {
   if (signal.aborted) await files.return();
 }
 
-function createImporting(request: ImportRequest, tools: ImportTools): Importing {
+function createImporting(
+  request: ImportRequest,
+  tools: ImportTools,
+  staging: Staging | undefined,
+): Importing {
   const planned = new Map(toRead(request.category.entries).map((entry) => [entry.path, entry]));
   let done = 0;
   return {
     ...tools,
     request,
+    staging,
     planned,
     images: new Map(),
     masks: new Map(),
@@ -171,19 +210,43 @@ function shortageOf(
   return { kind: 'no-normal-images', found: foldersOf(items.map(({ path }) => path)), problems };
 }
 
+async function importWith(
+  importing: Importing,
+  keep: (dataset: Dataset, problems: readonly FileProblem[]) => Promise<Kept>,
+): Promise<Result<ImportOutcome, ImportProblem>> {
+  const { category, preparation } = importing.request;
+  await readFiles(importing);
+  if (importing.signal.aborted) return failure({ kind: 'cancelled' });
+  const items = toItems(settle(importing), importing);
+  const problems = [...orphansIn(category), ...importing.problems].sort(byPath);
+  const shortage = shortageOf(items, problems);
+  if (shortage !== undefined) return failure(shortage);
+  const dataset = await toDataset(category.name, 'imported', items);
+  const kept = await keep(dataset, problems);
+  const shown = preparation.isEqualised ? await equalised(dataset) : dataset;
+  return success({ dataset: shown, problems, kept });
+}
+
 /** Made whole, or, once `signal` is aborted, of no use. */
 export async function importCategory(
   request: ImportRequest,
   tools: ImportTools,
 ): Promise<Result<ImportOutcome, ImportProblem>> {
-  const { category } = request;
-  const obstacle = obstacleOf(category);
+  const { name, entries } = request.category;
+  const obstacle = obstacleOf(request.category);
   if (obstacle !== undefined) return failure(obstacle);
-  const importing = createImporting(request, tools);
-  await readFiles(importing);
-  const items = toItems(settle(importing), importing);
-  const problems = [...orphansIn(category), ...importing.problems].sort(byPath);
-  const shortage = shortageOf(items, problems);
-  if (shortage !== undefined) return failure(shortage);
-  return success({ dataset: await toDataset(category.name, 'imported', items), problems });
+  const begin = { name, preparation: request.preparation, total: toRead(entries).length };
+  return tools.stage(begin, async (staging, why) => {
+    const importing = createImporting(request, tools, staging);
+    try {
+      const outcome = await importWith(importing, (dataset, problems) =>
+        staging === undefined ? Promise.resolve(why ?? unkept) : staging.commit(dataset, problems),
+      );
+      if (!outcome.ok) await staging?.drop();
+      return outcome;
+    } catch (error) {
+      await staging?.drop();
+      throw error;
+    }
+  });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportProblem, SourceFile } from './contract.ts';
 import { importCategory } from './data-import.ts';
 import { inspect } from './data-inspect.ts';
-import { requestFor } from './testing/requests.ts';
+import { inMemory, requestFor } from './testing/requests.ts';
 import { decode, gray, png } from './testing/pictures.ts';
 
 const file = (path: string, blob: Blob = png(16, 16, gray(100))): SourceFile => ({ path, blob });
@@ -10,7 +10,7 @@ const file = (path: string, blob: Blob = png(16, 16, gray(100))): SourceFile => 
 const quiet = () => ({ report: () => undefined, signal: new AbortController().signal });
 
 async function refused(files: readonly SourceFile[]): Promise<ImportProblem> {
-  const outcome = await importCategory(requestFor(files), { decode, ...quiet() });
+  const outcome = await importCategory(requestFor(files), { decode, stage: inMemory, ...quiet() });
   if (outcome.ok) throw new Error('imported');
   return outcome.problem;
 }

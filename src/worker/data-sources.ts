@@ -7,6 +7,7 @@ import { archiveNameOf } from './archive/archive-type.ts';
 import { readArchive } from './archive/read-archive.ts';
 import type { FileProblem, SourceFile } from './contract.ts';
 import { readBytes, type PictureProblem } from './data-picture.ts';
+import type { FileIdentity } from './storage/staging.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -44,8 +45,7 @@ export function archiveFolders(
   return folders;
 }
 
-export interface FoundFile {
-  readonly path: string;
+export interface FoundFile extends FileIdentity {
   /** Packed files are to be read before the next file is asked for. */
   readonly read: () => Promise<Result<Bytes, PictureProblem>>;
 }
@@ -75,7 +75,7 @@ export async function* filesInArchive(reading: ArchiveReading): AsyncGenerator<F
       const { kind, came, wanted } = bytes.problem;
       return failure({ kind, came, wanted });
     };
-    yield { path: inDrop(entry.path), read };
+    yield { path: inDrop(entry.path), size: entry.size, modified: modifiedOf(archive.blob), read };
   }
 }
 
@@ -85,8 +85,19 @@ export interface Drop {
 }
 
 export interface ReadFile {
-  readonly path: string;
-  readonly bytes: Result<Bytes, PictureProblem>;
+  readonly file: FileIdentity;
+  /** Undefined for a file that need not be read. */
+  readonly bytes: Result<Bytes, PictureProblem> | undefined;
+}
+
+/** Milliseconds since 1970; 0 where a blob does not know. */
+function modifiedOf(blob: Blob): number {
+  return 'lastModified' in blob && typeof blob.lastModified === 'number' ? blob.lastModified : 0;
+}
+
+export interface WantedOptions extends Pick<ArchiveReading, 'signal' | 'onProblem'> {
+  /** Whether a file need not be read. */
+  readonly isKnown: (file: FileIdentity) => boolean;
 }
 
 /**
@@ -96,20 +107,24 @@ export interface ReadFile {
 export async function* wantedFiles(
   { sources, archives }: Drop,
   wanted: ReadonlySet<string>,
-  tools: Pick<ArchiveReading, 'signal' | 'onProblem'>,
+  { isKnown, ...tools }: WantedOptions,
 ): AsyncGenerator<ReadFile, void> {
   const folders = archiveFolders(sources, archives);
   for (const source of sources) {
     const folder = folders.get(source.path);
     if (folder === undefined) {
-      if (wanted.has(source.path)) yield { path: source.path, bytes: await readBytes(source.blob) };
+      if (!wanted.has(source.path)) continue;
+      const { path, blob } = source;
+      const file = { path, size: blob.size, modified: modifiedOf(blob) };
+      yield { file, bytes: isKnown(file) ? undefined : await readBytes(blob) };
       continue;
     }
     let left = [...wanted].filter((path) => path.startsWith(`${folder}/`)).length;
     if (left === 0) continue;
     for await (const file of filesInArchive({ archive: source, folder, ...tools })) {
       if (!wanted.has(file.path)) continue;
-      yield { path: file.path, bytes: await file.read() };
+      const { path, size, modified, read } = file;
+      yield { file: { path, size, modified }, bytes: isKnown(file) ? undefined : await read() };
       if (--left === 0) break;
     }
   }

@@ -7,7 +7,7 @@ import type { DataApi, ImportProgress, SourceFile } from './contract.ts';
 import { createDataWorker, datasetBuffers, type SampleSource } from './data.ts';
 import { exposeData } from './data-door.ts';
 import type { Decode } from './data-picture.ts';
-import { requestFor } from './testing/requests.ts';
+import { noShelf, requestFor } from './testing/requests.ts';
 import { decode, gray, png } from './testing/pictures.ts';
 
 const file = (path: string, blob: Blob = png(16, 16, gray(100))): SourceFile => ({ path, blob });
@@ -30,7 +30,7 @@ function countingDecoder(): { decoded: () => number; counting: Decode } {
 }
 
 async function imported(files: readonly SourceFile[]): Promise<Dataset> {
-  const data = createDataWorker({ decode, samples: noSamples });
+  const data = createDataWorker({ openShelf: noShelf, decode, samples: noSamples });
   const outcome = await data.importCategory(requestFor(files), () => undefined);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
   return outcome.value.dataset;
@@ -88,7 +88,7 @@ describe('cancelling', () => {
   const silent = () => undefined;
 
   it('ends an import at once, even within a picture that never decodes', async () => {
-    const data = createDataWorker({ decode: never, samples: noSamples });
+    const data = createDataWorker({ openShelf: noShelf, decode: never, samples: noSamples });
     const outcome = data.importCategory(requestFor(goods), silent);
     await data.cancel();
     expect(await outcome).toEqual({ ok: false, problem: { kind: 'cancelled' } });
@@ -97,7 +97,7 @@ describe('cancelling', () => {
   it('lets no progress through afterwards, and decodes nothing more', async () => {
     const seen: number[] = [];
     const { decoded, counting } = countingDecoder();
-    const data = createDataWorker({ decode: counting, samples: noSamples });
+    const data = createDataWorker({ openShelf: noShelf, decode: counting, samples: noSamples });
     const outcome = data.importCategory(requestFor(many), ({ done }) => {
       seen.push(done);
       if (done === 3) void data.cancel();
@@ -109,7 +109,7 @@ describe('cancelling', () => {
   });
 
   it('is what a newer request does to an older one', async () => {
-    const data = createDataWorker({ decode, samples: samplesOf(50) });
+    const data = createDataWorker({ openShelf: noShelf, decode, samples: samplesOf(50) });
     const old = data.importCategory(requestFor(goods, 'old'), silent);
     const drawn = data.drawSample('hex-nut', silent);
     const drawingEnds = expect(drawn).rejects.toThrow('abort');
@@ -120,7 +120,7 @@ describe('cancelling', () => {
   });
 
   it('leaves the worker ready for the next import', async () => {
-    const data = createDataWorker({ decode, samples: noSamples });
+    const data = createDataWorker({ openShelf: noShelf, decode, samples: noSamples });
     await data.cancel();
     expect(await data.importCategory(requestFor(goods), silent)).toMatchObject({
       ok: true,
@@ -131,7 +131,7 @@ describe('cancelling', () => {
 describe('a defect of the program', () => {
   it('is told as such and ends the import', async () => {
     const { decoded, counting } = countingDecoder();
-    const data = createDataWorker({ decode: counting, samples: noSamples });
+    const data = createDataWorker({ openShelf: noShelf, decode: counting, samples: noSamples });
     const report = ({ done }: ImportProgress) => {
       if (done === 3) throw new Error('no page');
     };
@@ -162,7 +162,7 @@ describe('across threads', () => {
 
   it('hands over a sample, and the page has seen its last progress by then', async () => {
     const seen: ImportProgress[] = [];
-    const data = open({ decode, samples: samplesOf(30) });
+    const data = open({ openShelf: noShelf, decode, samples: samplesOf(30) });
     const dataset = await data.drawSample(
       'hex-nut',
       proxy((progress: ImportProgress) => seen.push(progress)),
@@ -176,7 +176,7 @@ describe('across threads', () => {
 
   it('waits for a page that is slow to see the last progress', async () => {
     const seen: number[] = [];
-    const data = open({ decode, samples: samplesOf(2) });
+    const data = open({ openShelf: noShelf, decode, samples: samplesOf(2) });
     const slow: (progress: ImportProgress) => unknown = async ({ done }) => {
       await later();
       seen.push(done);
@@ -186,7 +186,7 @@ describe('across threads', () => {
   });
 
   it('hands over an import, its problems and its refusals', async () => {
-    const data = open({ decode, samples: noSamples });
+    const data = open({ openShelf: noShelf, decode, samples: noSamples });
     const report = proxy(() => undefined);
     const files = [...goods, file('train/good/x.png', new Blob(['text']))];
     const outcome = await data.importCategory(requestFor(files), report);
@@ -195,6 +195,7 @@ describe('across threads', () => {
       value: {
         dataset: await imported(goods),
         problems: [expect.objectContaining({ kind: 'not-an-image' })],
+        kept: { kind: 'memory', reason: 'no-storage', detail: 'no storage here', bytes: 0 },
       },
     });
     const refusal = await data.importCategory(
@@ -205,7 +206,7 @@ describe('across threads', () => {
   });
 
   it('hears a cancel while it works', async () => {
-    const data = open({ decode, samples: samplesOf(5000) });
+    const data = open({ openShelf: noShelf, decode, samples: samplesOf(5000) });
     const drawn = data.drawSample(
       'hex-nut',
       proxy(() => undefined),

@@ -6,6 +6,8 @@ import type { DataApi, ImportProblem, ImportProgress, SampleName } from './contr
 import { toDataset } from './data-fingerprint.ts';
 import { importCategory } from './data-import.ts';
 import { inspect } from './data-inspect.ts';
+import { createStorage } from './data-storage.ts';
+import type { Shelf } from './storage/shelf.ts';
 import { messageOf, type Decode } from './data-picture.ts';
 import { pause } from './pause.ts';
 
@@ -24,6 +26,8 @@ export interface SampleSource {
 export interface DataTools {
   readonly decode: Decode;
   readonly samples: SampleSource;
+  /** Rejects where the browser lets nothing be stored. */
+  readonly openShelf: () => Promise<Shelf>;
 }
 
 type Report = (progress: ImportProgress) => void;
@@ -85,7 +89,8 @@ function createTurns(): Turns {
   };
 }
 
-export function createDataWorker({ decode, samples }: DataTools): DataApi {
+export function createDataWorker({ decode, samples, openShelf }: DataTools): DataApi {
+  const storage = createStorage(openShelf);
   const loads = createTurns();
   const inspections = createTurns();
 
@@ -108,7 +113,11 @@ export function createDataWorker({ decode, samples }: DataTools): DataApi {
     drawSample,
     inspect: (sources, report) => inspections.attempt((signal) => inspect(sources, { report, signal })),
     importCategory: (request, report) =>
-      loads.attempt((signal) => importCategory(request, { decode, report, signal })),
+      loads.attempt((signal) => importCategory(request, { decode, report, signal, stage: storage.stage })),
+    listStored: storage.list,
+    openStored: (id, isEqualised, report) => loads.attempt(() => storage.open(id, isEqualised, report)),
+    removeStored: storage.remove,
+    exportStored: storage.pack,
     cancel: () => loads.end(),
     cancelInspection: () => inspections.end(),
   };

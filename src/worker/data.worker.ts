@@ -2,5 +2,10 @@
 import { drawSampleItems, sampleItemCount } from '../core/dataset/samples/samples.ts';
 import { decodeInBrowser } from './data-decode.ts';
 import { exposeData } from './data-door.ts';
+import { openBrowserShelf } from './storage/browser-shelf.ts';
 
-exposeData({ decode: decodeInBrowser, samples: { count: sampleItemCount, draw: drawSampleItems } });
+exposeData({
+  decode: decodeInBrowser,
+  samples: { count: sampleItemCount, draw: drawSampleItems },
+  openShelf: openBrowserShelf,
+});

@@ -17,6 +17,11 @@ export const workingSides: readonly number[] = [64, 128, 256, 512];
 
 export const defaultPreparation: Preparation = { side: 256, aspect: 'stretch', isEqualised: false };
 
+/** Whether two give the same working copies, equalised or not. */
+export function isSamePreparation(a: Preparation, b: Preparation): boolean {
+  return a.side === b.side && a.aspect === b.aspect;
+}
+
 interface Plane {
   readonly width: number;
   readonly height: number;

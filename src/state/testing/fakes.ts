@@ -143,6 +143,10 @@ export interface FakeData {
   readonly draws: AnsweredBy<DataClient['drawSample']>;
   readonly imports: AnsweredBy<DataClient['importCategory']>;
   readonly cancels: AnsweredBy<DataClient['cancel']>;
+  readonly lists: AnsweredBy<DataClient['listStored']>;
+  readonly opens: AnsweredBy<DataClient['openStored']>;
+  readonly removals: AnsweredBy<DataClient['removeStored']>;
+  readonly exports: AnsweredBy<DataClient['exportStored']>;
 }
 
 /** What a worker finds in bare files that it need not read. */
@@ -157,14 +161,22 @@ export function fakeData(): FakeData {
   const draws: FakeData['draws'] = answered();
   const imports: FakeData['imports'] = answered();
   const cancels: FakeData['cancels'] = answered();
+  const lists: FakeData['lists'] = answered();
+  const opens: FakeData['opens'] = answered();
+  const removals: FakeData['removals'] = answered();
+  const exports: FakeData['exports'] = answered();
   const client: DataClient = {
     drawSample: draws.method,
     inspect: (sources) => Promise.resolve(inspectPaths(sources.map(({ path }) => path))),
     importCategory: imports.method,
     cancel: cancels.method,
     cancelInspection: cancels.method,
+    listStored: lists.method,
+    openStored: opens.method,
+    removeStored: removals.method,
+    exportStored: exports.method,
   };
-  return { client, draws, imports, cancels };
+  return { client, draws, imports, cancels, lists, opens, removals, exports };
 }
 
 export function galleryOf(draws: number): Gallery {

@@ -2,10 +2,14 @@
 import type { RunResults } from '../../core/run/results.ts';
 
 export function saveResults(results: RunResults): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(results, null, 1)], { type: 'application/json' }));
+  saveFile(new Blob([JSON.stringify(results, null, 1)], { type: 'application/json' }), 'results.json');
+}
+
+export function saveFile(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
-  link.download = 'results.json';
+  link.download = name;
   link.click();
   setTimeout(() => {
     URL.revokeObjectURL(url); // after the browser has taken it

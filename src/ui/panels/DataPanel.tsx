@@ -6,7 +6,10 @@ import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts
 import { importProblemText } from '../text/problems.ts';
 import { CategoryChooser } from './CategoryChooser.tsx';
 import { DatasetContents } from './DatasetContents.tsx';
+import { Doctor } from './Doctor.tsx';
+import { KeptNote } from './KeptNote.tsx';
 import { LeftOut } from './LeftOut.tsx';
+import { StorageSection } from './StorageSection.tsx';
 import { MappingTable } from './MappingTable.tsx';
 import styles from './Panels.module.css';
 
@@ -115,9 +118,12 @@ export function DataPanel() {
       )}
       <CategoryChooser />
       <MappingTable />
+      <KeptNote />
       <LeftOut />
       <Samples />
       <DatasetContents />
+      <Doctor />
+      <StorageSection />
     </div>
   );
 }

@@ -6,8 +6,6 @@ import styles from './Panels.module.css';
 
 /** Pictures shown of each class. */
 const shown = 6;
-/** Results from fewer normal images say little. */
-const fewNormals = 20;
 
 interface ClassRow {
   readonly key: string;
@@ -48,7 +46,6 @@ export function DatasetContents() {
       <p className={styles.note}>
         {t('fingerprint')} <code>{current.fingerprint.slice(0, 8)}</code>
       </p>
-      {current.counts.train < fewNormals && <p className={styles.warning}>{t('fewNormals')}</p>}
       {rows.map(({ key, title, items }) => (
         <div key={key} className={styles.classRow}>
           <h3>

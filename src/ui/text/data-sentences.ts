@@ -30,6 +30,26 @@ export const dataSentences = {
     (count: number) => `… and ${count} more; filter to see them, or copy the list.`,
     (count) => `… 他 ${count} 件。絞り込むか、一覧をコピーしてください。`,
   ),
+  spaceUsed: sentence(
+    (usage: string, quota: string) => `${usage} of ${quota} used`,
+    (usage, quota) => `${quota} のうち ${usage} を使用`,
+  ),
+  removed: sentence(
+    (name: string) => `${name} was deleted.`,
+    (name) => `${name} を削除しました。`,
+  ),
+  interrupted: sentence(
+    (name: string, done: number, total: number) =>
+      `Opening ${name} was cut off after ${done} of ${total} files. Drop it again to go on from there.`,
+    (name, done, total) =>
+      `${name} の読み込みが ${total} 個中 ${done} 個で途切れました。もう一度落とすと続きから読みます。`,
+  ),
+  storageFull: sentence(
+    (bytes: string) =>
+      `No room on this device after ${bytes}: the images last until this page is closed. Delete something below, or open them again at a smaller working size.`,
+    (bytes) =>
+      `${bytes} で端末の空きがなくなりました。画像はこのページを閉じるまで使えます。下で何かを削除するか、作業サイズを小さくして開き直してください。`,
+  ),
   listing: sentence(
     (done: number, total: number, path: string) =>
       total === 0 ? `Looking through ${path}` : `Looking through ${done} / ${total} MB · ${path}`,

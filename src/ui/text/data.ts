@@ -27,4 +27,36 @@ export const dataText = {
   filter: { en: 'Filter', ja: '絞り込み' },
   copyList: { en: 'Copy list', ja: '一覧をコピー' },
   paste: { en: 'Paste', ja: '貼り付け' },
+  stored: { en: 'Kept on this device', ja: '端末に保存した画像' },
+  nothingStored: {
+    en: 'Nothing yet. Images that you open are kept here, as working copies, until you delete them.',
+    ja: 'まだありません。開いた画像の作業用コピーがここに残ります。削除するまで使えます。',
+  },
+  memoryOnly: {
+    en: 'This browser lets nothing be stored here: the images last until this page is closed.',
+    ja: 'このブラウザでは保存できません。画像はこのページを閉じるまで使えます。',
+  },
+  size: { en: 'Size', ja: '容量' },
+  saved: { en: 'Saved', ja: '保存日' },
+  exportZip: { en: 'Export', ja: '書き出す' },
+  undo: { en: 'Undo', ja: '元に戻す' },
+  discard: { en: 'Discard', ja: '破棄' },
+  spaceUsed: { en: 'Space used', ja: '使用量' },
+  persist: { en: 'Ask the browser to keep them', ja: '消さないようブラウザに頼む' },
+  persisted: {
+    en: 'The browser keeps them until you delete them.',
+    ja: '削除するまでブラウザが保持します。',
+  },
+  notPersisted: {
+    en: 'The browser may clear them when the disk fills up.',
+    ja: 'ディスクが一杯になると、ブラウザが消すことがあります。',
+  },
+  doctor: { en: 'Dataset doctor', ja: 'データの診断' },
+  healthy: { en: 'Nothing found that would mislead.', ja: '問題は見つかりませんでした。' },
+  equalise: { en: 'Equalise median grey', ja: '明るさをそろえる' },
+  unequalise: { en: 'Back to their own grey', ja: '元の明るさに戻す' },
+  isEqualised: {
+    en: 'All images are brought to the median grey of the training images.',
+    ja: '全ての画像を、学習画像の明るさの中央値にそろえています。',
+  },
 } as const;

@@ -19,6 +19,11 @@ export function importProblemText(problem: ImportProblem): Text {
         en: `No normal images to learn from. They belong in train/good, or say below which folder holds them; found: ${problem.found.join(', ')}.`,
         ja: `学習に使う正常画像がありません。train/good に置くか、下の表で指定してください。見つかったもの: ${problem.found.join('、')}。`,
       };
+    case 'not-stored':
+      return {
+        en: 'These images are no longer on this device. Drop them again.',
+        ja: 'この画像は端末に残っていません。もう一度落としてください。',
+      };
     case 'cancelled':
       return { en: 'Cancelled; nothing was changed.', ja: '中止しました。何も変わっていません。' };
     case 'unexpected':

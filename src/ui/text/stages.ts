@@ -37,10 +37,6 @@ export const stageText = {
   leftOut: { en: 'Files left out', ja: '読み込まなかったファイル' },
   file: { en: 'File', ja: 'ファイル' },
   reason: { en: 'Reason', ja: '理由' },
-  fewNormals: {
-    en: 'Fewer than 20 normal images: results will vary a lot from seed to seed.',
-    ja: '正常画像が 20 枚未満です。乱数の種によって結果が大きく変わります。',
-  },
   // Train
   training: { en: 'Training', ja: '学習' },
   startTraining: { en: 'Start training', ja: '学習を始める' },

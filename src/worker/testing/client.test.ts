@@ -39,6 +39,10 @@ describe('the data client', () => {
       importCategory: () => Promise.resolve(failure({ kind: 'empty' })),
       cancel: () => Promise.resolve(),
       cancelInspection: () => Promise.resolve(),
+      listStored: () => Promise.resolve({ obstacle: 'none here', datasets: [], interrupted: [] }),
+      openStored: () => Promise.resolve(failure({ kind: 'not-stored' })),
+      removeStored: () => Promise.resolve(),
+      exportStored: () => Promise.resolve(undefined),
     };
     const client = createDataClient(() => fakeThread(api));
     const seen: number[] = [];

@@ -3,6 +3,7 @@ import { recogniseFolder } from '../../core/dataset/layout/recognise.ts';
 import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
 import { defaultPreparation } from '../../core/dataset/preparation.ts';
 import type { ImportRequest, SourceFile } from '../contract.ts';
+import type { Shelf } from '../storage/shelf.ts';
 
 const nothing: PlannedCategory = { name: 'nothing', layout: 'flat', split: 'given', entries: [] };
 
@@ -16,3 +17,8 @@ export function requestFor(sources: readonly SourceFile[], name = 'nut'): Import
     preparation: { ...defaultPreparation, side: 8 },
   };
 }
+
+/** Nothing outlives the page. */
+export const inMemory: Shelf['stage'] = (_begin, work) => work(undefined, undefined);
+
+export const noShelf = (): Promise<never> => Promise.reject(new Error('no storage here'));

@@ -1,0 +1,93 @@
+/** Images stay on the device: over reloads, beside other tabs, until they are deleted. */
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dropPaths, launch, openPage } from './support/browser.ts';
+import { temporaryFolder, writeCategory } from './support/folder.ts';
+import { serveBuiltSite, type Site } from './support/site.ts';
+
+const patience = { timeout: 60_000 };
+
+const opened = (page: Page, name: string) =>
+  page.getByRole('heading', { name: `Images: ${name}` }).waitFor(patience);
+
+describe('storage', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveBuiltSite();
+    browser = await launch({ webGpu: false });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  it('brings images back after a reload, exports them, and lets them go with an undo', async () => {
+    const folder = await writeCategory(await temporaryFolder(), 'plate', { train: 5, good: 2, defective: 2 });
+    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+    await opened(page, 'hex-nut');
+    await dropPaths(page, [folder]);
+    await opened(page, 'plate');
+    const print = () =>
+      page
+        .getByText(/^Fingerprint/)
+        .locator('code')
+        .innerText();
+    const before = await print();
+    const stored = page.getByRole('table', { name: 'Kept on this device' });
+    await stored.getByRole('row', { name: /plate/ }).waitFor();
+
+    const second = await page.context().newPage();
+    await second.goto(`${site.url}#/data`);
+    await opened(second, 'plate'); // another tab, at the same time
+    await second.close();
+
+    await page.waitForTimeout(500); // the address follows a little later
+    await page.reload();
+    await opened(page, 'plate');
+    expect(await print()).toBe(before);
+
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export plate' }).click();
+    const path = join(await temporaryFolder(), 'plate.zip');
+    await (await downloading).saveAs(path);
+    await dropPaths(page, [path]);
+    await opened(page, 'plate');
+    expect(await print()).toBe(before);
+    expect(await stored.getByRole('row', { name: /plate/ }).count()).toBe(1);
+
+    await page.getByRole('button', { name: 'Delete plate' }).click();
+    await page.getByText('plate was deleted.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await stored.getByRole('row', { name: /plate/ }).waitFor();
+    await page.getByRole('button', { name: 'Delete plate' }).click();
+    await page.getByText('Nothing yet.').waitFor({ timeout: 20_000 });
+    await page.waitForTimeout(11_000);
+    await page.reload();
+    await opened(page, 'hex-nut');
+    await page.getByText('no longer on this device').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('leaves nothing half done when the page is reloaded in the middle, and goes on from there', async () => {
+    const counts = { train: 300, good: 2, defective: 2 };
+    const folder = await writeCategory(await temporaryFolder(), 'long', counts, 300);
+    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+    await opened(page, 'hex-nut');
+    await dropPaths(page, [folder]);
+    await page.getByText(/Reading (6|7|8|9|1\d)\d \/ 306/).waitFor(patience);
+    await page.reload();
+    await opened(page, 'hex-nut');
+    await page.getByText(/Opening long was cut off after \d+ of 306 files/).waitFor();
+    expect(await page.getByRole('table', { name: 'Kept on this device' }).count()).toBe(0);
+    await dropPaths(page, [folder]);
+    await opened(page, 'long');
+    await page.getByText('300 images').waitFor();
+    await page.getByRole('button', { name: 'Delete long' }).waitFor();
+    expect(await page.getByText(/was cut off/).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});

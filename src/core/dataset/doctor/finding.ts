@@ -1,0 +1,52 @@
+/** What a dataset doctor may find: data, put into words by the view. */
+import type { DatasetItem } from '../dataset.ts';
+import type { ImageFacts } from '../facts.ts';
+
+/** A number of a whole image that has nothing to do with any defect. */
+export type GlobalStatistic = 'median-gray' | 'contrast' | 'sharpness' | 'file-size' | 'resolution';
+
+export type Finding =
+  /** `auroc`: how well the statistic alone tells defective test images from normal ones, in [0.5, 1]. */
+  | { readonly kind: 'leak'; readonly statistic: GlobalStatistic; readonly auroc: number }
+  /** Pairs of a training and a test image that show nearly the same. */
+  | { readonly kind: 'near-duplicates'; readonly pairs: readonly (readonly [train: string, test: string])[] }
+  /** Sizes as they came, the commonest first, with how many images have each. */
+  | { readonly kind: 'mixed-sizes'; readonly sizes: readonly (readonly [size: string, images: number])[] }
+  /** Training images whose median grey lies far from that of the others. */
+  | { readonly kind: 'odd-lighting'; readonly paths: readonly string[] }
+  | { readonly kind: 'masks-missing'; readonly defective: number; readonly masks: number }
+  /** Masks that mark nothing, of images that are said to be defective. */
+  | { readonly kind: 'empty-masks'; readonly paths: readonly string[] }
+  | { readonly kind: 'few-normals'; readonly train: number }
+  | { readonly kind: 'no-test-normals' }
+  | { readonly kind: 'single-channel'; readonly images: number }
+  | { readonly kind: 'deep-pixels'; readonly images: number }
+  | { readonly kind: 'constant'; readonly paths: readonly string[] };
+
+/** An item without its pixels: what every check reads. */
+export interface Case extends Pick<DatasetItem, 'path' | 'split' | 'defect'> {
+  readonly facts: ImageFacts;
+  readonly hasMask: boolean;
+  readonly isMaskEmpty: boolean;
+}
+
+/** Undefined where it finds nothing. */
+export type Check = (cases: readonly Case[]) => Finding | readonly Finding[] | undefined;
+
+/** Items without facts have nothing to be checked. */
+export function toCases(items: readonly DatasetItem[]): Case[] {
+  return items.flatMap(({ path, split, defect, facts, mask }): Case[] =>
+    facts === undefined
+      ? []
+      : [
+          {
+            path,
+            split,
+            defect,
+            facts,
+            hasMask: mask !== undefined,
+            isMaskEmpty: mask?.data.includes(255) === false,
+          },
+        ],
+  );
+}

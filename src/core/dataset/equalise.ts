@@ -1,0 +1,31 @@
+/** Brings every image to one median grey, so that exposure alone tells nothing of what is defective. */
+import type { RgbImage } from '../image/image.ts';
+import type { DatasetItem } from './dataset.ts';
+import { factsOf } from './facts.ts';
+
+/** Of the training images' medians the middle one: test images have no say in what they are brought to. */
+export function targetGray(items: readonly DatasetItem[]): number {
+  const medians = items
+    .flatMap(({ split, facts }) => (split === 'train' && facts ? [facts.medianGray] : []))
+    .sort((a, b) => a - b);
+  return medians[Math.floor(medians.length / 2)] ?? 128;
+}
+
+/** Every channel times `gain`, rounded, at most 255: a new image. */
+export function withGain(image: RgbImage, gain: number): RgbImage {
+  const levels = Uint8Array.from({ length: 256 }, (_, level) => Math.min(255, Math.round(level * gain)));
+  return { ...image, data: image.data.map((level) => levels[level]) };
+}
+
+/** The item with its median at `target`, and facts to match; a black one, or one without facts, as it is. */
+export function equaliseItem(item: DatasetItem, target: number): DatasetItem {
+  const { facts } = item;
+  if (facts === undefined || facts.medianGray === 0 || facts.medianGray === target) return item;
+  const image = withGain(item.image, target / facts.medianGray);
+  return { ...item, image, facts: factsOf(image, facts.file) };
+}
+
+export function equalise(items: readonly DatasetItem[]): DatasetItem[] {
+  const target = targetGray(items);
+  return items.map((item) => equaliseItem(item, target));
+}

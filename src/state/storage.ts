@@ -1,0 +1,112 @@
+/** What is kept on this device: how much, for how long, and how it goes. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DataClient } from '../worker/client.ts';
+import { detailOf } from './problem.ts';
+import type { DatasetStage, Disk, StorageStage, StorageState } from './stages.ts';
+import type { Later } from './studio.ts';
+
+/** Time to think better of it. */
+export const undoMs = 10_000;
+
+const initial: StorageState = {
+  report: undefined,
+  space: undefined,
+  isPersisted: undefined,
+  leaving: undefined,
+  packing: undefined,
+  problem: undefined,
+};
+
+/** A dataset that is deleted is hidden first, and goes for good once nobody has thought better of it. */
+function createLeaving(
+  store: StoreApi<StorageState>,
+  later: Later,
+  takeAway: (id: string) => Promise<void>,
+): Pick<StorageStage, 'remove' | 'undoRemove'> {
+  let callOff: () => void = () => undefined;
+
+  /** The one that was leaving goes now. */
+  function settle(): void {
+    callOff();
+    const { leaving } = store.getState();
+    if (leaving === undefined) return;
+    store.setState({ leaving: undefined });
+    void takeAway(leaving.id);
+  }
+
+  return {
+    remove(id) {
+      settle();
+      const found = store.getState().report?.datasets.find((one) => one.id === id);
+      if (found === undefined) return;
+      store.setState({ leaving: found, problem: undefined });
+      callOff = later(settle, undoMs);
+    },
+    undoRemove() {
+      callOff();
+      store.setState({ leaving: undefined });
+    },
+  };
+}
+
+export interface StorageOptions {
+  readonly data: DataClient;
+  readonly dataset: DatasetStage;
+  readonly disk: Disk;
+  readonly later: Later;
+}
+
+export function createStorageStage({ data, dataset, disk, later }: StorageOptions): StorageStage {
+  const store = createStore<StorageState>(() => initial);
+  /** What goes wrong is told; the rest goes on. */
+  async function attempt<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      store.setState({ problem: detailOf(error) });
+      return undefined;
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    await attempt(async () => {
+      const [report, space, isPersisted] = await Promise.all([
+        data.listStored(),
+        disk.estimate(),
+        disk.isPersisted(),
+      ]);
+      store.setState({ report, space, isPersisted });
+    });
+  }
+
+  async function takeAway(id: string): Promise<void> {
+    await attempt(() => data.removeStored(id));
+    await refresh();
+  }
+
+  dataset.store.subscribe((state, before) => {
+    if (state.kept === before.kept || state.kept === undefined) return;
+    // The first images of one's own: from here on there is something to lose.
+    if (state.kept.kind === 'stored' && store.getState().isPersisted !== true) void persist();
+    else void refresh();
+  });
+
+  async function persist(): Promise<void> {
+    store.setState({ isPersisted: await disk.persist() });
+    await refresh();
+  }
+
+  return {
+    store,
+    refresh,
+    persist,
+    ...createLeaving(store, later, takeAway),
+    discard: takeAway,
+    async pack(id) {
+      store.setState({ packing: id, problem: undefined });
+      const zip = await attempt(() => data.exportStored(id));
+      store.setState({ packing: undefined });
+      return zip;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** Said where the images in use last only as long as the page. */
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { megabytes } from '../text/megabytes.ts';
+import styles from './Panels.module.css';
+
+export function KeptNote() {
+  const { dataset } = useStages();
+  const { t, sentence } = useSpeech();
+  const kept = useSlice(dataset.store, (state) => state.kept);
+  if (kept?.kind !== 'memory') return null;
+  const { reason, detail, bytes } = kept;
+  return (
+    <p role="status" className={styles.warning}>
+      {reason === 'full' ? sentence('storageFull')(megabytes(bytes)) : t('memoryOnly')}
+      {detail !== '' && ` (${detail})`}
+    </p>
+  );
+}

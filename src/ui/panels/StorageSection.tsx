@@ -1,0 +1,185 @@
+/** What is kept on this device: sizes, whether the browser may clear it, and how to take it along or away. */
+import { useEffect } from 'react';
+import type { StoredDataset } from '../../state/stages.ts';
+import { saveFile } from '../hooks/save.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { megabytes } from '../text/megabytes.ts';
+import styles from './Panels.module.css';
+
+/** How far the disk is used, and what the browser promises. */
+function Space() {
+  const { storage } = useStages();
+  const { t, sentence } = useSpeech();
+  const space = useSlice(storage.store, (state) => state.space);
+  const isPersisted = useSlice(storage.store, (state) => state.isPersisted);
+  const isUsed = useSlice(storage.store, (state) => (state.report?.datasets.length ?? 0) > 0);
+  if (!isUsed) return null;
+  return (
+    <>
+      {space !== undefined && (
+        <p className={styles.fields}>
+          <meter aria-label={t('spaceUsed')} max={space.quota} value={space.usage} />
+          {sentence('spaceUsed')(megabytes(space.usage), megabytes(space.quota))}
+        </p>
+      )}
+      {isPersisted === true && <p className={styles.note}>{t('persisted')}</p>}
+      {isPersisted === false && (
+        <p className={styles.note}>
+          {t('notPersisted')}{' '}
+          <button type="button" className={styles.button} onClick={() => void storage.persist()}>
+            {t('persist')}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function StoredActions({ id, name }: Pick<StoredDataset, 'id' | 'name'>) {
+  const { dataset, storage } = useStages();
+  const { t } = useSpeech();
+  const isOpen = useSlice(dataset.store, ({ kept }) => kept?.kind === 'stored' && kept.id === id);
+  const isPacking = useSlice(storage.store, ({ packing }) => packing !== undefined);
+  const pack = async () => {
+    const zip = await storage.pack(id);
+    if (zip !== undefined) saveFile(zip, `${name.replaceAll('/', '-')}.zip`);
+  };
+  return (
+    <span className={styles.buttons}>
+      <button
+        type="button"
+        className={styles.button}
+        disabled={isOpen}
+        aria-label={`${t('open')} ${name}`}
+        onClick={() => void dataset.openStored(id)}
+      >
+        {isOpen ? t('inUse') : t('open')}
+      </button>
+      <button
+        type="button"
+        className={styles.button}
+        disabled={isPacking}
+        aria-label={`${t('exportZip')} ${name}`}
+        onClick={() => void pack()}
+      >
+        {t('exportZip')}
+      </button>
+      <button
+        type="button"
+        className={styles.quiet}
+        aria-label={`${t('remove')} ${name}`}
+        onClick={() => {
+          storage.remove(id);
+        }}
+      >
+        {t('remove')}
+      </button>
+    </span>
+  );
+}
+
+function StoredRow({ stored }: { readonly stored: StoredDataset }) {
+  const { language } = useSpeech();
+  const { id, name, counts, preparation, bytes, savedAt, fingerprint } = stored;
+  return (
+    <tr>
+      <th scope="row">
+        {name} <code className={styles.note}>{fingerprint.slice(0, 8)}</code>
+      </th>
+      <td>{counts.train + counts.testNormal + counts.testDefective}</td>
+      <td>{preparation.side} px</td>
+      <td>{megabytes(bytes)}</td>
+      <td>{new Date(savedAt).toLocaleDateString(language)}</td>
+      <td>
+        <StoredActions id={id} name={name} />
+      </td>
+    </tr>
+  );
+}
+
+function StoredTable({ rows }: { readonly rows: readonly StoredDataset[] }) {
+  const { t } = useSpeech();
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <caption className={styles.hidden}>{t('stored')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('dataset')}</th>
+            <th scope="col">{t('contents')}</th>
+            <th scope="col">{t('workingSide')}</th>
+            <th scope="col">{t('size')}</th>
+            <th scope="col">{t('saved')}</th>
+            <th scope="col">{t('actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((stored) => (
+            <StoredRow key={stored.id} stored={stored} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Imports that a reload or a crash cut off. */
+function Interrupted() {
+  const { storage } = useStages();
+  const { t, sentence } = useSpeech();
+  const interrupted = useSlice(storage.store, (state) => state.report?.interrupted);
+  return interrupted?.map(({ id, name, done, total }) => (
+    <p key={id} className={styles.warning}>
+      {sentence('interrupted')(name, done, total)}{' '}
+      <button type="button" className={styles.button} onClick={() => void storage.discard(id)}>
+        {t('discard')}
+      </button>
+    </p>
+  ));
+}
+
+function Leaving() {
+  const { storage } = useStages();
+  const { t, sentence } = useSpeech();
+  const leaving = useSlice(storage.store, (state) => state.leaving);
+  return (
+    <div role="status">
+      {leaving !== undefined && (
+        <p className={styles.warning}>
+          {sentence('removed')(leaving.name)}{' '}
+          <button type="button" className={styles.button} onClick={storage.undoRemove}>
+            {t('undo')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function StorageSection() {
+  const { storage } = useStages();
+  const { t } = useSpeech();
+  const { report, leaving, problem } = useSlice(storage.store, (state) => state);
+  useEffect(() => {
+    void storage.refresh();
+  }, [storage]);
+  const rows = report?.datasets.filter(({ id }) => id !== leaving?.id) ?? [];
+  return (
+    <section aria-labelledby="stored" className={styles.section}>
+      <h2 id="stored">{t('stored')}</h2>
+      {report?.obstacle !== undefined && (
+        <p className={styles.warning}>
+          {t('memoryOnly')} ({report.obstacle})
+        </p>
+      )}
+      {report?.obstacle === undefined && rows.length === 0 && (
+        <p className={styles.note}>{t('nothingStored')}</p>
+      )}
+      <Interrupted />
+      <Leaving />
+      {problem !== undefined && <p role="alert">{problem}</p>}
+      {rows.length > 0 && <StoredTable rows={rows} />}
+      <Space />
+    </section>
+  );
+}

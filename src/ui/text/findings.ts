@@ -1,0 +1,149 @@
+/** What a dataset doctor found: what it is, what it means, what to do. */
+import type { Finding, GlobalStatistic } from '../../core/dataset/doctor/finding.ts';
+import type { Text } from '../../core/experiment/knob.ts';
+
+export interface FindingText {
+  readonly what: Text;
+  /** What it means, and a way to fix it. */
+  readonly advice: Text;
+}
+
+const statisticNames: Readonly<Record<GlobalStatistic, Text>> = {
+  'median-gray': { en: 'median grey', ja: '明るさの中央値' },
+  contrast: { en: 'contrast', ja: 'コントラスト' },
+  sharpness: { en: 'sharpness', ja: '鮮鋭度' },
+  'file-size': { en: 'file size', ja: 'ファイルサイズ' },
+  resolution: { en: 'resolution', ja: '解像度' },
+};
+
+/** The first few paths. */
+function some(paths: readonly string[]): string {
+  const shown = paths.slice(0, 3).join(', ');
+  return paths.length > 3 ? `${shown}, … (${paths.length})` : shown;
+}
+
+function leakText(statistic: GlobalStatistic, auroc: number): FindingText {
+  const name = statisticNames[statistic];
+  return {
+    what: {
+      en: `A leak: the ${name.en} alone tells defective from normal test images (AUROC ${auroc.toFixed(3)}).`,
+      ja: `漏れ: ${name.ja}だけで異常と正常のテスト画像を見分けられます (AUROC ${auroc.toFixed(3)})。`,
+    },
+    advice:
+      statistic === 'median-gray'
+        ? {
+            en: 'A method may score well by exposure and never look at the defect. Equalise it, or photograph both alike.',
+            ja: '欠陥を見ずに露出だけで高得点になり得ます。明るさをそろえるか、同じ条件で撮影してください。',
+          }
+        : {
+            en: 'Unless the defects themselves cause it, a method may score well without looking at them. Compare with scores on images taken alike.',
+            ja: '欠陥自体が原因でない限り、欠陥を見ずに高得点になり得ます。同じ条件の画像でも確かめてください。',
+          },
+  };
+}
+
+type Plain = Exclude<Finding, { readonly kind: 'leak' }>;
+type Tell<Kind extends Plain['kind']> = (finding: Extract<Plain, { readonly kind: Kind }>) => FindingText;
+
+const tell: { readonly [Kind in Plain['kind']]: Tell<Kind> } = {
+  'near-duplicates': ({ pairs }) => ({
+    what: {
+      en: `${pairs.length} test images are nearly the same as training images: ${some(pairs.map(([, test]) => test))}.`,
+      ja: `${pairs.length} 枚のテスト画像が学習画像とほぼ同じです: ${some(pairs.map(([, test]) => test))}。`,
+    },
+    advice: {
+      en: 'Scores of images that were learnt say nothing of new ones. Take them out of one of the two.',
+      ja: '学習した画像の点数からは、新しい画像のことは分かりません。どちらかから外してください。',
+    },
+  }),
+  'few-normals': ({ train }) => ({
+    what: {
+      en: `Only ${train} normal images to learn from.`,
+      ja: `学習に使う正常画像が ${train} 枚しかありません。`,
+    },
+    advice: {
+      en: 'Fewer than 20 normal images: results will vary a lot from seed to seed. Add more if you can.',
+      ja: '正常画像が 20 枚未満です。乱数の種によって結果が大きく変わります。できれば増やしてください。',
+    },
+  }),
+  'no-test-normals': () => ({
+    what: { en: 'No normal images to test with.', ja: 'テスト用の正常画像がありません。' },
+    advice: {
+      en: 'AUROC needs both kinds. Use a folder of normal images as “Test · normal” in the table above.',
+      ja: 'AUROC には両方が必要です。上の表で、正常画像のフォルダを「テスト · 正常」にしてください。',
+    },
+  }),
+  constant: ({ paths }) => ({
+    what: {
+      en: `${paths.length} images show a single grey: ${some(paths)}.`,
+      ja: `${paths.length} 枚の画像が一色です: ${some(paths)}。`,
+    },
+    advice: {
+      en: 'Nothing can be learnt from them: a lens cap, or a broken export. Take them out.',
+      ja: '何も学べません。撮影や書き出しの失敗かもしれません。外してください。',
+    },
+  }),
+  'odd-lighting': ({ paths }) => ({
+    what: {
+      en: `${paths.length} training images are far brighter or darker than the rest: ${some(paths)}.`,
+      ja: `${paths.length} 枚の学習画像が他より極端に明るいか暗いです: ${some(paths)}。`,
+    },
+    advice: {
+      en: 'They teach that such light is normal. Leave them out, or equalise.',
+      ja: 'その明るさも正常だと学習します。外すか、明るさをそろえてください。',
+    },
+  }),
+  'mixed-sizes': ({ sizes }) => ({
+    what: {
+      en: `Pictures of ${sizes.length} sizes: ${some(sizes.map(([size, images]) => `${size} px (${images})`))}.`,
+      ja: `大きさが ${sizes.length} 種類あります: ${some(sizes.map(([size, images]) => `${size} px (${images} 枚)`))}。`,
+    },
+    advice: {
+      en: 'Each is brought to the working size, so that details differ in scale. If shapes differ, crop or pad instead of stretching.',
+      ja: '全て作業サイズに合わせるため、細部の縮尺が変わります。縦横比が違うなら、切り出すか埋めてください。',
+    },
+  }),
+  'masks-missing': ({ defective, masks }) => ({
+    what: {
+      en: `${masks} of ${defective} defective test images have a mask.`,
+      ja: `異常なテスト画像 ${defective} 枚のうち、マスクは ${masks} 枚です。`,
+    },
+    advice: {
+      en: 'Image scores need none; heat maps cannot be judged without them. Masks lie in ground_truth/<defect>/<name>_mask.png.',
+      ja: '画像単位の点数には不要ですが、ヒートマップの評価に必要です。ground_truth/<欠陥>/<名前>_mask.png に置きます。',
+    },
+  }),
+  'empty-masks': ({ paths }) => ({
+    what: {
+      en: `${paths.length} masks of defective images mark nothing: ${some(paths)}.`,
+      ja: `異常画像のマスク ${paths.length} 枚に印がありません: ${some(paths)}。`,
+    },
+    advice: {
+      en: 'Either the mask is missing its marks, or the image is normal and lies in the wrong folder.',
+      ja: 'マスクの付け忘れか、正常画像が違うフォルダにあるかのどちらかです。',
+    },
+  }),
+  'single-channel': ({ images }) => ({
+    what: { en: `${images} images have no colour.`, ja: `${images} 枚の画像に色がありません。` },
+    advice: {
+      en: 'They are used as grey RGB. Colour knobs (hue, saturation) change nothing in them.',
+      ja: '灰色の RGB として使います。色相や彩度の設定は効きません。',
+    },
+  }),
+  'deep-pixels': ({ images }) => ({
+    what: {
+      en: `${images} images have more than 8 bits a channel.`,
+      ja: `${images} 枚の画像は 1 色 8 ビットを超えています。`,
+    },
+    advice: {
+      en: 'The lower bits are dropped. If they hold what matters, stretch the range before saving as 8 bit.',
+      ja: '下位ビットは捨てます。必要な情報があるなら、階調を広げて 8 ビットで保存してください。',
+    },
+  }),
+};
+
+export function findingText(finding: Finding): FindingText {
+  if (finding.kind === 'leak') return leakText(finding.statistic, finding.auroc);
+  // One function a kind: the table pairs each with its own.
+  return (tell[finding.kind] as (given: Plain) => FindingText)(finding);
+}

@@ -1,0 +1,56 @@
+/** The shelf as the page sees it: opened when first needed, and done without where there is none. */
+import type { Dataset } from '../core/dataset/dataset.ts';
+import { failure, success, type Result } from '../core/result.ts';
+import type { ImportProblem, ImportProgress, Kept, StorageReport } from './contract.ts';
+import { equalised } from './data-fingerprint.ts';
+import { messageOf } from './data-picture.ts';
+import { packDataset } from './storage/export.ts';
+import type { Shelf } from './storage/shelf.ts';
+
+export interface Storage {
+  readonly stage: Shelf['stage'];
+  readonly list: () => Promise<StorageReport>;
+  readonly open: (
+    id: string,
+    isEqualised: boolean,
+    report: (progress: ImportProgress) => void,
+  ) => Promise<Result<Dataset, ImportProblem>>;
+  readonly remove: (id: string) => Promise<void>;
+  /** A zip of the images. */
+  readonly pack: (id: string) => Promise<Blob | undefined>;
+}
+
+const ignore = () => undefined;
+
+export function createStorage(openShelf: () => Promise<Shelf>): Storage {
+  let opened: Promise<Shelf> | undefined;
+  const shelf = () => (opened ??= openShelf());
+
+  return {
+    async stage(begin, work) {
+      const result = await shelf().then(success, (error: unknown) => failure(messageOf(error)));
+      if (result.ok) return result.value.stage(begin, work);
+      const why: Kept = { kind: 'memory', reason: 'no-storage', detail: result.problem, bytes: 0 };
+      return work(undefined, why);
+    },
+    async list() {
+      try {
+        return { obstacle: undefined, ...(await (await shelf()).list()) };
+      } catch (error) {
+        return { obstacle: messageOf(error), datasets: [], interrupted: [] };
+      }
+    },
+    async open(id, isEqualised, report) {
+      const dataset = await (await shelf()).open(id, report);
+      if (dataset === undefined) return failure({ kind: 'not-stored' });
+      return success(isEqualised ? await equalised(dataset) : dataset);
+    },
+    async remove(id) {
+      await (await shelf()).remove(id);
+    },
+    async pack(id) {
+      const dataset = await (await shelf()).open(id, ignore);
+      return dataset && packDataset(dataset);
+    },
+  };
+}

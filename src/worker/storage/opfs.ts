@@ -1,0 +1,109 @@
+/** Packs in the browser's private file system. Workers only: pages have no synchronous handles. */
+import type { Locks, PackFiles, PackReader, PackWriter } from './files.ts';
+
+const folderName = 'datasets';
+
+/** Rejects where the browser has no such file system, or refuses it (private windows). */
+export async function openPackFolder(): Promise<PackFiles> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle(folderName, { create: true });
+  return {
+    async write(name, length) {
+      const file = await folder.getFileHandle(name, { create: true });
+      return writerOf(await file.createSyncAccessHandle(), length);
+    },
+    read: async (name) => readerOf(await folder.getFileHandle(name)),
+    async list() {
+      const names: string[] = [];
+      for await (const name of folder.keys()) names.push(name);
+      return names;
+    },
+    async remove(name) {
+      try {
+        await folder.removeEntry(name);
+      } catch (error) {
+        if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
+      }
+    },
+  };
+}
+
+function writerOf(handle: FileSystemSyncAccessHandle, length: number): PackWriter {
+  let end = length;
+  try {
+    handle.truncate(length);
+  } catch (error) {
+    handle.close();
+    throw error;
+  }
+  return {
+    append(bytes) {
+      const at = end;
+      const written = handle.write(bytes, { at });
+      if (written < bytes.length) throw new DOMException('No room for the rest.', 'QuotaExceededError');
+      end += written;
+      return at;
+    },
+    flush: () => {
+      handle.flush();
+    },
+    close: () => {
+      handle.close();
+    },
+  };
+}
+
+/** Reading alone, which several tabs may do at once; not every browser has it. */
+async function openShared(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle | undefined> {
+  try {
+    const options: { readonly mode: 'read-only' } = { mode: 'read-only' };
+    const open: (given: typeof options) => Promise<FileSystemSyncAccessHandle> =
+      file.createSyncAccessHandle.bind(file);
+    return await open(options);
+  } catch {
+    return undefined; // another tab holds it the old way
+  }
+}
+
+async function readerOf(file: FileSystemFileHandle): Promise<PackReader> {
+  const handle = await openShared(file);
+  if (handle !== undefined) {
+    return {
+      read(at, length) {
+        const bytes = new Uint8Array(length);
+        const count = handle.read(bytes, { at });
+        return count === length ? Promise.resolve(bytes) : Promise.reject(cut(at + length, at + count));
+      },
+      close: () => {
+        handle.close();
+      },
+    };
+  }
+  const blob = await file.getFile();
+  return {
+    async read(at, length) {
+      const bytes = new Uint8Array(await blob.slice(at, at + length).arrayBuffer());
+      if (bytes.length < length) throw cut(at + length, blob.size);
+      return bytes;
+    },
+    close: () => undefined,
+  };
+}
+
+function cut(wanted: number, came: number): Error {
+  return new Error(`The stored images end at byte ${came}; ${wanted} are wanted.`);
+}
+
+/** Web Locks. */
+export const browserLocks: Locks = {
+  // The callback's promise is what the lock waits for; the library types flatten it.
+  hold: async (name, work) => await navigator.locks.request(lockName(name), work),
+  tryHold: async (name, work) =>
+    await navigator.locks.request(lockName(name), { ifAvailable: true }, (lock) =>
+      lock === null ? undefined : work(),
+    ),
+};
+
+function lockName(name: string): string {
+  return `kizu ${name}`;
+}

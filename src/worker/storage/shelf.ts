@@ -1,0 +1,178 @@
+/** The datasets on this device: listed, opened, begun, taken away. Built on what a browser offers, or on stand-ins for tests. */
+import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
+import { isSamePreparation, type Preparation } from '../../core/dataset/preparation.ts';
+import type { ImportProgress, InterruptedImport, Kept, StoredDataset } from '../contract.ts';
+import { toDataset } from '../data-fingerprint.ts';
+import { pause } from '../pause.ts';
+import type { Locks, PackReader } from './files.ts';
+import { packName, readItem, recordVersion, type StagedImport, type StoredRecord } from './record.ts';
+import { createStaging, dropImport, keptInMemory, type Staging, type StagingTools } from './staging.ts';
+
+export interface ShelfTools extends StagingTools {
+  readonly locks: Locks;
+  readonly newId: () => string;
+}
+
+export interface Begin {
+  readonly name: string;
+  readonly preparation: Preparation;
+  /** Files to be read. */
+  readonly total: number;
+}
+
+export interface Shelf {
+  readonly list: () => Promise<{
+    readonly datasets: readonly StoredDataset[];
+    readonly interrupted: readonly InterruptedImport[];
+  }>;
+  /** Undefined where there is no such dataset. Rejects where its pack cannot be read. */
+  readonly open: (id: string, report: (progress: ImportProgress) => void) => Promise<Dataset | undefined>;
+  readonly remove: (id: string) => Promise<void>;
+  /** Runs `work` with a staging of its own, or of the interrupted import of that name; without one where nothing can be written. */
+  readonly stage: <Value>(begin: Begin, work: StagedWork<Value>) => Promise<Value>;
+}
+
+/** `why` there is no staging. */
+type StagedWork<Value> = (staging: Staging | undefined, why: Kept | undefined) => Promise<Value>;
+
+const lockOf = (id: string) => `import ${id}`;
+
+function toSummary(record: StoredRecord): StoredDataset {
+  const { id, name, fingerprint, counts, preparation, bytes, savedAt } = record;
+  return { id, name, fingerprint, counts, preparation, bytes, savedAt };
+}
+
+/** Takes away packs that no record speaks of, and imports that left nothing; gives the imports that can go on. */
+async function sweep(tools: ShelfTools, records: readonly StoredRecord[]): Promise<InterruptedImport[]> {
+  const { files, database, locks } = tools;
+  const imports = await database.imports.all();
+  const staged = new Map(imports.map((one) => [one.id, one]));
+  const isKept = new Set(records.map(({ id }) => packName(id)));
+  const loose = (await files.list())
+    .filter((name) => !isKept.has(name))
+    .map((name) => name.replace(/\.pack$/, ''));
+  const interrupted: InterruptedImport[] = [];
+  for (const id of new Set([...loose, ...staged.keys()])) {
+    await locks.tryHold(lockOf(id), async () => {
+      const one = staged.get(id);
+      const isOfUse = one?.version === recordVersion && one.files.length > 0 && loose.includes(id);
+      if (!isOfUse) await dropImport(id, tools);
+      else
+        interrupted.push({ id, name: one.name, done: one.files.length, total: one.total, bytes: one.bytes });
+    });
+  }
+  return interrupted;
+}
+
+/** Only so many images between two pauses, so that a cancel is heard. */
+const readsAtOnce = 8;
+
+async function readItems(
+  pack: PackReader,
+  { items, preparation }: StoredRecord,
+  report: (progress: ImportProgress) => void,
+): Promise<DatasetItem[]> {
+  const read: DatasetItem[] = [];
+  for (const item of items) {
+    read.push(await readItem(pack, item, preparation.side));
+    report({ done: read.length, total: items.length, path: item.path });
+    if (read.length % readsAtOnce === 0) await pause();
+  }
+  return read;
+}
+
+async function findRecord(tools: ShelfTools, id: string): Promise<StoredRecord | undefined> {
+  const all = await tools.database.datasets.all();
+  return all.find((record) => record.id === id && record.version === recordVersion);
+}
+
+/** The same images, prepared alike, are there once: the newer of two goes. */
+async function findTwin(tools: ShelfTools, id: string): Promise<StoredRecord | undefined> {
+  const all = await tools.database.datasets.all();
+  const fresh = all.find((record) => record.id === id);
+  return all.find(
+    (record) =>
+      fresh !== undefined &&
+      record.id !== id &&
+      record.name === fresh.name &&
+      record.fingerprint === fresh.fingerprint,
+  );
+}
+
+/** An import of this name and preparation that another one may go on with; else a new one. */
+async function beginOf(tools: ShelfTools, { name, preparation, total }: Begin): Promise<StagedImport> {
+  const found = (await tools.database.imports.all()).find(
+    (one) =>
+      one.version === recordVersion && one.name === name && isSamePreparation(one.preparation, preparation),
+  );
+  const savedAt = tools.now();
+  if (found !== undefined) return { ...found, total, savedAt };
+  const id = tools.newId();
+  return { version: recordVersion, id, name, preparation, total, files: [], bytes: 0, savedAt };
+}
+
+/** A staging that leaves no second copy of what is there. */
+function withoutTwins(staging: Staging, id: string, tools: ShelfTools): Staging {
+  return {
+    ...staging,
+    async commit(dataset, problems) {
+      const kept = await staging.commit(dataset, problems);
+      if (kept.kind === 'memory') return kept;
+      const twin = await findTwin(tools, id).catch(() => undefined);
+      if (twin === undefined) return kept;
+      await tools.database.datasets.remove(id);
+      await dropImport(id, tools);
+      return { kind: 'stored', id: twin.id };
+    },
+  };
+}
+
+async function openStaging(begun: StagedImport, tools: ShelfTools): Promise<Staging> {
+  try {
+    return withoutTwins(await createStaging(begun, tools), begun.id, tools);
+  } catch (error) {
+    await dropImport(begun.id, tools);
+    if (begun.files.length === 0) throw error;
+    return openStaging({ ...begun, files: [], bytes: 0 }, tools); // what was there cannot be read
+  }
+}
+
+async function stageOn<Value>(tools: ShelfTools, begin: Begin, work: StagedWork<Value>): Promise<Value> {
+  const { locks } = tools;
+  const begun = await beginOf(tools, begin).catch((error: unknown) => keptInMemory(error, 0));
+  if ('kind' in begun) return work(undefined, begun);
+  const run = async (one: StagedImport) => {
+    const staging = await openStaging(one, tools).catch((error: unknown) => keptInMemory(error, 0));
+    return 'kind' in staging ? work(undefined, staging) : work(staging, undefined);
+  };
+  const outcome = await locks.tryHold(lockOf(begun.id), async () => ({ value: await run(begun) }));
+  if (outcome !== undefined) return outcome.value;
+  const own = { ...begun, id: tools.newId(), files: [], bytes: 0 }; // another tab is at that one
+  return locks.hold(lockOf(own.id), () => run(own));
+}
+
+export function createShelf(tools: ShelfTools): Shelf {
+  const { files, database } = tools;
+  return {
+    async list() {
+      const all = (await database.datasets.all()).filter(({ version }) => version === recordVersion);
+      const interrupted = await sweep(tools, all);
+      return { datasets: all.map(toSummary).sort((a, b) => b.savedAt - a.savedAt), interrupted };
+    },
+    async open(id, report) {
+      const record = await findRecord(tools, id);
+      if (record === undefined) return undefined;
+      const pack = await files.read(packName(id));
+      try {
+        return await toDataset(record.name, 'imported', await readItems(pack, record, report));
+      } finally {
+        pack.close();
+      }
+    },
+    async remove(id) {
+      await database.datasets.remove(id);
+      await dropImport(id, tools);
+    },
+    stage: (begin, work) => stageOn(tools, begin, work),
+  };
+}

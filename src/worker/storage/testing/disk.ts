@@ -1,0 +1,116 @@
+/** A disk in memory whose every operation may be made to fail. */
+import type { Database } from '../database.ts';
+import type { Locks, PackFiles, Table } from '../files.ts';
+import type { StagedImport, StoredRecord } from '../record.ts';
+
+export interface FakeDisk {
+  readonly files: PackFiles;
+  readonly database: Database;
+  readonly packs: Map<string, Uint8Array<ArrayBuffer>>;
+  readonly datasets: Map<string, StoredRecord>;
+  readonly imports: Map<string, StagedImport>;
+  /** Operations so far that change something. */
+  readonly writes: () => number;
+  /** The write of this number fails, and, like a full disk, all after it, but for those that take away. */
+  readonly failFrom: (write: number) => void;
+}
+
+type Packs = Map<string, Uint8Array<ArrayBuffer>>;
+
+function fakeFiles(packs: Packs, write: () => void): PackFiles {
+  const append = (name: string, bytes: Uint8Array<ArrayBuffer>): number => {
+    write();
+    const old = packs.get(name) ?? new Uint8Array(0);
+    const longer = new Uint8Array(old.length + bytes.length);
+    longer.set(old);
+    longer.set(bytes, old.length);
+    packs.set(name, longer);
+    return old.length;
+  };
+  return {
+    async write(name, length) {
+      await Promise.resolve();
+      write();
+      packs.set(name, (packs.get(name) ?? new Uint8Array(0)).slice(0, length));
+      return { append: (bytes) => append(name, bytes), flush: write, close: () => undefined };
+    },
+    async read(name) {
+      const bytes = await Promise.resolve(packs.get(name));
+      if (bytes === undefined) throw new DOMException('No such file.', 'NotFoundError');
+      const read = (at: number, length: number) =>
+        at + length <= bytes.length
+          ? Promise.resolve(bytes.slice(at, at + length))
+          : Promise.reject(new Error('cut'));
+      return { read, close: () => undefined };
+    },
+    list: () => Promise.resolve([...packs.keys()]),
+    remove: (name) => {
+      packs.delete(name);
+      return Promise.resolve();
+    },
+  };
+}
+
+function tableOf<Record extends { readonly id: string }>(
+  records: Map<string, Record>,
+  write: () => void,
+): Table<Record> {
+  return {
+    all: () => Promise.resolve(structuredClone([...records.values()])),
+    put: async (record) => {
+      await Promise.resolve();
+      write();
+      records.set(record.id, structuredClone(record));
+    },
+    remove: (id) => {
+      records.delete(id);
+      return Promise.resolve();
+    },
+  };
+}
+
+export function fakeDisk(): FakeDisk {
+  const packs: Packs = new Map();
+  const datasets = new Map<string, StoredRecord>();
+  const imports = new Map<string, StagedImport>();
+  let [count, firstFailure] = [0, Infinity];
+
+  function write(): void {
+    count++;
+    if (count >= firstFailure) throw new DOMException('The disk is full.', 'QuotaExceededError');
+  }
+
+  const database: Database = {
+    datasets: tableOf(datasets, write),
+    imports: tableOf(imports, write),
+    async finish(record) {
+      await Promise.resolve();
+      write();
+      datasets.set(record.id, structuredClone(record));
+      imports.delete(record.id);
+    },
+  };
+  const failFrom = (first: number) => {
+    [count, firstFailure] = [0, first];
+  };
+  const files = fakeFiles(packs, write);
+  return { files, database, packs, datasets, imports, writes: () => count, failFrom };
+}
+
+/** Locks of one browser: each call of the result is a tab. */
+export function fakeLocks(): Locks {
+  const held = new Map<string, Promise<unknown>>();
+  async function run<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+    const working = work();
+    const settled = working.catch(() => undefined).finally(() => held.delete(name));
+    held.set(name, settled);
+    return working;
+  }
+  return {
+    async hold(name, work) {
+      while (held.has(name)) await held.get(name);
+      return run(name, work);
+    },
+    tryHold: (name, work) => (held.has(name) ? Promise.resolve(undefined) : run(name, work)),
+  };
+}
