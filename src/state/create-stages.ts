@@ -7,6 +7,8 @@ import { createDatasetStage } from './dataset.ts';
 import { createEvaluationStage } from './evaluation.ts';
 import { createExperimentStage } from './experiment.ts';
 import { openAddress, writeAddress } from './follow-address.ts';
+import { createLearnStage } from './learn.ts';
+import { parseLessonLink, withheldKnobs } from './lesson-link.ts';
 import { createOfflineStage } from './offline.ts';
 import { createPreferencesStage, type Memory } from './preferences.ts';
 import { createRunsStage } from './runs.ts';
@@ -24,6 +26,8 @@ export interface Surroundings {
   readonly askedLanguage?: string | undefined;
   /** The browser's language tags, the most wanted first. */
   readonly languages: readonly string[];
+  /** The address's part from `?` to `#`: what a teacher's link asks for. */
+  readonly search?: string;
   /** The address's hash, `#/stage?query`; kept up to date by `showHash`. */
   readonly hash: string;
   readonly showHash: (hash: string) => void;
@@ -64,7 +68,10 @@ export function createStages(surroundings: Surroundings): Stages {
   const { clients, memory, askedLanguage, languages, hash, showHash, onHash, later, today } = surroundings;
   const { stage, query } = parseAddress(hash);
   const preferences = createPreferencesStage({ memory, askedLanguage, languages, stage });
-  const experiment = createExperimentStage({ query, entropy: today });
+  const lessonLink = parseLessonLink(surroundings.search ?? '');
+  const withheld = withheldKnobs(lessonLink);
+  const learn = createLearnStage({ memory, link: lessonLink, withheld });
+  const experiment = createExperimentStage({ query, entropy: today, withheld });
   const dataset = createDatasetStage(clients.data);
   const studio = createStudioStage({ studio: clients.studio, dataset, experiment, later });
   const labStages = createLabStages(surroundings, { dataset, experiment });
@@ -83,5 +90,5 @@ export function createStages(surroundings: Surroundings): Stages {
   };
   preferences.store.subscribe(lookAtDevice);
   lookAtDevice();
-  return { dataset, experiment, studio, ...labStages, preferences, offline };
+  return { dataset, experiment, studio, ...labStages, preferences, offline, learn };
 }

@@ -22,6 +22,7 @@ import type {
   SourceFile,
 } from '../worker/contract.ts';
 import type { History } from './history.ts';
+import type { LearnStage } from './learn-stage.ts';
 import type { OfflineStage } from './offline.ts';
 
 /** What the view needs of the workers' words, so that it need not know the workers. */
@@ -222,4 +223,5 @@ export interface Stages {
   readonly runs: RunsStage;
   readonly preferences: PreferencesStage;
   readonly offline: OfflineStage;
+  readonly learn: LearnStage;
 }

@@ -45,6 +45,12 @@ export const frameText = {
     ja: '新しい版があります。この作業が終わると切り替えられます。',
   },
   updateNow: { en: 'Open it', ja: '切り替える' },
+  learn: { en: 'Learn', ja: '学ぶ' },
+  withheld: {
+    en: 'Some settings are fixed by the lesson’s link.',
+    ja: '一部の設定は、レッスンのリンクで固定されています。',
+  },
+  fixed: { en: 'fixed', ja: '固定' },
   viewAsTable: { en: 'View as table', ja: '表で見る' },
   panelFailed: {
     en: 'This part of the page failed; the rest goes on. What went wrong:',
