@@ -2,6 +2,7 @@
 import { Tabs } from 'radix-ui';
 import { useEffect, type ReactElement } from 'react';
 import type { StageName } from '../state/stages.ts';
+import { FrameKeys } from '../ui/commands/FrameKeys.tsx';
 import { DropZone } from '../ui/drop/DropZone.tsx';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
 import { LearnSlot } from '../ui/lessons/LearnSlot.tsx';
@@ -62,6 +63,7 @@ export function App() {
       </div>
       <StatusBar />
       <DropZone />
+      <FrameKeys />
     </Tabs.Root>
   );
 }

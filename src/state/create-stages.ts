@@ -7,6 +7,7 @@ import { createDatasetStage } from './dataset.ts';
 import { createEvaluationStage } from './evaluation.ts';
 import { createExperimentStage } from './experiment.ts';
 import { openAddress, writeAddress } from './follow-address.ts';
+import { createFrameStage } from './frame.ts';
 import { createLearnStage } from './learn.ts';
 import { parseLessonLink, withheldKnobs } from './lesson-link.ts';
 import { createOfflineStage } from './offline.ts';
@@ -90,5 +91,14 @@ export function createStages(surroundings: Surroundings): Stages {
   };
   preferences.store.subscribe(lookAtDevice);
   lookAtDevice();
-  return { dataset, experiment, studio, ...labStages, preferences, offline, learn };
+  return {
+    dataset,
+    experiment,
+    studio,
+    ...labStages,
+    preferences,
+    offline,
+    learn,
+    frame: createFrameStage(memory),
+  };
 }

@@ -22,6 +22,7 @@ import type {
   SourceFile,
 } from '../worker/contract.ts';
 import type { History } from './history.ts';
+import type { FrameStage } from './frame-stage.ts';
 import type { LearnStage } from './learn-stage.ts';
 import type { OfflineStage } from './offline.ts';
 
@@ -224,4 +225,5 @@ export interface Stages {
   readonly preferences: PreferencesStage;
   readonly offline: OfflineStage;
   readonly learn: LearnStage;
+  readonly frame: FrameStage;
 }

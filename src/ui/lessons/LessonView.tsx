@@ -52,15 +52,15 @@ function WayThere({ step }: { readonly step: LessonStep }) {
   );
 }
 
-function Step({
-  step,
-  state,
-  onSkip,
-}: {
+type StepState = 'doneStep' | 'nowStep' | 'later';
+
+interface StepProps {
   readonly step: LessonStep;
-  readonly state: 'doneStep' | 'nowStep' | 'later';
+  readonly state: StepState;
   readonly onSkip: () => void;
-}) {
+}
+
+function Step({ step, state, onSkip }: StepProps) {
   const { say } = useSpeech();
   return (
     <li className={styles.step} data-state={state} aria-current={state === 'nowStep' ? 'step' : undefined}>
@@ -81,6 +81,34 @@ function Step({
         )}
       </div>
     </li>
+  );
+}
+
+interface StepsProps {
+  readonly lesson: Lesson;
+  readonly from: number;
+  readonly to: number;
+  readonly state: StepState;
+}
+
+/** Steps in one state; the figure stands right below the one under way. */
+function Steps({ lesson, from, to, state }: StepsProps) {
+  const { learn } = useStages();
+  const shown = lesson.steps.slice(from, to);
+  if (shown.length === 0) return null;
+  return (
+    <ol className={styles.steps} start={from + 1}>
+      {shown.map((step, i) => (
+        <Step
+          key={from + i}
+          step={step}
+          state={state}
+          onSkip={() => {
+            learn.markDone(lesson.id, from + i + 1);
+          }}
+        />
+      ))}
+    </ol>
   );
 }
 
@@ -115,7 +143,6 @@ function Ending({ lesson }: { readonly lesson: Lesson }) {
 }
 
 export function LessonView({ lesson }: { readonly lesson: Lesson }) {
-  const { learn } = useStages();
   const { say, language } = useSpeech();
   const done = useProgress(lesson);
   const all = lesson.steps.length;
@@ -128,20 +155,18 @@ export function LessonView({ lesson }: { readonly lesson: Lesson }) {
         {learnSentences.steps[language](done, all)}
         {done === all && ` · ${say(learnText.finished)}`}
       </p>
-      <ol className={styles.steps}>
-        {lesson.steps.map((step, i) => (
-          <Step
-            key={i}
-            step={step}
-            state={i < done ? 'doneStep' : i === done ? 'nowStep' : 'later'}
-            onSkip={() => {
-              learn.markDone(lesson.id, done + 1);
-            }}
-          />
-        ))}
-      </ol>
+      {done > 0 && (
+        <details className={styles.past}>
+          <summary>
+            {say(learnText.doneStep)} ({done})
+          </summary>
+          <Steps lesson={lesson} from={0} to={done} state="doneStep" />
+        </details>
+      )}
+      <Steps lesson={lesson} from={done} to={done + 1} state="nowStep" />
       {done === all && <Ending lesson={lesson} />}
       {Figure !== undefined && <Figure />}
+      <Steps lesson={lesson} from={done + 1} to={all} state="later" />
     </article>
   );
 }

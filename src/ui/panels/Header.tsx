@@ -50,6 +50,24 @@ function LearnButton() {
   );
 }
 
+function ShortcutsButton() {
+  const { frame } = useStages();
+  const { t } = useSpeech();
+  return (
+    <button
+      type="button"
+      className={styles.plain}
+      aria-label={t('shortcuts')}
+      title={t('shortcuts')}
+      onClick={() => {
+        frame.open('shortcuts');
+      }}
+    >
+      ?
+    </button>
+  );
+}
+
 function Preferences() {
   const { preferences, training } = useStages();
   const { t, say, language } = useSpeech();
@@ -58,6 +76,7 @@ function Preferences() {
   return (
     <div className={styles.preferences}>
       <LearnButton />
+      <ShortcutsButton />
       {device !== undefined && <span className={styles.chip}>{say(deviceName(device))}</span>}
       <button
         type="button"

@@ -45,6 +45,7 @@ export const frameText = {
     ja: '新しい版があります。この作業が終わると切り替えられます。',
   },
   updateNow: { en: 'Open it', ja: '切り替える' },
+  shortcuts: { en: 'Keyboard shortcuts', ja: 'キー操作' },
   learn: { en: 'Learn', ja: '学ぶ' },
   withheld: {
     en: 'Some settings are fixed by the lesson’s link.',
