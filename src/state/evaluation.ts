@@ -28,12 +28,14 @@ const initial: EvaluationState = {
   items: [],
   dataset: undefined,
   results: undefined,
+  pixels: undefined,
   problem: undefined,
 };
 
 /** The state after one event. */
 function afterEvent(state: EvaluationState, event: LabEvent): EvaluationState {
   if (event.type === 'evaluation-started' || event.type === 'scored') return { ...state, total: event.total };
+  if (event.type === 'evaluated') return { ...state, pixels: event.pixels };
   if (event.type === 'bank') return { ...state, bankDone: event.done, bankTotal: event.total };
   return state;
 }
@@ -118,8 +120,8 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   if (!outcome.ok) store.setState({ status: 'failed', problem: outcome.problem });
   else if (outcome.value.reason === 'stopped') store.setState({ status: 'idle' });
   else {
-    const { items } = store.getState();
-    const results = buildResults({ ...network, app, experiment: used, items });
+    const { items, pixels } = store.getState();
+    const results = buildResults({ ...network, app, experiment: used, items, pixels });
     store.setState({ status: 'done', results });
     keep(results);
   }

@@ -10,6 +10,7 @@ import type { Language } from '../core/experiment/knob.ts';
 import type { Box } from '../core/image/image.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
 import type { DeviceReport, RunProblem, ScoredItem, StepEvent } from '../core/run/events.ts';
+import type { PixelMetrics } from '../core/metrics/pixels.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type {
   CandidateDetail,
@@ -161,6 +162,8 @@ export interface EvaluationState {
   readonly bankTotal: number;
   readonly total: number;
   readonly items: readonly ScoredItem[];
+  /** How well the maps find defective pixels, once all is scored; undefined without maps or masks. */
+  readonly pixels: PixelMetrics | undefined;
   /** The images scored; stays when another dataset is opened. */
   readonly dataset: Dataset | undefined;
   /** Set when every test image was scored: what `Download results` saves. An evaluation stopped early has none. */

@@ -6,7 +6,7 @@ import { failure, type Result } from '../core/result.ts';
 import type { BackendName, RunProblem } from '../core/run/events.ts';
 import { openDevice, type Device } from '../engine/device.ts';
 import { estimateCost } from '../engine/training/estimate.ts';
-import { runEvaluation } from '../engine/evaluate.ts';
+import { runEvaluation } from '../engine/evaluation/evaluate.ts';
 import { createControl, type ControlHandle } from '../engine/training/control.ts';
 import { createTrainer } from '../engine/training/create-trainer.ts';
 import { trainThroughLosses } from '../engine/training/recover.ts';

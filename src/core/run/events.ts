@@ -1,6 +1,8 @@
 /** A run is an ordered list of these events; every panel draws from them, so a live run and a replayed one look the same. */
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { PixelMetrics } from '../metrics/pixels.ts';
+import type { ScoreMap } from '../scoring/score-map.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
 
@@ -41,22 +43,17 @@ export interface StepEvent {
   readonly viewsPerSecond: number;
 }
 
-/** Scores of crops laid over their image; larger is more anomalous. */
-export interface ScoreMap {
-  readonly columns: number;
-  readonly rows: number;
-  /** Side of a crop and step between crops, as shares of the image side. */
-  readonly cropShare: number;
-  readonly strideShare: number;
-  readonly scores: Float32Array<ArrayBuffer>; // [rows, columns]
-}
+export type ScoreName = Experiment['score'];
 
 export interface ScoredItem {
   readonly path: string;
   readonly label: 0 | 1;
   /** Defect type, or `good`. */
   readonly defect: string;
+  /** The chosen score. */
   readonly score: number;
+  /** The same image by every score that the same pass gave, the chosen one among them. */
+  readonly scores: Readonly<Partial<Record<ScoreName, number>>>;
   readonly map?: ScoreMap;
 }
 
@@ -90,5 +87,11 @@ export type EvaluationEvent =
       readonly done: number;
       readonly total: number;
     }
-  | { readonly type: 'evaluated'; readonly elapsedMs: number; readonly reason: 'completed' | 'stopped' }
+  | {
+      readonly type: 'evaluated';
+      readonly elapsedMs: number;
+      readonly reason: 'completed' | 'stopped';
+      /** How well the maps find the defective pixels; undefined without maps or masks, or where it was stopped. */
+      readonly pixels?: PixelMetrics | undefined;
+    }
   | { readonly type: 'failed'; readonly problem: RunProblem };

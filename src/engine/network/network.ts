@@ -30,7 +30,31 @@ export function applyNetwork<T>(
   operations: Operations<T>,
 ): Applied<T> {
   const { pooled: features } = encode(images, width, operations);
+  return { features, output: applyHead(features, { headBatchNorm, objective }, operations) };
+}
+
+function applyHead<T>(
+  features: T,
+  { headBatchNorm, objective }: Omit<NetworkShape, 'width'>,
+  operations: Operations<T>,
+): T {
   const isClassifier = objective === 'cross-entropy';
-  const output = isClassifier ? classify(features, operations) : project(features, headBatchNorm, operations);
-  return { features, output };
+  return isClassifier ? classify(features, operations) : project(features, headBatchNorm, operations);
+}
+
+/** What may be asked of a network in evaluation mode: pooled features, the head's output, feature maps of layers 1 to 4. */
+export type NetworkOutput = 'pooled' | 'projected' | 1 | 2 | 3 | 4;
+
+/** One value an output asked for, in that order. */
+export function applyFor<T>(
+  wanted: readonly NetworkOutput[],
+  images: T,
+  shape: NetworkShape,
+  operations: Operations<T>,
+): T[] {
+  const { pooled, maps } = encode(images, shape.width, operations);
+  return wanted.map((one) => {
+    if (one === 'pooled') return pooled;
+    return one === 'projected' ? applyHead(pooled, shape, operations) : maps[one - 1];
+  });
 }

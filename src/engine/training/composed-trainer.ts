@@ -3,19 +3,19 @@ import * as tf from '@tensorflow/tfjs';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { renderViews } from '../../core/views/render.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
-import { plainView } from '../../core/views/view.ts';
+import { plainView, type ViewParameters } from '../../core/views/view.ts';
 import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
 import { createModel, disposeModel, readValues, writeValues, type ModelState } from '../composed/state.ts';
 import { applyUpdate, createSlots, type Slots } from '../composed/update.ts';
 import { lossOf, stepNumbers } from '../losses/objective.ts';
-import { applyNetwork, networkSpec } from '../network/network.ts';
-import { embeddingLength, encode, type Encoded } from '../network/resnet18.ts';
+import { applyFor, applyNetwork, networkSpec, type NetworkOutput } from '../network/network.ts';
+import { embeddingLength } from '../network/resnet18.ts';
 import type { StepBatch } from './batch.ts';
 import { differentiate } from '../composed/differentiate.ts';
 import type { FirstValues, Trainer } from './trainer.ts';
 
-function plainImages(pictures: PackedImages): tf.Tensor4D {
-  const views = Array.from({ length: pictures.count }, (_, source) => ({ source, parameters: plainView }));
+function imagesOf(pictures: PackedImages, parameters: ViewParameters): tf.Tensor4D {
+  const views = Array.from({ length: pictures.count }, (_, source) => ({ source, parameters }));
   const { side, count } = pictures;
   return tf.tensor4d(renderViews(pictures, views), [count, side, side, 3]);
 }
@@ -49,16 +49,18 @@ function takeStep(
   return applied[0];
 }
 
-/** Chosen features in evaluation mode. */
+/** What the network in evaluation mode makes of images, which are disposed. */
 function evaluate(
   { experiment, state }: Network,
-  pictures: PackedImages,
-  choose: (encoded: Encoded<tf.Tensor>) => tf.Tensor[],
+  images: tf.Tensor4D,
+  wanted: readonly NetworkOutput[],
 ): tf.Tensor[] {
-  return tf.tidy(() => {
+  const outputs = tf.tidy(() => {
     const operations = composedOperations({ state, mode: 'evaluate', sink: [] });
-    return choose(encode<tf.Tensor>(plainImages(pictures), experiment.width, operations));
+    return applyFor<tf.Tensor>(wanted, images, experiment, operations);
   });
+  images.dispose();
+  return outputs;
 }
 
 /** Copies off the device, and disposes. */
@@ -83,12 +85,7 @@ export function createComposedTrainer({ experiment, ...first }: FirstValues): Tr
       ]);
       return { loss, positiveSimilarity, negativeSimilarity };
     },
-    async embed(pictures) {
-      const [values] = await read(evaluate(network, pictures, ({ pooled }) => [pooled]));
-      return values;
-    },
-    featureMaps: (pictures, layers) =>
-      read(evaluate(network, pictures, ({ maps }) => layers.map((layer) => maps[layer - 1]))),
+    look: (pictures, wanted, view = plainView) => read(evaluate(network, imagesOf(pictures, view), wanted)),
     async save() {
       return {
         parameters: await readValues(state.parameters),

@@ -1,4 +1,5 @@
 /** Training by planned kernel calls over buffers that never change. */
+import { plainView } from '../../core/views/view.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { networkSpec } from '../network/network.ts';
 import { embeddingLength } from '../network/resnet18.ts';
@@ -18,7 +19,7 @@ export function createPlannedTrainer(
   const memory = createNetworkMemory(gpu, layouts, experiment.optimiser);
   memory.restore({ ...first, slots: [] });
   const { arenas } = memory;
-  const embedder = createEmbedder(gpu, experiment.width, { layouts, arenas });
+  const embedder = createEmbedder(gpu, experiment, { layouts, arenas });
   let current: { readonly images: number; readonly ready: Promise<PlannedStep> } | undefined;
   let updates = 0;
 
@@ -44,8 +45,7 @@ export function createPlannedTrainer(
       numbers.dispose();
       return { loss, positiveSimilarity, negativeSimilarity };
     },
-    embed: async (pictures) => (await embedder.evaluate(pictures, []))[0],
-    featureMaps: (pictures, layers) => embedder.evaluate(pictures, layers),
+    look: (pictures, wanted, view = plainView) => embedder.evaluate(pictures, wanted, view),
     save: () => memory.save(updates),
     restore(checkpoint) {
       memory.restore(checkpoint);

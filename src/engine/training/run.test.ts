@@ -54,8 +54,7 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
         negativeSimilarity: 0.1,
       });
     },
-    embed: () => Promise.resolve(new Float32Array(4)),
-    featureMaps: () => Promise.resolve([]),
+    look: () => Promise.resolve([new Float32Array(4)]),
     save: () => {
       const values = { steps: Float32Array.of(rates.length) };
       return Promise.resolve({ parameters: values, statistics: {}, slots: [], updates: rates.length });

@@ -110,7 +110,7 @@ export function stepEvent(step: number, changes: Partial<StepEvent> = {}): StepE
 }
 
 export function scored(label: 0 | 1, score: number): ScoredItem {
-  return { path: `test/${score}.png`, label, defect: label === 1 ? 'crack' : 'good', score };
+  return { path: `test/${score}.png`, label, defect: label === 1 ? 'crack' : 'good', score, scores: {} };
 }
 
 /** A method whose calls wait for their answers. */
