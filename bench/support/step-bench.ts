@@ -27,7 +27,8 @@ export function batchOf({ side, images }: StepShape): StepBatch {
     source: i < 2 * images ? i % images : images + (i % images),
     parameters: { ...plainView, brightness: 1 + (i % 7) / 50 },
   }));
-  return { images, pictures, views };
+  const classes = Int32Array.from(views, ({ source }) => Number(source >= images));
+  return { images, pictures, views, classes };
 }
 
 export function experimentOf({ width, side, images }: StepShape): Experiment {

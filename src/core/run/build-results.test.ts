@@ -30,6 +30,8 @@ const step = (number: number): StepEvent => ({
   loss: 1 / number,
   positiveSimilarity: 0.9,
   negativeSimilarity: 0.1,
+  alignment: 0.2,
+  uniformity: -1,
   learningRate: 0.03,
   elapsedMs: 20 * number,
   viewsPerSecond: 100,

@@ -37,6 +37,10 @@ export interface StepEvent {
   readonly positiveSimilarity: number;
   /** Mean cosine of normal against pseudo-anomaly views. */
   readonly negativeSimilarity: number;
+  /** Mean squared distance between two views of one normal image, on the unit sphere: 0 to 4, lower is more alike. */
+  readonly alignment: number;
+  /** log mean exp(-2 d^2) over pairs of normal views at distance d: -8 to 0, lower is more spread out. */
+  readonly uniformity: number;
   readonly learningRate: number;
   /** Time spent training, pauses left out. */
   readonly elapsedMs: number;

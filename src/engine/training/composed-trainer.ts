@@ -12,7 +12,7 @@ import { applyFor, applyNetwork, networkSpec, type NetworkOutput } from '../netw
 import { embeddingLength } from '../network/resnet18.ts';
 import type { StepBatch } from './batch.ts';
 import { differentiate } from '../composed/differentiate.ts';
-import type { FirstValues, Trainer } from './trainer.ts';
+import { nameNumbers, type FirstValues, type Trainer } from './trainer.ts';
 
 function imagesOf(pictures: PackedImages, parameters: ViewParameters): tf.Tensor4D {
   const views = Array.from({ length: pictures.count }, (_, source) => ({ source, parameters }));
@@ -26,10 +26,10 @@ interface Network {
   readonly slots: Slots;
 }
 
-/** One step; gives its numbers [3], which are the caller's. `update` counts from 1. */
+/** One step; gives its numbers [5], which are the caller's. `update` counts from 1. */
 function takeStep(
   { experiment, state, slots }: Network,
-  { pictures, views }: StepBatch,
+  { pictures, views, classes }: StepBatch,
   { rate, update }: { readonly rate: number; readonly update: number },
 ): tf.Tensor1D {
   const sink: MomentSink = [];
@@ -39,7 +39,7 @@ function takeStep(
     const operations = composedOperations({ state, mode: 'train', sink });
     const { features, output } = applyNetwork<tf.Tensor>(images, experiment, operations);
     const rows = { features: features as tf.Tensor2D, output: output as tf.Tensor2D };
-    const value = lossOf(rows.output, experiment);
+    const value = lossOf(rows.output, classes, experiment);
     applied.push(tf.keep(stepNumbers(value, rows, experiment.objective)));
     return value;
   }, state.parameters);
@@ -80,10 +80,8 @@ export function createComposedTrainer({ experiment, ...first }: FirstValues): Tr
     length: embeddingLength(experiment.width),
     async step(batch, rate) {
       updates++;
-      const [[loss, positiveSimilarity, negativeSimilarity]] = await read([
-        takeStep(network, batch, { rate, update: updates }),
-      ]);
-      return { loss, positiveSimilarity, negativeSimilarity };
+      const [numbers] = await read([takeStep(network, batch, { rate, update: updates })]);
+      return nameNumbers(numbers);
     },
     look: (pictures, wanted, view = plainView) => read(evaluate(network, imagesOf(pictures, view), wanted)),
     async save() {

@@ -37,7 +37,12 @@ function batchOf({ inputSize }: Experiment, images: number): StepBatch {
     source: i < 2 * images ? i % images : images + (i % images),
     parameters: plainView,
   }));
-  return { images, pictures, views };
+  return {
+    images,
+    pictures,
+    views,
+    classes: Int32Array.from(views, ({ source }) => Number(source >= images)),
+  };
 }
 
 function median(values: readonly number[]): number {

@@ -40,6 +40,8 @@ const changes: Partial<Record<KnobName, Partial<Experiment>>> = {
   objective: { objective: 'decoupled' },
   temperature: { temperature: 0.5 },
   steps: { steps: 3 },
+  spdWeight: { spdWeight: 0.5 },
+  warmUp: { warmUp: 10 },
   batchSize: { batchSize: 3 },
   learningRate: { learningRate: 0.01 },
   momentum: { momentum: 0 },

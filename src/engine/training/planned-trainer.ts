@@ -8,7 +8,7 @@ import { createEmbedder } from '../program/embedder.ts';
 import { layoutsOf } from '../program/layouts.ts';
 import { createNetworkMemory } from '../program/network-memory.ts';
 import { prepareStep, type PlannedStep } from './planned-step.ts';
-import type { FirstValues, Trainer } from './trainer.ts';
+import { nameNumbers, type FirstValues, type Trainer } from './trainer.ts';
 
 export function createPlannedTrainer(
   { experiment, ...first }: FirstValues,
@@ -40,10 +40,10 @@ export function createPlannedTrainer(
     async step(batch, rate) {
       const step = await stepFor(batch.images);
       updates++;
-      const numbers = step.take(batch, stepSettings(rate, updates));
-      const [loss, positiveSimilarity, negativeSimilarity] = await numbers.data();
-      numbers.dispose();
-      return { loss, positiveSimilarity, negativeSimilarity };
+      const taken = step.take(batch, stepSettings(rate, updates));
+      const numbers = await taken.data();
+      taken.dispose();
+      return nameNumbers(numbers);
     },
     look: (pictures, wanted, view = plainView) => embedder.evaluate(pictures, wanted, view),
     save: () => memory.save(updates),

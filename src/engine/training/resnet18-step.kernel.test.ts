@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import golden from '../fixtures/resnet18-step.json' with { type: 'json' };
-import { unitRows } from '../losses/similarity.ts';
+import { pair } from '../losses/pair.ts';
 import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
 import { differentiate } from '../composed/differentiate.ts';
 import { createModel, disposeModel } from '../composed/state.ts';
@@ -34,17 +34,6 @@ import {
   spec,
   type Step,
 } from '../testing/resnet18-fixture.ts';
-
-/** Loss A: each normal view's own other view against all pseudo-anomaly views. */
-function pairAgainstPseudo(z: tf.Tensor2D, temperature: number): tf.Scalar {
-  const images = z.shape[0] / 4;
-  const unit = unitRows(z);
-  const anchors = unit.slice([0, 0], [2 * images, -1]);
-  const others = tf.concat([unit.slice([images, 0], [images, -1]), unit.slice([0, 0], [images, -1])]);
-  const positive = anchors.mul(others).sum(1, true).div(temperature);
-  const negatives = tf.matMul(anchors, unit.slice([2 * images, 0]), false, true).div(temperature);
-  return tf.concat([positive, negatives], 1).logSumExp(1, true).sub(positive).mean();
-}
 
 function norm(values: Float32Array | readonly number[]): number {
   let sum = 0;
@@ -92,7 +81,7 @@ async function takeComposedStep(step: Step): Promise<StepResult> {
     const operations = composedOperations({ state, mode: 'train', sink });
     const { features, output } = applyNetwork<tf.Tensor>(images, shape, operations);
     kept.push(tf.keep(features), tf.keep(output));
-    return pairAgainstPseudo(output as tf.Tensor2D, 0.5);
+    return pair(output as tf.Tensor2D, 0.5);
   }, state.parameters);
   applyUpdate(state.parameters, gradients, slots, { ...settings, rate, update: 1 });
   updateStatistics(state.statistics, sink);
@@ -139,7 +128,7 @@ async function takePlannedStep(gpu: GPUDevice, step: Step, style: ConvolutionSty
   program.run(0);
   const projection = await read(output);
   const z = tf.tensor2d(projection, [step.batch, 128]);
-  const { value, grad } = tf.valueAndGrad((rows) => pairAgainstPseudo(rows as tf.Tensor2D, 0.5))(z);
+  const { value, grad } = tf.valueAndGrad((rows) => pair(rows as tf.Tensor2D, 0.5))(z);
   const upstream = Float32Array.from(await grad.data());
   gpu.queue.writeBuffer(program.bufferOf(outputGradient), 0, upstream);
   program.run(1);

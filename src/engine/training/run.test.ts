@@ -52,6 +52,8 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
         loss: lossAt(rates.length - 1),
         positiveSimilarity: 0.5,
         negativeSimilarity: 0.1,
+        alignment: 0.2,
+        uniformity: -1,
       });
     },
     look: () => Promise.resolve([new Float32Array(4)]),

@@ -50,6 +50,8 @@ interface Pipeline {
 
 function createPipeline(setup: TrainingSetup, source: BatchSource): Pipeline {
   const { experiment, trainer, device, control, now, report } = setup;
+  const { learningRate: base, steps: total, warmUp } = experiment;
+  const schedule = { base, total, warmUp };
   const pending: Pending[] = [];
   let elapsed = setup.from?.elapsedMs ?? 0;
   let since: number | undefined;
@@ -65,7 +67,7 @@ function createPipeline(setup: TrainingSetup, source: BatchSource): Pipeline {
       since ??= now();
       const batch = source.draw(step);
       if (!batch.ok) return batch;
-      const learningRate = cosineRate(experiment.learningRate, step, experiment.steps);
+      const learningRate = cosineRate(schedule, step);
       const numbers = attempt(() => trainer.step(batch.value, learningRate), device, control);
       numbers.catch(() => undefined); // a defect is thrown where the step is settled
       pending.push({ step: step + 1, views: batch.value.views.length, learningRate, numbers });

@@ -1,16 +1,22 @@
 /** One network being trained, on whichever path the device takes. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { StepEvent } from '../../core/run/events.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
 import type { ViewParameters } from '../../core/views/view.ts';
 import type { NetworkOutput } from '../network/network.ts';
 import type { StepBatch } from './batch.ts';
 import type { Checkpoint } from '../network/checkpoint.ts';
 
-export interface StepNumbers {
-  readonly loss: number;
-  /** Mean cosine of different normal views, and of normal against pseudo views, of what the loss compares. */
-  readonly positiveSimilarity: number;
-  readonly negativeSimilarity: number;
+/** Told of a step; see StepEvent. */
+export type StepNumbers = Pick<
+  StepEvent,
+  'loss' | 'positiveSimilarity' | 'negativeSimilarity' | 'alignment' | 'uniformity'
+>;
+
+/** In the order of `stepNumbers`. */
+export function nameNumbers(numbers: ArrayLike<number>): StepNumbers {
+  const [loss, positiveSimilarity, negativeSimilarity, alignment, uniformity] = Array.from(numbers);
+  return { loss, positiveSimilarity, negativeSimilarity, alignment, uniformity };
 }
 
 export interface Trainer {

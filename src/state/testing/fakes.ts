@@ -102,6 +102,8 @@ export function stepEvent(step: number, changes: Partial<StepEvent> = {}): StepE
     loss: 1 / step,
     positiveSimilarity: 0.9,
     negativeSimilarity: 0.1,
+    alignment: 0.2,
+    uniformity: -1,
     learningRate: 0.03,
     elapsedMs: 100 * step,
     viewsPerSecond: 10,

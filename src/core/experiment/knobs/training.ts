@@ -47,15 +47,57 @@ export const trainingKnobs = {
     options: [
       {
         value: 'firm',
-        label: { en: 'D: contrastive, all views (FIRM)', ja: 'D: 対照、全ての見え方 (FIRM)' },
+        label: {
+          en: 'D: normals together, pseudo-anomalies apart (FIRM)',
+          ja: 'D: 正常は近く、擬似異常は互いに離す (FIRM)',
+        },
+        meaning: {
+          en: 'All views are anchors: normal views attract each other, each pseudo-anomaly only its own other view.',
+          ja: '全ての見え方が基準です。正常は互いに近づき、擬似異常は自分のもう一つの見え方とだけ近づきます。',
+        },
+      },
+      {
+        value: 'pair',
+        label: {
+          en: 'A: two views of an image, against pseudo',
+          ja: 'A: 同じ画像の 2 つの見え方、対擬似異常',
+        },
+        meaning: {
+          en: 'SimCLR with pseudo-anomalies as the only negatives; different normal images leave each other alone.',
+          ja: '擬似異常だけを負例とする SimCLR。別々の正常画像どうしには何も働きません。',
+        },
+      },
+      {
+        value: 'classwise',
+        label: { en: 'B: all normals together, against pseudo', ja: 'B: 正常どうし全て、対擬似異常' },
+        meaning: {
+          en: "The paper's sentence taken literally: all normal views are positives, which compete with one another.",
+          ja: '論文の文面どおりの読み方。正常の見え方は全て正例で、正例どうしも競い合います。',
+        },
       },
       {
         value: 'decoupled',
-        label: { en: 'B: normals against pseudo, decoupled', ja: "B': 正常対擬似異常、分離型" },
+        label: { en: "B': as B, without competition", ja: "B': B から競合を除いたもの" },
+        meaning: {
+          en: 'As B, but each pair of normal views is weighed against pseudo-anomalies alone.',
+          ja: 'B と同じですが、正常の組はそれぞれ擬似異常とだけ比べます。',
+        },
+      },
+      {
+        value: 'nt-xent',
+        label: { en: 'C: SimCLR with more negatives', ja: 'C: 負例を増やした SimCLR' },
+        meaning: {
+          en: 'Two views of an image attract; all other images, normal ones too, and pseudo-anomalies repel.',
+          ja: '同じ画像の 2 つの見え方が近づき、擬似異常だけでなく他の正常画像も遠ざけます。',
+        },
       },
       {
         value: 'cross-entropy',
-        label: { en: 'cross-entropy, two classes', ja: '交差エントロピー、2 クラス' },
+        label: { en: 'classification (CutPaste)', ja: '分類 (CutPaste)' },
+        meaning: {
+          en: 'Tells normal from pseudo; with the 3-way generator, CutPaste from Scar as well.',
+          ja: '正常と擬似異常を分類します。生成方法が 3-way なら CutPaste と Scar も区別します。',
+        },
       },
     ],
     default: 'firm',
@@ -76,6 +118,23 @@ export const trainingKnobs = {
     step: 0.01,
     unit: '',
     default: 0.2,
+  } satisfies NumberKnob,
+  spdWeight: {
+    kind: 'number',
+    key: 'spd',
+    group: 'training',
+    effect: 'training',
+    label: { en: 'SPD term', ja: 'SPD 項' },
+    meaning: {
+      en: 'Weight of a term that keeps an image closer to its other view than to its own pseudo-anomaly.',
+      ja: '画像を、自分の擬似異常よりもう一つの見え方に近づける項の重み。',
+    },
+    provenance: 'ours',
+    min: 0,
+    max: 2,
+    step: 0.05,
+    unit: '',
+    default: 0,
   } satisfies NumberKnob,
   steps: {
     kind: 'number',
@@ -124,6 +183,23 @@ export const trainingKnobs = {
     step: 0.0001,
     unit: '',
     default: 0.1,
+  } satisfies NumberKnob,
+  warmUp: {
+    kind: 'number',
+    key: 'warm',
+    group: 'training',
+    effect: 'training',
+    label: { en: 'Warm-up', ja: 'ウォームアップ' },
+    meaning: {
+      en: 'Steps over which the learning rate rises from near zero, on top of the cosine.',
+      ja: '学習率を 0 近くから上げていくステップ数。コサインに掛け合わせます。',
+    },
+    provenance: 'ours',
+    min: 0,
+    max: 1000,
+    step: 1,
+    unit: '',
+    default: 0,
   } satisfies NumberKnob,
   optimiser: choice({
     kind: 'choice',
