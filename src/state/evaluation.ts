@@ -29,6 +29,7 @@ const initial: EvaluationState = {
   dataset: undefined,
   results: undefined,
   pixels: undefined,
+  threshold: undefined,
   problem: undefined,
 };
 
@@ -122,7 +123,7 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   else {
     const { items, pixels } = store.getState();
     const results = buildResults({ ...network, app, experiment: used, items, pixels });
-    store.setState({ status: 'done', results });
+    store.setState({ status: 'done', results, threshold: results.evaluation.f1Max?.threshold });
     keep(results);
   }
 }
@@ -150,6 +151,9 @@ export function createEvaluationStage(options: EvaluationOptions): EvaluationHan
       await current;
     },
     stop,
+    moveThreshold(threshold) {
+      if (Number.isFinite(threshold)) store.setState({ threshold });
+    },
     async settle() {
       stop();
       await current;

@@ -168,6 +168,8 @@ export interface EvaluationState {
   readonly dataset: Dataset | undefined;
   /** Set when every test image was scored: what `Download results` saves. An evaluation stopped early has none. */
   readonly results: RunResults | undefined;
+  /** "Defective iff score >= threshold"; the best F1's once all is scored, then whatever it is moved to. */
+  readonly threshold: number | undefined;
   readonly problem: EvaluationProblem | undefined;
 }
 
@@ -182,6 +184,7 @@ export type EvaluationProblem =
 
 export interface EvaluationStage {
   readonly store: StoreApi<EvaluationState>;
+  readonly moveThreshold: (threshold: number) => void;
   readonly start: () => Promise<void>;
   readonly stop: () => void;
 }

@@ -59,6 +59,8 @@ export interface ScoredItem {
   /** The same image by every score that the same pass gave, the chosen one among them. */
   readonly scores: Readonly<Partial<Record<ScoreName, number>>>;
   readonly map?: ScoreMap;
+  /** Normal training images that look most like its most anomalous place, nearest first. */
+  readonly neighbours?: readonly string[];
 }
 
 export type TrainingEvent =

@@ -4,6 +4,7 @@ import type { RgbImage } from '../../core/image/image.ts';
 import { createRandom } from '../../core/random.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import type { ContrastiveBanks } from '../../core/scoring/log-ratio.ts';
+import { nearestRows } from '../../core/scoring/distances.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import { drawView, plainView, type ViewParameters } from '../../core/views/view.ts';
 import type { NetworkOutput } from '../network/network.ts';
@@ -22,6 +23,9 @@ export interface EmbeddingMethodInput {
   /** What S5 compares with; undefined where it is not taken. */
   readonly banks: ContrastiveBanks | undefined;
 }
+
+/** Normal images shown beside a test image, and rows searched for them: several rows may be of one image. */
+const [shownNeighbours, searched] = [3, 24];
 
 /** The image as it is, then weak views of it, the same ones for every image. */
 function viewsOf(experiment: Experiment): ViewParameters[] {
@@ -68,6 +72,22 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
     return seen;
   }
 
+  /** The first images among those whose places lie nearest to the worst place. */
+  function neighboursOf(
+    pooled: Float32Array,
+    places: readonly (readonly [ScoreName, Float32Array])[],
+    bank: Float32Array,
+  ): number[] {
+    const scores = places.find(([name]) => name === experiment.score)?.[1];
+    if (scores === undefined) return [];
+    const { length } = trainer;
+    const worst = Math.max(0, scores.indexOf(largest(scores)));
+    const query = pooled.subarray(worst * length, (worst + 1) * length);
+    const rowsOfImage = (pooled.length / length) * views.length;
+    const images = nearestRows(query, bank, searched).map((row) => Math.floor(row / rowsOfImage));
+    return [...new Set(images)].slice(0, shownNeighbours);
+  }
+
   return {
     see,
     fit(normals) {
@@ -78,9 +98,10 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
           ([name, score]) => [name as ScoreName, scorePlaces(seen, score)] as const,
         );
         const scores = Object.fromEntries(places.map(([name, each]) => [name, largest(each)]));
+        const neighbours = neighboursOf(seen[0].pooled, places, bank);
         const chosen = places.find(([name]) => name === experiment.score)?.[1];
         const isMapped = experiment.trainOn === 'crops' && chosen !== undefined;
-        return isMapped ? { scores, map: mapOf(chosen, experiment) } : { scores };
+        return { scores, neighbours, ...(isMapped && { map: mapOf(chosen, experiment) }) };
       };
       return Promise.resolve(judge);
     },

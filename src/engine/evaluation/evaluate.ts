@@ -35,11 +35,17 @@ export interface EvaluationOutcome {
 /** Undefined where the work was stopped before its end. */
 type Attempted<Value> = Promise<Result<Value | undefined, RunProblem>>;
 
+interface Judging<Seen> {
+  readonly judge: (seen: Seen) => Judgement;
+  /** Paths of the images that it was fitted on. */
+  readonly normals: readonly string[];
+}
+
 /** Sees the normal images that the score is fitted on, and fits it. */
 async function fitOnNormals<Seen>(
   { experiment, items, control, report, device }: EvaluationSetup,
   method: Method<Seen>,
-): Attempted<(seen: Seen) => Judgement> {
+): Attempted<Judging<Seen>> {
   const normals = shuffled(
     items.filter((item) => item.split === 'train'),
     createRandom(experiment.seed).fork('bank'),
@@ -53,17 +59,20 @@ async function fitOnNormals<Seen>(
     report({ type: 'bank', done: parts.length, total: normals.length });
     await control.yieldToMessages();
   }
-  return success(await method.fit(parts));
+  const judge = await method.fit(parts);
+  return success({ judge, normals: normals.map(({ path }) => path) });
 }
 
 function toScored(
   { path, defect }: DatasetItem,
-  judgement: Judgement,
+  { scores, map, neighbours = [] }: Judgement,
+  normals: readonly string[],
   score: Experiment['score'],
 ): ScoredItem {
   const label = defect === normalClass ? 0 : 1;
   // A score that could not be taken is not 0: it is no number, and no curve is drawn from it.
-  return { path, defect, label, score: judgement.scores[score] ?? Number.NaN, ...judgement };
+  const found = { score: scores[score] ?? Number.NaN, scores, neighbours: neighbours.map((i) => normals[i]) };
+  return { path, defect, label, ...found, ...(map && { map }) };
 }
 
 /** Normal and defective images take turns, so that the curve means something from the first batch. */
@@ -80,7 +89,7 @@ interface Tally {
 async function scoreAll<Seen>(
   { experiment, control, report, device }: EvaluationSetup,
   tests: readonly DatasetItem[],
-  { method, judge }: { readonly method: Method<Seen>; readonly judge: (seen: Seen) => Judgement },
+  { method, judge, normals }: Judging<Seen> & { readonly method: Method<Seen> },
 ): Promise<Result<Tally, RunProblem>> {
   const pixels: PixelScores[] = [];
   let scored = 0;
@@ -94,7 +103,7 @@ async function scoreAll<Seen>(
     scored++;
     report({
       type: 'scored',
-      items: [toScored(item, judgement, experiment.score)],
+      items: [toScored(item, judgement, normals, experiment.score)],
       done: scored,
       total: tests.length,
     });
@@ -109,10 +118,10 @@ async function runMethod<Seen>(
   tests: readonly DatasetItem[],
   method: Method<Seen>,
 ): Promise<Result<Tally, RunProblem>> {
-  const judge = await fitOnNormals(setup, method);
-  if (!judge.ok) return judge;
-  if (judge.value === undefined) return success({ scored: 0, pixels: [] });
-  return scoreAll(setup, tests, { method, judge: judge.value });
+  const judging = await fitOnNormals(setup, method);
+  if (!judging.ok) return judging;
+  if (judging.value === undefined) return success({ scored: 0, pixels: [] });
+  return scoreAll(setup, tests, { method, ...judging.value });
 }
 
 async function runChosen(

@@ -8,6 +8,8 @@ export interface Judgement {
   readonly scores: Readonly<Partial<Record<ScoreName, number>>>;
   /** Of the chosen score; undefined where an image has one place only. */
   readonly map?: ScoreMap;
+  /** Which of the normal images, counted as they were given, look most like the most anomalous place; nearest first. */
+  readonly neighbours?: readonly number[];
 }
 
 export interface Method<Seen> {

@@ -6,6 +6,7 @@ import type { Language, Text } from '../../core/experiment/knob.ts';
 import type { Stages } from '../../state/stages.ts';
 import { frameText } from '../text/frame.ts';
 import { sentences } from '../text/sentences.ts';
+import { evaluateText } from '../text/evaluate.ts';
 import { stageText } from '../text/stages.ts';
 import { tuneText } from '../text/tune.ts';
 
@@ -23,7 +24,7 @@ export function useSlice<State, Slice>(store: StoreApi<State>, select: (state: S
   return useStore(store, select);
 }
 
-const words = { ...frameText, ...stageText, ...tuneText };
+const words = { ...frameText, ...stageText, ...tuneText, ...evaluateText };
 
 export type WordKey = keyof typeof words;
 

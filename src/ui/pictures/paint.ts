@@ -22,6 +22,8 @@ export interface Layers {
   readonly mapScale?: readonly [number, number] | undefined;
   /** 0 to 1. */
   readonly mapOpacity?: number | undefined;
+  /** Where the map reaches this score, its border is drawn. */
+  readonly mapContour?: number | undefined;
 }
 
 function at(data: ArrayLike<number>, index: number): number {
@@ -61,8 +63,24 @@ function blendMap(
   });
 }
 
+const contourColour = [255, 64, 160] as const;
+
+function drawContour({ width, height, data }: ImageData, map: ScoreMap, level: number): void {
+  const reached = Uint8Array.from(pixelScores(map, width), (score) => (score >= level ? 255 : 0));
+  drawOutline(data, { mask: { width, height, data: reached }, colour: contourColour });
+}
+
 export function paint(canvas: HTMLCanvasElement, layers: Layers): void {
-  const { image, mask, outlineColour, differenceTo, map, mapScale = [0, 1], mapOpacity = 0 } = layers;
+  const {
+    image,
+    mask,
+    outlineColour,
+    differenceTo,
+    map,
+    mapScale = [0, 1],
+    mapOpacity = 0,
+    mapContour,
+  } = layers;
   const context = canvas.getContext('2d');
   if (context === null) return;
   canvas.width = image.width;
@@ -71,6 +89,7 @@ export function paint(canvas: HTMLCanvasElement, layers: Layers): void {
   const pixels = new ImageData(toRgba(shown), image.width, image.height);
   if (layers.ssim !== undefined) paintSsim(pixels, layers.ssim);
   if (map !== undefined && mapOpacity > 0) blendMap(pixels, map, mapScale, mapOpacity);
+  if (map !== undefined && mapContour !== undefined) drawContour(pixels, map, mapContour);
   if (mask !== undefined) {
     drawOutline(pixels.data, { mask, ...(outlineColour && { colour: outlineColour }) });
   }

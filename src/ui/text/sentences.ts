@@ -109,6 +109,14 @@ export const sentences = {
     (low: string, high: string) => `(95 % of resamples: ${low} to ${high})`,
     (low, high) => `(再標本の 95 %: ${low} ～ ${high})`,
   ),
+  operatingLine: sentence(
+    (tpr: string, fpr: string) => `${tpr} of the defective images are found, with ${fpr} false alarms.`,
+    (tpr, fpr) => `異常画像の ${tpr} を検出、偽陽性は ${fpr} です。`,
+  ),
+  pixelLine: sentence(
+    (auroc: string, auPro: string) => `Pixels: AUROC ${auroc}, AU-PRO ${auPro} (up to 30 % false alarms).`,
+    (auroc, auPro) => `画素: AUROC ${auroc}、AU-PRO ${auPro} (偽陽性 30 % まで)。`,
+  ),
   rocSummary: sentence(
     (auroc: string, done: number, total: number) =>
       `ROC curve, AUROC ${auroc}, ${done} of ${total} images scored.`,
