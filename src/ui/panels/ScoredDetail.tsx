@@ -48,9 +48,9 @@ function MapControls({ scale, opacity, onOpacity }: MapControlsProps) {
       </label>
       <div className={styles.legendBar} style={{ background: gradient }} />
       <p className={styles.legendEnds}>
-        <span>{scale[0].toFixed(3)}</span>
+        <span>{scale[0].toPrecision(3)}</span>
         <span>{t('mapLegend')}</span>
-        <span>{scale[1].toFixed(3)}</span>
+        <span>{scale[1].toPrecision(3)}</span>
       </p>
     </>
   );

@@ -70,28 +70,23 @@ function drawContour({ width, height, data }: ImageData, map: ScoreMap, level: n
   drawOutline(data, { mask: { width, height, data: reached }, colour: contourColour });
 }
 
+/** What goes over the pixels, from below upwards. */
+function paintOver(pixels: ImageData, layers: Layers): void {
+  const { ssim, map, mapScale = [0, 1], mapOpacity = 0, mapContour, mask, outlineColour } = layers;
+  if (ssim !== undefined) paintSsim(pixels, ssim);
+  if (map !== undefined && mapOpacity > 0) blendMap(pixels, map, mapScale, mapOpacity);
+  if (map !== undefined && mapContour !== undefined) drawContour(pixels, map, mapContour);
+  if (mask !== undefined) drawOutline(pixels.data, { mask, ...(outlineColour && { colour: outlineColour }) });
+}
+
 export function paint(canvas: HTMLCanvasElement, layers: Layers): void {
-  const {
-    image,
-    mask,
-    outlineColour,
-    differenceTo,
-    map,
-    mapScale = [0, 1],
-    mapOpacity = 0,
-    mapContour,
-  } = layers;
+  const { image, differenceTo } = layers;
   const context = canvas.getContext('2d');
   if (context === null) return;
   canvas.width = image.width;
   canvas.height = image.height;
   const shown = differenceTo === undefined ? image : difference(image, differenceTo);
   const pixels = new ImageData(toRgba(shown), image.width, image.height);
-  if (layers.ssim !== undefined) paintSsim(pixels, layers.ssim);
-  if (map !== undefined && mapOpacity > 0) blendMap(pixels, map, mapScale, mapOpacity);
-  if (map !== undefined && mapContour !== undefined) drawContour(pixels, map, mapContour);
-  if (mask !== undefined) {
-    drawOutline(pixels.data, { mask, ...(outlineColour && { colour: outlineColour }) });
-  }
+  paintOver(pixels, layers);
   context.putImageData(pixels, 0, 0);
 }
