@@ -22,7 +22,7 @@ export function sharesOfRows({ rows, channels }: NormGeometry): number {
   return Math.max(1, Math.min(mostShares, Math.ceil((4 * wantedThreads) / channels), Math.ceil(rows / 16)));
 }
 
-const normDeclarations = (V: string) => `alias V = ${V};\nconst epsilon = V(1e-5);`;
+export const normDeclarations = (V: string): string => `alias V = ${V};\nconst epsilon = V(1e-5);`;
 
 interface Parts {
   readonly name: string;
@@ -87,10 +87,15 @@ export function momentSumsKernel(geometry: NormGeometry): Kernel {
   return partialSums('moment_sums', geometry, ['x'], each);
 }
 
-/**
- * Mean and biased variance from the shares, moments [2, C]; moves the running statistics [2, C] in place:
- * running <- 0.9 running + 0.1 batch, with the unbiased variance.
- */
+/** Writes `mean` and biased `variance`; running <- 0.9 running + 0.1 batch, with the unbiased variance. */
+export const storeMoments = `
+  moments[c] = mean;
+  moments[CV + c] = variance;
+  let unbiased = f32(ROWS) / f32(max(1, ROWS - 1));
+  running[c] = 0.9 * running[c] + 0.1 * mean;
+  running[CV + c] = 0.9 * running[CV + c] + 0.1 * unbiased * variance;`;
+
+/** Mean and biased variance from the shares, moments [2, C]; moves the running statistics [2, C] in place. */
 export function momentsKernel(geometry: NormGeometry): Kernel {
   return normKernel(geometry, {
     name: 'moments',
@@ -102,11 +107,7 @@ export function momentsKernel(geometry: NormGeometry): Kernel {
   let shift = first / f32(ROWS);
   let mean = x[c] + shift;
   let variance = max(V(0.0), second / f32(ROWS) - shift * shift);
-  moments[c] = mean;
-  moments[CV + c] = variance;
-  let unbiased = f32(ROWS) / f32(max(1, ROWS - 1));
-  running[c] = 0.9 * running[c] + 0.1 * mean;
-  running[CV + c] = 0.9 * running[CV + c] + 0.1 * unbiased * variance;`,
+  ${storeMoments}`,
   });
 }
 

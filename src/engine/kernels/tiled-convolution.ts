@@ -2,6 +2,7 @@
 import { epilogueName, type Epilogue } from './epilogue.ts';
 import { integersOf, type ConvolutionGeometry } from './geometry.ts';
 import { widthOf, type Kernel } from './kernel.ts';
+import { tileMoments } from './tile-moments.ts';
 import { tiledKernel, tileSide, tilesOf } from './tiled.ts';
 
 const V = 'vec4<f32>';
@@ -19,7 +20,10 @@ function finishForward({ hasBias, hasResidual, isRectified }: Epilogue): string 
   }`;
 }
 
-/** y [positions, K] = patches of x [positions, taps C] times w [taps C, K]. */
+/**
+ * y [positions, K] = patches of x [positions, taps C] times w [taps C, K]; where asked, also partial [tiles, 2, K]: mean and sum of
+ * squared deviations of each tile's rows.
+ */
 export function tiledForwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue = {}): Kernel {
   const { batch, outHeight, outWidth, outChannels } = geometry;
   const positions = batch * outHeight * outWidth;
@@ -31,7 +35,7 @@ export function tiledForwardKernel(geometry: ConvolutionGeometry, epilogue: Epil
       ...(epilogue.hasBias ? [['bias', V] as const] : []),
       ...(epilogue.hasResidual ? [['residual', V] as const] : []),
     ],
-    writes: [['y', V]],
+    writes: [['y', V], ...(epilogue.hasMoments ? [['partial', V] as const] : [])],
     tiles: [tilesOf(positions), tilesOf(outChannels), 1],
     integers: { ...integersOf(geometry), POSITIONS: positions },
     prepare: `
@@ -60,6 +64,7 @@ fn weight(at : i32, k4 : i32) -> V {
     right: 'weight(inner + t / 16, k4)',
     isLeftAlongInner: true,
     finish: finishForward(epilogue),
+    after: epilogue.hasMoments ? tileMoments : '',
   });
 }
 

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../../core/random.ts';
 import type { Device } from '../device.ts';
 import { convolveByDefinition } from '../kernels/convolution.oracle.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { geometryOf } from '../kernels/geometry.ts';
 import { sharesOfImages } from '../kernels/weight-gradient.ts';
-import { sizeOf } from '../network/parameters.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { difference, draw } from '../testing/numbers.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { recordConvolution, recordLinear } from './record-convolution.ts';
 
@@ -29,18 +28,6 @@ const cases: readonly Case[] = [
   { name: '7x7 stem of three channels', x: [3, 13, 13, 3], w: [7, 7, 3, 8], stride: 2, padding: 3 },
 ];
 
-function draw(shape: readonly number[], label: string): Float32Array<ArrayBuffer> {
-  const random = createRandom(label);
-  return Float32Array.from({ length: sizeOf(shape) }, () => random.normal());
-}
-
-/** Largest difference, relative to the largest value. */
-function difference(got: ArrayLike<number>, wanted: ArrayLike<number>): number {
-  const values = Array.from(wanted);
-  const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
-  return values.reduce((most, value, i) => Math.max(most, Math.abs(value - got[i])), 0) / scale;
-}
-
 const hasGpu = await installNodeWebGpu();
 
 describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulkan driver)', () => {
@@ -60,7 +47,7 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
   ): Promise<void> {
     const recorder = createTestRecorder({ 'conv.weight': weightShape }, style);
     const x = { name: 'x', shape };
-    const y = recordConvolution(recorder, x, 'conv', { stride, padding });
+    const { y } = recordConvolution(recorder, x, 'conv', { stride, padding });
     const dy = { name: 'dy', shape: y.shape };
     const [w, dw] = [recorder.weight('conv.weight'), recorder.gradient('conv.weight')];
     const operands = { x: draw(shape, 'x'), w: draw(weightShape, 'w'), dy: draw(y.shape, 'dy') };
@@ -109,7 +96,7 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
     const shape = [2, 9, 9, 3];
     const padded = { name: 'x', shape: [2, 9, 9, 4] };
     const recorder = createTestRecorder({ 'conv.weight': [7, 7, 3, 8] }, style);
-    const y = recordConvolution(recorder, padded, 'conv', { stride: 2, padding: 3 });
+    const { y } = recordConvolution(recorder, padded, 'conv', { stride: 2, padding: 3 });
     recorder.stopGradient(padded);
     const dy = { name: 'dy', shape: y.shape };
     recorder.backward(y, dy);

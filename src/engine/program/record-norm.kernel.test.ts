@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../../core/random.ts';
 import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
 import type { Device } from '../device.ts';
-import { sizeOf } from '../network/parameters.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { difference, draw } from '../testing/numbers.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
 import { recordNorm } from './record-norm.ts';
@@ -14,17 +13,6 @@ import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
 type Numbers = Float32Array<ArrayBuffer>;
-
-function draw(shape: readonly number[], label: string, mean = 0): Numbers {
-  const random = createRandom(label);
-  return Float32Array.from({ length: sizeOf(shape) }, () => mean + random.normal());
-}
-
-function difference(got: ArrayLike<number>, wanted: ArrayLike<number>): number {
-  const values = Array.from(wanted);
-  const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
-  return values.reduce((most, value, i) => Math.max(most, Math.abs(value - got[i])), 0) / scale;
-}
 
 const hasGpu = await installNodeWebGpu();
 
