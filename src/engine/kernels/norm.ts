@@ -83,7 +83,7 @@ const addShares = `
 
 /** Sums of x - s and (x - s)^2 with s = the channel's first value: shifted so that no large squares are subtracted. */
 export function momentSumsKernel(geometry: NormGeometry): Kernel {
-  const each = 'let shifted = x[at] - x[c]; first += shifted; second += shifted * shifted;';
+  const each = 'let shifted = V(x[at]) - V(x[c]); first += shifted; second += shifted * shifted;';
   return partialSums('moment_sums', geometry, ['x'], each);
 }
 
@@ -105,7 +105,7 @@ export function momentsKernel(geometry: NormGeometry): Kernel {
     body: `
   ${addShares}
   let shift = first / f32(ROWS);
-  let mean = x[c] + shift;
+  let mean = V(x[c]) + shift;
   let variance = max(V(0.0), second / f32(ROWS) - shift * shift);
   ${storeMoments}`,
   });
@@ -119,9 +119,9 @@ export function normaliseKernel(geometry: NormGeometry, { isRectified, hasResidu
     writes: ['y'],
     threadRows: geometry.rows,
     body: `
-  var value = (x[index] - moments[c]) * inverseSqrt(moments[CV + c] + epsilon) * gamma[c] + beta[c];
-  ${hasResidual ? 'value += residual[index];' : ''}
-  y[index] = ${isRectified ? 'max(value, V(0.0))' : 'value'};`,
+  var value = (V(x[index]) - moments[c]) * inverseSqrt(moments[CV + c] + epsilon) * gamma[c] + beta[c];
+  ${hasResidual ? 'value += V(residual[index]);' : ''}
+  y[index] = yEntry(${isRectified ? 'max(value, V(0.0))' : 'value'});`,
   });
 }
 
@@ -130,8 +130,8 @@ export function normaliseKernel(geometry: NormGeometry, { isRectified, hasResidu
  */
 function masked(at: string, { isRectified, hasResidual }: NormForm): string {
   if (!isRectified) return `dy[${at}]`;
-  const normal = `(x[${at}] - moments[c]) * inverseSqrt(moments[CV + c] + epsilon)`;
-  const value = hasResidual ? `y[${at}]` : `${normal} * gamma[c] + beta[c]`;
+  const normal = `(V(x[${at}]) - moments[c]) * inverseSqrt(moments[CV + c] + epsilon)`;
+  const value = hasResidual ? `V(y[${at}])` : `${normal} * gamma[c] + beta[c]`;
   return `select(V(0.0), dy[${at}], ${value} > V(0.0))`;
 }
 
@@ -150,7 +150,7 @@ export function normGradientSumsKernel(geometry: NormGeometry, form: NormForm): 
   const each = `
     let upstream = ${masked('at', form)};
     first += upstream;
-    second += upstream * (x[at] - moments[c]);`;
+    second += upstream * (V(x[at]) - moments[c]);`;
   return partialSums(
     `gradient_sums_${form.isRectified}_${form.hasResidual}`,
     geometry,
@@ -185,7 +185,7 @@ export function normGradientKernel(geometry: NormGeometry, form: NormForm): Kern
     threadRows: geometry.rows,
     body: `
   let inverse = inverseSqrt(moments[CV + c] + epsilon);
-  let normal = (x[index] - moments[c]) * inverse;
+  let normal = (V(x[index]) - moments[c]) * inverse;
   let upstream = ${masked('index', form)};
   ${form.hasResidual ? 'dresidual[index] = upstream;' : ''}
   dx[index] = gamma[c] * inverse * (upstream - (dbeta[c] + normal * dgamma[c]) / f32(ROWS));`,

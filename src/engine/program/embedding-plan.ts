@@ -1,4 +1,4 @@
-/** The encoder in evaluation mode as kernel calls. */
+/** The encoder in evaluation mode as kernel calls; it keeps nothing for a backward pass, and stays in 32 bits. */
 import type { PackedImages } from '../../core/views/packed.ts';
 import { encode } from '../network/resnet18.ts';
 import type { NetworkShape } from '../network/network.ts';
@@ -22,7 +22,7 @@ export function planEmbedding(
   layers: readonly number[],
   layouts: Layouts,
 ): EmbeddingPlan {
-  const recorder = createRecorder(weightValuesOf(layouts), layouts.style);
+  const recorder = createRecorder(weightValuesOf(layouts), { ...layouts, storage: 'f32' });
   const { images, ...inputs } = recordViews(recorder, { pictures: count, views: count, side });
   const { pooled, maps } = encode(images, width, evaluationOperations(recorder));
   const outputs = layers.length === 0 ? [pooled] : layers.map((layer) => maps[layer - 1]);

@@ -65,7 +65,8 @@ export function recordConvolution(
   const w = recorder.weight(`${layer}.weight`);
   const geometry = geometryOf(x.shape, w.shape, shape);
   const { batch, outHeight, outWidth, outChannels } = geometry;
-  const y = { name: layer, shape: [batch, outHeight, outWidth, outChannels] };
+  const shapeOfY = [batch, outHeight, outWidth, outChannels];
+  const y = { name: layer, shape: shapeOfY, storage: recorder.storage };
   const { kernel, tiles } = measuredConvolution(geometry, recorder.style);
   const tileMoments = { name: `${layer} moments of tiles`, shape: [tiles, 2, outChannels] };
   recorder.emit(kernel, layer, { x, w }, tiles > 0 ? { y, partial: tileMoments } : { y });

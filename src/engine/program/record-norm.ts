@@ -39,7 +39,7 @@ function emitMoments(
   return moments;
 }
 
-/** x [..., C] -> the same shape, with the batch's own moments; moves the running statistics. */
+/** x [..., C] -> the same shape and storage, with the batch's own moments; moves the running statistics. */
 export function recordNorm(
   recorder: Recorder,
   x: Value,
@@ -53,7 +53,7 @@ export function recordNorm(
   const gamma = recorder.weight(`${layer}.weight`);
 
   const moments = emitMoments(recorder, layer, geometry, { x, tileMoments });
-  const y = scratch('y', x.shape);
+  const y = { ...scratch('y', x.shape), storage: x.storage };
   const affine = { x, moments, gamma, beta: recorder.weight(`${layer}.bias`) };
   const reads = residual === undefined ? affine : { ...affine, residual };
   recorder.emit(normaliseKernel(geometry, form), layer, reads, { y });
