@@ -45,7 +45,7 @@ const parts: RunRecordParts = {
     fingerprint: 'ab12',
     counts: { train: 3, testNormal: 5, testDefective: 5, masks: 5 },
   },
-  device: { backend: 'webgpu', adapter: 'a', isSoftware: true, fallbackReason: '' },
+  device: { backend: 'webgpu', adapter: 'a', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
   steps: [1, 2, 4].map(step),
   items,
 };

@@ -13,6 +13,8 @@ export interface DeviceReport {
   readonly adapter: string;
   /** True for SwiftShader, lavapipe, and other rasterisers that run on the CPU. */
   readonly isSoftware: boolean;
+  /** Whether activations can be kept in 16 bits (WebGPU's `shader-f16`); where not, the wish for it is ignored. */
+  readonly hasHalfStorage: boolean;
   /** Why a faster backend was not taken; empty for WebGPU. */
   readonly fallbackReason: string;
 }

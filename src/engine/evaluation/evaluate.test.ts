@@ -87,7 +87,7 @@ function createSetup(changes: Partial<Experiment> = {}, fault?: DeviceFault): Ou
     },
     device: {
       gpu: undefined,
-      report: { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' },
+      report: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
       takeFault: () => fault,
     },
     control,

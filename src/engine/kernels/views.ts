@@ -48,6 +48,6 @@ fn rgb(packed : u32) -> vec3<f32> { return unpack4x8unorm(packed).xyz; }`,
   let value = mix(upper, lower, y - f32(y0));
   let toned = (value * table[row + 5] - 0.5) * table[row + 6] + 0.5;
   let normal = (clamp(toned, vec3<f32>(0.0), vec3<f32>(1.0)) - 0.5) / 0.25;
-  images[index] = vec4<f32>(normal, 0.0);`,
+  images[index] = imagesEntry(vec4<f32>(normal, 0.0));`,
   };
 }

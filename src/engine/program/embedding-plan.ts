@@ -1,4 +1,4 @@
-/** The encoder in evaluation mode as kernel calls. */
+/** The encoder in evaluation mode as kernel calls; it keeps nothing for a backward pass, and stays in 32 bits. */
 import type { PackedImages } from '../../core/views/packed.ts';
 import { applyFor, type NetworkOutput, type NetworkShape } from '../network/network.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
@@ -21,7 +21,7 @@ export function planEmbedding(
   wanted: readonly NetworkOutput[],
   layouts: Layouts,
 ): EmbeddingPlan {
-  const recorder = createRecorder(weightValuesOf(layouts), layouts.style);
+  const recorder = createRecorder(weightValuesOf(layouts), { ...layouts, storage: 'f32' });
   const { images, ...inputs } = recordViews(recorder, { pictures: count, views: count, side });
   const outputs = applyFor(wanted, images, shape, evaluationOperations(recorder));
   const { pictures, table } = inputs;

@@ -9,7 +9,8 @@ import type { Value } from './value.ts';
 export function trainingOperations(recorder: Recorder): Operations<Value> {
   return {
     convolveAndNormalise(x, unit, extras) {
-      return recordNorm(recorder, recordConvolution(recorder, x, unit.convolution, unit), unit.norm, extras);
+      const { y, tileMoments } = recordConvolution(recorder, x, unit.convolution, unit);
+      return recordNorm(recorder, y, unit.norm, { ...extras, tileMoments });
     },
     normalise: (x, layer, extras) => recordNorm(recorder, x, layer, extras),
     maxPool: (x) => recordMaxPool(recorder, x),

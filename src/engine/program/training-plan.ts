@@ -24,7 +24,7 @@ export function recordViews(
   const { pictures: count, views, side } = counts;
   const pictures = { name: 'pictures', shape: [count, side, side] };
   const table = { name: 'table of views', shape: [views, viewLength] };
-  const images = { name: 'images', shape: [views, side, side, 4] };
+  const images = { name: 'images', shape: [views, side, side, 4], storage: recorder.storage };
   recorder.emit(viewsKernel(views, side), 'views', { pictures, table }, { images });
   recorder.stopGradient(images);
   return { pictures, table, images };
@@ -45,7 +45,7 @@ export type TrainingShape = NetworkShape & OptimiserChoice & { readonly inputSiz
 
 /** A step of `images` images, four views each. */
 export function planTraining(shape: TrainingShape, images: number, layouts: Layouts): TrainingPlan {
-  const recorder = createRecorder(weightValuesOf(layouts), layouts.style);
+  const recorder = createRecorder(weightValuesOf(layouts), layouts);
   const counts = { pictures: 2 * images, views: 4 * images, side: shape.inputSize };
   const { images: views, ...inputs } = recordViews(recorder, counts);
   const { features, output } = applyNetwork(views, shape, trainingOperations(recorder));

@@ -5,6 +5,7 @@ import type { Device } from '../device.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { networkSpec } from '../network/network.ts';
 import { drawParameters, startStatistics } from '../network/parameters.ts';
+import type { Execution } from '../program/recorder.ts';
 import { createComposedTrainer } from './composed-trainer.ts';
 import { createPlannedTrainer } from './planned-trainer.ts';
 import type { Trainer } from './trainer.ts';
@@ -12,6 +13,15 @@ import type { Trainer } from './trainer.ts';
 export function styleFor({ report, lanes }: Pick<Device, 'report' | 'lanes'>): ConvolutionStyle {
   if (!report.isSoftware) return { kind: 'tiled' };
   return lanes === undefined ? { kind: 'direct' } : { kind: 'broadcast', lanes };
+}
+
+/** Activations are kept in 16 bits where that is wished for and the device can. */
+export function executionFor(
+  { halfStorage }: Pick<Experiment, 'halfStorage'>,
+  device: Pick<Device, 'report' | 'lanes'>,
+): Execution {
+  const storage = halfStorage && device.report.hasHalfStorage ? 'f16' : 'f32';
+  return { style: styleFor(device), storage };
 }
 
 /** A fresh network: its own kernels on WebGPU, plain tfjs operations elsewhere. */
@@ -27,5 +37,5 @@ export function createTrainer(
     statistics: startStatistics(spec),
   };
   if (device.gpu === undefined) return createComposedTrainer(first);
-  return createPlannedTrainer(first, device.gpu, styleFor(device));
+  return createPlannedTrainer(first, device.gpu, executionFor(experiment, device));
 }

@@ -1,21 +1,21 @@
 /** Training by planned kernel calls over buffers that never change. */
 import { plainView } from '../../core/views/view.ts';
-import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { networkSpec } from '../network/network.ts';
 import { embeddingLength } from '../network/resnet18.ts';
 import { stepSettings } from '../optimisers/optimiser.ts';
 import { createEmbedder } from '../program/embedder.ts';
 import { layoutsOf } from '../program/layouts.ts';
 import { createNetworkMemory } from '../program/network-memory.ts';
+import type { Execution } from '../program/recorder.ts';
 import { prepareStep, type PlannedStep } from './planned-step.ts';
 import { nameNumbers, type FirstValues, type Trainer } from './trainer.ts';
 
 export function createPlannedTrainer(
   { experiment, ...first }: FirstValues,
   gpu: GPUDevice,
-  style: ConvolutionStyle,
+  execution: Execution,
 ): Trainer {
-  const layouts = layoutsOf(networkSpec(experiment), style);
+  const layouts = layoutsOf(networkSpec(experiment), execution);
   const memory = createNetworkMemory(gpu, layouts, experiment.optimiser);
   memory.restore({ ...first, slots: [] });
   const { arenas } = memory;

@@ -68,7 +68,7 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
   };
   const device: Device = {
     gpu: undefined,
-    report: { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' },
+    report: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
     takeFault: () => fault,
   };
   const setup = {

@@ -92,6 +92,7 @@ export const device: DeviceReport = {
   backend: 'webgpu',
   adapter: 'a',
   isSoftware: false,
+  hasHalfStorage: true,
   fallbackReason: '',
 };
 

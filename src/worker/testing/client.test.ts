@@ -125,7 +125,13 @@ interface FakeLab extends LabApi {
   readonly added: number[];
 }
 
-const device = { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' } as const;
+const device = {
+  backend: 'cpu',
+  adapter: '',
+  isSoftware: true,
+  hasHalfStorage: false,
+  fallbackReason: '',
+} as const;
 
 /** A lab whose events come late, as from a busy thread. `outcome` decides how training ends. */
 function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps: 2, reason: 'completed' }))) {

@@ -33,6 +33,19 @@ export const trainingKnobs = {
     provenance: 'ours',
     default: true,
   } satisfies ToggleKnob,
+  halfStorage: {
+    kind: 'toggle',
+    key: 'half',
+    group: 'network',
+    effect: 'training',
+    label: { en: 'Activations in 16 bits', ja: '活性値を 16 ビットで保持' },
+    meaning: {
+      en: 'Keeps activations in 16 bits, where the GPU can: half of their memory. The loss of a step differs in its fourth digit.',
+      ja: 'GPU が対応していれば活性値を 16 ビットで保ちます。活性値のメモリは半分になり、1 ステップの損失は 4 桁目が変わります。',
+    },
+    provenance: 'ours',
+    default: false,
+  } satisfies ToggleKnob,
   objective: choice({
     kind: 'choice',
     key: 'loss',
