@@ -1,19 +1,24 @@
 /** All stages, wired to each other, to the workers and to the address. Everything from outside comes in as an argument. */
 import type { Clients } from '../worker/client.ts';
+import type { OfflineClient } from '../worker/client-offline.ts';
 import { parseAddress } from './address.ts';
 import { createCostStage } from './cost.ts';
 import { createDatasetStage } from './dataset.ts';
 import { createEvaluationStage } from './evaluation.ts';
 import { createExperimentStage } from './experiment.ts';
 import { openAddress, writeAddress } from './follow-address.ts';
+import { createOfflineStage } from './offline.ts';
 import { createPreferencesStage, type Memory } from './preferences.ts';
 import { createRunsStage } from './runs.ts';
 import type { Stages } from './stages.ts';
 import { createStudioStage, type Later } from './studio.ts';
 import { createTrainingStage } from './training.ts';
+import { isAtWork } from './work.ts';
 
 export interface Surroundings {
   readonly clients: Clients;
+  /** None in development. */
+  readonly offlineClient?: OfflineClient | undefined;
   readonly memory: Memory;
   /** Language that the link asks for, `?lang=ja`. */
   readonly askedLanguage?: string | undefined;
@@ -64,6 +69,9 @@ export function createStages(surroundings: Surroundings): Stages {
   const studio = createStudioStage({ studio: clients.studio, dataset, experiment, later });
   const labStages = createLabStages(surroundings, { dataset, experiment });
 
+  const isBusy = () => isAtWork({ dataset, ...labStages });
+  const offline = createOfflineStage({ client: surroundings.offlineClient, isBusy });
+
   const followed = { preferences, experiment, dataset };
   writeAddress(followed, showHash, later);
   onHash?.((next) => {
@@ -75,5 +83,5 @@ export function createStages(surroundings: Surroundings): Stages {
   };
   preferences.store.subscribe(lookAtDevice);
   lookAtDevice();
-  return { dataset, experiment, studio, ...labStages, preferences };
+  return { dataset, experiment, studio, ...labStages, preferences, offline };
 }

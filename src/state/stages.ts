@@ -23,6 +23,7 @@ import type {
   SourceFile,
 } from '../worker/contract.ts';
 import type { History } from './history.ts';
+import type { OfflineStage } from './offline.ts';
 
 /** What the view needs of the workers' words, so that it need not know the workers. */
 export type {
@@ -226,4 +227,5 @@ export interface Stages {
   readonly evaluation: EvaluationStage;
   readonly runs: RunsStage;
   readonly preferences: PreferencesStage;
+  readonly offline: OfflineStage;
 }

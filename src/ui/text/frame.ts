@@ -38,6 +38,13 @@ export const frameText = {
     en: 'Images stay on this device.',
     ja: '画像はこの端末から出ません。',
   },
+  worksOffline: { en: 'Works offline', ja: 'オフラインで使えます' },
+  updateWaits: { en: 'A new version is ready.', ja: '新しい版があります。' },
+  updateAfterWork: {
+    en: 'A new version is ready; it can be opened once this work has ended.',
+    ja: '新しい版があります。この作業が終わると切り替えられます。',
+  },
+  updateNow: { en: 'Open it', ja: '切り替える' },
   viewAsTable: { en: 'View as table', ja: '表で見る' },
   panelFailed: {
     en: 'This part of the page failed; the rest goes on. What went wrong:',
