@@ -19,6 +19,7 @@ export const usage = `Trains and scores one category without a page, on the engi
   --seed N          the seed
   --also A=B,...    evaluates once more with these knobs of the score; may be given several times
   --untrained       scores a fresh network
+  --weights FILE    starts from a torchvision or timm ResNet18: .safetensors, .pth or .onnx
   --out FILE        results as JSON; FILE.part keeps the state of a run that was stopped, and the next one goes on from it
   --table FILE...   prints Table 1 of several results
 
@@ -35,6 +36,8 @@ export interface RunOptions {
   /** Knobs changed for each further evaluation. */
   readonly also: readonly Partial<Experiment>[];
   readonly isUntrained: boolean;
+  /** File of the first weights. */
+  readonly weights: string | undefined;
   readonly out: string;
 }
 
@@ -106,6 +109,7 @@ export function readOptions(args: readonly string[]): Options {
       seed: text,
       also: { ...text, multiple: true, default: [] },
       untrained: { type: 'boolean', default: false },
+      weights: text,
       out: text,
       table: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -119,12 +123,14 @@ export function readOptions(args: readonly string[]): Options {
     ...(values.config === undefined ? {} : readConfig(values.config)),
     ...values.set.map(readPairs).reduce((all, one) => ({ ...all, ...one }), {}),
     ...(values.seed === undefined ? {} : { seed: values.seed }),
+    start: values.weights === undefined ? 'scratch' : 'file',
   };
   const run = {
     source: sourceOf(values),
     experiment: toExperiment(raw),
     also: values.also.map(toChanges),
     isUntrained: values.untrained,
+    weights: values.weights,
     out: values.out,
   };
   return { kind: 'run', run };

@@ -12,6 +12,7 @@ import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
 import type { Trainer } from '../../src/engine/training/trainer.ts';
 import type { Device } from '../../src/engine/device.ts';
+import { readFirstWeights } from './first-weights.ts';
 import { loadDataset } from './load.ts';
 import type { RunOptions } from './options.ts';
 import { openPart } from './part.ts';
@@ -205,7 +206,12 @@ export async function runExperiment(
   );
   const control = createControl(() => new Promise((resolve) => setImmediate(resolve)));
   onControl(control);
-  const running = { experiment, dataset, trainer: createTrainer(experiment, device), device, control, tell };
+  const start =
+    options.weights === undefined
+      ? undefined
+      : await readFirstWeights(options.weights, experiment, dataset, tell);
+  const trainer = createTrainer(experiment, device, start);
+  const running = { experiment, dataset, trainer, device, control, tell };
   const steps = isUntrained ? [] : await train(running, out);
   const output = await evaluateAll(running, steps, options.also);
   writeFileSync(out, `${JSON.stringify(output)}\n`);

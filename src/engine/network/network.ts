@@ -1,24 +1,29 @@
 /** The whole network of an experiment: encoder, and what sits on it. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { classCount } from '../../core/pseudo-anomaly/classes.ts';
+import { isFrozen } from './frozen.ts';
 import type { Operations } from './operations.ts';
 import type { NetworkSpec } from './parameters.ts';
 import { applyHead, headNorms, headSpecs, type HeadShape } from './projection-head.ts';
 import { embeddingLength, encode, encoderNorms, encoderSpecs } from './resnet18.ts';
 
 /** What of an experiment shapes its network. */
-export type NetworkShape = Pick<Experiment, 'width' | 'headBatchNorm' | 'objective' | 'generator'>;
+export type NetworkShape = Pick<
+  Experiment,
+  'width' | 'headBatchNorm' | 'objective' | 'generator' | 'start' | 'frozen'
+>;
 
-function headShape({ headBatchNorm, objective, generator }: Omit<NetworkShape, 'width'>): HeadShape {
+function headShape({ headBatchNorm, objective, generator }: NetworkShape): HeadShape {
   const classes = objective === 'cross-entropy' ? classCount(generator) : undefined;
   return { hasNorm: headBatchNorm, classes };
 }
 
 export function networkSpec(shape: NetworkShape): NetworkSpec {
-  const { width } = shape;
+  const { width, frozen } = shape;
   const [length, head] = [embeddingLength(width), headShape(shape)];
+  const parameters = [...encoderSpecs(width), ...headSpecs(length, head)];
   return {
-    parameters: [...encoderSpecs(width), ...headSpecs(length, head)],
+    parameters: parameters.map((spec) => ({ ...spec, isFrozen: isFrozen(spec.name, frozen) })),
     norms: { ...encoderNorms(width), ...headNorms(length, head) },
   };
 }

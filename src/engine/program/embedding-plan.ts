@@ -1,4 +1,5 @@
 /** The encoder in evaluation mode as kernel calls; it keeps nothing for a backward pass, and stays in 32 bits. */
+import { normalisationOf } from '../../core/views/normalisation.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
 import { applyFor, type NetworkOutput, type NetworkShape } from '../network/network.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
@@ -22,7 +23,11 @@ export function planEmbedding(
   layouts: Layouts,
 ): EmbeddingPlan {
   const recorder = createRecorder(weightValuesOf(layouts), { ...layouts, storage: 'f32' });
-  const { images, ...inputs } = recordViews(recorder, { pictures: count, views: count, side });
+  const { images, ...inputs } = recordViews(
+    recorder,
+    { pictures: count, views: count, side },
+    normalisationOf(shape),
+  );
   const outputs = applyFor(wanted, images, shape, evaluationOperations(recorder));
   const { pictures, table } = inputs;
   return { ...inputs, outputs, plan: { sections: [recorder.cut()], kept: [pictures, table, ...outputs] } };

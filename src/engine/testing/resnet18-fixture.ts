@@ -39,6 +39,8 @@ export const shape = {
   headBatchNorm: false,
   objective: 'decoupled',
   generator: 'local',
+  start: 'scratch',
+  frozen: 'none',
 } as const;
 export const spec = networkSpec(shape);
 export const settings = { optimiser: 'sgd', momentum: 0.9, weightDecay: 1e-4, normDecay: true } as const;

@@ -8,7 +8,7 @@ import { drawParameters, startStatistics } from '../network/parameters.ts';
 import type { Execution } from '../program/recorder.ts';
 import { createComposedTrainer } from './composed-trainer.ts';
 import { createPlannedTrainer } from './planned-trainer.ts';
-import type { Trainer } from './trainer.ts';
+import type { FirstValues, Trainer } from './trainer.ts';
 
 export function styleFor({ report, lanes }: Pick<Device, 'report' | 'lanes'>): ConvolutionStyle {
   if (!report.isSoftware) return { kind: 'tiled' };
@@ -24,18 +24,16 @@ export function executionFor(
   return { style: styleFor(device), storage };
 }
 
-/** A fresh network: its own kernels on WebGPU, plain tfjs operations elsewhere. */
+/** A fresh network, or one that begins with `start`: its own kernels on WebGPU, plain tfjs operations elsewhere. */
 export function createTrainer(
   experiment: Experiment,
   device: Pick<Device, 'gpu' | 'report' | 'lanes'>,
+  start?: Omit<FirstValues, 'experiment'>,
 ): Trainer {
   const spec = networkSpec(experiment);
   const random = createRandom(experiment.seed).fork('weights');
-  const first = {
-    experiment,
-    parameters: drawParameters(spec, random),
-    statistics: startStatistics(spec),
-  };
+  const fresh = () => ({ parameters: drawParameters(spec, random), statistics: startStatistics(spec) });
+  const first = { experiment, ...(start ?? fresh()) };
   if (device.gpu === undefined) return createComposedTrainer(first);
   return createPlannedTrainer(first, device.gpu, executionFor(experiment, device));
 }

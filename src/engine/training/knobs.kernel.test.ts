@@ -36,6 +36,8 @@ const changes: Partial<Record<KnobName, Partial<Experiment>>> = {
   viewRotation: { viewRotation: 15 },
   viewJitter: { viewJitter: 0.3 },
   width: { width: 'half' },
+  start: { start: 'file' },
+  frozen: { frozen: 'layer2' },
   headBatchNorm: { headBatchNorm: false },
   halfStorage: { halfStorage: true },
   objective: { objective: 'decoupled' },

@@ -20,6 +20,42 @@ export const trainingKnobs = {
     ],
     default: 'quarter',
   }),
+  start: choice({
+    kind: 'choice',
+    key: 'start',
+    group: 'network',
+    effect: 'training',
+    label: { en: 'Start from', ja: '初期値' },
+    meaning: {
+      en: 'Fresh random weights, or those of a file (torchvision or timm ResNet18); a file brings ImageNet normalisation with it.',
+      ja: '乱数による重み、またはファイルの重み (torchvision か timm の ResNet18)。ファイルなら正規化も ImageNet のものになります。',
+    },
+    provenance: 'not-stated',
+    options: [
+      { value: 'scratch', label: { en: 'fresh weights', ja: '乱数' } },
+      { value: 'file', label: { en: 'a weights file', ja: '重みファイル' } },
+    ],
+    default: 'scratch',
+  }),
+  frozen: choice({
+    kind: 'choice',
+    key: 'frozen',
+    group: 'network',
+    effect: 'training',
+    label: { en: 'Frozen part', ja: '固定する部分' },
+    meaning: {
+      en: 'Layers that keep the weights they start with, and their BatchNorm statistics.',
+      ja: '初期値の重みと BatchNorm の統計量をそのまま使う層。',
+    },
+    provenance: 'ours',
+    options: [
+      { value: 'none', label: { en: 'none: all is trained', ja: 'なし (全て学習)' } },
+      { value: 'layer2', label: { en: 'up to layer 2', ja: 'layer 2 まで' } },
+      { value: 'layer3', label: { en: 'up to layer 3', ja: 'layer 3 まで' } },
+      { value: 'encoder', label: { en: 'the whole encoder', ja: 'エンコーダ全体' } },
+    ],
+    default: 'none',
+  }),
   headBatchNorm: {
     kind: 'toggle',
     key: 'hbn',
