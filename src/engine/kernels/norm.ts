@@ -174,21 +174,21 @@ export function normParameterGradientsKernel(geometry: NormGeometry): Kernel {
 }
 
 /**
- * dx = gamma / sqrt(var + eps) (dy - mean(dy) - xhat mean(dy xhat)); where there is a residual, its gradient too:
- * dy where the rectifier let the sum through.
+ * Turns dy into dx in place, since nothing needs dy after it: dx = gamma / sqrt(var + eps) (dy - mean(dy) - xhat mean(dy xhat));
+ * where there is a residual, writes its gradient too: dy where the rectifier let the sum through.
  */
 export function normGradientKernel(geometry: NormGeometry, form: NormForm): Kernel {
   return normKernel(geometry, {
     name: `gradient_${form.isRectified}_${form.hasResidual}`,
-    reads: [...new Set([...gradientReads(form), 'gamma', 'dbeta', 'dgamma'])],
-    writes: ['dx', ...(form.hasResidual ? ['dresidual'] : [])],
+    reads: [...new Set([...gradientReads(form).filter((name) => name !== 'dy'), 'gamma', 'dbeta', 'dgamma'])],
+    writes: ['dy', ...(form.hasResidual ? ['dresidual'] : [])],
     threadRows: geometry.rows,
     body: `
   let inverse = inverseSqrt(moments[CV + c] + epsilon);
   let normal = (V(x[index]) - moments[c]) * inverse;
   let upstream = ${masked('index', form)};
   ${form.hasResidual ? 'dresidual[index] = upstream;' : ''}
-  dx[index] = gamma[c] * inverse * (upstream - (dbeta[c] + normal * dgamma[c]) / f32(ROWS));`,
+  dy[index] = gamma[c] * inverse * (upstream - (dbeta[c] + normal * dgamma[c]) / f32(ROWS));`,
   });
 }
 

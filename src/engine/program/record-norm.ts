@@ -60,9 +60,9 @@ export function recordNorm(
 
   recorder.onBackward(y, (dy) => {
     const mask = residual === undefined ? { gamma, beta: affine.beta } : { y };
-    const shared = { dy, x, moments, ...(isRectified && mask) };
+    const shared = { x, moments, ...(isRectified && mask) };
     const sums = scratch('gradient sums', [sharesOfRows(geometry), 2, channels]);
-    recorder.emit(normGradientSumsKernel(geometry, form), layer, shared, { partial: sums });
+    recorder.emit(normGradientSumsKernel(geometry, form), layer, { dy, ...shared }, { partial: sums });
     const [dgamma, dbeta] = [recorder.gradient(`${layer}.weight`), recorder.gradient(`${layer}.bias`)];
     recorder.emit(
       normParameterGradientsKernel(geometry),
@@ -70,11 +70,10 @@ export function recordNorm(
       { partial: sums, moments },
       { dbeta, dgamma },
     );
-    const dx = scratch('input gradient', x.shape);
     const dresidual = scratch('residual gradient', x.shape);
-    const writes = residual === undefined ? { dx } : { dx, dresidual };
+    const writes = residual === undefined ? { dy } : { dy, dresidual };
     recorder.emit(normGradientKernel(geometry, form), layer, { ...shared, gamma, dbeta, dgamma }, writes);
-    recorder.setGradient(x, dx);
+    recorder.setGradient(x, dy); // in place
     if (residual !== undefined) recorder.setGradient(residual, dresidual);
   });
   return y;
