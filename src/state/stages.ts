@@ -11,6 +11,7 @@ import type { Box } from '../core/image/image.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
 import type { DeviceReport, RunProblem, ScoredItem, StepEvent } from '../core/run/events.ts';
 import type { PixelMetrics } from '../core/metrics/pixels.ts';
+import type { ModelFormat, WeightsRefusal, WeightsReport } from '../core/run/weights.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type {
   CandidateDetail,
@@ -190,6 +191,20 @@ export interface EvaluationStage {
   readonly stop: () => void;
 }
 
+export interface WeightsState {
+  readonly status: 'none' | 'reading' | 'ready' | 'failed';
+  readonly report: WeightsReport | undefined;
+  readonly refusal: WeightsRefusal | undefined;
+}
+
+export interface WeightsStage {
+  readonly store: StoreApi<WeightsState>;
+  /** Reads a file; where it fits, training starts from it. */
+  readonly open: (file: Blob, name: string) => Promise<void>;
+  /** The trained network as a file; undefined where there is none. */
+  readonly exportModel: (format: ModelFormat) => Promise<Uint8Array<ArrayBuffer> | undefined>;
+}
+
 export interface RunRecord {
   readonly id: number;
   /** Milliseconds since 1970, when evaluation ended. */
@@ -225,6 +240,7 @@ export interface Stages {
   readonly training: TrainingStage;
   readonly cost: CostStage;
   readonly evaluation: EvaluationStage;
+  readonly weights: WeightsStage;
   readonly runs: RunsStage;
   readonly preferences: PreferencesStage;
   readonly offline: OfflineStage;

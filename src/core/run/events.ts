@@ -22,6 +22,8 @@ export interface DeviceReport {
 /** Why a run stopped before its end. */
 export type RunProblem =
   | { readonly kind: 'no-normal-images' }
+  /** The experiment starts from a file, and none was read. */
+  | { readonly kind: 'no-weights' }
   | { readonly kind: 'images-too-small'; readonly side: number; readonly wanted: number }
   | { readonly kind: 'no-valid-patch'; readonly tried: number }
   /** The network went back to what it was after `restored` steps; 0 is a fresh one. */

@@ -192,6 +192,8 @@ export interface FakeLab {
   readonly estimates: AnsweredBy<LabClient['estimate']>;
   readonly trainings: AnsweredBy<LabClient['train']>;
   readonly evaluations: AnsweredBy<LabClient['evaluate']>;
+  readonly readings: AnsweredBy<LabClient['readWeights']>;
+  readonly exports: AnsweredBy<LabClient['exportModel']>;
   readonly pauses: AnsweredBy<LabClient['pause']>;
   readonly resumes: AnsweredBy<LabClient['resume']>;
   readonly stops: AnsweredBy<LabClient['stop']>;
@@ -203,6 +205,8 @@ export function fakeLab(): FakeLab {
   const estimates: FakeLab['estimates'] = answered();
   const trainings: FakeLab['trainings'] = answered();
   const evaluations: FakeLab['evaluations'] = answered();
+  const readings: FakeLab['readings'] = answered();
+  const exports: FakeLab['exports'] = answered();
   const pauses: FakeLab['pauses'] = answered();
   const resumes: FakeLab['resumes'] = answered();
   const stops: FakeLab['stops'] = answered();
@@ -212,11 +216,25 @@ export function fakeLab(): FakeLab {
     estimate: estimates.method,
     train: trainings.method,
     evaluate: evaluations.method,
+    readWeights: readings.method,
+    exportModel: exports.method,
     pause: pauses.method,
     resume: resumes.method,
     stop: stops.method,
   };
-  return { client, devices, loads, estimates, trainings, evaluations, pauses, resumes, stops };
+  return {
+    client,
+    devices,
+    loads,
+    estimates,
+    trainings,
+    evaluations,
+    readings,
+    exports,
+    pauses,
+    resumes,
+    stops,
+  };
 }
 
 /** A dataset stage with `dataset` open; `open` changes it. */

@@ -9,6 +9,7 @@ import { sentences } from '../text/sentences.ts';
 import { evaluateText } from '../text/evaluate.ts';
 import { stageText } from '../text/stages.ts';
 import { tuneText } from '../text/tune.ts';
+import { weightsText } from '../text/weights.ts';
 
 export const StagesContext = createContext<Stages | undefined>(undefined);
 
@@ -24,7 +25,7 @@ export function useSlice<State, Slice>(store: StoreApi<State>, select: (state: S
   return useStore(store, select);
 }
 
-const words = { ...frameText, ...stageText, ...tuneText, ...evaluateText };
+const words = { ...frameText, ...stageText, ...tuneText, ...evaluateText, ...weightsText };
 
 export type WordKey = keyof typeof words;
 

@@ -10,6 +10,7 @@ import styles from './Panels.module.css';
 import { MeasureButton, TrainingCost } from './TrainingCost.tsx';
 import { TrainingCurves } from './TrainingCurves.tsx';
 import { TrainingNumbers } from './TrainingNumbers.tsx';
+import { WeightsSection } from './WeightsSection.tsx';
 
 function TrainingPlan() {
   const { dataset, experiment } = useStages();
@@ -134,6 +135,7 @@ export function TrainPanel() {
           <TrainingNumbers />
           <TrainingCurves />
         </section>
+        <WeightsSection />
       </div>
       <KnobPanel groups={['training', 'network', 'views']} />
     </div>

@@ -101,6 +101,12 @@ export const sentences = {
     (wanted, fits) =>
       `1 ステップ ${wanted} 枚は GPU のメモリに収まりません。この数値は ${fits} 枚の場合です。`,
   ),
+  weightsLine: sentence(
+    (file: string, matched: number, folded: number) =>
+      `${file}: ${matched} tensors fit${folded === 0 ? '' : `, ${folded} layers get their BatchNorm back`}.`,
+    (file, matched, folded) =>
+      `${file}: ${matched} 個のテンソルが合いました${folded === 0 ? '' : `。${folded} 層の BatchNorm を復元します`}。`,
+  ),
   restoredLine: sentence(
     (step: number) => `The GPU was lost and opened again; training went on from step ${step}.`,
     (step) => `GPU が失われたため開き直し、ステップ ${step} から学習を続けました。`,
