@@ -9,7 +9,15 @@ import type { KnobRepair } from '../core/experiment/parse.ts';
 import type { Language } from '../core/experiment/knob.ts';
 import type { Box } from '../core/image/image.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
-import type { DeviceReport, RunProblem, ScoredItem, StepEvent } from '../core/run/events.ts';
+import type {
+  DeviceReport,
+  RunProblem,
+  ScoredItem,
+  ShownBatch,
+  StepEvent,
+  WatchedEvent,
+  WatchingEvent,
+} from '../core/run/events.ts';
 import type { PixelMetrics } from '../core/metrics/pixels.ts';
 import type { ModelFormat, WeightsRefusal, WeightsReport } from '../core/run/weights.ts';
 import type { RunResults } from '../core/run/results.ts';
@@ -123,6 +131,12 @@ export interface TrainingState {
   readonly status: 'idle' | 'starting' | 'running' | 'paused' | 'stopping' | 'done' | 'failed';
   readonly device: DeviceReport | undefined;
   readonly steps: readonly StepEvent[];
+  /** Pictures that are looked at while it runs; undefined before the first look. */
+  readonly watching: WatchingEvent | undefined;
+  /** The looks so far. */
+  readonly watched: readonly WatchedEvent[];
+  /** What the network was fed at the step that was last asked for. */
+  readonly batch: ShownBatch | undefined;
   /** Steps asked for. */
   readonly total: number;
   /** What the trained network was made from; undefined until a run starts. */
@@ -141,6 +155,8 @@ export interface TrainingStage {
   readonly pause: () => void;
   readonly resume: () => void;
   readonly stop: () => void;
+  /** Draws the batch of a step, from 1, of the run at hand. */
+  readonly showBatch: (step: number) => void;
 }
 
 export interface CostState {

@@ -5,7 +5,7 @@ import type { Experiment } from '../core/experiment/experiment.ts';
 import { failure, type Result } from '../core/result.ts';
 import type { ModelFormat, WeightsRefusal, WeightsReport } from '../core/run/weights.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
-import type { DeviceReport, RunProblem } from '../core/run/events.ts';
+import type { DeviceReport, RunProblem, ShownBatch } from '../core/run/events.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type Report } from './client-drain.ts';
 import { createWeightsKeeper } from './client-weights.ts';
@@ -44,6 +44,8 @@ export interface LabClient {
     width: Experiment['width'],
   ): Promise<Result<WeightsReport, WeightsRefusal>>;
   exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** The batch of a step of the network at hand, as pictures. */
+  showBatch(step: number): Promise<ShownBatch | undefined>;
   train(experiment: Experiment, report: Report): Promise<Result<TrainingEnd, RunProblem>>;
   /** `not-trained` also where the thread that held the network has died since. */
   evaluate(
@@ -146,6 +148,7 @@ export function createLabClient(
     load: (dataset) => worker.call((api) => datasets.send(api, dataset)),
     readWeights: (blob, name, width) => worker.call((api) => weights.read(api, { blob, name }, width)),
     exportModel: (format) => worker.call((api) => api.exportModel(format)),
+    showBatch: (step) => worker.call((api) => api.showBatch(step)),
     estimate: async (experiment) =>
       replaceIfLost(await during(async (api) => api.estimate(experiment), ignore)),
     train: async (experiment, report) => replaceIfLost(await train(experiment, report)),

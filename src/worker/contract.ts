@@ -11,7 +11,13 @@ import type { Step, Trail, Verdict } from '../core/pseudo-anomaly/candidate.ts';
 import type { DrawFact } from '../core/pseudo-anomaly/draw-facts.ts';
 import type { ModelFormat, WeightsRefusal, WeightsReport } from '../core/run/weights.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
-import type { DeviceReport, EvaluationEvent, RunProblem, TrainingEvent } from '../core/run/events.ts';
+import type {
+  DeviceReport,
+  EvaluationEvent,
+  RunProblem,
+  ShownBatch,
+  TrainingEvent,
+} from '../core/run/events.ts';
 import type { Result } from '../core/result.ts';
 
 // --- data worker: makes datasets -------------------------------------------------------------------------------------
@@ -179,6 +185,8 @@ export interface LabApi {
   ): Promise<Result<WeightsReport, WeightsRefusal>>;
   /** The network as a file; undefined before there is one. */
   exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** What the network at hand was or will be fed at a step, from 1; undefined before there is one. */
+  showBatch(step: number): Promise<ShownBatch | undefined>;
   /** Trains a fresh network; resolves after the last event was posted. */
   train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
   pause(): Promise<void>;

@@ -1,6 +1,7 @@
 /** The engine behind the contract: one dataset, one network, one piece of work at a time. */
-import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
+import type { RgbImage } from '../core/image/image.ts';
 import { resizeArea } from '../core/image/resize.ts';
 import { failure, success, type Result } from '../core/result.ts';
 import type { BackendName, RunProblem } from '../core/run/events.ts';
@@ -10,6 +11,7 @@ import { runEvaluation } from '../engine/evaluation/evaluate.ts';
 import { createControl, type ControlHandle } from '../engine/training/control.ts';
 import { createTrainer } from '../engine/training/create-trainer.ts';
 import { trainThroughLosses } from '../engine/training/recover.ts';
+import { showBatch } from '../engine/training/show-batch.ts';
 import type { Trainer } from '../engine/training/trainer.ts';
 import type { Calibrated } from '../engine/weights/calibrate.ts';
 import { startFrom } from '../engine/weights/start-weights.ts';
@@ -29,6 +31,8 @@ interface Network {
   readonly experiment: Experiment;
   readonly trainer: Trainer;
   readonly items: readonly DatasetItem[];
+  /** Normal training images at the working size. */
+  readonly images: readonly RgbImage[];
 }
 
 interface LabState {
@@ -79,7 +83,7 @@ async function perform<Value>(
   }
 }
 
-function normalImages(items: readonly DatasetItem[], side: number): Dataset['items'][number]['image'][] {
+function normalImages(items: readonly DatasetItem[], side: number): RgbImage[] {
   return items.filter((item) => item.split === 'train').map((item) => resizeArea(item.image, side, side));
 }
 
@@ -87,7 +91,7 @@ function normalImages(items: readonly DatasetItem[], side: number): Dataset['ite
 async function firstWeights(
   { weights }: LabState,
   experiment: Experiment,
-  images: Parameters<typeof startFrom>[2],
+  images: readonly RgbImage[],
 ): Promise<Result<Calibrated | undefined, RunProblem>> {
   if (experiment.start === 'scratch') return success(undefined);
   if (weights === undefined) return failure({ kind: 'no-weights' });
@@ -110,24 +114,27 @@ function trainingWork(state: LabState, device: Device, experiment: Experiment, n
     if (!start.ok) return start;
     state.network?.trainer.dispose();
     const trainer = createTrainer(experiment, device, start.value);
-    state.network = { experiment, trainer, items };
+    state.network = { experiment, trainer, items, images };
     const reopen = async () => {
       state.network?.trainer.dispose();
       const reopened = await reopenDevice(state);
       const replaced = createTrainer(experiment, reopened, start.value);
-      state.network = { experiment, trainer: replaced, items };
+      state.network = { experiment, trainer: replaced, items, images };
       return { device: reopened, trainer: replaced };
     };
-    return trainThroughLosses({ experiment, images, trainer, device, control, now, report, reopen });
+    return trainThroughLosses({ experiment, images, items, trainer, device, control, now, report, reopen });
   };
 }
 
 /** Scores with the trained network, on the dataset it was trained on; else with a fresh one that is not kept. */
 function evaluationWork(state: LabState, device: Device, experiment: Experiment, now: () => number) {
   return async (report: (event: LabEvent) => void, control: ControlHandle) => {
-    const network = state.network ?? { trainer: createTrainer(experiment, device), items: state.items };
-    const outcome = await runEvaluation({ ...network, experiment, device, control, now, report });
-    if (network !== state.network) network.trainer.dispose();
+    const { trainer, items } = state.network ?? {
+      trainer: createTrainer(experiment, device),
+      items: state.items,
+    };
+    const outcome = await runEvaluation({ trainer, items, experiment, device, control, now, report });
+    if (trainer !== state.network?.trainer) trainer.dispose();
     return outcome;
   };
 }
@@ -184,6 +191,10 @@ export function createLab({ now, backend }: LabOptions): LabApi {
     async exportModel(format) {
       const { network } = state;
       return network && writeModel(network.trainer, network.experiment, format);
+    },
+    async showBatch(step) {
+      const { network } = state;
+      return Promise.resolve(network && showBatch(network.images, network.experiment, step - 1));
     },
     async train(experiment) {
       const opened = await device();

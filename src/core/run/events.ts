@@ -1,6 +1,7 @@
 /** A run is an ordered list of these events; every panel draws from them, so a live run and a replayed one look the same. */
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Picture } from '../image/picture.ts';
 import type { PixelMetrics } from '../metrics/pixels.ts';
 import type { ScoreMap } from '../scoring/score-map.ts';
 
@@ -51,6 +52,41 @@ export interface StepEvent {
   readonly viewsPerSecond: number;
 }
 
+/** What a picture that is watched shows: normal images trained on, normal ones held out, pseudo-anomalies of those. */
+export type WatchedKind = 'trained' | 'held-out' | 'pseudo';
+
+/** Told once, before the first look at them. */
+export interface WatchingEvent {
+  readonly type: 'watching';
+  readonly pictures: readonly { readonly kind: WatchedKind; readonly picture: Picture }[];
+  /** Normal images held out of training. */
+  readonly heldOut: number;
+}
+
+/** A look at the watched pictures with the network after `step` steps. */
+export interface WatchedEvent {
+  readonly type: 'watched';
+  readonly step: number;
+  /** How well nearest-neighbour distance (S2) tells held-out pseudo-anomalies from held-out normal pictures. */
+  readonly heldOutAuroc: number;
+  /** The same of the test images; only where the user asked to peek. */
+  readonly testAuroc?: number | undefined;
+  /** Projections on their principal plane, turned to match the look before; x and y of each picture. */
+  readonly points: Float32Array;
+  /** Share of the variance along x and along y. */
+  readonly shares: readonly [number, number];
+}
+
+/** What the network is fed at one step. */
+export interface ShownBatch {
+  /** From 1. */
+  readonly step: number;
+  /** N; fewer may be shown. */
+  readonly images: number;
+  /** Four rows: first and second normal views, first and second views of the pseudo-anomalies of the same images. */
+  readonly rows: readonly (readonly Picture[])[];
+}
+
 export type ScoreName = Experiment['score'];
 
 export interface ScoredItem {
@@ -75,6 +111,8 @@ export type TrainingEvent =
       readonly device: DeviceReport;
     }
   | StepEvent
+  | WatchingEvent
+  | WatchedEvent
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'resumed'; readonly step: number }
   /** The device was lost; the run goes on from the state after `step` steps, and steps told since do not count. */

@@ -42,8 +42,7 @@ const patience = 4;
 const fewestImages = 2;
 
 /** Accepted pairs for one step; images are taken in a shuffled order, every image once before any comes again. */
-function drawPairs(images: readonly RgbImage[], experiment: Experiment, step: number): Pair[] {
-  const root = createRandom(experiment.seed).fork('train');
+function drawPairs(images: readonly RgbImage[], experiment: Experiment, root: Random, step: number): Pair[] {
   const { batchSize } = experiment;
   const pairs: Pair[] = [];
   for (let attempt = 0; attempt < patience * batchSize && pairs.length < batchSize; attempt++) {
@@ -102,11 +101,16 @@ function addPair(
   });
 }
 
-/** `images` are normal, square, of `experiment.imageSize`. */
-export function createBatchSource(images: readonly RgbImage[], experiment: Experiment): BatchSource {
+/** `images` are normal, square, of `experiment.imageSize`; each stream draws other batches of them. */
+export function createBatchSource(
+  images: readonly RgbImage[],
+  experiment: Experiment,
+  stream: 'train' | 'watch' = 'train',
+): BatchSource {
+  const root = createRandom(experiment.seed).fork(stream);
   return {
     draw(step) {
-      const pairs = drawPairs(images, experiment, step);
+      const pairs = drawPairs(images, experiment, root, step);
       if (pairs.length < fewestImages) {
         const tried = patience * experiment.batchSize * experiment.gateRetries;
         return failure({ kind: 'no-valid-patch', tried });

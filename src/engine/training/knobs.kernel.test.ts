@@ -51,6 +51,8 @@ const changes: Partial<Record<KnobName, Partial<Experiment>>> = {
   optimiser: { optimiser: 'adamw' },
   weightDecay: { weightDecay: 0.01 },
   normDecay: { normDecay: false },
+  heldOut: { heldOut: 50 },
+  peek: { peek: true },
 };
 const contexts: Partial<Record<KnobName, Partial<Experiment>>> = {
   normDecay: { weightDecay: 0.01 },
@@ -69,19 +71,26 @@ describe('every knob of training changes something', () => {
     device = await openDevice(hasGpu ? undefined : 'cpu');
   });
 
-  /** Losses of a short run and what its network then makes of a picture. */
+  /** Losses of a short run, the test AUROC where it is told, and what its network then makes of a picture. */
   async function outcome(experiment: Experiment): Promise<string> {
     const trainer = createTrainer(experiment, device);
-    const losses: number[] = [];
+    const losses: (number | undefined)[] = [];
     await runTraining({
       experiment,
       images: [1, 2, 3].map((seed) => texture(experiment.imageSize, seed)),
+      items: (['train', 'good', 'scratch'] as const).map((kind, i) => ({
+        path: kind,
+        split: kind === 'train' ? 'train' : 'test',
+        defect: kind === 'scratch' ? kind : 'good',
+        image: texture(experiment.imageSize, 4 + i),
+      })),
       trainer,
       device,
       control: createControl(() => Promise.resolve()),
       now: () => 0,
       report: (event: TrainingEvent) => {
         if (event.type === 'step') losses.push(event.loss);
+        if (event.type === 'watched') losses.push(event.testAuroc);
       },
     });
     const pictures = createPackedImages(1, 32);

@@ -194,6 +194,7 @@ export interface FakeLab {
   readonly evaluations: AnsweredBy<LabClient['evaluate']>;
   readonly readings: AnsweredBy<LabClient['readWeights']>;
   readonly exports: AnsweredBy<LabClient['exportModel']>;
+  readonly batches: AnsweredBy<LabClient['showBatch']>;
   readonly pauses: AnsweredBy<LabClient['pause']>;
   readonly resumes: AnsweredBy<LabClient['resume']>;
   readonly stops: AnsweredBy<LabClient['stop']>;
@@ -207,6 +208,7 @@ export function fakeLab(): FakeLab {
   const evaluations: FakeLab['evaluations'] = answered();
   const readings: FakeLab['readings'] = answered();
   const exports: FakeLab['exports'] = answered();
+  const batches: FakeLab['batches'] = answered();
   const pauses: FakeLab['pauses'] = answered();
   const resumes: FakeLab['resumes'] = answered();
   const stops: FakeLab['stops'] = answered();
@@ -218,6 +220,7 @@ export function fakeLab(): FakeLab {
     evaluate: evaluations.method,
     readWeights: readings.method,
     exportModel: exports.method,
+    showBatch: batches.method,
     pause: pauses.method,
     resume: resumes.method,
     stop: stops.method,
@@ -231,6 +234,7 @@ export function fakeLab(): FakeLab {
     evaluations,
     readings,
     exports,
+    batches,
     pauses,
     resumes,
     stops,

@@ -4,9 +4,11 @@ import type { StageName } from '../../state/stages.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { runProblemText } from '../text/problems.ts';
 import { deviceText, storageText } from '../text/device.ts';
+import { BatchView } from './BatchView.tsx';
 import { EmptyStage } from './EmptyStage.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
 import styles from './Panels.module.css';
+import { Projections } from './Projections.tsx';
 import { MeasureButton, TrainingCost } from './TrainingCost.tsx';
 import { TrainingCurves } from './TrainingCurves.tsx';
 import { TrainingNumbers } from './TrainingNumbers.tsx';
@@ -134,7 +136,9 @@ export function TrainPanel() {
           {status === 'done' && <NextStep target="evaluate" />}
           <TrainingNumbers />
           <TrainingCurves />
+          <BatchView />
         </section>
+        <Projections />
         <WeightsSection />
       </div>
       <KnobPanel groups={['training', 'network', 'views']} />

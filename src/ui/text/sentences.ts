@@ -137,6 +137,29 @@ export const sentences = {
       `Cosine similarity: normal with normal ${positive}, normal with pseudo-anomaly ${negative}.`,
     (positive, negative) => `余弦類似度: 正常どうし ${positive}、正常と擬似異常 ${negative}。`,
   ),
+  heldOutSummary: sentence(
+    (step: number, auroc: string) => `AUROC on held-out pseudo-anomalies; after step ${step} it is ${auroc}.`,
+    (step, auroc) => `学習外の擬似異常での AUROC。ステップ ${step} で ${auroc}。`,
+  ),
+  alignmentSummary: sentence(
+    (alignment: string, uniformity: string) => `Alignment ${alignment}, uniformity ${uniformity}.`,
+    (alignment, uniformity) => `アラインメント ${alignment}、均一性 ${uniformity}。`,
+  ),
+  rateSummary: sentence(
+    (rate: string) => `Learning rate over steps, now ${rate}.`,
+    (rate) => `ステップごとの学習率。現在 ${rate}。`,
+  ),
+  projectionSummary: sentence(
+    (pictures: number, step: number, shares: string) =>
+      `${pictures} pictures after step ${step}; the two axes carry ${shares} of the variance.`,
+    (pictures, step, shares) => `ステップ ${step} の画像 ${pictures} 枚。2 軸で分散の ${shares} を表します。`,
+  ),
+  batchLine: sentence(
+    (step: number, shown: number, images: number) =>
+      `Step ${step}: ${shown} of ${images} images, each as two normal views and two of its pseudo-anomaly.`,
+    (step, shown, images) =>
+      `ステップ ${step}: ${images} 枚中 ${shown} 枚。1 枚につき正常の見え方 2 つと擬似異常の見え方 2 つ。`,
+  ),
   ssimSummary: sentence(
     (draws: number, threshold: string) =>
       `Histogram of SSIM over ${draws} candidates, with T at ${threshold}.`,

@@ -152,6 +152,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
       return Promise.resolve();
     },
     describeDevice: () => Promise.resolve(device),
+    showBatch: (step) => Promise.resolve({ step, images: 2, rows: [] }),
     estimate: async () => {
       lab.calls.push('estimate');
       await Promise.resolve();
