@@ -16,6 +16,7 @@ import { createRunsStage } from './runs.ts';
 import type { Stages } from './stages.ts';
 import { createStudioStage, type Later } from './studio.ts';
 import { createTrainingStage } from './training.ts';
+import { createWeightsStage } from './weights.ts';
 import { isAtWork } from './work.ts';
 
 export interface Surroundings {
@@ -45,7 +46,7 @@ export interface Surroundings {
 function createLabStages(
   { clients: { lab }, app, today }: Surroundings,
   { dataset, experiment }: Pick<Stages, 'dataset' | 'experiment'>,
-): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'runs'> {
+): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'weights' | 'runs'> {
   const runs = createRunsStage(today);
   const makeWay = async () => {
     await cost.settle();
@@ -62,7 +63,8 @@ function createLabStages(
     keep: runs.add,
     makeWay: () => cost.settle(),
   });
-  return { training, cost, evaluation, runs };
+  const weights = createWeightsStage({ lab, experiment });
+  return { training, cost, evaluation, weights, runs };
 }
 
 export function createStages(surroundings: Surroundings): Stages {

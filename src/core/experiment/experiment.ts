@@ -5,6 +5,7 @@ import { draemKnobs } from './knobs/draem.ts';
 import { generatorKnobs } from './knobs/generator.ts';
 import { gateKnobs } from './knobs/gate.ts';
 import { nsaKnobs } from './knobs/nsa.ts';
+import { optimisationKnobs } from './knobs/optimisation.ts';
 import { patchKnobs } from './knobs/patch.ts';
 import { scoreKnobs } from './knobs/score.ts';
 import { trainingKnobs } from './knobs/training.ts';
@@ -20,6 +21,7 @@ export const knobs = {
 
   ...viewKnobs,
   ...trainingKnobs,
+  ...optimisationKnobs,
   ...scoreKnobs,
 } as const;
 

@@ -92,6 +92,7 @@ export const device: DeviceReport = {
   backend: 'webgpu',
   adapter: 'a',
   isSoftware: false,
+  hasHalfStorage: true,
   fallbackReason: '',
 };
 
@@ -102,6 +103,8 @@ export function stepEvent(step: number, changes: Partial<StepEvent> = {}): StepE
     loss: 1 / step,
     positiveSimilarity: 0.9,
     negativeSimilarity: 0.1,
+    alignment: 0.2,
+    uniformity: -1,
     learningRate: 0.03,
     elapsedMs: 100 * step,
     viewsPerSecond: 10,
@@ -110,7 +113,7 @@ export function stepEvent(step: number, changes: Partial<StepEvent> = {}): StepE
 }
 
 export function scored(label: 0 | 1, score: number): ScoredItem {
-  return { path: `test/${score}.png`, label, defect: label === 1 ? 'crack' : 'good', score };
+  return { path: `test/${score}.png`, label, defect: label === 1 ? 'crack' : 'good', score, scores: {} };
 }
 
 /** A method whose calls wait for their answers. */
@@ -189,6 +192,9 @@ export interface FakeLab {
   readonly estimates: AnsweredBy<LabClient['estimate']>;
   readonly trainings: AnsweredBy<LabClient['train']>;
   readonly evaluations: AnsweredBy<LabClient['evaluate']>;
+  readonly readings: AnsweredBy<LabClient['readWeights']>;
+  readonly exports: AnsweredBy<LabClient['exportModel']>;
+  readonly batches: AnsweredBy<LabClient['showBatch']>;
   readonly pauses: AnsweredBy<LabClient['pause']>;
   readonly resumes: AnsweredBy<LabClient['resume']>;
   readonly stops: AnsweredBy<LabClient['stop']>;
@@ -200,6 +206,9 @@ export function fakeLab(): FakeLab {
   const estimates: FakeLab['estimates'] = answered();
   const trainings: FakeLab['trainings'] = answered();
   const evaluations: FakeLab['evaluations'] = answered();
+  const readings: FakeLab['readings'] = answered();
+  const exports: FakeLab['exports'] = answered();
+  const batches: FakeLab['batches'] = answered();
   const pauses: FakeLab['pauses'] = answered();
   const resumes: FakeLab['resumes'] = answered();
   const stops: FakeLab['stops'] = answered();
@@ -209,11 +218,27 @@ export function fakeLab(): FakeLab {
     estimate: estimates.method,
     train: trainings.method,
     evaluate: evaluations.method,
+    readWeights: readings.method,
+    exportModel: exports.method,
+    showBatch: batches.method,
     pause: pauses.method,
     resume: resumes.method,
     stop: stops.method,
   };
-  return { client, devices, loads, estimates, trainings, evaluations, pauses, resumes, stops };
+  return {
+    client,
+    devices,
+    loads,
+    estimates,
+    trainings,
+    evaluations,
+    readings,
+    exports,
+    batches,
+    pauses,
+    resumes,
+    stops,
+  };
 }
 
 /** A dataset stage with `dataset` open; `open` changes it. */

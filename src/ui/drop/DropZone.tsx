@@ -8,8 +8,11 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
 }
 
+/** Files of weights, which are no images. */
+const modelName = /\.(safetensors|pth|pt|onnx)$/i;
+
 export function DropZone() {
-  const { dataset, training, preferences } = useStages();
+  const { dataset, training, preferences, weights } = useStages();
   const { t } = useSpeech();
   const [isOver, setIsOver] = useState(false);
   const isTraining = useSlice(training.store, ({ status }) => status === 'running' || status === 'paused');
@@ -28,8 +31,12 @@ export function DropZone() {
       event.preventDefault();
       setIsOver(false);
       const entries = takeEntries(event.dataTransfer);
-      preferences.openStage('data');
-      void readEntries(entries).then((files) => dataset.importFiles(files));
+      void readEntries(entries).then((files) => {
+        const [file, ...others] = files;
+        const isModel = file !== undefined && others.length === 0 && modelName.test(file.path);
+        preferences.openStage(isModel ? 'train' : 'data');
+        return isModel ? weights.open(file.blob, file.path) : dataset.importFiles(files);
+      });
     };
     const listeners = { dragenter: over, dragover: over, dragleave: leave, drop } as const;
     for (const [name, listener] of Object.entries(listeners))
@@ -38,7 +45,7 @@ export function DropZone() {
       for (const [name, listener] of Object.entries(listeners))
         window.removeEventListener(name as 'drop', listener);
     };
-  }, [dataset, preferences]);
+  }, [dataset, preferences, weights]);
 
   if (!isOver) return null;
   return (

@@ -1,11 +1,20 @@
 /** Hands a file to the browser's downloads. */
 import type { RunResults } from '../../core/run/results.ts';
+import type { ModelFormat } from '../../core/run/weights.ts';
 
 export function saveResults(results: RunResults): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(results, null, 1)], { type: 'application/json' }));
+  save(new Blob([JSON.stringify(results, null, 1)], { type: 'application/json' }), 'results.json');
+}
+
+export function saveModel(bytes: Uint8Array<ArrayBuffer>, format: ModelFormat): void {
+  save(new Blob([bytes]), `model.${format}`);
+}
+
+function save(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = 'results.json';
+  link.download = name;
   link.click();
   setTimeout(() => {
     URL.revokeObjectURL(url); // after the browser has taken it

@@ -6,8 +6,11 @@ import type { Language, Text } from '../../core/experiment/knob.ts';
 import type { Stages } from '../../state/stages.ts';
 import { frameText } from '../text/frame.ts';
 import { sentences } from '../text/sentences.ts';
+import { evaluateText } from '../text/evaluate.ts';
 import { stageText } from '../text/stages.ts';
+import { trainText } from '../text/train.ts';
 import { tuneText } from '../text/tune.ts';
+import { weightsText } from '../text/weights.ts';
 
 export const StagesContext = createContext<Stages | undefined>(undefined);
 
@@ -23,7 +26,7 @@ export function useSlice<State, Slice>(store: StoreApi<State>, select: (state: S
   return useStore(store, select);
 }
 
-const words = { ...frameText, ...stageText, ...tuneText };
+const words = { ...frameText, ...stageText, ...tuneText, ...evaluateText, ...trainText, ...weightsText };
 
 export type WordKey = keyof typeof words;
 

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { RunProblem } from '../../core/run/events.ts';
+import type { WeightsReport } from '../../core/run/weights.ts';
 import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
 import { defaultExperiment } from '../../core/experiment/experiment.ts';
 import { mapFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
@@ -125,7 +127,17 @@ interface FakeLab extends LabApi {
   readonly added: number[];
 }
 
-const device = { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' } as const;
+const device = {
+  backend: 'cpu',
+  adapter: '',
+  isSoftware: true,
+  hasHalfStorage: false,
+  fallbackReason: '',
+} as const;
+
+function weightsReport(file: string): WeightsReport {
+  return { file, matched: 1, missing: [], leftOver: [], misshapen: [], broken: [], folded: 0 };
+}
 
 /** A lab whose events come late, as from a busy thread. `outcome` decides how training ends. */
 function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps: 2, reason: 'completed' }))) {
@@ -140,6 +152,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
       return Promise.resolve();
     },
     describeDevice: () => Promise.resolve(device),
+    showBatch: (step) => Promise.resolve({ step, images: 2, rows: [] }),
     estimate: async () => {
       lab.calls.push('estimate');
       await Promise.resolve();
@@ -161,6 +174,11 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
       }, 20);
       return train(experiment);
     },
+    readWeights: (_file, name) => {
+      lab.calls.push(`weights ${name}`);
+      return Promise.resolve(success(weightsReport(name)));
+    },
+    exportModel: () => Promise.resolve(undefined),
     pause: () => Promise.resolve(),
     resume: () => Promise.resolve(),
     stop: () => Promise.resolve(),
@@ -201,6 +219,18 @@ describe('the lab client', () => {
     await client.train(defaultExperiment, ignore);
     expect((await client.evaluate(defaultExperiment, ignore)).ok).toBe(true);
     expect(lab.calls).toEqual(['evaluate']);
+  });
+
+  it('gives a weights file again to the thread that follows a dead one, and not twice to the same', async () => {
+    const lost = failure<RunProblem>({ kind: 'device-lost', reason: 'gone' });
+    const labs = [fakeLab(() => Promise.resolve(lost)), fakeLab()];
+    const { spawn } = spawner((index) => labs[index]);
+    const client = createLabClient(spawn);
+    expect((await client.readWeights(new Blob(['a']), 'a.pth', 'full')).ok).toBe(true);
+    expect((await client.train(defaultExperiment, ignore)).ok).toBe(false);
+    await client.train(defaultExperiment, ignore);
+    await client.train(defaultExperiment, ignore);
+    expect(labs.map(({ calls }) => calls)).toEqual([['weights a.pth'], ['weights a.pth']]);
   });
 
   it('knows that network and dataset died with their thread', async () => {
