@@ -105,7 +105,7 @@ export const correspondences: readonly Correspondence[] = [
   row(
     [
       'g: two fully connected layers',
-      'project',
+      'applyHead',
       'src/engine/network/projection-head.ts',
       'src/engine/training/trainer.kernel.test.ts',
     ],
