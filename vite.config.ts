@@ -1,34 +1,21 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
-
-/** Nothing leaves the device: the browser itself refuses every request to another origin. */
-const policy = [
-  "default-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' blob: data:",
-  "worker-src 'self' blob:",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "object-src 'none'",
-  "base-uri 'self'",
-].join('; ');
-
-/** In the built page only: the development server needs inline scripts to reload. */
-const contentSecurityPolicy: Plugin = {
-  name: 'content-security-policy',
-  apply: 'build',
-  transformIndexHtml: () => [
-    {
-      tag: 'meta',
-      attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
-      injectTo: 'head-prepend',
-    },
-  ],
-};
+import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './scripts/build/policy.mjs';
+import { precache, serviceWorker } from './scripts/build/precache.mjs';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy],
+  plugins: [react(), contentSecurityPolicy(), precache()],
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 2500 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 2500,
+    rolldownOptions: {
+      input: { index: 'index.html', [serviceWorker]: 'src/worker/offline.worker.ts' },
+      output: {
+        // The service worker keeps its name: browsers look for a newer one under it.
+        entryFileNames: ({ name }) => (name === serviceWorker ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
 });

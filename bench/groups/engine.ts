@@ -6,11 +6,12 @@ import { recordConvolution } from '../../src/engine/program/record-convolution.t
 import { recordNorm } from '../../src/engine/program/record-norm.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import { styleFor } from '../../src/engine/training/create-trainer.ts';
+import { bytesOfTraining } from '../../src/engine/training/estimate.ts';
 import { countDevice, type DeviceCounts } from '../support/count-device.ts';
 import { recordOne, timeCalls, timeStock } from '../support/kernel-bench.ts';
 import { compared, type BenchResult } from '../support/report.ts';
 import { compareSteps } from '../support/compare-steps.ts';
-import { measureOurs, type StepShape } from '../support/step-bench.ts';
+import { experimentOf, measureOurs, measureStorages, type StepShape } from '../support/step-bench.ts';
 
 interface Layer {
   readonly name: string;
@@ -131,6 +132,28 @@ async function stepBench(device: Device, counts: DeviceCounts): Promise<BenchRes
   return results;
 }
 
+/** Activations in 16 bits against 32: bytes that a device held, time, and bytes that the plans of larger steps tell. */
+async function storageBench(device: Device, counts: DeviceCounts): Promise<BenchResult[]> {
+  const run: StepShape = { width: 'quarter', side: 64, images: 16 };
+  const { f16, f32 } = await measureStorages(run, device, counts, 3);
+  const held = 'ours f16, baseline f32; quarter width, 64 views of 64 px';
+  const time = `${held}; software WebGPU computes halves in 32 bits, so its time says little of a GPU's`;
+  const planned = [128, 224].map((side) => {
+    const shape: StepShape = { width: 'full', side, images: 16 };
+    const bytes = (storage: 'f16' | 'f32') =>
+      bytesOfTraining(experimentOf(shape), shape.images, { style: { kind: 'tiled' }, storage }) / 1e6;
+    const note = `ours f16, baseline f32; full width, 64 views of ${side} px, as planned for a GPU`;
+    const costs = { ours: bytes('f16'), baseline: bytes('f32') };
+    return compared({ name: `step-bytes-f16-plan-${side}`, ...costs, unit: 'MB', note });
+  });
+  const bytes = { ours: f16.bytes / 1e6, baseline: f32.bytes / 1e6 };
+  return [
+    compared({ name: 'step-bytes-f16', ...bytes, unit: 'MB', note: held }),
+    compared({ name: 'step-f16', ours: f16.ms, baseline: f32.ms, unit: 'ms', note: time }),
+    ...planned,
+  ];
+}
+
 /** Least squares of milliseconds over images; says how far from a line the times are. */
 async function linearBench(device: Device, counts: DeviceCounts): Promise<BenchResult> {
   const sizes = [4, 8, 16, 32];
@@ -162,6 +185,7 @@ export async function engineBench(): Promise<BenchResult[]> {
   const results: BenchResult[] = [];
   const counts = countDevice(gpu);
   results.push(...(await stepBench(device, counts)), await linearBench(device, counts));
+  if (device.report.hasHalfStorage) results.push(...(await storageBench(device, counts)));
   results.push(...(await normBench(device, gpu)));
   for (const scale of [1, 2] as const) {
     for (const layer of layers) results.push(...(await convolutionBench(device, gpu, layer, scale)));

@@ -46,7 +46,7 @@ export function recordOne(
     gradient: (name: string) => find('gradient', name),
     running: (layer: string) => find('running', layer),
   };
-  const recorder = createRecorder(weights, style);
+  const recorder = createRecorder(weights, { style, storage: 'f32' });
   record(recorder);
   return { recorder, calls: recorder.cut() };
 }

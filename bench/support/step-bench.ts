@@ -13,6 +13,7 @@ export interface StepShape {
   readonly width: Experiment['width'];
   readonly side: number;
   readonly images: number;
+  readonly halfStorage?: boolean;
 }
 
 /** Noise: what the pictures show does not matter to time. */
@@ -27,11 +28,13 @@ export function batchOf({ side, images }: StepShape): StepBatch {
     source: i < 2 * images ? i % images : images + (i % images),
     parameters: { ...plainView, brightness: 1 + (i % 7) / 50 },
   }));
-  return { images, pictures, views };
+  const classes = Int32Array.from(views, ({ source }) => Number(source >= images));
+  return { images, pictures, views, classes };
 }
 
-export function experimentOf({ width, side, images }: StepShape): Experiment {
-  return { ...defaultExperiment, width, inputSize: side as Experiment['inputSize'], batchSize: images };
+export function experimentOf({ width, side, images, halfStorage = false }: StepShape): Experiment {
+  const inputSize = side as Experiment['inputSize'];
+  return { ...defaultExperiment, width, inputSize, batchSize: images, halfStorage };
 }
 
 interface Cost {
@@ -120,4 +123,15 @@ export async function measureOurs(
   rounds: number,
 ): Promise<Cost> {
   return (await measure({ ours: ours(shape, device) }, counts, rounds)).ours;
+}
+
+/** Our step with activations in 16 and in 32 bits. */
+export function measureStorages(
+  shape: StepShape,
+  device: Device,
+  counts: DeviceCounts,
+  rounds: number,
+): Promise<Record<'f16' | 'f32', Cost>> {
+  const f16 = ours({ ...shape, halfStorage: true }, device);
+  return measure({ f16, f32: ours(shape, device) }, counts, rounds);
 }

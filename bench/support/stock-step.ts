@@ -48,13 +48,13 @@ export function createStockStep(experiment: Experiment): StockStep {
   const optimizer = tf.train.momentum(0.01, experiment.momentum);
   const variables = Object.values(state.parameters);
   return {
-    async step({ pictures, views }) {
+    async step({ pictures, views, classes }) {
       const shape: [number, number, number, number] = [views.length, pictures.side, pictures.side, 3];
       const images = tf.tensor4d(renderViews(pictures, views), shape);
       const loss = optimizer.minimize(
         () => {
           const { output } = applyNetwork<tf.Tensor>(images, experiment, stockOperations(state));
-          return lossOf(output as tf.Tensor2D, experiment);
+          return lossOf(output as tf.Tensor2D, classes, experiment);
         },
         true,
         variables,

@@ -9,6 +9,7 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.json': 'application/json',
+  '.png': 'image/png',
   '.webmanifest': 'application/manifest+json',
 };
 
@@ -18,7 +19,7 @@ export interface Site {
 }
 
 /** Needs `vite build` to have run. */
-export async function serveBuiltSite(subPath = '/some/where/kizu/'): Promise<Site> {
+export async function serveBuiltSite(subPath = '/some/where/kizu/', folder = 'dist'): Promise<Site> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const inside = path.startsWith(subPath) ? normalize(path.slice(subPath.length)) : undefined;
@@ -26,7 +27,7 @@ export async function serveBuiltSite(subPath = '/some/where/kizu/'): Promise<Sit
       response.writeHead(404).end();
       return;
     }
-    const file = join('dist', inside === '.' || inside === '' ? 'index.html' : inside);
+    const file = join(folder, inside === '.' || inside === '' ? 'index.html' : inside);
     readFile(file).then(
       (body) => response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/plain' }).end(body),
       () => response.writeHead(404).end(),

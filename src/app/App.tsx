@@ -2,8 +2,10 @@
 import { Tabs } from 'radix-ui';
 import { useEffect, type ReactElement } from 'react';
 import type { StageName } from '../state/stages.ts';
+import { FrameKeys } from '../ui/commands/FrameKeys.tsx';
 import { DropZone } from '../ui/drop/DropZone.tsx';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
+import { LearnSlot } from '../ui/lessons/LearnSlot.tsx';
 import { DataPanel } from '../ui/panels/DataPanel.tsx';
 import { EvaluatePanel } from '../ui/panels/EvaluatePanel.tsx';
 import { Header } from '../ui/panels/Header.tsx';
@@ -24,13 +26,15 @@ const panels: Readonly<Record<StageName, () => ReactElement>> = {
 };
 
 export function App() {
-  const { preferences } = useStages();
+  const { preferences, learn } = useStages();
+  const isProjector = useSlice(learn.store, (state) => state.isProjector);
   const { language, theme, stage } = useSlice(preferences.store, (state) => state);
   useEffect(() => {
     document.documentElement.lang = language;
     if (theme === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
-  }, [language, theme]);
+    document.documentElement.toggleAttribute('data-projector', isProjector);
+  }, [language, theme, isProjector]);
   return (
     <Tabs.Root
       className="app"
@@ -41,21 +45,25 @@ export function App() {
       }}
     >
       <Header />
-      <main>
-        <Repairs />
-        {stageNames.map((name) => {
-          const Panel = panels[name];
-          return (
-            <Tabs.Content key={name} value={name} tabIndex={-1}>
-              <PanelBoundary>
-                <Panel />
-              </PanelBoundary>
-            </Tabs.Content>
-          );
-        })}
-      </main>
+      <div className="desk">
+        <LearnSlot />
+        <main>
+          <Repairs />
+          {stageNames.map((name) => {
+            const Panel = panels[name];
+            return (
+              <Tabs.Content key={name} value={name} tabIndex={-1}>
+                <PanelBoundary>
+                  <Panel />
+                </PanelBoundary>
+              </Tabs.Content>
+            );
+          })}
+        </main>
+      </div>
       <StatusBar />
       <DropZone />
+      <FrameKeys />
     </Tabs.Root>
   );
 }

@@ -6,6 +6,7 @@ import { browserSurroundings, sampleToOpen } from '../state/browser.ts';
 import { createStages } from '../state/create-stages.ts';
 import { StagesContext } from '../ui/hooks/stages.ts';
 import { createDataClient, createLabClient } from '../worker/client.ts';
+import { createOfflineClient } from '../worker/client-offline.ts';
 import { createStudioClient } from '../worker/client-studio.ts';
 import { App } from './App.tsx';
 import './app.css';
@@ -13,6 +14,7 @@ import './app.css';
 const stages = createStages({
   ...browserSurroundings(),
   clients: { data: createDataClient(), studio: createStudioClient(), lab: createLabClient() },
+  offlineClient: import.meta.env.PROD ? createOfflineClient('./service-worker.js') : undefined,
   app: `kizu ${version}`,
 });
 

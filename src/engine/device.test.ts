@@ -30,7 +30,13 @@ describe('the device', () => {
   ])('falls back and says why where %s', async (_case, gpu, reason) => {
     offer(gpu);
     const device = await openDevice();
-    expect(device.report).toEqual({ backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: reason });
+    expect(device.report).toEqual({
+      backend: 'cpu',
+      adapter: '',
+      isSoftware: true,
+      hasHalfStorage: false,
+      fallbackReason: reason,
+    });
     expect(tf.getBackend()).toBe('cpu');
     expect(device.takeFault()).toBeUndefined();
   });

@@ -95,7 +95,13 @@ async function openWebGpu(): Promise<Device | string> {
   return {
     gpu: device,
     lanes: lanesOf(adapter),
-    report: { backend: 'webgpu', adapter: describe(adapter.info), isSoftware, fallbackReason: '' },
+    report: {
+      backend: 'webgpu',
+      adapter: describe(adapter.info),
+      isSoftware,
+      hasHalfStorage: device.features.has('shader-f16'),
+      fallbackReason: '',
+    },
     takeFault,
   };
 }
@@ -115,7 +121,13 @@ async function openFallback(fallbackReason: string): Promise<Device> {
   const backend = isWebGl ? 'webgl' : 'cpu';
   return {
     gpu: undefined,
-    report: { backend, adapter: '', isSoftware: backend === 'cpu', fallbackReason },
+    report: {
+      backend,
+      adapter: '',
+      isSoftware: backend === 'cpu',
+      hasHalfStorage: false,
+      fallbackReason,
+    },
     takeFault: () => undefined,
   };
 }
@@ -126,7 +138,7 @@ export async function openDevice(only?: BackendName): Promise<Device> {
     await tf.setBackend('cpu');
     return {
       gpu: undefined,
-      report: { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' },
+      report: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
       takeFault: () => undefined,
     };
   }

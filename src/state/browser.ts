@@ -71,6 +71,7 @@ export function browserSurroundings(): Omit<Surroundings, 'clients' | 'app'> {
     memory,
     askedLanguage: new URLSearchParams(location.search).get('lang') ?? undefined,
     languages: navigator.languages,
+    search: location.search,
     hash: location.hash,
     showHash,
     onHash(listener) {

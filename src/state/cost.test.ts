@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { success, failure } from '../core/result.ts';
 import { createCostStage, isCurrent } from './cost.ts';
-import { anExperiment, fakeLab, openDataset, settled } from './testing/fakes.ts';
+import { fakeLab } from './testing/fake-lab.ts';
+import { anExperiment, openDataset, settled } from './testing/fakes.ts';
 import { createTrainingStage } from './training.ts';
 
 const estimate = { batchSize: 8, wantedBatchSize: 16, bytes: 4e7, stepMs: 500, steps: 450 };

@@ -15,6 +15,7 @@ const costly: readonly KnobName[] = [
   'batchSize',
   'objective',
   'headBatchNorm',
+  'halfStorage',
   'optimiser',
 ];
 

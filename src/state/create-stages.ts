@@ -1,25 +1,36 @@
 /** All stages, wired to each other, to the workers and to the address. Everything from outside comes in as an argument. */
 import type { Clients } from '../worker/client.ts';
+import type { OfflineClient } from '../worker/client-offline.ts';
 import { parseAddress } from './address.ts';
 import { createCostStage } from './cost.ts';
 import { createDatasetStage } from './dataset.ts';
 import { createEvaluationStage } from './evaluation.ts';
 import { createExperimentStage } from './experiment.ts';
 import { openAddress, writeAddress } from './follow-address.ts';
+import { createFrameStage } from './frame.ts';
+import { createLearnStage } from './learn.ts';
+import { parseLessonLink, withheldKnobs } from './lesson-link.ts';
+import { createOfflineStage } from './offline.ts';
 import { createPreferencesStage, type Memory } from './preferences.ts';
 import { createRunsStage } from './runs.ts';
 import type { Disk, Stages } from './stages.ts';
 import { createStorageStage } from './storage.ts';
 import { createStudioStage, type Later } from './studio.ts';
 import { createTrainingStage } from './training.ts';
+import { createWeightsStage } from './weights.ts';
+import { isAtWork } from './work.ts';
 
 export interface Surroundings {
   readonly clients: Clients;
+  /** None in development. */
+  readonly offlineClient?: OfflineClient | undefined;
   readonly memory: Memory;
   /** Language that the link asks for, `?lang=ja`. */
   readonly askedLanguage?: string | undefined;
   /** The browser's language tags, the most wanted first. */
   readonly languages: readonly string[];
+  /** The address's part from `?` to `#`: what a teacher's link asks for. */
+  readonly search?: string;
   /** The address's hash, `#/stage?query`; kept up to date by `showHash`. */
   readonly hash: string;
   readonly showHash: (hash: string) => void;
@@ -37,7 +48,7 @@ export interface Surroundings {
 function createLabStages(
   { clients: { lab }, app, today }: Surroundings,
   { dataset, experiment }: Pick<Stages, 'dataset' | 'experiment'>,
-): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'runs'> {
+): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'weights' | 'runs'> {
   const runs = createRunsStage(today);
   const makeWay = async () => {
     await cost.settle();
@@ -54,7 +65,8 @@ function createLabStages(
     keep: runs.add,
     makeWay: () => cost.settle(),
   });
-  return { training, cost, evaluation, runs };
+  const weights = createWeightsStage({ lab, experiment });
+  return { training, cost, evaluation, weights, runs };
 }
 
 export function createStages(surroundings: Surroundings): Stages {
@@ -62,11 +74,17 @@ export function createStages(surroundings: Surroundings): Stages {
     surroundings;
   const { stage, query } = parseAddress(hash);
   const preferences = createPreferencesStage({ memory, askedLanguage, languages, stage });
-  const experiment = createExperimentStage({ query, entropy: today });
+  const lessonLink = parseLessonLink(surroundings.search ?? '');
+  const withheld = withheldKnobs(lessonLink);
+  const learn = createLearnStage({ memory, link: lessonLink, withheld });
+  const experiment = createExperimentStage({ query, entropy: today, withheld });
   const dataset = createDatasetStage(clients.data, memory);
   const storage = createStorageStage({ data: clients.data, dataset, disk, later });
   const studio = createStudioStage({ studio: clients.studio, dataset, experiment, later });
   const labStages = createLabStages(surroundings, { dataset, experiment });
+
+  const isBusy = () => isAtWork({ dataset, ...labStages });
+  const offline = createOfflineStage({ client: surroundings.offlineClient, isBusy });
 
   const followed = { preferences, experiment, dataset };
   writeAddress(followed, showHash, later);
@@ -79,5 +97,15 @@ export function createStages(surroundings: Surroundings): Stages {
   };
   preferences.store.subscribe(lookAtDevice);
   lookAtDevice();
-  return { dataset, storage, experiment, studio, ...labStages, preferences };
+  return {
+    dataset,
+    storage,
+    experiment,
+    studio,
+    ...labStages,
+    preferences,
+    offline,
+    learn,
+    frame: createFrameStage(memory),
+  };
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { failure, success } from '../core/result.ts';
 import type { SourceFile } from '../worker/contract.ts';
 import { createDatasetStage } from './dataset.ts';
-import { datasetOf, fakeData, settled } from './testing/fakes.ts';
+import { fakeData } from './testing/fake-data.ts';
+import { datasetOf, settled } from './testing/fakes.ts';
 
 const files = (...paths: string[]): SourceFile[] => paths.map((path) => ({ path, blob: new Blob([path]) }));
 const category = (name: string) => [`${name}/train/good/0.png`, `${name}/test/cut/1.png`];

@@ -28,12 +28,15 @@ const initial: EvaluationState = {
   items: [],
   dataset: undefined,
   results: undefined,
+  pixels: undefined,
+  threshold: undefined,
   problem: undefined,
 };
 
 /** The state after one event. */
 function afterEvent(state: EvaluationState, event: LabEvent): EvaluationState {
   if (event.type === 'evaluation-started' || event.type === 'scored') return { ...state, total: event.total };
+  if (event.type === 'evaluated') return { ...state, pixels: event.pixels };
   if (event.type === 'bank') return { ...state, bankDone: event.done, bankTotal: event.total };
   return state;
 }
@@ -118,9 +121,9 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   if (!outcome.ok) store.setState({ status: 'failed', problem: outcome.problem });
   else if (outcome.value.reason === 'stopped') store.setState({ status: 'idle' });
   else {
-    const { items } = store.getState();
-    const results = buildResults({ ...network, app, experiment: used, items });
-    store.setState({ status: 'done', results });
+    const { items, pixels } = store.getState();
+    const results = buildResults({ ...network, app, experiment: used, items, pixels });
+    store.setState({ status: 'done', results, threshold: results.evaluation.f1Max?.threshold });
     keep(results);
   }
 }
@@ -148,6 +151,9 @@ export function createEvaluationStage(options: EvaluationOptions): EvaluationHan
       await current;
     },
     stop,
+    moveThreshold(threshold) {
+      if (Number.isFinite(threshold)) store.setState({ threshold });
+    },
     async settle() {
       stop();
       await current;

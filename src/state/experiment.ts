@@ -18,6 +18,8 @@ export interface ExperimentOptions {
   readonly query: string;
   /** Milliseconds that differ from visit to visit: for `New seed`, and to tell one movement from the next. */
   readonly entropy: () => number;
+  /** Knobs that a teacher's link takes out of the user's hands; only another link changes them. */
+  readonly withheld?: ReadonlySet<KnobName>;
 }
 
 export interface ExperimentHandle extends ExperimentStage {
@@ -32,6 +34,14 @@ function clean(changes: Partial<Experiment>): Partial<Experiment> {
   return Object.fromEntries(names.map((name) => [name, experiment[name]]));
 }
 
+function withoutWithheld(
+  changes: Partial<Experiment>,
+  withheld: ReadonlySet<KnobName> | undefined,
+): Partial<Experiment> {
+  const entries = Object.entries(changes);
+  return Object.fromEntries(entries.filter(([name]) => withheld?.has(name as KnobName) !== true));
+}
+
 /** Any seed but the one at hand, each as likely. */
 function anotherSeed(seed: number, entropy: number): number {
   const drawn = createRandom(entropy).integer(knobs.seed.max);
@@ -42,7 +52,7 @@ function isSame(a: Experiment, b: Experiment): boolean {
   return knobNames.every((name) => isSameValue(a[name], b[name]));
 }
 
-export function createExperimentStage({ query, entropy }: ExperimentOptions): ExperimentHandle {
+export function createExperimentStage({ query, entropy, withheld }: ExperimentOptions): ExperimentHandle {
   const toState = ({ experiment, repairs }: ParsedExperiment): ExperimentState => ({
     experiment,
     repairs,
@@ -57,7 +67,8 @@ export function createExperimentStage({ query, entropy }: ExperimentOptions): Ex
     store.setState({ experiment, history: remember(history, before, changed, entropy()) });
   }
 
-  const apply = (changes: Partial<Experiment>) => {
+  const apply = (asked: Partial<Experiment>) => {
+    const changes = withoutWithheld(asked, withheld);
     change({ ...store.getState().experiment, ...clean(changes) }, Object.keys(changes).join());
   };
   const move = (way: typeof undo) => {
@@ -72,7 +83,7 @@ export function createExperimentStage({ query, entropy }: ExperimentOptions): Ex
     },
     apply,
     reset: () => {
-      change(defaultExperiment, 'all');
+      change({ ...store.getState().experiment, ...withoutWithheld(defaultExperiment, withheld) }, 'all');
     },
     newSeed: () => {
       const { experiment } = store.getState();

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { success } from '../core/result.ts';
+import type { WatchedEvent } from '../core/run/events.ts';
 import { createEvaluationStage, type EvaluationOptions } from './evaluation.ts';
 import { createPreferencesStage } from './preferences.ts';
 import { createRunsStage } from './runs.ts';
+import { fakeLab } from './testing/fake-lab.ts';
 import {
   anExperiment,
   datasetOf,
   device,
-  fakeLab,
   fakeMemory,
   openDataset,
   scored,
@@ -97,6 +98,45 @@ describe('the stages of the lab', () => {
     const { steps, restored, device: told } = training.store.getState();
     expect(steps.map(({ step }) => step)).toEqual([1, 2]);
     expect([restored, told]).toEqual([1, other]);
+  });
+
+  it('keep each look at the watched pictures once, and none after the state that a run was taken up from', async () => {
+    const { training, lab } = createLabStages();
+    const finished = training.start();
+    await settle();
+    lab.loads.calls.at(-1)?.resolve(undefined);
+    await settle();
+    const call = lab.trainings.calls.at(-1);
+    const look = (step: number, heldOutAuroc: number): WatchedEvent => ({
+      type: 'watched',
+      step,
+      heldOutAuroc,
+      points: new Float32Array(2),
+      shares: [1, 0],
+    });
+    const opening = { type: 'watching', pictures: [], heldOut: 3 } as const;
+    call?.args[1]([opening, look(0, 0.5), look(10, 0.6), look(20, 0.7)]);
+    call?.args[1]([{ type: 'restored', step: 10, device }, look(10, 0.6), look(20, 0.8)]);
+    call?.resolve(success({ steps: 20, reason: 'completed' }));
+    await finished;
+    const { watching, watched } = training.store.getState();
+    expect(watching).toBe(opening);
+    expect(watched.map(({ step, heldOutAuroc }) => [step, heldOutAuroc])).toEqual([
+      [0, 0.5],
+      [10, 0.6],
+      [20, 0.8],
+    ]);
+  });
+
+  it('show the batch that was asked for last', async () => {
+    const { training, lab } = createLabStages();
+    training.showBatch(3);
+    training.showBatch(7);
+    const batch = (step: number) => ({ step, images: 2, rows: [] });
+    lab.batches.calls[1]?.resolve(batch(7));
+    lab.batches.calls[0]?.resolve(batch(3));
+    await settle();
+    expect(training.store.getState().batch).toEqual(batch(7));
   });
 
   it('tell a dead worker as a problem, and can be started again', async () => {

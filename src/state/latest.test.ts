@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLatest } from './latest.ts';
-import { answered, settled } from './testing/fakes.ts';
+import { answered } from './testing/answered.ts';
+import { settled } from './testing/fakes.ts';
 
 describe('work asked for faster than it is done', () => {
   it('runs once at a time, and once more for all that was asked meanwhile', async () => {

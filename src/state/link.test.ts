@@ -64,8 +64,8 @@ describe('a link', () => {
       ['objective', 'magic', 'not-a-value'],
       ['temperature', '-5', 'out-of-range'],
       ['steps', '1e9', 'out-of-range'],
-      ['learningRate', 'NaN', 'not-a-value'],
       ['seed', '', 'not-a-value'],
+      ['learningRate', 'NaN', 'not-a-value'],
     ]);
     expect(experiment).toEqual({ ...defaultExperiment, temperature: 0.05, steps: 20000 });
     for (const { name, taken } of repairs) expect(experiment[name]).toEqual(taken);

@@ -12,7 +12,17 @@ import type { KnobRepair } from '../core/experiment/parse.ts';
 import type { Language } from '../core/experiment/knob.ts';
 import type { Box } from '../core/image/image.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
-import type { DeviceReport, RunProblem, ScoredItem, StepEvent } from '../core/run/events.ts';
+import type {
+  DeviceReport,
+  RunProblem,
+  ScoredItem,
+  ShownBatch,
+  StepEvent,
+  WatchedEvent,
+  WatchingEvent,
+} from '../core/run/events.ts';
+import type { PixelMetrics } from '../core/metrics/pixels.ts';
+import type { ModelFormat, WeightsRefusal, WeightsReport } from '../core/run/weights.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type {
   CandidateDetail,
@@ -28,6 +38,9 @@ import type {
   StoredDataset,
 } from '../worker/contract.ts';
 import type { History } from './history.ts';
+import type { FrameStage } from './frame-stage.ts';
+import type { LearnStage } from './learn-stage.ts';
+import type { OfflineStage } from './offline.ts';
 
 /** What the view needs of the workers' words, so that it need not know the workers. */
 export type {
@@ -197,6 +210,12 @@ export interface TrainingState {
   readonly status: 'idle' | 'starting' | 'running' | 'paused' | 'stopping' | 'done' | 'failed';
   readonly device: DeviceReport | undefined;
   readonly steps: readonly StepEvent[];
+  /** Pictures that are looked at while it runs; undefined before the first look. */
+  readonly watching: WatchingEvent | undefined;
+  /** The looks so far. */
+  readonly watched: readonly WatchedEvent[];
+  /** What the network was fed at the step that was last asked for. */
+  readonly batch: ShownBatch | undefined;
   /** Steps asked for. */
   readonly total: number;
   /** What the trained network was made from; undefined until a run starts. */
@@ -215,6 +234,8 @@ export interface TrainingStage {
   readonly pause: () => void;
   readonly resume: () => void;
   readonly stop: () => void;
+  /** Draws the batch of a step, from 1, of the run at hand. */
+  readonly showBatch: (step: number) => void;
 }
 
 export interface CostState {
@@ -238,10 +259,14 @@ export interface EvaluationState {
   readonly bankTotal: number;
   readonly total: number;
   readonly items: readonly ScoredItem[];
+  /** How well the maps find defective pixels, once all is scored; undefined without maps or masks. */
+  readonly pixels: PixelMetrics | undefined;
   /** The images scored; stays when another dataset is opened. */
   readonly dataset: Dataset | undefined;
   /** Set when every test image was scored: what `Download results` saves. An evaluation stopped early has none. */
   readonly results: RunResults | undefined;
+  /** "Defective iff score >= threshold"; the best F1's once all is scored, then whatever it is moved to. */
+  readonly threshold: number | undefined;
   readonly problem: EvaluationProblem | undefined;
 }
 
@@ -256,8 +281,23 @@ export type EvaluationProblem =
 
 export interface EvaluationStage {
   readonly store: StoreApi<EvaluationState>;
+  readonly moveThreshold: (threshold: number) => void;
   readonly start: () => Promise<void>;
   readonly stop: () => void;
+}
+
+export interface WeightsState {
+  readonly status: 'none' | 'reading' | 'ready' | 'failed';
+  readonly report: WeightsReport | undefined;
+  readonly refusal: WeightsRefusal | undefined;
+}
+
+export interface WeightsStage {
+  readonly store: StoreApi<WeightsState>;
+  /** Reads a file; where it fits, training starts from it. */
+  readonly open: (file: Blob, name: string) => Promise<void>;
+  /** The trained network as a file; undefined where there is none. */
+  readonly exportModel: (format: ModelFormat) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
 export interface RunRecord {
@@ -296,6 +336,10 @@ export interface Stages {
   readonly training: TrainingStage;
   readonly cost: CostStage;
   readonly evaluation: EvaluationStage;
+  readonly weights: WeightsStage;
   readonly runs: RunsStage;
   readonly preferences: PreferencesStage;
+  readonly offline: OfflineStage;
+  readonly learn: LearnStage;
+  readonly frame: FrameStage;
 }

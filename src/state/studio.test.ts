@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createDatasetStage } from './dataset.ts';
 import { createStudioStage, drawCount, quietMs, sourceCount, tileCount } from './studio.ts';
-import {
-  anExperiment,
-  datasetOf,
-  fakeData,
-  fakeStudio,
-  galleryOf,
-  manualLater,
-  openDataset,
-  settled,
-} from './testing/fakes.ts';
+import { fakeData, fakeStudio, galleryOf } from './testing/fake-data.ts';
+import { anExperiment, datasetOf, manualLater, openDataset, settled } from './testing/fakes.ts';
 
 function start(dataset = datasetOf()) {
   const { stage: datasetStage, open } = openDataset(dataset);

@@ -8,6 +8,8 @@ const step = (number: number, elapsedMs: number): StepEvent => ({
   loss: 1,
   positiveSimilarity: 0,
   negativeSimilarity: 0,
+  alignment: 0.2,
+  uniformity: -1,
   learningRate: 0.1,
   elapsedMs,
   viewsPerSecond: 10,

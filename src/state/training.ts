@@ -1,6 +1,6 @@
 /** Training as the page sees it: built up from the lab's events, so that a replayed run would look the same. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { StepEvent } from '../core/run/events.ts';
+import type { ShownBatch, StepEvent } from '../core/run/events.ts';
 import type { LabClient } from '../worker/client.ts';
 import type { LabEvent } from '../worker/contract.ts';
 import { asProblem } from './problem.ts';
@@ -10,6 +10,9 @@ const initial: TrainingState = {
   status: 'idle',
   device: undefined,
   steps: [],
+  watching: undefined,
+  watched: [],
+  batch: undefined,
   total: 0,
   experiment: undefined,
   dataset: undefined,
@@ -28,7 +31,13 @@ function afterEvent(state: TrainingState, event: LabEvent): TrainingState {
   if (event.type === 'resumed') return { ...state, status: going('running') };
   if (event.type === 'restored') {
     const steps = state.steps.filter(({ step }) => step <= event.step);
-    return { ...state, steps, device: event.device, restored: event.step };
+    const watched = state.watched.filter(({ step }) => step <= event.step);
+    return { ...state, steps, watched, device: event.device, restored: event.step };
+  }
+  if (event.type === 'watching') return { ...state, watching: event };
+  if (event.type === 'watched') {
+    const earlier = state.watched.filter(({ step }) => step !== event.step); // told again after a lost device
+    return { ...state, watched: [...earlier, event] };
   }
   if (event.type !== 'started') return state;
   const { device, experiment, dataset } = event;
@@ -93,6 +102,7 @@ export function createTrainingStage(options: TrainingOptions): TrainingStage {
   const { lab } = options;
   const store = createStore<TrainingState>(() => initial);
   const status = () => store.getState().status;
+  let asked: number | undefined;
   const fail = (error: unknown) => {
     store.setState({ status: 'failed', problem: asProblem(error) });
   };
@@ -119,6 +129,13 @@ export function createTrainingStage(options: TrainingOptions): TrainingStage {
       if (!isTraining(store.getState())) return;
       store.setState({ status: 'stopping' });
       lab.stop().catch(fail);
+    },
+    showBatch(step) {
+      asked = step;
+      const show = (batch: ShownBatch | undefined) => {
+        if (asked === step) store.setState({ batch });
+      };
+      lab.showBatch(step).then(show, fail);
     },
   };
 }

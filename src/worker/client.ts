@@ -3,10 +3,12 @@ import { proxy, transfer, type Remote } from 'comlink';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import { failure, type Result } from '../core/result.ts';
+import type { ModelFormat, WeightsRefusal, WeightsReport } from '../core/run/weights.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
-import type { DeviceReport, RunProblem } from '../core/run/events.ts';
+import type { DeviceReport, RunProblem, ShownBatch } from '../core/run/events.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type Report } from './client-drain.ts';
+import { createWeightsKeeper } from './client-weights.ts';
 import type { StudioClient } from './client-studio.ts';
 import type { DataApi, EvaluationEnd, LabApi, TrainingEnd } from './contract.ts';
 
@@ -19,6 +21,15 @@ export interface LabClient {
   load(dataset: Dataset): Promise<void>;
   /** What training would cost, measured. */
   estimate(experiment: Experiment): Promise<Result<CostEstimate, RunProblem>>;
+  /** The file is read again by a thread that takes the place of a dead one. */
+  readWeights(
+    file: Blob,
+    name: string,
+    width: Experiment['width'],
+  ): Promise<Result<WeightsReport, WeightsRefusal>>;
+  exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** The batch of a step of the network at hand, as pictures. */
+  showBatch(step: number): Promise<ShownBatch | undefined>;
   train(experiment: Experiment, report: Report): Promise<Result<TrainingEnd, RunProblem>>;
   /** `not-trained` also where the thread that held the network has died since. */
   evaluate(
@@ -69,6 +80,22 @@ async function sendDataset(
   }
 }
 
+/** Sends a dataset once to each thread. */
+function createDatasetSender() {
+  let loaded: string | undefined;
+  return {
+    async send(api: Remote<LabApi>, dataset: Dataset): Promise<void> {
+      if (loaded === dataset.fingerprint) return;
+      loaded = undefined;
+      await sendDataset(api, dataset);
+      loaded = dataset.fingerprint;
+    },
+    forget() {
+      loaded = undefined;
+    },
+  };
+}
+
 const ignore: Report = () => undefined;
 
 export function createLabClient(
@@ -76,12 +103,14 @@ export function createLabClient(
     new Worker(new URL('./lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' }),
 ): LabClient {
   const drain = createEventDrain();
-  /** What the thread of now holds; both are lost with it. */
-  let loaded: string | undefined;
+  /** What the thread of now holds; all is lost with it. */
+  const datasets = createDatasetSender();
   let hasNetwork = false;
+  const weights = createWeightsKeeper();
   const worker = createWorkerHandle<LabApi>(spawn, async (api) => {
-    loaded = undefined;
+    datasets.forget();
     hasNetwork = false;
+    weights.forget();
     const port = drain.open();
     await api.connect(transfer(port, [port]));
   });
@@ -96,6 +125,7 @@ export function createLabClient(
     worker.call((api) => drain.during(() => use(api), report));
   const train: LabClient['train'] = (experiment, report) =>
     during(async (api) => {
+      await weights.ensure(api, experiment.width);
       hasNetwork = true;
       return api.train(experiment);
     }, report);
@@ -106,13 +136,10 @@ export function createLabClient(
     });
   return {
     describeDevice: () => worker.call((api) => api.describeDevice()),
-    load: (dataset) =>
-      worker.call(async (api) => {
-        if (loaded === dataset.fingerprint) return;
-        loaded = undefined;
-        await sendDataset(api, dataset);
-        loaded = dataset.fingerprint;
-      }),
+    load: (dataset) => worker.call((api) => datasets.send(api, dataset)),
+    readWeights: (blob, name, width) => worker.call((api) => weights.read(api, { blob, name }, width)),
+    exportModel: (format) => worker.call((api) => api.exportModel(format)),
+    showBatch: (step) => worker.call((api) => api.showBatch(step)),
     estimate: async (experiment) =>
       replaceIfLost(await during(async (api) => api.estimate(experiment), ignore)),
     train: async (experiment, report) => replaceIfLost(await train(experiment, report)),

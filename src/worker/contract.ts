@@ -11,8 +11,15 @@ import type { Box, RgbImage, Mask } from '../core/image/image.ts';
 import type { Picture } from '../core/image/picture.ts';
 import type { Step, Trail, Verdict } from '../core/pseudo-anomaly/candidate.ts';
 import type { DrawFact } from '../core/pseudo-anomaly/draw-facts.ts';
+import type { ModelFormat, WeightsRefusal, WeightsReport } from '../core/run/weights.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
-import type { DeviceReport, EvaluationEvent, RunProblem, TrainingEvent } from '../core/run/events.ts';
+import type {
+  DeviceReport,
+  EvaluationEvent,
+  RunProblem,
+  ShownBatch,
+  TrainingEvent,
+} from '../core/run/events.ts';
 import type { Result } from '../core/result.ts';
 
 // --- data worker: makes datasets -------------------------------------------------------------------------------------
@@ -283,6 +290,16 @@ export interface LabApi {
   addItems(items: readonly DatasetItem[]): Promise<void>;
   /** Takes a few steps of a network that is thrown away, to tell what training would cost. */
   estimate(experiment: Experiment): Promise<Result<CostEstimate, RunProblem>>;
+  /** Reads the weights that the next network starts from; stays with the last one where the file is refused. */
+  readWeights(
+    file: Blob,
+    name: string,
+    width: Experiment['width'],
+  ): Promise<Result<WeightsReport, WeightsRefusal>>;
+  /** The network as a file; undefined before there is one. */
+  exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** What the network at hand was or will be fed at a step, from 1; undefined before there is one. */
+  showBatch(step: number): Promise<ShownBatch | undefined>;
   /** Trains a fresh network; resolves after the last event was posted. */
   train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
   pause(): Promise<void>;

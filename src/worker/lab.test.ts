@@ -97,7 +97,9 @@ describe('the lab', () => {
     const { lab, events } = bench;
     expect(await lab.train(tiny)).toEqual({ ok: true, value: { steps: 2, reason: 'completed' } });
     await whenEnded(bench, 1);
-    expect(events.map(({ type }) => type)).toEqual(['started', 'step', 'step', 'trained']);
+    const types = events.map(({ type }) => type);
+    expect(types).toEqual(['started', 'watching', 'watched', 'step', 'step', 'watched', 'trained']);
+    expect(await lab.showBatch(2)).toMatchObject({ step: 2, images: tiny.batchSize });
     expect(events[0]).toMatchObject({ experiment: tiny, dataset: summary, device: { backend: 'cpu' } });
     events.length = 0;
     expect(await lab.evaluate(tiny)).toEqual({ ok: true, value: { scored: 2, reason: 'completed' } });

@@ -1,17 +1,22 @@
 /** The engine behind the contract: one dataset, one network, one piece of work at a time. */
-import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
+import type { RgbImage } from '../core/image/image.ts';
 import { resizeArea } from '../core/image/resize.ts';
-import { failure, type Result } from '../core/result.ts';
+import { failure, success, type Result } from '../core/result.ts';
 import type { BackendName, RunProblem } from '../core/run/events.ts';
 import { openDevice, type Device } from '../engine/device.ts';
 import { estimateCost } from '../engine/training/estimate.ts';
-import { runEvaluation } from '../engine/evaluate.ts';
+import { runEvaluation } from '../engine/evaluation/evaluate.ts';
 import { createControl, type ControlHandle } from '../engine/training/control.ts';
 import { createTrainer } from '../engine/training/create-trainer.ts';
 import { trainThroughLosses } from '../engine/training/recover.ts';
+import { showBatch } from '../engine/training/show-batch.ts';
 import type { Trainer } from '../engine/training/trainer.ts';
+import type { Calibrated } from '../engine/weights/calibrate.ts';
+import { startFrom } from '../engine/weights/start-weights.ts';
 import type { LabApi, LabEvent, LabMessage } from './contract.ts';
+import { takeWeights, writeModel, type TakenWeights } from './lab-weights.ts';
 import { pause } from './pause.ts';
 import { createThinner } from './thinner.ts';
 
@@ -22,13 +27,22 @@ export interface LabOptions {
   readonly backend?: BackendName;
 }
 
+interface Network {
+  readonly experiment: Experiment;
+  readonly trainer: Trainer;
+  readonly items: readonly DatasetItem[];
+  /** Normal training images at the working size. */
+  readonly images: readonly RgbImage[];
+}
+
 interface LabState {
   device: Promise<Device> | undefined;
   readonly openDevice: () => Promise<Device>;
   port: MessagePort | undefined;
   summary: DatasetSummary | undefined;
   items: DatasetItem[];
-  network: { readonly trainer: Trainer; readonly items: readonly DatasetItem[] } | undefined;
+  network: Network | undefined;
+  weights: TakenWeights | undefined;
   control: ControlHandle | undefined;
   calls: number;
 }
@@ -69,8 +83,19 @@ async function perform<Value>(
   }
 }
 
-function normalImages(items: readonly DatasetItem[], side: number): Dataset['items'][number]['image'][] {
+function normalImages(items: readonly DatasetItem[], side: number): RgbImage[] {
   return items.filter((item) => item.split === 'train').map((item) => resizeArea(item.image, side, side));
+}
+
+/** Undefined for fresh ones. */
+async function firstWeights(
+  { weights }: LabState,
+  experiment: Experiment,
+  images: readonly RgbImage[],
+): Promise<Result<Calibrated | undefined, RunProblem>> {
+  if (experiment.start === 'scratch') return success(undefined);
+  if (weights === undefined) return failure({ kind: 'no-weights' });
+  return success(await startFrom(weights.tensors, experiment, images));
 }
 
 async function reopenDevice(state: LabState): Promise<Device> {
@@ -84,27 +109,32 @@ function trainingWork(state: LabState, device: Device, experiment: Experiment, n
     const { summary, items } = state;
     if (summary === undefined) return failure<RunProblem>({ kind: 'no-normal-images' });
     report({ type: 'started', experiment, dataset: summary, device: device.report });
-    state.network?.trainer.dispose();
-    const trainer = createTrainer(experiment, device);
-    state.network = { trainer, items };
     const images = normalImages(items, experiment.imageSize);
+    const start = await firstWeights(state, experiment, images);
+    if (!start.ok) return start;
+    state.network?.trainer.dispose();
+    const trainer = createTrainer(experiment, device, start.value);
+    state.network = { experiment, trainer, items, images };
     const reopen = async () => {
       state.network?.trainer.dispose();
       const reopened = await reopenDevice(state);
-      const replaced = createTrainer(experiment, reopened);
-      state.network = { trainer: replaced, items };
+      const replaced = createTrainer(experiment, reopened, start.value);
+      state.network = { experiment, trainer: replaced, items, images };
       return { device: reopened, trainer: replaced };
     };
-    return trainThroughLosses({ experiment, images, trainer, device, control, now, report, reopen });
+    return trainThroughLosses({ experiment, images, items, trainer, device, control, now, report, reopen });
   };
 }
 
 /** Scores with the trained network, on the dataset it was trained on; else with a fresh one that is not kept. */
 function evaluationWork(state: LabState, device: Device, experiment: Experiment, now: () => number) {
   return async (report: (event: LabEvent) => void, control: ControlHandle) => {
-    const network = state.network ?? { trainer: createTrainer(experiment, device), items: state.items };
-    const outcome = await runEvaluation({ ...network, experiment, device, control, now, report });
-    if (network !== state.network) network.trainer.dispose();
+    const { trainer, items } = state.network ?? {
+      trainer: createTrainer(experiment, device),
+      items: state.items,
+    };
+    const outcome = await runEvaluation({ trainer, items, experiment, device, control, now, report });
+    if (trainer !== state.network?.trainer) trainer.dispose();
     return outcome;
   };
 }
@@ -117,9 +147,19 @@ function createState(backend: BackendName | undefined): LabState {
     summary: undefined,
     items: [],
     network: undefined,
+    weights: undefined,
     control: undefined,
     calls: 0,
   };
+}
+
+/** What acts on the work at hand, if there is any. */
+function controls(state: LabState): Pick<LabApi, 'pause' | 'resume' | 'stop'> {
+  const act = (how: 'pause' | 'resume' | 'stop') => () => {
+    state.control?.[how]();
+    return Promise.resolve();
+  };
+  return { pause: act('pause'), resume: act('resume'), stop: act('stop') };
 }
 
 export function createLab({ now, backend }: LabOptions): LabApi {
@@ -142,6 +182,20 @@ export function createLab({ now, backend }: LabOptions): LabApi {
       state.items.push(...items);
       return Promise.resolve();
     },
+    async readWeights(file, name, width) {
+      const taken = await takeWeights(file, name, width);
+      if (!taken.ok) return taken;
+      state.weights = taken.value;
+      return success(taken.value.report);
+    },
+    async exportModel(format) {
+      const { network } = state;
+      return network && writeModel(network.trainer, network.experiment, format);
+    },
+    async showBatch(step) {
+      const { network } = state;
+      return Promise.resolve(network && showBatch(network.images, network.experiment, step - 1));
+    },
     async train(experiment) {
       const opened = await device();
       return perform(state, now, trainingWork(state, opened, experiment, now));
@@ -150,18 +204,7 @@ export function createLab({ now, backend }: LabOptions): LabApi {
       const opened = await device();
       return perform(state, now, (_, control) => estimateCost({ experiment, device: opened, control, now }));
     },
-    async pause() {
-      state.control?.pause();
-      return Promise.resolve();
-    },
-    async resume() {
-      state.control?.resume();
-      return Promise.resolve();
-    },
-    async stop() {
-      state.control?.stop();
-      return Promise.resolve();
-    },
+    ...controls(state),
     async evaluate(experiment) {
       const opened = await device();
       return perform(state, now, evaluationWork(state, opened, experiment, now));

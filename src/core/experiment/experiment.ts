@@ -5,6 +5,8 @@ import { draemKnobs } from './knobs/draem.ts';
 import { generatorKnobs } from './knobs/generator.ts';
 import { gateKnobs } from './knobs/gate.ts';
 import { nsaKnobs } from './knobs/nsa.ts';
+import { observationKnobs } from './knobs/observation.ts';
+import { optimisationKnobs } from './knobs/optimisation.ts';
 import { patchKnobs } from './knobs/patch.ts';
 import { scoreKnobs } from './knobs/score.ts';
 import { trainingKnobs } from './knobs/training.ts';
@@ -20,6 +22,8 @@ export const knobs = {
 
   ...viewKnobs,
   ...trainingKnobs,
+  ...optimisationKnobs,
+  ...observationKnobs,
   ...scoreKnobs,
 } as const;
 

@@ -52,7 +52,7 @@ export interface RangeKnob extends KnobBase {
 
 export interface ChoiceKnob<Value extends string | number = string | number> extends KnobBase {
   readonly kind: 'choice';
-  readonly options: readonly { readonly value: Value; readonly label: Text }[];
+  readonly options: readonly { readonly value: Value; readonly label: Text; readonly meaning?: Text }[];
   readonly default: Value;
 }
 

@@ -1,11 +1,11 @@
 /** Makes `results.json` from what a run left behind. Its AUROC and ROC follow from its own items, by computing them here. */
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { aurocInterval } from '../metrics/bootstrap.ts';
-import { areaUnder, rocCurve } from '../metrics/roc.ts';
-import { createRandom } from '../random.ts';
-import type { DeviceReport, ScoredItem, StepEvent } from './events.ts';
+import type { PixelMetrics } from '../metrics/pixels.ts';
+import { rocCurve } from '../metrics/roc.ts';
+import type { DeviceReport, ScoredItem, ScoreName, StepEvent } from './events.ts';
 import type { ResultItem, RunResults } from './results.ts';
+import { summariseDefects, summariseScore } from './score-summary.ts';
 
 export interface RunRecordParts {
   /** Name and version, for example `kizu 0.1.0`. */
@@ -17,6 +17,7 @@ export interface RunRecordParts {
   /** In order; empty where an untrained network was scored. */
   readonly steps: readonly StepEvent[];
   readonly items: readonly ScoredItem[];
+  readonly pixels?: PixelMetrics | undefined;
 }
 
 /** What step events add up to. A thinned run has fewer losses than steps. */
@@ -25,29 +26,38 @@ export function trainingTotals(steps: readonly StepEvent[]): RunResults['trainin
   return { steps: last?.step ?? 0, losses: steps.map(({ loss }) => loss), elapsedMs: last?.elapsedMs ?? 0 };
 }
 
-function evaluate(items: readonly ResultItem[], seed: number): Omit<RunResults['evaluation'], 'score'> {
-  const labels = items.map(({ label }) => label);
+function rocOf(items: readonly ResultItem[]): RunResults['evaluation']['roc'] {
   const curve = rocCurve(
-    labels,
+    items.map(({ label }) => label),
     items.map(({ score }) => score),
   );
-  if (curve === undefined) {
-    return { auroc: null, aurocInterval: null, items, roc: { fpr: [], tpr: [], thresholds: [] } };
-  }
-  const scores = items.map(({ score }) => score);
-  const interval = aurocInterval(labels, scores, createRandom(seed).fork('interval')) ?? null;
+  if (curve === undefined) return { fpr: [], tpr: [], thresholds: [] };
   const thresholds = curve.thresholds.map((threshold) => (Number.isFinite(threshold) ? threshold : null));
-  return {
-    auroc: areaUnder(curve),
-    aurocInterval: interval,
-    items,
-    roc: { fpr: curve.fpr, tpr: curve.tpr, thresholds },
-  };
+  return { fpr: curve.fpr, tpr: curve.tpr, thresholds };
 }
 
-export function buildResults({ app, experiment, dataset, device, steps, items }: RunRecordParts): RunResults {
+/** Scores besides the chosen one. */
+function summariseOthers(
+  items: readonly ResultItem[],
+  { score, seed }: Experiment,
+): RunResults['evaluation']['others'] {
+  const names = Object.keys(items[0]?.scores ?? {}) as ScoreName[];
+  const others = names.filter((name) => name !== score);
+  const byScore = (name: ScoreName) =>
+    items.map(({ label, defect, scores }) => ({ label, defect, score: scores[name] ?? Number.NaN }));
+  return Object.fromEntries(others.map((name) => [name, summariseScore(byScore(name), seed)]));
+}
+
+export function buildResults(parts: RunRecordParts): RunResults {
+  const { app, experiment, dataset, device, steps } = parts;
   const { name, fingerprint, counts } = dataset;
-  const resultItems = items.map(({ path, label, defect, score }) => ({ path, label, defect, score }));
+  const items = parts.items.map(({ path, label, defect, score, scores }) => ({
+    path,
+    label,
+    defect,
+    score,
+    scores,
+  }));
   return {
     version: 1,
     app,
@@ -56,6 +66,14 @@ export function buildResults({ app, experiment, dataset, device, steps, items }:
     dataset: { name, fingerprint, counts },
     device,
     training: trainingTotals(steps),
-    evaluation: { score: experiment.score, ...evaluate(resultItems, experiment.seed) },
+    evaluation: {
+      score: experiment.score,
+      ...summariseScore(items, experiment.seed),
+      others: summariseOthers(items, experiment),
+      defects: summariseDefects(items),
+      pixels: parts.pixels ?? null,
+      items,
+      roc: rocOf(items),
+    },
   };
 }

@@ -1,6 +1,9 @@
 /** A run is an ordered list of these events; every panel draws from them, so a live run and a replayed one look the same. */
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Picture } from '../image/picture.ts';
+import type { PixelMetrics } from '../metrics/pixels.ts';
+import type { ScoreMap } from '../scoring/score-map.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
 
@@ -11,6 +14,8 @@ export interface DeviceReport {
   readonly adapter: string;
   /** True for SwiftShader, lavapipe, and other rasterisers that run on the CPU. */
   readonly isSoftware: boolean;
+  /** Whether activations can be kept in 16 bits (WebGPU's `shader-f16`); where not, the wish for it is ignored. */
+  readonly hasHalfStorage: boolean;
   /** Why a faster backend was not taken; empty for WebGPU. */
   readonly fallbackReason: string;
 }
@@ -18,6 +23,8 @@ export interface DeviceReport {
 /** Why a run stopped before its end. */
 export type RunProblem =
   | { readonly kind: 'no-normal-images' }
+  /** The experiment starts from a file, and none was read. */
+  | { readonly kind: 'no-weights' }
   | { readonly kind: 'images-too-small'; readonly side: number; readonly wanted: number }
   | { readonly kind: 'no-valid-patch'; readonly tried: number }
   /** The network went back to what it was after `restored` steps; 0 is a fresh one. */
@@ -35,29 +42,65 @@ export interface StepEvent {
   readonly positiveSimilarity: number;
   /** Mean cosine of normal against pseudo-anomaly views. */
   readonly negativeSimilarity: number;
+  /** Mean squared distance between two views of one normal image, on the unit sphere: 0 to 4, lower is more alike. */
+  readonly alignment: number;
+  /** log mean exp(-2 d^2) over pairs of normal views at distance d: -8 to 0, lower is more spread out. */
+  readonly uniformity: number;
   readonly learningRate: number;
   /** Time spent training, pauses left out. */
   readonly elapsedMs: number;
   readonly viewsPerSecond: number;
 }
 
-/** Scores of crops laid over their image; larger is more anomalous. */
-export interface ScoreMap {
-  readonly columns: number;
-  readonly rows: number;
-  /** Side of a crop and step between crops, as shares of the image side. */
-  readonly cropShare: number;
-  readonly strideShare: number;
-  readonly scores: Float32Array<ArrayBuffer>; // [rows, columns]
+/** What a picture that is watched shows: normal images trained on, normal ones held out, pseudo-anomalies of those. */
+export type WatchedKind = 'trained' | 'held-out' | 'pseudo';
+
+/** Told once, before the first look at them. */
+export interface WatchingEvent {
+  readonly type: 'watching';
+  readonly pictures: readonly { readonly kind: WatchedKind; readonly picture: Picture }[];
+  /** Normal images held out of training. */
+  readonly heldOut: number;
 }
+
+/** A look at the watched pictures with the network after `step` steps. */
+export interface WatchedEvent {
+  readonly type: 'watched';
+  readonly step: number;
+  /** How well nearest-neighbour distance (S2) tells held-out pseudo-anomalies from held-out normal pictures. */
+  readonly heldOutAuroc: number;
+  /** The same of the test images; only where the user asked to peek. */
+  readonly testAuroc?: number | undefined;
+  /** Projections on their principal plane, turned to match the look before; x and y of each picture. */
+  readonly points: Float32Array;
+  /** Share of the variance along x and along y. */
+  readonly shares: readonly [number, number];
+}
+
+/** What the network is fed at one step. */
+export interface ShownBatch {
+  /** From 1. */
+  readonly step: number;
+  /** N; fewer may be shown. */
+  readonly images: number;
+  /** Four rows: first and second normal views, first and second views of the pseudo-anomalies of the same images. */
+  readonly rows: readonly (readonly Picture[])[];
+}
+
+export type ScoreName = Experiment['score'];
 
 export interface ScoredItem {
   readonly path: string;
   readonly label: 0 | 1;
   /** Defect type, or `good`. */
   readonly defect: string;
+  /** The chosen score. */
   readonly score: number;
+  /** The same image by every score that the same pass gave, the chosen one among them. */
+  readonly scores: Readonly<Partial<Record<ScoreName, number>>>;
   readonly map?: ScoreMap;
+  /** Normal training images that look most like its most anomalous place, nearest first. */
+  readonly neighbours?: readonly string[];
 }
 
 export type TrainingEvent =
@@ -68,6 +111,8 @@ export type TrainingEvent =
       readonly device: DeviceReport;
     }
   | StepEvent
+  | WatchingEvent
+  | WatchedEvent
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'resumed'; readonly step: number }
   /** The device was lost; the run goes on from the state after `step` steps, and steps told since do not count. */
@@ -90,5 +135,11 @@ export type EvaluationEvent =
       readonly done: number;
       readonly total: number;
     }
-  | { readonly type: 'evaluated'; readonly elapsedMs: number; readonly reason: 'completed' | 'stopped' }
+  | {
+      readonly type: 'evaluated';
+      readonly elapsedMs: number;
+      readonly reason: 'completed' | 'stopped';
+      /** How well the maps find the defective pixels; undefined without maps or masks, or where it was stopped. */
+      readonly pixels?: PixelMetrics | undefined;
+    }
   | { readonly type: 'failed'; readonly problem: RunProblem };

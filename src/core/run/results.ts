@@ -1,13 +1,17 @@
 /** `results.json`: the numbers of one run, for people and programs outside. */
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { DeviceReport } from './events.ts';
+import type { PixelMetrics } from '../metrics/pixels.ts';
+import type { DeviceReport, ScoredItem, ScoreName } from './events.ts';
+import type { DefectSummary, ScoreSummary } from './score-summary.ts';
 
 export interface ResultItem {
   readonly path: string;
   readonly label: 0 | 1;
   readonly defect: string;
   readonly score: number;
+  /** By every score of the same pass. */
+  readonly scores: ScoredItem['scores'];
 }
 
 export interface RunResults {
@@ -22,12 +26,13 @@ export interface RunResults {
     readonly losses: readonly number[];
     readonly elapsedMs: number;
   };
-  readonly evaluation: {
-    readonly score: Experiment['score'];
-    /** null when one class is missing: not computed is never 0. */
-    readonly auroc: number | null;
-    /** 95 % bootstrap interval of the AUROC, over images. */
-    readonly aurocInterval: readonly [low: number, high: number] | null;
+  readonly evaluation: ScoreSummary & {
+    readonly score: ScoreName;
+    /** Every score of the same pass; choosing the best of them by test labels would be leakage. */
+    readonly others: Readonly<Partial<Record<ScoreName, ScoreSummary>>>;
+    readonly defects: readonly DefectSummary[];
+    /** null without maps or masks. */
+    readonly pixels: PixelMetrics | null;
     readonly items: readonly ResultItem[];
     /** The first threshold stands for +Infinity and is written as null, since JSON has no infinity. */
     readonly roc: {

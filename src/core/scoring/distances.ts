@@ -84,3 +84,15 @@ export function nearestDistances(
     return 1 - largest.reduce((sum, cosine) => sum + cosine, 0) / kept;
   });
 }
+
+/** Rows of `bank` [n, length] by their cosine to one query [length], the nearest `k` first; k is cut to n. */
+export function nearestRows(query: Float32Array, bank: Float32Array, k: number): number[] {
+  const length = query.length;
+  requireRows(bank, length);
+  const unit = normaliseRows(bank, length);
+  const cosines = Float64Array.from({ length: bank.length / length }, (_, row) =>
+    dot(query, 0, unit, [row * length, length]),
+  );
+  const order = Array.from(cosines.keys()).sort((a, b) => cosines[b] - cosines[a]);
+  return order.slice(0, k);
+}

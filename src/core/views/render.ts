@@ -1,7 +1,8 @@
 /**
- * Renders views of packed pictures: float32, [views, side, side, 3], normalised as (x - 0.5) / 0.25 with x in [0, 1].
+ * Renders views of packed pictures: float32, [views, side, side, 3], normalised.
  * The engine's own kernel does the same on the device; this is its reference, and the path where there is no kernel.
  */
+import { plainNormalisation, type Normalisation } from './normalisation.ts';
 import type { PackedImages } from './packed.ts';
 import type { ViewParameters } from './view.ts';
 
@@ -11,18 +12,29 @@ export interface View {
   readonly parameters: ViewParameters;
 }
 
-/** Brightness, then contrast around mid-gray, clamped to [0, 1], then normalised. */
-function tone(value: number, { brightness, contrast }: ViewParameters): number {
+/** Brightness, then contrast around mid-gray, clamped to [0, 1], then normalised as channel `c`. */
+function tone(
+  value: number,
+  { brightness, contrast }: ViewParameters,
+  { mean, deviation }: Normalisation,
+  c: number,
+): number {
   const toned = ((value / 255) * brightness - 0.5) * contrast + 0.5;
-  return (Math.min(1, Math.max(0, toned)) - 0.5) / 0.25;
+  return (Math.min(1, Math.max(0, toned)) - mean[c]) / deviation[c];
+}
+
+/** Where a view's numbers go, and how they are normalised. */
+interface Target {
+  readonly pixels: Float32Array;
+  readonly start: number;
+  readonly normalisation: Normalisation;
 }
 
 /** Turned and moved about its centre; edges repeat, pixels between are bilinear. */
 function renderMoved(
   { side, data }: PackedImages,
   { source, parameters }: View,
-  pixels: Float32Array,
-  start: number,
+  { pixels, start, normalisation }: Target,
 ): void {
   const first = source * side * side * 4;
   const [cos, sin] = [Math.cos(parameters.rotation), Math.sin(parameters.rotation)];
@@ -41,7 +53,7 @@ function renderMoved(
       for (let c = 0, at = first + 4 * (y0 * side + x0); c < 3; c++, at++) {
         const upper = data[at] * (1 - shareX) + data[at + right] * shareX;
         const lower = data[at + down] * (1 - shareX) + data[at + down + right] * shareX;
-        pixels[to++] = tone(upper * (1 - shareY) + lower * shareY, parameters);
+        pixels[to++] = tone(upper * (1 - shareY) + lower * shareY, parameters, normalisation, c);
       }
     }
   }
@@ -51,23 +63,28 @@ function renderMoved(
 function renderInPlace(
   { side, data }: PackedImages,
   { source, parameters }: View,
-  pixels: Float32Array,
-  start: number,
+  { pixels, start, normalisation }: Target,
 ): void {
-  const tones = Float32Array.from({ length: 256 }, (_, value) => tone(value, parameters));
+  const tones = [0, 1, 2].map((c) =>
+    Float32Array.from({ length: 256 }, (_, value) => tone(value, parameters, normalisation, c)),
+  );
   let from = source * side * side * 4;
   for (let to = start; to < start + side * side * 3; to += 3, from += 4) {
-    for (let c = 0; c < 3; c++) pixels[to + c] = tones[data[from + c]];
+    for (let c = 0; c < 3; c++) pixels[to + c] = tones[c][data[from + c]];
   }
 }
 
-export function renderViews(images: PackedImages, views: readonly View[]): Float32Array<ArrayBuffer> {
+export function renderViews(
+  images: PackedImages,
+  views: readonly View[],
+  normalisation: Normalisation = plainNormalisation,
+): Float32Array<ArrayBuffer> {
   const size = images.side * images.side * 3;
   const pixels = new Float32Array(views.length * size);
   views.forEach((view, i) => {
     const { rotation, shiftX, shiftY } = view.parameters;
     const render = rotation === 0 && shiftX === 0 && shiftY === 0 ? renderInPlace : renderMoved;
-    render(images, view, pixels, i * size);
+    render(images, view, { pixels, start: i * size, normalisation });
   });
   return pixels;
 }

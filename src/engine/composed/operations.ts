@@ -3,6 +3,8 @@
  * against. Everything must run inside a tidy.
  */
 import * as tf from '@tensorflow/tfjs';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { isFrozen } from '../network/frozen.ts';
 import type { NormExtras, Operations } from '../network/operations.ts';
 import { composedApply, composedMoments, composedNorm } from './norm.ts';
 import type { ModelState, Variables } from './state.ts';
@@ -26,6 +28,8 @@ export interface ComposedContext {
   readonly state: ModelState;
   readonly mode: Mode;
   readonly sink: MomentSink;
+  /** Frozen layers are normalised as in evaluation. */
+  readonly frozen?: Experiment['frozen'];
 }
 
 /** A variable is a tensor of every rank, which its type does not say. */
@@ -33,10 +37,11 @@ function vector({ parameters }: ModelState, name: string): tf.Tensor1D {
   return parameters[name] as unknown as tf.Tensor1D;
 }
 
-function normaliseRows(x: tf.Tensor2D, layer: string, { state, mode, sink }: ComposedContext): tf.Tensor2D {
+function normaliseRows(x: tf.Tensor2D, layer: string, context: ComposedContext): tf.Tensor2D {
+  const { state, mode, sink, frozen = 'none' } = context;
   const gamma = vector(state, `${layer}.weight`);
   const beta = vector(state, `${layer}.bias`);
-  if (mode === 'evaluate') {
+  if (mode === 'evaluate' || isFrozen(layer, frozen)) {
     const running = [state.statistics[`${layer}.running_mean`], state.statistics[`${layer}.running_var`]];
     return composedApply(x, tf.stack(running) as tf.Tensor2D, gamma, beta);
   }

@@ -52,7 +52,7 @@ function applyLars(one: One, rate: number, { momentum, weightDecay }: OptimiserC
   weight.assign(weight.sub(velocity));
 }
 
-/** Changes weights and slots in place; `update` counts from 1. */
+/** Changes the weights that have a gradient, and their slots, in place; `update` counts from 1. */
 export function applyUpdate(
   parameters: Variables,
   gradients: Readonly<Record<string, tf.Tensor>>,
@@ -60,12 +60,13 @@ export function applyUpdate(
   choice: OptimiserChoice & { readonly rate: number; readonly update: number },
 ): void {
   const settings = stepSettings(choice.rate, choice.update);
-  for (const [name, weight] of Object.entries(parameters)) {
+  for (const [name, gradient] of Object.entries(gradients)) {
+    const weight = parameters[name];
     tf.tidy(() => {
       const isMatrix = weight.shape.length > 1;
       const one = {
         weight,
-        gradient: gradients[name],
+        gradient,
         slots: slots.map((slot) => slot[name]),
         decay: isMatrix || choice.normDecay ? choice.weightDecay : 0,
         isMatrix,

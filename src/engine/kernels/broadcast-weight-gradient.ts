@@ -39,7 +39,7 @@ function addPosition(j: number, lanes: number): string {
         let row = oy * STRIDE + ky;
         let column = ox * STRIDE + kx;
         let isIn = isRow && position + ${j} < end && row >= 0 && row < H && column >= 0 && column < W;
-        let value = x[select(0, (((n * H + row) * W + column) * CS + c) / 4, isIn)] * select(0.0, 1.0, isIn);
+        let value = V(x[select(0, (((n * H + row) * W + column) * CS + c) / 4, isIn)]) * select(0.0, 1.0, isIn);
         ${unroll(columns, products)}
         ox++;
         if (ox == OW) { ox = 0; oy++; }

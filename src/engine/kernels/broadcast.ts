@@ -48,7 +48,7 @@ function finishForward(p: number, { hasBias, hasResidual, isRectified }: Epilogu
     const bias = hasBias ? [`bias[first + ${k}]`] : [];
     const residual = hasResidual ? [`residual[at${p} + ${k}]`] : [];
     const sum = [`sum${p}_${k}`, ...bias, ...residual].join(' + ');
-    return `y[at${p} + ${k}] = ${isRectified ? `max(V(0.0), ${sum})` : sum};`;
+    return `y[at${p} + ${k}] = yEntry(${isRectified ? `max(V(0.0), ${sum})` : sum});`;
   };
   return `if (position${p} < POSITIONS) { let at${p} = position${p} * KV + first; ${unroll(columns, one)} }`;
 }
@@ -110,7 +110,7 @@ export function broadcastForwardKernel(
       ${unroll(tile, findInput)}
       for (var c = 0; c < CS / 4; c++) {
         let at = ((ky * KW + kx) * C + c * 4) * KV + first;
-        ${unroll(tile, (p) => `let x${p} = x[base${p} + c] * share${p};`)}
+        ${unroll(tile, (p) => `let x${p} = V(x[base${p} + c]) * share${p};`)}
         ${sumProducts(rows, tile, lanes, 'w')}
       }
     }

@@ -39,6 +39,17 @@ function declareBindings({ reads, writes }: Kernel): string {
   return lines.map((line, i) => `@group(0) @binding(${i}) ${line}`).join('\n');
 }
 
+/** What the body turns a result into before it is written: `y[at] = yEntry(value)`. */
+function declareEntries({ writes }: Kernel): string {
+  return writes.map(([name, element]) => `alias ${name}Entry = ${element};`).join('\n');
+}
+
+function enabled({ reads, writes, grid }: Kernel): string {
+  const hasSubgroups = grid.kind === 'tiles' && grid.hasSubgroups === true;
+  const hasHalves = [...reads, ...writes].some(([, element]) => element.includes('f16'));
+  return `${hasSubgroups ? 'enable subgroups;' : ''}${hasHalves ? 'enable f16;' : ''}`;
+}
+
 function entryOf({ grid }: Kernel): string {
   if (grid.kind === 'tiles') {
     const inputs = [
@@ -60,10 +71,10 @@ export function codeOf(kernel: Kernel): string {
   const floats = Object.keys(kernel.floats ?? {});
   const members = [...['THREADS', ...integers].map((n) => `${n} : i32`), ...floats.map((n) => `${n} : f32`)];
   const names = [...integers, ...floats].map((name) => `  let ${name} = sizes.${name};`);
-  const hasSubgroups = kernel.grid.kind === 'tiles' && kernel.grid.hasSubgroups === true;
-  return `${hasSubgroups ? 'enable subgroups;' : ''}
+  return `${enabled(kernel)}
 struct Sizes { ${members.join(', ')} }
 ${declareBindings(kernel)}
+${declareEntries(kernel)}
 ${kernel.declarations ?? ''}
 ${entryOf(kernel)}
 ${names.join('\n')}

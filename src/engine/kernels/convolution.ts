@@ -13,6 +13,7 @@ import {
   tiledInputGradientKernel,
   tiledWeightGradientKernel,
 } from './tiled-convolution.ts';
+import { tilesOf } from './tiled.ts';
 import { sharesOfImages, weightGradientKernel } from './weight-gradient.ts';
 
 /**
@@ -33,6 +34,22 @@ export function convolutionKernel(
     return broadcastForwardKernel(geometry, style.lanes, epilogue);
   }
   return forwardKernel(geometry, epilogue);
+}
+
+/**
+ * The kernel of a convolution that BatchNorm follows, and into how many tiles its rows fall whose moments it writes as
+ * `partial`; 0 where it writes none, and they must be found from its result.
+ */
+export function measuredConvolution(
+  geometry: ConvolutionGeometry,
+  style: ConvolutionStyle,
+): { readonly kernel: Kernel; readonly tiles: number } {
+  const { batch, outHeight, outWidth, inStride, outChannels } = geometry;
+  if (style.kind !== 'tiled' || !canTile(inStride, outChannels)) {
+    return { kernel: convolutionKernel(geometry, style), tiles: 0 };
+  }
+  const kernel = tiledForwardKernel(geometry, { hasMoments: true });
+  return { kernel, tiles: tilesOf(batch * outHeight * outWidth) };
 }
 
 /** The kernel, and whether it takes the weights transposed, as `weights` in place of `w`. */

@@ -1,11 +1,14 @@
-/** What may follow a convolution before its result is written: what evaluation needs. */
+/** What may follow a convolution in its own kernel: what evaluation adds, and what training measures for BatchNorm. */
 
 export interface Epilogue {
   readonly hasBias?: boolean;
   readonly hasResidual?: boolean;
   readonly isRectified?: boolean;
+  /** Moments of each tile of the result are written beside it; only tiled kernels can. */
+  readonly hasMoments?: boolean;
 }
 
-export function epilogueName({ hasBias, hasResidual, isRectified }: Epilogue): string {
-  return `${hasBias ? '_bias' : ''}${hasResidual ? '_residual' : ''}${isRectified ? '_relu' : ''}`;
+export function epilogueName({ hasBias, hasResidual, isRectified, hasMoments }: Epilogue): string {
+  const added = `${hasBias ? '_bias' : ''}${hasResidual ? '_residual' : ''}${isRectified ? '_relu' : ''}`;
+  return `${added}${hasMoments ? '_moments' : ''}`;
 }

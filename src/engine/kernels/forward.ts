@@ -14,7 +14,7 @@ function sumVectors(tile: number, channels: 3 | 4): string {
       for (var c = 0; c < CS / 4; c++) {
         let at = (tap * C + c * 4) * KV + k;
         ${rows.map((i) => `let w${i} = w[at + ${i} * KV];`).join(' ')}
-        ${unroll(tile, (p) => `let x${p} = x[base${p} / 4 + c] * inside${p};`)}
+        ${unroll(tile, (p) => `let x${p} = vec4<f32>(x[base${p} / 4 + c]) * inside${p};`)}
         ${unroll(tile, (p) => `sum${p} += ${products(p)};`)}
       }`;
 }
@@ -23,7 +23,7 @@ function sumByOnes(tile: number): string {
   return `
       for (var c = 0; c < C; c++) {
         let weight = w[(tap * C + c) * KV + k];
-        ${unroll(tile, (p) => `sum${p} += x[base${p} + c] * inside${p} * weight;`)}
+        ${unroll(tile, (p) => `sum${p} += f32(x[base${p} + c]) * inside${p} * weight;`)}
       }`;
 }
 
@@ -81,6 +81,6 @@ export function forwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue 
       ${inVector === 4 ? sumVectors(tile, channels) : sumByOnes(tile)}
     }
   }
-  ${unroll(tile, (p) => `let at${p} = position${p} * KV + k; y[at${p}] = ${finish(`sum${p}`, `at${p}`, epilogue)};`)}`,
+  ${unroll(tile, (p) => `let at${p} = position${p} * KV + k; y[at${p}] = yEntry(${finish(`sum${p}`, `at${p}`, epilogue)});`)}`,
   };
 }

@@ -1,7 +1,7 @@
 /** A compute kernel: what it reads and writes, its sizes, and its code. It knows nothing of tensors or devices. */
 
 /** What one entry of a bound array is. */
-export type Element = 'f32' | 'vec4<f32>' | 'u32';
+export type Element = 'f32' | 'vec4<f32>' | 'f16' | 'vec4<f16>' | 'u32';
 
 export type Bindings = readonly (readonly [name: string, element: Element])[];
 

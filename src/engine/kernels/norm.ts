@@ -22,7 +22,7 @@ export function sharesOfRows({ rows, channels }: NormGeometry): number {
   return Math.max(1, Math.min(mostShares, Math.ceil((4 * wantedThreads) / channels), Math.ceil(rows / 16)));
 }
 
-const normDeclarations = (V: string) => `alias V = ${V};\nconst epsilon = V(1e-5);`;
+export const normDeclarations = (V: string): string => `alias V = ${V};\nconst epsilon = V(1e-5);`;
 
 interface Parts {
   readonly name: string;
@@ -83,14 +83,19 @@ const addShares = `
 
 /** Sums of x - s and (x - s)^2 with s = the channel's first value: shifted so that no large squares are subtracted. */
 export function momentSumsKernel(geometry: NormGeometry): Kernel {
-  const each = 'let shifted = x[at] - x[c]; first += shifted; second += shifted * shifted;';
+  const each = 'let shifted = V(x[at]) - V(x[c]); first += shifted; second += shifted * shifted;';
   return partialSums('moment_sums', geometry, ['x'], each);
 }
 
-/**
- * Mean and biased variance from the shares, moments [2, C]; moves the running statistics [2, C] in place:
- * running <- 0.9 running + 0.1 batch, with the unbiased variance.
- */
+/** Writes `mean` and biased `variance`; running <- 0.9 running + 0.1 batch, with the unbiased variance. */
+export const storeMoments = `
+  moments[c] = mean;
+  moments[CV + c] = variance;
+  let unbiased = f32(ROWS) / f32(max(1, ROWS - 1));
+  running[c] = 0.9 * running[c] + 0.1 * mean;
+  running[CV + c] = 0.9 * running[CV + c] + 0.1 * unbiased * variance;`;
+
+/** Mean and biased variance from the shares, moments [2, C]; moves the running statistics [2, C] in place. */
 export function momentsKernel(geometry: NormGeometry): Kernel {
   return normKernel(geometry, {
     name: 'moments',
@@ -100,13 +105,9 @@ export function momentsKernel(geometry: NormGeometry): Kernel {
     body: `
   ${addShares}
   let shift = first / f32(ROWS);
-  let mean = x[c] + shift;
+  let mean = V(x[c]) + shift;
   let variance = max(V(0.0), second / f32(ROWS) - shift * shift);
-  moments[c] = mean;
-  moments[CV + c] = variance;
-  let unbiased = f32(ROWS) / f32(max(1, ROWS - 1));
-  running[c] = 0.9 * running[c] + 0.1 * mean;
-  running[CV + c] = 0.9 * running[CV + c] + 0.1 * unbiased * variance;`,
+  ${storeMoments}`,
   });
 }
 
@@ -118,9 +119,9 @@ export function normaliseKernel(geometry: NormGeometry, { isRectified, hasResidu
     writes: ['y'],
     threadRows: geometry.rows,
     body: `
-  var value = (x[index] - moments[c]) * inverseSqrt(moments[CV + c] + epsilon) * gamma[c] + beta[c];
-  ${hasResidual ? 'value += residual[index];' : ''}
-  y[index] = ${isRectified ? 'max(value, V(0.0))' : 'value'};`,
+  var value = (V(x[index]) - moments[c]) * inverseSqrt(moments[CV + c] + epsilon) * gamma[c] + beta[c];
+  ${hasResidual ? 'value += V(residual[index]);' : ''}
+  y[index] = yEntry(${isRectified ? 'max(value, V(0.0))' : 'value'});`,
   });
 }
 
@@ -129,8 +130,8 @@ export function normaliseKernel(geometry: NormGeometry, { isRectified, hasResidu
  */
 function masked(at: string, { isRectified, hasResidual }: NormForm): string {
   if (!isRectified) return `dy[${at}]`;
-  const normal = `(x[${at}] - moments[c]) * inverseSqrt(moments[CV + c] + epsilon)`;
-  const value = hasResidual ? `y[${at}]` : `${normal} * gamma[c] + beta[c]`;
+  const normal = `(V(x[${at}]) - moments[c]) * inverseSqrt(moments[CV + c] + epsilon)`;
+  const value = hasResidual ? `V(y[${at}])` : `${normal} * gamma[c] + beta[c]`;
   return `select(V(0.0), dy[${at}], ${value} > V(0.0))`;
 }
 
@@ -149,7 +150,7 @@ export function normGradientSumsKernel(geometry: NormGeometry, form: NormForm): 
   const each = `
     let upstream = ${masked('at', form)};
     first += upstream;
-    second += upstream * (x[at] - moments[c]);`;
+    second += upstream * (V(x[at]) - moments[c]);`;
   return partialSums(
     `gradient_sums_${form.isRectified}_${form.hasResidual}`,
     geometry,
@@ -173,21 +174,21 @@ export function normParameterGradientsKernel(geometry: NormGeometry): Kernel {
 }
 
 /**
- * dx = gamma / sqrt(var + eps) (dy - mean(dy) - xhat mean(dy xhat)); where there is a residual, its gradient too:
- * dy where the rectifier let the sum through.
+ * Turns dy into dx in place, since nothing needs dy after it: dx = gamma / sqrt(var + eps) (dy - mean(dy) - xhat mean(dy xhat));
+ * where there is a residual, writes its gradient too: dy where the rectifier let the sum through.
  */
 export function normGradientKernel(geometry: NormGeometry, form: NormForm): Kernel {
   return normKernel(geometry, {
     name: `gradient_${form.isRectified}_${form.hasResidual}`,
-    reads: [...new Set([...gradientReads(form), 'gamma', 'dbeta', 'dgamma'])],
-    writes: ['dx', ...(form.hasResidual ? ['dresidual'] : [])],
+    reads: [...new Set([...gradientReads(form).filter((name) => name !== 'dy'), 'gamma', 'dbeta', 'dgamma'])],
+    writes: ['dy', ...(form.hasResidual ? ['dresidual'] : [])],
     threadRows: geometry.rows,
     body: `
   let inverse = inverseSqrt(moments[CV + c] + epsilon);
-  let normal = (x[index] - moments[c]) * inverse;
+  let normal = (V(x[index]) - moments[c]) * inverse;
   let upstream = ${masked('index', form)};
   ${form.hasResidual ? 'dresidual[index] = upstream;' : ''}
-  dx[index] = gamma[c] * inverse * (upstream - (dbeta[c] + normal * dgamma[c]) / f32(ROWS));`,
+  dy[index] = gamma[c] * inverse * (upstream - (dbeta[c] + normal * dgamma[c]) / f32(ROWS));`,
   });
 }
 

@@ -56,11 +56,11 @@ export function maxPoolKernel(geometry: PoolGeometry): Kernel {
     let row = top + k / 3;
     let column = left + k % 3;
     if (row < 0 || row >= H || column < 0 || column >= W) { continue; }
-    let value = x[((image + row) * W + column) * CV + c];
+    let value = V(x[((image + row) * W + column) * CV + c]);
     tap = select(tap, U(u32(k)), value > most);
     most = max(most, value);
   }
-  y[index] = most;
+  y[index] = yEntry(most);
   tapOf[index] = ${pack[vector]};`,
   };
 }
@@ -108,7 +108,7 @@ export function averagePoolKernel(batch: number, positions: number, channels: nu
   let c = index % CV;
   let image = index / CV * POSITIONS;
   var sum = V(0.0);
-  for (var position = 0; position < POSITIONS; position++) { sum += x[(image + position) * CV + c]; }
+  for (var position = 0; position < POSITIONS; position++) { sum += V(x[(image + position) * CV + c]); }
   y[index] = sum / f32(POSITIONS);`,
   };
 }

@@ -2,6 +2,7 @@
 import { epilogueName, type Epilogue } from './epilogue.ts';
 import { integersOf, type ConvolutionGeometry } from './geometry.ts';
 import { widthOf, type Kernel } from './kernel.ts';
+import { tileMoments } from './tile-moments.ts';
 import { tiledKernel, tileSide, tilesOf } from './tiled.ts';
 
 const V = 'vec4<f32>';
@@ -15,11 +16,14 @@ function finishForward({ hasBias, hasResidual, isRectified }: Epilogue): string 
   const sum = terms.join(' + ');
   return `if (row < POSITIONS && column < K) {
     let at = row * (K / 4) + column / 4;
-    y[at] = ${isRectified ? `max(V(0.0), ${sum})` : sum};
+    y[at] = yEntry(${isRectified ? `max(V(0.0), ${sum})` : sum});
   }`;
 }
 
-/** y [positions, K] = patches of x [positions, taps C] times w [taps C, K]. */
+/**
+ * y [positions, K] = patches of x [positions, taps C] times w [taps C, K]; where asked, also partial [tiles, 2, K]: mean and sum of
+ * squared deviations of each tile's rows.
+ */
 export function tiledForwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue = {}): Kernel {
   const { batch, outHeight, outWidth, outChannels } = geometry;
   const positions = batch * outHeight * outWidth;
@@ -31,7 +35,7 @@ export function tiledForwardKernel(geometry: ConvolutionGeometry, epilogue: Epil
       ...(epilogue.hasBias ? [['bias', V] as const] : []),
       ...(epilogue.hasResidual ? [['residual', V] as const] : []),
     ],
-    writes: [['y', V]],
+    writes: [['y', V], ...(epilogue.hasMoments ? [['partial', V] as const] : [])],
     tiles: [tilesOf(positions), tilesOf(outChannels), 1],
     integers: { ...integersOf(geometry), POSITIONS: positions },
     prepare: `
@@ -49,7 +53,7 @@ fn pixel(isRow : bool, image : i32, top : i32, left : i32, at : i32) -> V {
   let y = top + tap / sizes.KW;
   let x_ = left + tap % sizes.KW;
   if (!isRow || tap >= sizes.KH * sizes.KW || y < 0 || y >= sizes.H || x_ < 0 || x_ >= sizes.W) { return V(0.0); }
-  return x[(((image + y) * sizes.W + x_) * sizes.CS + at % sizes.CS) / 4];
+  return V(x[(((image + y) * sizes.W + x_) * sizes.CS + at % sizes.CS) / 4]);
 }
 fn weight(at : i32, k4 : i32) -> V {
   let c = at % sizes.CS;
@@ -60,6 +64,7 @@ fn weight(at : i32, k4 : i32) -> V {
     right: 'weight(inner + t / 16, k4)',
     isLeftAlongInner: true,
     finish: finishForward(epilogue),
+    after: epilogue.hasMoments ? tileMoments : '',
   });
 }
 
@@ -169,7 +174,7 @@ fn pixel(position : i32, end : i32, ky : i32, kx : i32, c : i32) -> V {
   let x_ = position % sizes.OW * sizes.STRIDE - sizes.PAD + kx;
   let isOutside = y < 0 || y >= sizes.H || x_ < 0 || x_ >= sizes.W;
   if (position >= end || ky >= sizes.KH || isOutside) { return V(0.0); }
-  return x[(((position / (sizes.OH * sizes.OW) * sizes.H + y) * sizes.W + x_) * sizes.CS + c) / 4];
+  return V(x[(((position / (sizes.OH * sizes.OW) * sizes.H + y) * sizes.W + x_) * sizes.CS + c) / 4]);
 }
 fn upstream(position : i32, end : i32, k4 : i32) -> V {
   if (position >= end || 4 * k4 >= sizes.K) { return V(0.0); }

@@ -27,6 +27,8 @@ interface TiledParts {
   readonly isLeftAlongInner: boolean;
   /** Code that writes the sum `value` of row `row`, columns from `column`. */
   readonly finish: string;
+  /** Code after all rows are written; the shared tiles are free for it. */
+  readonly after?: string;
   readonly helpers?: string;
 }
 
@@ -80,6 +82,7 @@ ${parts.helpers ?? ''}`,
     workgroupBarrier();
   }
   let column = firstColumn + tx * 4;
-  ${unroll(4, (i) => `{ let row = firstRow + ty * 4 + ${i}; let value = sum${i}; ${parts.finish} }`)}`,
+  ${unroll(4, (i) => `{ let row = firstRow + ty * 4 + ${i}; let value = sum${i}; ${parts.finish} }`)}
+  ${parts.after ?? ''}`,
   };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPackedImages, packWindow } from '../../core/views/packed.ts';
 import { renderViews, type View } from '../../core/views/render.ts';
+import { normalisationOf } from '../../core/views/normalisation.ts';
 import { plainView } from '../../core/views/view.ts';
 import type { Device } from '../device.ts';
 import { recordViews } from '../program/training-plan.ts';
@@ -11,6 +12,8 @@ import { viewTable } from './views.ts';
 
 const hasGpu = await installNodeWebGpu();
 
+const imageNet = normalisationOf({ start: 'file' });
+
 describe.skipIf(!hasGpu)('views made on the device (skipped where there is no Vulkan driver)', () => {
   let device: Device;
 
@@ -19,7 +22,12 @@ describe.skipIf(!hasGpu)('views made on the device (skipped where there is no Vu
     device = await openDevice();
   });
 
-  it.each([16, 33])('are those made on the CPU, turned, moved and toned, at %i px', async (side) => {
+  it.each([
+    [16, 'f32', 2e-4],
+    [33, 'f32', 2e-4],
+    [33, 'f16', 2 ** -9 + 2e-4], // values reach 2.7
+  ] as const)('are those made on the CPU, turned, moved and toned, at %i px in %s', async (...given) => {
+    const [side, storage, tolerance] = given;
     if (device.gpu === undefined) throw new Error('the device has no WebGPU');
     const pictures = createPackedImages(3, side);
     for (const i of [0, 1, 2]) packWindow(pictures, i, texture(side, i), { left: 0, top: 0 });
@@ -30,17 +38,17 @@ describe.skipIf(!hasGpu)('views made on the device (skipped where there is no Vu
       { source: 1, parameters: turned },
       { source: 2, parameters: { ...turned, rotation: -3, shiftX: 0.6 } },
     ];
-    const recorder = createTestRecorder({});
-    const inputs = recordViews(recorder, { pictures: 3, views: views.length, side });
+    const recorder = createTestRecorder({}, { kind: 'direct' }, storage);
+    const inputs = recordViews(recorder, { pictures: 3, views: views.length, side }, imageNet);
     const contents = [
       [inputs.pictures, pictures.data],
       [inputs.table, viewTable(views, side)],
     ] as const;
     const [padded] = await runRecorded(device.gpu, recorder, contents, [inputs.images]);
-    const wanted = renderViews(pictures, views);
+    const wanted = renderViews(pictures, views, imageNet);
     expect(padded).toHaveLength((4 * wanted.length) / 3);
     wanted.forEach((value, i) => {
-      expect(Math.abs(padded[4 * Math.floor(i / 3) + (i % 3)] - value)).toBeLessThan(2e-4);
+      expect(Math.abs(padded[4 * Math.floor(i / 3) + (i % 3)] - value)).toBeLessThan(tolerance);
     });
     expect(padded.filter((_, i) => i % 4 === 3).every((value) => value === 0)).toBe(true);
     expect(device.takeFault()).toBeUndefined();

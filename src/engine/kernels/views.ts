@@ -1,4 +1,5 @@
 /** Turns packed 8-bit pictures into the normalised, weakly augmented views of a batch, as `core/views/render` does. */
+import type { Normalisation } from '../../core/views/normalisation.ts';
 import type { View } from '../../core/views/render.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -17,7 +18,7 @@ export function viewTable(views: readonly View[], side: number): Float32Array<Ar
 
 /** Reads pictures [count, side, side] of packed bytes and the table [views, 8]; writes images [views, side, side, 4]: three channels
  * and a zero, so that a pixel is read at once. */
-export function viewsKernel(views: number, side: number): Kernel {
+export function viewsKernel(views: number, side: number, { mean, deviation }: Normalisation): Kernel {
   return {
     name: 'views',
     reads: [
@@ -27,6 +28,14 @@ export function viewsKernel(views: number, side: number): Kernel {
     writes: [['images', 'vec4<f32>']],
     grid: { kind: 'flat', threads: views * side * side },
     integers: { SIDE: side },
+    floats: {
+      MEAN_R: mean[0],
+      MEAN_G: mean[1],
+      MEAN_B: mean[2],
+      DEVIATION_R: deviation[0],
+      DEVIATION_G: deviation[1],
+      DEVIATION_B: deviation[2],
+    },
     declarations: `
 fn rgb(packed : u32) -> vec3<f32> { return unpack4x8unorm(packed).xyz; }`,
     body: `
@@ -47,7 +56,8 @@ fn rgb(packed : u32) -> vec3<f32> { return unpack4x8unorm(packed).xyz; }`,
   let lower = mix(rgb(pictures[first + y1 * SIDE + x0]), rgb(pictures[first + y1 * SIDE + x1]), x - f32(x0));
   let value = mix(upper, lower, y - f32(y0));
   let toned = (value * table[row + 5] - 0.5) * table[row + 6] + 0.5;
-  let normal = (clamp(toned, vec3<f32>(0.0), vec3<f32>(1.0)) - 0.5) / 0.25;
-  images[index] = vec4<f32>(normal, 0.0);`,
+  let centred = clamp(toned, vec3<f32>(0.0), vec3<f32>(1.0)) - vec3<f32>(MEAN_R, MEAN_G, MEAN_B);
+  let normal = centred / vec3<f32>(DEVIATION_R, DEVIATION_G, DEVIATION_B);
+  images[index] = imagesEntry(vec4<f32>(normal, 0.0));`,
   };
 }

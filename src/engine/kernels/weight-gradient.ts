@@ -35,7 +35,7 @@ export function weightGradientKernel(geometry: ConvolutionGeometry): Kernel {
   const outVector = widthOf(outChannels);
   const V = vectorOf(outVector);
   const isVector = inVectorOf(geometry) === 4;
-  const factor = (i: number) => (isVector ? `value.${'xyzw'.charAt(i)}` : `x[at + ${i}]`);
+  const factor = (i: number) => (isVector ? `value.${'xyzw'.charAt(i)}` : `f32(x[at + ${i}])`);
   return {
     name: `conv_weight_gradient_${tile}_${isVector}_${outVector}`,
     reads: [
@@ -67,7 +67,7 @@ export function weightGradientKernel(geometry: ConvolutionGeometry): Kernel {
       for (var ox = firstColumn; ox < columns; ox++) {
         let at = rowX + ox * STRIDE * CS;
         let upstream = dy[rowY + ox * KV];
-        ${isVector ? 'let value = x[at / 4];' : ''}
+        ${isVector ? 'let value = vec4<f32>(x[at / 4]);' : ''}
         ${unroll(tile, (i) => `sum${i} += ${factor(i)} * upstream;`)}
       }
     }

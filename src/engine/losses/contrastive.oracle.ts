@@ -23,13 +23,40 @@ function meanOf(values: readonly number[]): number {
 }
 
 /** Rows are normal view 1, normal view 2, pseudo view 1, pseudo view 2. */
-export function firmOracle(z: Rows, temperature: number): number {
+function ordersOf(z: Rows) {
   const images = z.length / 4;
   const all = z.map((_, i) => i);
-  const ownOther = (i: number) => (i < 3 * images ? i + images : i - images);
+  const [normal, pseudo] = [all.slice(0, 2 * images), all.slice(2 * images)];
+  const own = (i: number) => [i + images, i - images, i + images, i - images][Math.floor(i / images)];
+  return { all, normal, pseudo, own, images };
+}
+
+export function pairOracle(z: Rows, temperature: number): number {
+  const { normal, pseudo, own } = ordersOf(z);
+  return meanOf(normal.map((i) => -logShare(z, temperature, [i, own(i)], [own(i), ...pseudo])));
+}
+
+export function classwiseOracle(z: Rows, temperature: number): number {
+  const { all, normal } = ordersOf(z);
+  const without = (rows: readonly number[], i: number) => rows.filter((j) => j !== i);
+  return meanOf(
+    normal.map((i) =>
+      meanOf(without(normal, i).map((p) => -logShare(z, temperature, [i, p], without(all, i)))),
+    ),
+  );
+}
+
+export function ntXentOracle(z: Rows, temperature: number): number {
+  const { all, normal, own } = ordersOf(z);
+  const others = (i: number) => all.filter((j) => j !== i);
+  return meanOf(normal.map((i) => -logShare(z, temperature, [i, own(i)], others(i))));
+}
+
+export function firmOracle(z: Rows, temperature: number): number {
+  const { all, normal, own } = ordersOf(z);
   return meanOf(
     all.map((i) => {
-      const positives = i < 2 * images ? all.filter((j) => j < 2 * images && j !== i) : [ownOther(i)];
+      const positives = i < normal.length ? normal.filter((j) => j !== i) : [own(i)];
       const others = all.filter((j) => j !== i);
       return meanOf(positives.map((p) => -logShare(z, temperature, [i, p], others)));
     }),
@@ -37,13 +64,17 @@ export function firmOracle(z: Rows, temperature: number): number {
 }
 
 export function decoupledOracle(z: Rows, temperature: number): number {
-  const normals = z.length / 2;
-  const all = z.map((_, i) => i);
-  const pseudo = all.slice(normals);
+  const { normal, pseudo } = ordersOf(z);
   return meanOf(
-    all.slice(0, normals).map((i) => {
-      const positives = all.filter((j) => j < normals && j !== i);
+    normal.map((i) => {
+      const positives = normal.filter((j) => j !== i);
       return meanOf(positives.map((p) => -logShare(z, temperature, [i, p], [p, ...pseudo])));
     }),
   );
+}
+
+export function spotDifferenceOracle(z: Rows): number {
+  const { images } = ordersOf(z);
+  const image = (i: number) => cosine(z[i], z[2 * images + i]) - cosine(z[i], z[images + i]);
+  return meanOf(Array.from({ length: images }, (_, i) => image(i)));
 }

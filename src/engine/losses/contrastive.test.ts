@@ -1,16 +1,31 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import golden from '../fixtures/contrastive.json' with { type: 'json' };
-import { decoupledOracle, firmOracle } from './contrastive.oracle.ts';
+import { classwise } from './classwise.ts';
+import {
+  classwiseOracle,
+  decoupledOracle,
+  firmOracle,
+  ntXentOracle,
+  pairOracle,
+  spotDifferenceOracle,
+} from './contrastive.oracle.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import { decoupled } from './decoupled.ts';
 import { firm } from './firm.ts';
+import { ntXent } from './nt-xent.ts';
+import { lossOf } from './objective.ts';
+import { pair } from './pair.ts';
+import { spotDifference } from './spot-difference.ts';
 
 type Case = (typeof golden.cases)[number];
 
 const losses = {
   firm: { loss: firm, oracle: firmOracle },
   normalsAgainstPseudo: { loss: decoupled, oracle: decoupledOracle },
+  normalsAgainstPseudoCoupled: { loss: classwise, oracle: classwiseOracle },
+  pairAgainstPseudo: { loss: pair, oracle: pairOracle },
+  ntXentPseudoNegatives: { loss: ntXent, oracle: ntXentOracle },
 } as const;
 
 function rowsOf(example: Case): number[][] {
@@ -23,7 +38,7 @@ describe('contrastive losses', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
   it('are given by the fixture at three temperatures each', () => {
-    expect(cases).toHaveLength(6);
+    expect(cases).toHaveLength(15);
   });
 
   it.each(cases.map((example) => [example.loss, example.temperature, example] as const))(
@@ -56,10 +71,23 @@ describe('contrastive losses', () => {
     expect(decoupled(z, 0.05).dataSync()[0]).toBeLessThan(1e-6);
   });
 
+  it('SPD term agrees with its formula, and is added by its weight', () => {
+    const [{ temperature }] = cases;
+    for (const example of golden.cases.slice(0, 3)) {
+      const z = tf.tensor2d(rowsOf(example));
+      const term = spotDifferenceOracle(rowsOf(example));
+      expect(spotDifference(z).dataSync()[0]).toBeCloseTo(term, 6);
+      const objective = { objective: 'pair', temperature, spdWeight: 0.5 } as const;
+      const sum = lossOf(z, new Int32Array(z.shape[0]), objective).dataSync()[0];
+      expect(sum).toBeCloseTo(pairOracle(rowsOf(example), temperature) + 0.5 * term, 5);
+    }
+  });
+
   it('leave no tensors behind', () => {
     const z = tf.tensor2d(rowsOf(golden.cases[0]));
     const before = tf.memory().numTensors;
-    tf.dispose([firm(z, 0.2), decoupled(z, 0.2)]);
+    tf.dispose(Object.values(losses).map(({ loss }) => loss(z, 0.2)));
+    tf.dispose(spotDifference(z));
     expect(tf.memory().numTensors).toBe(before);
   });
 });
@@ -67,14 +95,47 @@ describe('contrastive losses', () => {
 describe('cross-entropy', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
-  it('is log 2 for equal logits, and near 0 when the classes are told apart', () => {
-    expect(crossEntropy(tf.zeros([6, 2])).dataSync()[0]).toBeCloseTo(Math.log(2), 6);
+  const classes = Int32Array.of(0, 0, 1, 2);
+  const logits = [
+    [1, 2, -1],
+    [0.5, 0, 0.25],
+    [3, 1, 0],
+    [-2, 0, 4],
+  ];
+
+  it('is the mean of -log softmax of the class shown', () => {
+    const each = logits.map((row, i) => {
+      const total = row.reduce((sum, value) => sum + Math.exp(value), 0);
+      return -Math.log(Math.exp(row[classes[i]]) / total);
+    });
+    const mean = each.reduce((sum, value) => sum + value, 0) / 4;
+    expect(crossEntropy(tf.tensor2d(logits), classes).dataSync()[0]).toBeCloseTo(mean, 6);
+  });
+
+  it('is log 2 for equal logits of two classes, and near 0 when the classes are told apart', () => {
+    expect(crossEntropy(tf.zeros([4, 2]), Int32Array.of(0, 1, 1, 0)).dataSync()[0]).toBeCloseTo(
+      Math.log(2),
+      6,
+    );
     const right = tf.tensor2d([
       [20, 0],
-      [20, 0],
-      [0, 20],
       [0, 20],
     ]);
-    expect(crossEntropy(right).dataSync()[0]).toBeLessThan(1e-6);
+    expect(crossEntropy(right, Int32Array.of(0, 1)).dataSync()[0]).toBeLessThan(1e-6);
+  });
+
+  it('has softmax minus one-hot as its gradient', () => {
+    const z = tf.tensor2d(logits);
+    const gradient = tf
+      .grad((x: tf.Tensor) => crossEntropy(x as tf.Tensor2D, classes))(z)
+      .dataSync();
+    const wanted = tf
+      .softmax(z)
+      .sub(tf.oneHot(tf.tensor1d(classes, 'int32'), 3))
+      .div(4)
+      .dataSync();
+    gradient.forEach((value, i) => {
+      expect(value).toBeCloseTo(wanted[i], 6);
+    });
   });
 });

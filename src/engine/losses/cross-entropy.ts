@@ -1,13 +1,11 @@
-/** CutPaste's objective: tell normal from pseudo-anomaly [CutPaste section 2.1]. */
+/** CutPaste's objective: tell normal images from pseudo-anomalies, or from each kind of them [CutPaste section 2.1]. */
 import * as tf from '@tensorflow/tfjs';
 
-/** Mean over rows of -log softmax(logits)[class]; the first half of `logits` [2M, 2] is normal, the rest pseudo. */
-export function crossEntropy(logits: tf.Tensor2D): tf.Scalar {
+/** Mean over rows of -log softmax(logits)[class]; `logits` is [n, K], `classes` [n] in 0 to K - 1. */
+export function crossEntropy(logits: tf.Tensor2D, classes: Int32Array): tf.Scalar {
   return tf.tidy(() => {
-    const count = logits.shape[0];
-    const log = logits.logSoftmax(1);
-    const normal = log.slice([0, 0], [count / 2, 1]);
-    const pseudo = log.slice([count / 2, 1], [count / 2, 1]);
-    return normal.sum().add(pseudo.sum()).div(-count);
+    const [rows, kinds] = logits.shape;
+    const wanted = tf.oneHot(tf.tensor1d(classes, 'int32'), kinds);
+    return logits.logSoftmax(1).mul(wanted).sum().div(-rows);
   });
 }

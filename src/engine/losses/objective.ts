@@ -1,54 +1,70 @@
-/** The loss of an experiment, and what is told of it. */
+/** The loss of an experiment, and what is told of a step. */
 import * as tf from '@tensorflow/tfjs';
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import { classwise } from './classwise.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import { decoupled } from './decoupled.ts';
 import { firm } from './firm.ts';
+import { ntXent } from './nt-xent.ts';
+import { pair } from './pair.ts';
 import { unitRows } from './similarity.ts';
+import { spotDifference } from './spot-difference.ts';
 
-/** `output` is what the network gives: projected embeddings [4N, 128], or logits [4N, 2]. */
+export type Objective = Pick<Experiment, 'objective' | 'temperature' | 'spdWeight'>;
+
+const contrastiveLosses = { pair, classwise, decoupled, 'nt-xent': ntXent, firm } as const;
+
+/**
+ * `output` is what the network gives: projected embeddings [4N, 128], or logits [4N, classes]; `classes` [4N] is what each
+ * row shows, 0 for normal.
+ */
 export function lossOf(
   output: tf.Tensor2D,
-  { objective, temperature }: Pick<Experiment, 'objective' | 'temperature'>,
+  classes: Int32Array,
+  { objective, temperature, spdWeight }: Objective,
 ): tf.Scalar {
-  switch (objective) {
-    case 'cross-entropy':
-      return crossEntropy(output);
-    case 'firm':
-      return firm(output, temperature);
-    case 'decoupled':
-      return decoupled(output, temperature);
-  }
+  if (objective === 'cross-entropy') return crossEntropy(output, classes);
+  const contrast = contrastiveLosses[objective];
+  if (spdWeight === 0) return contrast(output, temperature);
+  return tf.tidy(() => contrast(output, temperature).add(spotDifference(output).mul(spdWeight)));
 }
 
-/** Mean cosines among the first half of rows, and between the halves, from sums of unit rows: [2]. */
-export function meanCosines(z: tf.Tensor2D): tf.Tensor1D {
-  return tf.tidy(() => {
-    const half = z.shape[0] / 2;
-    const unit = unitRows(z);
-    const normal = unit.slice([0, 0], [half, -1]).sum(0);
-    const pseudo = unit.slice([half, 0], [half, -1]).sum(0);
-    const among = normal
-      .square()
-      .sum()
-      .sub(half)
-      .div(half * (half - 1));
-    const between = normal
-      .mul(pseudo)
-      .sum()
-      .div(half * half);
-    return tf.stack([among, between]).as1D();
-  });
+/** Mean cosines among the first half of rows, and between the halves, from sums of unit rows: two scalars. */
+function meanCosines(unit: tf.Tensor2D): tf.Scalar[] {
+  const half = unit.shape[0] / 2;
+  const normal = unit.slice([0, 0], [half, -1]).sum(0);
+  const pseudo = unit.slice([half, 0], [half, -1]).sum(0);
+  const among = normal.square().sum().sub(half);
+  const between = normal.mul(pseudo).sum();
+  return [among.div(half * (half - 1)), between.div(half * half)];
 }
 
-/** Loss and cosines of one step, [3]; cross-entropy's cosines are those of the features. */
+/**
+ * Alignment = mean |u_i^1 - u_i^2|^2 over normal images, and uniformity = log mean exp(-2 |u_i - u_j|^2) over pairs of normal
+ * views [Alignment section 4.1]: two scalars; lower is more aligned, more uniform.
+ */
+function alignmentAndUniformity(unit: tf.Tensor2D): tf.Scalar[] {
+  const half = unit.shape[0] / 2;
+  const normal = unit.slice([0, 0], [half, -1]);
+  const [first, second] = tf.split(normal, 2);
+  const alignment = first
+    .sub(second)
+    .square()
+    .sum()
+    .div<tf.Scalar>(half / 2);
+  const cosines = tf.matMul(normal, normal, false, true);
+  const near = cosines.mul(4).sub(4).exp().sum().sub(half); // |u - v|^2 = 2 - 2 u.v; each row meets itself once
+  return [alignment, near.div<tf.Scalar>(half * (half - 1)).log()];
+}
+
+/** Loss, two cosines, alignment, uniformity of one step, [5]; with cross-entropy those of the features. */
 export function stepNumbers(
   loss: tf.Scalar,
   { features, output }: { readonly features: tf.Tensor2D; readonly output: tf.Tensor2D },
   objective: Experiment['objective'],
 ): tf.Tensor1D {
   return tf.tidy(() => {
-    const compared = objective === 'cross-entropy' ? features : output;
-    return tf.concat1d([loss.as1D(), meanCosines(compared)]);
+    const unit = unitRows(objective === 'cross-entropy' ? features : output);
+    return tf.stack([loss, ...meanCosines(unit), ...alignmentAndUniformity(unit)]).as1D();
   });
 }

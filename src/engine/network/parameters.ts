@@ -11,6 +11,8 @@ export interface ParameterSpec {
   readonly start: 'kaiming' | 'linear' | 'ones' | 'zeros';
   /** Weights a unit sums over (linear) or feeds (kaiming, fan-out). */
   readonly fan: number;
+  /** It keeps the value that it starts with. */
+  readonly isFrozen?: boolean;
 }
 
 /** Everything a network holds: trained weights, and the channels of each BatchNorm layer, by name. */

@@ -1,4 +1,4 @@
-/** What sits on the pooled features: the paper's two linear layers, or one for two classes. */
+/** What sits on the pooled features: two linear layers, to a projection or to classes. */
 import type { Operations } from './operations.ts';
 import type { ParameterSpec } from './parameters.ts';
 
@@ -19,34 +19,32 @@ function normSpecs(name: string, channels: number): ParameterSpec[] {
   ];
 }
 
-export function headSpecs(length: number, hasNorm: boolean): ParameterSpec[] {
+export interface HeadShape {
+  readonly hasNorm: boolean;
+  /** Undefined where the head projects. */
+  readonly classes: number | undefined;
+}
+
+export function headSpecs(length: number, { hasNorm, classes }: HeadShape): ParameterSpec[] {
   return [
     ...linearSpecs('head.0', length, length),
     ...(hasNorm ? normSpecs('head.0.norm', length) : []),
-    ...linearSpecs('head.2', length, projectionLength),
-    ...(hasNorm ? normSpecs('head.2.norm', projectionLength) : []),
+    ...linearSpecs('head.2', length, classes ?? projectionLength),
+    ...(hasNorm && classes === undefined ? normSpecs('head.2.norm', projectionLength) : []),
   ];
 }
 
-export function headNorms(length: number, hasNorm: boolean): Record<string, number> {
-  return hasNorm ? { 'head.0.norm': length, 'head.2.norm': projectionLength } : {};
+export function headNorms(length: number, { hasNorm, classes }: HeadShape): Record<string, number> {
+  if (!hasNorm) return {};
+  return { 'head.0.norm': length, ...(classes === undefined && { 'head.2.norm': projectionLength }) };
 }
 
-export function classifierSpecs(length: number): ParameterSpec[] {
-  return linearSpecs('head.classifier', length, 2);
-}
-
-/** Linear - [BatchNorm] - ReLU - Linear - [BatchNorm]; `h` is [N, length], z is [N, 128]. */
-export function project<T>(h: T, hasNorm: boolean, operations: Operations<T>): T {
+/** Linear - [BatchNorm] - ReLU - Linear, and to a projection [BatchNorm]; `h` is [N, length], z [N, 128] or logits [N, classes]. */
+export function applyHead<T>(h: T, { hasNorm, classes }: HeadShape, operations: Operations<T>): T {
   const hidden = operations.linear(h, 'head.0');
   const rectified = hasNorm
     ? operations.normalise(hidden, 'head.0.norm', { isRectified: true })
     : operations.rectify(hidden);
   const projected = operations.linear(rectified, 'head.2');
-  return hasNorm ? operations.normalise(projected, 'head.2.norm') : projected;
-}
-
-/** Logits of normal and pseudo-anomaly, [N, 2]. */
-export function classify<T>(h: T, operations: Operations<T>): T {
-  return operations.linear(h, 'head.classifier');
+  return hasNorm && classes === undefined ? operations.normalise(projected, 'head.2.norm') : projected;
 }

@@ -20,9 +20,13 @@ function whole(arena: string, layout: Layout): Value {
 }
 
 /** End of the weights of several dimensions, in numbers. */
-function matricesEnd({ values, bytes }: Layout): number {
-  const first = [...values.values()].find(({ shape }) => shape.length === 1);
-  return (first?.place?.offset ?? bytes) / 4;
+function matricesEnd(layout: Layout): number {
+  const first = trainedValues(layout).find(({ shape }) => shape.length === 1);
+  return (first?.place?.offset ?? layout.trainedBytes) / 4;
+}
+
+function trainedValues({ values, trainedBytes }: Layout): Value[] {
+  return [...values.values()].filter(({ place }) => (place?.offset ?? 0) < trainedBytes);
 }
 
 interface LarsTables {
@@ -31,9 +35,10 @@ interface LarsTables {
   readonly tensorOf: number[];
 }
 
-function larsTables({ values, bytes }: Layout): LarsTables {
-  const tables: LarsTables = { blocks: [], tensors: [], tensorOf: new Array<number>(bytes / 256).fill(0) };
-  [...values.values()].forEach((value, tensor) => {
+function larsTables(layout: Layout): LarsTables {
+  const tensorOf = new Array<number>(layout.trainedBytes / 256).fill(0);
+  const tables: LarsTables = { blocks: [], tensors: [], tensorOf };
+  trainedValues(layout).forEach((value, tensor) => {
     const start = (value.place?.offset ?? 0) / 16;
     const end = start + Math.ceil(bytesOf(value) / 16);
     tables.tensors.push(tables.blocks.length / 2);
@@ -56,8 +61,9 @@ function recordLars(recorder: Recorder, layout: Layout, choice: OptimiserChoice,
   const blocks = constant('lars blocks', tables.blocks);
   const tensors = constant('lars tensors', tables.tensors);
   const tensorOf = constant('lars tensor of', tables.tensorOf);
-  const count = layout.values.size;
-  const matrices = [...layout.values.values()].filter(({ shape }) => shape.length > 1).length;
+  const trained = trainedValues(layout);
+  const count = trained.length;
+  const matrices = trained.filter(({ shape }) => shape.length > 1).length;
   const end = matricesEnd(layout);
   const sums = { name: 'lars sums', shape: [tables.blocks.length] };
   const rates = { name: 'lars rates', shape: [count] };
@@ -65,9 +71,12 @@ function recordLars(recorder: Recorder, layout: Layout, choice: OptimiserChoice,
   recorder.emit(larsSumsKernel(tables.blocks.length / 2), 'update', reads, { sums });
   const ratesKernel = larsRatesKernel(count, matrices, choice.weightDecay, larsTrust);
   recorder.emit(ratesKernel, 'update', { sums, tensors: tensors[0] }, { rates });
-  const decay = { weightDecay: choice.weightDecay, decayed: choice.normDecay ? layout.bytes / 4 : end };
+  const decay = {
+    weightDecay: choice.weightDecay,
+    decayed: choice.normDecay ? layout.trainedBytes / 4 : end,
+  };
   recorder.emit(
-    larsKernel(layout.bytes / 4, choice.momentum, decay),
+    larsKernel(layout.trainedBytes / 4, choice.momentum, decay),
     'update',
     { gradients, settings, rates, tensorOf: tensorOf[0] },
     { weights, velocities: whole('slot0', layout) },
@@ -82,7 +91,7 @@ export function recordUpdate(
   choice: OptimiserChoice,
   settings: Value,
 ): Constants {
-  const size = layout.bytes / 4;
+  const size = layout.trainedBytes / 4;
   const weights = whole('weights', layout);
   const reads = { gradients: whole('gradients', layout), settings };
   const decay = {

@@ -80,10 +80,10 @@ async function updateComposed(choice: OptimiserChoice): Promise<Float32Array[]> 
 }
 
 async function updatePlanned(gpu: GPUDevice, choice: OptimiserChoice): Promise<Float32Array[]> {
-  const layouts = layoutsOf(spec, { kind: 'direct' });
+  const layouts = layoutsOf(spec, { style: { kind: 'direct' }, storage: 'f32' });
   const memory = createNetworkMemory(gpu, layouts, choice.optimiser);
   memory.restore({ parameters: draw('weights'), statistics: {}, slots: [] });
-  const recorder = createRecorder(weightValuesOf(layouts), layouts.style);
+  const recorder = createRecorder(weightValuesOf(layouts), layouts);
   const settings = { name: 'settings', shape: [4] };
   const constants = recordUpdate(recorder, layouts.weights, choice, settings);
   const plan = { sections: [recorder.cut()], kept: [settings, ...constants.map(([value]) => value)] };

@@ -1,8 +1,8 @@
 /** Embeds pictures with planned kernel calls: programs are made for a few numbers of pictures and kept. */
 import type { PackedImages } from '../../core/views/packed.ts';
-import { plainView } from '../../core/views/view.ts';
+import type { ViewParameters } from '../../core/views/view.ts';
 import { viewTable } from '../kernels/views.ts';
-import type { NetworkShape } from '../network/network.ts';
+import type { NetworkOutput, NetworkShape } from '../network/network.ts';
 import { sizeOf } from '../network/parameters.ts';
 import { compileProgram, type Program } from './compile.ts';
 import { planEmbedding, type EmbeddingPlan } from './embedding-plan.ts';
@@ -10,8 +10,12 @@ import type { Layouts } from './layouts.ts';
 import { readNumbers, type Arenas } from './storage.ts';
 
 export interface Embedder {
-  /** Pooled features where no layers (1 to 4) are asked for, else their feature maps; one array each. */
-  evaluate(pictures: PackedImages, layers: readonly number[]): Promise<Float32Array[]>;
+  /** One array an output wanted, of all pictures seen the same way. */
+  evaluate(
+    pictures: PackedImages,
+    wanted: readonly NetworkOutput[],
+    view: ViewParameters,
+  ): Promise<Float32Array[]>;
   dispose(): void;
 }
 
@@ -44,11 +48,9 @@ async function embedChunk(
   gpu: GPUDevice,
   { program, outputs, ...inputs }: EmbeddingProgram,
   pictures: PackedImages,
+  parameters: ViewParameters,
 ): Promise<Float32Array[]> {
-  const views = Array.from({ length: inputs.pictures.shape[0] }, (_, source) => ({
-    source,
-    parameters: plainView,
-  }));
+  const views = Array.from({ length: inputs.pictures.shape[0] }, (_, source) => ({ source, parameters }));
   gpu.queue.writeBuffer(program.bufferOf(inputs.pictures), 0, pictures.data);
   gpu.queue.writeBuffer(program.bufferOf(inputs.table), 0, viewTable(views, pictures.side));
   program.run(0);
@@ -61,17 +63,20 @@ async function embedChunk(
 
 export function createEmbedder(
   gpu: GPUDevice,
-  width: NetworkShape['width'],
+  shape: NetworkShape,
   { layouts, arenas }: { readonly layouts: Layouts; readonly arenas: Arenas },
 ): Embedder {
   const programs = new Map<string, Promise<EmbeddingProgram>>();
 
   /** Programs for a power of two of pictures, so that few are made. */
-  function programFor({ count, side }: PackedImages, layers: readonly number[]): Promise<EmbeddingProgram> {
+  function programFor(
+    { count, side }: PackedImages,
+    wanted: readonly NetworkOutput[],
+  ): Promise<EmbeddingProgram> {
     const rounded = Math.min(mostPictures, 2 ** Math.ceil(Math.log2(count)));
-    const key = `${rounded} ${side} ${layers.join(' ')}`;
+    const key = `${rounded} ${side} ${wanted.join(' ')}`;
     const make = async () => {
-      const planned = planEmbedding(width, { count: rounded, side }, layers, layouts);
+      const planned = planEmbedding(shape, { count: rounded, side }, wanted, layouts);
       return { ...planned, program: await compileProgram(gpu, planned.plan, arenas) };
     };
     const program = programs.get(key) ?? make();
@@ -80,10 +85,10 @@ export function createEmbedder(
   }
 
   return {
-    async evaluate(pictures, layers) {
+    async evaluate(pictures, wanted, view) {
       const parts: Float32Array[][] = [];
       for (const chunk of chunksOf(pictures)) {
-        parts.push(await embedChunk(gpu, await programFor(chunk, layers), chunk));
+        parts.push(await embedChunk(gpu, await programFor(chunk, wanted), chunk, view));
       }
       return (parts.at(0) ?? []).map((_, i) => joinRows(parts.map((part) => part[i])));
     },

@@ -1,5 +1,5 @@
 /** Where each weight lies in one long buffer, so that one dispatch updates them all. */
-import { sizeOf, type NetworkSpec, type Values } from '../network/parameters.ts';
+import { sizeOf, type NetworkSpec, type ParameterSpec, type Values } from '../network/parameters.ts';
 import type { Value } from './value.ts';
 
 /** Bindings start at multiples of this. */
@@ -7,29 +7,37 @@ const alignment = 256;
 
 export interface Layout {
   readonly bytes: number;
+  /** End of the values that training changes; what is frozen lies behind them. */
+  readonly trainedBytes: number;
   /** By name; shapes as the network's. */
   readonly values: ReadonlyMap<string, Value>;
 }
 
-function layOut(arena: string, entries: readonly (readonly [string, readonly number[]])[]): Layout {
+type Entry = Pick<ParameterSpec, 'name' | 'shape' | 'isFrozen'>;
+
+/** What is frozen must come last. */
+function layOut(arena: string, entries: readonly Entry[]): Layout {
   const values = new Map<string, Value>();
-  let offset = 0;
-  for (const [name, shape] of entries) {
-    values.set(name, { name, shape, place: { arena, offset } });
-    offset += alignment * Math.ceil((4 * sizeOf(shape)) / alignment);
+  let [bytes, trainedBytes] = [0, 0];
+  for (const { name, shape, isFrozen = false } of entries) {
+    values.set(name, { name, shape, place: { arena, offset: bytes } });
+    bytes += alignment * Math.ceil((4 * sizeOf(shape)) / alignment);
+    if (!isFrozen) trainedBytes = bytes;
   }
-  return { bytes: offset, values };
+  return { bytes, trainedBytes, values };
 }
 
 export type WeightArena = 'weights' | 'gradients';
 
-/** Weights of several dimensions first: some settings treat them apart from biases and norms. */
+/** Trained weights of several dimensions first: some settings treat them apart from biases and norms. */
 export function layOutWeights(arena: WeightArena, { parameters }: NetworkSpec): Layout {
-  const isMatrix = ({ shape }: { shape: readonly number[] }) => shape.length > 1;
-  const ordered = [...parameters.filter(isMatrix), ...parameters.filter((spec) => !isMatrix(spec))];
+  const rankOf = ({ shape, isFrozen = false }: ParameterSpec) => {
+    if (isFrozen) return 2;
+    return shape.length > 1 ? 0 : 1;
+  };
   return layOut(
     arena,
-    ordered.map(({ name, shape }) => [name, shape]),
+    [0, 1, 2].flatMap((rank) => parameters.filter((spec) => rankOf(spec) === rank)),
   );
 }
 
@@ -37,7 +45,7 @@ export function layOutWeights(arena: WeightArena, { parameters }: NetworkSpec): 
 export function layOutStatistics({ norms }: NetworkSpec): Layout {
   return layOut(
     'statistics',
-    Object.entries(norms).map(([layer, channels]) => [layer, [2, channels]]),
+    Object.entries(norms).map(([name, channels]) => ({ name, shape: [2, channels] })),
   );
 }
 

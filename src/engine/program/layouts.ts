@@ -1,21 +1,19 @@
 /** Where everything of one network lies on the device. */
-import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import type { NetworkSpec } from '../network/parameters.ts';
 import { layOutStatistics, layOutWeights, type Layout } from './layout.ts';
-import type { WeightValues } from './recorder.ts';
+import type { Execution, WeightValues } from './recorder.ts';
 import type { Value } from './value.ts';
 
-/** Where a network's numbers lie, and how its convolutions are carried out. */
-export interface Layouts {
-  readonly style: ConvolutionStyle;
+/** Where a network's numbers lie, and how its operations are carried out. */
+export interface Layouts extends Execution {
   readonly weights: Layout;
   readonly gradients: Layout;
   readonly statistics: Layout;
 }
 
-export function layoutsOf(spec: NetworkSpec, style: ConvolutionStyle): Layouts {
+export function layoutsOf(spec: NetworkSpec, execution: Execution): Layouts {
   return {
-    style,
+    ...execution,
     weights: layOutWeights('weights', spec),
     gradients: layOutWeights('gradients', spec),
     statistics: layOutStatistics(spec),

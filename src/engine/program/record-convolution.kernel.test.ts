@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../../core/random.ts';
 import type { Device } from '../device.ts';
 import { convolveByDefinition } from '../kernels/convolution.oracle.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { geometryOf } from '../kernels/geometry.ts';
 import { sharesOfImages } from '../kernels/weight-gradient.ts';
-import { sizeOf } from '../network/parameters.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { roundToHalves } from '../testing/halves.ts';
+import { difference, draw } from '../testing/numbers.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { recordConvolution, recordLinear } from './record-convolution.ts';
+import type { StorageFormat } from './value.ts';
 
 interface Case {
   readonly name: string;
@@ -29,17 +30,8 @@ const cases: readonly Case[] = [
   { name: '7x7 stem of three channels', x: [3, 13, 13, 3], w: [7, 7, 3, 8], stride: 2, padding: 3 },
 ];
 
-function draw(shape: readonly number[], label: string): Float32Array<ArrayBuffer> {
-  const random = createRandom(label);
-  return Float32Array.from({ length: sizeOf(shape) }, () => random.normal());
-}
-
-/** Largest difference, relative to the largest value. */
-function difference(got: ArrayLike<number>, wanted: ArrayLike<number>): number {
-  const values = Array.from(wanted);
-  const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
-  return values.reduce((most, value, i) => Math.max(most, Math.abs(value - got[i])), 0) / scale;
-}
+/** Rounding to 11 bits, relative to the largest value. */
+const halfStep = 2 ** -11 + 1e-5;
 
 const hasGpu = await installNodeWebGpu();
 
@@ -57,13 +49,16 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
   async function check(
     { x: shape, w: weightShape, stride, padding }: Omit<Case, 'name'>,
     style: ConvolutionStyle,
+    storage: StorageFormat = 'f32',
   ): Promise<void> {
-    const recorder = createTestRecorder({ 'conv.weight': weightShape }, style);
-    const x = { name: 'x', shape };
-    const y = recordConvolution(recorder, x, 'conv', { stride, padding });
+    const recorder = createTestRecorder({ 'conv.weight': weightShape }, style, storage);
+    const x = { name: 'x', shape, storage };
+    const { y } = recordConvolution(recorder, x, 'conv', { stride, padding });
     const dy = { name: 'dy', shape: y.shape };
     const [w, dw] = [recorder.weight('conv.weight'), recorder.gradient('conv.weight')];
-    const operands = { x: draw(shape, 'x'), w: draw(weightShape, 'w'), dy: draw(y.shape, 'dy') };
+    const drawn = draw(shape, 'x');
+    const kept = storage === 'f16' ? roundToHalves(drawn) : drawn;
+    const operands = { x: kept, w: draw(weightShape, 'w'), dy: draw(y.shape, 'dy') };
     recorder.backward(y, dy);
     const dx = recorder.gradientOf(x) ?? x;
     const contents = [
@@ -73,7 +68,7 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
     ] as const;
     const [gotY, gotDx, gotDw] = await runRecorded(gpu, recorder, contents, [y, dx, dw]);
     const wanted = convolveByDefinition(geometryOf(shape, weightShape, { stride, padding }), operands);
-    expect(difference(gotY, wanted.output)).toBeLessThan(5e-6);
+    expect(difference(gotY, wanted.output)).toBeLessThan(storage === 'f16' ? halfStep : 5e-6);
     expect(difference(gotDx, wanted.inputGradient)).toBeLessThan(5e-6);
     expect(difference(gotDw, wanted.weightGradient)).toBeLessThan(5e-6);
     expect(device.takeFault()).toBeUndefined();
@@ -83,6 +78,10 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
 
   it.each(cases)('agrees with the definition to float32: $name', async (one) => {
     for (const style of styles) await check(one, style);
+  });
+
+  it.each(cases)('reads and writes 16 bits and computes in 32: $name', async (one) => {
+    for (const style of styles) await check(one, style, 'f16');
   });
 
   it.each(styles)('agrees with the definition on any shape, $kind', async (style) => {
@@ -109,7 +108,7 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
     const shape = [2, 9, 9, 3];
     const padded = { name: 'x', shape: [2, 9, 9, 4] };
     const recorder = createTestRecorder({ 'conv.weight': [7, 7, 3, 8] }, style);
-    const y = recordConvolution(recorder, padded, 'conv', { stride: 2, padding: 3 });
+    const { y } = recordConvolution(recorder, padded, 'conv', { stride: 2, padding: 3 });
     recorder.stopGradient(padded);
     const dy = { name: 'dy', shape: y.shape };
     recorder.backward(y, dy);

@@ -1,6 +1,11 @@
 /** A convolution and a linear layer, with their derivatives. */
 import { columnSumsKernel } from '../kernels/columns.ts';
-import { convolutionKernel, inputGradientOf, weightGradientShares } from '../kernels/convolution.ts';
+import {
+  convolutionKernel,
+  inputGradientOf,
+  measuredConvolution,
+  weightGradientShares,
+} from '../kernels/convolution.ts';
 import { geometryOf, type ConvolutionGeometry } from '../kernels/geometry.ts';
 import { transposeWeightsKernel } from '../kernels/transpose.ts';
 import { sumSharesKernel } from '../kernels/weight-gradient.ts';
@@ -44,23 +49,32 @@ function emitInputGradient(recorder: Recorder, { layer, geometry, x }: Operands,
   });
 }
 
-/** x [N, H, W, C] -> [N, outH, outW, K]. */
+export interface Convolved {
+  readonly y: Value; // [N, outH, outW, K]
+  /** Mean and sum of squared deviations of each tile of y's rows, where its kernel measures them. */
+  readonly tileMoments?: Value; // [tiles, 2, K]
+}
+
+/** x [N, H, W, C] -> y, for BatchNorm to follow. */
 export function recordConvolution(
   recorder: Recorder,
   x: Value,
   layer: string,
   shape: ConvolutionShape,
-): Value {
+): Convolved {
   const w = recorder.weight(`${layer}.weight`);
   const geometry = geometryOf(x.shape, w.shape, shape);
   const { batch, outHeight, outWidth, outChannels } = geometry;
-  const y = { name: layer, shape: [batch, outHeight, outWidth, outChannels] };
-  recorder.emit(convolutionKernel(geometry, recorder.style), layer, { x, w }, { y });
+  const shapeOfY = [batch, outHeight, outWidth, outChannels];
+  const y = { name: layer, shape: shapeOfY, storage: recorder.storage };
+  const { kernel, tiles } = measuredConvolution(geometry, recorder.style);
+  const tileMoments = { name: `${layer} moments of tiles`, shape: [tiles, 2, outChannels] };
+  recorder.emit(kernel, layer, { x, w }, tiles > 0 ? { y, partial: tileMoments } : { y });
   recorder.onBackward(y, (dy) => {
     emitWeightGradient(recorder, { layer, geometry, x }, dy);
     emitInputGradient(recorder, { layer, geometry, x }, dy);
   });
-  return y;
+  return tiles > 0 ? { y, tileMoments } : { y };
 }
 
 /** A product of matrices is a convolution of single pixels: x [M, from] -> [M, to]. */

@@ -1,30 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../../core/random.ts';
 import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
 import type { Device } from '../device.ts';
-import { sizeOf } from '../network/parameters.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { roundToHalves } from '../testing/halves.ts';
+import { difference, draw } from '../testing/numbers.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
 import { recordNorm } from './record-norm.ts';
 import { recordAveragePool, recordMaxPool, recordRectifier } from './record-pool.ts';
 import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+import type { StorageFormat, Value } from './value.ts';
 
 type Numbers = Float32Array<ArrayBuffer>;
-
-function draw(shape: readonly number[], label: string, mean = 0): Numbers {
-  const random = createRandom(label);
-  return Float32Array.from({ length: sizeOf(shape) }, () => mean + random.normal());
-}
-
-function difference(got: ArrayLike<number>, wanted: ArrayLike<number>): number {
-  const values = Array.from(wanted);
-  const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30);
-  return values.reduce((most, value, i) => Math.max(most, Math.abs(value - got[i])), 0) / scale;
-}
 
 const hasGpu = await installNodeWebGpu();
 
@@ -34,7 +23,16 @@ interface NormCase {
   readonly isRectified: boolean;
   readonly hasResidual: boolean;
   readonly mean: number;
+  readonly storage: StorageFormat;
 }
+
+/** No two of near numbers are equal: of equals tfjs pools the last, PyTorch and ours the first. */
+function distinctHalves(count: number): Numbers {
+  return Float32Array.from({ length: count }, (_, i) => ((37 * i) % 2039) / 64 - 16);
+}
+
+/** Rounding to 11 bits, relative to the largest value. */
+const halfStep = 2 ** -11 + 2e-5;
 
 describe.skipIf(!hasGpu)('recorded layers (skipped where there is no Vulkan driver)', () => {
   let device: Device;
@@ -61,16 +59,27 @@ describe.skipIf(!hasGpu)('recorded layers (skipped where there is no Vulkan driv
     };
   }
 
-  async function checkNorm({ rows, channels, isRectified, hasResidual, mean }: NormCase): Promise<void> {
+  async function checkNorm({
+    rows,
+    channels,
+    isRectified,
+    hasResidual,
+    mean,
+    storage,
+  }: NormCase): Promise<void> {
     const recorder = createTestRecorder({ 'n.weight': [channels], 'n.bias': [channels], n: [2, channels] });
     const [x, residual, dy]: Value[] = ['x', 'residual', 'dy'].map((name) => ({
       name,
       shape: [rows, channels],
+      storage: name === 'dy' ? 'f32' : storage,
     }));
     const y = recordNorm(recorder, x, 'n', { isRectified, ...(hasResidual && { residual }) });
     recorder.backward(y, dy);
     const given = new Map(
-      [x, residual, dy].map((value) => [value, draw(value.shape, value.name, value === x ? mean : 0)]),
+      [x, residual, dy].map((value) => {
+        const drawn = draw(value.shape, value.name, value === x ? mean : 0);
+        return [value, value.storage === 'f16' ? roundToHalves(drawn) : drawn];
+      }),
     );
     const state = stateOf(channels);
     const running = recorder.running('n');
@@ -114,7 +123,7 @@ describe.skipIf(!hasGpu)('recorded layers (skipped where there is no Vulkan driv
       return value as tf.Scalar;
     }, Object.values(state.parameters));
     const [dx, dr] = tf.grads((a, r) => apply(a, r).mul(upstream).add(r.mul(0)).sum())(tensors);
-    expect(difference(gotY, await composed.data())).toBeLessThan(2e-5);
+    expect(difference(gotY, await composed.data())).toBeLessThan(storage === 'f16' ? halfStep : 2e-5);
     expect(difference(gotDx, await dx.data())).toBeLessThan(2e-4);
     const [gamma, beta] = Object.values(state.parameters).map(({ name }) => grads[name]);
     expect(difference(gotGamma, await gamma.data())).toBeLessThan(1e-4);
@@ -138,8 +147,9 @@ describe.skipIf(!hasGpu)('recorded layers (skipped where there is no Vulkan driv
       isRectified: fc.boolean(),
       hasResidual: fc.boolean(),
       mean: fc.constantFrom(0, 30),
+      storage: fc.constantFrom<StorageFormat>('f32', 'f16'),
     });
-    await fc.assert(fc.asyncProperty(cases, checkNorm), { seed: 7, numRuns: 30 });
+    await fc.assert(fc.asyncProperty(cases, checkNorm), { seed: 7, numRuns: 50 });
   });
 
   /** Value and input gradient of one operation, beside those of tfjs. */
@@ -147,13 +157,15 @@ describe.skipIf(!hasGpu)('recorded layers (skipped where there is no Vulkan driv
     shape: number[],
     record: (recorder: Recorder, x: Value) => Value,
     composed: (x: tf.Tensor) => tf.Tensor,
+    storage: StorageFormat = 'f32',
   ): Promise<void> {
     const recorder = createTestRecorder({});
-    const x = { name: 'x', shape };
+    const x = { name: 'x', shape, storage };
     const y = record(recorder, x);
     const dy = { name: 'dy', shape: y.shape };
     recorder.backward(y, dy);
-    const [pixels, upstream] = [draw(shape, 'x'), draw(y.shape, 'dy')];
+    const [drawn, upstream] = [draw(shape, 'x'), draw(y.shape, 'dy')];
+    const pixels = storage === 'f16' ? distinctHalves(drawn.length) : drawn;
     const contents = [
       [x, pixels],
       [dy, upstream],
@@ -186,6 +198,8 @@ describe.skipIf(!hasGpu)('recorded layers (skipped where there is no Vulkan driv
         await checkOne(shape, recordMaxPool, composed.maxPool);
         await checkOne(shape, recordAveragePool, composed.averagePool);
         await checkOne(shape, recordRectifier, composed.rectify);
+        await checkOne(shape, recordMaxPool, composed.maxPool, 'f16');
+        await checkOne(shape, recordAveragePool, composed.averagePool, 'f16');
       }),
       { seed: 9, numRuns: 15 },
     );

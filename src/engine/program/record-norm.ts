@@ -7,41 +7,62 @@ import {
   normGradientSumsKernel,
   normParameterGradientsKernel,
   sharesOfRows,
+  type NormGeometry,
 } from '../kernels/norm.ts';
+import { mergeTileMomentsKernel } from '../kernels/tile-moments.ts';
 import type { NormExtras } from '../network/operations.ts';
 import { sizeOf } from '../network/parameters.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
-/** x [..., C] -> the same shape, with the batch's own moments; moves the running statistics. */
+interface NormInputs extends NormExtras<Value> {
+  /** Moments of tiles of x's rows, where what made x measured them. */
+  readonly tileMoments?: Value | undefined;
+}
+
+/** Mean and variance of x's channels, [2, C]; moves the running statistics. */
+function emitMoments(
+  recorder: Recorder,
+  layer: string,
+  geometry: NormGeometry,
+  { x, tileMoments }: { readonly x: Value; readonly tileMoments: Value | undefined },
+): Value {
+  const moments = { name: `${layer} moments`, shape: [2, geometry.channels] };
+  const writes = { moments, running: recorder.running(layer) };
+  if (tileMoments !== undefined) {
+    recorder.emit(mergeTileMomentsKernel(geometry), layer, { partial: tileMoments }, writes);
+    return moments;
+  }
+  const partial = { name: `${layer} sums`, shape: [sharesOfRows(geometry), 2, geometry.channels] };
+  recorder.emit(momentSumsKernel(geometry), layer, { x }, { partial });
+  recorder.emit(momentsKernel(geometry), layer, { partial, x }, writes);
+  return moments;
+}
+
+/** x [..., C] -> the same shape and storage, with the batch's own moments; moves the running statistics. */
 export function recordNorm(
   recorder: Recorder,
   x: Value,
   layer: string,
-  { isRectified = false, residual }: NormExtras<Value> = {},
+  { isRectified = false, residual, tileMoments }: NormInputs = {},
 ): Value {
   const channels = x.shape[x.shape.length - 1];
   const geometry = { rows: sizeOf(x.shape) / channels, channels };
   const form = { isRectified, hasResidual: residual !== undefined };
   const scratch = (name: string, shape: readonly number[]) => ({ name: `${layer} ${name}`, shape });
-  const shares = [sharesOfRows(geometry), 2, channels];
   const gamma = recorder.weight(`${layer}.weight`);
 
-  const partial = scratch('sums', shares);
-  recorder.emit(momentSumsKernel(geometry), layer, { x }, { partial });
-  const moments = scratch('moments', [2, channels]);
-  const running = recorder.running(layer);
-  recorder.emit(momentsKernel(geometry), layer, { partial, x }, { moments, running });
-  const y = scratch('y', x.shape);
+  const moments = emitMoments(recorder, layer, geometry, { x, tileMoments });
+  const y = { ...scratch('y', x.shape), storage: x.storage };
   const affine = { x, moments, gamma, beta: recorder.weight(`${layer}.bias`) };
   const reads = residual === undefined ? affine : { ...affine, residual };
   recorder.emit(normaliseKernel(geometry, form), layer, reads, { y });
 
   recorder.onBackward(y, (dy) => {
     const mask = residual === undefined ? { gamma, beta: affine.beta } : { y };
-    const shared = { dy, x, moments, ...(isRectified && mask) };
-    const sums = scratch('gradient sums', shares);
-    recorder.emit(normGradientSumsKernel(geometry, form), layer, shared, { partial: sums });
+    const shared = { x, moments, ...(isRectified && mask) };
+    const sums = scratch('gradient sums', [sharesOfRows(geometry), 2, channels]);
+    recorder.emit(normGradientSumsKernel(geometry, form), layer, { dy, ...shared }, { partial: sums });
     const [dgamma, dbeta] = [recorder.gradient(`${layer}.weight`), recorder.gradient(`${layer}.bias`)];
     recorder.emit(
       normParameterGradientsKernel(geometry),
@@ -49,11 +70,10 @@ export function recordNorm(
       { partial: sums, moments },
       { dbeta, dgamma },
     );
-    const dx = scratch('input gradient', x.shape);
     const dresidual = scratch('residual gradient', x.shape);
-    const writes = residual === undefined ? { dx } : { dx, dresidual };
+    const writes = residual === undefined ? { dy } : { dy, dresidual };
     recorder.emit(normGradientKernel(geometry, form), layer, { ...shared, gamma, dbeta, dgamma }, writes);
-    recorder.setGradient(x, dx);
+    recorder.setGradient(x, dy); // in place
     if (residual !== undefined) recorder.setGradient(residual, dresidual);
   });
   return y;

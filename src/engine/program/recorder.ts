@@ -1,8 +1,9 @@
 /** Collects kernel calls, forward and then backward: the tape of the hand-written backward pass. */
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
+import { storeInHalves } from '../kernels/half-storage.ts';
 import type { Kernel } from '../kernels/kernel.ts';
 import type { Call } from './plan.ts';
-import type { Value } from './value.ts';
+import type { StorageFormat, Value } from './value.ts';
 
 /** A network's numbers in its arenas. */
 export interface WeightValues {
@@ -12,8 +13,15 @@ export interface WeightValues {
   running(layer: string): Value;
 }
 
-export interface Recorder extends WeightValues {
+/** How a network's operations are carried out. */
+export interface Execution {
   readonly style: ConvolutionStyle;
+  /** Of the maps of activations that training keeps for its backward pass; all else is in 32 bits. */
+  readonly storage: StorageFormat;
+}
+
+export interface Recorder extends WeightValues, Execution {
+  /** The kernel is one for 32 bits; it becomes what the values' own storage wants. */
   emit(kernel: Kernel, label: string, reads: Call['reads'], writes: Call['writes']): void;
   /** Marks what no gradient is wanted of. */
   stopGradient(value: Value): void;
@@ -31,7 +39,13 @@ export interface Recorder extends WeightValues {
   backward(result: Value, gradient: Value): void;
 }
 
-export function createRecorder(weights: WeightValues, style: ConvolutionStyle): Recorder {
+/** Names of values that are kept in 16 bits. */
+function halvesOf(values: Call['reads']): ReadonlySet<string> {
+  const halves = Object.entries(values).filter(([, { storage }]) => storage === 'f16');
+  return new Set(halves.map(([name]) => name));
+}
+
+export function createRecorder(weights: WeightValues, { style, storage }: Execution): Recorder {
   let calls: Call[] = [];
   const stopped = new Set<Value>();
   const gradients = new Map<Value, Value>();
@@ -39,8 +53,10 @@ export function createRecorder(weights: WeightValues, style: ConvolutionStyle): 
   return {
     ...weights,
     style,
+    storage,
     emit(kernel, label, reads, writes) {
-      calls.push({ kernel, label, reads, writes });
+      const stored = storeInHalves(kernel, halvesOf({ ...reads, ...writes }));
+      calls.push({ kernel: stored, label, reads, writes });
     },
     stopGradient(value) {
       stopped.add(value);

@@ -1,15 +1,28 @@
-/** The network's operations as kernel calls in training mode. */
+/** The network's operations as kernel calls in training mode; frozen layers as in evaluation, and no gradient goes into them. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { isFrozen } from '../network/frozen.ts';
 import type { Operations } from '../network/operations.ts';
+import { evaluationOperations } from './evaluation-operations.ts';
 import { recordConvolution, recordLinear } from './record-convolution.ts';
 import { recordNorm } from './record-norm.ts';
 import { recordAveragePool, recordMaxPool, recordRectifier } from './record-pool.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
-export function trainingOperations(recorder: Recorder): Operations<Value> {
+export function trainingOperations(
+  recorder: Recorder,
+  frozen: Experiment['frozen'] = 'none',
+): Operations<Value> {
+  const evaluation = evaluationOperations(recorder);
   return {
     convolveAndNormalise(x, unit, extras) {
-      return recordNorm(recorder, recordConvolution(recorder, x, unit.convolution, unit), unit.norm, extras);
+      if (isFrozen(unit.convolution, frozen)) {
+        const y = evaluation.convolveAndNormalise(x, unit, extras);
+        recorder.stopGradient(y);
+        return y;
+      }
+      const { y, tileMoments } = recordConvolution(recorder, x, unit.convolution, unit);
+      return recordNorm(recorder, y, unit.norm, { ...extras, tileMoments });
     },
     normalise: (x, layer, extras) => recordNorm(recorder, x, layer, extras),
     maxPool: (x) => recordMaxPool(recorder, x),

@@ -1,4 +1,5 @@
 /** One training step as kernel calls: views and forward pass, then, when the loss's gradient is known, all the rest. */
+import { normalisationOf, type Normalisation } from '../../core/views/normalisation.ts';
 import { viewLength, viewsKernel } from '../kernels/views.ts';
 import { applyNetwork, type NetworkShape } from '../network/network.ts';
 import { recordUpdate, type Constants } from '../optimisers/record-update.ts';
@@ -20,12 +21,13 @@ export interface ViewInputs {
 export function recordViews(
   recorder: Recorder,
   counts: { readonly pictures: number; readonly views: number; readonly side: number },
+  normalisation: Normalisation,
 ): ViewInputs & { readonly images: Value } {
   const { pictures: count, views, side } = counts;
   const pictures = { name: 'pictures', shape: [count, side, side] };
   const table = { name: 'table of views', shape: [views, viewLength] };
-  const images = { name: 'images', shape: [views, side, side, 4] };
-  recorder.emit(viewsKernel(views, side), 'views', { pictures, table }, { images });
+  const images = { name: 'images', shape: [views, side, side, 4], storage: recorder.storage };
+  recorder.emit(viewsKernel(views, side, normalisation), 'views', { pictures, table }, { images });
   recorder.stopGradient(images);
   return { pictures, table, images };
 }
@@ -45,10 +47,10 @@ export type TrainingShape = NetworkShape & OptimiserChoice & { readonly inputSiz
 
 /** A step of `images` images, four views each. */
 export function planTraining(shape: TrainingShape, images: number, layouts: Layouts): TrainingPlan {
-  const recorder = createRecorder(weightValuesOf(layouts), layouts.style);
+  const recorder = createRecorder(weightValuesOf(layouts), layouts);
   const counts = { pictures: 2 * images, views: 4 * images, side: shape.inputSize };
-  const { images: views, ...inputs } = recordViews(recorder, counts);
-  const { features, output } = applyNetwork(views, shape, trainingOperations(recorder));
+  const { images: views, ...inputs } = recordViews(recorder, counts, normalisationOf(shape));
+  const { features, output } = applyNetwork(views, shape, trainingOperations(recorder, shape.frozen));
   const forward = recorder.cut();
   const outputGradient = { name: 'loss gradient', shape: output.shape };
   recorder.backward(output, outputGradient);

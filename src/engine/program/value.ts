@@ -8,14 +8,21 @@ export interface Place {
   readonly offset: number;
 }
 
-/** Entries of four bytes each; told apart by identity. */
+/** How an entry is kept; computing is in 32 bits either way. */
+export type StorageFormat = 'f32' | 'f16';
+
+/** Told apart by identity. */
 export interface Value {
   readonly name: string;
   readonly shape: readonly number[];
+  /** 32 bits where not told otherwise. */
+  readonly storage?: StorageFormat | undefined;
   /** Undefined for what the program itself holds. */
   readonly place?: Place;
 }
 
-export function bytesOf({ shape }: Value): number {
-  return 4 * sizeOf(shape);
+/** A multiple of four, as bindings want. */
+export function bytesOf({ shape, storage }: Value): number {
+  const size = sizeOf(shape);
+  return storage === 'f16' ? 4 * Math.ceil(size / 2) : 4 * size;
 }

@@ -34,7 +34,14 @@ function formula(p: number, i: number, { name, fanIn }: { name: string; fanIn: n
   return name.endsWith('bias') ? 0.1 * s : 1 + 0.1 * s;
 }
 
-export const shape = { width: 'full', headBatchNorm: false, objective: 'decoupled' } as const;
+export const shape = {
+  width: 'full',
+  headBatchNorm: false,
+  objective: 'decoupled',
+  generator: 'local',
+  start: 'scratch',
+  frozen: 'none',
+} as const;
 export const spec = networkSpec(shape);
 export const settings = { optimiser: 'sgd', momentum: 0.9, weightDecay: 1e-4, normDecay: true } as const;
 export const rate = 0.01;

@@ -56,6 +56,14 @@ describe('a batch', () => {
     },
   );
 
+  it('says what each view shows: normal or pseudo, and which of the two kinds with 3-way', () => {
+    expect([...drawStep().classes]).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
+    const settings = { gateEnabled: false, batchSize: 2, generator: '3-way' } as const;
+    const kinds = [0, 1, 2].map((step) => [...drawStep(settings, step).classes]);
+    // CutPaste and Scar in turns; both views of a picture show the same.
+    expect(kinds).toEqual(new Array(3).fill([0, 0, 0, 0, 1, 2, 1, 2]));
+  });
+
   it('shows them through different jitter, when views are not shared', () => {
     const batch = drawStep({ sharedViews: false });
     expect(changed(viewOf(batch, 0), viewOf(batch, 6))).toBeGreaterThan(0.9);

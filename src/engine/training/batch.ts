@@ -3,6 +3,7 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { drawAccepted, type AcceptedCandidate } from '../../core/pseudo-anomaly/draw-accepted.ts';
+import { classOf } from '../../core/pseudo-anomaly/classes.ts';
 import { otherOf } from '../../core/pseudo-anomaly/generate.ts';
 import { createRandom, shuffled, type Random } from '../../core/random.ts';
 import { failure, success, type Result } from '../../core/result.ts';
@@ -19,6 +20,8 @@ export interface StepBatch {
   readonly pictures: PackedImages;
   /** 4N: normal first and second, then pseudo-anomaly first and second. */
   readonly views: readonly View[];
+  /** What each view shows: 0 for normal, else the kind of pseudo-anomaly. */
+  readonly classes: Int32Array; // [4N]
 }
 
 export interface BatchSource {
@@ -39,8 +42,7 @@ const patience = 4;
 const fewestImages = 2;
 
 /** Accepted pairs for one step; images are taken in a shuffled order, every image once before any comes again. */
-function drawPairs(images: readonly RgbImage[], experiment: Experiment, step: number): Pair[] {
-  const root = createRandom(experiment.seed).fork('train');
+function drawPairs(images: readonly RgbImage[], experiment: Experiment, root: Random, step: number): Pair[] {
   const { batchSize } = experiment;
   const pairs: Pair[] = [];
   for (let attempt = 0; attempt < patience * batchSize && pairs.length < batchSize; attempt++) {
@@ -77,7 +79,7 @@ function drawViews(
 
 /** Puts what is seen of one pair into `pictures`, and how it is seen into `views`. */
 function addPair(
-  { images, pictures, views }: StepBatch & { readonly views: View[] },
+  { images, pictures, views, classes }: StepBatch & { readonly views: View[] },
   index: number,
   { normal, accepted, random }: Pair,
   experiment: Experiment,
@@ -95,20 +97,28 @@ function addPair(
   drawViews(experiment, random).forEach((view, v) => {
     views[v * images + index] = { source: index, parameters: view.normal };
     views[(2 + v) * images + index] = { source: images + index, parameters: view.pseudo };
+    classes[(2 + v) * images + index] = classOf(accepted.candidate, experiment.generator);
   });
 }
 
-/** `images` are normal, square, of `experiment.imageSize`. */
-export function createBatchSource(images: readonly RgbImage[], experiment: Experiment): BatchSource {
+/** `images` are normal, square, of `experiment.imageSize`; each stream draws other batches of them. */
+export function createBatchSource(
+  images: readonly RgbImage[],
+  experiment: Experiment,
+  stream: 'train' | 'watch' = 'train',
+): BatchSource {
+  const root = createRandom(experiment.seed).fork(stream);
   return {
     draw(step) {
-      const pairs = drawPairs(images, experiment, step);
+      const pairs = drawPairs(images, experiment, root, step);
       if (pairs.length < fewestImages) {
         const tried = patience * experiment.batchSize * experiment.gateRetries;
         return failure({ kind: 'no-valid-patch', tried });
       }
       const pictures = createPackedImages(2 * pairs.length, experiment.inputSize);
-      const batch = { images: pairs.length, pictures, views: new Array<View>(4 * pairs.length) };
+      const count = 4 * pairs.length;
+      const views = new Array<View>(count);
+      const batch = { images: pairs.length, pictures, views, classes: new Int32Array(count) };
       pairs.forEach((pair, i) => {
         addPair(batch, i, pair, experiment);
       });

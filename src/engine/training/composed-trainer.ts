@@ -2,22 +2,28 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { renderViews } from '../../core/views/render.ts';
+import { normalisationOf, type Normalisation } from '../../core/views/normalisation.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
-import { plainView } from '../../core/views/view.ts';
+import { plainView, type ViewParameters } from '../../core/views/view.ts';
 import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
 import { createModel, disposeModel, readValues, writeValues, type ModelState } from '../composed/state.ts';
 import { applyUpdate, createSlots, type Slots } from '../composed/update.ts';
 import { lossOf, stepNumbers } from '../losses/objective.ts';
-import { applyNetwork, networkSpec } from '../network/network.ts';
-import { embeddingLength, encode, type Encoded } from '../network/resnet18.ts';
+import { isFrozen } from '../network/frozen.ts';
+import { applyFor, applyNetwork, networkSpec, type NetworkOutput } from '../network/network.ts';
+import { embeddingLength } from '../network/resnet18.ts';
 import type { StepBatch } from './batch.ts';
 import { differentiate } from '../composed/differentiate.ts';
-import type { FirstValues, Trainer } from './trainer.ts';
+import { nameNumbers, type FirstValues, type Trainer } from './trainer.ts';
 
-function plainImages(pictures: PackedImages): tf.Tensor4D {
-  const views = Array.from({ length: pictures.count }, (_, source) => ({ source, parameters: plainView }));
+function imagesOf(
+  pictures: PackedImages,
+  parameters: ViewParameters,
+  normalisation: Normalisation,
+): tf.Tensor4D {
+  const views = Array.from({ length: pictures.count }, (_, source) => ({ source, parameters }));
   const { side, count } = pictures;
-  return tf.tensor4d(renderViews(pictures, views), [count, side, side, 3]);
+  return tf.tensor4d(renderViews(pictures, views, normalisation), [count, side, side, 3]);
 }
 
 interface Network {
@@ -26,39 +32,49 @@ interface Network {
   readonly slots: Slots;
 }
 
-/** One step; gives its numbers [3], which are the caller's. `update` counts from 1. */
+/** One step; gives its numbers [5], which are the caller's. `update` counts from 1. */
 function takeStep(
   { experiment, state, slots }: Network,
-  { pictures, views }: StepBatch,
+  { pictures, views, classes }: StepBatch,
   { rate, update }: { readonly rate: number; readonly update: number },
 ): tf.Tensor1D {
   const sink: MomentSink = [];
-  const images = tf.tensor4d(renderViews(pictures, views), [views.length, pictures.side, pictures.side, 3]);
+  const trained = Object.fromEntries(
+    Object.entries(state.parameters).filter(([name]) => !isFrozen(name, experiment.frozen)),
+  );
+  const images = tf.tensor4d(renderViews(pictures, views, normalisationOf(experiment)), [
+    views.length,
+    pictures.side,
+    pictures.side,
+    3,
+  ]);
   const applied: tf.Tensor1D[] = [];
   const { loss, gradients } = differentiate(() => {
-    const operations = composedOperations({ state, mode: 'train', sink });
+    const operations = composedOperations({ state, mode: 'train', sink, frozen: experiment.frozen });
     const { features, output } = applyNetwork<tf.Tensor>(images, experiment, operations);
     const rows = { features: features as tf.Tensor2D, output: output as tf.Tensor2D };
-    const value = lossOf(rows.output, experiment);
+    const value = lossOf(rows.output, classes, experiment);
     applied.push(tf.keep(stepNumbers(value, rows, experiment.objective)));
     return value;
-  }, state.parameters);
+  }, trained);
   applyUpdate(state.parameters, gradients, slots, { ...experiment, rate, update });
   updateStatistics(state.statistics, sink);
   tf.dispose([images, loss, ...Object.values(gradients)]);
   return applied[0];
 }
 
-/** Chosen features in evaluation mode. */
+/** What the network in evaluation mode makes of images, which are disposed. */
 function evaluate(
   { experiment, state }: Network,
-  pictures: PackedImages,
-  choose: (encoded: Encoded<tf.Tensor>) => tf.Tensor[],
+  images: tf.Tensor4D,
+  wanted: readonly NetworkOutput[],
 ): tf.Tensor[] {
-  return tf.tidy(() => {
+  const outputs = tf.tidy(() => {
     const operations = composedOperations({ state, mode: 'evaluate', sink: [] });
-    return choose(encode<tf.Tensor>(plainImages(pictures), experiment.width, operations));
+    return applyFor<tf.Tensor>(wanted, images, experiment, operations);
   });
+  images.dispose();
+  return outputs;
 }
 
 /** Copies off the device, and disposes. */
@@ -78,17 +94,11 @@ export function createComposedTrainer({ experiment, ...first }: FirstValues): Tr
     length: embeddingLength(experiment.width),
     async step(batch, rate) {
       updates++;
-      const [[loss, positiveSimilarity, negativeSimilarity]] = await read([
-        takeStep(network, batch, { rate, update: updates }),
-      ]);
-      return { loss, positiveSimilarity, negativeSimilarity };
+      const [numbers] = await read([takeStep(network, batch, { rate, update: updates })]);
+      return nameNumbers(numbers);
     },
-    async embed(pictures) {
-      const [values] = await read(evaluate(network, pictures, ({ pooled }) => [pooled]));
-      return values;
-    },
-    featureMaps: (pictures, layers) =>
-      read(evaluate(network, pictures, ({ maps }) => layers.map((layer) => maps[layer - 1]))),
+    look: (pictures, wanted, view = plainView) =>
+      read(evaluate(network, imagesOf(pictures, view, normalisationOf(experiment)), wanted)),
     async save() {
       return {
         parameters: await readValues(state.parameters),

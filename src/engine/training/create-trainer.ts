@@ -5,27 +5,35 @@ import type { Device } from '../device.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { networkSpec } from '../network/network.ts';
 import { drawParameters, startStatistics } from '../network/parameters.ts';
+import type { Execution } from '../program/recorder.ts';
 import { createComposedTrainer } from './composed-trainer.ts';
 import { createPlannedTrainer } from './planned-trainer.ts';
-import type { Trainer } from './trainer.ts';
+import type { FirstValues, Trainer } from './trainer.ts';
 
 export function styleFor({ report, lanes }: Pick<Device, 'report' | 'lanes'>): ConvolutionStyle {
   if (!report.isSoftware) return { kind: 'tiled' };
   return lanes === undefined ? { kind: 'direct' } : { kind: 'broadcast', lanes };
 }
 
-/** A fresh network: its own kernels on WebGPU, plain tfjs operations elsewhere. */
+/** Activations are kept in 16 bits where that is wished for and the device can. */
+export function executionFor(
+  { halfStorage }: Pick<Experiment, 'halfStorage'>,
+  device: Pick<Device, 'report' | 'lanes'>,
+): Execution {
+  const storage = halfStorage && device.report.hasHalfStorage ? 'f16' : 'f32';
+  return { style: styleFor(device), storage };
+}
+
+/** A fresh network, or one that begins with `start`: its own kernels on WebGPU, plain tfjs operations elsewhere. */
 export function createTrainer(
   experiment: Experiment,
   device: Pick<Device, 'gpu' | 'report' | 'lanes'>,
+  start?: Omit<FirstValues, 'experiment'>,
 ): Trainer {
   const spec = networkSpec(experiment);
   const random = createRandom(experiment.seed).fork('weights');
-  const first = {
-    experiment,
-    parameters: drawParameters(spec, random),
-    statistics: startStatistics(spec),
-  };
+  const fresh = () => ({ parameters: drawParameters(spec, random), statistics: startStatistics(spec) });
+  const first = { experiment, ...(start ?? fresh()) };
   if (device.gpu === undefined) return createComposedTrainer(first);
-  return createPlannedTrainer(first, device.gpu, styleFor(device));
+  return createPlannedTrainer(first, device.gpu, executionFor(experiment, device));
 }

@@ -7,15 +7,15 @@ import { createPackedImages } from '../../core/views/packed.ts';
 import { plainView } from '../../core/views/view.ts';
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
-import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { networkSpec } from '../network/network.ts';
 import { layoutsOf } from '../program/layouts.ts';
 import { bytesOfNetwork } from '../program/network-memory.ts';
 import { bytesOfPlan } from '../program/plan.ts';
+import type { Execution } from '../program/recorder.ts';
 import { planTraining } from '../program/training-plan.ts';
 import type { StepBatch } from './batch.ts';
 import type { RunControl } from './control.ts';
-import { createTrainer, styleFor } from './create-trainer.ts';
+import { createTrainer, executionFor } from './create-trainer.ts';
 
 /** Steps taken; the first compiles the kernels and does not count. */
 const warmUpSteps = 4;
@@ -23,8 +23,8 @@ const warmUpSteps = 4;
 const fewestImages = 2;
 
 /** Bytes on the device of the network and a step of it: exact, and known without a device. */
-export function bytesOfTraining(experiment: Experiment, images: number, style: ConvolutionStyle): number {
-  const layouts = layoutsOf(networkSpec(experiment), style);
+export function bytesOfTraining(experiment: Experiment, images: number, execution: Execution): number {
+  const layouts = layoutsOf(networkSpec(experiment), execution);
   const { plan } = planTraining(experiment, images, layouts);
   return bytesOfNetwork(layouts, experiment.optimiser) + bytesOfPlan(plan);
 }
@@ -37,7 +37,12 @@ function batchOf({ inputSize }: Experiment, images: number): StepBatch {
     source: i < 2 * images ? i % images : images + (i % images),
     parameters: plainView,
   }));
-  return { images, pictures, views };
+  return {
+    images,
+    pictures,
+    views,
+    classes: Int32Array.from(views, ({ source }) => Number(source >= images)),
+  };
 }
 
 function median(values: readonly number[]): number {
@@ -83,7 +88,9 @@ export async function estimateCost(measuring: Measuring): Promise<Result<CostEst
     const measured = await measureSteps(measuring, images);
     if (measured.ok) {
       const bytes =
-        device.gpu === undefined ? undefined : bytesOfTraining(experiment, images, styleFor(device));
+        device.gpu === undefined
+          ? undefined
+          : bytesOfTraining(experiment, images, executionFor(experiment, device));
       return success({ batchSize: images, wantedBatchSize, bytes, stepMs: measured.value, steps });
     }
     problem = measured.problem;

@@ -11,7 +11,7 @@ import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { createBatchSource } from './batch.ts';
 import { createControl } from './control.ts';
-import { createTrainer, styleFor } from './create-trainer.ts';
+import { createTrainer, executionFor } from './create-trainer.ts';
 import { bytesOfTraining, estimateCost } from './estimate.ts';
 import { trainThroughLosses } from './recover.ts';
 
@@ -173,10 +173,10 @@ describe.skipIf(!hasGpu)('training on WebGPU (skipped where there is no Vulkan d
     if (!outcome.ok) throw new Error(outcome.problem.kind);
     expect(outcome.value).toMatchObject({ batchSize: 2, wantedBatchSize: 2, steps: 32 });
     expect(outcome.value.stepMs).toBeGreaterThan(1);
-    expect(outcome.value.bytes).toBe(bytesOfTraining(tiny, 2, styleFor(device)));
+    expect(outcome.value.bytes).toBe(bytesOfTraining(tiny, 2, executionFor(tiny, device)));
     // Beside the plan there are the sizes of calls and what tfjs uses for the loss.
-    expect(held).toBeGreaterThan(bytesOfTraining(tiny, 2, styleFor(device)));
-    expect(held).toBeLessThan(1.2 * bytesOfTraining(tiny, 2, styleFor(device)));
+    expect(held).toBeGreaterThan(bytesOfTraining(tiny, 2, executionFor(tiny, device)));
+    expect(held).toBeLessThan(1.2 * bytesOfTraining(tiny, 2, executionFor(tiny, device)));
   });
 
   it('proposes the batch that fits where the wanted one does not', async () => {

@@ -12,7 +12,7 @@ import type { StepBatch } from './batch.ts';
 
 /** A step for one number of images, ready to run. */
 export interface PlannedStep {
-  /** Submits one step; gives its numbers [3], which are the caller's. */
+  /** Submits one step; gives its numbers [5], which are the caller's. */
   take(batch: StepBatch, settings: Float32Array<ArrayBuffer>): tf.Tensor1D;
   /** Bytes of the step's own buffers. */
   readonly bytes: number;
@@ -34,8 +34,13 @@ function borrow(program: Program, value: Value): tf.Tensor2D {
 }
 
 /** Computes the loss on tfjs and puts its gradient where the program looks for it; gives the step's numbers. */
-function applyLoss(gpu: GPUDevice, { experiment, program, planned, ...rows }: Parts): tf.Tensor1D {
-  const { value, grad } = tf.valueAndGrad((z) => lossOf(z as tf.Tensor2D, experiment))(rows.output);
+function applyLoss(
+  gpu: GPUDevice,
+  { experiment, program, planned, ...rows }: Parts,
+  classes: Int32Array,
+): tf.Tensor1D {
+  const loss = (z: tf.Tensor) => lossOf(z as tf.Tensor2D, classes, experiment);
+  const { value, grad } = tf.valueAndGrad(loss)(rows.output);
   const numbers = stepNumbers(value, rows, experiment.objective);
   const { buffer, tensorRef } = grad.dataToGPU(); // submits all that tfjs has recorded, so that the copy comes after it
   if (buffer === undefined) throw new Error('tfjs gave no buffer: its backend is not WebGPU');
@@ -63,12 +68,12 @@ export async function prepareStep(
   const parts = { experiment, planned, program, features, output };
   return {
     bytes: program.bytes,
-    take({ pictures, views }, settings) {
+    take({ pictures, views, classes }, settings) {
       write(planned.pictures, pictures.data);
       write(planned.table, viewTable(views, pictures.side));
       write(planned.settings, settings);
       program.run(0);
-      const numbers = applyLoss(gpu, parts);
+      const numbers = applyLoss(gpu, parts, classes);
       program.run(1);
       return numbers;
     },

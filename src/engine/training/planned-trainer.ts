@@ -1,24 +1,25 @@
 /** Training by planned kernel calls over buffers that never change. */
-import type { ConvolutionStyle } from '../kernels/convolution.ts';
+import { plainView } from '../../core/views/view.ts';
 import { networkSpec } from '../network/network.ts';
 import { embeddingLength } from '../network/resnet18.ts';
 import { stepSettings } from '../optimisers/optimiser.ts';
 import { createEmbedder } from '../program/embedder.ts';
 import { layoutsOf } from '../program/layouts.ts';
 import { createNetworkMemory } from '../program/network-memory.ts';
+import type { Execution } from '../program/recorder.ts';
 import { prepareStep, type PlannedStep } from './planned-step.ts';
-import type { FirstValues, Trainer } from './trainer.ts';
+import { nameNumbers, type FirstValues, type Trainer } from './trainer.ts';
 
 export function createPlannedTrainer(
   { experiment, ...first }: FirstValues,
   gpu: GPUDevice,
-  style: ConvolutionStyle,
+  execution: Execution,
 ): Trainer {
-  const layouts = layoutsOf(networkSpec(experiment), style);
+  const layouts = layoutsOf(networkSpec(experiment), execution);
   const memory = createNetworkMemory(gpu, layouts, experiment.optimiser);
   memory.restore({ ...first, slots: [] });
   const { arenas } = memory;
-  const embedder = createEmbedder(gpu, experiment.width, { layouts, arenas });
+  const embedder = createEmbedder(gpu, experiment, { layouts, arenas });
   let current: { readonly images: number; readonly ready: Promise<PlannedStep> } | undefined;
   let updates = 0;
 
@@ -39,13 +40,12 @@ export function createPlannedTrainer(
     async step(batch, rate) {
       const step = await stepFor(batch.images);
       updates++;
-      const numbers = step.take(batch, stepSettings(rate, updates));
-      const [loss, positiveSimilarity, negativeSimilarity] = await numbers.data();
-      numbers.dispose();
-      return { loss, positiveSimilarity, negativeSimilarity };
+      const taken = step.take(batch, stepSettings(rate, updates));
+      const numbers = await taken.data();
+      taken.dispose();
+      return nameNumbers(numbers);
     },
-    embed: async (pictures) => (await embedder.evaluate(pictures, []))[0],
-    featureMaps: (pictures, layers) => embedder.evaluate(pictures, layers),
+    look: (pictures, wanted, view = plainView) => embedder.evaluate(pictures, wanted, view),
     save: () => memory.save(updates),
     restore(checkpoint) {
       memory.restore(checkpoint);

@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import golden from '../fixtures/resnet18-step.json' with { type: 'json' };
-import { unitRows } from '../losses/similarity.ts';
+import { pair } from '../losses/pair.ts';
 import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
 import { differentiate } from '../composed/differentiate.ts';
 import { createModel, disposeModel } from '../composed/state.ts';
 import { applyUpdate, createSlots } from '../composed/update.ts';
 import type { Device } from '../device.ts';
-import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { applyNetwork } from '../network/network.ts';
 import { startStatistics, type Values } from '../network/parameters.ts';
 import { encode } from '../network/resnet18.ts';
@@ -19,7 +18,7 @@ import { evaluationOperations } from '../program/evaluation-operations.ts';
 import { unpackValues } from '../program/layout.ts';
 import { layoutsOf, weightValuesOf } from '../program/layouts.ts';
 import { createNetworkMemory } from '../program/network-memory.ts';
-import { createRecorder } from '../program/recorder.ts';
+import { createRecorder, type Execution } from '../program/recorder.ts';
 import { trainingOperations } from '../program/training-operations.ts';
 import { bytesOf, type Value } from '../program/value.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
@@ -35,17 +34,6 @@ import {
   type Step,
 } from '../testing/resnet18-fixture.ts';
 
-/** Loss A: each normal view's own other view against all pseudo-anomaly views. */
-function pairAgainstPseudo(z: tf.Tensor2D, temperature: number): tf.Scalar {
-  const images = z.shape[0] / 4;
-  const unit = unitRows(z);
-  const anchors = unit.slice([0, 0], [2 * images, -1]);
-  const others = tf.concat([unit.slice([images, 0], [images, -1]), unit.slice([0, 0], [images, -1])]);
-  const positive = anchors.mul(others).sum(1, true).div(temperature);
-  const negatives = tf.matMul(anchors, unit.slice([2 * images, 0]), false, true).div(temperature);
-  return tf.concat([positive, negatives], 1).logSumExp(1, true).sub(positive).mean();
-}
-
 function norm(values: Float32Array | readonly number[]): number {
   let sum = 0;
   for (const value of values) sum += value * value;
@@ -56,7 +44,7 @@ function expectNear(
   got: ArrayLike<number>,
   wanted: readonly number[],
   scale: number,
-  tolerance = 1e-3,
+  tolerance: number,
 ): void {
   wanted.forEach((value, i) => {
     expect(Math.abs(got[i] - value) / scale).toBeLessThan(tolerance);
@@ -92,7 +80,7 @@ async function takeComposedStep(step: Step): Promise<StepResult> {
     const operations = composedOperations({ state, mode: 'train', sink });
     const { features, output } = applyNetwork<tf.Tensor>(images, shape, operations);
     kept.push(tf.keep(features), tf.keep(output));
-    return pairAgainstPseudo(output as tf.Tensor2D, 0.5);
+    return pair(output as tf.Tensor2D, 0.5);
   }, state.parameters);
   applyUpdate(state.parameters, gradients, slots, { ...settings, rate, update: 1 });
   updateStatistics(state.statistics, sink);
@@ -114,11 +102,11 @@ async function takeComposedStep(step: Step): Promise<StepResult> {
   return result;
 }
 
-async function takePlannedStep(gpu: GPUDevice, step: Step, style: ConvolutionStyle): Promise<StepResult> {
-  const layouts = layoutsOf(spec, style);
+async function takePlannedStep(gpu: GPUDevice, step: Step, execution: Execution): Promise<StepResult> {
+  const layouts = layoutsOf(spec, execution);
   const memory = createNetworkMemory(gpu, layouts, 'sgd');
   memory.restore({ parameters: fixtureParameters, statistics: startStatistics(spec), slots: [] });
-  const recorder = createRecorder(weightValuesOf(layouts), layouts.style);
+  const recorder = createRecorder(weightValuesOf(layouts), layouts);
   const images: Value = { name: 'images', shape: [step.batch, step.side, step.side, 4] };
   recorder.stopGradient(images);
   const { features, output } = applyNetwork(images, shape, trainingOperations(recorder));
@@ -139,7 +127,7 @@ async function takePlannedStep(gpu: GPUDevice, step: Step, style: ConvolutionSty
   program.run(0);
   const projection = await read(output);
   const z = tf.tensor2d(projection, [step.batch, 128]);
-  const { value, grad } = tf.valueAndGrad((rows) => pairAgainstPseudo(rows as tf.Tensor2D, 0.5))(z);
+  const { value, grad } = tf.valueAndGrad((rows) => pair(rows as tf.Tensor2D, 0.5))(z);
   const upstream = Float32Array.from(await grad.data());
   gpu.queue.writeBuffer(program.bufferOf(outputGradient), 0, upstream);
   program.run(1);
@@ -163,33 +151,48 @@ async function takePlannedStep(gpu: GPUDevice, step: Step, style: ConvolutionSty
 
 const shapes = new Map(spec.parameters.map(({ name, shape: sizes }) => [name, sizes]));
 
-function expectRows(got: ArrayLike<number>, wanted: readonly (readonly number[])[]): void {
+function expectRows(got: ArrayLike<number>, wanted: readonly (readonly number[])[], tolerance: number): void {
   const length = got.length / wanted.length;
   wanted.forEach((row, i) => {
-    expectNear(Array.from(got).slice(i * length, (i + 1) * length), row, norm(row));
+    expectNear(Array.from(got).slice(i * length, (i + 1) * length), row, norm(row), tolerance);
   });
 }
 
-function expectGolden(got: StepResult, step: Step): void {
-  expectRows(got.features, step.trainFeaturesFirst8);
-  expectRows(got.projection, step.trainProjectionFirst8);
-  expect(Math.abs(got.loss / step['lossPairAgainstPseudoTau0.5'] - 1)).toBeLessThan(1e-3);
+/** Largest relative differences. */
+interface Tolerances {
+  readonly results: number;
+  readonly gradients: number;
+}
+
+function expectGolden(got: StepResult, step: Step, { results: tolerance, gradients }: Tolerances): void {
+  expectRows(got.features, step.trainFeaturesFirst8, tolerance);
+  expectRows(got.projection, step.trainProjectionFirst8, tolerance);
+  expect(Math.abs(got.loss / step['lossPairAgainstPseudoTau0.5'] - 1)).toBeLessThan(tolerance);
   for (const [name, wanted] of Object.entries(step.gradients)) {
     const gradient = got.gradients[name];
-    expect(Math.abs(norm(gradient) / wanted.norm - 1), `gradient norm of ${name}`).toBeLessThan(1e-3);
-    expectNear(firstOf(gradient, shapes.get(name) ?? [], wanted.first.length), wanted.first, wanted.norm);
+    expect(Math.abs(norm(gradient) / wanted.norm - 1), `gradient norm of ${name}`).toBeLessThan(gradients);
+    const firstGradients = firstOf(gradient, shapes.get(name) ?? [], wanted.first.length);
+    expectNear(firstGradients, wanted.first, wanted.norm, gradients);
   }
   for (const [name, wanted] of Object.entries(step.parametersAfterSgd)) {
     const after = got.parameters[name];
-    expect(Math.abs(norm(after) / wanted.norm - 1), `norm of ${name}`).toBeLessThan(1e-3);
+    expect(Math.abs(norm(after) / wanted.norm - 1), `norm of ${name}`).toBeLessThan(tolerance);
     const first = firstOf(after, shapes.get(name) ?? [], wanted.first.length);
-    expectNear(first, wanted.first, norm(wanted.first));
+    expectNear(first, wanted.first, norm(wanted.first), tolerance);
   }
   for (const [name, wanted] of Object.entries(step.runningStatisticsAfter)) {
-    expectNear(got.statistics[name], wanted, norm(wanted));
+    expectNear(got.statistics[name], wanted, norm(wanted), tolerance);
   }
-  expectRows(got.evaluated, step.evalFeaturesFirst8);
+  expectRows(got.evaluated, step.evalFeaturesFirst8, tolerance);
 }
+
+const exact: Tolerances = { results: 1e-3, gradients: 1e-3 };
+
+/**
+ * Rounding moves a few values across a rectifier's edge, where the gradient jumps: rounding nothing but the pictures to 16 bits
+ * already moves gradient norms of this fixture by up to 0.04.
+ */
+const inHalves: Tolerances = { results: 5e-3, gradients: 0.1 };
 
 const hasGpu = await installNodeWebGpu();
 
@@ -205,7 +208,7 @@ describe('a ResNet18 step agrees with PyTorch: features, gradients, SGD, running
   const steps = golden.steps.map((step) => [step.batch, step] as const);
 
   it.each(steps)('of %i images, by plain tfjs operations', async (_batch, step) => {
-    expectGolden(await takeComposedStep(step), step);
+    expectGolden(await takeComposedStep(step), step, exact);
     expect(device.takeFault()).toBeUndefined();
   });
 
@@ -217,7 +220,15 @@ describe('a ResNet18 step agrees with PyTorch: features, gradients, SGD, running
 
   it.skipIf(!hasGpu).each(styled)('of %i images, by %s kernels', async (_batch, _kind, style, step) => {
     if (device.gpu === undefined) throw new Error('the device has no WebGPU');
-    expectGolden(await takePlannedStep(device.gpu, step, style), step);
+    expectGolden(await takePlannedStep(device.gpu, step, { style, storage: 'f32' }), step, exact);
+    expect(device.takeFault()).toBeUndefined();
+  });
+
+  it.skipIf(!hasGpu).each(styled)('of %i images, by %s kernels, activations in 16 bits', async (...parts) => {
+    const [, , style, step] = parts;
+    if (device.gpu === undefined) throw new Error('the device has no WebGPU');
+    const got = await takePlannedStep(device.gpu, step, { style, storage: 'f16' });
+    expectGolden(got, step, inHalves);
     expect(device.takeFault()).toBeUndefined();
   });
 });

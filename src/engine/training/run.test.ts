@@ -25,6 +25,8 @@ interface Bench {
   readonly rates: number[];
   /** Steps that the network had taken where it was put back. */
   readonly restored: number[];
+  /** Steps taken at each look at pictures. */
+  readonly looks: number[];
   readonly clock: { now: number };
 }
 
@@ -41,6 +43,7 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
   const events: TrainingEvent[] = [];
   const rates: number[] = [];
   const restored: number[] = [];
+  const looks: number[] = [];
   const control = createControl(() => new Promise((resolve) => setImmediate(resolve)));
   const trainer: Trainer = {
     length: 4,
@@ -52,10 +55,14 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
         loss: lossAt(rates.length - 1),
         positiveSimilarity: 0.5,
         negativeSimilarity: 0.1,
+        alignment: 0.2,
+        uniformity: -1,
       });
     },
-    embed: () => Promise.resolve(new Float32Array(4)),
-    featureMaps: () => Promise.resolve([]),
+    look: ({ count }, wanted) => {
+      looks.push(rates.length);
+      return Promise.resolve(wanted.map(() => new Float32Array(4 * count)));
+    },
     save: () => {
       const values = { steps: Float32Array.of(rates.length) };
       return Promise.resolve({ parameters: values, statistics: {}, slots: [], updates: rates.length });
@@ -67,7 +74,7 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
   };
   const device: Device = {
     gpu: undefined,
-    report: { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' },
+    report: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
     takeFault: () => fault,
   };
   const setup = {
@@ -79,7 +86,7 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
     now: () => clock.now,
     report: (event: TrainingEvent) => events.push(event),
   };
-  const bench = { setup, control, events, rates, restored, clock };
+  const bench = { setup, control, events, rates, restored, looks, clock };
   return bench;
 }
 
@@ -98,6 +105,27 @@ describe('training', () => {
     expect(events.at(-1)).toEqual({ type: 'trained', steps: 4, elapsedMs: 40, reason: 'completed' });
     expect(rates[0]).toBe(experiment.learningRate);
     expect(rates[3]).toBeLessThan(rates[2]);
+  });
+
+  it('looks at held-out pictures at the start, every tenth step and the end, off the clock', async () => {
+    const { setup, events, looks, clock } = createBench({ changes: { steps: 24 } });
+    const slow: Trainer = {
+      ...setup.trainer,
+      look: (...input) => {
+        clock.now += 5000;
+        return setup.trainer.look(...input);
+      },
+    };
+    expect((await runTraining({ ...setup, trainer: slow })).ok).toBe(true);
+    expect(looks).toEqual([0, 10, 20, 24]);
+    const watched = events.filter((event) => event.type === 'watched');
+    expect(watched.map(({ step }) => step)).toEqual([0, 10, 20, 24]);
+    const opening = events.filter((event) => event.type === 'watching');
+    expect(opening).toHaveLength(1);
+    const pictures = opening[0].pictures.length;
+    expect(watched.map(({ points }) => points.length)).toEqual(new Array(4).fill(2 * pictures));
+    expect(watched[0].heldOutAuroc).toBe(0.5); // all embeddings are alike
+    expect(stepsOf(events).at(-1)?.elapsedMs).toBeLessThanOrEqual(240);
   });
 
   it('pauses between steps, leaves the pause out of the time, and goes on', async () => {

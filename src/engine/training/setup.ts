@@ -1,4 +1,5 @@
 /** What a training run is given. */
+import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { TrainingEvent } from '../../core/run/events.ts';
@@ -18,6 +19,8 @@ export interface TrainingSetup {
   readonly experiment: Experiment;
   /** Normal training images, square, of `experiment.imageSize`. */
   readonly images: readonly RgbImage[];
+  /** All of the dataset, for those who wish to peek at the test images. */
+  readonly items?: readonly DatasetItem[];
   readonly trainer: Trainer;
   readonly device: Device;
   readonly control: RunControl;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
+import { plainView } from '../../core/views/view.ts';
 import type { Device } from '../device.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { texture } from '../testing/pictures.ts';
@@ -44,7 +45,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     expect(device.takeFault()).toBeUndefined();
   });
 
-  it.each(['firm', 'decoupled', 'cross-entropy'] as const)(
+  it.each(['pair', 'classwise', 'decoupled', 'nt-xent', 'firm', 'cross-entropy'] as const)(
     'lowers %s on a batch it sees again, and leaves no tensors behind',
     async (objective) => {
       const experiment = { ...tiny, objective, headBatchNorm: objective !== 'decoupled' };
@@ -62,6 +63,31 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     },
   );
 
+  it('loses as much with activations in 16 bits', async ({ skip }) => {
+    skip(!device.report.hasHalfStorage, 'this device keeps 32 bits');
+    const experiment: Experiment = { ...tiny, batchSize: 16 };
+    const images = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => texture(64, seed));
+    const source = createBatchSource(images, experiment);
+    const walk = async (halfStorage: boolean) => {
+      const trainer = createTrainer({ ...experiment, halfStorage }, device);
+      const losses: number[] = [];
+      for (let step = 0; step < 20; step++) {
+        const batch = source.draw(step);
+        if (!batch.ok) throw new Error(batch.problem.kind);
+        losses.push((await trainer.step(batch.value, 0.01)).loss);
+      }
+      trainer.dispose();
+      return losses;
+    };
+    const [halves, whole] = [await walk(true), await walk(false)];
+    const apart = whole.map((loss, i) => halves[i] / loss - 1);
+    expect(apart[0]).not.toBe(0);
+    expect(Math.abs(apart[0])).toBeLessThan(1e-3);
+    // Training is chaotic: kernels of another order of summing, 2e-7 apart at first, are as far apart after a few steps.
+    expect(Math.max(...apart.map(Math.abs))).toBeLessThan(0.2);
+    expect(Math.abs(apart.reduce((sum, one) => sum + one, 0) / 20)).toBeLessThan(0.03);
+  });
+
   it('measures similarities that are cosines', async () => {
     const trainer = createTrainer(tiny, device);
     const { positiveSimilarity, negativeSimilarity } = await trainer.step(batchOf(tiny), 0);
@@ -75,8 +101,8 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
   it('embeds each view by itself, whatever shares its batch', async () => {
     const trainer = createTrainer(tiny, device);
     const { pictures } = batchOf(tiny);
-    const together = await trainer.embed(picturesOf(pictures, 0, 3));
-    const alone = await trainer.embed(picturesOf(pictures, 1, 2));
+    const together = (await trainer.look(picturesOf(pictures, 0, 3), ['pooled']))[0];
+    const alone = (await trainer.look(picturesOf(pictures, 1, 2), ['pooled']))[0];
     expect(together).toHaveLength(3 * trainer.length);
     const spread = Math.max(...alone) - Math.min(...alone);
     expect(spread).toBeGreaterThan(0);
@@ -86,26 +112,28 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     trainer.dispose();
   });
 
-  it('gives the embeddings and feature maps of layers 1 to 4 that composed operations give', async () => {
+  it('gives the embeddings, projections and feature maps of layers 1 to 4 that composed operations give, of any view', async () => {
     const { pictures } = batchOf(tiny);
     const some = picturesOf(pictures, 0, 3);
     const trainers = [createTrainer(tiny, device), createTrainer(tiny, { ...device, gpu: undefined })];
     await trainers[0].step(batchOf(tiny), 0.05); // running statistics and weights that are not the first
     trainers[1].restore(await trainers[0].save());
-    const [maps, wanted] = await Promise.all(trainers.map((one) => one.featureMaps(some, [1, 2, 3, 4])));
-    expect(maps.map(({ length }) => length)).toEqual([
-      3 * 8 * 8 * 16,
-      3 * 4 * 4 * 32,
-      3 * 2 * 2 * 64,
-      3 * 128,
-    ]);
-    const [embedding, wantedEmbedding] = await Promise.all(trainers.map((one) => one.embed(some)));
-    [...maps, embedding].forEach((values, i) => {
-      const others = [...wanted, wantedEmbedding][i];
-      const scale = Math.max(...others);
+    const turned = { ...plainView, rotation: 0.3, brightness: 1.1 };
+    const [got, wanted] = await Promise.all(
+      trainers.map(async (one) => [
+        ...(await one.look(some, [1, 2, 3, 4])),
+        ...(await one.look(some, ['projected', 'pooled'])),
+        ...(await one.look(some, ['pooled'], turned)),
+      ]),
+    );
+    const maps = [3 * 8 * 8 * 16, 3 * 4 * 4 * 32, 3 * 2 * 2 * 64, 3 * 128];
+    expect(got.map(({ length }) => length)).toEqual([...maps, 3 * 128, 3 * 128, 3 * 128]);
+    expect(got[6]).not.toEqual(got[5]);
+    got.forEach((values, i) => {
+      const scale = Math.max(...wanted[i]);
       expect(scale).toBeGreaterThan(0);
       values.forEach((value, at) => {
-        expect(Math.abs(value - others[at]) / scale).toBeLessThan(1e-4);
+        expect(Math.abs(value - wanted[i][at]) / scale).toBeLessThan(1e-4);
       });
     });
     for (const trainer of trainers) trainer.dispose();
@@ -140,7 +168,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     };
     const whole = createTrainer(experiment, device);
     const wanted = await walk(whole, 0, 6);
-    const embedding = await whole.embed(pictures);
+    const [embedding] = await whole.look(pictures, ['pooled']);
     whole.dispose();
 
     const first = createTrainer(experiment, device);
@@ -152,7 +180,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     second.restore(checkpoint);
     expect(tf.memory().numTensors).toBe(tensors);
     expect(await walk(second, 3, 6)).toEqual(wanted.slice(3));
-    expect(await second.embed(pictures)).toEqual(embedding);
+    expect(await second.look(pictures, ['pooled'])).toEqual([embedding]);
     second.dispose();
   });
 });

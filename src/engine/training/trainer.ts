@@ -1,14 +1,22 @@
 /** One network being trained, on whichever path the device takes. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { StepEvent } from '../../core/run/events.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
+import type { ViewParameters } from '../../core/views/view.ts';
+import type { NetworkOutput } from '../network/network.ts';
 import type { StepBatch } from './batch.ts';
 import type { Checkpoint } from '../network/checkpoint.ts';
 
-export interface StepNumbers {
-  readonly loss: number;
-  /** Mean cosine of different normal views, and of normal against pseudo views, of what the loss compares. */
-  readonly positiveSimilarity: number;
-  readonly negativeSimilarity: number;
+/** Told of a step; see StepEvent. */
+export type StepNumbers = Pick<
+  StepEvent,
+  'loss' | 'positiveSimilarity' | 'negativeSimilarity' | 'alignment' | 'uniformity'
+>;
+
+/** In the order of `stepNumbers`. */
+export function nameNumbers(numbers: ArrayLike<number>): StepNumbers {
+  const [loss, positiveSimilarity, negativeSimilarity, alignment, uniformity] = Array.from(numbers);
+  return { loss, positiveSimilarity, negativeSimilarity, alignment, uniformity };
 }
 
 export interface Trainer {
@@ -16,10 +24,15 @@ export interface Trainer {
   readonly length: number;
   /** The next step may be asked for before the numbers of this one have come. */
   step(batch: StepBatch, learningRate: number): Promise<StepNumbers>;
-  /** Pooled features in evaluation mode, [count, length], of pictures of the experiment's input size. */
-  embed(pictures: PackedImages): Promise<Float32Array>;
-  /** Feature maps of layers 1 to 4 in evaluation mode, one array a layer asked for: [count, side, side, channels]. */
-  featureMaps(pictures: PackedImages, layers: readonly number[]): Promise<Float32Array[]>;
+  /**
+   * What the network in evaluation mode makes of pictures of any side that divides by 32, all seen as `view` says, or as
+   * they are: one array an output, pooled features [count, length], projections [count, 128], maps [count, side, side, channels].
+   */
+  look(
+    pictures: PackedImages,
+    wanted: readonly NetworkOutput[],
+    view?: ViewParameters,
+  ): Promise<Float32Array[]>;
   /** All that the next step depends on, copied off the device. */
   save(): Promise<Checkpoint>;
   /** Puts back what a network of the same experiment saved. */

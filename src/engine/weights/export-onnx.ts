@@ -2,7 +2,8 @@
 import type { NetworkShape } from '../network/network.ts';
 import type { ConvolutionShape, Operations } from '../network/operations.ts';
 import { embeddingLength, encode } from '../network/resnet18.ts';
-import { metadataOf, toTorchTensors, type Normalisation, type TrainedModel } from './export-weights.ts';
+import type { Normalisation } from '../../core/views/normalisation.ts';
+import { metadataOf, toTorchTensors, type TrainedModel } from './export-weights.ts';
 import { writeOnnx, type Dimension, type Node } from './formats/onnx-writer.ts';
 import { normEpsilon } from './map-weights.ts';
 

@@ -1,4 +1,5 @@
 /** Trained models leave with PyTorch's names and layouts: the encoder as torchvision's ResNet18 has it, the head as `head.*`. */
+import type { Normalisation } from '../../core/views/normalisation.ts';
 import type { Checkpoint } from '../network/checkpoint.ts';
 import { networkSpec, type NetworkShape } from '../network/network.ts';
 import { writeSafetensors } from './formats/safetensors.ts';
@@ -33,12 +34,6 @@ export function toTorchTensors(
     }
   }
   return tensors;
-}
-
-/** How pictures become numbers: (x - mean) / deviation of x in [0, 1], for red, green and blue. */
-export interface Normalisation {
-  readonly mean: readonly [number, number, number];
-  readonly deviation: readonly [number, number, number];
 }
 
 /** What the reader of an exported file must know beside its numbers, as JSON by name. */

@@ -10,7 +10,14 @@ import { mapWeights, type MappedWeights } from './map-weights.ts';
 import { readWeights } from './read-weights.ts';
 import type { Tensor } from './tensor.ts';
 
-const shape = { width: 'quarter', headBatchNorm: true, objective: 'decoupled' } as const;
+const shape = {
+  width: 'quarter',
+  headBatchNorm: true,
+  objective: 'decoupled',
+  generator: 'local',
+  start: 'scratch',
+  frozen: 'none',
+} as const;
 
 const normalisation = { mean: [0.5, 0.5, 0.5], deviation: [0.25, 0.25, 0.25] } as const;
 

@@ -23,6 +23,8 @@ export interface MappedWeights {
   readonly misshapen: readonly Misshapen[];
   /** Tensors with numbers that are not finite: not taken. */
   readonly broken: readonly string[];
+  /** Our norms that the file had folded into the convolution before them. */
+  readonly folded: readonly string[];
 }
 
 /** BatchNorm's epsilon, in PyTorch and here. */
@@ -51,6 +53,7 @@ class Taker {
   readonly missing: string[] = [];
   readonly misshapen: Misshapen[] = [];
   readonly broken: string[] = [];
+  readonly folded: string[] = [];
   readonly #tensors: Tensors;
   readonly #prefix: string;
 
@@ -118,6 +121,7 @@ function takeFolded({ name, norm, to }: Layer, taker: Taker): void {
   const bias = taker.take(`${name}.bias`, [to]);
   if (!bias) return;
   const ours = `encoder.${norm}`;
+  taker.folded.push(ours);
   taker.parameters[`${ours}.weight`] = new Float32Array(to).fill(1);
   taker.parameters[`${ours}.bias`] = bias;
   taker.statistics[`${ours}.running_mean`] = new Float32Array(to);
@@ -134,6 +138,6 @@ export function mapWeights(tensors: Tensors, width: Experiment['width']): Mapped
     const isFolded = taker.find(`${name}.bias`) && !taker.find(`${norm}.weight`);
     (isFolded ? takeFolded : takeNorm)({ name, norm, to }, taker);
   }
-  const { parameters, statistics, matched, missing, misshapen, broken } = taker;
-  return { parameters, statistics, matched, missing, misshapen, broken, leftOver: taker.leftOver() };
+  const { parameters, statistics, matched, missing, misshapen, broken, folded } = taker;
+  return { parameters, statistics, matched, missing, misshapen, broken, folded, leftOver: taker.leftOver() };
 }

@@ -1,36 +1,12 @@
-/** Stand-ins for what the stages are given: workers that answer when told to, timers that go off when told to. */
+/** Stand-ins for what the stages are given: datasets, events, and timers that go off when told to. */
 import { countItems, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
-import { recogniseFolder } from '../../core/dataset/layout/recognise.ts';
-import { mapFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import type { DeviceReport, ScoredItem, StepEvent } from '../../core/run/events.ts';
-import { failure, success, type Result } from '../../core/result.ts';
-import type { DataClient, LabClient } from '../../worker/client.ts';
-import type { StudioClient } from '../../worker/client-studio.ts';
-import type { Gallery, ImportProblem, Inspection } from '../../worker/contract.ts';
 import { createDatasetStage } from '../dataset.ts';
 import { createExperimentStage, type ExperimentHandle } from '../experiment.ts';
 import type { Memory } from '../preferences.ts';
 import type { DatasetStage } from '../stages.ts';
 import type { Later } from '../studio.ts';
-
-/** A promise that is settled from outside. */
-export interface Deferred<Value> {
-  readonly promise: Promise<Value>;
-  readonly resolve: (value: Value) => void;
-  readonly reject: (error: Error) => void;
-}
-
-export function defer<Value>(): Deferred<Value> {
-  let settle: Pick<Deferred<Value>, 'resolve' | 'reject'> | undefined;
-  const promise = new Promise<Value>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  return {
-    promise,
-    resolve: (value) => settle?.resolve(value),
-    reject: (error) => settle?.reject(error),
-  };
-}
+import { fakeData } from './fake-data.ts';
 
 /** Lets everything run that waits for no outside answer. */
 export function settled(): Promise<void> {
@@ -94,6 +70,7 @@ export const device: DeviceReport = {
   backend: 'webgpu',
   adapter: 'a',
   isSoftware: false,
+  hasHalfStorage: true,
   fallbackReason: '',
 };
 
@@ -104,6 +81,8 @@ export function stepEvent(step: number, changes: Partial<StepEvent> = {}): StepE
     loss: 1 / step,
     positiveSimilarity: 0.9,
     negativeSimilarity: 0.1,
+    alignment: 0.2,
+    uniformity: -1,
     learningRate: 0.03,
     elapsedMs: 100 * step,
     viewsPerSecond: 10,
@@ -112,136 +91,7 @@ export function stepEvent(step: number, changes: Partial<StepEvent> = {}): StepE
 }
 
 export function scored(label: 0 | 1, score: number): ScoredItem {
-  return { path: `test/${score}.png`, label, defect: label === 1 ? 'crack' : 'good', score };
-}
-
-/** A method whose calls wait for their answers. */
-export interface Answered<Args extends unknown[], Value> {
-  readonly calls: (Deferred<Value> & { readonly args: Args })[];
-  readonly method: (...args: Args) => Promise<Value>;
-}
-
-export function answered<Args extends unknown[], Value>(): Answered<Args, Value> {
-  const calls: Answered<Args, Value>['calls'] = [];
-  return {
-    calls,
-    method: (...args) => {
-      const call = { args, ...defer<Value>() };
-      calls.push(call);
-      return call.promise;
-    },
-  };
-}
-
-type AnsweredBy<Method extends (...args: never[]) => Promise<unknown>> = Answered<
-  Parameters<Method>,
-  Awaited<ReturnType<Method>>
->;
-
-export interface FakeData {
-  readonly client: DataClient;
-  readonly draws: AnsweredBy<DataClient['drawSample']>;
-  readonly imports: AnsweredBy<DataClient['importCategory']>;
-  readonly cancels: AnsweredBy<DataClient['cancel']>;
-  readonly lists: AnsweredBy<DataClient['listStored']>;
-  readonly opens: AnsweredBy<DataClient['openStored']>;
-  readonly removals: AnsweredBy<DataClient['removeStored']>;
-  readonly exports: AnsweredBy<DataClient['exportStored']>;
-}
-
-/** What a worker finds in bare files that it need not read. */
-function inspectPaths(paths: readonly string[]): Result<Inspection, ImportProblem> {
-  const { categories, unknown } = recogniseFolder(paths);
-  const problems = unknown.map((path) => ({ path, kind: 'unknown-place', came: path }) as const);
-  if (categories.length === 0) return failure({ kind: 'no-images', files: paths.length, problems });
-  return success({ categories, spare: unknown, problems, archives: [] });
-}
-
-export function fakeData(): FakeData {
-  const draws: FakeData['draws'] = answered();
-  const imports: FakeData['imports'] = answered();
-  const cancels: FakeData['cancels'] = answered();
-  const lists: FakeData['lists'] = answered();
-  const opens: FakeData['opens'] = answered();
-  const removals: FakeData['removals'] = answered();
-  const exports: FakeData['exports'] = answered();
-  const client: DataClient = {
-    drawSample: draws.method,
-    inspect: (sources) => Promise.resolve(inspectPaths(sources.map(({ path }) => path))),
-    importCategory: imports.method,
-    cancel: cancels.method,
-    cancelInspection: cancels.method,
-    listStored: lists.method,
-    openStored: opens.method,
-    removeStored: removals.method,
-    exportStored: exports.method,
-  };
-  return { client, draws, imports, cancels, lists, opens, removals, exports };
-}
-
-export function galleryOf(draws: number): Gallery {
-  return {
-    tiles: [],
-    ssims: new Float64Array(draws),
-    facts: mapFacts(() => new Float64Array(draws)),
-    elapsedMs: 1,
-  };
-}
-
-export interface FakeStudio {
-  readonly client: StudioClient;
-  readonly loads: AnsweredBy<StudioClient['load']>;
-  readonly galleries: AnsweredBy<StudioClient['makeGallery']>;
-  readonly details: AnsweredBy<StudioClient['makeDetail']>;
-  readonly rivals: AnsweredBy<StudioClient['compareGenerators']>;
-}
-
-export function fakeStudio(): FakeStudio {
-  const loads: FakeStudio['loads'] = answered();
-  const galleries: FakeStudio['galleries'] = answered();
-  const details: FakeStudio['details'] = answered();
-  const rivals: FakeStudio['rivals'] = answered();
-  const client = {
-    load: loads.method,
-    makeGallery: galleries.method,
-    makeDetail: details.method,
-    compareGenerators: rivals.method,
-  };
-  return { client, loads, galleries, details, rivals };
-}
-
-export interface FakeLab {
-  readonly client: LabClient;
-  readonly devices: AnsweredBy<LabClient['describeDevice']>;
-  readonly loads: AnsweredBy<LabClient['load']>;
-  readonly estimates: AnsweredBy<LabClient['estimate']>;
-  readonly trainings: AnsweredBy<LabClient['train']>;
-  readonly evaluations: AnsweredBy<LabClient['evaluate']>;
-  readonly pauses: AnsweredBy<LabClient['pause']>;
-  readonly resumes: AnsweredBy<LabClient['resume']>;
-  readonly stops: AnsweredBy<LabClient['stop']>;
-}
-
-export function fakeLab(): FakeLab {
-  const devices: FakeLab['devices'] = answered();
-  const loads: FakeLab['loads'] = answered();
-  const estimates: FakeLab['estimates'] = answered();
-  const trainings: FakeLab['trainings'] = answered();
-  const evaluations: FakeLab['evaluations'] = answered();
-  const pauses: FakeLab['pauses'] = answered();
-  const resumes: FakeLab['resumes'] = answered();
-  const stops: FakeLab['stops'] = answered();
-  const client = {
-    describeDevice: devices.method,
-    load: loads.method,
-    estimate: estimates.method,
-    train: trainings.method,
-    evaluate: evaluations.method,
-    pause: pauses.method,
-    resume: resumes.method,
-    stop: stops.method,
-  };
-  return { client, devices, loads, estimates, trainings, evaluations, pauses, resumes, stops };
+  return { path: `test/${score}.png`, label, defect: label === 1 ? 'crack' : 'good', score, scores: {} };
 }
 
 /** A dataset stage with `dataset` open; `open` changes it. */

@@ -1,5 +1,5 @@
 /** A line chart with its sentence and its table; drawn at most four times a second. */
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useSpeech } from '../hooks/stages.ts';
 import { useThrottled } from '../hooks/throttled.ts';
 import type { LinesProps } from './lines-props.ts';
@@ -44,15 +44,24 @@ function DataTable({ series, x }: Pick<LinesProps, 'series' | 'x'>) {
   );
 }
 
-export function LineFigure({ summary, ...props }: LinesProps & { readonly summary: string }) {
+interface LineFigureProps extends LinesProps {
+  readonly summary: string;
+  /** Lies over the plot. */
+  readonly handle?: ReactNode;
+}
+
+export function LineFigure({ summary, handle, ...props }: LineFigureProps) {
   const { t } = useSpeech();
   const shown = useThrottled(props, redrawMs);
   return (
     <figure className={styles.figure}>
-      <div role="img" aria-label={summary} style={{ blockSize: props.height ?? 240 }}>
-        <Suspense fallback={<p className={styles.waiting}>{t('loadingChart')}</p>}>
-          <Lines {...shown} />
-        </Suspense>
+      <div className={styles.plot} style={{ blockSize: props.height ?? 240 }}>
+        <div role="img" aria-label={summary}>
+          <Suspense fallback={<p className={styles.waiting}>{t('loadingChart')}</p>}>
+            <Lines {...shown} />
+          </Suspense>
+        </div>
+        {handle}
       </div>
       {shown.series.length > 1 && (
         <figcaption className={styles.lines}>

@@ -2,6 +2,7 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { thinCurve } from '../../core/metrics/thin.ts';
 import type { LinesProps, Series } from './lines-props.ts';
+import { plotInsets } from './plot-insets.ts';
 
 const dashes = { plain: '', dashed: '6 4', dotted: '2 3' } as const;
 
@@ -47,13 +48,22 @@ export default function Lines({ series, x, y, diagonal = false, height = 240 }: 
   const axis = { type: 'number', stroke: 'var(--muted)', tick: { fontSize: 12 } } as const;
   return (
     <ResponsiveContainer width="100%" height={height}>
-      <LineChart margin={{ top: 8, right: 12, bottom: 20, left: 4 }} accessibilityLayer={false}>
+      <LineChart
+        margin={{ top: plotInsets.top, right: plotInsets.right, bottom: 20, left: 4 }}
+        accessibilityLayer={false}
+      >
         <CartesianGrid stroke="var(--line)" />
-        <XAxis {...axis} dataKey="x" domain={x.domain} label={axisLabel(x.label, false)} />
+        <XAxis
+          {...axis}
+          dataKey="x"
+          domain={x.domain}
+          height={plotInsets.bottom - 20}
+          label={axisLabel(x.label, false)}
+        />
         <YAxis
           {...axis}
           domain={y.domain}
-          width={54}
+          width={plotInsets.left - 4}
           tickFormatter={short}
           label={axisLabel(y.label, true)}
         />

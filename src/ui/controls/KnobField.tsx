@@ -217,7 +217,13 @@ export const KnobField = memo(function KnobField({ name, value, onChange }: Knob
   const knob = knobs[name];
   const labelId = useId();
   return (
-    <div className={styles.field} role="group" aria-labelledby={labelId} data-kind={knob.kind}>
+    <div
+      className={styles.field}
+      role="group"
+      aria-labelledby={labelId}
+      data-kind={knob.kind}
+      data-knob={name}
+    >
       <div className={styles.head}>
         <span id={labelId} className={styles.label}>
           {say(knob.label)}

@@ -8,8 +8,11 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
 }
 
+/** Files of weights, which are no images. */
+const modelName = /\.(safetensors|pth|pt|onnx)$/i;
+
 export function DropZone() {
-  const { dataset, training, preferences } = useStages();
+  const { dataset, training, preferences, weights } = useStages();
   const { t } = useSpeech();
   const [isOver, setIsOver] = useState(false);
   const isTraining = useSlice(training.store, ({ status }) => status === 'running' || status === 'paused');
@@ -27,9 +30,12 @@ export function DropZone() {
       if (event.dataTransfer === null || !carriesFiles(event)) return;
       event.preventDefault();
       setIsOver(false);
-      const entries = takeEntries(event.dataTransfer);
-      preferences.openStage('data');
-      void readEntries(entries).then((files) => dataset.importFiles(files));
+      void readEntries(takeEntries(event.dataTransfer)).then((files) => {
+        const [file, ...others] = files;
+        const isModel = file !== undefined && others.length === 0 && modelName.test(file.path);
+        preferences.openStage(isModel ? 'train' : 'data');
+        return isModel ? weights.open(file.blob, file.path) : dataset.importFiles(files);
+      });
     };
     const paste = (event: ClipboardEvent) => {
       const files = event.clipboardData === null ? [] : filesOf(event.clipboardData.files);
@@ -47,7 +53,7 @@ export function DropZone() {
       for (const [name, listener] of Object.entries(listeners))
         window.removeEventListener(name as 'drop', listener);
     };
-  }, [dataset, preferences]);
+  }, [dataset, preferences, weights]);
 
   if (!isOver) return null;
   return (

@@ -1,8 +1,13 @@
 /** Hands a file to the browser's downloads. */
 import type { RunResults } from '../../core/run/results.ts';
+import type { ModelFormat } from '../../core/run/weights.ts';
 
 export function saveResults(results: RunResults): void {
   saveFile(new Blob([JSON.stringify(results, null, 1)], { type: 'application/json' }), 'results.json');
+}
+
+export function saveModel(bytes: Uint8Array<ArrayBuffer>, format: ModelFormat): void {
+  saveFile(new Blob([bytes]), `model.${format}`);
 }
 
 export function saveFile(content: Blob, name: string): void {

@@ -7,8 +7,11 @@ import type { Stages } from '../../state/stages.ts';
 import { dataText } from '../text/data.ts';
 import { frameText } from '../text/frame.ts';
 import { sentences } from '../text/sentences.ts';
+import { evaluateText } from '../text/evaluate.ts';
 import { stageText } from '../text/stages.ts';
+import { trainText } from '../text/train.ts';
 import { tuneText } from '../text/tune.ts';
+import { weightsText } from '../text/weights.ts';
 
 export const StagesContext = createContext<Stages | undefined>(undefined);
 
@@ -24,7 +27,15 @@ export function useSlice<State, Slice>(store: StoreApi<State>, select: (state: S
   return useStore(store, select);
 }
 
-const words = { ...dataText, ...frameText, ...stageText, ...tuneText };
+const words = {
+  ...dataText,
+  ...frameText,
+  ...stageText,
+  ...tuneText,
+  ...evaluateText,
+  ...trainText,
+  ...weightsText,
+};
 
 export type WordKey = keyof typeof words;
 

@@ -3,13 +3,16 @@ import { useState } from 'react';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { saveResults } from '../hooks/save.ts';
 import { runProblemText } from '../text/problems.ts';
+import { DefectTable } from './DefectTable.tsx';
 import { EmptyStage } from './EmptyStage.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
+import { OperatingPointSection } from './OperatingPoint.tsx';
 import styles from './Panels.module.css';
 import { RocFigure } from './RocFigure.tsx';
 import { ScoreHistogram } from './ScoreHistogram.tsx';
 import { ScoredDetail } from './ScoredDetail.tsx';
 import { ScoredList } from './ScoredList.tsx';
+import { ScoreTable } from './ScoreTable.tsx';
 
 function EvaluateButtons() {
   const { evaluation, training } = useStages();
@@ -73,6 +76,11 @@ export function EvaluatePanel() {
           </section>
           {hasScores && <ScoreHistogram />}
         </div>
+        <div className={styles.twoColumns}>
+          <OperatingPointSection />
+          <DefectTable />
+        </div>
+        <ScoreTable />
         {hasScores && (
           <div className={styles.twoColumns}>
             <ScoredList chosen={chosen} onChoose={setChosen} />

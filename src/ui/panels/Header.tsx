@@ -31,6 +31,43 @@ const themes: readonly { readonly value: Theme; readonly word: WordKey }[] = [
   { value: 'dark', word: 'themeDark' },
 ];
 
+function LearnButton() {
+  const { learn } = useStages();
+  const { t } = useSpeech();
+  const isOpen = useSlice(learn.store, (state) => state.isOpen);
+  return (
+    <button
+      type="button"
+      className={styles.plain}
+      aria-expanded={isOpen}
+      onClick={() => {
+        if (isOpen) learn.close();
+        else learn.open();
+      }}
+    >
+      {t('learn')}
+    </button>
+  );
+}
+
+function ShortcutsButton() {
+  const { frame } = useStages();
+  const { t } = useSpeech();
+  return (
+    <button
+      type="button"
+      className={styles.plain}
+      aria-label={t('shortcuts')}
+      title={t('shortcuts')}
+      onClick={() => {
+        frame.open('shortcuts');
+      }}
+    >
+      ?
+    </button>
+  );
+}
+
 function Preferences() {
   const { preferences, training } = useStages();
   const { t, say, language } = useSpeech();
@@ -38,6 +75,8 @@ function Preferences() {
   const device = useSlice(training.store, (state) => state.device);
   return (
     <div className={styles.preferences}>
+      <LearnButton />
+      <ShortcutsButton />
       {device !== undefined && <span className={styles.chip}>{say(deviceName(device))}</span>}
       <button
         type="button"

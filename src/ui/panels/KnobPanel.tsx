@@ -4,6 +4,7 @@ import { knobNames, knobs, type Experiment, type KnobName } from '../../core/exp
 import type { KnobGroup } from '../../core/experiment/knob.ts';
 import { isRelevant } from '../../core/experiment/relevance.ts';
 import { suggestedThreshold } from '../../core/experiment/knobs/gate.ts';
+import { FixedKnob } from '../controls/FixedKnob.tsx';
 import { KnobField } from '../controls/KnobField.tsx';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import styles from './Panels.module.css';
@@ -20,12 +21,17 @@ const groupWords: Readonly<Record<KnobGroup, WordKey>> = {
   score: 'groupScore',
 };
 
-function namesOf(group: KnobGroup, experiment: Experiment): KnobName[] {
-  return knobNames.filter((name) => knobs[name].group === group && isRelevant(name, experiment));
+function namesOf(group: KnobGroup, experiment: Experiment, hidden: ReadonlySet<KnobName>): KnobName[] {
+  return knobNames.filter(
+    (name) => knobs[name].group === group && isRelevant(name, experiment) && !hidden.has(name),
+  );
 }
 
+const none: ReadonlySet<KnobName> = new Set();
+
 export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] }) {
-  const { experiment: stage } = useStages();
+  const { experiment: stage, learn } = useStages();
+  const hidden = learn.link.others === 'hidden' ? learn.withheld : none;
   const experiment = useSlice(stage.store, (state) => state.experiment);
   const { t, sentence } = useSpeech();
   /** T as it was last moved along with the statistic. */
@@ -54,14 +60,16 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
           {t('resetAll')}
         </button>
       </div>
+      {learn.withheld.size > 0 && <p className={styles.note}>{t('withheld')}</p>}
       {groups
-        .filter((group) => namesOf(group, experiment).length > 0)
+        .filter((group) => namesOf(group, experiment, hidden).length > 0)
         .map((group) => (
           <details key={group} open className={styles.group}>
             <summary>{t(groupWords[group])}</summary>
-            {namesOf(group, experiment).map((name) => (
-              <KnobField key={name} name={name} value={experiment[name]} onChange={change} />
-            ))}
+            {namesOf(group, experiment, hidden).map((name) => {
+              const Field = learn.withheld.has(name) ? FixedKnob : KnobField;
+              return <Field key={name} name={name} value={experiment[name]} onChange={change} />;
+            })}
             {group === 'gate' && (
               <p className={styles.note} role="status">
                 {moved !== undefined && sentence('thresholdMoved')(String(moved))}

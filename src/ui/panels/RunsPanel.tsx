@@ -5,6 +5,7 @@ import { saveResults } from '../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { EmptyStage } from './EmptyStage.tsx';
 import styles from './Panels.module.css';
+import { ResultsTable } from './ResultsTable.tsx';
 
 function RunRow({ record }: { readonly record: RunRecord }) {
   const { runs } = useStages();
@@ -79,6 +80,7 @@ export function RunsPanel() {
           </tbody>
         </table>
       </div>
+      <ResultsTable />
     </div>
   );
 }

@@ -10,6 +10,7 @@ export function ScoreHistogram() {
   const { evaluation } = useStages();
   const { t, sentence } = useSpeech();
   const items = useSlice(evaluation.store, (state) => state.items);
+  const threshold = useSlice(evaluation.store, (state) => state.threshold);
   const edges = edgesOver(
     items.map(({ score }) => score),
     bins,
@@ -27,6 +28,16 @@ export function ScoreHistogram() {
         ]}
         summary={sentence('scoreSummary')(normal.length, defective.length)}
         format={(value) => value.toPrecision(3)}
+        threshold={
+          threshold === undefined
+            ? undefined
+            : {
+                value: threshold,
+                label: threshold.toPrecision(3),
+                name: t('dragOperatingPoint'),
+                onMove: evaluation.moveThreshold,
+              }
+        }
       />
     </section>
   );

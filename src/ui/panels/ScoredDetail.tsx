@@ -1,5 +1,6 @@
 /** One test image with the map of its crops' scores and, where known, the true defect. */
 import { useMemo, useState } from 'react';
+import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { ScoredItem } from '../../core/run/events.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { viridis } from '../pictures/colour-map.ts';
@@ -47,9 +48,9 @@ function MapControls({ scale, opacity, onOpacity }: MapControlsProps) {
       </label>
       <div className={styles.legendBar} style={{ background: gradient }} />
       <p className={styles.legendEnds}>
-        <span>{scale[0].toFixed(3)}</span>
+        <span>{scale[0].toPrecision(3)}</span>
         <span>{t('mapLegend')}</span>
-        <span>{scale[1].toFixed(3)}</span>
+        <span>{scale[1].toPrecision(3)}</span>
       </p>
     </>
   );
@@ -62,11 +63,51 @@ function highestOf(items: readonly ScoredItem[]): ScoredItem | undefined {
   );
 }
 
+interface NeighboursProps {
+  readonly paths: readonly string[];
+  readonly dataset: Dataset | undefined;
+}
+
+/** What the network finds most alike among the normal training images. */
+function Neighbours({ paths, dataset }: NeighboursProps) {
+  const { t } = useSpeech();
+  const found = (dataset?.items ?? []).filter((item) => paths.includes(item.path));
+  if (found.length === 0) return null;
+  return (
+    <section aria-labelledby="nearest-normals">
+      <h3 id="nearest-normals">{t('nearestNormals')}</h3>
+      <div className={styles.thumbnails}>
+        {paths.map((path) => {
+          const item = found.find((one) => one.path === path);
+          return item === undefined ? null : (
+            <figure key={path}>
+              <Picture alt={path} image={item.image} />
+              <figcaption>{path}</figcaption>
+            </figure>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+/** How well the maps find the true defects, once all is scored. */
+function PixelLine() {
+  const { evaluation } = useStages();
+  const { t, sentence } = useSpeech();
+  const results = useSlice(evaluation.store, (state) => state.results);
+  if (results === undefined) return null;
+  const { pixels } = results.evaluation;
+  if (pixels === null) return <p className={styles.note}>{t('noPixels')}</p>;
+  return <p>{sentence('pixelLine')(pixels.auroc.toFixed(3), pixels.auPro.toFixed(3))}</p>;
+}
+
 export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }) {
   const { evaluation } = useStages();
   const { t } = useSpeech();
   const items = useSlice(evaluation.store, (state) => state.items);
   const dataset = useSlice(evaluation.store, (state) => state.dataset);
+  const threshold = useSlice(evaluation.store, (state) => state.threshold);
   const [opacity, setOpacity] = useState(0.5);
   const scale = useMemo(() => scaleOf(items), [items]);
   const scored = items.find((item) => item.path === chosen) ?? highestOf(items);
@@ -93,11 +134,17 @@ export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }
             map={map}
             mapScale={scale}
             mapOpacity={opacity}
+            mapContour={threshold}
           />
-          <figcaption>{item.mask === undefined ? '' : `▭ ${t('maskOutline')}`}</figcaption>
+          <figcaption>
+            {item.mask === undefined ? '' : `▭ ${t('maskOutline')}`}
+            {map !== undefined && threshold !== undefined && ` ▨ ${t('contour')}`}
+          </figcaption>
         </figure>
       </div>
       {map !== undefined && <MapControls scale={scale} opacity={opacity} onOpacity={setOpacity} />}
+      <Neighbours paths={scored.neighbours ?? []} dataset={dataset} />
+      <PixelLine />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 /** The one place for long work: what runs, how far it is, and how to call it off. */
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { OfflineNote } from './OfflineNote.tsx';
 import styles from './StatusBar.module.css';
 
 interface Work {
@@ -88,6 +89,7 @@ export function StatusBar() {
           </div>
         ))}
       </div>
+      <OfflineNote />
       <span className={styles.quiet}>{t('nothingLeaves')}</span>
     </footer>
   );

@@ -3,13 +3,16 @@ import { knobs } from '../../core/experiment/experiment.ts';
 import type { StageName } from '../../state/stages.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { runProblemText } from '../text/problems.ts';
-import { deviceText } from '../text/device.ts';
+import { deviceText, storageText } from '../text/device.ts';
+import { BatchView } from './BatchView.tsx';
 import { EmptyStage } from './EmptyStage.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
 import styles from './Panels.module.css';
+import { Projections } from './Projections.tsx';
 import { MeasureButton, TrainingCost } from './TrainingCost.tsx';
 import { TrainingCurves } from './TrainingCurves.tsx';
 import { TrainingNumbers } from './TrainingNumbers.tsx';
+import { WeightsSection } from './WeightsSection.tsx';
 
 function TrainingPlan() {
   const { dataset, experiment } = useStages();
@@ -94,12 +97,24 @@ function NextStep({ target }: { readonly target: StageName }) {
   );
 }
 
+function RunsOn() {
+  const { training, experiment } = useStages();
+  const { t, say } = useSpeech();
+  const device = useSlice(training.store, (state) => state.device);
+  const isWished = useSlice(experiment.store, (state) => state.experiment.halfStorage);
+  if (device === undefined) return <p className={styles.note} />;
+  return (
+    <p className={styles.note}>
+      {t('runsOn')}: {say(deviceText(device))} {say(storageText(device, isWished))}
+    </p>
+  );
+}
+
 export function TrainPanel() {
   const { training, dataset } = useStages();
   const { t, say, sentence } = useSpeech();
   const restored = useSlice(training.store, (state) => state.restored);
   const problem = useSlice(training.store, (state) => state.problem);
-  const device = useSlice(training.store, (state) => state.device);
   const status = useSlice(training.store, (state) => state.status);
   const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
   return (
@@ -109,9 +124,7 @@ export function TrainPanel() {
         <section aria-labelledby="training" className={styles.section}>
           <h2 id="training">{t('training')}</h2>
           <TrainingPlan />
-          <p className={styles.note}>
-            {device === undefined ? '' : `${t('runsOn')}: ${say(deviceText(device))}`}
-          </p>
+          <RunsOn />
           <TrainingButtons />
           <TrainingCost />
           {restored !== undefined && <p role="status">{sentence('restoredLine')(restored)}</p>}
@@ -123,7 +136,10 @@ export function TrainPanel() {
           {status === 'done' && <NextStep target="evaluate" />}
           <TrainingNumbers />
           <TrainingCurves />
+          <BatchView />
         </section>
+        <Projections />
+        <WeightsSection />
       </div>
       <KnobPanel groups={['training', 'network', 'views']} />
     </div>

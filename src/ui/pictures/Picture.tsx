@@ -18,12 +18,23 @@ export function Picture({
   map,
   mapScale,
   mapOpacity,
+  mapContour,
 }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (canvas.current === null) return;
-    paint(canvas.current, { image, mask, outlineColour, differenceTo, ssim, map, mapScale, mapOpacity });
-  }, [image, mask, outlineColour, differenceTo, ssim, map, mapScale, mapOpacity]);
+    paint(canvas.current, {
+      image,
+      mask,
+      outlineColour,
+      differenceTo,
+      ssim,
+      map,
+      mapScale,
+      mapOpacity,
+      mapContour,
+    });
+  }, [image, mask, outlineColour, differenceTo, ssim, map, mapScale, mapOpacity, mapContour]);
   return (
     <canvas
       ref={canvas}

@@ -1,7 +1,7 @@
 /** Pixels onto a canvas. */
 import type { Box, Mask, RgbImage } from '../../core/image/image.ts';
 import { drawOutline, toRgba, type OutlineColour } from '../../core/image/picture.ts';
-import type { ScoreMap } from '../../core/run/events.ts';
+import { pixelScores, type ScoreMap } from '../../core/scoring/score-map.ts';
 import { viridis } from './colour-map.ts';
 
 export interface SsimLayer {
@@ -22,6 +22,8 @@ export interface Layers {
   readonly mapScale?: readonly [number, number] | undefined;
   /** 0 to 1. */
   readonly mapOpacity?: number | undefined;
+  /** Where the map reaches this score, its border is drawn. */
+  readonly mapContour?: number | undefined;
 }
 
 function at(data: ArrayLike<number>, index: number): number {
@@ -45,46 +47,46 @@ function paintSsim(pixels: ImageData, { box, data }: SsimLayer): void {
   }
 }
 
-/** Mean score of the crops over each pixel, laid over the picture. */
+/** Each pixel's score by colour, laid over the picture. */
 function blendMap(
   pixels: ImageData,
   map: ScoreMap,
   [low, high]: readonly [number, number],
   opacity: number,
 ): void {
-  const { width, height } = pixels;
-  const startOf = (index: number) => Math.min(1 - map.cropShare, index * map.strideShare);
-  const touching = (share: number, count: number) =>
-    Array.from({ length: count }, (_, i) => i).filter(
-      (i) => share >= startOf(i) && share < startOf(i) + map.cropShare,
-    );
-  const columns = Array.from({ length: width }, (_, x) => touching((x + 0.5) / width, map.columns));
-  const rows = Array.from({ length: height }, (_, y) => touching((y + 0.5) / height, map.rows));
-  for (let i = 0; i < width * height; i++) {
-    const [over, down] = [columns[i % width] ?? [], rows[Math.floor(i / width)] ?? []];
-    let sum = 0;
-    for (const row of down) for (const column of over) sum += at(map.scores, row * map.columns + column);
-    const score = sum / Math.max(1, over.length * down.length);
+  pixelScores(map, pixels.width).forEach((score, i) => {
     const colour = viridis((score - low) / Math.max(1e-9, high - low));
     for (let c = 0; c < 3; c++) {
       const index = 4 * i + c;
       pixels.data[index] = (1 - opacity) * at(pixels.data, index) + opacity * at(colour, c);
     }
-  }
+  });
+}
+
+const contourColour = [255, 64, 160] as const;
+
+function drawContour({ width, height, data }: ImageData, map: ScoreMap, level: number): void {
+  const reached = Uint8Array.from(pixelScores(map, width), (score) => (score >= level ? 255 : 0));
+  drawOutline(data, { mask: { width, height, data: reached }, colour: contourColour });
+}
+
+/** What goes over the pixels, from below upwards. */
+function paintOver(pixels: ImageData, layers: Layers): void {
+  const { ssim, map, mapScale = [0, 1], mapOpacity = 0, mapContour, mask, outlineColour } = layers;
+  if (ssim !== undefined) paintSsim(pixels, ssim);
+  if (map !== undefined && mapOpacity > 0) blendMap(pixels, map, mapScale, mapOpacity);
+  if (map !== undefined && mapContour !== undefined) drawContour(pixels, map, mapContour);
+  if (mask !== undefined) drawOutline(pixels.data, { mask, ...(outlineColour && { colour: outlineColour }) });
 }
 
 export function paint(canvas: HTMLCanvasElement, layers: Layers): void {
-  const { image, mask, outlineColour, differenceTo, map, mapScale = [0, 1], mapOpacity = 0 } = layers;
+  const { image, differenceTo } = layers;
   const context = canvas.getContext('2d');
   if (context === null) return;
   canvas.width = image.width;
   canvas.height = image.height;
   const shown = differenceTo === undefined ? image : difference(image, differenceTo);
   const pixels = new ImageData(toRgba(shown), image.width, image.height);
-  if (layers.ssim !== undefined) paintSsim(pixels, layers.ssim);
-  if (map !== undefined && mapOpacity > 0) blendMap(pixels, map, mapScale, mapOpacity);
-  if (mask !== undefined) {
-    drawOutline(pixels.data, { mask, ...(outlineColour && { colour: outlineColour }) });
-  }
+  paintOver(pixels, layers);
   context.putImageData(pixels, 0, 0);
 }

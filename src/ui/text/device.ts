@@ -26,6 +26,15 @@ export function deviceText({ backend, adapter, isSoftware, fallbackReason }: Dev
   };
 }
 
+/** Said where a wish for 16-bit activations is not met; empty where it is. */
+export function storageText({ hasHalfStorage }: DeviceReport, isWished: boolean): Text {
+  if (hasHalfStorage || !isWished) return { en: '', ja: '' };
+  return {
+    en: 'It cannot keep activations in 16 bits; they stay in 32.',
+    ja: '活性値を 16 ビットで保てないため、32 ビットのままです。',
+  };
+}
+
 /** For the chip in the header. */
 export function deviceName({ backend, isSoftware }: DeviceReport): Text {
   const names = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'CPU' } as const;

@@ -38,6 +38,20 @@ export const frameText = {
     en: 'Images stay on this device.',
     ja: '画像はこの端末から出ません。',
   },
+  worksOffline: { en: 'Works offline', ja: 'オフラインで使えます' },
+  updateWaits: { en: 'A new version is ready.', ja: '新しい版があります。' },
+  updateAfterWork: {
+    en: 'A new version is ready; it can be opened once this work has ended.',
+    ja: '新しい版があります。この作業が終わると切り替えられます。',
+  },
+  updateNow: { en: 'Open it', ja: '切り替える' },
+  shortcuts: { en: 'Keyboard shortcuts', ja: 'キー操作' },
+  learn: { en: 'Learn', ja: '学ぶ' },
+  withheld: {
+    en: 'Some settings are fixed by the lesson’s link.',
+    ja: '一部の設定は、レッスンのリンクで固定されています。',
+  },
+  fixed: { en: 'fixed', ja: '固定' },
   viewAsTable: { en: 'View as table', ja: '表で見る' },
   panelFailed: {
     en: 'This part of the page failed; the rest goes on. What went wrong:',

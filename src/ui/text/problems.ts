@@ -100,6 +100,11 @@ function lossText({
 export function runProblemText(problem: EvaluationProblem): Text {
   if (isRefusal(problem)) return evaluationProblemText(problem);
   switch (problem.kind) {
+    case 'no-weights':
+      return {
+        en: 'Training is to start from a weights file, and none was given. Choose one below, or set “Start from” to fresh weights.',
+        ja: '重みファイルから始める設定ですが、ファイルがありません。下で選ぶか、「初期値」を乱数にしてください。',
+      };
     case 'no-normal-images':
       return {
         en: 'There are no normal images to learn from. Open images first.',

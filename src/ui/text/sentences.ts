@@ -94,6 +94,12 @@ export const sentences = {
     (wanted, fits) =>
       `1 ステップ ${wanted} 枚は GPU のメモリに収まりません。この数値は ${fits} 枚の場合です。`,
   ),
+  weightsLine: sentence(
+    (file: string, matched: number, folded: number) =>
+      `${file}: ${matched} tensors fit${folded === 0 ? '' : `, ${folded} layers get their BatchNorm back`}.`,
+    (file, matched, folded) =>
+      `${file}: ${matched} 個のテンソルが合いました${folded === 0 ? '' : `。${folded} 層の BatchNorm を復元します`}。`,
+  ),
   restoredLine: sentence(
     (step: number) => `The GPU was lost and opened again; training went on from step ${step}.`,
     (step) => `GPU が失われたため開き直し、ステップ ${step} から学習を続けました。`,
@@ -101,6 +107,14 @@ export const sentences = {
   intervalLine: sentence(
     (low: string, high: string) => `(95 % of resamples: ${low} to ${high})`,
     (low, high) => `(再標本の 95 %: ${low} ～ ${high})`,
+  ),
+  operatingLine: sentence(
+    (tpr: string, fpr: string) => `${tpr} of the defective images are found, with ${fpr} false alarms.`,
+    (tpr, fpr) => `異常画像の ${tpr} を検出、偽陽性は ${fpr} です。`,
+  ),
+  pixelLine: sentence(
+    (auroc: string, auPro: string) => `Pixels: AUROC ${auroc}, AU-PRO ${auPro} (up to 30 % false alarms).`,
+    (auroc, auPro) => `画素: AUROC ${auroc}、AU-PRO ${auPro} (偽陽性 30 % まで)。`,
   ),
   rocSummary: sentence(
     (auroc: string, done: number, total: number) =>
@@ -115,6 +129,29 @@ export const sentences = {
     (positive: string, negative: string) =>
       `Cosine similarity: normal with normal ${positive}, normal with pseudo-anomaly ${negative}.`,
     (positive, negative) => `余弦類似度: 正常どうし ${positive}、正常と擬似異常 ${negative}。`,
+  ),
+  heldOutSummary: sentence(
+    (step: number, auroc: string) => `AUROC on held-out pseudo-anomalies; after step ${step} it is ${auroc}.`,
+    (step, auroc) => `学習外の擬似異常での AUROC。ステップ ${step} で ${auroc}。`,
+  ),
+  alignmentSummary: sentence(
+    (alignment: string, uniformity: string) => `Alignment ${alignment}, uniformity ${uniformity}.`,
+    (alignment, uniformity) => `アラインメント ${alignment}、均一性 ${uniformity}。`,
+  ),
+  rateSummary: sentence(
+    (rate: string) => `Learning rate over steps, now ${rate}.`,
+    (rate) => `ステップごとの学習率。現在 ${rate}。`,
+  ),
+  projectionSummary: sentence(
+    (pictures: number, step: number, shares: string) =>
+      `${pictures} pictures after step ${step}; the two axes carry ${shares} of the variance.`,
+    (pictures, step, shares) => `ステップ ${step} の画像 ${pictures} 枚。2 軸で分散の ${shares} を表します。`,
+  ),
+  batchLine: sentence(
+    (step: number, shown: number, images: number) =>
+      `Step ${step}: ${shown} of ${images} images, each as two normal views and two of its pseudo-anomaly.`,
+    (step, shown, images) =>
+      `ステップ ${step}: ${images} 枚中 ${shown} 枚。1 枚につき正常の見え方 2 つと擬似異常の見え方 2 つ。`,
   ),
   ssimSummary: sentence(
     (draws: number, threshold: string) =>

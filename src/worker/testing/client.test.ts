@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { RunProblem } from '../../core/run/events.ts';
+import type { WeightsReport } from '../../core/run/weights.ts';
 import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
 import { defaultExperiment } from '../../core/experiment/experiment.ts';
 import { mapFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import { failure, success } from '../../core/result.ts';
-import { createDataClient, createLabClient } from '../client.ts';
+import { createLabClient } from '../client.ts';
 import { createStudioClient } from '../client-studio.ts';
-import type { DataApi, Gallery, LabApi, LabEvent, LabMessage, Part, StudioApi } from '../contract.ts';
-import { requestFor } from './requests.ts';
+import type { Gallery, LabApi, LabEvent, LabMessage, Part, StudioApi } from '../contract.ts';
 import { closeLater, closeThreads, fakeThread, spawner } from './fake-thread.ts';
 
 afterEach(closeThreads);
@@ -24,34 +25,6 @@ function datasetOf(count: number, fingerprint = 'f'): Dataset {
   const items = Array.from({ length: count }, (_, i) => item(i));
   return { name: 'nut', fingerprint, counts, origin: 'imported', items };
 }
-
-describe('the data client', () => {
-  it('passes progress on and hands the dataset over', async () => {
-    const dataset = datasetOf(2);
-    const api: DataApi = {
-      drawSample: async (_, report) => {
-        report({ done: 1, total: 2, path: 'a' });
-        report({ done: 2, total: 2, path: 'b' });
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        return dataset;
-      },
-      inspect: () => Promise.resolve(failure({ kind: 'empty' })),
-      importCategory: () => Promise.resolve(failure({ kind: 'empty' })),
-      cancel: () => Promise.resolve(),
-      cancelInspection: () => Promise.resolve(),
-      listStored: () => Promise.resolve({ obstacle: 'none here', datasets: [], interrupted: [] }),
-      openStored: () => Promise.resolve(failure({ kind: 'not-stored' })),
-      removeStored: () => Promise.resolve(),
-      exportStored: () => Promise.resolve(undefined),
-    };
-    const client = createDataClient(() => fakeThread(api));
-    const seen: number[] = [];
-    expect(await client.drawSample('hex-nut', ({ done }) => seen.push(done))).toEqual(dataset);
-    expect(seen).toEqual([1, 2]);
-    expect(await client.inspect([], () => undefined)).toEqual(failure({ kind: 'empty' }));
-    expect(await client.importCategory(requestFor([]), () => undefined)).toEqual(failure({ kind: 'empty' }));
-  });
-});
 
 describe('the studio client', () => {
   const studioApi = (loads: number[][]): StudioApi => ({
@@ -131,7 +104,17 @@ interface FakeLab extends LabApi {
   readonly added: number[];
 }
 
-const device = { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' } as const;
+const device = {
+  backend: 'cpu',
+  adapter: '',
+  isSoftware: true,
+  hasHalfStorage: false,
+  fallbackReason: '',
+} as const;
+
+function weightsReport(file: string): WeightsReport {
+  return { file, matched: 1, missing: [], leftOver: [], misshapen: [], broken: [], folded: 0 };
+}
 
 /** A lab whose events come late, as from a busy thread. `outcome` decides how training ends. */
 function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps: 2, reason: 'completed' }))) {
@@ -146,6 +129,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
       return Promise.resolve();
     },
     describeDevice: () => Promise.resolve(device),
+    showBatch: (step) => Promise.resolve({ step, images: 2, rows: [] }),
     estimate: async () => {
       lab.calls.push('estimate');
       await Promise.resolve();
@@ -167,6 +151,11 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
       }, 20);
       return train(experiment);
     },
+    readWeights: (_file, name) => {
+      lab.calls.push(`weights ${name}`);
+      return Promise.resolve(success(weightsReport(name)));
+    },
+    exportModel: () => Promise.resolve(undefined),
     pause: () => Promise.resolve(),
     resume: () => Promise.resolve(),
     stop: () => Promise.resolve(),
@@ -207,6 +196,18 @@ describe('the lab client', () => {
     await client.train(defaultExperiment, ignore);
     expect((await client.evaluate(defaultExperiment, ignore)).ok).toBe(true);
     expect(lab.calls).toEqual(['evaluate']);
+  });
+
+  it('gives a weights file again to the thread that follows a dead one, and not twice to the same', async () => {
+    const lost = failure<RunProblem>({ kind: 'device-lost', reason: 'gone' });
+    const labs = [fakeLab(() => Promise.resolve(lost)), fakeLab()];
+    const { spawn } = spawner((index) => labs[index]);
+    const client = createLabClient(spawn);
+    expect((await client.readWeights(new Blob(['a']), 'a.pth', 'full')).ok).toBe(true);
+    expect((await client.train(defaultExperiment, ignore)).ok).toBe(false);
+    await client.train(defaultExperiment, ignore);
+    await client.train(defaultExperiment, ignore);
+    expect(labs.map(({ calls }) => calls)).toEqual([['weights a.pth'], ['weights a.pth']]);
   });
 
   it('knows that network and dataset died with their thread', async () => {

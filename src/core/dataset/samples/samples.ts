@@ -15,6 +15,10 @@ const categories = {
 
 export type SampleName = keyof typeof categories;
 
+export function isSampleName(name: unknown): name is SampleName {
+  return typeof name === 'string' && Object.hasOwn(categories, name);
+}
+
 const trainCount = 60;
 const normalTestCount = 20;
 const perDefect = 8;

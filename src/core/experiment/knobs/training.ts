@@ -1,4 +1,4 @@
-/** Knobs of the network, the objective and its optimisation. */
+/** Knobs of the network and the objective. */
 import { choice, type NumberKnob, type ToggleKnob } from '../knob.ts';
 
 export const trainingKnobs = {
@@ -20,6 +20,42 @@ export const trainingKnobs = {
     ],
     default: 'quarter',
   }),
+  start: choice({
+    kind: 'choice',
+    key: 'start',
+    group: 'network',
+    effect: 'training',
+    label: { en: 'Start from', ja: '初期値' },
+    meaning: {
+      en: 'Fresh random weights, or those of a file (torchvision or timm ResNet18); a file brings ImageNet normalisation with it.',
+      ja: '乱数による重み、またはファイルの重み (torchvision か timm の ResNet18)。ファイルなら正規化も ImageNet のものになります。',
+    },
+    provenance: 'not-stated',
+    options: [
+      { value: 'scratch', label: { en: 'fresh weights', ja: '乱数' } },
+      { value: 'file', label: { en: 'a weights file', ja: '重みファイル' } },
+    ],
+    default: 'scratch',
+  }),
+  frozen: choice({
+    kind: 'choice',
+    key: 'frozen',
+    group: 'network',
+    effect: 'training',
+    label: { en: 'Frozen part', ja: '固定する部分' },
+    meaning: {
+      en: 'Layers that keep the weights they start with, and their BatchNorm statistics.',
+      ja: '初期値の重みと BatchNorm の統計量をそのまま使う層。',
+    },
+    provenance: 'ours',
+    options: [
+      { value: 'none', label: { en: 'none: all is trained', ja: 'なし (全て学習)' } },
+      { value: 'layer2', label: { en: 'up to layer 2', ja: 'layer 2 まで' } },
+      { value: 'layer3', label: { en: 'up to layer 3', ja: 'layer 3 まで' } },
+      { value: 'encoder', label: { en: 'the whole encoder', ja: 'エンコーダ全体' } },
+    ],
+    default: 'none',
+  }),
   headBatchNorm: {
     kind: 'toggle',
     key: 'hbn',
@@ -32,6 +68,19 @@ export const trainingKnobs = {
     },
     provenance: 'ours',
     default: true,
+  } satisfies ToggleKnob,
+  halfStorage: {
+    kind: 'toggle',
+    key: 'half',
+    group: 'network',
+    effect: 'training',
+    label: { en: 'Activations in 16 bits', ja: '活性値を 16 ビットで保持' },
+    meaning: {
+      en: 'Keeps activations in 16 bits, where the GPU can: half of their memory. The loss of a step differs in its fourth digit.',
+      ja: 'GPU が対応していれば活性値を 16 ビットで保ちます。活性値のメモリは半分になり、1 ステップの損失は 4 桁目が変わります。',
+    },
+    provenance: 'ours',
+    default: false,
   } satisfies ToggleKnob,
   objective: choice({
     kind: 'choice',
@@ -47,15 +96,57 @@ export const trainingKnobs = {
     options: [
       {
         value: 'firm',
-        label: { en: 'D: contrastive, all views (FIRM)', ja: 'D: 対照、全ての見え方 (FIRM)' },
+        label: {
+          en: 'D: normals together, pseudo-anomalies apart (FIRM)',
+          ja: 'D: 正常は近く、擬似異常は互いに離す (FIRM)',
+        },
+        meaning: {
+          en: 'All views are anchors: normal views attract each other, each pseudo-anomaly only its own other view.',
+          ja: '全ての見え方が基準です。正常は互いに近づき、擬似異常は自分のもう一つの見え方とだけ近づきます。',
+        },
+      },
+      {
+        value: 'pair',
+        label: {
+          en: 'A: two views of an image, against pseudo',
+          ja: 'A: 同じ画像の 2 つの見え方、対擬似異常',
+        },
+        meaning: {
+          en: 'SimCLR with pseudo-anomalies as the only negatives; different normal images leave each other alone.',
+          ja: '擬似異常だけを負例とする SimCLR。別々の正常画像どうしには何も働きません。',
+        },
+      },
+      {
+        value: 'classwise',
+        label: { en: 'B: all normals together, against pseudo', ja: 'B: 正常どうし全て、対擬似異常' },
+        meaning: {
+          en: "The paper's sentence taken literally: all normal views are positives, which compete with one another.",
+          ja: '論文の文面どおりの読み方。正常の見え方は全て正例で、正例どうしも競い合います。',
+        },
       },
       {
         value: 'decoupled',
-        label: { en: 'B: normals against pseudo, decoupled', ja: "B': 正常対擬似異常、分離型" },
+        label: { en: "B': as B, without competition", ja: "B': B から競合を除いたもの" },
+        meaning: {
+          en: 'As B, but each pair of normal views is weighed against pseudo-anomalies alone.',
+          ja: 'B と同じですが、正常の組はそれぞれ擬似異常とだけ比べます。',
+        },
+      },
+      {
+        value: 'nt-xent',
+        label: { en: 'C: SimCLR with more negatives', ja: 'C: 負例を増やした SimCLR' },
+        meaning: {
+          en: 'Two views of an image attract; all other images, normal ones too, and pseudo-anomalies repel.',
+          ja: '同じ画像の 2 つの見え方が近づき、擬似異常だけでなく他の正常画像も遠ざけます。',
+        },
       },
       {
         value: 'cross-entropy',
-        label: { en: 'cross-entropy, two classes', ja: '交差エントロピー、2 クラス' },
+        label: { en: 'classification (CutPaste)', ja: '分類 (CutPaste)' },
+        meaning: {
+          en: 'Tells normal from pseudo; with the 3-way generator, CutPaste from Scar as well.',
+          ja: '正常と擬似異常を分類します。生成方法が 3-way なら CutPaste と Scar も区別します。',
+        },
       },
     ],
     default: 'firm',
@@ -76,6 +167,23 @@ export const trainingKnobs = {
     step: 0.01,
     unit: '',
     default: 0.2,
+  } satisfies NumberKnob,
+  spdWeight: {
+    kind: 'number',
+    key: 'spd',
+    group: 'training',
+    effect: 'training',
+    label: { en: 'SPD term', ja: 'SPD 項' },
+    meaning: {
+      en: 'Weight of a term that keeps an image closer to its other view than to its own pseudo-anomaly.',
+      ja: '画像を、自分の擬似異常よりもう一つの見え方に近づける項の重み。',
+    },
+    provenance: 'ours',
+    min: 0,
+    max: 2,
+    step: 0.05,
+    unit: '',
+    default: 0,
   } satisfies NumberKnob,
   steps: {
     kind: 'number',
@@ -108,85 +216,6 @@ export const trainingKnobs = {
     unit: '',
     default: 16,
   } satisfies NumberKnob,
-  learningRate: {
-    kind: 'number',
-    key: 'lr',
-    group: 'training',
-    effect: 'training',
-    label: { en: 'Learning rate', ja: '学習率' },
-    meaning: {
-      en: 'Step length at the start; it falls to zero along a cosine.',
-      ja: '最初の歩幅。コサインに沿って 0 まで下がります。',
-    },
-    provenance: 'ours',
-    min: 0.0001,
-    max: 2,
-    step: 0.0001,
-    unit: '',
-    default: 0.1,
-  } satisfies NumberKnob,
-  optimiser: choice({
-    kind: 'choice',
-    key: 'opt',
-    group: 'training',
-    effect: 'training',
-    label: { en: 'Optimiser', ja: '最適化手法' },
-    meaning: {
-      en: 'How gradients become updates. AdamW wants a rate near 0.001, LARS one near 1.',
-      ja: '勾配から更新量を決める方法。学習率は AdamW なら 0.001、LARS なら 1 ほどが目安です。',
-    },
-    provenance: 'cutpaste',
-    options: [
-      { value: 'sgd', label: { en: 'SGD with momentum', ja: 'モメンタム SGD' } },
-      { value: 'adamw', label: { en: 'AdamW', ja: 'AdamW' } },
-      { value: 'lars', label: { en: 'LARS', ja: 'LARS' } },
-    ],
-    default: 'sgd',
-  }),
-  momentum: {
-    kind: 'number',
-    key: 'mom',
-    group: 'training',
-    effect: 'training',
-    label: { en: 'Momentum', ja: 'モメンタム' },
-    meaning: { en: 'Share of the last update kept in the next.', ja: '前回の更新を次に残す割合。' },
-    provenance: 'cutpaste',
-    min: 0,
-    max: 0.99,
-    step: 0.01,
-    unit: '',
-    default: 0.9,
-  } satisfies NumberKnob,
-  weightDecay: {
-    kind: 'number',
-    key: 'wd',
-    group: 'training',
-    effect: 'training',
-    label: { en: 'Weight decay', ja: '重み減衰' },
-    meaning: {
-      en: 'L2 penalty added to the gradient of every weight.',
-      ja: '各重みの勾配に加える L2 の罰則。',
-    },
-    provenance: 'cutpaste',
-    min: 0,
-    max: 0.01,
-    step: 0.00001,
-    unit: '',
-    default: 0.00003,
-  } satisfies NumberKnob,
-  normDecay: {
-    kind: 'toggle',
-    key: 'wdn',
-    group: 'training',
-    effect: 'training',
-    label: { en: 'Decay of norms and biases', ja: '正規化とバイアスも減衰' },
-    meaning: {
-      en: 'Weight decay acts on BatchNorm and biases too, as PyTorch does unless told otherwise.',
-      ja: '重み減衰を BatchNorm とバイアスにもかけます。PyTorch の既定と同じです。',
-    },
-    provenance: 'ours',
-    default: true,
-  } satisfies ToggleKnob,
   seed: {
     kind: 'number',
     key: 's',

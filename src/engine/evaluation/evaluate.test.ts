@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DatasetItem } from '../core/dataset/dataset.ts';
+import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import {
   defaultExperiment,
   knobNames,
@@ -7,16 +7,17 @@ import {
   knobs,
   type Experiment,
   type KnobName,
-} from '../core/experiment/experiment.ts';
-import type { RgbImage } from '../core/image/image.ts';
-import type { EvaluationEvent, ScoredItem } from '../core/run/events.ts';
-import type { PackedImages } from '../core/views/packed.ts';
-import { renderViews } from '../core/views/render.ts';
-import { plainView } from '../core/views/view.ts';
-import type { DeviceFault } from './device.ts';
+} from '../../core/experiment/experiment.ts';
+import { createMask, type RgbImage } from '../../core/image/image.ts';
+import type { EvaluationEvent, ScoredItem } from '../../core/run/events.ts';
+import type { PackedImages } from '../../core/views/packed.ts';
+import { renderViews } from '../../core/views/render.ts';
+import { plainView, type ViewParameters } from '../../core/views/view.ts';
+import type { NetworkOutput } from '../network/network.ts';
+import type { DeviceFault } from '../device.ts';
 import { runEvaluation, type EvaluationSetup } from './evaluate.ts';
-import { blank } from './testing/pictures.ts';
-import { createControl, type ControlHandle } from './training/control.ts';
+import { blank } from '../testing/pictures.ts';
+import { createControl, type ControlHandle } from '../training/control.ts';
 
 const side = 64;
 const experiment: Experiment = { ...defaultExperiment, imageSize: 64, inputSize: 32, cropStride: 0.5 };
@@ -47,15 +48,31 @@ interface Outcome {
   readonly control: ControlHandle;
 }
 
-/** Embeds a view as its mean gray and its range. */
-function embed(pictures: PackedImages): Promise<Float32Array> {
-  const size = pictures.side * pictures.side * 3;
-  const rows = Array.from({ length: pictures.count }, (_, source) => {
-    const view = renderViews(pictures, [{ source, parameters: plainView }]);
-    const mean = view.reduce((sum, value) => sum + value, 0) / size;
-    return [1, mean, Math.max(...view) - Math.min(...view)];
+/** A view as its mean gray and its range; a feature map as these of each of its cells. */
+function look(
+  pictures: PackedImages,
+  wanted: readonly NetworkOutput[],
+  parameters: ViewParameters = plainView,
+): Promise<Float32Array[]> {
+  const row = (values: Float32Array) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return [1, mean, Math.max(...values) - Math.min(...values)];
+  };
+  const { side, count } = pictures;
+  const views = Array.from({ length: count }, (_, source) => renderViews(pictures, [{ source, parameters }]));
+  const outputs = wanted.map((output) => {
+    if (output === 'projected')
+      return views.flatMap((view) => [...row(view), ...new Array<number>(125).fill(0)]);
+    if (output === 'pooled') return views.flatMap(row);
+    const cell = 4 * 2 ** (output - 1);
+    const cells = Array.from({ length: (side / cell) ** 2 }, (_, i) => i);
+    const inCell = (i: number) => (_: number, at: number) => {
+      const [x, y] = [Math.floor(at / 3) % side, Math.floor(at / 3 / side)];
+      return Math.floor(x / cell) + Math.floor(y / cell) * (side / cell) === i;
+    };
+    return views.flatMap((view) => cells.flatMap((i) => row(view.filter(inCell(i)))));
   });
-  return Promise.resolve(Float32Array.from(rows.flat()));
+  return Promise.resolve(outputs.map((values) => Float32Array.from(values)));
 }
 
 function createSetup(changes: Partial<Experiment> = {}, fault?: DeviceFault): Outcome {
@@ -66,16 +83,11 @@ function createSetup(changes: Partial<Experiment> = {}, fault?: DeviceFault): Ou
     items,
     trainer: {
       length: 3,
-      embed,
-      featureMaps: () => Promise.reject(new Error('not in evaluation')),
-      step: () => Promise.reject(new Error('not in evaluation')),
-      save: () => Promise.reject(new Error('not in evaluation')),
-      restore: () => undefined,
-      dispose: () => undefined,
+      look,
     },
     device: {
       gpu: undefined,
-      report: { backend: 'cpu', adapter: '', isSoftware: true, fallbackReason: '' },
+      report: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
       takeFault: () => fault,
     },
     control,
@@ -96,6 +108,9 @@ describe('every knob of evaluation changes something', () => {
     clusters: { clusters: 1 },
     cropStride: { cropStride: 0.25 },
     bankImages: { bankImages: 1 },
+    coreset: { coreset: 25 },
+    patchNeighbours: { patchNeighbours: 3 },
+    testViews: { testViews: 3 },
   };
   const outcome = async (changes: Partial<Experiment> = {}) => {
     const { events, setup } = createSetup(changes);
@@ -112,13 +127,14 @@ describe('every knob of evaluation changes something', () => {
     const base: Partial<Experiment> = {
       cropStride: name === 'neighbours' ? 1 : experiment.cropStride,
       ...(name === 'clusters' && { score: 'clusters' }),
+      ...((name === 'coreset' || name === 'patchNeighbours') && { score: 'patches', coreset: 5 }),
     };
     expect(await outcome({ ...base, ...others[name] })).not.toBe(await outcome(base));
   });
 });
 
 describe('evaluation', () => {
-  it.each(['nearest', 'prototype', 'gaussian', 'clusters'] as const)(
+  it.each(['nearest', 'prototype', 'gaussian', 'clusters', 'patches'] as const)(
     'scores a flawed image above a normal one: %s',
     async (score) => {
       const { events, setup } = createSetup({ score });
@@ -130,7 +146,7 @@ describe('evaluation', () => {
       ];
       expect(normal).toMatchObject({ path: 'test/good/0.png', defect: 'good' });
       expect(flaw).toMatchObject({ path: 'test/spot/0.png', defect: 'spot' });
-      expect(flaw!.score).toBeGreaterThan(10 * Math.max(normal!.score, 1e-6));
+      expect(flaw!.score).toBeGreaterThan(5 * Math.max(normal!.score, 1e-6));
     },
   );
 
@@ -138,12 +154,43 @@ describe('evaluation', () => {
     const { events, setup } = createSetup();
     await runEvaluation(setup);
     const { map, score } = scoredOf(events).find(({ label }) => label === 1)!;
-    expect(map).toMatchObject({ columns: 3, rows: 3, cropShare: 0.5, strideShare: 0.25 });
+    expect(map).toMatchObject({ columns: 3, rows: 3, placeShare: 0.5, strideShare: 0.25 });
     expect(Math.max(...map!.scores)).toBe(score);
     const isHit = [...map!.scores].map((value) => value > score / 10);
     expect(isHit).toEqual(
       [false, true, true, false, true, true, false, false, false].map((hit, i) => hit && i < 6),
     );
+  });
+
+  it('gives S1 to S5 from one pass, and the pixels of masks from the map of the chosen one', async () => {
+    const { events, setup } = createSetup({ batchSize: 2, gateEnabled: false });
+    const mask = createMask(side, side);
+    for (let y = 4; y < 20; y++) mask.data.fill(255, y * side + 44, y * side + 60);
+    const masked = items.map((one) => (one.defect === 'spot' ? { ...one, mask } : one));
+    await runEvaluation({ ...setup, items: masked });
+    const names = ['clusters', 'contrastive', 'gaussian', 'nearest', 'prototype'];
+    for (const { scores, score } of scoredOf(events)) {
+      expect(Object.keys(scores).sort()).toEqual(names);
+      expect(scores.nearest).toBe(score);
+      expect(Object.values(scores).every(Number.isFinite)).toBe(true);
+    }
+    const ended = events.at(-1);
+    expect(ended?.type === 'evaluated' && ended.pixels?.auroc).toBeGreaterThan(0.9);
+  });
+
+  it('does not measure pixels where a defective image has no mask, nor take S5 from a classifier', async () => {
+    const { events, setup } = createSetup({ objective: 'cross-entropy' });
+    await runEvaluation(setup);
+    expect(events.at(-1)).toMatchObject({ type: 'evaluated', pixels: undefined });
+    expect(scoredOf(events)[0].scores).not.toHaveProperty('contrastive');
+  });
+
+  it('maps the cells of feature maps for S7', async () => {
+    const { events, setup } = createSetup({ score: 'patches' });
+    await runEvaluation(setup);
+    const { map, score } = scoredOf(events).find(({ label }) => label === 1)!;
+    expect(map).toMatchObject({ places: 'cells', columns: 8, rows: 8, placeShare: 1 / 8 });
+    expect(Math.max(...map!.scores)).toBe(score);
   });
 
   it('gives whole images one score and no map', async () => {

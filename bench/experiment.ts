@@ -1,0 +1,37 @@
+/** `npm run experiment`: see bench/experiment/options.ts for what it takes. */
+import { UsageError, readOptions, usage } from './experiment/options.ts';
+import { NoAdapter, runExperiment, RunFailure, Stopped } from './experiment/run.ts';
+import { printTable } from './experiment/table.ts';
+
+const tell = (line: string) => {
+  process.stderr.write(`${line}\n`);
+};
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options.kind === 'help') process.stdout.write(`${usage}\n`);
+  else if (options.kind === 'table') process.stdout.write(printTable(options.files));
+  else {
+    await runExperiment(options.run, tell, (control) => {
+      const stop = () => {
+        control.stop();
+      };
+      process.once('SIGINT', stop).once('SIGTERM', stop);
+    });
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof Stopped) return 130;
+  if (error instanceof NoAdapter) return 3;
+  return error instanceof RunFailure ? 1 : 2;
+}
+
+try {
+  await main();
+  process.exit(0); // the device would keep the process alive
+} catch (error) {
+  tell(error instanceof Error ? error.message : String(error));
+  if (error instanceof UsageError) tell('--help tells more');
+  process.exit(exitCodeOf(error));
+}

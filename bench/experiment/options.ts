@@ -1,0 +1,137 @@
+/** What the command line asks for. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { knobNames, type Experiment } from '../../src/core/experiment/experiment.ts';
+import { parseExperiment } from '../../src/core/experiment/parse.ts';
+import { isSampleName, type SampleName } from '../../src/core/dataset/samples/samples.ts';
+
+export const usage = `Trains and scores one category without a page, on the engine that the page uses.
+
+  npm run experiment -- --data DIR --category NAME --config FILE --seed N --out FILE
+  npm run experiment -- --sample hex-nut --set steps=200,width=half --out FILE
+  npm run experiment -- --table FILE...
+
+  --data DIR        a folder in any layout that the page knows; PNG and JPEG
+  --category NAME   which of its categories; may be left out where there is one
+  --sample NAME     a built-in category instead: hex-nut, printed-capsule or woven-fabric
+  --config FILE     JSON of knobs by name, or a results file, whose config is taken
+  --set A=B,C=D     knobs; ranges as low..high
+  --seed N          the seed
+  --also A=B,...    evaluates once more with these knobs of the score; may be given several times
+  --untrained       scores a fresh network
+  --weights FILE    starts from a torchvision or timm ResNet18: .safetensors, .pth or .onnx
+  --out FILE        results as JSON; FILE.part keeps the state of a run that was stopped, and the next one goes on from it
+  --table FILE...   prints Table 1 of several results
+
+Exit codes: 0 done, 1 the run failed, 2 wrong use or unreadable data, 3 no WebGPU adapter, 130 stopped (go on by the same command).`;
+
+/** A mistake of the one who called. */
+export class UsageError extends Error {}
+
+export interface RunOptions {
+  readonly source:
+    | { readonly kind: 'sample'; readonly name: SampleName }
+    | { readonly kind: 'folder'; readonly folder: string; readonly category: string | undefined };
+  readonly experiment: Experiment;
+  /** Knobs changed for each further evaluation. */
+  readonly also: readonly Partial<Experiment>[];
+  readonly isUntrained: boolean;
+  /** File of the first weights. */
+  readonly weights: string | undefined;
+  readonly out: string;
+}
+
+type Raw = Record<string, unknown>;
+
+function readPairs(text: string): Raw {
+  const pairs = text.split(',').filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      if (at < 1) throw new UsageError(`'${pair}' came where name=value is wanted`);
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+function readConfig(path: string): Raw {
+  const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  if (typeof parsed !== 'object' || parsed === null) throw new UsageError(`${path} holds no object of knobs`);
+  const config: unknown = 'config' in parsed ? parsed.config : parsed;
+  return config as Raw;
+}
+
+/** A value that is repaired in a link is an error here: a sweep must not run something else than it says. */
+function toExperiment(raw: Raw): Experiment {
+  const unknown = Object.keys(raw).filter((name) => !(knobNames as string[]).includes(name));
+  if (unknown.length > 0) throw new UsageError(`no such knob: ${unknown.join(', ')}`);
+  const { experiment, repairs } = parseExperiment(raw);
+  const [first] = repairs;
+  if (first !== undefined)
+    throw new UsageError(`${first.name}: '${first.came}' came; ${String(first.taken)} would be valid`);
+  return experiment;
+}
+
+/** Only what was asked for. */
+function toChanges(text: string): Partial<Experiment> {
+  const raw = readPairs(text);
+  const experiment = toExperiment(raw);
+  return Object.fromEntries(
+    knobNames.filter((name) => Object.hasOwn(raw, name)).map((name) => [name, experiment[name]]),
+  );
+}
+
+function sourceOf(values: { data?: string; category?: string; sample?: string }): RunOptions['source'] {
+  const { data, category, sample } = values;
+  if ((data === undefined) === (sample === undefined)) throw new UsageError('give either --data or --sample');
+  if (data !== undefined) return { kind: 'folder', folder: data, category };
+  if (!isSampleName(sample)) throw new UsageError(`'${String(sample)}' is no built-in category`);
+  return { kind: 'sample', name: sample };
+}
+
+export type Options =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'table'; readonly files: readonly string[] }
+  | { readonly kind: 'run'; readonly run: RunOptions };
+
+const text = { type: 'string' } as const;
+
+export function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      data: text,
+      category: text,
+      sample: text,
+      config: text,
+      set: { ...text, multiple: true, default: [] },
+      seed: text,
+      also: { ...text, multiple: true, default: [] },
+      untrained: { type: 'boolean', default: false },
+      weights: text,
+      out: text,
+      table: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return { kind: 'help' };
+  if (values.table) return { kind: 'table', files: positionals };
+  if (positionals.length > 0) throw new UsageError(`'${positionals.join(' ')}' is not understood`);
+  if (values.out === undefined) throw new UsageError('--out FILE is missing');
+  const raw = {
+    ...(values.config === undefined ? {} : readConfig(values.config)),
+    ...values.set.map(readPairs).reduce((all, one) => ({ ...all, ...one }), {}),
+    ...(values.seed === undefined ? {} : { seed: values.seed }),
+    start: values.weights === undefined ? 'scratch' : 'file',
+  };
+  const run = {
+    source: sourceOf(values),
+    experiment: toExperiment(raw),
+    also: values.also.map(toChanges),
+    isUntrained: values.untrained,
+    weights: values.weights,
+    out: values.out,
+  };
+  return { kind: 'run', run };
+}

@@ -1,0 +1,44 @@
+/** The state of a run that was stopped, beside its output, so that the same command goes on from it. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { deserialize, serialize } from 'node:v8';
+import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import type { StepEvent } from '../../src/core/run/events.ts';
+import type { SavedRun } from '../../src/engine/training/setup.ts';
+
+interface Part {
+  readonly key: string;
+  readonly saved: SavedRun;
+  /** Up to the saved step. */
+  readonly steps: readonly StepEvent[];
+}
+
+export interface PartFile {
+  /** Undefined where there is none, or where it is of another run. */
+  read(): Part | undefined;
+  write(saved: SavedRun, steps: readonly StepEvent[]): void;
+  remove(): void;
+}
+
+/** Runs are the same when dataset and configuration are. */
+export function openPart(out: string, fingerprint: string, experiment: Experiment): PartFile {
+  const path = `${out}.part`;
+  const key = createHash('sha256')
+    .update(JSON.stringify([fingerprint, experiment]))
+    .digest('hex');
+  return {
+    read() {
+      if (!existsSync(path)) return undefined;
+      const part = deserialize(readFileSync(path)) as Part;
+      return part.key === key ? part : undefined;
+    },
+    write(saved, steps) {
+      const part: Part = { key, saved, steps: steps.filter(({ step }) => step <= saved.step) };
+      writeFileSync(`${path}.new`, serialize(part));
+      renameSync(`${path}.new`, path); // whole or not at all
+    },
+    remove() {
+      rmSync(path, { force: true });
+    },
+  };
+}

@@ -1,0 +1,199 @@
+/** Lessons are finished by doing; a teacher's link holds the rest still; the words are there in both languages. */
+import { mkdir } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audit } from './support/audit.ts';
+import { launch, openPage } from './support/browser.ts';
+import { serveBuiltSite, type Site } from './support/site.ts';
+
+/** Screenshots to look at, where KIZU_SHOTS names a folder. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['KIZU_SHOTS'];
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+const lessonIds = [
+  'no-examples',
+  'believable-fake',
+  'background-trap',
+  'pull-push',
+  'draw-roc',
+  'better',
+  'leak',
+] as const;
+
+async function slide(page: Page, name: RegExp, keys: readonly string[]): Promise<void> {
+  const slider = page.getByRole('complementary', { name: 'Learn' }).getByRole('slider', { name });
+  for (const key of keys) await slider.press(key);
+}
+
+describe('Learn', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveBuiltSite();
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  it('finishes a lesson by doing it, and remembers that after a reload', async () => {
+    const { page, complaints, close } = await openPage(browser, site.url);
+    await page.getByRole('figure').nth(11).waitFor();
+    await page.getByRole('button', { name: 'Learn' }).click();
+    const drawer = page.getByRole('complementary', { name: 'Learn' });
+    await drawer.getByRole('button', { name: /What is an anomaly/ }).click();
+    const told = (text: string) => drawer.getByRole('status').filter({ hasText: text }).waitFor();
+    await told('0 of 6');
+    await drawer.getByRole('button', { name: 'Go to Data' }).click();
+    await told('1 of 6');
+    await page.getByRole('button', { name: /Woven fabric/ }).click();
+    await told('2 of 6');
+    await drawer.getByRole('button', { name: 'Go to Tune' }).click();
+    await page.getByRole('button', { name: 'Candidate 4', exact: true }).click();
+    await told('3 of 6');
+    await page.getByRole('button', { name: 'New seed' }).first().click();
+    await told('4 of 6');
+    await page.getByRole('combobox', { name: 'Generator' }).selectOption('none');
+    await told('5 of 6');
+    await page.getByRole('combobox', { name: 'Generator' }).selectOption('local');
+    await told('Lesson finished');
+    await page.reload();
+    await page.getByRole('button', { name: 'Learn' }).click();
+    await page.getByRole('button', { name: /What is an anomaly.*6 of 6 steps ✓/s }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('plays with the sphere, the ROC, two detectors and the leak by keyboard', async () => {
+    const { page, complaints, close } = await openPage(browser, `${site.url}?lesson=pull-push&lv=1`);
+    const drawer = page.getByRole('complementary', { name: 'Learn' });
+    const told = (text: string) => drawer.getByRole('status').filter({ hasText: text }).waitFor();
+    const openLesson = async (name: RegExp) => {
+      await drawer.getByRole('button', { name: /All lessons/ }).press('Enter');
+      await drawer.getByRole('button', { name }).press('Enter');
+    };
+    await drawer.getByRole('button', { name: 'Play' }).press('Enter');
+    await told('1 of 5');
+    await drawer.getByRole('combobox', { name: 'Loss' }).selectOption('pull-only');
+    await told('2 of 5');
+    await drawer.getByRole('combobox', { name: 'Loss' }).selectOption('firm');
+    await slide(page, /Temperature/, ['ArrowLeft']);
+    await told('3 of 5');
+    await shoot(page, 'sphere');
+
+    await openLesson(/Reading a ROC/);
+    for (const share of ['0.08', '0.25', '0.42'])
+      await slide(page, new RegExp(`rate of ${share}`), ['ArrowUp', 'ArrowUp']);
+    await told('1 of 5');
+    await drawer.getByRole('button', { name: 'Show the curve' }).press('Enter');
+    await told('2 of 5');
+    await slide(page, /Threshold/, ['PageUp', 'PageUp', 'PageUp']);
+    await told('3 of 5');
+    await shoot(page, 'roc');
+    await slide(page, /Separation/, ['Home', 'ArrowRight', 'ArrowRight', 'ArrowRight']);
+    await told('4 of 5');
+
+    await openLesson(/Is 94.2 better/);
+    const again = drawer.getByRole('button', { name: 'Draw a new test set' });
+    for (let i = 0; i < 5; i++) await again.press('Enter');
+    await told('1 of 4');
+    for (let i = 0; i < 40 && (await drawer.getByText('2 of 4').count()) === 0; i++)
+      await again.press('Enter');
+    await told('2 of 4');
+    await slide(page, /Test images/, ['End']);
+    await told('3 of 4');
+    await drawer.getByText('distinguishable', { exact: true }).waitFor();
+    await shoot(page, 'detectors');
+
+    await openLesson(/The leak/);
+    await drawer.getByRole('radio', { name: 'median grey' }).press('Space');
+    await told('1 of 4');
+    await drawer.getByRole('checkbox', { name: /one median/ }).press('Space');
+    await told('2 of 4');
+    await drawer.getByRole('combobox', { name: 'Measured on' }).selectOption('own');
+    await told('3 of 4');
+    await shoot(page, 'leak');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("opens a teacher's link: the lesson, projector type, and only the settings it needs", async () => {
+    const hidden = '?lesson=background-trap&lv=1&others=hide&keep=T,on,stat&big=1';
+    const { page, close } = await openPage(browser, `${site.url}${hidden}#/tune?v=1&rot=5..6`);
+    await page.getByRole('heading', { name: 'The background trap' }).waitFor();
+    await page.getByText('Some settings are fixed').waitFor();
+    expect(await page.getByRole('group', { name: 'Rotation', exact: true }).count()).toBe(0);
+    await page.getByRole('spinbutton', { name: 'SSIM threshold T' }).waitFor();
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('20.8px');
+    await shoot(page, 'projector');
+    await page.goto(`${site.url}${hidden.replace('hide', 'lock').replace('&big=1', '')}#/tune?v=1&rot=5..6`);
+    await page.getByText('5–6 °').waitFor();
+    await page.getByRole('button', { name: 'Reset all' }).click();
+    await page.getByText('5–6 °').waitFor();
+    await shoot(page, 'locked');
+    await close();
+  });
+
+  it('makes such a link, finds words in both languages, and gives the focus back when closed', async () => {
+    const { page, close } = await openPage(browser, site.url);
+    await page.getByRole('figure').nth(11).waitFor();
+    const opener = page.getByRole('button', { name: 'Learn' });
+    await opener.focus();
+    await opener.press('Enter');
+    const drawer = page.getByRole('complementary', { name: 'Learn' });
+    await drawer.getByRole('tab', { name: 'Glossary' }).click();
+    await drawer.getByRole('searchbox').fill('埋め込み');
+    await drawer.getByText('embedding', { exact: false }).first().waitFor();
+    await drawer.getByRole('tab', { name: 'Paper' }).click();
+    await drawer.getByText('src/core/metrics/roc.ts').waitFor();
+    await drawer.getByRole('tab', { name: 'For teachers' }).click();
+    await drawer.getByRole('combobox', { name: 'Lesson' }).selectOption('leak');
+    await drawer.getByRole('combobox', { name: 'All other settings are' }).selectOption('hidden');
+    const link = await drawer.getByRole('textbox', { name: 'Link' }).inputValue();
+    expect(link).toMatch(/\?lesson=leak&lv=1&others=hide&keep=vj,s#\/tune\?v=1/);
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Learn');
+    await close();
+  });
+
+  it.each([
+    ['light', 'en-US', 1440],
+    ['dark', 'ja-JP', 1440],
+    ['light', 'ja-JP', 400],
+    ['dark', 'en-US', 400],
+  ] as const)(
+    'axe finds nothing in any lesson or tab: %s, %s, %i px wide',
+    async (colorScheme, locale, width) => {
+      const options = { colorScheme, locale, viewport: { width, height: 900 } };
+      const { page, complaints, close } = await openPage(browser, site.url, options);
+      await page.getByRole('figure').nth(11).waitFor();
+      const check = async (name: string) => {
+        await page.waitForTimeout(250);
+        await shoot(page, `${name}-${colorScheme}-${locale}-${width}`);
+        expect(await audit(page), name).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+      };
+      await page.getByRole('button', { name: /^(Learn|学ぶ)$/ }).click();
+      const drawer = page.getByRole('complementary', { name: /^(Learn|学ぶ)$/ });
+      await check('lessons');
+      for (const [i, id] of lessonIds.entries()) {
+        await drawer.getByRole('listitem').nth(i).getByRole('button').click();
+        await check(id);
+        await drawer.getByRole('button', { name: /All lessons|レッスン一覧/ }).click();
+      }
+      for (const tab of [/Glossary|用語集/, /Paper|論文/, /teachers|先生/]) {
+        await drawer.getByRole('tab', { name: tab }).click();
+        await check(tab.source.split('|')[0] ?? '');
+      }
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
+});

@@ -1,0 +1,69 @@
+/** Image AUROC as published, for the columns beside one's own runs. None was measured by the protocol of a run here. */
+import type { Text } from '../experiment/knob.ts';
+
+/** Categories that the paper reports, in its order. */
+export const paperCategories = [
+  'bottle',
+  'cable',
+  'capsule',
+  'hazelnut',
+  'metal_nut',
+  'pill',
+  'screw',
+  'toothbrush',
+  'transistor',
+  'zipper',
+] as const;
+
+export interface PublishedColumn {
+  readonly id: string;
+  readonly label: Text;
+  readonly source: string;
+  /** Percent, in the order of `paperCategories`. */
+  readonly aurocs: readonly number[];
+}
+
+export const publishedColumns: readonly PublishedColumn[] = [
+  {
+    id: 'paper',
+    label: { en: 'The paper', ja: '論文' },
+    source: 'Honda & Yamauchi, Table 1',
+    aurocs: [100, 83.1, 97.5, 99.6, 99.5, 83.3, 90.2, 100, 88.4, 100],
+  },
+  {
+    id: 'paper-cutpaste',
+    label: { en: 'CutPaste, run by the paper', ja: 'CutPaste (論文による再現)' },
+    source: 'Honda & Yamauchi, Table 1',
+    aurocs: [100, 94.0, 93.6, 98.7, 98.0, 95.4, 63.5, 99.2, 95.3, 99.7],
+  },
+  {
+    id: 'cutpaste',
+    label: { en: 'CutPaste (3-way)', ja: 'CutPaste (3-way)' },
+    source: 'Li et al., CVPR 2021, Table 1',
+    aurocs: [98.3, 80.6, 96.2, 97.3, 99.3, 92.4, 86.3, 98.3, 95.5, 99.4],
+  },
+  {
+    id: 'nsa',
+    label: { en: 'NSA (logistic)', ja: 'NSA (logistic)' },
+    source: 'Schlüter et al., ECCV 2022, mvtec_evaluation.ipynb',
+    aurocs: [97.7, 94.5, 95.2, 94.7, 98.7, 99.2, 90.2, 100, 95.1, 99.8],
+  },
+  {
+    id: 'draem',
+    label: { en: 'DRAEM', ja: 'DRAEM' },
+    source: 'Zavrtanik et al., ICCV 2021; by category in DSR, ECCV 2022, Table 3',
+    aurocs: [99.2, 91.8, 98.5, 100, 98.7, 98.9, 93.9, 100, 93.1, 100],
+  },
+  {
+    id: 'patchcore-r18',
+    label: { en: 'PatchCore, ResNet18', ja: 'PatchCore (ResNet18)' },
+    source: 'anomalib, PatchCore README, seed 42',
+    aurocs: [100, 98.6, 96.5, 100, 99.1, 91.6, 94.3, 93.1, 99.6, 95.3],
+  },
+];
+
+/** Percent; undefined where a source has no such category. */
+export function publishedAuroc({ aurocs }: PublishedColumn, category: string): number | undefined {
+  const at = (paperCategories as readonly string[]).indexOf(category);
+  return at < 0 ? undefined : aurocs[at];
+}

@@ -1,0 +1,58 @@
+/** The numbers of one score over the test images. Not computed is null, never 0. */
+import { normalClass } from '../dataset/dataset.ts';
+import { aurocInterval } from '../metrics/bootstrap.ts';
+import { tprAtFpr } from '../metrics/operating-point.ts';
+import { averagePrecision, f1Max, type BestF1 } from '../metrics/precision.ts';
+import { auroc } from '../metrics/roc.ts';
+import { createRandom } from '../random.ts';
+
+/** What a summary needs to know of a test image. */
+export interface LabelledScore {
+  readonly label: 0 | 1;
+  readonly defect: string;
+  readonly score: number;
+}
+
+export interface ScoreSummary {
+  readonly auroc: number | null;
+  /** 95 % bootstrap interval of the AUROC, over images. */
+  readonly aurocInterval: readonly [low: number, high: number] | null;
+  readonly averagePrecision: number | null;
+  /** Chosen with the labels known: an upper bound, not a result. */
+  readonly f1Max: BestF1 | null;
+  /** True-positive rate at a false-positive rate of at most 5 %. */
+  readonly tprAt5: number | null;
+}
+
+/** One defect type against all normal test images. */
+export interface DefectSummary {
+  readonly defect: string;
+  readonly images: number;
+  readonly auroc: number | null;
+}
+
+export function summariseScore(items: readonly LabelledScore[], seed: number): ScoreSummary {
+  const labels = items.map(({ label }) => label);
+  const scores = items.map(({ score }) => score);
+  return {
+    auroc: auroc(labels, scores) ?? null,
+    aurocInterval: aurocInterval(labels, scores, createRandom(seed).fork('interval')) ?? null,
+    averagePrecision: averagePrecision(labels, scores) ?? null,
+    f1Max: f1Max(labels, scores) ?? null,
+    tprAt5: tprAtFpr(labels, scores, 0.05)?.tpr ?? null,
+  };
+}
+
+/** By name of the defect. */
+export function summariseDefects(items: readonly LabelledScore[]): DefectSummary[] {
+  const defects = [...new Set(items.map(({ defect }) => defect))].filter((defect) => defect !== normalClass);
+  return defects.sort().map((defect) => {
+    const compared = items.filter((item) => item.label === 0 || item.defect === defect);
+    const area = auroc(
+      compared.map(({ label }) => label),
+      compared.map(({ score }) => score),
+    );
+    const images = items.filter((item) => item.defect === defect).length;
+    return { defect, images, auroc: area ?? null };
+  });
+}

@@ -1,0 +1,33 @@
+/** What of an image the network is shown: overlapping crops in rows, or the whole image as its only view. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import { resizeArea } from '../../core/image/resize.ts';
+import { createPackedImages, packWindow, type PackedImages } from '../../core/views/packed.ts';
+import { gridStarts } from '../../core/views/window.ts';
+
+export type CropShape = Pick<Experiment, 'trainOn' | 'imageSize' | 'inputSize' | 'cropStride'>;
+
+/** The image at `side`, as one picture. */
+export function packWhole(image: RgbImage, side: number): PackedImages {
+  const packed = createPackedImages(1, side);
+  packWindow(packed, 0, resizeArea(image, side, side), { left: 0, top: 0 });
+  return packed;
+}
+
+/** Pixels between crops. */
+export function strideOf({ inputSize, cropStride }: CropShape): number {
+  return Math.max(1, Math.round(inputSize * cropStride));
+}
+
+export function cutCrops(image: RgbImage, shape: CropShape): PackedImages {
+  const { trainOn, imageSize, inputSize } = shape;
+  const sized = resizeArea(image, imageSize, imageSize);
+  if (trainOn === 'whole') return packWhole(sized, inputSize);
+  const starts = gridStarts(imageSize, inputSize, strideOf(shape));
+  const places = starts.flatMap((top) => starts.map((left) => ({ left, top })));
+  const packed = createPackedImages(places.length, inputSize);
+  places.forEach((place, i) => {
+    packWindow(packed, i, sized, place);
+  });
+  return packed;
+}

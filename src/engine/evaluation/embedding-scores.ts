@@ -1,0 +1,47 @@
+/** S1 to S5 from one pass of embeddings, fitted on normal training images only. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { createRandom } from '../../core/random.ts';
+import type { ScoreName } from '../../core/run/events.ts';
+import { fitPrototype, nearestDistances, prototypeDistances } from '../../core/scoring/distances.ts';
+import { fitUnitGaussian, gaussianDistances } from '../../core/scoring/gaussian.ts';
+import { contrastiveLogRatios, type ContrastiveBanks } from '../../core/scoring/log-ratio.ts';
+import { projectionLength } from '../network/projection-head.ts';
+import { clusteredDistances, fitClusteredGaussians } from '../../core/scoring/ssd.ts';
+
+/** The embeddings of some places of images. */
+export interface Embeddings {
+  readonly pooled: Float32Array; // [places, length]
+  /** What the contrastive losses compare; only where S5 is taken. */
+  readonly projected?: Float32Array | undefined; // [places, 128]
+}
+
+/** One number a place. */
+export type PlaceScore = (embeddings: Embeddings) => Float32Array;
+
+export type EmbeddingScores = Readonly<Partial<Record<ScoreName, PlaceScore>>>;
+
+export interface FitInput {
+  readonly bank: Float32Array; // [n, length]
+  readonly length: number;
+  /** Heads' outputs of normal views and of pseudo-anomalies; undefined where S5 is not taken. */
+  readonly banks: ContrastiveBanks | undefined;
+}
+
+export function fitEmbeddingScores(
+  { bank, length, banks }: FitInput,
+  { neighbours, clusters, seed }: Pick<Experiment, 'neighbours' | 'clusters' | 'seed'>,
+): EmbeddingScores {
+  const prototype = fitPrototype(bank, length);
+  const gaussian = fitUnitGaussian(bank, length);
+  const clustered = fitClusteredGaussians(bank, length, clusters, createRandom(seed).fork('clusters'));
+  return {
+    prototype: ({ pooled }) => prototypeDistances(pooled, length, prototype),
+    nearest: ({ pooled }) => nearestDistances(pooled, bank, length, neighbours),
+    gaussian: ({ pooled }) => gaussianDistances(pooled, gaussian),
+    clusters: ({ pooled }) => clusteredDistances(pooled, clustered),
+    ...(banks && {
+      contrastive: ({ projected = new Float32Array() }) =>
+        contrastiveLogRatios(projected, projectionLength, banks),
+    }),
+  };
+}

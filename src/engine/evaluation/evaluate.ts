@@ -1,0 +1,163 @@
+/** Scores test images by what is known of normal ones, image by image, told by events. */
+import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { resizeArea } from '../../core/image/resize.ts';
+import { pixelMetrics, type PixelMetrics, type PixelScores } from '../../core/metrics/pixels.ts';
+import { createRandom, shuffled } from '../../core/random.ts';
+import { failure, success, type Result } from '../../core/result.ts';
+import type { EvaluationEvent, RunProblem, ScoredItem } from '../../core/run/events.ts';
+import { attempt } from '../attempt.ts';
+import type { Device } from '../device.ts';
+import type { RunControl } from '../training/control.ts';
+import type { Trainer } from '../training/trainer.ts';
+import { drawContrastiveBanks } from './contrastive-banks.ts';
+import { createEmbeddingMethod } from './embedding-method.ts';
+import type { Judgement, Method } from './method.ts';
+import { createPatchMethod } from './patch-method.ts';
+import { splitItem } from './split-item.ts';
+
+export interface EvaluationSetup {
+  readonly experiment: Experiment;
+  /** All items of the dataset; images are square, of any size. */
+  readonly items: readonly DatasetItem[];
+  readonly trainer: Pick<Trainer, 'look' | 'length'>;
+  readonly device: Device;
+  readonly control: RunControl;
+  readonly now: () => number;
+  readonly report: (event: EvaluationEvent) => void;
+}
+
+export interface EvaluationOutcome {
+  readonly scored: number;
+  readonly reason: 'completed' | 'stopped';
+}
+
+/** Undefined where the work was stopped before its end. */
+type Attempted<Value> = Promise<Result<Value | undefined, RunProblem>>;
+
+interface Judging<Seen> {
+  readonly judge: (seen: Seen) => Judgement;
+  /** Paths of the images that it was fitted on. */
+  readonly normals: readonly string[];
+}
+
+/** Sees the normal images that the score is fitted on, and fits it. */
+async function fitOnNormals<Seen>(
+  { experiment, items, control, report, device }: EvaluationSetup,
+  method: Method<Seen>,
+): Attempted<Judging<Seen>> {
+  const normals = shuffled(
+    items.filter((item) => item.split === 'train'),
+    createRandom(experiment.seed).fork('bank'),
+  ).slice(0, experiment.bankImages);
+  const parts: Seen[] = [];
+  for (const { image } of normals) {
+    if (control.isStopped()) return success(undefined);
+    const seen = await attempt(() => method.see(image), device, control);
+    if (!seen.ok) return seen;
+    parts.push(seen.value);
+    report({ type: 'bank', done: parts.length, total: normals.length });
+    await control.yieldToMessages();
+  }
+  const judge = await method.fit(parts);
+  return success({ judge, normals: normals.map(({ path }) => path) });
+}
+
+function toScored(
+  { path, defect }: DatasetItem,
+  { scores, map, neighbours = [] }: Judgement,
+  normals: readonly string[],
+  score: Experiment['score'],
+): ScoredItem {
+  const label = defect === normalClass ? 0 : 1;
+  // A score that could not be taken is not 0: it is no number, and no curve is drawn from it.
+  const found = { score: scores[score] ?? Number.NaN, scores, neighbours: neighbours.map((i) => normals[i]) };
+  return { path, defect, label, ...found, ...(map && { map }) };
+}
+
+/** Normal and defective images take turns, so that the curve means something from the first batch. */
+function inTurns(items: readonly DatasetItem[], seed: number): DatasetItem[] {
+  return shuffled(items, createRandom(seed).fork('evaluation'));
+}
+
+interface Tally {
+  readonly scored: number;
+  readonly pixels: readonly PixelScores[];
+}
+
+/** Scores images one by one until done or stopped. */
+async function scoreAll<Seen>(
+  { experiment, control, report, device }: EvaluationSetup,
+  tests: readonly DatasetItem[],
+  { method, judge, normals }: Judging<Seen> & { readonly method: Method<Seen> },
+): Promise<Result<Tally, RunProblem>> {
+  const pixels: PixelScores[] = [];
+  let scored = 0;
+  for (const item of tests) {
+    if (control.isStopped()) break;
+    const seen = await attempt(() => method.see(item.image), device, control);
+    if (!seen.ok) return seen;
+    const judgement = judge(seen.value);
+    const split = splitItem(item, judgement.map);
+    if (split !== undefined) pixels.push(split);
+    scored++;
+    report({
+      type: 'scored',
+      items: [toScored(item, judgement, normals, experiment.score)],
+      done: scored,
+      total: tests.length,
+    });
+    await control.yieldToMessages();
+  }
+  return success({ scored, pixels });
+}
+
+/** Fits on normal images, then scores the tests. */
+async function runMethod<Seen>(
+  setup: EvaluationSetup,
+  tests: readonly DatasetItem[],
+  method: Method<Seen>,
+): Promise<Result<Tally, RunProblem>> {
+  const judging = await fitOnNormals(setup, method);
+  if (!judging.ok) return judging;
+  if (judging.value === undefined) return success({ scored: 0, pixels: [] });
+  return scoreAll(setup, tests, { method, ...judging.value });
+}
+
+async function runChosen(
+  setup: EvaluationSetup,
+  tests: readonly DatasetItem[],
+): Promise<Result<Tally, RunProblem>> {
+  const { experiment, items, trainer, device, control } = setup;
+  if (experiment.score === 'patches') return runMethod(setup, tests, createPatchMethod(experiment, trainer));
+  const { imageSize } = experiment;
+  const images = items
+    .filter(({ split }) => split === 'train')
+    .map(({ image }) => resizeArea(image, imageSize, imageSize));
+  const banks = await attempt(() => drawContrastiveBanks(images, experiment, trainer), device, control);
+  if (!banks.ok) return banks;
+  return runMethod(setup, tests, createEmbeddingMethod({ experiment, trainer, banks: banks.value }));
+}
+
+/** Pixels count only once every image has been seen: part of them would be another number. */
+function measurePixels(pixels: readonly PixelScores[]): PixelMetrics | undefined {
+  return pixels.length === 0 ? undefined : pixelMetrics(pixels);
+}
+
+export async function runEvaluation(setup: EvaluationSetup): Promise<Result<EvaluationOutcome, RunProblem>> {
+  const { experiment, items, now, report } = setup;
+  if (!items.some((item) => item.split === 'train')) return failure({ kind: 'no-normal-images' });
+  const tests = inTurns(
+    items.filter((item) => item.split === 'test'),
+    experiment.seed,
+  );
+  const started = now();
+  report({ type: 'evaluation-started', total: tests.length });
+  const outcome = await runChosen(setup, tests);
+  if (!outcome.ok) return outcome;
+  const { scored, pixels } = outcome.value;
+  const reason = scored === tests.length ? 'completed' : 'stopped';
+  const measured = reason === 'completed' ? measurePixels(pixels) : undefined;
+  report({ type: 'evaluated', elapsedMs: now() - started, reason, pixels: measured });
+  return success({ scored, reason });
+}

@@ -1,0 +1,52 @@
+/** S7: PatchCore on this encoder, features of layers 2 and 3 of the whole image against a coreset of normal ones. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import { createRandom } from '../../core/random.ts';
+import { greedyCoreset, takeRows } from '../../core/scoring/coreset.ts';
+import { patchFeatures, type FeatureMap } from '../../core/scoring/patch-features.ts';
+import { imageScore, nearestPatches, reweightedScore } from '../../core/scoring/patch-scores.ts';
+import { joinRows } from '../program/embedder.ts';
+import type { Trainer } from '../training/trainer.ts';
+import { packWhole } from './crops.ts';
+import type { Method } from './method.ts';
+
+/** Sides of the maps of layers 2 and 3 as shares of the image's. */
+const [fineScale, coarseScale] = [1 / 8, 1 / 16];
+
+function toMap(data: Float32Array, side: number): FeatureMap {
+  return { width: side, height: side, channels: data.length / side ** 2, data };
+}
+
+export function createPatchMethod(
+  experiment: Experiment,
+  trainer: Pick<Trainer, 'look'>,
+): Method<FeatureMap> {
+  const side = experiment.trainOn === 'whole' ? experiment.inputSize : experiment.imageSize;
+
+  async function see(image: RgbImage): Promise<FeatureMap> {
+    const [fine, coarse] = await trainer.look(packWhole(image, side), [2, 3]);
+    return patchFeatures(toMap(fine, side * fineScale), toMap(coarse, side * coarseScale));
+  }
+
+  return {
+    see,
+    fit(normals) {
+      const length = normals[0].channels;
+      const patches = joinRows(normals.map(({ data }) => data));
+      const size = Math.ceil((experiment.coreset / 100) * (patches.length / length));
+      const random = createRandom(experiment.seed).fork('coreset');
+      const bank = takeRows(patches, length, greedyCoreset(patches, length, { size, random }));
+      const { patchNeighbours: neighbours } = experiment;
+      const judge = ({ data, width, height }: FeatureMap) => {
+        const found = nearestPatches(data, bank, length);
+        const score =
+          neighbours > 1 ? reweightedScore(data, found, { bank, length, neighbours }) : imageScore(found);
+        const scores = Float32Array.from(found.distances);
+        const share = 1 / width;
+        const map = { columns: width, rows: height, placeShare: share, strideShare: share, scores };
+        return { scores: { patches: score }, map: { places: 'cells' as const, ...map } };
+      };
+      return Promise.resolve(judge);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import type { ConvolutionStyle } from '../kernels/convolution.ts';
+import { networkSpec } from '../network/network.ts';
+import { layoutsOf } from './layouts.ts';
+import { bytesOfPlan, type Plan } from './plan.ts';
+import { planTraining } from './training-plan.ts';
+import type { StorageFormat } from './value.ts';
+
+const full: Experiment = { ...defaultExperiment, width: 'full', inputSize: 64 };
+
+/** 64 views. */
+function planOf(style: ConvolutionStyle, storage: StorageFormat, shape = full): Plan {
+  return planTraining(shape, 16, layoutsOf(networkSpec(shape), { style, storage })).plan;
+}
+
+function callsOf(style: ConvolutionStyle): string[] {
+  return planOf(style, 'f32')
+    .sections.flat()
+    .map(({ kernel }) => kernel.name);
+}
+
+describe('the plan of a step', () => {
+  it('measures BatchNorm in the convolution where it is tiled: one dispatch less a layer, and no second read', () => {
+    const tiled = callsOf({ kind: 'tiled' });
+    const isConvolution = (name: string) => name.startsWith('conv_forward_tiled_moments');
+    const isSumOfMoments = (name: string) => name.startsWith('norm_moment_sums');
+    expect(tiled.filter(isConvolution)).toHaveLength(20);
+    expect(tiled.filter(isSumOfMoments)).toHaveLength(2); // those of the head follow linear layers
+    expect(callsOf({ kind: 'direct' }).filter(isSumOfMoments)).toHaveLength(22);
+    expect(tiled).toHaveLength(221);
+  });
+
+  it('keeps maps in 16 bits where asked, and features, gradients and statistics in 32', () => {
+    const style = { kind: 'tiled' } as const;
+    const values = planOf(style, 'f16')
+      .sections.flat()
+      .flatMap((call) => Object.values({ ...call.reads, ...call.writes }));
+    const halves = new Set(values.filter(({ storage }) => storage === 'f16'));
+    expect([...halves].every(({ shape }) => shape.length === 4)).toBe(true);
+    expect([...halves].some(({ name }) => name.includes('gradient'))).toBe(false);
+    expect(halves.size).toBe(1 + 20 + 20 + 1); // images, convolutions, norms, the pooled map
+    const large: Experiment = { ...full, inputSize: 128 }; // of small maps, the sums of weight gradients take a larger part
+    const [inHalves, whole] = [planOf(style, 'f16', large), planOf(style, 'f32', large)].map(bytesOfPlan);
+    expect(inHalves).toBeLessThan(0.7 * whole);
+  });
+});

@@ -1,0 +1,48 @@
+/** What is looked at while training goes on, and told of. */
+import type { RgbImage } from '../../core/image/image.ts';
+import { success, type Result } from '../../core/result.ts';
+import type { RunProblem } from '../../core/run/events.ts';
+import { attempt } from '../attempt.ts';
+import type { HeldOutSplit } from './held-out.ts';
+import { peekAtTests } from './peek.ts';
+import type { TrainingSetup } from './setup.ts';
+import { createWatch, isWatched, type Watch } from './watch.ts';
+
+export interface Observer {
+  /** Whether to look after `step` steps; each step is looked at once. */
+  isDue(step: number): boolean;
+  /** No step may be under way. */
+  observe(step: number): Promise<Result<void, RunProblem>>;
+}
+
+/** A watch is made when it is first due, as it draws many pictures. */
+export function createObserver(setup: TrainingSetup, split: HeldOutSplit<RgbImage>): Observer {
+  const { experiment, trainer, device, control, report, items } = setup;
+  let watch: Watch | undefined;
+  let lastSeen: number | undefined;
+
+  async function testAuroc(): Promise<Result<number | undefined, RunProblem>> {
+    return experiment.peek && items !== undefined ? peekAtTests(setup, items) : success(undefined);
+  }
+
+  function open(): Watch | undefined {
+    watch ??= createWatch(split, experiment, trainer);
+    if (watch !== undefined && lastSeen === undefined) report(watch.opening);
+    return watch;
+  }
+
+  return {
+    isDue: (step) => step !== lastSeen && isWatched(step, experiment.steps),
+    async observe(step) {
+      const opened = open();
+      lastSeen = step;
+      if (opened === undefined) return success(undefined);
+      const seen = await attempt(() => opened.look(step), device, control);
+      if (!seen.ok) return seen;
+      const peeked = await testAuroc();
+      if (!peeked.ok) return peeked;
+      report({ ...seen.value, testAuroc: peeked.value });
+      return success(undefined);
+    },
+  };
+}

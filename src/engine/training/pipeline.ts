@@ -1,0 +1,71 @@
+/** Steps under way on the device, their numbers as they come, and the time they took. */
+import { failure, success, type Result } from '../../core/result.ts';
+import type { RunProblem } from '../../core/run/events.ts';
+import { cosineRate } from '../../core/schedule.ts';
+import { attempt } from '../attempt.ts';
+import type { BatchSource } from './batch.ts';
+import type { TrainingSetup } from './setup.ts';
+import type { StepNumbers } from './trainer.ts';
+
+/** A step that was asked for and whose numbers may not have come. */
+interface Pending {
+  readonly step: number;
+  readonly views: number;
+  readonly learningRate: number;
+  readonly numbers: Promise<Result<StepNumbers, RunProblem>>;
+}
+
+export interface Pipeline {
+  /** Asks for the step after `step` steps. */
+  begin(step: number): Result<void, RunProblem>;
+  /** Waits until at most `count` steps are under way, and tells of those that ended. */
+  settle(count: number): Promise<Result<void, RunProblem>>;
+  /** The clock stands still until the next step begins. */
+  stopClock(): void;
+  elapsedMs(): number;
+}
+
+export function createPipeline(setup: TrainingSetup, source: BatchSource): Pipeline {
+  const { experiment, trainer, device, control, now, report } = setup;
+  const { learningRate: base, steps: total, warmUp } = experiment;
+  const schedule = { base, total, warmUp };
+  const pending: Pending[] = [];
+  let elapsed = setup.from?.elapsedMs ?? 0;
+  let since: number | undefined;
+  const tick = () => {
+    const at = now();
+    const passed = at - (since ?? at);
+    elapsed += passed;
+    since = at;
+    return passed;
+  };
+  return {
+    begin(step) {
+      since ??= now();
+      const batch = source.draw(step);
+      if (!batch.ok) return batch;
+      const learningRate = cosineRate(schedule, step);
+      const numbers = attempt(() => trainer.step(batch.value, learningRate), device, control);
+      numbers.catch(() => undefined); // a defect is thrown where the step is settled
+      pending.push({ step: step + 1, views: batch.value.views.length, learningRate, numbers });
+      return success(undefined);
+    },
+    async settle(count) {
+      while (pending.length > count) {
+        const [{ step, views, learningRate, numbers }] = pending.splice(0, 1);
+        const outcome = await numbers;
+        const isSound = outcome.ok && Number.isFinite(outcome.value.loss);
+        if (!isSound) await Promise.allSettled(pending.map((one) => one.numbers));
+        if (!outcome.ok) return outcome;
+        if (!isSound) return failure({ kind: 'loss-not-finite', step, restored: 0 });
+        const viewsPerSecond = (1000 * views) / Math.max(tick(), 1e-3);
+        report({ type: 'step', step, ...outcome.value, learningRate, elapsedMs: elapsed, viewsPerSecond });
+      }
+      return success(undefined);
+    },
+    stopClock() {
+      since = undefined;
+    },
+    elapsedMs: () => elapsed,
+  };
+}

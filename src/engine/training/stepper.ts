@@ -1,0 +1,75 @@
+/** One run's steps, and what happens between them: states kept, looks at watched pictures, pauses. */
+import { failure, success, type Result } from '../../core/result.ts';
+import type { RunProblem } from '../../core/run/events.ts';
+import { createBatchSource } from './batch.ts';
+import { splitHeldOut } from './held-out.ts';
+import { createObserver } from './observer.ts';
+import { createPipeline } from './pipeline.ts';
+import { createSafeguard } from './safeguard.ts';
+import type { TrainingSetup } from './setup.ts';
+
+/**
+ * Steps that may be under way when the next is asked for: while the device works on one, the next batch is drawn. More
+ * would only make a pause late.
+ */
+const runAhead = 1;
+
+type Outcome = Promise<Result<void, RunProblem>>;
+
+/** Each is told the steps asked for so far. */
+export interface Stepper {
+  /** Asks for one more step. */
+  take(step: number): Outcome;
+  waitWhilePaused(step: number): Outcome;
+  /** All steps have ended; a run that reached its end is looked at once more. */
+  finish(step: number): Outcome;
+  elapsedMs(): number;
+}
+
+export function createStepper(setup: TrainingSetup): Stepper {
+  const { experiment, control, report } = setup;
+  const split = splitHeldOut(setup.images, experiment);
+  const pipeline = createPipeline(setup, createBatchSource(split.trained, experiment));
+  const safeguard = createSafeguard(setup);
+  const observer = createObserver(setup, split);
+
+  async function settle(count: number): Outcome {
+    const settled = await pipeline.settle(count);
+    if (settled.ok || settled.problem.kind !== 'loss-not-finite') return settled;
+    return failure(safeguard.goBack(settled.problem.step));
+  }
+
+  async function observe(step: number): Outcome {
+    const settled = await settle(0);
+    if (!settled.ok || !observer.isDue(step)) return settled;
+    pipeline.stopClock();
+    return observer.observe(step);
+  }
+
+  async function keep(step: number): Outcome {
+    const settled = await settle(0);
+    return settled.ok ? safeguard.keep(step, pipeline.elapsedMs()) : settled;
+  }
+
+  return {
+    async take(step) {
+      const kept = safeguard.isDue(step) ? await keep(step) : success(undefined);
+      if (!kept.ok) return kept;
+      const observed = observer.isDue(step) ? await observe(step) : success(undefined);
+      if (!observed.ok) return observed;
+      const begun = pipeline.begin(step);
+      return begun.ok ? settle(runAhead) : begun;
+    },
+    async waitWhilePaused(step) {
+      const settled = await settle(0);
+      if (!settled.ok) return settled;
+      pipeline.stopClock();
+      report({ type: 'paused', step });
+      await control.whenRunning();
+      if (!control.isStopped()) report({ type: 'resumed', step });
+      return success(undefined);
+    },
+    finish: (step) => (step === experiment.steps ? observe(step) : settle(0)),
+    elapsedMs: () => pipeline.elapsedMs(),
+  };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import type { PackedImages } from '../../core/views/packed.ts';
+import { texture } from '../testing/pictures.ts';
+import type { Trainer } from './trainer.ts';
+import { createWatch, heldOutAuroc, isWatched } from './watch.ts';
+
+const experiment: Experiment = { ...defaultExperiment, imageSize: 64, inputSize: 32, patchArea: [2, 5] };
+const split = { trained: [1, 2, 3].map((seed) => texture(64, seed)), heldOut: [texture(64, 9)] };
+
+/** Embeds a picture as its mean red, and remembers what it was shown. */
+function createFake(): { readonly trainer: Trainer; readonly shown: PackedImages[] } {
+  const shown: PackedImages[] = [];
+  const refuse = () => {
+    throw new Error('a watch only looks');
+  };
+  const look: Trainer['look'] = (pictures, wanted) => {
+    shown.push(pictures);
+    const bytes = pictures.side ** 2 * 4;
+    const rows = Float32Array.from({ length: 2 * pictures.count }, (_, i) => {
+      if (i % 2 === 1) return 1;
+      const start = (i / 2) * bytes;
+      return pictures.data[start] / 255 + pictures.data[start + bytes / 2] / 255;
+    });
+    return Promise.resolve(wanted.map(() => rows));
+  };
+  const trainer = { length: 2, look, step: refuse, save: refuse, restore: refuse, dispose: refuse };
+  return { trainer, shown };
+}
+
+function watchOf(trainer: Trainer, changes: Partial<Experiment> = {}, images = split) {
+  const watch = createWatch(images, { ...experiment, ...changes }, trainer);
+  if (watch === undefined) throw new Error('no pseudo-anomaly was accepted');
+  return watch;
+}
+
+describe('the watch', () => {
+  it('shows trained, held-out and pseudo-anomalous pictures, the same ones at every look and for every run of a seed', async () => {
+    const [first, second] = [createFake(), createFake()];
+    const watch = watchOf(first.trainer);
+    await watch.look(0);
+    await watch.look(10);
+    await watchOf(second.trainer).look(0);
+    expect(first.shown[0].data).toEqual(first.shown[1].data);
+    expect(first.shown[0].data).toEqual(second.shown[0].data);
+    const kinds = watch.opening.pictures.map(({ kind }) => kind);
+    const count = (wanted: string) => kinds.filter((kind) => kind === wanted).length;
+    expect([count('trained'), count('held-out'), count('pseudo')]).toEqual([64, 32, 32]);
+    expect(watch.opening.heldOut).toBe(1);
+    expect(watch.opening.pictures[0].picture.width).toBe(32);
+  });
+
+  it('keeps points where they were as long as the network stays what it is', async () => {
+    const { trainer } = createFake();
+    const watch = watchOf(trainer);
+    const [before, after] = [await watch.look(0), await watch.look(10)];
+    after.points.forEach((value, i) => {
+      expect(value).toBeCloseTo(before.points[i], 6);
+    });
+    expect(after.shares[0]).toBeGreaterThan(0.99); // one number varies
+  });
+
+  it('falls back on trained images where none are held out, and is none where no patch is accepted', () => {
+    const { trainer } = createFake();
+    expect(watchOf(trainer, {}, { ...split, heldOut: [] }).opening.heldOut).toBe(0);
+    const changes = { gateThreshold: 0, gateRetries: 1 };
+    expect(createWatch(split, { ...experiment, ...changes }, trainer)).toBeUndefined();
+  });
+
+  it('is right about fakes that lie apart, and about those that do not', () => {
+    const kinds = ['trained', 'trained', 'held-out', 'held-out', 'pseudo', 'pseudo'] as const;
+    const at = (...angles: number[]) =>
+      Float32Array.from(angles.flatMap((angle) => [Math.cos(angle), Math.sin(angle)]));
+    expect(heldOutAuroc(at(0, 0.1, 0.05, 0.12, 0.5, 0.9), 2, kinds)).toBe(1);
+    expect(heldOutAuroc(at(0, 0.1, 0.5, 0.9, 0.05, 0.12), 2, kinds)).toBe(0);
+    expect(heldOutAuroc(at(0, 0, 0.3, 0.6, 0.5, 0.2), 2, kinds)).toBe(0.25);
+  });
+
+  it('is due at the start, at the end, and at most about thirty times', () => {
+    const due = (total: number) =>
+      Array.from({ length: total + 1 }, (_, step) => step).filter((step) => isWatched(step, total));
+    expect(due(4)).toEqual([0, 4]);
+    expect(due(25)).toEqual([0, 10, 20, 25]);
+    expect(due(450)).toHaveLength(31);
+    expect(due(5000)[1]).toBe(167);
+  });
+});

@@ -1,0 +1,115 @@
+/** Looks at the same pictures again and again while the network learns: how well held-out fakes are told, and where all lie. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import type { Picture } from '../../core/image/picture.ts';
+import { resizeArea } from '../../core/image/resize.ts';
+import { toRgba } from '../../core/image/picture.ts';
+import { auroc } from '../../core/metrics/roc.ts';
+import type { WatchedEvent, WatchedKind, WatchingEvent } from '../../core/run/events.ts';
+import { nearestDistances } from '../../core/scoring/distances.ts';
+import { alignPlane, principalPlane } from '../../core/scoring/principal-plane.ts';
+import { createPackedImages, type PackedImages } from '../../core/views/packed.ts';
+import { createBatchSource } from './batch.ts';
+import type { HeldOutSplit } from './held-out.ts';
+import type { Trainer } from './trainer.ts';
+
+/** Pictures of trained images, to which the held-out ones are compared. */
+const bankPictures = 64;
+
+/** Held-out pictures of each kind. */
+const heldOutPictures = 32;
+
+/** Looks in a run, about; more would slow it and show nothing new. */
+const looks = 30;
+
+/** Steps between two looks, at the least. */
+const fewestSteps = 10;
+
+/** Side of what is shown of a picture. */
+const shownSide = 32;
+
+export interface Watch {
+  readonly opening: WatchingEvent;
+  look(step: number): Promise<WatchedEvent>;
+}
+
+/** Whether a run of `total` steps is looked at after `step` of them: at the start, at the end, and evenly between. */
+export function isWatched(step: number, total: number): boolean {
+  return step === total || step % Math.max(fewestSteps, Math.round(total / looks)) === 0;
+}
+
+interface WatchedPictures {
+  readonly pictures: PackedImages;
+  readonly kinds: readonly WatchedKind[];
+}
+
+function imageOf({ data, side }: PackedImages, index: number): RgbImage {
+  const pixels = new Uint8Array(side * side * 3);
+  for (let i = 0, from = index * side * side * 4; i < pixels.length; from += 4) {
+    pixels[i++] = data[from];
+    pixels[i++] = data[from + 1];
+    pixels[i++] = data[from + 2];
+  }
+  return { width: side, height: side, data: pixels };
+}
+
+function thumbnail(pictures: PackedImages, index: number): Picture {
+  const side = Math.min(shownSide, pictures.side);
+  return { width: side, height: side, rgba: toRgba(resizeArea(imageOf(pictures, index), side, side)) };
+}
+
+/** Crops (or whole images) of trained images, then of held-out ones, then of pseudo-anomalies of these. */
+function drawPictures(
+  { trained, heldOut }: HeldOutSplit<RgbImage>,
+  experiment: Experiment,
+): WatchedPictures | undefined {
+  const draw = (images: readonly RgbImage[], batchSize: number, at: number) =>
+    createBatchSource(images, { ...experiment, batchSize }, 'watch').draw(at);
+  const bank = draw(trained, bankPictures, 0);
+  const held = draw(heldOut.length === 0 ? trained : heldOut, heldOutPictures, 1);
+  if (!bank.ok || !held.ok) return undefined;
+  const count = bank.value.images + 2 * held.value.images;
+  const pictures = createPackedImages(count, experiment.inputSize);
+  const bytes = experiment.inputSize ** 2 * 4;
+  pictures.data.set(bank.value.pictures.data.subarray(0, bank.value.images * bytes));
+  pictures.data.set(held.value.pictures.data, bank.value.images * bytes);
+  const kinds = (['trained', 'held-out', 'pseudo'] as const).flatMap((kind) =>
+    new Array<WatchedKind>((kind === 'trained' ? bank : held).value.images).fill(kind),
+  );
+  return { pictures, kinds };
+}
+
+/** AUROC of S2: pseudo-anomalies against held-out normal pictures, by distance to the nearest trained one. */
+export function heldOutAuroc(pooled: Float32Array, length: number, kinds: readonly WatchedKind[]): number {
+  const bank = kinds.filter((kind) => kind === 'trained').length * length;
+  const scores = nearestDistances(pooled.subarray(bank), pooled.subarray(0, bank), length, 1);
+  const labels = kinds.filter((kind) => kind !== 'trained').map((kind) => (kind === 'pseudo' ? 1 : 0));
+  return auroc(labels, scores) ?? Number.NaN;
+}
+
+/** Undefined where no pseudo-anomaly of the images passes the gate. */
+export function createWatch(
+  split: HeldOutSplit<RgbImage>,
+  experiment: Experiment,
+  trainer: Trainer,
+): Watch | undefined {
+  const drawn = drawPictures(split, experiment);
+  if (drawn === undefined) return undefined;
+  const { pictures, kinds } = drawn;
+  let earlier: Float32Array | undefined;
+  return {
+    opening: {
+      type: 'watching',
+      pictures: kinds.map((kind, i) => ({ kind, picture: thumbnail(pictures, i) })),
+      heldOut: split.heldOut.length,
+    },
+    async look(step) {
+      const [pooled, projected] = await trainer.look(pictures, ['pooled', 'projected']);
+      const plane = principalPlane(projected, projected.length / kinds.length);
+      const points = earlier === undefined ? plane.points : alignPlane(plane.points, earlier);
+      earlier = points;
+      const auroc = heldOutAuroc(pooled, trainer.length, kinds);
+      return { type: 'watched', step, heldOutAuroc: auroc, points: points.slice(), shares: plane.shares };
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** Which dialog of the frame is open; the choice about single keys is kept. */
+import { createStore } from 'zustand/vanilla';
+import type { FrameStage, FrameState } from './frame-stage.ts';
+import type { Memory } from './preferences.ts';
+
+export function createFrameStage(memory: Memory): FrameStage {
+  const store = createStore<FrameState>(() => ({
+    dialog: undefined,
+    hasKeys: memory.read('keys') !== 'off',
+  }));
+  return {
+    store,
+    open: (dialog) => {
+      store.setState({ dialog });
+    },
+    close: () => {
+      store.setState({ dialog: undefined });
+    },
+    setKeys: (hasKeys) => {
+      memory.write('keys', hasKeys ? 'on' : 'off');
+      store.setState({ hasKeys });
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** Stand-ins for the workers that make datasets and pseudo-anomalies. */
+import { recogniseFolder } from '../../core/dataset/layout/recognise.ts';
+import { mapFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
+import { failure, success, type Result } from '../../core/result.ts';
+import type { DataClient } from '../../worker/client.ts';
+import type { StudioClient } from '../../worker/client-studio.ts';
+import type { Gallery, ImportProblem, Inspection } from '../../worker/contract.ts';
+import { answered, type AnsweredBy } from './answered.ts';
+
+export interface FakeData {
+  readonly client: DataClient;
+  readonly draws: AnsweredBy<DataClient['drawSample']>;
+  readonly imports: AnsweredBy<DataClient['importCategory']>;
+  readonly cancels: AnsweredBy<DataClient['cancel']>;
+  readonly lists: AnsweredBy<DataClient['listStored']>;
+  readonly opens: AnsweredBy<DataClient['openStored']>;
+  readonly removals: AnsweredBy<DataClient['removeStored']>;
+  readonly exports: AnsweredBy<DataClient['exportStored']>;
+}
+
+/** What a worker finds in bare files that it need not read. */
+function inspectPaths(paths: readonly string[]): Result<Inspection, ImportProblem> {
+  const { categories, unknown } = recogniseFolder(paths);
+  const problems = unknown.map((path) => ({ path, kind: 'unknown-place', came: path }) as const);
+  if (categories.length === 0) return failure({ kind: 'no-images', files: paths.length, problems });
+  return success({ categories, spare: unknown, problems, archives: [] });
+}
+
+export function fakeData(): FakeData {
+  const draws: FakeData['draws'] = answered();
+  const imports: FakeData['imports'] = answered();
+  const cancels: FakeData['cancels'] = answered();
+  const lists: FakeData['lists'] = answered();
+  const opens: FakeData['opens'] = answered();
+  const removals: FakeData['removals'] = answered();
+  const exports: FakeData['exports'] = answered();
+  const client: DataClient = {
+    drawSample: draws.method,
+    inspect: (sources) => Promise.resolve(inspectPaths(sources.map(({ path }) => path))),
+    importCategory: imports.method,
+    cancel: cancels.method,
+    cancelInspection: cancels.method,
+    listStored: lists.method,
+    openStored: opens.method,
+    removeStored: removals.method,
+    exportStored: exports.method,
+  };
+  return { client, draws, imports, cancels, lists, opens, removals, exports };
+}
+
+export function galleryOf(draws: number): Gallery {
+  return {
+    tiles: [],
+    ssims: new Float64Array(draws),
+    facts: mapFacts(() => new Float64Array(draws)),
+    elapsedMs: 1,
+  };
+}
+
+export interface FakeStudio {
+  readonly client: StudioClient;
+  readonly loads: AnsweredBy<StudioClient['load']>;
+  readonly galleries: AnsweredBy<StudioClient['makeGallery']>;
+  readonly details: AnsweredBy<StudioClient['makeDetail']>;
+  readonly rivals: AnsweredBy<StudioClient['compareGenerators']>;
+}
+
+export function fakeStudio(): FakeStudio {
+  const loads: FakeStudio['loads'] = answered();
+  const galleries: FakeStudio['galleries'] = answered();
+  const details: FakeStudio['details'] = answered();
+  const rivals: FakeStudio['rivals'] = answered();
+  const client = {
+    load: loads.method,
+    makeGallery: galleries.method,
+    makeDetail: details.method,
+    compareGenerators: rivals.method,
+  };
+  return { client, loads, galleries, details, rivals };
+}

@@ -1,0 +1,59 @@
+/** A stand-in for the worker that trains. */
+import type { LabClient } from '../../worker/client.ts';
+import { answered, type AnsweredBy } from './answered.ts';
+
+export interface FakeLab {
+  readonly client: LabClient;
+  readonly devices: AnsweredBy<LabClient['describeDevice']>;
+  readonly loads: AnsweredBy<LabClient['load']>;
+  readonly estimates: AnsweredBy<LabClient['estimate']>;
+  readonly trainings: AnsweredBy<LabClient['train']>;
+  readonly evaluations: AnsweredBy<LabClient['evaluate']>;
+  readonly readings: AnsweredBy<LabClient['readWeights']>;
+  readonly exports: AnsweredBy<LabClient['exportModel']>;
+  readonly batches: AnsweredBy<LabClient['showBatch']>;
+  readonly pauses: AnsweredBy<LabClient['pause']>;
+  readonly resumes: AnsweredBy<LabClient['resume']>;
+  readonly stops: AnsweredBy<LabClient['stop']>;
+}
+
+export function fakeLab(): FakeLab {
+  const devices: FakeLab['devices'] = answered();
+  const loads: FakeLab['loads'] = answered();
+  const estimates: FakeLab['estimates'] = answered();
+  const trainings: FakeLab['trainings'] = answered();
+  const evaluations: FakeLab['evaluations'] = answered();
+  const readings: FakeLab['readings'] = answered();
+  const exports: FakeLab['exports'] = answered();
+  const batches: FakeLab['batches'] = answered();
+  const pauses: FakeLab['pauses'] = answered();
+  const resumes: FakeLab['resumes'] = answered();
+  const stops: FakeLab['stops'] = answered();
+  const client = {
+    describeDevice: devices.method,
+    load: loads.method,
+    estimate: estimates.method,
+    train: trainings.method,
+    evaluate: evaluations.method,
+    readWeights: readings.method,
+    exportModel: exports.method,
+    showBatch: batches.method,
+    pause: pauses.method,
+    resume: resumes.method,
+    stop: stops.method,
+  };
+  return {
+    client,
+    devices,
+    loads,
+    estimates,
+    trainings,
+    evaluations,
+    readings,
+    exports,
+    batches,
+    pauses,
+    resumes,
+    stops,
+  };
+}

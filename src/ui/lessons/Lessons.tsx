@@ -1,0 +1,59 @@
+/** The list of lessons with how far each has come, or the lesson under way. */
+import { lessons } from '../../core/lessons/lessons.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { learnSentences, learnText } from '../text/learn.ts';
+import styles from './Learn.module.css';
+import { LessonView } from './LessonView.tsx';
+
+function LessonList({ isUnknown }: { readonly isUnknown: boolean }) {
+  const { learn } = useStages();
+  const { say, language } = useSpeech();
+  const done = useSlice(learn.store, (state) => state.done);
+  return (
+    <>
+      <p className={styles.note}>{say(isUnknown ? learnText.unknownLesson : learnText.intro)}</p>
+      <ol className={styles.list}>
+        {lessons.map(({ id, title, aim, steps }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className={styles.card}
+              onClick={() => {
+                learn.openLesson(id);
+              }}
+            >
+              <strong>{say(title)}</strong>
+              <span>{say(aim)}</span>
+              <span className={styles.progress}>
+                {learnSentences.steps[language](Math.min(done[id] ?? 0, steps.length), steps.length)}
+                {(done[id] ?? 0) >= steps.length && ' ✓'}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+export function Lessons() {
+  const { learn } = useStages();
+  const { say } = useSpeech();
+  const wanted = useSlice(learn.store, (state) => state.lesson);
+  const lesson = lessons.find(({ id }) => id === wanted);
+  if (lesson === undefined) return <LessonList isUnknown={wanted !== undefined} />;
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.quiet}
+        onClick={() => {
+          learn.openLesson(undefined);
+        }}
+      >
+        ‹ {say(learnText.allLessons)}
+      </button>
+      <LessonView key={lesson.id} lesson={lesson} />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+/** Each defect type against all normal test images, and how many of it the threshold finds. */
+import { foundByDefect } from '../../state/threshold.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import styles from './Panels.module.css';
+
+export function DefectTable() {
+  const { evaluation } = useStages();
+  const { t } = useSpeech();
+  const items = useSlice(evaluation.store, (state) => state.items);
+  const results = useSlice(evaluation.store, (state) => state.results);
+  const threshold = useSlice(evaluation.store, (state) => state.threshold);
+  const defects = results?.evaluation.defects ?? [];
+  if (defects.length === 0) return null;
+  const found = threshold === undefined ? undefined : foundByDefect(items, threshold);
+  return (
+    <section aria-labelledby="by-defect" className={styles.section}>
+      <h2 id="by-defect">{t('byDefect')}</h2>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('defect')}</th>
+              <th scope="col">{t('images')}</th>
+              <th scope="col">{t('auroc')}</th>
+              <th scope="col">{t('found')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {defects.map(({ defect, images, auroc }) => (
+              <tr key={defect}>
+                <th scope="row">{defect}</th>
+                <td>{images}</td>
+                <td>{auroc?.toFixed(3) ?? t('notComputed')}</td>
+                <td>{found === undefined ? t('notComputed') : `${found.get(defect) ?? 0} / ${images}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+/** Words of Evaluate's threshold, tables and maps. */
+export const evaluateText = {
+  operatingPoint: { en: 'Threshold', ja: 'しきい値' },
+  thresholdValue: { en: 'Score threshold', ja: 'スコアのしきい値' },
+  dragOperatingPoint: { en: 'Score threshold, draggable', ja: 'スコアのしきい値 (ドラッグ可)' },
+  rocOperatingPoint: { en: 'Operating point on the curve', ja: '曲線上の動作点' },
+  useF1: { en: 'Best F1', ja: 'F1 最大' },
+  useFpr5: { en: 'False alarms ≤ 5 %', ja: '偽陽性 5 % 以下' },
+  predictedNormal: { en: 'called normal', ja: '正常と判定' },
+  predictedDefective: { en: 'called defective', ja: '異常と判定' },
+  pickedOnTest: {
+    en: 'Picked by looking at the test images: what it shows here is an upper bound, not what new images would give.',
+    ja: 'テスト画像を見て決めたしきい値です。ここでの成績は上限で、新しい画像では下がります。',
+  },
+  byDefect: { en: 'By defect type', ja: '欠陥の種類別' },
+  defect: { en: 'Defect', ja: '欠陥' },
+  images: { en: 'Images', ja: '画像数' },
+  found: { en: 'Found', ja: '検出' },
+  allScores: { en: 'All scores of this pass', ja: '同時に得られた全スコア' },
+  interval95: { en: '95 % interval', ja: '95 % 区間' },
+  averagePrecision: { en: 'Average precision', ja: '平均適合率' },
+  tprAt5: { en: 'Found at 5 % false alarms', ja: '偽陽性 5 % での検出率' },
+  chosen: { en: 'chosen', ja: '選択中' },
+  leakage: {
+    en: 'Taking the score that does best here would be choosing on test data. Choose it beforehand.',
+    ja: 'ここで最良のスコアを選ぶと、テストデータで選んだことになります。事前に決めてください。',
+  },
+  pixels: { en: 'Pixels', ja: '画素' },
+  noPixels: {
+    en: 'Pixel AUROC and AU-PRO are not computed: they need a mask of each defective image, and crops or S7.',
+    ja: '画素の AUROC と AU-PRO は計算していません。異常画像それぞれのマスクと、切り出しまたは S7 が必要です。',
+  },
+  contour: { en: 'contour: map at the threshold', ja: '輪郭線: 地図がしきい値に達した所' },
+  nearestNormals: { en: 'Nearest normal images', ja: '最も近い正常画像' },
+  tableOne: { en: 'In the shape of Table 1', ja: '表 1 の形で' },
+  tableOneNote: {
+    en: 'Image AUROC in percent, mean ± standard error over seeds (runs). Published columns are of other protocols: other splits of work, sizes, seeds and training.',
+    ja: '画像 AUROC (%)。種ごとの平均 ± 標準誤差 (回数)。発表値の列は条件が異なります (画像サイズ、学習、乱数の種など)。',
+  },
+  notSameProtocol: { en: 'not the same protocol', ja: '条件は異なります' },
+  source: { en: 'Source', ja: '出典' },
+} as const;

@@ -1,0 +1,32 @@
+/** Words of what is watched while a network trains. */
+export const trainText = {
+  excessLoss: { en: 'loss above its floor', ja: '下限を引いた損失' },
+  heldOutCurve: { en: 'held-out pseudo-anomalies', ja: '学習外の擬似異常' },
+  testCurve: { en: 'test images (not for choosing)', ja: 'テスト画像 (選択には使わない)' },
+  alignment: { en: 'alignment', ja: 'アラインメント' },
+  uniformity: { en: 'uniformity', ja: '均一性' },
+  learningRate: { en: 'learning rate', ja: '学習率' },
+  floor: { en: 'Floor of the loss', ja: '損失の下限' },
+  heldOutNumber: { en: 'Held-out AUROC', ja: '学習外 AUROC' },
+  moreCurves: { en: 'Alignment, uniformity, learning rate', ja: 'アラインメント・均一性・学習率' },
+  alignmentMeaning: {
+    en: 'Alignment: mean squared distance between two views of one image (lower is more alike). Uniformity: how spread out the normal views are (lower is more spread).',
+    ja: 'アラインメント: 同じ画像の 2 つの見え方の距離の 2 乗の平均 (小さいほど近い)。均一性: 正常の見え方の散らばり (小さいほど散らばる)。',
+  },
+  projections: { en: 'Where the network puts pictures', ja: 'ネットワークが画像を置く位置' },
+  projectionsHint: {
+    en: 'Projections on the plane of their largest variances, turned to match the look before. Training pulls normal pictures together and pushes pseudo-anomalies away.',
+    ja: '射影を分散が最大の平面に写し、前回と向きをそろえたもの。学習が進むと正常は集まり、擬似異常は離れます。',
+  },
+  kindTrained: { en: 'normal, trained on', ja: '正常 (学習済み)' },
+  kindHeldOut: { en: 'normal, held out', ja: '正常 (学習外)' },
+  kindFresh: { en: 'normal, not in a batch', ja: '正常 (別の切り出し)' },
+  kindPseudo: { en: 'their pseudo-anomalies', ja: 'その擬似異常' },
+  showThumbnails: { en: 'Show pictures', ja: '画像を表示' },
+  lookAt: { en: 'Look after step', ja: '見る時点 (ステップ)' },
+  batchTitle: { en: 'What the network is fed', ja: 'ネットワークに入る画像' },
+  batchRow1: { en: 'normal, view 1', ja: '正常・見え方 1' },
+  batchRow2: { en: 'normal, view 2', ja: '正常・見え方 2' },
+  batchRow3: { en: 'pseudo-anomaly, view 1', ja: '擬似異常・見え方 1' },
+  batchRow4: { en: 'pseudo-anomaly, view 2', ja: '擬似異常・見え方 2' },
+} as const;
