@@ -2,7 +2,7 @@
 import { Slider } from 'radix-ui';
 import { memo, useId, useState } from 'react';
 import { knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
-import type { ChoiceKnob, NumberKnob, RangeKnob, ToggleKnob } from '../../core/experiment/knob.ts';
+import type { NumberKnob, RangeKnob, ToggleKnob } from '../../core/experiment/knob.ts';
 import { snap } from '../../core/experiment/parse.ts';
 import { useSpeech } from '../hooks/stages.ts';
 import { ChoiceField } from './ChoiceField.tsx';
