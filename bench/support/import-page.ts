@@ -1,7 +1,9 @@
 /** Imports through the built page, as a person's drop would, and watches its thread and its memory meanwhile. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { dropPaths, launch } from '../../e2e/support/browser.ts';
+import { dropPaths, launchKeeping } from '../../e2e/support/browser.ts';
 import { serveBuiltSite } from '../../e2e/support/site.ts';
 
 export interface Imported {
@@ -65,9 +67,10 @@ export async function importThroughPage(
   then: (page: Page) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Imported> {
   const site = await serveBuiltSite();
-  const browser = await launch({ webGpu: false });
+  const profile = mkdtempSync(join(tmpdir(), 'kizu-profile-'));
+  const browser = await launchKeeping(profile);
   try {
-    const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+    const page = await browser.newPage();
     await page.addInitScript(watchTasks);
     await page.goto(`${site.url}#/data?v=1`);
     const imported = await timeDrop(page, path, isDone);
@@ -76,5 +79,6 @@ export async function importThroughPage(
   } finally {
     await browser.close();
     await site.close();
+    rmSync(profile, { recursive: true, force: true });
   }
 }
