@@ -41,6 +41,7 @@ import type { History } from './history.ts';
 import type { FrameStage } from './frame-stage.ts';
 import type { LearnStage } from './learn-stage.ts';
 import type { OfflineStage } from './offline.ts';
+import type { RunsStage } from './runs-stage.ts';
 
 /** What the view needs of the workers' words, so that it need not know the workers. */
 export type {
@@ -48,6 +49,7 @@ export type {
   FileProblem,
   Gallery,
   ImportProblem,
+  LabEvent,
   Rival,
   SampleName,
   SourceFile,
@@ -298,18 +300,6 @@ export interface WeightsStage {
   readonly open: (file: Blob, name: string) => Promise<void>;
   /** The trained network as a file; undefined where there is none. */
   readonly exportModel: (format: ModelFormat) => Promise<Uint8Array<ArrayBuffer> | undefined>;
-}
-
-export interface RunRecord {
-  readonly id: number;
-  /** Milliseconds since 1970, when evaluation ended. */
-  readonly finishedAt: number;
-  readonly results: RunResults;
-}
-
-export interface RunsStage {
-  readonly store: StoreApi<{ readonly records: readonly RunRecord[] }>;
-  readonly remove: (id: number) => void;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
