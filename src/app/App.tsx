@@ -1,28 +1,25 @@
 /** The frame: header with stages, the stage in view, the status bar. */
 import { Tabs } from 'radix-ui';
-import { useEffect, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, type ComponentType } from 'react';
 import type { StageName } from '../state/stages.ts';
 import { FrameKeys } from '../ui/commands/FrameKeys.tsx';
 import { DropZone } from '../ui/drop/DropZone.tsx';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
 import { LearnSlot } from '../ui/lessons/LearnSlot.tsx';
-import { DataPanel } from '../ui/panels/DataPanel.tsx';
-import { EvaluatePanel } from '../ui/panels/EvaluatePanel.tsx';
 import { Header } from '../ui/panels/Header.tsx';
 import { PanelBoundary } from '../ui/panels/PanelBoundary.tsx';
 import { Repairs } from '../ui/panels/Repairs.tsx';
-import { RunsPanel } from '../ui/panels/RunsPanel.tsx';
 import { stageNames } from '../ui/panels/stage-names.ts';
 import { StatusBar } from '../ui/panels/StatusBar.tsx';
-import { TrainPanel } from '../ui/panels/TrainPanel.tsx';
 import { TunePanel } from '../ui/panels/TunePanel.tsx';
 
-const panels: Readonly<Record<StageName, () => ReactElement>> = {
-  data: DataPanel,
+/** Tune is what a visit opens with; the other stages come when they are first looked at. */
+const panels: Readonly<Record<StageName, ComponentType>> = {
+  data: lazy(async () => ({ default: (await import('../ui/panels/DataPanel.tsx')).DataPanel })),
   tune: TunePanel,
-  train: TrainPanel,
-  evaluate: EvaluatePanel,
-  runs: RunsPanel,
+  train: lazy(async () => ({ default: (await import('../ui/panels/TrainPanel.tsx')).TrainPanel })),
+  evaluate: lazy(async () => ({ default: (await import('../ui/panels/EvaluatePanel.tsx')).EvaluatePanel })),
+  runs: lazy(async () => ({ default: (await import('../ui/panels/RunsPanel.tsx')).RunsPanel })),
 };
 
 export function App() {
@@ -54,7 +51,9 @@ export function App() {
             return (
               <Tabs.Content key={name} value={name} tabIndex={-1}>
                 <PanelBoundary>
-                  <Panel />
+                  <Suspense>
+                    <Panel />
+                  </Suspense>
                 </PanelBoundary>
               </Tabs.Content>
             );
