@@ -242,9 +242,8 @@ export interface TrainingStage {
 
 export interface CostState {
   readonly status: 'idle' | 'measuring' | 'known' | 'failed';
-  readonly estimate: CostEstimate | undefined;
-  /** The settings that were measured. */
-  readonly measured: Experiment | undefined;
+  /** What was measured in this visit, with its settings; the latest first. */
+  readonly known: readonly { readonly estimate: CostEstimate; readonly measured: Experiment }[];
   readonly problem: RunProblem | undefined;
 }
 
