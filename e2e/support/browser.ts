@@ -1,5 +1,11 @@
 /** A real Chromium with WebGPU in software, and a page that fails its test on any uncaught error or foreign request. */
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.mjs';
 
 const quiet = [
@@ -18,6 +24,14 @@ export async function launch({ webGpu = true } = {}): Promise<Browser> {
     executablePath,
     args: ['--no-sandbox', ...quiet, ...(webGpu ? softwareWebGpu : [])],
   });
+}
+
+/** A browser that keeps what pages store on disk, in `folder`, as a person's does; others keep it in memory. */
+export async function launchKeeping(folder: string): Promise<BrowserContext> {
+  const executablePath = await findChromium();
+  if (executablePath === undefined) throw new Error('No Chromium found: run `npm test`, which installs one.');
+  const args = ['--no-sandbox', ...quiet];
+  return chromium.launchPersistentContext(folder, { executablePath, args, locale: 'en-US' });
 }
 
 export interface WatchedPage {

@@ -4,7 +4,8 @@ import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
 import type { LabClient } from '../worker/client.ts';
 import { asProblem } from './problem.ts';
-import type { CostStage, CostState, ExperimentStage, TrainingStage } from './stages.ts';
+import type { CostStage, CostState } from './cost-stage.ts';
+import type { ExperimentStage, TrainingStage } from './stages.ts';
 import { isTraining } from './training.ts';
 
 const initial: CostState = { status: 'idle', known: [], problem: undefined };

@@ -4,6 +4,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { Finding } from '../core/dataset/doctor/finding.ts';
 import type { FolderRow, FolderUse } from '../core/dataset/layout/mapping.ts';
 import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
 import type { Preparation } from '../core/dataset/preparation.ts';
@@ -11,7 +12,6 @@ import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
 import type { KnobRepair } from '../core/experiment/parse.ts';
 import type { Language } from '../core/experiment/knob.ts';
 import type { Box } from '../core/image/image.ts';
-import type { CostEstimate } from '../core/run/cost.ts';
 import type {
   DeviceReport,
   RunProblem,
@@ -38,6 +38,7 @@ import type {
   StoredDataset,
 } from '../worker/contract.ts';
 import type { History } from './history.ts';
+import type { CostStage } from './cost-stage.ts';
 import type { FrameStage } from './frame-stage.ts';
 import type { LearnStage } from './learn-stage.ts';
 import type { OfflineStage } from './offline.ts';
@@ -98,6 +99,8 @@ export interface DatasetState {
   readonly kept: Kept | undefined;
   /** Whether they are brought to one median grey. */
   readonly isEqualised: boolean;
+  /** Of the images in use; undefined while they are looked through. */
+  readonly findings: readonly Finding[] | undefined;
   /** Files left out of the last import. */
   readonly fileProblems: readonly FileProblem[];
   /** Why the last import gave nothing. */
@@ -238,19 +241,6 @@ export interface TrainingStage {
   readonly stop: () => void;
   /** Draws the batch of a step, from 1, of the run at hand. */
   readonly showBatch: (step: number) => void;
-}
-
-export interface CostState {
-  readonly status: 'idle' | 'measuring' | 'known' | 'failed';
-  /** What was measured in this visit, with its settings; the latest first. */
-  readonly known: readonly { readonly estimate: CostEstimate; readonly measured: Experiment }[];
-  readonly problem: RunProblem | undefined;
-}
-
-export interface CostStage {
-  readonly store: StoreApi<CostState>;
-  /** Takes a few steps of a network that is thrown away; does nothing while training. */
-  readonly measure: () => Promise<void>;
 }
 
 export interface EvaluationState {

@@ -61,6 +61,7 @@ export function createDataClient(
     openStored: (id, isEqualised, report) =>
       worker.call(async (api) => api.openStored(id, isEqualised, proxy(report))),
     removeStored: (id) => worker.call((api) => api.removeStored(id)),
+    examine: (cases) => worker.call((api) => api.examine(cases)),
     exportStored: (id) => worker.call((api) => api.exportStored(id)),
     cancel: () => worker.call((api) => api.cancel()),
     cancelInspection: () => worker.call((api) => api.cancelInspection()),

@@ -5,6 +5,7 @@
 import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
 import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
 import type { Preparation } from '../core/dataset/preparation.ts';
+import type { Case, Finding } from '../core/dataset/doctor/finding.ts';
 import type { SampleName } from '../core/dataset/samples/samples.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { Box, RgbImage, Mask } from '../core/image/image.ts';
@@ -199,6 +200,8 @@ export interface DataApi {
   removeStored(id: string): Promise<void>;
   /** The working copies and masks as PNG files, laid out like MVTec AD, in a zip; undefined where there is no such dataset. */
   exportStored(id: string): Promise<Blob | undefined>;
+  /** What may mislead in a dataset; pixels are not needed. */
+  examine(cases: readonly Case[]): Promise<readonly Finding[]>;
   /** Ends the running import or drawing; what was being imported is dropped whole. */
   cancel(): Promise<void>;
   /** Ends the running inspection, which goes on beside the rest. */
@@ -268,9 +271,16 @@ export interface Rival {
   readonly verdict: Verdict;
 }
 
+/** Images come in parts, so that copying them never blocks the page; they count once the last part has come. */
+export interface LoadPart {
+  /** Parts of one load; those of an earlier one that never ended are forgotten. */
+  readonly id: number;
+  readonly hasMore: boolean;
+}
+
 export interface StudioApi {
   /** Normal images that patches are cut from; replaces earlier ones. */
-  load(images: readonly RgbImage[]): Promise<void>;
+  load(images: readonly RgbImage[], part?: LoadPart): Promise<void>;
   /** Undefined when a newer call, or new images, came before it was done. */
   makeGallery(request: GalleryRequest, part: Part): Promise<Gallery | undefined>;
   /** Undefined when no images are loaded. */

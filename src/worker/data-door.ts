@@ -54,6 +54,7 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
       }),
     removeStored: (id) => data.removeStored(id),
     exportStored: (id) => data.exportStored(id),
+    examine: (cases) => data.examine(cases),
     cancel: () => data.cancel(),
     cancelInspection: () => data.cancelInspection(),
   };

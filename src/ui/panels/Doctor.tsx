@@ -1,6 +1,4 @@
 /** What is wrong, or may mislead, in the images in use; each with what it means and what to do. */
-import { useMemo } from 'react';
-import { examine } from '../../core/dataset/doctor/examine.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { findingText } from '../text/findings.ts';
 import styles from './Panels.module.css';
@@ -29,20 +27,20 @@ export function Doctor() {
   const { t, say } = useSpeech();
   const current = useSlice(dataset.store, (state) => state.dataset);
   const isEqualised = useSlice(dataset.store, (state) => state.isEqualised);
-  const findings = useMemo(() => examine(current?.items ?? []), [current]);
+  const findings = useSlice(dataset.store, (state) => state.findings);
   if (current === undefined) return null;
   const canEqualise = current.origin === 'imported' && !isEqualised;
   return (
     <section aria-labelledby="doctor" className={styles.section}>
       <h2 id="doctor">{t('doctor')}</h2>
-      {findings.length === 0 && <p className={styles.note}>{t('healthy')}</p>}
+      {findings?.length === 0 && <p className={styles.note}>{t('healthy')}</p>}
       {isEqualised && (
         <p className={styles.note}>
           {t('isEqualised')} <Equalise isWanted={false} />
         </p>
       )}
       <ul className={styles.findings}>
-        {findings.map((finding) => {
+        {findings?.map((finding) => {
           const { what, advice } = findingText(finding);
           const name = finding.kind === 'leak' ? finding.statistic : finding.kind;
           return (

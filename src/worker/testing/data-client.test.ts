@@ -32,11 +32,13 @@ describe('the data client', () => {
       openStored: () => Promise.resolve(failure({ kind: 'not-stored' })),
       removeStored: () => Promise.resolve(),
       exportStored: () => Promise.resolve(undefined),
+      examine: () => Promise.resolve([{ kind: 'few-normals', train: 1 }]),
     };
     const client = createDataClient(() => fakeThread(api));
     const seen: number[] = [];
     expect(await client.drawSample('hex-nut', ({ done }) => seen.push(done))).toEqual(dataset);
     expect(seen).toEqual([1, 2]);
+    expect(await client.examine([])).toEqual([{ kind: 'few-normals', train: 1 }]);
     expect(await client.inspect([], () => undefined)).toEqual(failure({ kind: 'empty' }));
     expect(await client.importCategory(requestFor([]), () => undefined)).toEqual(failure({ kind: 'empty' }));
   });

@@ -6,8 +6,8 @@ import { equalise, targetGray } from '../equalise.ts';
 import type { DatasetItem } from '../dataset.ts';
 import { factsOf, type FileFacts } from '../facts.ts';
 import { drawSampleItems } from '../samples/samples.ts';
-import { examine } from './examine.ts';
-import type { Finding } from './finding.ts';
+import { examine as examineCases } from './examine.ts';
+import { toCases, type Finding } from './finding.ts';
 
 const side = 32;
 
@@ -40,6 +40,7 @@ function withoutMask({ path, split, defect, image }: DatasetItem): DatasetItem {
   return { path, split, defect, image, facts: factsOf(image) };
 }
 
+const examine = (items: readonly DatasetItem[]) => examineCases(toCases(items));
 const kinds = (findings: readonly Finding[]) => findings.map(({ kind }) => kind);
 
 describe('the dataset doctor', () => {

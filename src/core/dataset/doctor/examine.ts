@@ -1,5 +1,4 @@
 /** Every check of the dataset doctor, the gravest first. */
-import type { DatasetItem } from '../dataset.ts';
 import {
   findConstant,
   findDeepPixels,
@@ -11,7 +10,7 @@ import {
   findOddLighting,
   findSingleChannel,
 } from './checks.ts';
-import { toCases, type Check, type Finding } from './finding.ts';
+import type { Case, Check, Finding } from './finding.ts';
 import { findLeaks } from './leaks.ts';
 import { findNearDuplicates } from './near-duplicates.ts';
 
@@ -29,7 +28,6 @@ const checks: readonly Check[] = [
   findDeepPixels,
 ];
 
-export function examine(items: readonly DatasetItem[]): Finding[] {
-  const cases = toCases(items);
+export function examine(cases: readonly Case[]): Finding[] {
   return checks.flatMap((check) => check(cases) ?? []);
 }
