@@ -91,6 +91,25 @@ describe('the history of runs', () => {
 
     await inspect(page, 'runs');
 
+    await page.getByRole('button', { name: 'Replay: six steps' }).click();
+    const recorded = page.getByRole('region', { name: 'Recorded run' });
+    await recorded.getByText('step 6 / 6, 10 scored').waitFor();
+    const training = page.getByRole('region', { name: 'Training' });
+    await training.getByText('6 / 6', { exact: true }).waitFor();
+    await shoot(page, 'replay');
+    expect(await audit(page)).toEqual([]);
+    const slider = recorded.getByRole('slider', { name: 'Place in the run' });
+    await slider.press('Home');
+    for (let i = 0; i < 12; i++) await slider.press('ArrowRight');
+    const place = await recorded.getByRole('status').innerText();
+    const shown = /step (\d) \/ 6/.exec(place)?.[1] ?? '';
+    expect(Number(shown), place).toBeGreaterThan(0);
+    await training.getByText(`${shown} / 6`, { exact: true }).waitFor();
+    await recorded.getByRole('button', { name: 'Close the recording' }).click();
+    await recorded.waitFor({ state: 'detached' });
+    await page.getByText('The loss appears here once training has begun.').waitFor();
+    await page.getByRole('tab', { name: /Runs/ }).click();
+
     await page.getByRole('button', { name: 'Delete: six steps' }).click();
     expect(await rowNames(page).count()).toBe(1);
     await page.getByRole('button', { name: 'Undo' }).click();

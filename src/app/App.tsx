@@ -13,6 +13,8 @@ import { stageNames } from '../ui/panels/stage-names.ts';
 import { StatusBar } from '../ui/panels/StatusBar.tsx';
 import { TunePanel } from '../ui/panels/TunePanel.tsx';
 
+const ReplayBar = lazy(async () => ({ default: (await import('../ui/runs/ReplayBar.tsx')).ReplayBar }));
+
 /** Tune is what a visit opens with; the other stages come when they are first looked at. */
 const panels: Readonly<Record<StageName, ComponentType>> = {
   data: lazy(async () => ({ default: (await import('../ui/panels/DataPanel.tsx')).DataPanel })),
@@ -23,7 +25,8 @@ const panels: Readonly<Record<StageName, ComponentType>> = {
 };
 
 export function App() {
-  const { preferences, learn } = useStages();
+  const { preferences, learn, replay } = useStages();
+  const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
   const isProjector = useSlice(learn.store, (state) => state.isProjector);
   const { language, theme, stage } = useSlice(preferences.store, (state) => state);
   useEffect(() => {
@@ -46,6 +49,11 @@ export function App() {
         <LearnSlot />
         <main>
           <Repairs />
+          {isReplaying && (
+            <Suspense>
+              <ReplayBar />
+            </Suspense>
+          )}
           {stageNames.map((name) => {
             const Panel = panels[name];
             return (

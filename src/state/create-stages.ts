@@ -13,6 +13,7 @@ import { parseLessonLink, withheldKnobs } from './lesson-link.ts';
 import { createOfflineStage } from './offline.ts';
 import { createPreferencesStage, type Memory } from './preferences.ts';
 import { createRecorder } from './recorder.ts';
+import { createReplayStage, withoutReplay } from './replay.ts';
 import type { RunArchive } from './runs-stage.ts';
 import { createRunsStage } from './runs.ts';
 import type { Disk, Stages } from './stages.ts';
@@ -51,7 +52,7 @@ export interface Surroundings {
 function createLabStages(
   { clients, app, today, archive, later }: Surroundings,
   { dataset, experiment }: Pick<Stages, 'dataset' | 'experiment'>,
-): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'weights' | 'runs'> {
+): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'weights' | 'runs' | 'replay'> {
   const { lab, events } = createRecorder(clients.lab);
   const runs = createRunsStage({ archive, today, later });
   void runs.load();
@@ -73,7 +74,8 @@ function createLabStages(
     makeWay: () => cost.settle(),
   });
   const weights = createWeightsStage({ lab, experiment });
-  return { training, cost, evaluation, weights, runs };
+  const replay = createReplayStage({ archive, runs, dataset, training, evaluation });
+  return withoutReplay({ training, cost, evaluation, weights, runs, replay }, replay);
 }
 
 export function createStages(surroundings: Surroundings): Stages {

@@ -42,6 +42,7 @@ import type { CostStage } from './cost-stage.ts';
 import type { FrameStage } from './frame-stage.ts';
 import type { LearnStage } from './learn-stage.ts';
 import type { OfflineStage } from './offline.ts';
+import type { ReplayStage } from './replay-stage.ts';
 import type { RunsStage } from './runs-stage.ts';
 
 /** What the view needs of the workers' words, so that it need not know the workers. */
@@ -317,6 +318,7 @@ export interface Stages {
   readonly evaluation: EvaluationStage;
   readonly weights: WeightsStage;
   readonly runs: RunsStage;
+  readonly replay: ReplayStage;
   readonly preferences: PreferencesStage;
   readonly offline: OfflineStage;
   readonly learn: LearnStage;

@@ -1,6 +1,7 @@
 /** One run of the history: its name, its numbers, and what may be done with it. */
 import { mostCompared } from '../../state/runs.ts';
 import type { RunRecord } from '../../state/runs-stage.ts';
+import { isTraining } from '../../state/training.ts';
 import { saveResults } from '../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import panels from '../panels/Panels.module.css';
@@ -54,6 +55,28 @@ function NameField({ record }: Pick<RowProps, 'record'>) {
   );
 }
 
+function ReplayButton({ record: { id }, title }: RowProps) {
+  const { replay, preferences, training, evaluation } = useStages();
+  const { say } = useSpeech();
+  const isTrainingNow = useSlice(training.store, isTraining);
+  const isEvaluating = useSlice(evaluation.store, ({ status }) => status === 'running');
+  return (
+    <button
+      type="button"
+      className={panels.button}
+      aria-label={`${say(runsText.replay)}: ${title}`}
+      disabled={isTrainingNow || isEvaluating}
+      onClick={() => {
+        void replay.open(id).then(() => {
+          preferences.openStage('train');
+        });
+      }}
+    >
+      {say(runsText.replay)}
+    </button>
+  );
+}
+
 function Actions({ record, title }: RowProps) {
   const { runs } = useStages();
   const { t, say } = useSpeech();
@@ -70,6 +93,7 @@ function Actions({ record, title }: RowProps) {
       >
         {record.isBaseline ? '★' : '☆'} {say(runsText.pin)}
       </button>
+      <ReplayButton record={record} title={title} />
       <button
         type="button"
         className={panels.button}

@@ -14,6 +14,14 @@ export const runsText = {
   },
   undo: { en: 'Undo', ja: '元に戻す' },
   comparison: { en: 'Comparison', ja: '比較' },
+  replay: { en: 'Replay', ja: '再生' },
+  recorded: { en: 'Recorded run', ja: '記録の再生' },
+  leave: { en: 'Close the recording', ja: '再生を閉じる' },
+  position: { en: 'Place in the run', ja: '記録の位置' },
+  noEvents: {
+    en: 'This run was kept without its events: there is nothing to replay.',
+    ja: 'この記録には経過が残っていないため、再生できません。',
+  },
   compare: { en: 'Compare', ja: '比較' },
   oneMore: { en: 'Choose one more run to compare.', ja: '比較する記録をもう 1 つ選んでください。' },
   parameter: { en: 'Only what differs', ja: '異なるものだけ' },
@@ -38,6 +46,11 @@ export const runsSentences = {
   deleted: sentence(
     (name: string) => `Deleted: ${name}.`,
     (name) => `削除しました: ${name}`,
+  ),
+  place: sentence(
+    (step: number, total: number, scored: number) =>
+      `step ${step} / ${total}${scored === 0 ? '' : `, ${scored} scored`}`,
+    (step, total, scored) => `ステップ ${step} / ${total}${scored === 0 ? '' : `、${scored} 枚を採点`}`,
   ),
   rocs: sentence(
     (runs: string) => `ROC curves of ${runs}.`,
