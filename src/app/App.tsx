@@ -1,7 +1,6 @@
 /** The frame: header with stages, the stage in view, the status bar. */
 import { Tabs } from 'radix-ui';
-import { lazy, Suspense, useEffect, type ComponentType } from 'react';
-import type { StageName } from '../state/stages.ts';
+import { lazy, Suspense, useEffect } from 'react';
 import { FrameKeys } from '../ui/commands/FrameKeys.tsx';
 import { DropZone } from '../ui/drop/DropZone.tsx';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
@@ -11,22 +10,25 @@ import { PanelBoundary } from '../ui/panels/PanelBoundary.tsx';
 import { Repairs } from '../ui/panels/Repairs.tsx';
 import { stageNames } from '../ui/panels/stage-names.ts';
 import { StatusBar } from '../ui/panels/StatusBar.tsx';
-import { TunePanel } from '../ui/panels/TunePanel.tsx';
+import { fetchPanels, panels } from './panels.ts';
+
+/** Once the page is drawn and its first pictures are there. */
+const quietMs = 1500;
 
 const ReplayBar = lazy(async () => ({ default: (await import('../ui/runs/ReplayBar.tsx')).ReplayBar }));
 
-/** Tune is what a visit opens with; the other stages come when they are first looked at. */
-const panels: Readonly<Record<StageName, ComponentType>> = {
-  data: lazy(async () => ({ default: (await import('../ui/panels/DataPanel.tsx')).DataPanel })),
-  tune: TunePanel,
-  train: lazy(async () => ({ default: (await import('../ui/panels/TrainPanel.tsx')).TrainPanel })),
-  evaluate: lazy(async () => ({ default: (await import('../ui/panels/EvaluatePanel.tsx')).EvaluatePanel })),
-  runs: lazy(async () => ({ default: (await import('../ui/panels/RunsPanel.tsx')).RunsPanel })),
-};
+function ReplaySlot() {
+  const { replay } = useStages();
+  const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
+  return isReplaying ? (
+    <Suspense>
+      <ReplayBar />
+    </Suspense>
+  ) : null;
+}
 
 export function App() {
-  const { preferences, learn, replay } = useStages();
-  const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
+  const { preferences, learn } = useStages();
   const isProjector = useSlice(learn.store, (state) => state.isProjector);
   const { language, theme, stage } = useSlice(preferences.store, (state) => state);
   useEffect(() => {
@@ -35,6 +37,12 @@ export function App() {
     else document.documentElement.dataset.theme = theme;
     document.documentElement.toggleAttribute('data-projector', isProjector);
   }, [language, theme, isProjector]);
+  useEffect(() => {
+    const timer = setTimeout(fetchPanels, quietMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
   return (
     <Tabs.Root
       className="app"
@@ -49,11 +57,7 @@ export function App() {
         <LearnSlot />
         <main>
           <Repairs />
-          {isReplaying && (
-            <Suspense>
-              <ReplayBar />
-            </Suspense>
-          )}
+          <ReplaySlot />
           {stageNames.map((name) => {
             const Panel = panels[name];
             return (

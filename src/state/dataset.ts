@@ -21,6 +21,7 @@ const initial: DatasetState = {
   preview: undefined,
   choices: [],
   mapping: undefined,
+  prepared: undefined,
   kept: undefined,
   isEqualised: false,
   findings: undefined,

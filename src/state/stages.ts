@@ -9,6 +9,7 @@ import type { FolderRow, FolderUse } from '../core/dataset/layout/mapping.ts';
 import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
 import type { Preparation } from '../core/dataset/preparation.ts';
 import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
+import type { Picture } from '../core/image/picture.ts';
 import type { KnobRepair } from '../core/experiment/parse.ts';
 import type { Language } from '../core/experiment/knob.ts';
 import type { Box } from '../core/image/image.ts';
@@ -96,6 +97,8 @@ export interface DatasetState {
   readonly choices: readonly CategoryChoice[];
   /** What the folders of the chosen category are used as; undefined where nothing was dropped. */
   readonly mapping: MappingState | undefined;
+  /** The first normal image as the mapping would prepare it. */
+  readonly prepared: Picture | undefined;
   /** Where the images in use are kept; undefined for built-in ones. */
   readonly kept: Kept | undefined;
   /** Whether they are brought to one median grey. */

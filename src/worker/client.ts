@@ -61,6 +61,7 @@ export function createDataClient(
     openStored: (id, isEqualised, report) =>
       worker.call(async (api) => api.openStored(id, isEqualised, proxy(report))),
     removeStored: (id) => worker.call((api) => api.removeStored(id)),
+    previewImage: (request) => worker.call((api) => api.previewImage(request)),
     examine: (cases) => worker.call((api) => api.examine(cases)),
     exportStored: (id) => worker.call((api) => api.exportStored(id)),
     cancel: () => worker.call((api) => api.cancel()),

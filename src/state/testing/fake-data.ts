@@ -17,6 +17,7 @@ export interface FakeData {
   readonly removals: AnsweredBy<DataClient['removeStored']>;
   readonly exports: AnsweredBy<DataClient['exportStored']>;
   readonly examinations: AnsweredBy<DataClient['examine']>;
+  readonly previews: AnsweredBy<DataClient['previewImage']>;
 }
 
 /** What a worker finds in bare files that it need not read. */
@@ -36,6 +37,7 @@ export function fakeData(): FakeData {
   const removals: FakeData['removals'] = answered();
   const exports: FakeData['exports'] = answered();
   const examinations: FakeData['examinations'] = answered();
+  const previews: FakeData['previews'] = answered();
   const client: DataClient = {
     drawSample: draws.method,
     inspect: (sources) => Promise.resolve(inspectPaths(sources.map(({ path }) => path))),
@@ -47,8 +49,9 @@ export function fakeData(): FakeData {
     removeStored: removals.method,
     exportStored: exports.method,
     examine: examinations.method,
+    previewImage: previews.method,
   };
-  return { client, draws, imports, cancels, lists, opens, removals, exports, examinations };
+  return { client, draws, imports, cancels, lists, opens, removals, exports, examinations, previews };
 }
 
 export function galleryOf(draws: number): Gallery {

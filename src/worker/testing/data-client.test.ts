@@ -32,6 +32,7 @@ describe('the data client', () => {
       openStored: () => Promise.resolve(failure({ kind: 'not-stored' })),
       removeStored: () => Promise.resolve(),
       exportStored: () => Promise.resolve(undefined),
+      previewImage: () => Promise.resolve(undefined),
       examine: () => Promise.resolve([{ kind: 'few-normals', train: 1 }]),
     };
     const client = createDataClient(() => fakeThread(api));
