@@ -27,6 +27,15 @@ function ReplaySlot() {
   ) : null;
 }
 
+function useQuietFetch(): void {
+  useEffect(() => {
+    const timer = setTimeout(fetchPanels, quietMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+}
+
 export function App() {
   const { preferences, learn } = useStages();
   const isProjector = useSlice(learn.store, (state) => state.isProjector);
@@ -37,12 +46,7 @@ export function App() {
     else document.documentElement.dataset.theme = theme;
     document.documentElement.toggleAttribute('data-projector', isProjector);
   }, [language, theme, isProjector]);
-  useEffect(() => {
-    const timer = setTimeout(fetchPanels, quietMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
+  useQuietFetch();
   return (
     <Tabs.Root
       className="app"
