@@ -1,6 +1,6 @@
 /** The frame: header with stages, the stage in view, the status bar. */
 import { Tabs } from 'radix-ui';
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { FrameKeys } from '../ui/commands/FrameKeys.tsx';
 import { DropZone } from '../ui/drop/DropZone.tsx';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
@@ -15,6 +15,27 @@ import { fetchPanels, panels } from './panels.ts';
 /** Once the page is drawn and its first pictures are there. */
 const quietMs = 1500;
 
+const ReplayBar = lazy(async () => ({ default: (await import('../ui/runs/ReplayBar.tsx')).ReplayBar }));
+
+function ReplaySlot() {
+  const { replay } = useStages();
+  const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
+  return isReplaying ? (
+    <Suspense>
+      <ReplayBar />
+    </Suspense>
+  ) : null;
+}
+
+function useQuietFetch(): void {
+  useEffect(() => {
+    const timer = setTimeout(fetchPanels, quietMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+}
+
 export function App() {
   const { preferences, learn } = useStages();
   const isProjector = useSlice(learn.store, (state) => state.isProjector);
@@ -25,12 +46,7 @@ export function App() {
     else document.documentElement.dataset.theme = theme;
     document.documentElement.toggleAttribute('data-projector', isProjector);
   }, [language, theme, isProjector]);
-  useEffect(() => {
-    const timer = setTimeout(fetchPanels, quietMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
+  useQuietFetch();
   return (
     <Tabs.Root
       className="app"
@@ -45,6 +61,7 @@ export function App() {
         <LearnSlot />
         <main>
           <Repairs />
+          <ReplaySlot />
           {stageNames.map((name) => {
             const Panel = panels[name];
             return (
