@@ -1,6 +1,7 @@
 /** All benches, or one group: `npm run bench -- --only studio --json results.json`. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { dataBench } from './groups/data.ts';
 import { largeStepBench } from './groups/engine-large.ts';
 import { engineBench } from './groups/engine.ts';
 import { evaluationBench } from './groups/evaluation.ts';
@@ -11,6 +12,7 @@ const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   studio: studioBench,
   engine: engineBench,
   evaluation: evaluationBench,
+  data: dataBench,
 };
 
 /** Run only when named: they take many minutes. */

@@ -1,5 +1,12 @@
 /** A real Chromium with WebGPU in software, and a page that fails its test on any uncaught error or foreign request. */
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.mjs';
 
 const quiet = [
@@ -11,13 +18,22 @@ const quiet = [
 ];
 const softwareWebGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
-export async function launch({ webGpu = true } = {}): Promise<Browser> {
+async function launchOptions(webGpu: boolean): Promise<LaunchOptions> {
   const executablePath = await findChromium();
   if (executablePath === undefined) throw new Error('No Chromium found: run `npm test`, which installs one.');
-  return chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', ...quiet, ...(webGpu ? softwareWebGpu : [])],
-  });
+  return { executablePath, args: ['--no-sandbox', ...quiet, ...(webGpu ? softwareWebGpu : [])] };
+}
+
+export async function launch({ webGpu = true } = {}): Promise<Browser> {
+  return chromium.launch(await launchOptions(webGpu));
+}
+
+/** With a profile on the disk, as people have: without one, what pages store is in memory. */
+export async function launchWithProfile(
+  folder: string,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...(await launchOptions(false)), ...options });
 }
 
 export interface WatchedPage {
