@@ -22,6 +22,7 @@ const initial: DatasetState = {
   mapping: undefined,
   kept: undefined,
   isEqualised: false,
+  leftOut: [],
   fileProblems: [],
   problem: undefined,
 };
@@ -54,6 +55,7 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
     openSample: kept.openSample,
     openStored: kept.openStored,
     openFirst: kept.openFirst,
+    leaveOut: kept.leaveOut,
     equalise: (isWanted) =>
       equalise(store, isWanted, { openStored: kept.openStored, openMapped: opening.openMapped }),
     async importFiles(files) {

@@ -152,6 +152,19 @@ export interface StoredDataset extends DatasetSummary {
   readonly savedAt: number;
 }
 
+/** How a dataset on this device is to be opened. */
+export interface StoredUse {
+  readonly isEqualised: boolean;
+  /** Paths of images to leave out from now on; missing: as last time. */
+  readonly leaveOut?: readonly string[];
+}
+
+export interface OpenedDataset {
+  readonly dataset: Dataset;
+  /** Paths of images that are stored, but not in it. */
+  readonly leftOut: readonly string[];
+}
+
 /** An import that was cut off; dropping the same files again goes on with it. */
 export interface InterruptedImport {
   readonly id: string;
@@ -192,9 +205,9 @@ export interface DataApi {
   listStored(): Promise<StorageReport>;
   openStored(
     id: string,
-    isEqualised: boolean,
+    use: StoredUse,
     report: (progress: ImportProgress) => void,
-  ): Promise<Result<Dataset, ImportProblem>>;
+  ): Promise<Result<OpenedDataset, ImportProblem>>;
   /** Takes a dataset, or an interrupted import, off this device. */
   removeStored(id: string): Promise<void>;
   /** The working copies and masks as PNG files, laid out like MVTec AD, in a zip; undefined where there is no such dataset. */

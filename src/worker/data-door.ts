@@ -47,10 +47,10 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
         return outcome.ok ? transfer(outcome, datasetBuffers(outcome.value.dataset)) : outcome;
       }),
     listStored: () => data.listStored(),
-    openStored: (id, isEqualised, report) =>
+    openStored: (id, use, report) =>
       withReports(report, async (thinned) => {
-        const opened = await data.openStored(id, isEqualised, thinned);
-        return opened.ok ? transfer(opened, datasetBuffers(opened.value)) : opened;
+        const opened = await data.openStored(id, use, thinned);
+        return opened.ok ? transfer(opened, datasetBuffers(opened.value.dataset)) : opened;
       }),
     removeStored: (id) => data.removeStored(id),
     exportStored: (id) => data.exportStored(id),

@@ -115,7 +115,7 @@ export function createDataWorker({ decode, samples, openShelf }: DataTools): Dat
     importCategory: (request, report) =>
       loads.attempt((signal) => importCategory(request, { decode, report, signal, stage: storage.stage })),
     listStored: storage.list,
-    openStored: (id, isEqualised, report) => loads.attempt(() => storage.open(id, isEqualised, report)),
+    openStored: (id, use, report) => loads.attempt(() => storage.open(id, use, report)),
     removeStored: storage.remove,
     exportStored: storage.pack,
     cancel: () => loads.end(),

@@ -69,7 +69,7 @@ describe('an import', () => {
     expect(datasets).toMatchObject([
       { id: kept.id, name: 'nut', fingerprint, counts, bytes: 72 * 192 - 128 },
     ]);
-    expect(await shelf.open(kept.id, silent)).toEqual(dataset);
+    expect(await shelf.open(kept.id, silent)).toEqual({ dataset, leftOut: [] });
     expect(disk.imports.size).toBe(0);
   });
 
@@ -120,7 +120,7 @@ describe('a disk that fills up', () => {
     const other = await importOn(shelfOn(disk), { sources: files.slice(1) });
     expect(other.kept).toMatchObject({ kind: 'memory', reason: 'full' });
     if (kept.kind !== 'stored') throw new Error(kept.detail);
-    expect(await shelfOn(disk).open(kept.id, silent)).toEqual(dataset);
+    expect(await shelfOn(disk).open(kept.id, silent)).toEqual({ dataset, leftOut: [] });
   });
 });
 
@@ -143,7 +143,7 @@ describe('an import that is cut off', () => {
     expect(resumed.dataset).toEqual(plain.dataset);
     expect((await reloaded.list()).interrupted).toEqual([]);
     if (resumed.kept.kind !== 'stored') throw new Error(resumed.kept.detail);
-    expect(await reloaded.open(resumed.kept.id, silent)).toEqual(plain.dataset);
+    expect((await reloaded.open(resumed.kept.id, silent))?.dataset).toEqual(plain.dataset);
   });
 
   it('reads a file again that has changed since', async () => {
@@ -188,7 +188,7 @@ describe('two tabs', () => {
     const [a, b] = await Promise.all([first, importOn(other), other.list()]);
     expect([a.kept.kind, b.kept.kind]).toEqual(['stored', 'stored']);
     const { datasets } = await other.list();
-    for (const { id } of datasets) expect(await one.open(id, silent)).toEqual(a.dataset);
+    for (const { id } of datasets) expect((await one.open(id, silent))?.dataset).toEqual(a.dataset);
   });
 });
 
@@ -201,6 +201,35 @@ describe('the shelf', () => {
     await shelf.remove(kept.id);
     expect([disk.packs.size, disk.datasets.size]).toEqual([0, 0]);
     expect(await shelf.open(kept.id, silent)).toBeUndefined();
+  });
+
+  it('leaves images out until it is told otherwise, and puts them back with the same fingerprint', async () => {
+    const disk = fakeDisk();
+    const { kept, dataset } = await importOn(shelfOn(disk));
+    if (kept.kind !== 'stored') throw new Error(kept.detail);
+    const leaveOut = ['train/good/003.png', 'train/good/009.png'];
+    const fewer = await shelfOn(disk).open(kept.id, silent, leaveOut);
+    expect(fewer?.dataset.counts.train).toBe(dataset.counts.train - 2);
+    expect(fewer?.dataset.fingerprint).not.toBe(dataset.fingerprint);
+    expect(await shelfOn(disk).open(kept.id, silent)).toEqual(fewer);
+    const [listed] = (await shelfOn(disk).list()).datasets;
+    expect(listed).toMatchObject({
+      counts: fewer?.dataset.counts,
+      fingerprint: fewer?.dataset.fingerprint,
+    });
+    expect(await shelfOn(disk).open(kept.id, silent, [])).toEqual({ dataset, leftOut: [] });
+  });
+
+  it('does not bring back a dataset that another tab takes away meanwhile', async () => {
+    const disk = fakeDisk();
+    const locks = fakeLocks();
+    const shelf = shelfOn(disk, locks);
+    const { kept } = await importOn(shelf);
+    if (kept.kind !== 'stored') throw new Error(kept.detail);
+    const leaving = shelf.open(kept.id, silent, ['train/good/003.png']);
+    await shelfOn(disk, locks).remove(kept.id);
+    await leaving.catch(() => undefined); // the pack may be gone already
+    expect([disk.packs.size, disk.datasets.size]).toEqual([0, 0]);
   });
 
   it('says so where a pack is shorter than it should be', async () => {

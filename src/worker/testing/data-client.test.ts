@@ -16,6 +16,7 @@ describe('the data client', () => {
       counts: { train: 0, testNormal: 0, testDefective: 0, masks: 0 },
       origin: 'sample',
       items: [],
+      findings: [],
     };
     const api: DataApi = {
       drawSample: async (_, report) => {

@@ -7,7 +7,7 @@ import type { DatasetItem } from '../dataset.ts';
 import { factsOf, type FileFacts } from '../facts.ts';
 import { drawSampleItems } from '../samples/samples.ts';
 import { examine } from './examine.ts';
-import type { Finding } from './finding.ts';
+import { suspectsOf, type Finding } from './finding.ts';
 
 const side = 32;
 
@@ -108,6 +108,18 @@ describe('the dataset doctor', () => {
     ],
   ] as const)('finds %s', (kind, items) => {
     expect(kinds(examine(items))).toContain(kind);
+  });
+
+  it('tells of masks that belong to no image', () => {
+    const paths = ['ground_truth/cut/99_mask.png'];
+    expect(examine(healthy, paths)).toEqual([{ kind: 'masks-without-images', paths }]);
+  });
+
+  it('names the images that a dataset is better without: of two alike, the test image', () => {
+    const pairs = [['train/good/0.png', 'test/good/0.png']] as const;
+    expect(suspectsOf({ kind: 'near-duplicates', pairs })).toEqual(['test/good/0.png']);
+    expect(suspectsOf({ kind: 'constant', paths: ['a'] })).toEqual(['a']);
+    expect(suspectsOf({ kind: 'few-normals', train: 3 })).toEqual([]);
   });
 
   it('counts images without colour', () => {
