@@ -1,7 +1,7 @@
 /** All benches, or one group: `npm run bench -- --only studio --json results.json`. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { dataBench } from './groups/data.ts';
+import { dataBench, largeDataBench } from './groups/data.ts';
 import { largeStepBench } from './groups/engine-large.ts';
 import { engineBench } from './groups/engine.ts';
 import { evaluationBench } from './groups/evaluation.ts';
@@ -16,7 +16,10 @@ const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
 };
 
 /** Run only when named: they take many minutes. */
-const slowGroups: typeof groups = { 'engine-large': largeStepBench };
+const slowGroups: typeof groups = {
+  'engine-large': largeStepBench,
+  'data-large': largeDataBench,
+};
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
 if (values.only !== undefined && !(values.only in groups) && !(values.only in slowGroups)) {

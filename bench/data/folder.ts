@@ -35,17 +35,13 @@ function drawImage(random: Random, noise: Int8Array): Uint8Array {
   return data;
 }
 
-/** Gives the folder and its size in bytes, masks among them. */
-export async function writeLargeCategory(root: string): Promise<{ folder: string; bytes: number }> {
+/** Gives the folder. */
+export async function writeLargeCategory(root: string): Promise<string> {
   const random = createRandom('import-292-png');
   const noise = drawNoise(random.fork('noise'));
   const mask = encodePng('bit', side, side, new Uint8Array(side * side).fill(1, 400 * side, 440 * side));
   const folder = join(root, categoryName);
-  let bytes = 0;
-  const add = async (path: string, png: Buffer) => {
-    bytes += png.length;
-    await write(join(folder, path), png);
-  };
+  const add = (path: string, png: Buffer) => write(join(folder, path), png);
   for (const { folder: inside, count } of folders) {
     for (let i = 0; i < count; i++) {
       const stem = String(i).padStart(3, '0');
@@ -54,5 +50,5 @@ export async function writeLargeCategory(root: string): Promise<{ folder: string
       if (inside === 'test/dent') await add(`ground_truth/dent/${stem}_mask.png`, mask);
     }
   }
-  return { folder, bytes };
+  return folder;
 }

@@ -34,7 +34,7 @@ export function batchOf({ side, images }: StepShape): StepBatch {
 
 export function experimentOf({ width, side, images, halfStorage = false }: StepShape): Experiment {
   const inputSize = side as Experiment['inputSize'];
-  return { ...defaultExperiment, width, inputSize, batchSize: images, halfStorage };
+  return { ...defaultExperiment, optimiser: 'sgd', width, inputSize, batchSize: images, halfStorage };
 }
 
 interface Cost {

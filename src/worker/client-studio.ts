@@ -22,15 +22,30 @@ export interface StudioClient {
 /** More threads than this would wait for the page. */
 const mostWorkers = 4;
 
-/** The page keeps its pixels, so copies are handed over. */
-function sendImages(api: Remote<StudioApi>, images: readonly RgbImage[]): Promise<void> {
-  const copies = images.map((image) => ({ ...image, data: image.data.slice() }));
-  return api.load(
-    transfer(
-      copies,
-      copies.map((copy) => copy.data.buffer),
-    ),
-  );
+/** Images copied in one go: about 3 MB at 256 px, some milliseconds. */
+const partSize = 16;
+
+/** The page keeps its pixels, so copies are handed over, in parts; stops where `isWanted` no longer holds. */
+async function sendImages(
+  api: Remote<StudioApi>,
+  images: readonly RgbImage[],
+  id: number,
+  isWanted: () => boolean,
+): Promise<void> {
+  for (let first = 0; first === 0 || first < images.length; first += partSize) {
+    if (!isWanted()) return;
+    const copies = images
+      .slice(first, first + partSize)
+      .map((image) => ({ ...image, data: image.data.slice() }));
+    const part = { id, hasMore: first + partSize < images.length };
+    await api.load(
+      transfer(
+        copies,
+        copies.map((copy) => copy.data.buffer),
+      ),
+      part,
+    );
+  }
 }
 
 /** Values of the parts, one of each in turn. */
@@ -63,16 +78,20 @@ export function createStudioClient(
 ): StudioClient {
   /** What a new thread is given when the last one has died. */
   let loaded: readonly RgbImage[] = [];
+  let newest = 0;
+  const send = (api: Remote<StudioApi>, images: readonly RgbImage[], id: number) =>
+    sendImages(api, images, id, () => id === newest);
   const start = () =>
     createWorkerHandle<StudioApi>(spawn, async (api) => {
-      if (loaded.length > 0) await sendImages(api, loaded);
+      if (loaded.length > 0) await send(api, loaded, newest);
     });
   const first = start();
   const workers = [first, ...Array.from({ length: Math.min(mostWorkers, cores) - 1 }, start)];
   return {
     async load(images) {
-      await Promise.all(workers.map((worker) => worker.call((api) => sendImages(api, images))));
-      loaded = images;
+      const id = ++newest;
+      await Promise.all(workers.map((worker) => worker.call((api) => send(api, images, id))));
+      if (id === newest) loaded = images;
     },
     async makeGallery(request) {
       const parts = await Promise.all(

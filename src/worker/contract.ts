@@ -281,9 +281,16 @@ export interface Rival {
   readonly verdict: Verdict;
 }
 
+/** Images come in parts, so that copying them never blocks the page; they count once the last part has come. */
+export interface LoadPart {
+  /** Parts of one load; those of an earlier one that never ended are forgotten. */
+  readonly id: number;
+  readonly hasMore: boolean;
+}
+
 export interface StudioApi {
   /** Normal images that patches are cut from; replaces earlier ones. */
-  load(images: readonly RgbImage[]): Promise<void>;
+  load(images: readonly RgbImage[], part?: LoadPart): Promise<void>;
   /** Undefined when a newer call, or new images, came before it was done. */
   makeGallery(request: GalleryRequest, part: Part): Promise<Gallery | undefined>;
   /** Undefined when no images are loaded. */

@@ -110,6 +110,17 @@ describe('the studio', () => {
     expect(contentOf(await make(studio))).toEqual(contentOf(await make(fresh)));
   });
 
+  it('counts images that come in parts once the last has come, and forgets a load that never ended', async () => {
+    const studio = await loaded();
+    const before = contentOf(await make(studio));
+    const [first, ...others] = images;
+    await studio.load([textured(64, 77)], { id: 1, hasMore: true });
+    await studio.load([first!], { id: 2, hasMore: true });
+    expect(contentOf(await make(studio))).toEqual(before);
+    await studio.load(others, { id: 2, hasMore: false });
+    expect(contentOf(await make(studio))).toEqual(before); // the same images again
+  });
+
   it('makes an empty gallery when no image is loaded', async () => {
     const gallery = await make(createStudio());
     expect(gallery.tiles).toEqual([]);

@@ -1,5 +1,6 @@
 /** The studio: pseudo-anomalies of the loaded normal images with the gate's verdicts, made live as knobs move. */
 import type { Experiment } from '../core/experiment/experiment.ts';
+import type { RgbImage } from '../core/image/image.ts';
 import { outlinedPicture } from '../core/image/picture.ts';
 import { createScratch, type Scratch } from '../core/image/scratch.ts';
 import type { Step } from '../core/pseudo-anomaly/candidate.ts';
@@ -92,6 +93,7 @@ export function createStudio(): StudioApi {
   let sources = createSources([], 0);
   /** Number of the newest gallery; an older one gives up at its next pause. */
   let newest = 0;
+  let gathered: { readonly id: number; readonly images: RgbImage[] } = { id: -1, images: [] };
   const scratch = createScratch();
 
   function sourcesFor({ imageSize }: Experiment): Sources {
@@ -123,9 +125,13 @@ export function createStudio(): StudioApi {
   }
 
   return {
-    load(images) {
+    load(images, { id, hasMore } = { id: 0, hasMore: false }) {
+      if (gathered.id !== id) gathered = { id, images: [] };
+      gathered.images.push(...images);
+      if (hasMore) return Promise.resolve();
       newest++;
-      sources = createSources(images, sources.side);
+      sources = createSources(gathered.images, sources.side);
+      gathered = { id: -1, images: [] };
       return Promise.resolve();
     },
     makeGallery,

@@ -14,6 +14,7 @@ const tiny: Experiment = {
   batchSize: 2,
   patchArea: [4, 8],
   weightDecay: 0.01,
+  optimiser: 'sgd',
 };
 const images = [1, 2, 3].map((seed) => texture(64, seed));
 

@@ -48,7 +48,7 @@ const changes: Partial<Record<KnobName, Partial<Experiment>>> = {
   batchSize: { batchSize: 3 },
   learningRate: { learningRate: 0.01 },
   momentum: { momentum: 0 },
-  optimiser: { optimiser: 'adamw' },
+  optimiser: { optimiser: 'sgd' },
   weightDecay: { weightDecay: 0.01 },
   normDecay: { normDecay: false },
   heldOut: { heldOut: 50 },
@@ -56,6 +56,7 @@ const changes: Partial<Record<KnobName, Partial<Experiment>>> = {
 };
 const contexts: Partial<Record<KnobName, Partial<Experiment>>> = {
   normDecay: { weightDecay: 0.01 },
+  momentum: { optimiser: 'sgd' },
   gateRetries: { gateThreshold: 0.7 },
   viewTranslation: { trainOn: 'whole' },
   viewRotation: { trainOn: 'whole' },

@@ -14,6 +14,7 @@ const experiment: Experiment = {
   inputSize: 32,
   batchSize: 2,
   steps: 4,
+  warmUp: 0,
   patchArea: [2, 5],
 };
 

@@ -2,19 +2,15 @@
 import { Slider } from 'radix-ui';
 import { memo, useId, useState } from 'react';
 import { knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
-import type { ChoiceKnob, NumberKnob, RangeKnob, ToggleKnob } from '../../core/experiment/knob.ts';
+import type { NumberKnob, RangeKnob, ToggleKnob } from '../../core/experiment/knob.ts';
 import { snap } from '../../core/experiment/parse.ts';
 import { useSpeech } from '../hooks/stages.ts';
+import { ChoiceField } from './ChoiceField.tsx';
+import type { FieldProps } from './field-props.ts';
 import { KnobHelp } from './KnobHelp.tsx';
 import styles from './KnobField.module.css';
 
 type Value = Experiment[KnobName];
-
-interface FieldProps<Row, Held> {
-  readonly knob: Row;
-  readonly value: Held;
-  readonly onChange: (value: Held) => void;
-}
 
 interface NumberEntryProps {
   readonly name: string;
@@ -138,27 +134,6 @@ function RangeField({ knob, value, onChange }: FieldProps<RangeKnob, readonly [n
       />
       <span className={styles.unit}>{knob.unit}</span>
     </div>
-  );
-}
-
-function ChoiceField({ knob, value, onChange }: FieldProps<ChoiceKnob, string | number>) {
-  const { say } = useSpeech();
-  return (
-    <select
-      className={styles.select}
-      aria-label={say(knob.label)}
-      value={String(value)}
-      onChange={(event) => {
-        const chosen = knob.options.find((option) => String(option.value) === event.target.value);
-        if (chosen !== undefined) onChange(chosen.value);
-      }}
-    >
-      {knob.options.map((option) => (
-        <option key={String(option.value)} value={String(option.value)}>
-          {say(option.label)}
-        </option>
-      ))}
-    </select>
   );
 }
 

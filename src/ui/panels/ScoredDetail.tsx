@@ -76,7 +76,7 @@ function Neighbours({ paths, dataset }: NeighboursProps) {
   return (
     <section aria-labelledby="nearest-normals">
       <h3 id="nearest-normals">{t('nearestNormals')}</h3>
-      <div className={styles.thumbnails}>
+      <div className={styles.neighbours}>
         {paths.map((path) => {
           const item = found.find((one) => one.path === path);
           return item === undefined ? null : (

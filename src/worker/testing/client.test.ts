@@ -46,6 +46,28 @@ describe('the studio client', () => {
     expect(images.map(({ data }) => data.length)).toEqual([3, 3]);
   });
 
+  it('sends many images in parts, and no more of them once others are wanted', async () => {
+    const parts: (readonly [count: number, id: number, hasMore: boolean])[] = [];
+    const api: StudioApi = {
+      ...studioApi([]),
+      load: async (images, part) => {
+        parts.push([images.length, part!.id, part!.hasMore]);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      },
+    };
+    const client = createStudioClient(() => fakeThread(api), 1);
+    const many = Array.from({ length: 40 }, (_, i) => image(i));
+    await client.load(many);
+    expect(parts.map(([count, , hasMore]) => [count, hasMore])).toEqual([
+      [16, true],
+      [16, true],
+      [8, false],
+    ]);
+    parts.length = 0;
+    await Promise.all([client.load(many), client.load([image(1)])]);
+    expect(parts.filter(([, , hasMore]) => !hasMore)).toEqual([[1, 3, false]]);
+  });
+
   it('gives a new thread the images of the one that died', async () => {
     const loads: number[][] = [];
     const { threads, spawn } = spawner(() => studioApi(loads));

@@ -17,7 +17,7 @@ export const optimisationKnobs = {
     max: 2,
     step: 0.0001,
     unit: '',
-    default: 0.1,
+    default: 0.003,
   } satisfies NumberKnob,
   warmUp: {
     kind: 'number',
@@ -34,7 +34,7 @@ export const optimisationKnobs = {
     max: 1000,
     step: 1,
     unit: '',
-    default: 0,
+    default: 20,
   } satisfies NumberKnob,
   optimiser: choice({
     kind: 'choice',
@@ -43,16 +43,16 @@ export const optimisationKnobs = {
     effect: 'training',
     label: { en: 'Optimiser', ja: '最適化手法' },
     meaning: {
-      en: 'How gradients become updates. AdamW wants a rate near 0.001, LARS one near 1.',
-      ja: '勾配から更新量を決める方法。学習率は AdamW なら 0.001、LARS なら 1 ほどが目安です。',
+      en: 'How gradients become updates. AdamW wants a rate near 0.003, SGD one near 0.1, LARS one near 1.',
+      ja: '勾配から更新量を決める方法。学習率は AdamW なら 0.003、SGD なら 0.1、LARS なら 1 ほどが目安です。',
     },
-    provenance: 'cutpaste',
+    provenance: 'ours',
     options: [
       { value: 'sgd', label: { en: 'SGD with momentum', ja: 'モメンタム SGD' } },
       { value: 'adamw', label: { en: 'AdamW', ja: 'AdamW' } },
       { value: 'lars', label: { en: 'LARS', ja: 'LARS' } },
     ],
-    default: 'sgd',
+    default: 'adamw',
   }),
   momentum: {
     kind: 'number',
@@ -75,15 +75,15 @@ export const optimisationKnobs = {
     effect: 'training',
     label: { en: 'Weight decay', ja: '重み減衰' },
     meaning: {
-      en: 'L2 penalty added to the gradient of every weight.',
-      ja: '各重みの勾配に加える L2 の罰則。',
+      en: 'Pull of every weight towards zero: on the weight itself in AdamW, through the gradient in SGD and LARS.',
+      ja: '各重みを 0 へ引く強さ。AdamW では重みに直接、SGD と LARS では勾配を通してかかります。',
     },
-    provenance: 'cutpaste',
+    provenance: 'ours',
     min: 0,
     max: 0.01,
     step: 0.00001,
     unit: '',
-    default: 0.00003,
+    default: 0.0001,
   } satisfies NumberKnob,
   normDecay: {
     kind: 'toggle',
