@@ -28,9 +28,10 @@ const opened = (name: string, minutes: number) => (page: Page) =>
   page.getByRole('heading', { name: `Images: ${name}` }).waitFor({ timeout: minutes * 60_000 });
 
 function told(name: string, imported: Imported, note: string): BenchResult[] {
-  const { seconds, longestTask, longestByClock, restingMb, peakMb } = imported;
+  const { seconds, busySeconds, longestTask, longestByClock, restingMb, peakMb } = imported;
   return [
     { name, ours: seconds, unit: 's', note },
+    { name: `${name}-processor`, ours: busySeconds, unit: 's', note: 'of the whole browser, over all cores' },
     {
       name: `${name}-longest-task`,
       ours: longestTask,

@@ -1,15 +1,17 @@
 /** Imports through the built page, as a person's drop would, and watches its thread and its memory meanwhile. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { dropPaths, launchWithProfile } from '../../e2e/support/browser.ts';
 import { temporaryFolder } from '../../e2e/support/folder.ts';
 import { serveBuiltSite } from '../../e2e/support/site.ts';
+import { readBrowserUse } from './processes.ts';
 import { taskCategories, taskTimes, type TraceEvent } from './task-times.ts';
 
 export interface Imported {
   /** Seconds from the drop to the images on the page. */
   readonly seconds: number;
+  /** Seconds of processor time of the whole browser meanwhile. */
+  readonly busySeconds: number;
   /** Longest task of the page's thread meanwhile in ms: of processor time, and by the clock (0 where none took 50 ms). */
   readonly longestTask: number;
   readonly longestByClock: number;
@@ -25,22 +27,6 @@ const watchTasks = `
     for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
   }).observe({ type: 'longtask' });
 `;
-
-/** Resident megabytes of the largest renderer: the page and its workers are threads of one. */
-function rendererMb(): number {
-  const sizes = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((id) => {
-      try {
-        if (!readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--type=renderer')) return 0;
-        const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? '0';
-        return Number(kilobytes) / 1024;
-      } catch {
-        return 0; // it ended while being looked at
-      }
-    });
-  return Math.max(...sizes);
-}
 
 /** Traces the page until the result is called, which gives the processor time of each of its tasks. */
 async function traceTasks(page: Page): Promise<() => Promise<number[]>> {
@@ -66,24 +52,26 @@ async function traceTasks(page: Page): Promise<() => Promise<number[]>> {
 async function timeDrop(
   page: Page,
   path: string,
+  profile: string,
   isDone: (page: Page) => Promise<unknown>,
 ): Promise<Imported> {
   await page.getByText('Ready', { exact: true }).waitFor();
   await page.waitForTimeout(2000);
-  const restingMb = rendererMb();
+  const { rendererMb: restingMb, busy } = readBrowserUse(profile);
   let peakMb = restingMb;
-  const sampling = setInterval(() => (peakMb = Math.max(peakMb, rendererMb())), 250);
+  const sampling = setInterval(() => (peakMb = Math.max(peakMb, readBrowserUse(profile).rendererMb)), 250);
   await page.evaluate('window.longest = 0');
   const endTrace = await traceTasks(page);
   const start = performance.now();
   await dropPaths(page, [path]);
   await isDone(page);
   const seconds = (performance.now() - start) / 1000;
+  const busySeconds = readBrowserUse(profile).busy - busy;
   clearInterval(sampling);
   await page.waitForTimeout(1000); // what opening brings about is watched too
   const longestByClock = await page.evaluate<number>('window.longest');
   const longestTask = Math.max(0, ...(await endTrace()));
-  return { seconds, longestTask, longestByClock, restingMb, peakMb };
+  return { seconds, busySeconds, longestTask, longestByClock, restingMb, peakMb };
 }
 
 /** `isDone` resolves once the images are there. */
@@ -99,7 +87,7 @@ export async function importThroughPage(
     const page = await browser.newPage();
     await page.addInitScript(watchTasks);
     await page.goto(`${site.url}#/data?v=1`);
-    return await timeDrop(page, path, isDone);
+    return await timeDrop(page, path, profile, isDone);
   } finally {
     await browser.close();
     await site.close();
