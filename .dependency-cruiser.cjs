@@ -46,8 +46,8 @@ module.exports = {
       name: 'worker-has-one-door',
       severity: 'error',
       comment:
-        'headless runs import datasets as the data worker does; a bench reads packs as it does; bad archives are packed as for its tests',
-      from: { pathNot: '^src/worker|^bench/(experiment|data)/|^e2e/bad-inputs/' },
+        'headless runs import datasets as the data worker does; a bench reads packs as it does; archives are packed as for its tests',
+      from: { pathNot: '^src/worker|^bench/(experiment|data)/|^e2e/(bad-inputs/|archives[.])' },
       to: { path: '^src/worker', pathNot: '^src/worker/(contract|client[^/]*)[.]ts$' },
     },
     {

@@ -1,44 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportOutcome, SourceFile } from '../contract.ts';
-import { importCategory } from '../data-import.ts';
 import type { Decode } from '../data-picture.ts';
-import { decode, gray, png } from '../testing/pictures.ts';
-import { requestFor } from '../testing/requests.ts';
-import { createShelf, type Shelf } from './shelf.ts';
-import { fakeDisk, fakeLocks, type FakeDisk } from './testing/disk.ts';
-
-const count = 70;
-const file = (path: string, level: number): SourceFile => ({
-  path,
-  blob: new File([png(16, 16, gray(level))], path, { lastModified: 5 }),
-});
-const files: readonly SourceFile[] = [
-  ...Array.from({ length: count }, (_, i) => file(`train/good/${String(i).padStart(3, '0')}.png`, i + 1)),
-  file('test/cut/0.png', 200),
-  file('ground_truth/cut/0.png', 255),
-];
-const silent = () => undefined;
-
-function shelfOn(disk: FakeDisk, locks = fakeLocks()): Shelf {
-  let ids = 0;
-  return createShelf({ ...disk, locks, now: () => 1000 + ids, newId: () => `id${++ids}-${disk.packs.size}` });
-}
-
-interface Options {
-  readonly decoder?: Decode;
-  readonly signal?: AbortSignal;
-  readonly sources?: readonly SourceFile[];
-}
-
-async function importOn(
-  shelf: Shelf,
-  { decoder = decode, signal = new AbortController().signal, sources = files }: Options = {},
-): Promise<ImportOutcome> {
-  const tools = { decode: decoder, report: silent, signal, stage: shelf.stage };
-  const outcome = await importCategory(requestFor(sources), tools);
-  if (!outcome.ok) throw new Error(outcome.problem.kind);
-  return outcome.value;
-}
+import { decode } from '../testing/pictures.ts';
+import type { Shelf } from './shelf.ts';
+import { fakeDisk, fakeLocks } from './testing/disk.ts';
+import { count, files, importOn, shelfOn, silent } from './testing/imports.ts';
 
 /** An import that is cut off, as by a reload, once `after` pictures were decoded: it never comes back. */
 async function cutOff(shelf: Shelf, after: number): Promise<void> {
@@ -175,20 +140,6 @@ describe('an import that is cut off', () => {
     expect(disk.packs.size).toBe(1);
     expect(await shelfOn(disk).list()).toEqual({ datasets: [], interrupted: [] });
     expect(disk.packs.size).toBe(0);
-  });
-});
-
-describe('two tabs', () => {
-  it('import the same at once without harm, and neither sweeps the other away', async () => {
-    const disk = fakeDisk();
-    const locks = fakeLocks();
-    const [one, other] = [shelfOn(disk, locks), shelfOn(disk, locks)];
-    const first = importOn(one);
-    await one.list();
-    const [a, b] = await Promise.all([first, importOn(other), other.list()]);
-    expect([a.kept.kind, b.kept.kind]).toEqual(['stored', 'stored']);
-    const { datasets } = await other.list();
-    for (const { id } of datasets) expect((await one.open(id, silent))?.dataset).toEqual(a.dataset);
   });
 });
 

@@ -121,7 +121,7 @@ async function replaceRecord(tools: ShelfTools, record: StoredRecord): Promise<v
   });
 }
 
-/** The same images, prepared alike, are there once: the newer of two goes. */
+/** Another dataset of the same images, prepared alike. */
 async function findTwin(tools: ShelfTools, id: string): Promise<StoredRecord | undefined> {
   const all = await tools.database.datasets.all();
   const fresh = all.find((record) => record.id === id);
@@ -153,11 +153,14 @@ function withoutTwins(staging: Staging, id: string, tools: ShelfTools): Staging 
     async commit(dataset, problems) {
       const kept = await staging.commit(dataset, problems);
       if (kept.kind === 'memory') return kept;
-      const twin = await findTwin(tools, id).catch(() => undefined);
-      if (twin === undefined) return kept;
-      await tools.database.datasets.remove(id);
-      await dropImport(id, tools);
-      return { kind: 'stored', id: twin.id };
+      // One at a time: two tabs that took each other's for the twin would leave none.
+      return tools.locks.hold('twins', async () => {
+        const twin = await findTwin(tools, id).catch(() => undefined);
+        if (twin === undefined) return kept;
+        await tools.database.datasets.remove(id);
+        await dropImport(id, tools);
+        return { kind: 'stored', id: twin.id };
+      });
     },
   };
 }
