@@ -3,7 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
 import type { LabClient } from '../worker/client.ts';
 import { asProblem } from './problem.ts';
-import type { CostStage, CostState, ExperimentStage, TrainingStage } from './stages.ts';
+import type { CostStage, CostState } from './cost-stage.ts';
+import type { ExperimentStage, TrainingStage } from './stages.ts';
 import { isTraining } from './training.ts';
 
 const initial: CostState = { status: 'idle', estimate: undefined, measured: undefined, problem: undefined };

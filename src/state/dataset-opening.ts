@@ -49,6 +49,17 @@ function choosing({ categories, problems }: Dropped): Partial<DatasetState> {
 export function createOpening(store: StoreApi<DatasetState>, loads: DatasetLoads, data: DataClient): Opening {
   let dropped: Dropped | undefined;
 
+  /** Shows what another preparation makes of the images. */
+  store.subscribe(({ mapping }, { mapping: before }) => {
+    const isSame = mapping?.preparation === before?.preparation && mapping?.category === before?.category;
+    if (isSame || mapping === undefined || dropped === undefined) return;
+    const show = (prepared: DatasetState['prepared']) => {
+      const now = store.getState().mapping;
+      if (now?.preparation === mapping.preparation && prepared !== undefined) store.setState({ prepared });
+    };
+    data.previewImage(toRequest(mapping, dropped)).then(show, () => undefined);
+  });
+
   async function open(mapping: MappingState, from: Dropped): Promise<void> {
     const opened = { ...mapping, isOpened: true };
     store.setState({ mapping: opened });

@@ -93,6 +93,21 @@ describe('dropping files', () => {
     ]);
   });
 
+  it('shows the first image as another preparation would make it, the newest one last', async () => {
+    const { data, stage, state } = start();
+    void stage.importFiles(files(...category('screw')));
+    await settled();
+    stage.prepare({ side: 64 });
+    stage.prepare({ side: 128 });
+    const picture = (side: number) => ({ width: side, height: side, rgba: new Uint8ClampedArray(4) });
+    const { calls } = data.previews;
+    expect(calls.map(({ args }) => args[0].preparation.side)).toEqual([256, 64, 128]);
+    calls[2]!.resolve(picture(128));
+    calls[1]!.resolve(picture(64));
+    await settled();
+    expect(state().prepared?.width).toBe(128);
+  });
+
   it('asks which of several categories is meant, and imports that one', async () => {
     const { data, stage, state } = start();
     await stage.importFiles(

@@ -20,6 +20,7 @@ const initial: DatasetState = {
   preview: undefined,
   choices: [],
   mapping: undefined,
+  prepared: undefined,
   kept: undefined,
   isEqualised: false,
   leftOut: [],

@@ -8,10 +8,10 @@ import type { FolderRow, FolderUse } from '../core/dataset/layout/mapping.ts';
 import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
 import type { Preparation } from '../core/dataset/preparation.ts';
 import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
+import type { Picture } from '../core/image/picture.ts';
 import type { KnobRepair } from '../core/experiment/parse.ts';
 import type { Language } from '../core/experiment/knob.ts';
 import type { Box } from '../core/image/image.ts';
-import type { CostEstimate } from '../core/run/cost.ts';
 import type {
   DeviceReport,
   RunProblem,
@@ -36,6 +36,7 @@ import type {
   SourceFile,
 } from '../worker/contract.ts';
 import type { History } from './history.ts';
+import type { CostStage } from './cost-stage.ts';
 import type { FrameStage } from './frame-stage.ts';
 import type { LearnStage } from './learn-stage.ts';
 import type { OfflineStage } from './offline.ts';
@@ -91,6 +92,8 @@ export interface DatasetState {
   readonly choices: readonly CategoryChoice[];
   /** What the folders of the chosen category are used as; undefined where nothing was dropped. */
   readonly mapping: MappingState | undefined;
+  /** The first normal image as the mapping would prepare it. */
+  readonly prepared: Picture | undefined;
   /** Where the images in use are kept; undefined for built-in ones. */
   readonly kept: Kept | undefined;
   /** Whether they are brought to one median grey. */
@@ -204,20 +207,6 @@ export interface TrainingStage {
   readonly stop: () => void;
   /** Draws the batch of a step, from 1, of the run at hand. */
   readonly showBatch: (step: number) => void;
-}
-
-export interface CostState {
-  readonly status: 'idle' | 'measuring' | 'known' | 'failed';
-  readonly estimate: CostEstimate | undefined;
-  /** The settings that were measured. */
-  readonly measured: Experiment | undefined;
-  readonly problem: RunProblem | undefined;
-}
-
-export interface CostStage {
-  readonly store: StoreApi<CostState>;
-  /** Takes a few steps of a network that is thrown away; does nothing while training. */
-  readonly measure: () => Promise<void>;
 }
 
 export interface EvaluationState {

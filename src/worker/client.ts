@@ -60,6 +60,7 @@ export function createDataClient(
     listStored: () => worker.call((api) => api.listStored()),
     openStored: (id, use, report) => worker.call(async (api) => api.openStored(id, use, proxy(report))),
     removeStored: (id) => worker.call((api) => api.removeStored(id)),
+    previewImage: (request) => worker.call((api) => api.previewImage(request)),
     exportStored: (id) => worker.call((api) => api.exportStored(id)),
     cancel: () => worker.call((api) => api.cancel()),
     cancelInspection: () => worker.call((api) => api.cancelInspection()),

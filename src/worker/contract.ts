@@ -202,6 +202,8 @@ export interface DataApi {
     request: ImportRequest,
     report: (progress: ImportProgress) => void,
   ): Promise<Result<ImportOutcome, ImportProblem>>;
+  /** The first normal image as the request would prepare it; undefined where it cannot be shown, or a newer one is asked for. */
+  previewImage(request: ImportRequest): Promise<Picture | undefined>;
   listStored(): Promise<StorageReport>;
   openStored(
     id: string,

@@ -46,6 +46,7 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
         const outcome = await data.importCategory(request, thinned);
         return outcome.ok ? transfer(outcome, datasetBuffers(outcome.value.dataset)) : outcome;
       }),
+    previewImage: (request) => data.previewImage(request),
     listStored: () => data.listStored(),
     openStored: (id, use, report) =>
       withReports(report, async (thinned) => {

@@ -36,6 +36,26 @@ async function imported(files: readonly SourceFile[]): Promise<Dataset> {
   return outcome.value.dataset;
 }
 
+describe('a preview', () => {
+  const data = createDataWorker({ openShelf: noShelf, decode, samples: noSamples });
+
+  it('is the first normal image as it would be kept', async () => {
+    const request = requestFor([file('test/cut/0.png'), ...goods]);
+    const picture = await data.previewImage({
+      ...request,
+      preparation: { ...request.preparation, side: 16 },
+    });
+    expect(picture).toMatchObject({ width: 16, height: 16 });
+    expect([...picture!.rgba.subarray(0, 4)]).toEqual([100, 100, 100, 255]);
+  });
+
+  it('is none where there is no normal image, or it is none', async () => {
+    expect(await data.previewImage(requestFor([file('test/cut/0.png')]))).toBeUndefined();
+    const broken = requestFor([file('train/good/0.png', new Blob(['no picture']))]);
+    expect(await data.previewImage(broken)).toBeUndefined();
+  });
+});
+
 describe('the fingerprint', () => {
   const fingerprint = async (files: readonly SourceFile[]) => (await imported(files)).fingerprint;
 

@@ -9,6 +9,7 @@ import { inspect } from './data-inspect.ts';
 import { createStorage } from './data-storage.ts';
 import type { Shelf } from './storage/shelf.ts';
 import { messageOf, type Decode } from './data-picture.ts';
+import { previewImage } from './data-preview.ts';
 import { pause } from './pause.ts';
 
 /** Side of a built-in image in pixels. */
@@ -93,6 +94,7 @@ export function createDataWorker({ decode, samples, openShelf }: DataTools): Dat
   const storage = createStorage(openShelf);
   const loads = createTurns();
   const inspections = createTurns();
+  const previews = createTurns();
 
   /** Lets messages in after each image, so that progress is seen and a cancel heard; then rejects. */
   async function drawSample(name: SampleName, report: Report): Promise<Dataset> {
@@ -114,6 +116,10 @@ export function createDataWorker({ decode, samples, openShelf }: DataTools): Dat
     inspect: (sources, report) => inspections.attempt((signal) => inspect(sources, { report, signal })),
     importCategory: (request, report) =>
       loads.attempt((signal) => importCategory(request, { decode, report, signal, stage: storage.stage })),
+    async previewImage(request) {
+      const outcome = await previews.attempt((signal) => previewImage(request, decode, signal));
+      return outcome.ok ? outcome.value : undefined;
+    },
     listStored: storage.list,
     openStored: (id, use, report) => loads.attempt(() => storage.open(id, use, report)),
     removeStored: storage.remove,

@@ -5,6 +5,7 @@ import { createRandom } from '../../core/random.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import type { ContrastiveBanks } from '../../core/scoring/log-ratio.ts';
 import { nearestRows } from '../../core/scoring/distances.ts';
+import type { FoldedHead } from '../../core/scoring/log-ratio-gradient.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import { drawView, plainView, type ViewParameters } from '../../core/views/view.ts';
 import type { NetworkOutput } from '../network/network.ts';
@@ -12,17 +13,25 @@ import { joinRows } from '../program/embedder.ts';
 import type { Trainer } from '../training/trainer.ts';
 import { cutCrops, strideOf } from './crops.ts';
 import { fitEmbeddingScores, type Embeddings, type PlaceScore } from './embedding-scores.ts';
+import { gradientMap, readHead } from './gradient-map.ts';
 import type { Method } from './method.ts';
 
-/** Embeddings of all places, once for each view. */
-type Seen = readonly Embeddings[];
+interface Seen {
+  /** Embeddings of all places, once for each view. */
+  readonly views: readonly Embeddings[];
+  /** The last layer's maps of the image as it is; only where the gradient is mapped. */
+  readonly maps: Float32Array | undefined; // [places, side, side, length]
+}
 
 export interface EmbeddingMethodInput {
   readonly experiment: Experiment;
-  readonly trainer: Pick<Trainer, 'look' | 'length'>;
+  readonly trainer: Pick<Trainer, 'look' | 'length' | 'save'>;
   /** What S5 compares with; undefined where it is not taken. */
   readonly banks: ContrastiveBanks | undefined;
 }
+
+/** Scores of places by name. */
+type Places = readonly (readonly [ScoreName, Float32Array<ArrayBuffer>])[];
 
 /** Normal images shown beside a test image, and rows searched for them: several rows may be of one image. */
 const [shownNeighbours, searched] = [3, 24];
@@ -36,8 +45,8 @@ function viewsOf(experiment: Experiment): ViewParameters[] {
 }
 
 /** Mean over the views of each place's score. */
-function scorePlaces(seen: Seen, score: PlaceScore): Float32Array<ArrayBuffer> {
-  const each = seen.map(score);
+function scorePlaces(views: Seen['views'], score: PlaceScore): Float32Array<ArrayBuffer> {
+  const each = views.map(score);
   return Float32Array.from(each[0], (_, i) => each.reduce((sum, one) => sum + one[i], 0) / each.length);
 }
 
@@ -61,6 +70,7 @@ function mapOf(scores: Float32Array<ArrayBuffer>, experiment: Experiment): Score
 export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingMethodInput): Method<Seen> {
   const views = viewsOf(experiment);
   const wanted: NetworkOutput[] = banks === undefined ? ['pooled'] : ['pooled', 'projected'];
+  const isGradient = experiment.map === 'gradient' && banks !== undefined;
 
   async function see(image: RgbImage): Promise<Seen> {
     const crops = cutCrops(image, experiment);
@@ -69,15 +79,22 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
       const [pooled, projected] = await trainer.look(crops, wanted, view);
       seen.push({ pooled, projected });
     }
-    return seen;
+    const maps = isGradient ? (await trainer.look(crops, [4]))[0] : undefined;
+    return { views: seen, maps };
+  }
+
+  /** By the chosen way; undefined where it says nothing of places. */
+  function mapFor({ maps }: Seen, places: Places, head: FoldedHead | undefined): ScoreMap | undefined {
+    if (experiment.map === 'gradient') {
+      if (maps === undefined || head === undefined || banks === undefined) return undefined;
+      return gradientMap(maps, experiment, { head, banks, channels: trainer.length });
+    }
+    const chosen = places.find(([name]) => name === experiment.score)?.[1];
+    return experiment.trainOn === 'crops' && chosen !== undefined ? mapOf(chosen, experiment) : undefined;
   }
 
   /** The first images among those whose places lie nearest to the worst place. */
-  function neighboursOf(
-    pooled: Float32Array,
-    places: readonly (readonly [ScoreName, Float32Array])[],
-    bank: Float32Array,
-  ): number[] {
+  function neighboursOf(pooled: Float32Array, places: Places, bank: Float32Array): number[] {
     const scores = places.find(([name]) => name === experiment.score)?.[1];
     if (scores === undefined) return [];
     const { length } = trainer;
@@ -90,20 +107,19 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
 
   return {
     see,
-    fit(normals) {
-      const bank = joinRows(normals.flatMap((views) => views.map(({ pooled }) => pooled)));
+    async fit(normals) {
+      const bank = joinRows(normals.flatMap((one) => one.views.map(({ pooled }) => pooled)));
       const fitted = fitEmbeddingScores({ bank, length: trainer.length, banks }, experiment);
-      const judge = (seen: Seen) => {
+      const head = isGradient ? await readHead(trainer, experiment.headBatchNorm) : undefined;
+      return (seen: Seen) => {
         const places = Object.entries(fitted).map(
-          ([name, score]) => [name as ScoreName, scorePlaces(seen, score)] as const,
+          ([name, score]) => [name as ScoreName, scorePlaces(seen.views, score)] as const,
         );
         const scores = Object.fromEntries(places.map(([name, each]) => [name, largest(each)]));
-        const neighbours = neighboursOf(seen[0].pooled, places, bank);
-        const chosen = places.find(([name]) => name === experiment.score)?.[1];
-        const isMapped = experiment.trainOn === 'crops' && chosen !== undefined;
-        return { scores, neighbours, ...(isMapped && { map: mapOf(chosen, experiment) }) };
+        const neighbours = neighboursOf(seen.views[0].pooled, places, bank);
+        const map = mapFor(seen, places, head);
+        return { scores, neighbours, ...(map && { map }) };
       };
-      return Promise.resolve(judge);
     },
   };
 }

@@ -16,6 +16,7 @@ export interface FakeData {
   readonly opens: AnsweredBy<DataClient['openStored']>;
   readonly removals: AnsweredBy<DataClient['removeStored']>;
   readonly exports: AnsweredBy<DataClient['exportStored']>;
+  readonly previews: AnsweredBy<DataClient['previewImage']>;
 }
 
 /** What a worker finds in bare files that it need not read. */
@@ -34,6 +35,7 @@ export function fakeData(): FakeData {
   const opens: FakeData['opens'] = answered();
   const removals: FakeData['removals'] = answered();
   const exports: FakeData['exports'] = answered();
+  const previews: FakeData['previews'] = answered();
   const client: DataClient = {
     drawSample: draws.method,
     inspect: (sources) => Promise.resolve(inspectPaths(sources.map(({ path }) => path))),
@@ -44,8 +46,9 @@ export function fakeData(): FakeData {
     openStored: opens.method,
     removeStored: removals.method,
     exportStored: exports.method,
+    previewImage: previews.method,
   };
-  return { client, draws, imports, cancels, lists, opens, removals, exports };
+  return { client, draws, imports, cancels, lists, opens, removals, exports, previews };
 }
 
 export function galleryOf(draws: number): Gallery {

@@ -4,6 +4,7 @@ import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
 import { normalClass } from '../../core/dataset/dataset.ts';
 import { workingSides, type Aspect } from '../../core/dataset/preparation.ts';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
+import { ReadyPicture } from '../pictures/ReadyPicture.tsx';
 import styles from './Panels.module.css';
 
 const useWords: Readonly<Record<FolderUse['as'], WordKey>> = {
@@ -87,6 +88,7 @@ function PreparationFields() {
   const { dataset } = useStages();
   const { t } = useSpeech();
   const preparation = useSlice(dataset.store, (state) => state.mapping?.preparation);
+  const prepared = useSlice(dataset.store, (state) => state.prepared);
   if (preparation === undefined) return null;
   return (
     <div className={styles.fields}>
@@ -123,6 +125,12 @@ function PreparationFields() {
           ))}
         </select>
       </label>
+      {prepared !== undefined && (
+        <figure className={styles.prepared}>
+          <ReadyPicture picture={prepared} />
+          <figcaption>{t('preparedLike')}</figcaption>
+        </figure>
+      )}
     </div>
   );
 }

@@ -18,6 +18,10 @@ export const dataText = {
   useMask: { en: 'Masks of defects', ja: '欠陥のマスク' },
   useLeaveOut: { en: 'Leave out', ja: '使わない' },
   workingSide: { en: 'Working size', ja: '作業サイズ' },
+  preparedLike: {
+    en: 'The first normal image, as it will be kept.',
+    ja: '最初の正常画像。このように保存します。',
+  },
   aspect: { en: 'Pictures that are not square', ja: '正方形でない画像' },
   aspectStretch: { en: 'stretch', ja: '引き伸ばす' },
   aspectCrop: { en: 'crop the middle', ja: '中央を切り出す' },

@@ -33,6 +33,7 @@ describe('the data client', () => {
       openStored: () => Promise.resolve(failure({ kind: 'not-stored' })),
       removeStored: () => Promise.resolve(),
       exportStored: () => Promise.resolve(undefined),
+      previewImage: () => Promise.resolve(undefined),
     };
     const client = createDataClient(() => fakeThread(api));
     const seen: number[] = [];

@@ -135,6 +135,30 @@ export const scoreKnobs = {
     ],
     default: 0.5,
   }),
+  map: choice({
+    kind: 'choice',
+    key: 'map',
+    group: 'score',
+    effect: 'evaluation',
+    label: { en: 'Heat map of S1 to S5', ja: 'S1 から S5 のヒートマップ' },
+    meaning: {
+      en: 'What colours an image: the score of each crop, or where the contrastive score comes from.',
+      ja: '画像を何で色づけるか。切り出しごとのスコア、または対照スコアの出どころ。',
+    },
+    provenance: 'ours',
+    options: [
+      { value: 'score', label: { en: 'score of each crop', ja: '切り出しごとのスコア' } },
+      {
+        value: 'gradient',
+        label: { en: 'gradient of the contrastive score', ja: '対照スコアの勾配' },
+        meaning: {
+          en: 'Gradient times activation of layer 4 (Grad-CAM): works for whole images too; none for a classifier.',
+          ja: '第 4 層の勾配 × 活性 (Grad-CAM)。画像全体でも使えます。分類器にはありません。',
+        },
+      },
+    ],
+    default: 'score',
+  }),
   bankImages: {
     kind: 'number',
     key: 'bank',

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import {
+  knobNames,
+  knobOf,
+  knobs,
+  type Experiment,
+  type KnobName,
+} from '../../core/experiment/experiment.ts';
+import { createSetup, experiment, scoredOf } from '../testing/evaluation.ts';
+import { runEvaluation } from './evaluate.ts';
+
+describe('every knob of evaluation changes something', () => {
+  const others: Partial<Record<KnobName, Partial<Experiment>>> = {
+    score: { score: 'prototype' },
+    neighbours: { neighbours: knobs.neighbours.max },
+    clusters: { clusters: 1 },
+    cropStride: { cropStride: 0.25 },
+    bankImages: { bankImages: 1 },
+    coreset: { coreset: 25 },
+    patchNeighbours: { patchNeighbours: 3 },
+    testViews: { testViews: 3 },
+    map: { map: 'gradient' },
+  };
+  const outcome = async (changes: Partial<Experiment> = {}) => {
+    const { events, setup } = createSetup(changes);
+    await runEvaluation(setup);
+    return JSON.stringify(
+      scoredOf(events).map(({ score, map }) => [score, map?.placeShare, map?.scores.length]),
+    );
+  };
+
+  it('the walk knows every one of them', () => {
+    const names = knobNames.filter((name) => knobOf(name).effect === 'evaluation');
+    expect(Object.keys(others).sort()).toEqual([...names].sort());
+  });
+
+  it.each(Object.keys(others) as KnobName[])('%s', async (name) => {
+    const base: Partial<Experiment> = {
+      cropStride: name === 'neighbours' ? 1 : experiment.cropStride,
+      ...(name === 'clusters' && { score: 'clusters' }),
+      ...((name === 'coreset' || name === 'patchNeighbours') && { score: 'patches', coreset: 5 }),
+    };
+    expect(await outcome({ ...base, ...others[name] })).not.toBe(await outcome(base));
+  });
+});
