@@ -1,14 +1,28 @@
 /** Archives dropped as they are, and what the mapping table makes of folders without meaning. */
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { zip, type Zipped } from '../src/worker/archive/testing/pack.ts';
 import { dropPaths, launch, openPage } from './support/browser.ts';
-import { temporaryFolder, writeCategory } from './support/folder.ts';
+import { temporaryFolder, write, writeCategory } from './support/folder.ts';
 import { serveBuiltSite, type Site } from './support/site.ts';
 
 const run = promisify(execFile);
+
+/** The files below a folder, with paths from `root`. */
+async function readTree(root: string, folder: string): Promise<Zipped[]> {
+  const found = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  const paths = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  return Promise.all(
+    paths.map(async (path) => ({
+      path: relative(root, path),
+      content: new Uint8Array(await readFile(path)),
+    })),
+  );
+}
 
 /** The fingerprint shown of the images in use. */
 async function fingerprintOf(page: Page, name: string): Promise<string> {
@@ -31,14 +45,16 @@ describe('archives and mapping', () => {
     await site.close();
   });
 
-  it('gives one tree the same fingerprint as folder, tar, tar.gz and tar.xz', async () => {
+  it('gives one tree the same fingerprint as folder, zip, tar, tar.gz and tar.xz', async () => {
     const root = await temporaryFolder();
     const folder = await writeCategory(root, 'plate', { train: 5, good: 2, defective: 2 });
     const archives = ['tar', 'tar.gz', 'tar.xz'].map((ending) => join(root, `plate.${ending}`));
     for (const archive of archives)
       await run('tar', ['--auto-compress', '-cf', archive, '-C', root, 'plate']);
+    const zipped = join(root, 'plate.zip');
+    await write(zipped, await zip(await readTree(root, 'plate')));
     const prints = new Set<string>();
-    for (const dropped of [folder, ...archives]) {
+    for (const dropped of [folder, zipped, ...archives]) {
       const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
       await page.getByRole('heading', { name: /hex-nut/ }).waitFor({ timeout: 30_000 });
       await dropPaths(page, [dropped]);

@@ -6,6 +6,7 @@
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { taskCategories, taskTimes } from '../bench/support/task-times.ts';
 import { launch, openPage } from '../e2e/support/browser.ts';
 import { serveBuiltSite } from '../e2e/support/site.ts';
 import { findChromium } from './chromium.mjs';
@@ -40,16 +41,6 @@ function measureFirstLoad() {
   console.log(`     kept for offline use, gzip: ${kilobytes(total)}`);
 }
 
-/** The page's own tasks from a trace, in ms of processor time: time in which the thread waited for a busy machine is left out. */
-function taskTimes(trace) {
-  const events = JSON.parse(trace).traceEvents;
-  const threads = events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
-  const isMain = ({ pid, tid }) => threads.some((thread) => thread.pid === pid && thread.tid === tid);
-  return events
-    .filter((event) => event.name === 'RunTask' && event.tdur !== undefined && isMain(event))
-    .map(({ tdur }) => tdur / 1000);
-}
-
 /** Long tasks of the page while a small network trains, told ten times a second. */
 async function measureLongTasks(site) {
   const browser = await launch();
@@ -66,9 +57,9 @@ async function measureLongTasks(site) {
       for (const { duration } of list.getEntries()) window.longTasks.push(duration);
     }).observe({ type: 'longtask' });
   });
-  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+  await browser.startTracing(page, { categories: [...taskCategories] });
   await training.getByText('150 / 150').waitFor({ timeout: 400_000 });
-  const busy = taskTimes((await browser.stopTracing()).toString());
+  const busy = taskTimes(JSON.parse((await browser.stopTracing()).toString()).traceEvents);
   const isLong = (ms) => ms > 50;
   const durations = await page.evaluate(() => window.longTasks);
   await browser.close();

@@ -1,16 +1,20 @@
 /** Imports through the built page, as a person's drop would, and watches its thread and its memory meanwhile. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { dropPaths, launchKeeping } from '../../e2e/support/browser.ts';
+import { dropPaths, launchWithProfile } from '../../e2e/support/browser.ts';
+import { temporaryFolder } from '../../e2e/support/folder.ts';
 import { serveBuiltSite } from '../../e2e/support/site.ts';
+import { readBrowserUse } from './processes.ts';
+import { taskCategories, taskTimes, type TraceEvent } from './task-times.ts';
 
 export interface Imported {
   /** Seconds from the drop to the images on the page. */
   readonly seconds: number;
-  /** Longest task of the page's thread meanwhile in ms, 0 where none took 50 ms. */
+  /** Seconds of processor time of the whole browser meanwhile. */
+  readonly busySeconds: number;
+  /** Longest task of the page's thread meanwhile in ms: of processor time, and by the clock (0 where none took 50 ms). */
   readonly longestTask: number;
+  readonly longestByClock: number;
   /** Most resident memory of the browser's largest process, MB, before the drop and during the import. */
   readonly restingMb: number;
   readonly peakMb: number;
@@ -24,61 +28,69 @@ const watchTasks = `
   }).observe({ type: 'longtask' });
 `;
 
-/** Resident megabytes of the largest renderer: the page and its workers are threads of one. */
-function rendererMb(): number {
-  const sizes = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((id) => {
-      try {
-        if (!readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--type=renderer')) return 0;
-        const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? '0';
-        return Number(kilobytes) / 1024;
-      } catch {
-        return 0; // it ended while being looked at
-      }
-    });
-  return Math.max(...sizes);
+/** Traces the page until the result is called, which gives the processor time of each of its tasks. */
+async function traceTasks(page: Page): Promise<() => Promise<number[]>> {
+  const session = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => {
+    for (const event of value as unknown as TraceEvent[]) {
+      if (event.name === 'RunTask' || event.name === 'thread_name') events.push(event);
+    }
+  });
+  await session.send('Tracing.start', {
+    traceConfig: { includedCategories: [...taskCategories] },
+    transferMode: 'ReportEvents',
+  });
+  return async () => {
+    const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+    await session.send('Tracing.end');
+    await complete;
+    return taskTimes(events);
+  };
 }
 
 async function timeDrop(
   page: Page,
   path: string,
+  profile: string,
   isDone: (page: Page) => Promise<unknown>,
 ): Promise<Imported> {
   await page.getByText('Ready', { exact: true }).waitFor();
   await page.waitForTimeout(2000);
-  const restingMb = rendererMb();
+  const { rendererMb: restingMb, busy } = readBrowserUse(profile);
   let peakMb = restingMb;
-  const sampling = setInterval(() => (peakMb = Math.max(peakMb, rendererMb())), 250);
+  const sampling = setInterval(() => (peakMb = Math.max(peakMb, readBrowserUse(profile).rendererMb)), 250);
   await page.evaluate('window.longest = 0');
+  const endTrace = await traceTasks(page);
   const start = performance.now();
   await dropPaths(page, [path]);
   await isDone(page);
   const seconds = (performance.now() - start) / 1000;
+  const busySeconds = readBrowserUse(profile).busy - busy;
   clearInterval(sampling);
-  const longestTask = await page.evaluate<number>('window.longest');
-  return { seconds, longestTask, restingMb, peakMb };
+  await page.waitForTimeout(1000); // what opening brings about is watched too
+  const longestByClock = await page.evaluate<number>('window.longest');
+  const longestTask = Math.max(0, ...(await endTrace()));
+  return { seconds, busySeconds, longestTask, longestByClock, restingMb, peakMb };
 }
 
-/** `isDone` resolves once the images are there; `then` may look at the page before it closes. */
+/** `isDone` resolves once the images are there. */
 export async function importThroughPage(
   path: string,
   isDone: (page: Page) => Promise<unknown>,
-  then: (page: Page) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Imported> {
   const site = await serveBuiltSite();
-  const profile = mkdtempSync(join(tmpdir(), 'kizu-profile-'));
-  const browser = await launchKeeping(profile);
+  const profile = await temporaryFolder();
+  const options = { viewport: { width: 1440, height: 900 }, locale: 'en-US' };
+  const browser = await launchWithProfile(profile, options);
   try {
     const page = await browser.newPage();
     await page.addInitScript(watchTasks);
     await page.goto(`${site.url}#/data?v=1`);
-    const imported = await timeDrop(page, path, isDone);
-    await then(page);
-    return imported;
+    return await timeDrop(page, path, profile, isDone);
   } finally {
     await browser.close();
     await site.close();
-    rmSync(profile, { recursive: true, force: true });
+    await rm(profile, { recursive: true });
   }
 }

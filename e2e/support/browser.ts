@@ -4,6 +4,7 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
+  type LaunchOptions,
   type Page,
 } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.mjs';
@@ -17,21 +18,22 @@ const quiet = [
 ];
 const softwareWebGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
-export async function launch({ webGpu = true } = {}): Promise<Browser> {
+async function launchOptions(webGpu: boolean): Promise<LaunchOptions> {
   const executablePath = await findChromium();
   if (executablePath === undefined) throw new Error('No Chromium found: run `npm test`, which installs one.');
-  return chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', ...quiet, ...(webGpu ? softwareWebGpu : [])],
-  });
+  return { executablePath, args: ['--no-sandbox', ...quiet, ...(webGpu ? softwareWebGpu : [])] };
 }
 
-/** A browser that keeps what pages store on disk, in `folder`, as a person's does; others keep it in memory. */
-export async function launchKeeping(folder: string): Promise<BrowserContext> {
-  const executablePath = await findChromium();
-  if (executablePath === undefined) throw new Error('No Chromium found: run `npm test`, which installs one.');
-  const args = ['--no-sandbox', ...quiet];
-  return chromium.launchPersistentContext(folder, { executablePath, args, locale: 'en-US' });
+export async function launch({ webGpu = true } = {}): Promise<Browser> {
+  return chromium.launch(await launchOptions(webGpu));
+}
+
+/** With a profile on the disk, as people have: without one, what pages store is in memory. */
+export async function launchWithProfile(
+  folder: string,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...(await launchOptions(false)), ...options });
 }
 
 export interface WatchedPage {

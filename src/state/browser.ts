@@ -2,7 +2,7 @@
 import type { SampleName } from '../worker/contract.ts';
 import { parseAddress } from './address.ts';
 import type { Surroundings } from './create-stages.ts';
-import type { Disk } from './stages.ts';
+import type { Disk } from './storage-stage.ts';
 import type { Memory } from './preferences.ts';
 import type { Later } from './studio.ts';
 

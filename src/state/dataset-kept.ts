@@ -1,7 +1,7 @@
 /** Datasets that need no drop: built-in ones, and those on this device. What was open last is open again after a reload. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { DataClient } from '../worker/client.ts';
-import type { SampleName } from '../worker/contract.ts';
+import type { SampleName, StoredUse } from '../worker/contract.ts';
 import type { DatasetLoads } from './dataset-loads.ts';
 import { withPreparation } from './dropped.ts';
 import type { Memory } from './preferences.ts';
@@ -12,7 +12,7 @@ const memoryKey = 'dataset';
 /** What newcomers see: something is on screen before anything is asked of them. */
 const firstSample: SampleName = 'hex-nut';
 
-type KeptActions = Pick<DatasetStage, 'openSample' | 'openStored' | 'openFirst'>;
+type KeptActions = Pick<DatasetStage, 'openSample' | 'openStored' | 'openFirst' | 'leaveOut'>;
 
 /** `<id>` or `<id> equalised`; empty for built-in images. */
 function noteOf({ dataset, kept, isEqualised }: DatasetState): string {
@@ -36,22 +36,30 @@ export function createKept(
       dataset: await data.drawSample(name, report),
       kept: undefined,
       isEqualised: false,
+      leftOut: [],
       fileProblems: [],
     }));
   }
 
-  async function openStored(id: string, isEqualised = false): Promise<void> {
+  async function open(id: string, use: StoredUse): Promise<void> {
     store.setState({ mapping: undefined });
     await loads.run(async (report) => {
-      const opened = await data.openStored(id, isEqualised, report);
+      const opened = await data.openStored(id, use, report);
       if (!opened.ok) return { problem: opened.problem, fileProblems: [] };
-      return { dataset: opened.value, kept: { kind: 'stored', id }, isEqualised, fileProblems: [] };
+      const { isEqualised } = use;
+      return { ...opened.value, kept: { kind: 'stored', id }, isEqualised, fileProblems: [] };
     });
   }
+
+  const openStored = (id: string, isEqualised = false) => open(id, { isEqualised });
 
   return {
     openSample,
     openStored,
+    async leaveOut(paths) {
+      const { kept, isEqualised } = store.getState();
+      if (kept?.kind === 'stored') await open(kept.id, { isEqualised, leaveOut: paths });
+    },
     async openFirst(sample) {
       const [id = '', equalised] = (memory.read(memoryKey) ?? '').split(' ');
       if (sample === undefined && id !== '') await openStored(id, equalised !== undefined);

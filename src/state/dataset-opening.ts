@@ -15,7 +15,7 @@ function importing(data: DataClient, mapping: MappingState, dropped: Dropped): L
     if (outcome.ok) {
       const { dataset, problems, kept } = outcome.value;
       const { isEqualised } = mapping.preparation;
-      return { dataset, kept, isEqualised, fileProblems: [...misplaced, ...problems] };
+      return { dataset, kept, isEqualised, leftOut: [], fileProblems: [...misplaced, ...problems] };
     }
     const { problem } = outcome;
     const unread = 'problems' in problem ? (problem.problems ?? []) : [];

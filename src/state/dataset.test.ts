@@ -44,19 +44,6 @@ describe('opening built-in images', () => {
     expect(state().progress).toBeUndefined();
   });
 
-  it('has it looked through, and takes only what is found in the images in use', async () => {
-    const { data, stage, state } = await ready();
-    expect(state().findings).toBeUndefined();
-    const opening = stage.openSample('woven-fabric');
-    data.draws.calls[1]!.resolve(datasetOf({ name: 'cloth' }));
-    await opening;
-    data.examinations.calls[1]!.resolve([{ kind: 'few-normals', train: 2 }]);
-    await settled();
-    data.examinations.calls[0]!.resolve([]);
-    await settled();
-    expect(state().findings).toEqual([{ kind: 'few-normals', train: 2 }]);
-  });
-
   it('fails in words when the worker dies, and works the next time', async () => {
     const { data, stage, state } = start();
     const opening = stage.openSample('hex-nut');

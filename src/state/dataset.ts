@@ -5,7 +5,6 @@ import type { DataClient } from '../worker/client.ts';
 import type { ImportProblem, Inspection, SourceFile } from '../worker/contract.ts';
 import { createLoads } from './dataset-loads.ts';
 import { createKept, equalise } from './dataset-kept.ts';
-import { followFindings } from './dataset-findings.ts';
 import { createOpening } from './dataset-opening.ts';
 import { withPreparation, withUniquePaths, withUse } from './dropped.ts';
 import { createInspections } from './inspections.ts';
@@ -24,7 +23,7 @@ const initial: DatasetState = {
   prepared: undefined,
   kept: undefined,
   isEqualised: false,
-  findings: undefined,
+  leftOut: [],
   fileProblems: [],
   problem: undefined,
 };
@@ -37,7 +36,6 @@ const noMemory: Memory = { read: () => undefined, write: () => undefined };
 /** `memory` knows which stored dataset was open when the page was left. */
 export function createDatasetStage(data: DataClient, memory: Memory = noMemory): DatasetStage {
   const store = createStore<DatasetState>(() => initial);
-  followFindings(store, data);
   const loads = createLoads(store, () => data.cancel());
   const kept = createKept(store, loads, data, memory);
   const inspections = createInspections(store, data);
@@ -58,6 +56,7 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
     openSample: kept.openSample,
     openStored: kept.openStored,
     openFirst: kept.openFirst,
+    leaveOut: kept.leaveOut,
     equalise: (isWanted) =>
       equalise(store, isWanted, { openStored: kept.openStored, openMapped: opening.openMapped }),
     async importFiles(files) {

@@ -4,7 +4,6 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
-import type { Finding } from '../core/dataset/doctor/finding.ts';
 import type { FolderRow, FolderUse } from '../core/dataset/layout/mapping.ts';
 import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
 import type { Preparation } from '../core/dataset/preparation.ts';
@@ -35,8 +34,6 @@ import type {
   Rival,
   SampleName,
   SourceFile,
-  StorageReport,
-  StoredDataset,
 } from '../worker/contract.ts';
 import type { History } from './history.ts';
 import type { CostStage } from './cost-stage.ts';
@@ -45,6 +42,7 @@ import type { LearnStage } from './learn-stage.ts';
 import type { OfflineStage } from './offline.ts';
 import type { ReplayStage } from './replay-stage.ts';
 import type { RunsStage } from './runs-stage.ts';
+import type { StorageStage } from './storage-stage.ts';
 
 /** What the view needs of the workers' words, so that it need not know the workers. */
 export type {
@@ -103,8 +101,8 @@ export interface DatasetState {
   readonly kept: Kept | undefined;
   /** Whether they are brought to one median grey. */
   readonly isEqualised: boolean;
-  /** Of the images in use; undefined while they are looked through. */
-  readonly findings: readonly Finding[] | undefined;
+  /** Paths of stored images that the user left out. */
+  readonly leftOut: readonly string[];
   /** Files left out of the last import. */
   readonly fileProblems: readonly FileProblem[];
   /** Why the last import gave nothing. */
@@ -123,6 +121,8 @@ export interface DatasetStage {
   readonly openFirst: (sample: SampleName | undefined) => Promise<void>;
   /** Brings the images in use to one median grey, or back to their own. */
   readonly equalise: (isWanted: boolean) => Promise<void>;
+  /** Leaves just these of the stored images out, until it is told otherwise; of no effect on others. */
+  readonly leaveOut: (paths: readonly string[]) => Promise<void>;
   /** Says what a folder is to be used as. */
   readonly setUse: (folder: string, use: FolderUse) => void;
   /** Says how working copies are to be made. */
@@ -131,41 +131,6 @@ export interface DatasetStage {
   readonly openMapped: () => Promise<void>;
   readonly cancel: () => void;
   readonly dismissProblems: () => void;
-}
-
-/** What the browser tells of its disk. Nothing in it rejects. */
-export interface Disk {
-  /** Bytes used and allowed; undefined where the browser does not tell. */
-  readonly estimate: () => Promise<{ readonly usage: number; readonly quota: number } | undefined>;
-  /** Whether the browser promises not to clear what is stored; undefined where it has no such promise. */
-  readonly isPersisted: () => Promise<boolean | undefined>;
-  /** Asks for that promise. */
-  readonly persist: () => Promise<boolean | undefined>;
-}
-
-export interface StorageState {
-  /** Undefined until it is known. */
-  readonly report: StorageReport | undefined;
-  readonly space: { readonly usage: number; readonly quota: number } | undefined;
-  readonly isPersisted: boolean | undefined;
-  /** A dataset that goes in a moment, unless that is undone. */
-  readonly leaving: StoredDataset | undefined;
-  /** A dataset that is being packed. */
-  readonly packing: string | undefined;
-  readonly problem: string | undefined;
-}
-
-export interface StorageStage {
-  readonly store: StoreApi<StorageState>;
-  readonly refresh: () => Promise<void>;
-  readonly persist: () => Promise<void>;
-  /** Hides it at once; it goes for good after some seconds. */
-  readonly remove: (id: string) => void;
-  readonly undoRemove: () => void;
-  /** Takes an interrupted import away. */
-  readonly discard: (id: string) => Promise<void>;
-  /** A zip of the images; undefined where that failed, with the problem told. */
-  readonly pack: (id: string) => Promise<Blob | undefined>;
 }
 
 export interface ExperimentState {

@@ -2,7 +2,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataClient } from '../worker/client.ts';
 import { detailOf } from './problem.ts';
-import type { DatasetStage, Disk, StorageStage, StorageState } from './stages.ts';
+import type { DatasetStage } from './stages.ts';
+import type { Disk, StorageStage, StorageState } from './storage-stage.ts';
 import type { Later } from './studio.ts';
 
 /** Time to think better of it. */

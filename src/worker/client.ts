@@ -58,11 +58,9 @@ export function createDataClient(
     importCategory: (request, report) =>
       worker.call(async (api) => api.importCategory(request, proxy(report))),
     listStored: () => worker.call((api) => api.listStored()),
-    openStored: (id, isEqualised, report) =>
-      worker.call(async (api) => api.openStored(id, isEqualised, proxy(report))),
+    openStored: (id, use, report) => worker.call(async (api) => api.openStored(id, use, proxy(report))),
     removeStored: (id) => worker.call((api) => api.removeStored(id)),
     previewImage: (request) => worker.call((api) => api.previewImage(request)),
-    examine: (cases) => worker.call((api) => api.examine(cases)),
     exportStored: (id) => worker.call((api) => api.exportStored(id)),
     cancel: () => worker.call((api) => api.cancel()),
     cancelInspection: () => worker.call((api) => api.cancelInspection()),

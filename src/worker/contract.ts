@@ -5,7 +5,6 @@
 import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
 import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
 import type { Preparation } from '../core/dataset/preparation.ts';
-import type { Case, Finding } from '../core/dataset/doctor/finding.ts';
 import type { SampleName } from '../core/dataset/samples/samples.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { Box, RgbImage, Mask } from '../core/image/image.ts';
@@ -153,6 +152,19 @@ export interface StoredDataset extends DatasetSummary {
   readonly savedAt: number;
 }
 
+/** How a dataset on this device is to be opened. */
+export interface StoredUse {
+  readonly isEqualised: boolean;
+  /** Paths of images to leave out from now on; missing: as last time. */
+  readonly leaveOut?: readonly string[];
+}
+
+export interface OpenedDataset {
+  readonly dataset: Dataset;
+  /** Paths of images that are stored, but not in it. */
+  readonly leftOut: readonly string[];
+}
+
 /** An import that was cut off; dropping the same files again goes on with it. */
 export interface InterruptedImport {
   readonly id: string;
@@ -195,15 +207,13 @@ export interface DataApi {
   listStored(): Promise<StorageReport>;
   openStored(
     id: string,
-    isEqualised: boolean,
+    use: StoredUse,
     report: (progress: ImportProgress) => void,
-  ): Promise<Result<Dataset, ImportProblem>>;
+  ): Promise<Result<OpenedDataset, ImportProblem>>;
   /** Takes a dataset, or an interrupted import, off this device. */
   removeStored(id: string): Promise<void>;
   /** The working copies and masks as PNG files, laid out like MVTec AD, in a zip; undefined where there is no such dataset. */
   exportStored(id: string): Promise<Blob | undefined>;
-  /** What may mislead in a dataset; pixels are not needed. */
-  examine(cases: readonly Case[]): Promise<readonly Finding[]>;
   /** Ends the running import or drawing; what was being imported is dropped whole. */
   cancel(): Promise<void>;
   /** Ends the running inspection, which goes on beside the rest. */

@@ -48,14 +48,13 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
       }),
     previewImage: (request) => data.previewImage(request),
     listStored: () => data.listStored(),
-    openStored: (id, isEqualised, report) =>
+    openStored: (id, use, report) =>
       withReports(report, async (thinned) => {
-        const opened = await data.openStored(id, isEqualised, thinned);
-        return opened.ok ? transfer(opened, datasetBuffers(opened.value)) : opened;
+        const opened = await data.openStored(id, use, thinned);
+        return opened.ok ? transfer(opened, datasetBuffers(opened.value.dataset)) : opened;
       }),
     removeStored: (id) => data.removeStored(id),
     exportStored: (id) => data.exportStored(id),
-    examine: (cases) => data.examine(cases),
     cancel: () => data.cancel(),
     cancelInspection: () => data.cancelInspection(),
   };

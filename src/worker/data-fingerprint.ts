@@ -1,5 +1,6 @@
 /** What identifies a dataset: the same images under the same paths have the same fingerprint on every machine. */
 import { equalise } from '../core/dataset/equalise.ts';
+import { examine } from '../core/dataset/doctor/examine.ts';
 import { countItems, type Dataset, type DatasetItem } from '../core/dataset/dataset.ts';
 
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -30,15 +31,27 @@ async function fingerprintOf(items: readonly DatasetItem[]): Promise<string> {
   return sha256(new TextEncoder().encode(lines.sort().join('\n')));
 }
 
+/** `orphanMasks` are paths of masks that belong to no image; the doctor tells of them. */
 export async function toDataset(
   name: string,
   origin: Dataset['origin'],
   items: readonly DatasetItem[],
+  orphanMasks: readonly string[] = [],
 ): Promise<Dataset> {
-  return { name, origin, items, counts: countItems(items), fingerprint: await fingerprintOf(items) };
+  const findings = examine(items, orphanMasks);
+  return {
+    name,
+    origin,
+    items,
+    findings,
+    counts: countItems(items),
+    fingerprint: await fingerprintOf(items),
+  };
 }
 
 /** The same dataset with every image at one median grey: other pixels, so another fingerprint. */
-export function equalised({ name, origin, items }: Dataset): Promise<Dataset> {
-  return toDataset(name, origin, equalise(items));
+export function equalised({ name, origin, items, findings }: Dataset): Promise<Dataset> {
+  const orphans = findings.find(({ kind }) => kind === 'masks-without-images');
+  const paths = orphans !== undefined && 'paths' in orphans ? orphans.paths : [];
+  return toDataset(name, origin, equalise(items), paths);
 }

@@ -13,7 +13,7 @@ import type {
   Kept,
 } from './contract.ts';
 import { equalised, toDataset } from './data-fingerprint.ts';
-import { byPath } from './data-inspect.ts';
+import { byPath, orphanMasksIn } from './data-inspect.ts';
 import { describeSize, type Decode, type PictureProblem } from './data-picture.ts';
 import { prepareImage, prepareMask, type ReadImage, type ReadMask } from './data-prepare.ts';
 import { wantedFiles, type ReadFile } from './data-sources.ts';
@@ -221,7 +221,7 @@ async function importWith(
   const problems = [...orphansIn(category), ...importing.problems].sort(byPath);
   const shortage = shortageOf(items, problems);
   if (shortage !== undefined) return failure(shortage);
-  const dataset = await toDataset(category.name, 'imported', items);
+  const dataset = await toDataset(category.name, 'imported', items, orphanMasksIn(problems));
   const kept = await keep(dataset, problems);
   const shown = preparation.isEqualised ? await equalised(dataset) : dataset;
   return success({ dataset: shown, problems, kept });

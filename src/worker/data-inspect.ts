@@ -76,6 +76,11 @@ function problemsOf({ unknown, unused, tableProblems }: FolderPlan): FileProblem
   ];
 }
 
+/** Of masks that belong to no image. */
+export function orphanMasksIn(problems: readonly FileProblem[]): string[] {
+  return problems.flatMap(({ path, kind }) => (kind === 'mask-without-image' ? [path] : []));
+}
+
 export function byPath(a: FileProblem, b: FileProblem): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

@@ -25,12 +25,12 @@ export interface Pixels extends Size {
 /** Transparent places show white, as on a page. */
 export function toRgb({ width, height, data }: Pixels): RgbImage {
   const image = createRgbImage(width, height);
+  const rgb = image.data;
   for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
     const alpha = data[from + 3] ?? 255;
-    for (let c = 0; c < 3; c++) {
-      const value = data[from + c] ?? 0;
-      image.data[to + c] = alpha === 255 ? value : 255 + ((value - 255) * alpha) / 255 + 0.5;
-    }
+    for (let c = 0; c < 3; c++) rgb[to + c] = data[from + c] ?? 0;
+    if (alpha === 255) continue;
+    for (let c = 0; c < 3; c++) rgb[to + c] = 255 + (((data[from + c] ?? 0) - 255) * alpha) / 255 + 0.5;
   }
   return image;
 }

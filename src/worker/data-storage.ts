@@ -1,7 +1,13 @@
 /** The shelf as the page sees it: opened when first needed, and done without where there is none. */
-import type { Dataset } from '../core/dataset/dataset.ts';
 import { failure, success, type Result } from '../core/result.ts';
-import type { ImportProblem, ImportProgress, Kept, StorageReport } from './contract.ts';
+import type {
+  ImportProblem,
+  ImportProgress,
+  Kept,
+  OpenedDataset,
+  StorageReport,
+  StoredUse,
+} from './contract.ts';
 import { equalised } from './data-fingerprint.ts';
 import { messageOf } from './data-picture.ts';
 import { packDataset } from './storage/export.ts';
@@ -12,9 +18,9 @@ export interface Storage {
   readonly list: () => Promise<StorageReport>;
   readonly open: (
     id: string,
-    isEqualised: boolean,
+    use: StoredUse,
     report: (progress: ImportProgress) => void,
-  ) => Promise<Result<Dataset, ImportProblem>>;
+  ) => Promise<Result<OpenedDataset, ImportProblem>>;
   readonly remove: (id: string) => Promise<void>;
   /** A zip of the images. */
   readonly pack: (id: string) => Promise<Blob | undefined>;
@@ -40,17 +46,18 @@ export function createStorage(openShelf: () => Promise<Shelf>): Storage {
         return { obstacle: messageOf(error), datasets: [], interrupted: [] };
       }
     },
-    async open(id, isEqualised, report) {
-      const dataset = await (await shelf()).open(id, report);
-      if (dataset === undefined) return failure({ kind: 'not-stored' });
-      return success(isEqualised ? await equalised(dataset) : dataset);
+    async open(id, { isEqualised, leaveOut }, report) {
+      const opened = await (await shelf()).open(id, report, leaveOut);
+      if (opened === undefined) return failure({ kind: 'not-stored' });
+      const { dataset, leftOut } = opened;
+      return success({ leftOut, dataset: isEqualised ? await equalised(dataset) : dataset });
     },
     async remove(id) {
       await (await shelf()).remove(id);
     },
     async pack(id) {
-      const dataset = await (await shelf()).open(id, ignore);
-      return dataset && packDataset(dataset);
+      const opened = await (await shelf()).open(id, ignore);
+      return opened && packDataset(opened.dataset);
     },
   };
 }

@@ -1,6 +1,5 @@
 /** The data worker: draws built-in categories and imports dropped ones. One at a time: a newer request ends an older one. */
 import type { Dataset, DatasetItem } from '../core/dataset/dataset.ts';
-import { examine } from '../core/dataset/doctor/examine.ts';
 import { factsOf } from '../core/dataset/facts.ts';
 import { failure, type Result } from '../core/result.ts';
 import type { DataApi, ImportProblem, ImportProgress, SampleName } from './contract.ts';
@@ -122,10 +121,9 @@ export function createDataWorker({ decode, samples, openShelf }: DataTools): Dat
       return outcome.ok ? outcome.value : undefined;
     },
     listStored: storage.list,
-    openStored: (id, isEqualised, report) => loads.attempt(() => storage.open(id, isEqualised, report)),
+    openStored: (id, use, report) => loads.attempt(() => storage.open(id, use, report)),
     removeStored: storage.remove,
     exportStored: storage.pack,
-    examine: (cases) => Promise.resolve(examine(cases)),
     cancel: () => loads.end(),
     cancelInspection: () => inspections.end(),
   };

@@ -1,5 +1,6 @@
 /** A dataset as the app holds it: normal images to learn from, and test images with what is known of them. */
 import type { Mask, RgbImage } from '../image/image.ts';
+import type { Finding } from './doctor/finding.ts';
 import type { ImageFacts } from './facts.ts';
 
 export type Split = 'train' | 'test';
@@ -38,6 +39,8 @@ export interface DatasetSummary {
 export interface Dataset extends DatasetSummary {
   readonly origin: 'sample' | 'imported';
   readonly items: readonly DatasetItem[];
+  /** What the dataset doctor says of it. */
+  readonly findings: readonly Finding[];
 }
 
 export function countItems(items: readonly DatasetItem[]): DatasetCounts {

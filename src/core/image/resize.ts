@@ -44,21 +44,25 @@ export interface Plane {
   readonly channels: number;
 }
 
+/** Weighted sum of samples `stride` apart. */
+function tapped(data: ArrayLike<number>, first: number, stride: number, weights: ArrayLike<number>): number {
+  let sum = 0;
+  for (let k = 0; k < weights.length; k++) sum += weights[k] * data[first + k * stride];
+  return sum;
+}
+
 /** Area average when shrinking, linear between pixel centres when enlarging; float samples, [height, width, channels]. */
 export function resample(source: Plane, width: number, height: number): Float64Array {
   const { data, channels } = source;
   const columns = tapsFor(source.width, width);
   const rows = tapsFor(source.height, height);
   const narrowed = new Float64Array(source.height * width * channels);
-  columns.forEach(({ start, weights }, x) => {
-    for (let y = 0; y < source.height; y++) {
-      const to = (y * width + x) * channels;
-      let from = (y * source.width + start) * channels;
-      for (let k = 0; k < weights.length; k++, from += channels) {
-        for (let c = 0; c < channels; c++) narrowed[to + c] += weights[k] * data[from + c];
-      }
+  for (let y = 0, to = 0; y < source.height; y++) {
+    for (const { start, weights } of columns) {
+      const first = (y * source.width + start) * channels;
+      for (let c = 0; c < channels; c++, to++) narrowed[to] = tapped(data, first + c, channels, weights);
     }
-  });
+  }
   const result = new Float64Array(height * width * channels);
   const stride = width * channels;
   rows.forEach(({ start, weights }, y) => {

@@ -16,7 +16,6 @@ export interface FakeData {
   readonly opens: AnsweredBy<DataClient['openStored']>;
   readonly removals: AnsweredBy<DataClient['removeStored']>;
   readonly exports: AnsweredBy<DataClient['exportStored']>;
-  readonly examinations: AnsweredBy<DataClient['examine']>;
   readonly previews: AnsweredBy<DataClient['previewImage']>;
 }
 
@@ -36,7 +35,6 @@ export function fakeData(): FakeData {
   const opens: FakeData['opens'] = answered();
   const removals: FakeData['removals'] = answered();
   const exports: FakeData['exports'] = answered();
-  const examinations: FakeData['examinations'] = answered();
   const previews: FakeData['previews'] = answered();
   const client: DataClient = {
     drawSample: draws.method,
@@ -48,10 +46,9 @@ export function fakeData(): FakeData {
     openStored: opens.method,
     removeStored: removals.method,
     exportStored: exports.method,
-    examine: examinations.method,
     previewImage: previews.method,
   };
-  return { client, draws, imports, cancels, lists, opens, removals, exports, examinations, previews };
+  return { client, draws, imports, cancels, lists, opens, removals, exports, previews };
 }
 
 export function galleryOf(draws: number): Gallery {

@@ -64,7 +64,7 @@ export function datasetOf({
     ...Array.from({ length: train }, (_, i) => item('train', i)),
     ...Array.from({ length: test }, (_, i) => item('test', i)),
   ];
-  return { name, origin, fingerprint: `print of ${name}`, counts: countItems(items), items };
+  return { name, origin, fingerprint: `print of ${name}`, counts: countItems(items), items, findings: [] };
 }
 
 export const device: DeviceReport = {

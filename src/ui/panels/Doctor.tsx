@@ -1,4 +1,7 @@
 /** What is wrong, or may mislead, in the images in use; each with what it means and what to do. */
+import type { Dataset } from '../../core/dataset/dataset.ts';
+import { suspectsOf, type Finding } from '../../core/dataset/doctor/finding.ts';
+import type { Aspect } from '../../core/dataset/preparation.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { findingText } from '../text/findings.ts';
 import styles from './Panels.module.css';
@@ -6,19 +9,84 @@ import styles from './Panels.module.css';
 /** Kinds that a common median grey mends. */
 const mended = ['median-gray', 'odd-lighting'];
 
-function Equalise({ isWanted }: { readonly isWanted: boolean }) {
+function nameOf(finding: Finding): string {
+  return finding.kind === 'leak' ? finding.statistic : finding.kind;
+}
+
+function Fix({ label, apply }: { readonly label: string; readonly apply: () => Promise<void> }) {
   const { dataset } = useStages();
-  const { t } = useSpeech();
   const isLoading = useSlice(dataset.store, ({ status }) => status === 'loading');
   return (
-    <button
-      type="button"
-      className={styles.button}
-      disabled={isLoading}
-      onClick={() => void dataset.equalise(isWanted)}
-    >
-      {t(isWanted ? 'equalise' : 'unequalise')}
+    <button type="button" className={styles.button} disabled={isLoading} onClick={() => void apply()}>
+      {label}
     </button>
+  );
+}
+
+function hasTraining({ items }: Dataset, without: readonly string[]): boolean {
+  const isLeft = new Set(without);
+  return items.some(({ split, path }) => split === 'train' && !isLeft.has(path));
+}
+
+/** Ways to keep shapes that stretching would change, while what was dropped is at hand. */
+function Reshape() {
+  const { dataset } = useStages();
+  const { t, sentence } = useSpeech();
+  const aspect = useSlice(dataset.store, ({ mapping }) => mapping?.preparation.aspect);
+  const openAs = (wanted: Aspect) => {
+    dataset.prepare({ aspect: wanted });
+    return dataset.openMapped();
+  };
+  if (aspect !== 'stretch') return null;
+  return (
+    <>
+      <Fix label={sentence('openWith')(t('aspectCrop'))} apply={() => openAs('crop')} />{' '}
+      <Fix label={sentence('openWith')(t('aspectPad'))} apply={() => openAs('pad')} />
+    </>
+  );
+}
+
+/** What can be done about a finding at once, without another drop. */
+function Fixes({ finding, current }: { readonly finding: Finding; readonly current: Dataset }) {
+  const { dataset } = useStages();
+  const { t, sentence } = useSpeech();
+  const { isEqualised, kept, leftOut } = useSlice(dataset.store, (state) => state);
+  const suspects = suspectsOf(finding);
+  const canLeave = suspects.length > 0 && kept?.kind === 'stored' && hasTraining(current, suspects);
+  const canEqualise = current.origin === 'imported' && !isEqualised && mended.includes(nameOf(finding));
+  return (
+    <>
+      {canEqualise && <Fix label={t('equalise')} apply={() => dataset.equalise(true)} />}{' '}
+      {canLeave && (
+        <Fix
+          label={sentence('leaveOut')(suspects.length)}
+          apply={() => dataset.leaveOut([...leftOut, ...suspects])}
+        />
+      )}
+      {finding.kind === 'mixed-sizes' && <Reshape />}
+    </>
+  );
+}
+
+/** Fixes that were taken, and the way back. */
+function Taken() {
+  const { dataset } = useStages();
+  const { t, sentence } = useSpeech();
+  const { isEqualised, leftOut } = useSlice(dataset.store, (state) => state);
+  return (
+    <>
+      {isEqualised && (
+        <p className={styles.note}>
+          {t('isEqualised')} <Fix label={t('unequalise')} apply={() => dataset.equalise(false)} />
+        </p>
+      )}
+      {leftOut.length > 0 && (
+        <p className={styles.note}>
+          {sentence('leftOutNow')(leftOut.length)}{' '}
+          <Fix label={t('putBack')} apply={() => dataset.leaveOut([])} />
+        </p>
+      )}
+    </>
   );
 }
 
@@ -26,27 +94,18 @@ export function Doctor() {
   const { dataset } = useStages();
   const { t, say } = useSpeech();
   const current = useSlice(dataset.store, (state) => state.dataset);
-  const isEqualised = useSlice(dataset.store, (state) => state.isEqualised);
-  const findings = useSlice(dataset.store, (state) => state.findings);
   if (current === undefined) return null;
-  const canEqualise = current.origin === 'imported' && !isEqualised;
   return (
     <section aria-labelledby="doctor" className={styles.section}>
       <h2 id="doctor">{t('doctor')}</h2>
-      {findings?.length === 0 && <p className={styles.note}>{t('healthy')}</p>}
-      {isEqualised && (
-        <p className={styles.note}>
-          {t('isEqualised')} <Equalise isWanted={false} />
-        </p>
-      )}
+      {current.findings.length === 0 && <p className={styles.note}>{t('healthy')}</p>}
+      <Taken />
       <ul className={styles.findings}>
-        {findings?.map((finding) => {
+        {current.findings.map((finding) => {
           const { what, advice } = findingText(finding);
-          const name = finding.kind === 'leak' ? finding.statistic : finding.kind;
           return (
-            <li key={name}>
-              <strong>{say(what)}</strong> {say(advice)}{' '}
-              {canEqualise && mended.includes(name) && <Equalise isWanted />}
+            <li key={nameOf(finding)}>
+              <strong>{say(what)}</strong> {say(advice)} <Fixes finding={finding} current={current} />
             </li>
           );
         })}

@@ -50,6 +50,18 @@ export const dataSentences = {
     (bytes) =>
       `${bytes} で端末の空きがなくなりました。画像はこのページを閉じるまで使えます。下で何かを削除するか、作業サイズを小さくして開き直してください。`,
   ),
+  leaveOut: sentence(
+    (count: number) => (count === 1 ? 'Leave the image out' : `Leave ${count} images out`),
+    (count) => `${count} 枚を外す`,
+  ),
+  leftOutNow: sentence(
+    (count: number) => (count === 1 ? '1 image is left out.' : `${count} images are left out.`),
+    (count) => `${count} 枚を外しています。`,
+  ),
+  openWith: sentence(
+    (aspect: string) => `Open again: ${aspect}`,
+    (aspect) => `${aspect}設定で開き直す`,
+  ),
   listing: sentence(
     (done: number, total: number, path: string) =>
       total === 0 ? `Looking through ${path}` : `Looking through ${done} / ${total} MB · ${path}`,

@@ -58,6 +58,7 @@ export const dataText = {
   doctor: { en: 'Dataset doctor', ja: 'データの診断' },
   healthy: { en: 'Nothing found that would mislead.', ja: '問題は見つかりませんでした。' },
   equalise: { en: 'Equalise median grey', ja: '明るさをそろえる' },
+  putBack: { en: 'Put back', ja: '戻す' },
   unequalise: { en: 'Back to their own grey', ja: '元の明るさに戻す' },
   isEqualised: {
     en: 'All images are brought to the median grey of the training images.',

@@ -16,6 +16,11 @@ const statisticNames: Readonly<Record<GlobalStatistic, Text>> = {
   resolution: { en: 'resolution', ja: '解像度' },
 };
 
+/** `1 image shows`, `2 images show`. */
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** The first few paths. */
 function some(paths: readonly string[]): string {
   const shown = paths.slice(0, 3).join(', ');
@@ -48,7 +53,7 @@ type Tell<Kind extends Plain['kind']> = (finding: Extract<Plain, { readonly kind
 const tell: { readonly [Kind in Plain['kind']]: Tell<Kind> } = {
   'near-duplicates': ({ pairs }) => ({
     what: {
-      en: `${pairs.length} test images are nearly the same as training images: ${some(pairs.map(([, test]) => test))}.`,
+      en: `${counted(pairs.length, 'test image is', 'test images are')} nearly the same as in training: ${some(pairs.map(([, test]) => test))}.`,
       ja: `${pairs.length} 枚のテスト画像が学習画像とほぼ同じです: ${some(pairs.map(([, test]) => test))}。`,
     },
     advice: {
@@ -58,12 +63,22 @@ const tell: { readonly [Kind in Plain['kind']]: Tell<Kind> } = {
   }),
   'few-normals': ({ train }) => ({
     what: {
-      en: `Only ${train} normal images to learn from.`,
+      en: `Only ${counted(train, 'normal image', 'normal images')} to learn from.`,
       ja: `学習に使う正常画像が ${train} 枚しかありません。`,
     },
     advice: {
       en: 'Fewer than 20 normal images: results will vary a lot from seed to seed. Add more if you can.',
       ja: '正常画像が 20 枚未満です。乱数の種によって結果が大きく変わります。できれば増やしてください。',
+    },
+  }),
+  'masks-without-images': ({ paths }) => ({
+    what: {
+      en: `${counted(paths.length, 'mask belongs', 'masks belong')} to no image: ${some(paths)}.`,
+      ja: `${paths.length} 個のマスクに対応する画像がありません: ${some(paths)}。`,
+    },
+    advice: {
+      en: 'They are not used. A mask is named like its image, as <name>_mask.png, in a folder named like its defect.',
+      ja: '使いません。マスクは画像と同じ名前 (<名前>_mask.png) で、欠陥と同じ名前のフォルダに置きます。',
     },
   }),
   'no-test-normals': () => ({
@@ -75,7 +90,7 @@ const tell: { readonly [Kind in Plain['kind']]: Tell<Kind> } = {
   }),
   constant: ({ paths }) => ({
     what: {
-      en: `${paths.length} images show a single grey: ${some(paths)}.`,
+      en: `${counted(paths.length, 'image shows', 'images show')} a single grey: ${some(paths)}.`,
       ja: `${paths.length} 枚の画像が一色です: ${some(paths)}。`,
     },
     advice: {
@@ -85,7 +100,7 @@ const tell: { readonly [Kind in Plain['kind']]: Tell<Kind> } = {
   }),
   'odd-lighting': ({ paths }) => ({
     what: {
-      en: `${paths.length} training images are far brighter or darker than the rest: ${some(paths)}.`,
+      en: `${counted(paths.length, 'training image is', 'training images are')} far brighter or darker than the rest: ${some(paths)}.`,
       ja: `${paths.length} 枚の学習画像が他より極端に明るいか暗いです: ${some(paths)}。`,
     },
     advice: {
@@ -115,7 +130,7 @@ const tell: { readonly [Kind in Plain['kind']]: Tell<Kind> } = {
   }),
   'empty-masks': ({ paths }) => ({
     what: {
-      en: `${paths.length} masks of defective images mark nothing: ${some(paths)}.`,
+      en: `${counted(paths.length, 'mask of a defective image marks', 'masks of defective images mark')} nothing: ${some(paths)}.`,
       ja: `異常画像のマスク ${paths.length} 枚に印がありません: ${some(paths)}。`,
     },
     advice: {
@@ -124,7 +139,10 @@ const tell: { readonly [Kind in Plain['kind']]: Tell<Kind> } = {
     },
   }),
   'single-channel': ({ images }) => ({
-    what: { en: `${images} images have no colour.`, ja: `${images} 枚の画像に色がありません。` },
+    what: {
+      en: `${counted(images, 'image has', 'images have')} no colour.`,
+      ja: `${images} 枚の画像に色がありません。`,
+    },
     advice: {
       en: 'They are used as grey RGB. Colour knobs (hue, saturation) change nothing in them.',
       ja: '灰色の RGB として使います。色相や彩度の設定は効きません。',
@@ -132,7 +150,7 @@ const tell: { readonly [Kind in Plain['kind']]: Tell<Kind> } = {
   }),
   'deep-pixels': ({ images }) => ({
     what: {
-      en: `${images} images have more than 8 bits a channel.`,
+      en: `${counted(images, 'image has', 'images have')} more than 8 bits a channel.`,
       ja: `${images} 枚の画像は 1 色 8 ビットを超えています。`,
     },
     advice: {

@@ -31,6 +31,8 @@ export interface StoredRecord {
   /** Milliseconds since 1970. */
   readonly savedAt: number;
   readonly items: readonly StoredItem[];
+  /** Paths of items that the user left out; `fingerprint` and `counts` are of the others. */
+  readonly leftOut?: readonly string[];
   readonly problems: readonly FileProblem[];
 }
 

@@ -1,44 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportOutcome, SourceFile } from '../contract.ts';
-import { importCategory } from '../data-import.ts';
 import type { Decode } from '../data-picture.ts';
-import { decode, gray, png } from '../testing/pictures.ts';
-import { requestFor } from '../testing/requests.ts';
-import { createShelf, type Shelf } from './shelf.ts';
-import { fakeDisk, fakeLocks, type FakeDisk } from './testing/disk.ts';
-
-const count = 70;
-const file = (path: string, level: number): SourceFile => ({
-  path,
-  blob: new File([png(16, 16, gray(level))], path, { lastModified: 5 }),
-});
-const files: readonly SourceFile[] = [
-  ...Array.from({ length: count }, (_, i) => file(`train/good/${String(i).padStart(3, '0')}.png`, i + 1)),
-  file('test/cut/0.png', 200),
-  file('ground_truth/cut/0.png', 255),
-];
-const silent = () => undefined;
-
-function shelfOn(disk: FakeDisk, locks = fakeLocks()): Shelf {
-  let ids = 0;
-  return createShelf({ ...disk, locks, now: () => 1000 + ids, newId: () => `id${++ids}-${disk.packs.size}` });
-}
-
-interface Options {
-  readonly decoder?: Decode;
-  readonly signal?: AbortSignal;
-  readonly sources?: readonly SourceFile[];
-}
-
-async function importOn(
-  shelf: Shelf,
-  { decoder = decode, signal = new AbortController().signal, sources = files }: Options = {},
-): Promise<ImportOutcome> {
-  const tools = { decode: decoder, report: silent, signal, stage: shelf.stage };
-  const outcome = await importCategory(requestFor(sources), tools);
-  if (!outcome.ok) throw new Error(outcome.problem.kind);
-  return outcome.value;
-}
+import { decode } from '../testing/pictures.ts';
+import type { Shelf } from './shelf.ts';
+import { fakeDisk, fakeLocks } from './testing/disk.ts';
+import { count, files, importOn, shelfOn, silent } from './testing/imports.ts';
 
 /** An import that is cut off, as by a reload, once `after` pictures were decoded: it never comes back. */
 async function cutOff(shelf: Shelf, after: number): Promise<void> {
@@ -69,7 +34,7 @@ describe('an import', () => {
     expect(datasets).toMatchObject([
       { id: kept.id, name: 'nut', fingerprint, counts, bytes: 72 * 192 - 128 },
     ]);
-    expect(await shelf.open(kept.id, silent)).toEqual(dataset);
+    expect(await shelf.open(kept.id, silent)).toEqual({ dataset, leftOut: [] });
     expect(disk.imports.size).toBe(0);
   });
 
@@ -120,7 +85,7 @@ describe('a disk that fills up', () => {
     const other = await importOn(shelfOn(disk), { sources: files.slice(1) });
     expect(other.kept).toMatchObject({ kind: 'memory', reason: 'full' });
     if (kept.kind !== 'stored') throw new Error(kept.detail);
-    expect(await shelfOn(disk).open(kept.id, silent)).toEqual(dataset);
+    expect(await shelfOn(disk).open(kept.id, silent)).toEqual({ dataset, leftOut: [] });
   });
 });
 
@@ -143,7 +108,7 @@ describe('an import that is cut off', () => {
     expect(resumed.dataset).toEqual(plain.dataset);
     expect((await reloaded.list()).interrupted).toEqual([]);
     if (resumed.kept.kind !== 'stored') throw new Error(resumed.kept.detail);
-    expect(await reloaded.open(resumed.kept.id, silent)).toEqual(plain.dataset);
+    expect((await reloaded.open(resumed.kept.id, silent))?.dataset).toEqual(plain.dataset);
   });
 
   it('reads a file again that has changed since', async () => {
@@ -178,20 +143,6 @@ describe('an import that is cut off', () => {
   });
 });
 
-describe('two tabs', () => {
-  it('import the same at once without harm, and neither sweeps the other away', async () => {
-    const disk = fakeDisk();
-    const locks = fakeLocks();
-    const [one, other] = [shelfOn(disk, locks), shelfOn(disk, locks)];
-    const first = importOn(one);
-    await one.list();
-    const [a, b] = await Promise.all([first, importOn(other), other.list()]);
-    expect([a.kept.kind, b.kept.kind]).toEqual(['stored', 'stored']);
-    const { datasets } = await other.list();
-    for (const { id } of datasets) expect(await one.open(id, silent)).toEqual(a.dataset);
-  });
-});
-
 describe('the shelf', () => {
   it('lets a dataset go for good', async () => {
     const disk = fakeDisk();
@@ -201,6 +152,35 @@ describe('the shelf', () => {
     await shelf.remove(kept.id);
     expect([disk.packs.size, disk.datasets.size]).toEqual([0, 0]);
     expect(await shelf.open(kept.id, silent)).toBeUndefined();
+  });
+
+  it('leaves images out until it is told otherwise, and puts them back with the same fingerprint', async () => {
+    const disk = fakeDisk();
+    const { kept, dataset } = await importOn(shelfOn(disk));
+    if (kept.kind !== 'stored') throw new Error(kept.detail);
+    const leaveOut = ['train/good/003.png', 'train/good/009.png'];
+    const fewer = await shelfOn(disk).open(kept.id, silent, leaveOut);
+    expect(fewer?.dataset.counts.train).toBe(dataset.counts.train - 2);
+    expect(fewer?.dataset.fingerprint).not.toBe(dataset.fingerprint);
+    expect(await shelfOn(disk).open(kept.id, silent)).toEqual(fewer);
+    const [listed] = (await shelfOn(disk).list()).datasets;
+    expect(listed).toMatchObject({
+      counts: fewer?.dataset.counts,
+      fingerprint: fewer?.dataset.fingerprint,
+    });
+    expect(await shelfOn(disk).open(kept.id, silent, [])).toEqual({ dataset, leftOut: [] });
+  });
+
+  it('does not bring back a dataset that another tab takes away meanwhile', async () => {
+    const disk = fakeDisk();
+    const locks = fakeLocks();
+    const shelf = shelfOn(disk, locks);
+    const { kept } = await importOn(shelf);
+    if (kept.kind !== 'stored') throw new Error(kept.detail);
+    const leaving = shelf.open(kept.id, silent, ['train/good/003.png']);
+    await shelfOn(disk, locks).remove(kept.id);
+    await leaving.catch(() => undefined); // the pack may be gone already
+    expect([disk.packs.size, disk.datasets.size]).toEqual([0, 0]);
   });
 
   it('says so where a pack is shorter than it should be', async () => {

@@ -1,8 +1,9 @@
 /** The datasets on this device: listed, opened, begun, taken away. Built on what a browser offers, or on stand-ins for tests. */
 import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
 import { isSamePreparation, type Preparation } from '../../core/dataset/preparation.ts';
-import type { ImportProgress, InterruptedImport, Kept, StoredDataset } from '../contract.ts';
+import type { ImportProgress, InterruptedImport, Kept, OpenedDataset, StoredDataset } from '../contract.ts';
 import { toDataset } from '../data-fingerprint.ts';
+import { orphanMasksIn } from '../data-inspect.ts';
 import { pause } from '../pause.ts';
 import type { Locks, PackReader } from './files.ts';
 import { packName, readItem, recordVersion, type StagedImport, type StoredRecord } from './record.ts';
@@ -25,8 +26,15 @@ export interface Shelf {
     readonly datasets: readonly StoredDataset[];
     readonly interrupted: readonly InterruptedImport[];
   }>;
-  /** Undefined where there is no such dataset. Rejects where its pack cannot be read. */
-  readonly open: (id: string, report: (progress: ImportProgress) => void) => Promise<Dataset | undefined>;
+  /**
+   * Undefined where there is no such dataset. Rejects where its pack cannot be read. `leaveOut` changes which images are left
+   * out, now and later.
+   */
+  readonly open: (
+    id: string,
+    report: Report,
+    leaveOut?: readonly string[],
+  ) => Promise<OpenedDataset | undefined>;
   readonly remove: (id: string) => Promise<void>;
   /** Runs `work` with a staging of its own, or of the interrupted import of that name; without one where nothing can be written. */
   readonly stage: <Value>(begin: Begin, work: StagedWork<Value>) => Promise<Value>;
@@ -35,7 +43,11 @@ export interface Shelf {
 /** `why` there is no staging. */
 type StagedWork<Value> = (staging: Staging | undefined, why: Kept | undefined) => Promise<Value>;
 
+type Report = (progress: ImportProgress) => void;
+
 const lockOf = (id: string) => `import ${id}`;
+/** Of changes to a dataset that is there. */
+const recordLockOf = (id: string) => `dataset ${id}`;
 
 function toSummary(record: StoredRecord): StoredDataset {
   const { id, name, fingerprint, counts, preparation, bytes, savedAt } = record;
@@ -69,13 +81,15 @@ const readsAtOnce = 8;
 
 async function readItems(
   pack: PackReader,
-  { items, preparation }: StoredRecord,
-  report: (progress: ImportProgress) => void,
+  { items, leftOut = [], preparation }: StoredRecord,
+  report: Report,
 ): Promise<DatasetItem[]> {
   const read: DatasetItem[] = [];
-  for (const item of items) {
+  const isLeft = new Set(leftOut);
+  const wanted = items.filter(({ path }) => !isLeft.has(path));
+  for (const item of wanted) {
     read.push(await readItem(pack, item, preparation.side));
-    report({ done: read.length, total: items.length, path: item.path });
+    report({ done: read.length, total: wanted.length, path: item.path });
     if (read.length % readsAtOnce === 0) await pause();
   }
   return read;
@@ -86,7 +100,28 @@ async function findRecord(tools: ShelfTools, id: string): Promise<StoredRecord |
   return all.find((record) => record.id === id && record.version === recordVersion);
 }
 
-/** The same images, prepared alike, are there once: the newer of two goes. */
+async function readDataset({ files }: ShelfTools, record: StoredRecord, report: Report): Promise<Dataset> {
+  const pack = await files.read(packName(record.id));
+  try {
+    const items = await readItems(pack, record, report);
+    return await toDataset(record.name, 'imported', items, orphanMasksIn(record.problems));
+  } finally {
+    pack.close();
+  }
+}
+
+function summaryOf({ fingerprint, counts }: Dataset): Pick<StoredRecord, 'fingerprint' | 'counts'> {
+  return { fingerprint, counts };
+}
+
+/** Unless the dataset was taken away meanwhile. */
+async function replaceRecord(tools: ShelfTools, record: StoredRecord): Promise<void> {
+  await tools.locks.hold(recordLockOf(record.id), async () => {
+    if ((await findRecord(tools, record.id)) !== undefined) await tools.database.datasets.put(record);
+  });
+}
+
+/** Another dataset of the same images, prepared alike. */
 async function findTwin(tools: ShelfTools, id: string): Promise<StoredRecord | undefined> {
   const all = await tools.database.datasets.all();
   const fresh = all.find((record) => record.id === id);
@@ -118,11 +153,14 @@ function withoutTwins(staging: Staging, id: string, tools: ShelfTools): Staging 
     async commit(dataset, problems) {
       const kept = await staging.commit(dataset, problems);
       if (kept.kind === 'memory') return kept;
-      const twin = await findTwin(tools, id).catch(() => undefined);
-      if (twin === undefined) return kept;
-      await tools.database.datasets.remove(id);
-      await dropImport(id, tools);
-      return { kind: 'stored', id: twin.id };
+      // One at a time: two tabs that took each other's for the twin would leave none.
+      return tools.locks.hold('twins', async () => {
+        const twin = await findTwin(tools, id).catch(() => undefined);
+        if (twin === undefined) return kept;
+        await tools.database.datasets.remove(id);
+        await dropImport(id, tools);
+        return { kind: 'stored', id: twin.id };
+      });
     },
   };
 }
@@ -152,27 +190,27 @@ async function stageOn<Value>(tools: ShelfTools, begin: Begin, work: StagedWork<
 }
 
 export function createShelf(tools: ShelfTools): Shelf {
-  const { files, database } = tools;
+  const { database } = tools;
   return {
     async list() {
       const all = (await database.datasets.all()).filter(({ version }) => version === recordVersion);
       const interrupted = await sweep(tools, all);
       return { datasets: all.map(toSummary).sort((a, b) => b.savedAt - a.savedAt), interrupted };
     },
-    async open(id, report) {
-      const record = await findRecord(tools, id);
-      if (record === undefined) return undefined;
-      const pack = await files.read(packName(id));
-      try {
-        return await toDataset(record.name, 'imported', await readItems(pack, record, report));
-      } finally {
-        pack.close();
-      }
+    async open(id, report, leaveOut) {
+      const found = await findRecord(tools, id);
+      if (found === undefined) return undefined;
+      const record = leaveOut === undefined ? found : { ...found, leftOut: leaveOut };
+      const { leftOut = [] } = record;
+      const dataset = await readDataset(tools, record, report);
+      if (leaveOut !== undefined) await replaceRecord(tools, { ...record, ...summaryOf(dataset) });
+      return { dataset, leftOut };
     },
-    async remove(id) {
-      await database.datasets.remove(id);
-      await dropImport(id, tools);
-    },
+    remove: (id) =>
+      tools.locks.hold(recordLockOf(id), async () => {
+        await database.datasets.remove(id);
+        await dropImport(id, tools);
+      }),
     stage: (begin, work) => stageOn(tools, begin, work),
   };
 }

@@ -23,7 +23,7 @@ function item(number: number): DatasetItem {
 function datasetOf(count: number, fingerprint = 'f'): Dataset {
   const counts = { train: count, testNormal: 0, testDefective: 0, masks: 0 };
   const items = Array.from({ length: count }, (_, i) => item(i));
-  return { name: 'nut', fingerprint, counts, origin: 'imported', items };
+  return { name: 'nut', fingerprint, counts, origin: 'imported', items, findings: [] };
 }
 
 describe('the studio client', () => {

@@ -16,6 +16,7 @@ describe('the data client', () => {
       counts: { train: 0, testNormal: 0, testDefective: 0, masks: 0 },
       origin: 'sample',
       items: [],
+      findings: [],
     };
     const api: DataApi = {
       drawSample: async (_, report) => {
@@ -33,13 +34,11 @@ describe('the data client', () => {
       removeStored: () => Promise.resolve(),
       exportStored: () => Promise.resolve(undefined),
       previewImage: () => Promise.resolve(undefined),
-      examine: () => Promise.resolve([{ kind: 'few-normals', train: 1 }]),
     };
     const client = createDataClient(() => fakeThread(api));
     const seen: number[] = [];
     expect(await client.drawSample('hex-nut', ({ done }) => seen.push(done))).toEqual(dataset);
     expect(seen).toEqual([1, 2]);
-    expect(await client.examine([])).toEqual([{ kind: 'few-normals', train: 1 }]);
     expect(await client.inspect([], () => undefined)).toEqual(failure({ kind: 'empty' }));
     expect(await client.importCategory(requestFor([]), () => undefined)).toEqual(failure({ kind: 'empty' }));
   });

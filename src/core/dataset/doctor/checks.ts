@@ -1,6 +1,6 @@
 /** Checks of one glance each: sizes, lighting, masks, numbers of images, channels. */
 import { normalClass } from '../dataset.ts';
-import type { Case, Check } from './finding.ts';
+import type { Case, Check } from './case.ts';
 
 /** Results from fewer normal images say little. */
 const fewNormals = 20;

@@ -6,8 +6,8 @@ import { equalise, targetGray } from '../equalise.ts';
 import type { DatasetItem } from '../dataset.ts';
 import { factsOf, type FileFacts } from '../facts.ts';
 import { drawSampleItems } from '../samples/samples.ts';
-import { examine as examineCases } from './examine.ts';
-import { toCases, type Finding } from './finding.ts';
+import { examine } from './examine.ts';
+import { suspectsOf, type Finding } from './finding.ts';
 
 const side = 32;
 
@@ -40,7 +40,6 @@ function withoutMask({ path, split, defect, image }: DatasetItem): DatasetItem {
   return { path, split, defect, image, facts: factsOf(image) };
 }
 
-const examine = (items: readonly DatasetItem[]) => examineCases(toCases(items));
 const kinds = (findings: readonly Finding[]) => findings.map(({ kind }) => kind);
 
 describe('the dataset doctor', () => {
@@ -109,6 +108,18 @@ describe('the dataset doctor', () => {
     ],
   ] as const)('finds %s', (kind, items) => {
     expect(kinds(examine(items))).toContain(kind);
+  });
+
+  it('tells of masks that belong to no image', () => {
+    const paths = ['ground_truth/cut/99_mask.png'];
+    expect(examine(healthy, paths)).toEqual([{ kind: 'masks-without-images', paths }]);
+  });
+
+  it('names the images that a dataset is better without: of two alike, the test image', () => {
+    const pairs = [['train/good/0.png', 'test/good/0.png']] as const;
+    expect(suspectsOf({ kind: 'near-duplicates', pairs })).toEqual(['test/good/0.png']);
+    expect(suspectsOf({ kind: 'constant', paths: ['a'] })).toEqual(['a']);
+    expect(suspectsOf({ kind: 'few-normals', train: 3 })).toEqual([]);
   });
 
   it('counts images without colour', () => {

@@ -1,4 +1,6 @@
 /** Every check of the dataset doctor, the gravest first. */
+import type { DatasetItem } from '../dataset.ts';
+import { toCases, type Check } from './case.ts';
 import {
   findConstant,
   findDeepPixels,
@@ -10,7 +12,7 @@ import {
   findOddLighting,
   findSingleChannel,
 } from './checks.ts';
-import type { Case, Check, Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { findLeaks } from './leaks.ts';
 import { findNearDuplicates } from './near-duplicates.ts';
 
@@ -28,6 +30,11 @@ const checks: readonly Check[] = [
   findDeepPixels,
 ];
 
-export function examine(cases: readonly Case[]): Finding[] {
-  return checks.flatMap((check) => check(cases) ?? []);
+/** `orphanMasks` are paths of masks that belong to no image. */
+export function examine(items: readonly DatasetItem[], orphanMasks: readonly string[] = []): Finding[] {
+  const cases = toCases(items);
+  const findings = checks.flatMap((check) => check(cases) ?? []);
+  return orphanMasks.length === 0
+    ? findings
+    : [...findings, { kind: 'masks-without-images', paths: orphanMasks }];
 }

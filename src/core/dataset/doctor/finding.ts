@@ -1,6 +1,4 @@
 /** What a dataset doctor may find: data, put into words by the view. */
-import type { DatasetItem } from '../dataset.ts';
-import type { ImageFacts } from '../facts.ts';
 
 /** A number of a whole image that has nothing to do with any defect. */
 export type GlobalStatistic = 'median-gray' | 'contrast' | 'sharpness' | 'file-size' | 'resolution';
@@ -17,36 +15,15 @@ export type Finding =
   | { readonly kind: 'masks-missing'; readonly defective: number; readonly masks: number }
   /** Masks that mark nothing, of images that are said to be defective. */
   | { readonly kind: 'empty-masks'; readonly paths: readonly string[] }
+  | { readonly kind: 'masks-without-images'; readonly paths: readonly string[] }
   | { readonly kind: 'few-normals'; readonly train: number }
   | { readonly kind: 'no-test-normals' }
   | { readonly kind: 'single-channel'; readonly images: number }
   | { readonly kind: 'deep-pixels'; readonly images: number }
   | { readonly kind: 'constant'; readonly paths: readonly string[] };
 
-/** An item without its pixels: what every check reads. */
-export interface Case extends Pick<DatasetItem, 'path' | 'split' | 'defect'> {
-  readonly facts: ImageFacts;
-  readonly hasMask: boolean;
-  readonly isMaskEmpty: boolean;
-}
-
-/** Undefined where it finds nothing. */
-export type Check = (cases: readonly Case[]) => Finding | readonly Finding[] | undefined;
-
-/** Items without facts have nothing to be checked. */
-export function toCases(items: readonly DatasetItem[]): Case[] {
-  return items.flatMap(({ path, split, defect, facts, mask }): Case[] =>
-    facts === undefined
-      ? []
-      : [
-          {
-            path,
-            split,
-            defect,
-            facts,
-            hasMask: mask !== undefined,
-            isMaskEmpty: mask?.data.includes(255) === false,
-          },
-        ],
-  );
+/** Images that a dataset may be better without; of two that are alike, the test image. */
+export function suspectsOf(finding: Finding): readonly string[] {
+  if (finding.kind === 'near-duplicates') return finding.pairs.map(([, test]) => test);
+  return finding.kind === 'constant' || finding.kind === 'odd-lighting' ? finding.paths : [];
 }

@@ -5,7 +5,8 @@
 import { auroc } from '../../metrics/roc.ts';
 import { normalClass } from '../dataset.ts';
 import type { ImageFacts } from '../facts.ts';
-import type { Case, Check, Finding, GlobalStatistic } from './finding.ts';
+import type { Case, Check } from './case.ts';
+import type { Finding, GlobalStatistic } from './finding.ts';
 
 const statistics: Readonly<Record<GlobalStatistic, (facts: ImageFacts) => number | undefined>> = {
   'median-gray': ({ medianGray }) => medianGray,

@@ -4,7 +4,7 @@
  * since parts photographed in one fixture all look alike.
  */
 import { thumbSide, type ImageFacts } from '../facts.ts';
-import type { Case, Check } from './finding.ts';
+import type { Case, Check } from './case.ts';
 
 /** Bits of 64. */
 const maxHashDistance = 6;

@@ -17,7 +17,7 @@ export const optimisationKnobs = {
     max: 2,
     step: 0.0001,
     unit: '',
-    default: 0.005,
+    default: 0.003,
   } satisfies NumberKnob,
   warmUp: {
     kind: 'number',
@@ -43,8 +43,8 @@ export const optimisationKnobs = {
     effect: 'training',
     label: { en: 'Optimiser', ja: '最適化手法' },
     meaning: {
-      en: 'How gradients become updates. AdamW wants a rate near 0.005, SGD one near 0.1, LARS one near 1.',
-      ja: '勾配から更新量を決める方法。学習率は AdamW なら 0.005、SGD なら 0.1、LARS なら 1 ほどが目安です。',
+      en: 'How gradients become updates. AdamW wants a rate near 0.003, SGD one near 0.1, LARS one near 1.',
+      ja: '勾配から更新量を決める方法。学習率は AdamW なら 0.003、SGD なら 0.1、LARS なら 1 ほどが目安です。',
     },
     provenance: 'ours',
     options: [

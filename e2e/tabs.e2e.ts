@@ -1,0 +1,125 @@
+/** Two tabs on one device, and a device without room: what is stored is whole or not there. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dropPaths, launch, openPage } from './support/browser.ts';
+import { temporaryFolder, writeCategory } from './support/folder.ts';
+import { serveBuiltSite, type Site } from './support/site.ts';
+
+const patience = { timeout: 120_000 };
+const large = { train: 120, good: 2, defective: 2 };
+
+const opened = (page: Page, name: string) =>
+  page.getByRole('heading', { name: `Images: ${name}` }).waitFor(patience);
+const rows = (page: Page, name: RegExp) =>
+  page.getByRole('table', { name: 'Kept on this device' }).getByRole('row', { name });
+const printOf = (page: Page) =>
+  page
+    .getByText(/^Fingerprint/)
+    .locator('code')
+    .innerText();
+
+async function anotherTab(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByRole('heading', { name: /^Images: / }).waitFor(patience);
+  return page;
+}
+
+/** Bytes and files in the page's own file system. */
+function readPacks(page: Page): Promise<readonly number[]> {
+  return page.evaluate<readonly number[]>(`(async () => {
+    const root = await navigator.storage.getDirectory();
+    const sizes = [];
+    for await (const handle of (await root.getDirectoryHandle('datasets')).values())
+      sizes.push((await handle.getFile()).size);
+    return sizes;
+  })()`);
+}
+
+describe('two tabs', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveBuiltSite();
+    browser = await launch({ webGpu: false });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  it('that import the same at once leave one whole copy, which a third one reads', async () => {
+    const folder = await writeCategory(await temporaryFolder(), 'both', large, 200);
+    const url = `${site.url}#/data`;
+    const { page: one, complaints, close } = await openPage(browser, url);
+    await opened(one, 'hex-nut');
+    const other = await anotherTab(one.context(), url);
+    await dropPaths(one, [folder]);
+    await dropPaths(other, [folder]);
+    await Promise.all([opened(one, 'both'), opened(other, 'both')]);
+    expect(await printOf(other)).toBe(await printOf(one));
+    const third = await anotherTab(one.context(), url);
+    await rows(third, /both/).first().waitFor();
+    expect(await rows(third, /both/).count()).toBe(1);
+    expect(await third.getByText(/was cut off/).count()).toBe(0);
+    expect(await readPacks(third)).toHaveLength(1);
+    await opened(third, 'both');
+    expect(await printOf(third)).toBe(await printOf(one));
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('of which one is closed in the middle do no harm to the other', async () => {
+    const root = await temporaryFolder();
+    const [first, second] = [
+      await writeCategory(root, 'closed', { ...large, train: 400 }, 300),
+      await writeCategory(root, 'other', large, 100),
+    ];
+    const url = `${site.url}#/data`;
+    const { page, complaints, close } = await openPage(browser, url);
+    await opened(page, 'hex-nut');
+    const leaving = await anotherTab(page.context(), url);
+    await dropPaths(leaving, [first]);
+    await leaving.getByText(/Reading (4|5|6|7|8|9|1\d)\d \/ 406/).waitFor(patience);
+    await dropPaths(page, [second]);
+    await opened(page, 'other'); // the storage page looks at what is there while the other tab writes
+    await leaving.close();
+    await page.reload();
+    await opened(page, 'other');
+    await page.getByText(/Opening closed was cut off after \d+ of 406 files/).waitFor(patience);
+    expect(await rows(page, /closed/).count()).toBe(0);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await expect.poll(() => page.getByText(/was cut off/).count(), patience).toBe(0);
+    expect(await readPacks(page)).toHaveLength(1);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+describe('a device without room', () => {
+  it('keeps images in memory, says so with what to do, and leaves nothing half written', async () => {
+    const site = await serveBuiltSite();
+    const browser = await launch({ webGpu: false });
+    const folder = await writeCategory(await temporaryFolder(), 'full', large, 100);
+    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+    await opened(page, 'hex-nut');
+    const session = await page.context().newCDPSession(page);
+    const origin = new URL(site.url).origin;
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 8e6 });
+    await dropPaths(page, [folder]);
+    await opened(page, 'full');
+    await page.getByText(/No room on this device after \d+(\.\d+)? .B: the images last until/).waitFor();
+    await page.getByText('120 images').waitFor();
+    expect(await rows(page, /full/).count()).toBe(0);
+    expect(await readPacks(page)).toEqual([]);
+
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    await dropPaths(page, [folder]);
+    await rows(page, /full/).waitFor(patience);
+    expect(await page.getByText(/No room on this device/).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+    await browser.close();
+    await site.close();
+  });
+});

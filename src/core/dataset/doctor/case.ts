@@ -1,0 +1,32 @@
+/** What the checks of the dataset doctor read of each image. */
+import type { DatasetItem } from '../dataset.ts';
+import type { ImageFacts } from '../facts.ts';
+import type { Finding } from './finding.ts';
+
+/** An item without its pixels: what every check reads. */
+export interface Case extends Pick<DatasetItem, 'path' | 'split' | 'defect'> {
+  readonly facts: ImageFacts;
+  readonly hasMask: boolean;
+  readonly isMaskEmpty: boolean;
+}
+
+/** Undefined where it finds nothing. */
+export type Check = (cases: readonly Case[]) => Finding | readonly Finding[] | undefined;
+
+/** Items without facts have nothing to be checked. */
+export function toCases(items: readonly DatasetItem[]): Case[] {
+  return items.flatMap(({ path, split, defect, facts, mask }): Case[] =>
+    facts === undefined
+      ? []
+      : [
+          {
+            path,
+            split,
+            defect,
+            facts,
+            hasMask: mask !== undefined,
+            isMaskEmpty: mask?.data.includes(255) === false,
+          },
+        ],
+  );
+}
