@@ -76,7 +76,7 @@ describe('without WebGPU', () => {
     const { page, close } = await openPage(browser, `${site.url}#/train${query}`);
     await page.getByText(/Runs on: (WebGL|The CPU), since/).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Start training' }).click();
-    await page.getByText('1 / 1').waitFor({ timeout: 300_000 });
+    await page.getByText('1 / 1', { exact: true }).waitFor({ timeout: 300_000 });
     await close();
     await browser.close();
     await site.close();

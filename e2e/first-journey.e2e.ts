@@ -67,6 +67,7 @@ describe('the first journey', () => {
       .getByRole('region', { name: 'Training' })
       .getByText(/6 (\/|of) 6/)
       .waitFor({ timeout: 240_000 });
+    await page.getByText('Trained. Next: evaluate.').waitFor({ timeout: 60_000 });
 
     await page.getByRole('tab', { name: /Evaluate/ }).click();
     await page.getByRole('button', { name: 'Evaluate', exact: true }).click();

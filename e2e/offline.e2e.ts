@@ -63,7 +63,7 @@ describe('a page that keeps to itself', () => {
     await page.getByRole('figure').nth(11).waitFor();
     await page.getByRole('tab', { name: /Train/ }).click();
     await page.getByRole('button', { name: 'Start training' }).click();
-    await page.getByRole('region', { name: 'Training' }).getByText('4 / 4').waitFor({ timeout: 240_000 });
+    await page.getByText('Trained. Next: evaluate.').waitFor({ timeout: 240_000 });
     await page.getByRole('tab', { name: /Evaluate/ }).click();
     await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
     const roc = page.getByRole('region', { name: 'ROC curve' });

@@ -1,29 +1,40 @@
 /** The frame: header with stages, the stage in view, the status bar. */
 import { Tabs } from 'radix-ui';
-import { useEffect, type ReactElement } from 'react';
-import type { StageName } from '../state/stages.ts';
+import { lazy, Suspense, useEffect } from 'react';
 import { FrameKeys } from '../ui/commands/FrameKeys.tsx';
 import { DropZone } from '../ui/drop/DropZone.tsx';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
 import { LearnSlot } from '../ui/lessons/LearnSlot.tsx';
-import { DataPanel } from '../ui/panels/DataPanel.tsx';
-import { EvaluatePanel } from '../ui/panels/EvaluatePanel.tsx';
 import { Header } from '../ui/panels/Header.tsx';
 import { PanelBoundary } from '../ui/panels/PanelBoundary.tsx';
 import { Repairs } from '../ui/panels/Repairs.tsx';
-import { RunsPanel } from '../ui/panels/RunsPanel.tsx';
 import { stageNames } from '../ui/panels/stage-names.ts';
 import { StatusBar } from '../ui/panels/StatusBar.tsx';
-import { TrainPanel } from '../ui/panels/TrainPanel.tsx';
-import { TunePanel } from '../ui/panels/TunePanel.tsx';
+import { fetchPanels, panels } from './panels.ts';
 
-const panels: Readonly<Record<StageName, () => ReactElement>> = {
-  data: DataPanel,
-  tune: TunePanel,
-  train: TrainPanel,
-  evaluate: EvaluatePanel,
-  runs: RunsPanel,
-};
+/** Once the page is drawn and its first pictures are there. */
+const quietMs = 1500;
+
+const ReplayBar = lazy(async () => ({ default: (await import('../ui/runs/ReplayBar.tsx')).ReplayBar }));
+
+function ReplaySlot() {
+  const { replay } = useStages();
+  const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
+  return isReplaying ? (
+    <Suspense>
+      <ReplayBar />
+    </Suspense>
+  ) : null;
+}
+
+function useQuietFetch(): void {
+  useEffect(() => {
+    const timer = setTimeout(fetchPanels, quietMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+}
 
 export function App() {
   const { preferences, learn } = useStages();
@@ -35,6 +46,7 @@ export function App() {
     else document.documentElement.dataset.theme = theme;
     document.documentElement.toggleAttribute('data-projector', isProjector);
   }, [language, theme, isProjector]);
+  useQuietFetch();
   return (
     <Tabs.Root
       className="app"
@@ -49,12 +61,15 @@ export function App() {
         <LearnSlot />
         <main>
           <Repairs />
+          <ReplaySlot />
           {stageNames.map((name) => {
             const Panel = panels[name];
             return (
               <Tabs.Content key={name} value={name} tabIndex={-1}>
                 <PanelBoundary>
-                  <Panel />
+                  <Suspense>
+                    <Panel />
+                  </Suspense>
                 </PanelBoundary>
               </Tabs.Content>
             );

@@ -9,12 +9,14 @@ import { createDataClient, createLabClient } from '../worker/client.ts';
 import { createOfflineClient } from '../worker/client-offline.ts';
 import { createStudioClient } from '../worker/client-studio.ts';
 import { App } from './App.tsx';
+import { openRunArchive } from './run-archive.ts';
 import './app.css';
 
 const stages = createStages({
   ...browserSurroundings(),
   clients: { data: createDataClient(), studio: createStudioClient(), lab: createLabClient() },
   offlineClient: import.meta.env.PROD ? createOfflineClient('./service-worker.js') : undefined,
+  archive: openRunArchive(),
   app: `kizu ${version}`,
 });
 

@@ -65,8 +65,8 @@ export function sampleToOpen(): SampleName | undefined {
   return parseAddress(location.hash).sample;
 }
 
-/** All that the stages need but the workers and the app's name. */
-export function browserSurroundings(): Omit<Surroundings, 'clients' | 'app'> {
+/** All that the stages need but the workers, the archive of runs and the app's name. */
+export function browserSurroundings(): Omit<Surroundings, 'clients' | 'app' | 'archive'> {
   return {
     memory,
     askedLanguage: new URLSearchParams(location.search).get('lang') ?? undefined,

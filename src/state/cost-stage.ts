@@ -6,9 +6,8 @@ import type { RunProblem } from '../core/run/events.ts';
 
 export interface CostState {
   readonly status: 'idle' | 'measuring' | 'known' | 'failed';
-  readonly estimate: CostEstimate | undefined;
-  /** The settings that were measured. */
-  readonly measured: Experiment | undefined;
+  /** What was measured in this visit, with its settings; the latest first. */
+  readonly known: readonly { readonly estimate: CostEstimate; readonly measured: Experiment }[];
   readonly problem: RunProblem | undefined;
 }
 

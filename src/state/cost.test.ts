@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { success, failure } from '../core/result.ts';
-import { createCostStage, isCurrent } from './cost.ts';
+import { createCostStage, estimateFor } from './cost.ts';
 import { fakeLab } from './testing/fake-lab.ts';
 import { anExperiment, openDataset, settled } from './testing/fakes.ts';
 import { createTrainingStage } from './training.ts';
@@ -30,8 +30,9 @@ describe('the cost of training', () => {
     expect(ways).toEqual(['made']);
     lab.estimates.calls.at(-1)?.resolve(success(estimate));
     await measuring;
-    expect(cost.store.getState()).toMatchObject({ status: 'known', estimate });
-    const holds = () => isCurrent(cost.store.getState(), experiment.store.getState().experiment);
+    expect(cost.store.getState()).toMatchObject({ status: 'known', known: [{ estimate }] });
+    const holds = () =>
+      estimateFor(cost.store.getState(), experiment.store.getState().experiment) === estimate;
     expect(holds()).toBe(true);
     experiment.set('steps', 20);
     expect(holds()).toBe(true);

@@ -1,13 +1,14 @@
 /** What training would cost, measured on request before it starts. */
 import { createStore } from 'zustand/vanilla';
 import type { Experiment, KnobName } from '../core/experiment/experiment.ts';
+import type { CostEstimate } from '../core/run/cost.ts';
 import type { LabClient } from '../worker/client.ts';
 import { asProblem } from './problem.ts';
 import type { CostStage, CostState } from './cost-stage.ts';
 import type { ExperimentStage, TrainingStage } from './stages.ts';
 import { isTraining } from './training.ts';
 
-const initial: CostState = { status: 'idle', estimate: undefined, measured: undefined, problem: undefined };
+const initial: CostState = { status: 'idle', known: [], problem: undefined };
 
 /** Knobs that a step's cost hangs on. */
 const costly: readonly KnobName[] = [
@@ -20,9 +21,12 @@ const costly: readonly KnobName[] = [
   'optimiser',
 ];
 
-/** Whether what was measured still holds for the settings of now. */
-export function isCurrent({ measured }: CostState, experiment: Experiment): boolean {
-  return measured !== undefined && costly.every((name) => measured[name] === experiment[name]);
+const costsTheSame = (one: Experiment, other: Experiment) =>
+  costly.every((name) => one[name] === other[name]);
+
+/** What was measured for settings that cost the same a step; undefined where nothing was. */
+export function estimateFor({ known }: CostState, experiment: Experiment): CostEstimate | undefined {
+  return known.find(({ measured }) => costsTheSame(measured, experiment))?.estimate;
 }
 
 export interface CostOptions {
@@ -45,11 +49,13 @@ export function createCostStage({ lab, experiment, training, makeWay }: CostOpti
 
   async function measure(): Promise<void> {
     const measured = experiment.store.getState().experiment;
-    store.setState({ ...initial, status: 'measuring' });
+    store.setState({ status: 'measuring', problem: undefined });
     await makeWay();
     const outcome = await lab.estimate(measured);
-    if (outcome.ok) store.setState({ status: 'known', estimate: outcome.value, measured });
-    else store.setState({ status: 'failed', problem: outcome.problem });
+    if (outcome.ok) {
+      const others = store.getState().known.filter((one) => !costsTheSame(one.measured, measured));
+      store.setState({ status: 'known', known: [{ estimate: outcome.value, measured }, ...others] });
+    } else store.setState({ status: 'failed', problem: outcome.problem });
   }
 
   return {

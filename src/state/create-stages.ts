@@ -12,6 +12,9 @@ import { createLearnStage } from './learn.ts';
 import { parseLessonLink, withheldKnobs } from './lesson-link.ts';
 import { createOfflineStage } from './offline.ts';
 import { createPreferencesStage, type Memory } from './preferences.ts';
+import { createRecorder } from './recorder.ts';
+import { createReplayStage, withoutReplay } from './replay.ts';
+import type { RunArchive } from './runs-stage.ts';
 import { createRunsStage } from './runs.ts';
 import type { Stages } from './stages.ts';
 import type { Disk } from './storage-stage.ts';
@@ -39,6 +42,7 @@ export interface Surroundings {
   readonly onHash?: (listener: (hash: string) => void) => void;
   readonly later: Later;
   readonly disk: Disk;
+  readonly archive: RunArchive;
   /** Milliseconds since 1970. */
   readonly today: () => number;
   /** Name and version of the app, as results name it. */
@@ -47,10 +51,12 @@ export interface Surroundings {
 
 /** The lab's stages: training and evaluation share one thread, so a new training ends an evaluation first. */
 function createLabStages(
-  { clients: { lab }, app, today }: Surroundings,
+  { clients, app, today, archive, later }: Surroundings,
   { dataset, experiment }: Pick<Stages, 'dataset' | 'experiment'>,
-): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'weights' | 'runs'> {
-  const runs = createRunsStage(today);
+): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'weights' | 'runs' | 'replay'> {
+  const { lab, events } = createRecorder(clients.lab);
+  const runs = createRunsStage({ archive, today, later });
+  void runs.load();
   const makeWay = async () => {
     await cost.settle();
     await evaluation.settle();
@@ -63,11 +69,14 @@ function createLabStages(
     experiment,
     training,
     app,
-    keep: runs.add,
+    keep: (results) => {
+      runs.add(results, events());
+    },
     makeWay: () => cost.settle(),
   });
   const weights = createWeightsStage({ lab, experiment });
-  return { training, cost, evaluation, weights, runs };
+  const replay = createReplayStage({ archive, runs, dataset, training, evaluation });
+  return withoutReplay({ training, cost, evaluation, weights, runs, replay }, replay);
 }
 
 export function createStages(surroundings: Surroundings): Stages {

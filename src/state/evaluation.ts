@@ -20,7 +20,7 @@ import type {
 } from './stages.ts';
 import { isTraining } from './training.ts';
 
-const initial: EvaluationState = {
+export const initialEvaluation: EvaluationState = {
   status: 'idle',
   bankDone: 0,
   bankTotal: 0,
@@ -113,7 +113,7 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   }
   const { network, dataset } = ground.value;
   const used = experimentFor(network.experiment, experiment.store.getState().experiment);
-  store.setState({ ...initial, status: 'running', dataset });
+  store.setState({ ...initialEvaluation, status: 'running', dataset });
   await options.makeWay();
   const outcome = await lab.evaluate(used, (events) => {
     store.setState((state) => afterEvaluationEvents(state, events));
@@ -134,7 +134,7 @@ export interface EvaluationHandle extends EvaluationStage {
 }
 
 export function createEvaluationStage(options: EvaluationOptions): EvaluationHandle {
-  const store = createStore<EvaluationState>(() => initial);
+  const store = createStore<EvaluationState>(() => initialEvaluation);
   const fail = (error: unknown) => {
     store.setState({ status: 'failed', problem: asProblem(error) });
   };

@@ -9,7 +9,9 @@ import {
   anExperiment,
   datasetOf,
   device,
+  fakeArchive,
   fakeMemory,
+  manualLater,
   openDataset,
   scored,
   stepEvent,
@@ -23,7 +25,7 @@ function createLabStages() {
   const lab = fakeLab();
   const data = openDataset();
   const experiment = anExperiment('steps=2');
-  const runs = createRunsStage(() => 5);
+  const runs = createRunsStage({ archive: fakeArchive(), today: () => 5, later: manualLater().later });
   const training = createTrainingStage({
     lab: lab.client,
     dataset: data.stage,
@@ -36,7 +38,9 @@ function createLabStages() {
     experiment,
     training,
     app: 'kizu test',
-    keep: runs.add,
+    keep: (results) => {
+      runs.add(results, []);
+    },
     makeWay: () => Promise.resolve(),
   };
   return { lab, data, training, evaluation: createEvaluationStage(options), runs };

@@ -1,24 +1,140 @@
-/** Finished runs of this visit. */
-import { createStore } from 'zustand/vanilla';
+/** The history of runs: each change is seen at once, and kept for the next visit as far as the browser allows. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunResults } from '../core/run/results.ts';
-import type { RunRecord, RunsStage } from './stages.ts';
+import type { LabEvent } from '../worker/contract.ts';
+import { detailOf } from './problem.ts';
+import type { RunArchive, RunRecord, RunsStage, RunsState } from './runs-stage.ts';
+import { undoMs } from './storage.ts';
+import type { Later } from './studio.ts';
+
+/** Curves beyond that many cannot be told apart. */
+export const mostCompared = 5;
 
 export interface RunsHandle extends RunsStage {
-  readonly add: (results: RunResults) => void;
+  readonly add: (results: RunResults, events: readonly LabEvent[]) => void;
+  /** Takes up the runs of earlier visits. */
+  readonly load: () => Promise<void>;
 }
 
-/** `today` gives milliseconds since 1970. */
-export function createRunsStage(today: () => number): RunsHandle {
-  const store = createStore<{ readonly records: readonly RunRecord[] }>(() => ({ records: [] }));
-  let nextId = 1;
+export interface RunsOptions {
+  readonly archive: RunArchive;
+  /** Milliseconds since 1970. */
+  readonly today: () => number;
+  readonly later: Later;
+}
+
+const initial: RunsState = { records: [], leaving: undefined, compared: [], problem: undefined };
+
+const byAge = (records: readonly RunRecord[]) =>
+  [...records].sort((one, other) => other.finishedAt - one.finishedAt);
+
+/** Two runs do not end in one millisecond, but clocks are set back. */
+function idAt(time: number, records: readonly RunRecord[]): string {
+  const id = time.toString(36);
+  return records.some((record) => record.id === id) ? idAt(time + 1, records) : id;
+}
+
+type Keep = (work: () => Promise<void>) => void;
+
+/** A run that is deleted is hidden first, and goes for good once nobody has thought better of it. */
+function createLeaving(
+  store: StoreApi<RunsState>,
+  { archive, later }: RunsOptions,
+  keep: Keep,
+): Pick<RunsStage, 'remove' | 'undoRemove'> {
+  let callOff: () => void = () => undefined;
+  function settle(): void {
+    callOff();
+    const { leaving } = store.getState();
+    if (leaving === undefined) return;
+    store.setState({ leaving: undefined });
+    keep(() => archive.remove(leaving.id));
+  }
+  return {
+    remove(id) {
+      settle();
+      const { records, compared } = store.getState();
+      const leaving = records.find((record) => record.id === id);
+      if (leaving === undefined) return;
+      const others = records.filter((record) => record !== leaving);
+      store.setState({ leaving, records: others, compared: compared.filter((one) => one !== id) });
+      callOff = later(settle, undoMs);
+    },
+    undoRemove() {
+      callOff();
+      store.setState(({ leaving, records }) => ({
+        leaving: undefined,
+        records: leaving === undefined ? records : byAge([leaving, ...records]),
+      }));
+    },
+  };
+}
+
+/** What the user says of runs. Records that become others are kept again. */
+function createMarks(
+  store: StoreApi<RunsState>,
+  archive: RunArchive,
+  keep: Keep,
+): Pick<RunsStage, 'rename' | 'pin'> {
+  function change(next: (record: RunRecord) => RunRecord): void {
+    const { records } = store.getState();
+    const changed = records.map(next);
+    store.setState({ records: changed });
+    for (const record of changed.filter((one, i) => one !== records[i])) keep(() => archive.put(record));
+  }
+  return {
+    rename(id, name) {
+      change((record) => (record.id === id && record.name !== name ? { ...record, name } : record));
+    },
+    pin(id) {
+      change((record) => {
+        const isBaseline = record.id === id && !record.isBaseline;
+        return isBaseline === record.isBaseline ? record : { ...record, isBaseline };
+      });
+    },
+  };
+}
+
+export function createRunsStage(options: RunsOptions): RunsHandle {
+  const { archive, today } = options;
+  const store = createStore<RunsState>(() => initial);
+
+  const keep: Keep = (work) => {
+    work().catch((error: unknown) => {
+      store.setState({ problem: detailOf(error) });
+    });
+  };
   return {
     store,
-    add(results) {
-      const record = { id: nextId++, finishedAt: today(), results };
-      store.setState(({ records }) => ({ records: [record, ...records] }));
+    add(results, events) {
+      const { records } = store.getState();
+      const finishedAt = today();
+      const id = idAt(finishedAt, records);
+      const record = { id, finishedAt, name: '', isBaseline: false, results };
+      store.setState({ records: byAge([record, ...records]) });
+      keep(() => archive.put(record));
+      keep(() => archive.putEvents(id, events));
     },
-    remove(id) {
-      store.setState(({ records }) => ({ records: records.filter((record) => record.id !== id) }));
+    async load() {
+      try {
+        const earlier = await archive.list();
+        store.setState(({ records }) => ({
+          records: byAge([
+            ...records,
+            ...earlier.filter(({ id }) => records.every((record) => record.id !== id)),
+          ]),
+        }));
+      } catch (error) {
+        store.setState({ problem: detailOf(error) });
+      }
     },
+    ...createMarks(store, archive, keep),
+    compare(id) {
+      store.setState(({ compared }) => {
+        if (compared.includes(id)) return { compared: compared.filter((one) => one !== id) };
+        return compared.length < mostCompared ? { compared: [...compared, id] } : {};
+      });
+    },
+    ...createLeaving(store, options, keep),
   };
 }

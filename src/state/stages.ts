@@ -41,6 +41,8 @@ import type { FrameStage } from './frame-stage.ts';
 import type { LearnStage } from './learn-stage.ts';
 import type { OfflineStage } from './offline.ts';
 import type { StorageStage } from './storage-stage.ts';
+import type { ReplayStage } from './replay-stage.ts';
+import type { RunsStage } from './runs-stage.ts';
 
 /** What the view needs of the workers' words, so that it need not know the workers. */
 export type {
@@ -48,6 +50,7 @@ export type {
   FileProblem,
   Gallery,
   ImportProblem,
+  LabEvent,
   Rival,
   SampleName,
   SourceFile,
@@ -257,18 +260,6 @@ export interface WeightsStage {
   readonly exportModel: (format: ModelFormat) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
-export interface RunRecord {
-  readonly id: number;
-  /** Milliseconds since 1970, when evaluation ended. */
-  readonly finishedAt: number;
-  readonly results: RunResults;
-}
-
-export interface RunsStage {
-  readonly store: StoreApi<{ readonly records: readonly RunRecord[] }>;
-  readonly remove: (id: number) => void;
-}
-
 export type Theme = 'system' | 'light' | 'dark';
 
 export interface PreferencesState {
@@ -295,6 +286,7 @@ export interface Stages {
   readonly evaluation: EvaluationStage;
   readonly weights: WeightsStage;
   readonly runs: RunsStage;
+  readonly replay: ReplayStage;
   readonly preferences: PreferencesStage;
   readonly offline: OfflineStage;
   readonly learn: LearnStage;

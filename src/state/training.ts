@@ -6,7 +6,7 @@ import type { LabEvent } from '../worker/contract.ts';
 import { asProblem } from './problem.ts';
 import type { DatasetStage, ExperimentStage, TrainingStage, TrainingState } from './stages.ts';
 
-const initial: TrainingState = {
+export const initialTraining: TrainingState = {
   status: 'idle',
   device: undefined,
   steps: [],
@@ -77,7 +77,7 @@ async function runTraining(store: StoreApi<TrainingState>, options: TrainingOpti
   const { lab, dataset, experiment, makeWay } = options;
   const { dataset: current } = dataset.store.getState();
   const wanted = experiment.store.getState().experiment;
-  const fresh = { ...initial, device: store.getState().device };
+  const fresh = { ...initialTraining, device: store.getState().device };
   const isStopping = () => store.getState().status === 'stopping';
   if (current === undefined) {
     store.setState({ ...fresh, status: 'failed', problem: { kind: 'no-normal-images' } });
@@ -100,7 +100,7 @@ async function runTraining(store: StoreApi<TrainingState>, options: TrainingOpti
 
 export function createTrainingStage(options: TrainingOptions): TrainingStage {
   const { lab } = options;
-  const store = createStore<TrainingState>(() => initial);
+  const store = createStore<TrainingState>(() => initialTraining);
   const status = () => store.getState().status;
   let asked: number | undefined;
   const fail = (error: unknown) => {

@@ -4,7 +4,8 @@ import type { DeviceReport, ScoredItem, StepEvent } from '../../core/run/events.
 import { createDatasetStage } from '../dataset.ts';
 import { createExperimentStage, type ExperimentHandle } from '../experiment.ts';
 import type { Memory } from '../preferences.ts';
-import type { DatasetStage } from '../stages.ts';
+import type { RunArchive, RunRecord } from '../runs-stage.ts';
+import type { DatasetStage, LabEvent } from '../stages.ts';
 import type { Later } from '../studio.ts';
 import { fakeData } from './fake-data.ts';
 
@@ -124,6 +125,34 @@ export function fakeMemory(
     read: (key) => map.get(key),
     write: (key, value) => {
       map.set(key, value);
+    },
+  };
+}
+
+/** An archive in memory; what it holds outlives the stage that it is given to. */
+export function fakeArchive(): RunArchive & {
+  readonly runs: Map<string, RunRecord>;
+  readonly logs: Map<string, readonly LabEvent[]>;
+} {
+  const runs = new Map<string, RunRecord>();
+  const logs = new Map<string, readonly LabEvent[]>();
+  return {
+    runs,
+    logs,
+    list: () => Promise.resolve([...runs.values()]),
+    put: (record) => {
+      runs.set(record.id, record);
+      return Promise.resolve();
+    },
+    putEvents: (id, events) => {
+      logs.set(id, events);
+      return Promise.resolve();
+    },
+    events: (id) => Promise.resolve(logs.get(id)),
+    remove: (id) => {
+      runs.delete(id);
+      logs.delete(id);
+      return Promise.resolve();
     },
   };
 }

@@ -40,6 +40,9 @@ function Line({ x, height, label, width }: { x: number; height: number; label: s
   );
 }
 
+/** Attributes take no exponents, which JavaScript writes below 1e-6. */
+const decimal = (value: number) => Math.round(value * 1e6) / 1e6;
+
 export function ThresholdLine({ threshold, low, high, plot }: ThresholdLineProps) {
   const isDragged = useRef(false);
   const { value, label, name, onMove } = threshold;
@@ -59,9 +62,10 @@ export function ThresholdLine({ threshold, low, high, plot }: ThresholdLineProps
       role="slider"
       tabIndex={0}
       aria-label={name}
-      aria-valuemin={low}
-      aria-valuemax={high}
-      aria-valuenow={value}
+      aria-valuemin={decimal(low)}
+      aria-valuemax={decimal(high)}
+      aria-valuenow={decimal(value)}
+      aria-valuetext={String(Number(value.toPrecision(4)))}
       className={styles.grip}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);

@@ -30,15 +30,25 @@ const homes: Readonly<Record<KnobGroup, StageName>> = {
   score: 'evaluate',
 };
 
-/** Opens the knob's stage and group, and gives it the focus once it is drawn. */
+/** How long a stage that is looked at for the first time may take to be there. */
+const patience = { tries: 60, restMs: 50 } as const;
+
+/** Gives the knob the focus as soon as it is drawn. */
+function focusKnob(name: KnobName, tries: number): void {
+  const field = document.querySelector(`[data-knob="${name}"]`);
+  if (field === null) {
+    if (tries > 0) setTimeout(focusKnob, patience.restMs, name, tries - 1);
+    return;
+  }
+  field.closest('details')?.setAttribute('open', '');
+  field.scrollIntoView({ block: 'center' });
+  field.querySelector<HTMLElement>('select, input, [role="slider"]')?.focus({ preventScroll: true });
+}
+
+/** Opens the knob's stage and group. */
 function goToKnob({ preferences }: Stages, name: KnobName): void {
   preferences.openStage(homes[knobs[name].group]);
-  setTimeout(() => {
-    const field = document.querySelector(`[data-knob="${name}"]`);
-    field?.closest('details')?.setAttribute('open', '');
-    field?.scrollIntoView({ block: 'center' });
-    field?.querySelector<HTMLElement>('select, input, [role="slider"]')?.focus({ preventScroll: true });
-  }, 50);
+  setTimeout(focusKnob, patience.restMs, name, patience.tries);
 }
 
 function knobCommands(stages: Stages): Command[] {

@@ -1,19 +1,9 @@
 /** A knob that a teacher's link holds: its value, to be read only. */
 import { knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
-import { useSpeech, type Speech } from '../hooks/stages.ts';
-import { KnobHelp } from './KnobHelp.tsx';
+import { useSpeech } from '../hooks/stages.ts';
+import { knobValue } from './knob-value.ts';
 import styles from './KnobField.module.css';
-
-function valueText(name: KnobName, value: Experiment[KnobName], { say }: Speech): string {
-  const knob = knobs[name];
-  if (typeof value === 'boolean') return value ? '✓' : '–';
-  if (knob.kind === 'choice') {
-    const option = knob.options.find((one) => one.value === value);
-    return option === undefined ? String(value) : say(option.label);
-  }
-  const unit = 'unit' in knob ? knob.unit : '';
-  return `${typeof value === 'object' ? value.join('–') : String(value)} ${unit}`.trim();
-}
+import { KnobHelp } from './KnobHelp.tsx';
 
 export function FixedKnob({
   name,
@@ -30,7 +20,7 @@ export function FixedKnob({
         <span className={styles.label}>{speech.say(knob.label)}</span>
         <KnobHelp knob={knob} />
       </div>
-      <span>{valueText(name, value, speech)}</span>{' '}
+      <span>{knobValue(name, value, speech)}</span>{' '}
       <span className={styles.badge}>
         <span aria-hidden="true">🔒 </span>
         {speech.t('fixed')}

@@ -1,5 +1,6 @@
 /** Each defect type against all normal test images, and how many of it the threshold finds. */
 import { foundByDefect } from '../../state/threshold.ts';
+import { TableBox } from '../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import styles from './Panels.module.css';
 
@@ -15,7 +16,7 @@ export function DefectTable() {
   return (
     <section aria-labelledby="by-defect" className={styles.section}>
       <h2 id="by-defect">{t('byDefect')}</h2>
-      <div className={styles.scroll}>
+      <TableBox label={t('byDefect')}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -36,7 +37,7 @@ export function DefectTable() {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 /** The runs in the shape of the paper's Table 1, beside what was published. */
 import { publishedAuroc, publishedColumns } from '../../core/run/published.ts';
 import { tableOf, type TableCell } from '../../core/run/table.ts';
+import { TableBox } from '../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import styles from './Panels.module.css';
 
@@ -36,7 +37,7 @@ export function ResultsTable() {
     <section aria-labelledby="table-one" className={styles.section}>
       <h2 id="table-one">{t('tableOne')}</h2>
       <p className={styles.note}>{t('tableOneNote')}</p>
-      <div className={styles.scroll}>
+      <TableBox label={t('tableOne')}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -69,7 +70,7 @@ export function ResultsTable() {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
       <Sources />
     </section>
   );

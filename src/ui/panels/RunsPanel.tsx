@@ -1,85 +1,107 @@
-/** Runs: the finished ones of this visit, with their numbers to take away. */
-import { knobs } from '../../core/experiment/experiment.ts';
-import type { RunRecord } from '../../state/stages.ts';
-import { saveResults } from '../hooks/save.ts';
+/** Runs: the history, several of them over each other, and the paper's table. */
+import { TableBox } from '../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { RunComparison } from '../runs/RunComparison.tsx';
+import { RunRow } from '../runs/RunRow.tsx';
+import { runTitle } from '../runs/run-title.ts';
+import { runsSentences, runsText } from '../text/runs.ts';
 import { EmptyStage } from './EmptyStage.tsx';
 import styles from './Panels.module.css';
 import { ResultsTable } from './ResultsTable.tsx';
 
-function RunRow({ record }: { readonly record: RunRecord }) {
+/** What was just deleted, and the way back. */
+function Leaving() {
   const { runs } = useStages();
-  const { t, say, language } = useSpeech();
-  const { id, finishedAt, results } = record;
-  const objective = knobs.objective.options.find(({ value }) => value === results.config.objective);
+  const { say, language } = useSpeech();
+  const leaving = useSlice(runs.store, (state) => state.leaving);
   return (
-    <tr>
-      <th scope="row">{new Date(finishedAt).toLocaleTimeString(language)}</th>
-      <td>{results.dataset.name}</td>
-      <td>{results.evaluation.auroc?.toFixed(3) ?? t('notComputed')}</td>
-      <td>{results.training.steps}</td>
-      <td>{objective === undefined ? results.config.objective : say(objective.label)}</td>
-      <td>
-        <div className={styles.buttons}>
-          <button
-            type="button"
-            className={styles.button}
-            onClick={() => {
-              saveResults(results);
-            }}
-          >
-            {t('downloadResults')}
+    <div role="status">
+      {leaving !== undefined && (
+        <p className={styles.warning}>
+          {runsSentences.deleted[language](runTitle(leaving, language))}{' '}
+          <button type="button" className={styles.button} onClick={runs.undoRemove}>
+            {say(runsText.undo)}
           </button>
-          <button
-            type="button"
-            className={styles.button}
-            onClick={() => {
-              runs.remove(id);
-            }}
-          >
-            {t('remove')}
-          </button>
-        </div>
-      </td>
-    </tr>
+        </p>
+      )}
+    </div>
   );
 }
 
-const columns = ['finished', 'dataset', 'auroc', 'steps', 'objective', 'actions'] as const;
+function Keeping() {
+  const { runs } = useStages();
+  const { say } = useSpeech();
+  const problem = useSlice(runs.store, (state) => state.problem);
+  if (problem === undefined) return <p className={styles.note}>{say(runsText.kept)}</p>;
+  return (
+    <p role="alert" className={styles.warning}>
+      {say(runsText.noLongerKept)} ({problem})
+    </p>
+  );
+}
+
+function History() {
+  const { runs } = useStages();
+  const { t, say, language } = useSpeech();
+  const records = useSlice(runs.store, (state) => state.records);
+  const titles = records.map((record) => runTitle(record, language));
+  const columns = [
+    say(runsText.compare),
+    say(runsText.name),
+    t('dataset'),
+    t('auroc'),
+    t('steps'),
+    t('finished'),
+    t('actions'),
+  ];
+  return (
+    <TableBox label={t('runs')}>
+      <table className={styles.table}>
+        <caption className={styles.hidden}>{t('runs')}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {records.map((record, i) => {
+            const title = titles[i] ?? '';
+            const earlier = titles.slice(0, i).filter((other) => other === title).length;
+            return (
+              <RunRow
+                key={record.id}
+                record={record}
+                title={earlier === 0 ? title : `${title} (${earlier + 1})`}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+    </TableBox>
+  );
+}
 
 export function RunsPanel() {
   const { runs } = useStages();
   const { t } = useSpeech();
-  const records = useSlice(runs.store, (state) => state.records);
-  if (records.length === 0) {
-    return (
-      <div className={styles.page}>
-        <EmptyStage words="noRuns" action="goToTrain" target="train" />
-      </div>
-    );
-  }
+  const isEmpty = useSlice(runs.store, ({ records }) => records.length === 0);
   return (
     <div className={styles.page}>
-      <h2>{t('runs')}</h2>
-      <p className={styles.note}>{t('sessionOnly')}</p>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {t(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {records.map((record) => (
-              <RunRow key={record.id} record={record} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Leaving />
+      {isEmpty ? (
+        <EmptyStage words="noRuns" action="goToTrain" target="train" />
+      ) : (
+        <section aria-labelledby="history" className={styles.section}>
+          <h2 id="history">{t('runs')}</h2>
+          <Keeping />
+          <History />
+        </section>
+      )}
+      <RunComparison />
       <ResultsTable />
     </div>
   );

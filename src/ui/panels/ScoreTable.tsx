@@ -2,6 +2,7 @@
 import { knobs } from '../../core/experiment/experiment.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import type { ScoreSummary } from '../../core/run/score-summary.ts';
+import { TableBox } from '../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import styles from './Panels.module.css';
 
@@ -39,7 +40,7 @@ export function ScoreTable() {
   return (
     <section aria-labelledby="all-scores" className={styles.section}>
       <h2 id="all-scores">{t('allScores')}</h2>
-      <div className={styles.scroll}>
+      <TableBox label={t('allScores')}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -57,7 +58,7 @@ export function ScoreTable() {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
       {others.length > 0 && <p className={styles.note}>{t('leakage')}</p>}
     </section>
   );

@@ -12,6 +12,7 @@ import { Projections } from './Projections.tsx';
 import { MeasureButton, TrainingCost } from './TrainingCost.tsx';
 import { TrainingCurves } from './TrainingCurves.tsx';
 import { TrainingNumbers } from './TrainingNumbers.tsx';
+import { TrainingPresets } from './TrainingPresets.tsx';
 import { WeightsSection } from './WeightsSection.tsx';
 
 function TrainingPlan() {
@@ -123,6 +124,7 @@ export function TrainPanel() {
         {!hasImages && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
         <section aria-labelledby="training" className={styles.section}>
           <h2 id="training">{t('training')}</h2>
+          <TrainingPresets />
           <TrainingPlan />
           <RunsOn />
           <TrainingButtons />

@@ -1,6 +1,6 @@
 /** What training would cost, measured on this device before it starts; and, where a step does not fit, one that does. */
 import { totalMs, type CostEstimate } from '../../core/run/cost.ts';
-import { isCurrent } from '../../state/cost.ts';
+import { estimateFor } from '../../state/cost.ts';
 import { isTraining } from '../../state/training.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { duration } from '../text/duration.ts';
@@ -60,9 +60,10 @@ export function TrainingCost() {
   const { say } = useSpeech();
   const state = useSlice(cost.store, (whole) => whole);
   const settings = useSlice(experiment.store, (one) => one.experiment);
+  const estimate = estimateFor(state, settings);
   return (
     <>
-      {isCurrent(state, settings) && state.estimate !== undefined && <CostLine estimate={state.estimate} />}
+      {estimate !== undefined && <CostLine estimate={estimate} />}
       {state.problem !== undefined && (
         <p role="alert" className={styles.problem}>
           {say(runProblemText(state.problem))}

@@ -88,6 +88,10 @@ export const sentences = {
     (time, steps, stepMs, memory) =>
       `約 ${time}: ${steps} ステップ × ${stepMs} ms${memory === '' ? '' : `、GPU メモリ ${memory}`}。`,
   ),
+  presetCost: sentence(
+    (time: string, memory: string) => `about ${time}${memory === '' ? '' : `, ${memory}`}`,
+    (time, memory) => `約 ${time}${memory === '' ? '' : `、${memory}`}`,
+  ),
   batchTooLarge: sentence(
     (wanted: number, fits: number) =>
       `${wanted} images a step do not fit in this GPU's memory; the numbers are for ${fits}.`,

@@ -97,15 +97,10 @@ export const stageText = {
     en: 'No runs yet: a run appears here when its evaluation has ended.',
     ja: 'まだ記録がありません。評価が終わると、ここに現れます。',
   },
-  sessionOnly: {
-    en: 'Runs are kept until this tab closes; download what you want to keep.',
-    ja: '記録はこのタブを閉じるまで残ります。必要なものは保存してください。',
-  },
   auroc: { en: 'AUROC', ja: 'AUROC' },
   finished: { en: 'Finished', ja: '終了時刻' },
   dataset: { en: 'Dataset', ja: 'データ' },
   steps: { en: 'Steps', ja: 'ステップ' },
-  objective: { en: 'Objective', ja: '目的関数' },
   remove: { en: 'Delete', ja: '削除' },
   actions: { en: 'Actions', ja: '操作' },
 } as const;

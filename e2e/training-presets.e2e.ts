@@ -1,0 +1,55 @@
+/** How much to train: presets set the knobs, and say what they cost once a step was measured on this device. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { audit } from './support/audit.ts';
+import { launch, openPage } from './support/browser.ts';
+import { serveBuiltSite, type Site } from './support/site.ts';
+
+/** "about 6 min 20 s" in seconds. */
+function secondsIn(text: string): number {
+  const found = /about (?:(\d+) min )?(\d+) s/.exec(text);
+  if (found === null) throw new Error(`No time in “${text}”.`);
+  return 60 * Number(found[1] ?? 0) + Number(found[2]);
+}
+
+describe('presets of training', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveBuiltSite();
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  it('set the knobs, are undone, and share one measurement where a step costs the same', async () => {
+    const { page, complaints, close } = await openPage(browser, `${site.url}#/train?v=1&seed=5`);
+    await page.getByText(/^Ready/).waitFor();
+    const card = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
+    const steps = page.getByRole('spinbutton', { name: 'Steps', exact: true });
+    await card('Standard').click();
+    expect(await steps.inputValue()).toBe('1500');
+    expect(await card('Standard').getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.press('Control+z');
+    expect(await steps.inputValue()).toBe('450');
+    expect(await card('Quick look').getAttribute('aria-pressed')).toBe('true');
+    expect(await card('Quick look').innerText()).toContain('not measured');
+
+    await page.getByRole('button', { name: 'Measure the cost' }).click();
+    await expect.poll(() => card('Quick look').innerText(), { timeout: 240_000 }).toContain('about');
+    const [quick, standard] = [await card('Quick look').innerText(), await card('Standard').innerText()];
+    expect(secondsIn(standard) / secondsIn(quick)).toBeCloseTo(1500 / 450, 1);
+    expect(await card('Paper-like').innerText()).toContain('not measured');
+    const folder = process.env['KIZU_SHOTS'];
+    for (const width of [1440, 400]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.waitForTimeout(300);
+      if (folder !== undefined) await page.screenshot({ path: `${folder}/presets-${width}.png` });
+      expect(await audit(page)).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from './experiment.ts';
+import { parseExperiment } from './parse.ts';
+import { trainingPresetChanges, trainingPresetOf, trainingPresets } from './training-presets.ts';
+
+describe('the presets of training', () => {
+  it.each(trainingPresets.map((preset) => [preset.id, preset] as const))(
+    '%s holds values that its knobs allow, and is known by them',
+    (_, preset) => {
+      const { experiment, repairs } = parseExperiment(trainingPresetChanges(preset));
+      expect(repairs).toEqual([]);
+      expect(trainingPresetOf(experiment)).toBe(preset);
+    },
+  );
+
+  it('put back what another has changed, and leave seed, pseudo-anomalies and scores alone', () => {
+    const changes = trainingPresetChanges({ changes: { steps: 5 } });
+    expect(changes).toMatchObject({ steps: 5, width: defaultExperiment.width });
+    for (const name of ['seed', 'generator', 'gateThreshold', 'score', 'start'] as const)
+      expect(changes).not.toHaveProperty(name);
+  });
+
+  it('are no longer named once a knob of theirs was moved', () => {
+    expect(trainingPresetOf({ ...defaultExperiment, seed: 9, generator: 'scar' })?.id).toBe('quick-look');
+    expect(trainingPresetOf({ ...defaultExperiment, temperature: 0.3 })).toBeUndefined();
+  });
+});

@@ -1,0 +1,70 @@
+/** How much to train: three named sets of everything that training hangs on, from a first look to what papers do. */
+import { defaultExperiment, knobNames, knobs, type Experiment, type KnobName } from './experiment.ts';
+import type { KnobGroup } from './knob.ts';
+import type { Preset } from './preset.ts';
+
+export const trainingPresets: readonly Preset[] = [
+  {
+    id: 'quick-look',
+    label: { en: 'Quick look', ja: 'お試し' },
+    meaning: {
+      en: 'The defaults: crops of 64 px, quarter width, 450 cheap steps from fresh weights.',
+      ja: '初期値。64 px の切り出し、幅 4 分の 1、乱数の重みから軽い 450 ステップ。',
+    },
+    provenance: 'ours',
+    changes: {},
+  },
+  {
+    id: 'standard',
+    label: { en: 'Standard', ja: '標準' },
+    meaning: {
+      en: 'As Quick look, for 1,500 steps: the rate falls more slowly, and more crops are seen.',
+      ja: '「お試し」と同じ設定で 1,500 ステップ。学習率がゆっくり下がり、より多くの切り出しを見ます。',
+    },
+    provenance: 'ours',
+    changes: { steps: 1500 },
+  },
+  {
+    id: 'paper-like',
+    label: { en: 'Paper-like', ja: '論文に近い設定' },
+    meaning: {
+      en: 'Whole images of 256 px, all of ResNet18, the loss as the paper words it. The paper states no schedule: rate, decay and views are CutPaste’s or ours. Measure its cost first.',
+      ja: '256 px の画像全体、ResNet18 の全チャネル、論文の文面どおりの損失。学習の進め方は論文に無く、学習率や減衰は CutPaste、見え方などは私たちの値です。先にコストを測ってください。',
+    },
+    provenance: 'not-stated',
+    changes: {
+      width: 'full',
+      trainOn: 'whole',
+      inputSize: 256,
+      objective: 'classwise',
+      steps: 10000,
+      batchSize: 32,
+      optimiser: 'sgd',
+      momentum: 0.9,
+      learningRate: 0.03,
+      weightDecay: 0.00003,
+      warmUp: 0,
+    },
+  },
+];
+
+const groups: readonly KnobGroup[] = ['views', 'network', 'training'];
+
+/** What stays as it is: the seed, the file of weights, and what only looks on. */
+const kept: readonly KnobName[] = ['seed', 'start', 'frozen', 'halfStorage', 'heldOut', 'peek'];
+
+/** Every knob that a training preset sets: the preset's value, else the default. */
+export function trainingPresetChanges(preset: Pick<Preset, 'changes'>): Partial<Experiment> {
+  const names = knobNames.filter((name) => groups.includes(knobs[name].group) && !kept.includes(name));
+  const values = { ...defaultExperiment, ...preset.changes };
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
+}
+
+/** The preset whose values the experiment has; undefined once one of them was changed. */
+export function trainingPresetOf(experiment: Experiment): Preset | undefined {
+  return trainingPresets.find((preset) =>
+    Object.entries(trainingPresetChanges(preset)).every(
+      ([name, value]) => JSON.stringify(experiment[name as KnobName]) === JSON.stringify(value),
+    ),
+  );
+}

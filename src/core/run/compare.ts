@@ -1,0 +1,70 @@
+/** Runs beside each other: which settings differ, and whether their AUROCs do. */
+import { knobNames, type Experiment, type KnobName } from '../experiment/experiment.ts';
+import { aurocDifference, type Difference } from '../metrics/paired-bootstrap.ts';
+import { createRandom } from '../random.ts';
+import type { RunResults } from './results.ts';
+
+/** Knobs that do not have one value in all of them, in the table's order. */
+export function differingKnobs(experiments: readonly Experiment[]): KnobName[] {
+  return knobNames.filter(
+    (name) => new Set(experiments.map((experiment) => JSON.stringify(experiment[name]))).size > 1,
+  );
+}
+
+export type RunComparison =
+  /** Not the same test images, so that nothing can be paired. */
+  | { readonly kind: 'other-images' }
+  /** One class only, or a score that is no number. */
+  | { readonly kind: 'not-computed' }
+  | {
+      readonly kind: 'compared';
+      readonly images: number;
+      /** Run minus baseline. */
+      readonly difference: number;
+      readonly low: number;
+      readonly high: number;
+      /** The 95 % interval leaves 0 out. */
+      readonly isDistinguishable: boolean;
+    };
+
+const resamples = 2000;
+
+/** Every image of the baseline with its score in the run; undefined unless both scored the same images. */
+function paired(run: RunResults, baseline: RunResults): readonly number[] | undefined {
+  if (run.dataset.fingerprint !== baseline.dataset.fingerprint) return undefined;
+  const scoreOf = new Map(run.evaluation.items.map(({ path, score }) => [path, score]));
+  const { items } = baseline.evaluation;
+  if (items.length !== scoreOf.size || !items.every(({ path }) => scoreOf.has(path))) return undefined;
+  return items.map(({ path }) => scoreOf.get(path) ?? Number.NaN);
+}
+
+function differenceOf(
+  a: readonly number[],
+  items: RunResults['evaluation']['items'],
+): Difference | undefined {
+  const labels = items.map(({ label }) => label);
+  const b = items.map(({ score }) => score);
+  return [...a, ...b].every(Number.isFinite)
+    ? aurocDifference({ labels, a, b }, createRandom('compare'), resamples)
+    : undefined;
+}
+
+/**
+ * The difference of two runs' AUROCs with its 95 % interval, both judged on each resample of the same images
+ * [Bootstrap section 13.3]. An interval that holds 0 means: these images cannot tell the runs apart.
+ */
+export function compareRuns(run: RunResults, baseline: RunResults): RunComparison {
+  const scores = paired(run, baseline);
+  if (scores === undefined) return { kind: 'other-images' };
+  const found = differenceOf(scores, baseline.evaluation.items);
+  if (found === undefined) return { kind: 'not-computed' };
+  const { a, b, low, high } = found;
+  return {
+    kind: 'compared',
+    images: scores.length,
+    difference: a - b,
+    low,
+    high,
+    isDistinguishable: low > 0 || high < 0,
+  };
+}

@@ -1,0 +1,17 @@
+/** A table that scrolls sideways where it is too wide, by keyboard too. */
+import type { ReactNode } from 'react';
+import styles from './TableBox.module.css';
+
+interface TableBoxProps {
+  /** What the table holds. */
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+export function TableBox({ label, children }: TableBoxProps) {
+  return (
+    <div className={styles.box} role="group" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+/** How much to train: three cards, each with what it costs on this device once that is measured. */
+import {
+  trainingPresetChanges,
+  trainingPresetOf,
+  trainingPresets,
+} from '../../core/experiment/training-presets.ts';
+import type { Preset } from '../../core/experiment/preset.ts';
+import { totalMs } from '../../core/run/cost.ts';
+import { estimateFor } from '../../state/cost.ts';
+import { isTraining } from '../../state/training.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { duration } from '../text/duration.ts';
+import { megabytes } from '../text/megabytes.ts';
+import styles from './Panels.module.css';
+
+function Cost({ preset }: { readonly preset: Preset }) {
+  const { cost, experiment } = useStages();
+  const { t, sentence, language } = useSpeech();
+  const state = useSlice(cost.store, (whole) => whole);
+  const settings = useSlice(experiment.store, (one) => one.experiment);
+  const asked = { ...settings, ...trainingPresetChanges(preset) };
+  const estimate = estimateFor(state, asked);
+  if (estimate === undefined) return <small>{t('notMeasured')}</small>;
+  const time = duration(totalMs({ ...estimate, steps: asked.steps }), language);
+  const memory = estimate.bytes === undefined ? '' : megabytes(estimate.bytes);
+  return <small>{sentence('presetCost')(time, memory)}</small>;
+}
+
+export function TrainingPresets() {
+  const { experiment, training } = useStages();
+  const { t, say } = useSpeech();
+  const chosen = useSlice(experiment.store, (state) => trainingPresetOf(state.experiment));
+  const isBusy = useSlice(training.store, isTraining);
+  return (
+    <div className={styles.cards} role="group" aria-label={t('howMuch')}>
+      {trainingPresets.map((preset) => (
+        <button
+          key={preset.id}
+          type="button"
+          className={styles.choice}
+          aria-pressed={preset === chosen}
+          disabled={isBusy}
+          onClick={() => {
+            experiment.apply(trainingPresetChanges(preset));
+          }}
+        >
+          <strong>{say(preset.label)}</strong>
+          <Cost preset={preset} />
+          <span>{say(preset.meaning)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

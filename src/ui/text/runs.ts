@@ -1,0 +1,63 @@
+/** Words of the Runs stage. */
+import { sentence } from './sentence.ts';
+
+export const runsText = {
+  kept: {
+    en: 'Runs are kept in this browser. Choose two to five to lay over each other.',
+    ja: '記録はこのブラウザーに残ります。2～5 個選ぶと重ねて比べられます。',
+  },
+  name: { en: 'Name', ja: '名前' },
+  pin: { en: 'Baseline', ja: '基準' },
+  noLongerKept: {
+    en: 'This browser keeps no runs (private window, or no space left): they last until this tab closes. Download what you want to keep.',
+    ja: 'このブラウザーには記録を残せません (プライベートウィンドウ、または空き容量不足)。タブを閉じるまでの記録です。必要なものは保存してください。',
+  },
+  undo: { en: 'Undo', ja: '元に戻す' },
+  comparison: { en: 'Comparison', ja: '比較' },
+  replay: { en: 'Replay', ja: '再生' },
+  recorded: { en: 'Recorded run', ja: '記録の再生' },
+  leave: { en: 'Close the recording', ja: '再生を閉じる' },
+  position: { en: 'Place in the run', ja: '記録の位置' },
+  noEvents: {
+    en: 'This run was kept without its events: there is nothing to replay.',
+    ja: 'この記録には経過が残っていないため、再生できません。',
+  },
+  compare: { en: 'Compare', ja: '比較' },
+  oneMore: { en: 'Choose one more run to compare.', ja: '比較する記録をもう 1 つ選んでください。' },
+  parameter: { en: 'Only what differs', ja: '異なるものだけ' },
+  result: { en: 'Result', ja: '結果' },
+  sameSettings: { en: 'All settings are the same.', ja: '設定はすべて同じです。' },
+  difference: { en: 'AUROC minus baseline', ja: '基準との AUROC の差' },
+  baseline: { en: 'baseline', ja: '基準' },
+  otherImages: {
+    en: 'other test images: no interval of the difference',
+    ja: 'テスト画像が異なるため、差の区間は求められません',
+  },
+  notDistinguishable: { en: 'not distinguishable', ja: '区別できません' },
+  better: { en: 'better than the baseline', ja: '基準より良い' },
+  worse: { en: 'worse than the baseline', ja: '基準より悪い' },
+  how: {
+    en: 'Percentage points with the 95 % interval over 2,000 resamples of the test images, both runs judged on the same ones. Where it holds 0, these images cannot tell the runs apart. A new seed moves results too: repeat before you conclude.',
+    ja: 'ポイント差と 95 % 区間。テスト画像を 2,000 回再標本し、同じ画像で両方を評価します。区間が 0 を含むとき、この画像では区別できません。乱数の種でも結果は変わるので、繰り返してから結論してください。',
+  },
+} as const;
+
+export const runsSentences = {
+  deleted: sentence(
+    (name: string) => `Deleted: ${name}.`,
+    (name) => `削除しました: ${name}`,
+  ),
+  place: sentence(
+    (step: number, total: number, scored: number) =>
+      `step ${step} / ${total}${scored === 0 ? '' : `, ${scored} scored`}`,
+    (step, total, scored) => `ステップ ${step} / ${total}${scored === 0 ? '' : `、${scored} 枚を採点`}`,
+  ),
+  rocs: sentence(
+    (runs: string) => `ROC curves of ${runs}.`,
+    (runs) => `${runs} の ROC 曲線。`,
+  ),
+  losses: sentence(
+    (runs: string) => `Loss over steps of ${runs}.`,
+    (runs) => `${runs} のステップごとの損失。`,
+  ),
+} as const;
