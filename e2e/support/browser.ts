@@ -18,6 +18,9 @@ const quiet = [
 ];
 const softwareWebGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
+/** Milliseconds: what takes a second here may take twenty on a busy machine. */
+const patience = 60_000;
+
 async function launchOptions(webGpu: boolean): Promise<LaunchOptions> {
   const executablePath = await findChromium();
   if (executablePath === undefined) throw new Error('No Chromium found: run `npm test`, which installs one.');
@@ -54,6 +57,7 @@ export async function openPage(
     acceptDownloads: true,
     ...options,
   });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
