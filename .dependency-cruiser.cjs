@@ -26,8 +26,8 @@ module.exports = {
       name: 'contract-is-types',
       severity: 'error',
       comment: 'both realms read it, so it may cost neither',
-      from: { path: '^src/worker/contract[.]ts$' },
-      to: { pathNot: '^src/core' },
+      from: { path: '^src/worker/contract[^/]*[.]ts$' },
+      to: { pathNot: ['^src/core', '^src/worker/contract-[^/]*[.]ts$'] },
     },
     {
       name: 'client-never-loads-the-engine',

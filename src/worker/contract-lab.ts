@@ -1,0 +1,62 @@
+/** What crosses between the page and the lab worker, which trains and evaluates. */
+import type { DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { Experiment } from '../core/experiment/experiment.ts';
+import type { ModelFormat, WeightsRefusal, WeightsReport } from '../core/run/weights.ts';
+import type { CostEstimate } from '../core/run/cost.ts';
+import type {
+  DeviceReport,
+  EvaluationEvent,
+  RunProblem,
+  ShownBatch,
+  TrainingEvent,
+} from '../core/run/events.ts';
+import type { Result } from '../core/result.ts';
+
+export interface LabApi {
+  /** The port on which events arrive; sent once, before anything else. */
+  connect(events: MessagePort): Promise<void>;
+  describeDevice(): Promise<DeviceReport>;
+  /** Starts a new dataset; items follow in parts so that no copy blocks the page. */
+  beginDataset(summary: DatasetSummary): Promise<void>;
+  addItems(items: readonly DatasetItem[]): Promise<void>;
+  /** Takes a few steps of a network that is thrown away, to tell what training would cost. */
+  estimate(experiment: Experiment): Promise<Result<CostEstimate, RunProblem>>;
+  /** Reads the weights that the next network starts from; stays with the last one where the file is refused. */
+  readWeights(
+    file: Blob,
+    name: string,
+    width: Experiment['width'],
+  ): Promise<Result<WeightsReport, WeightsRefusal>>;
+  /** The network as a file; undefined before there is one. */
+  exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** What the network at hand was or will be fed at a step, from 1; undefined before there is one. */
+  showBatch(step: number): Promise<ShownBatch | undefined>;
+  /** Trains a fresh network; resolves after the last event was posted. */
+  train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Ends training or evaluation after the step at hand; what was learnt stays. */
+  stop(): Promise<void>;
+  /** Scores the test images with the network as it is; an untrained one where none was trained. */
+  evaluate(experiment: Experiment): Promise<Result<EvaluationEnd, RunProblem>>;
+}
+
+export interface TrainingEnd {
+  readonly steps: number;
+  readonly reason: 'completed' | 'stopped';
+}
+
+export interface EvaluationEnd {
+  readonly scored: number;
+  readonly reason: 'completed' | 'stopped';
+}
+
+export type LabEvent = TrainingEvent | EvaluationEvent;
+
+/**
+ * Events arrive in parts, in order. `end` closes one call's events: the page settles the call only after it has seen
+ * it, since replies and events travel by separate queues.
+ */
+export type LabMessage =
+  | { readonly type: 'events'; readonly events: readonly LabEvent[] }
+  | { readonly type: 'end'; readonly call: number };
