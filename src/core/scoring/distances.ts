@@ -30,7 +30,8 @@ export function fitPrototype(bank: Float32Array, length: number): Float32Array {
   return normaliseRows(Float32Array.from(sum), length);
 }
 
-function dot(
+/** Sum of the products of the rows of `length` that start at `startA` and `startB`. */
+export function dotRows(
   a: Float32Array,
   startA: number,
   b: Float32Array,
@@ -50,7 +51,7 @@ export function prototypeDistances(
   const unit = normaliseRows(queries, length);
   return Float32Array.from(
     { length: unit.length / length },
-    (_, row) => 1 - dot(unit, row * length, prototype, [0, length]),
+    (_, row) => 1 - dotRows(unit, row * length, prototype, [0, length]),
   );
 }
 
@@ -79,7 +80,7 @@ export function nearestDistances(
   return Float32Array.from({ length: queries.length / length }, (_, row) => {
     const largest = new Float64Array(kept).fill(-Infinity);
     for (let start = 0; start < unitBank.length; start += length) {
-      insertLargest(largest, dot(unitQueries, row * length, unitBank, [start, length]));
+      insertLargest(largest, dotRows(unitQueries, row * length, unitBank, [start, length]));
     }
     return 1 - largest.reduce((sum, cosine) => sum + cosine, 0) / kept;
   });
@@ -91,7 +92,7 @@ export function nearestRows(query: Float32Array, bank: Float32Array, k: number):
   requireRows(bank, length);
   const unit = normaliseRows(bank, length);
   const cosines = Float64Array.from({ length: bank.length / length }, (_, row) =>
-    dot(query, 0, unit, [row * length, length]),
+    dotRows(query, 0, unit, [row * length, length]),
   );
   const order = Array.from(cosines.keys()).sort((a, b) => cosines[b] - cosines[a]);
   return order.slice(0, k);

@@ -17,7 +17,7 @@ function slowBlend(map: ScoreMap, side: number): number[] {
     map.scores.forEach((score, crop) => {
       const centreX = (crop % map.columns) * map.strideShare + map.placeShare / 2;
       const centreY = Math.floor(crop / map.columns) * map.strideShare + map.placeShare / 2;
-      const sigma = map.placeShare / 4;
+      const sigma = 0.15 * map.placeShare;
       const weight = Math.exp(-((x - centreX) ** 2 + (y - centreY) ** 2) / (2 * sigma ** 2));
       sum += weight * score;
       total += weight;

@@ -13,8 +13,10 @@ export interface ScoreMap {
   readonly scores: Float32Array<ArrayBuffer>; // [rows, columns]
 }
 
-/** Standard deviation of a crop's weight around its centre, as a share of its side. */
-const spread = 0.25;
+/**
+ * Standard deviation of a crop's weight around its centre, as a share of its side. Measured at .1 to .5: docs/results.md.
+ */
+const spread = 0.15;
 
 /** How much each of `count` crops in a line weighs at each of `side` pixels; a pixel's weights sum to 1. */
 function lineWeights(

@@ -29,3 +29,34 @@ export function packWindow(
     }
   }
 }
+
+/** Picture `index` as an image of its own. */
+export function unpackImage({ data, side }: PackedImages, index: number): RgbImage {
+  const pixels = new Uint8Array(side * side * 3);
+  for (let i = 0, from = index * side * side * 4; i < pixels.length; from += 4) {
+    pixels[i++] = data[from];
+    pixels[i++] = data[from + 1];
+    pixels[i++] = data[from + 2];
+  }
+  return { width: side, height: side, data: pixels };
+}
+
+/** Pictures of all, one after another; all of one side. */
+export function joinPacked(parts: readonly PackedImages[]): PackedImages {
+  const joined = createPackedImages(
+    parts.reduce((sum, { count }) => sum + count, 0),
+    parts[0]?.side ?? 0,
+  );
+  let at = 0;
+  for (const { data } of parts) {
+    joined.data.set(data, at);
+    at += data.length;
+  }
+  return joined;
+}
+
+/** Pictures `first` to `end`, the last left out. */
+export function slicePacked({ data, side }: PackedImages, first: number, end: number): PackedImages {
+  const bytes = side * side * 4;
+  return { side, count: end - first, data: data.slice(first * bytes, end * bytes) };
+}

@@ -19,12 +19,17 @@ export function strideOf({ inputSize, cropStride }: CropShape): number {
   return Math.max(1, Math.round(inputSize * cropStride));
 }
 
+/** Top left corners of the crops, in rows, in pixels of an image of `imageSize`. */
+export function cropPlaces(shape: CropShape): { readonly left: number; readonly top: number }[] {
+  const starts = gridStarts(shape.imageSize, shape.inputSize, strideOf(shape));
+  return starts.flatMap((top) => starts.map((left) => ({ left, top })));
+}
+
 export function cutCrops(image: RgbImage, shape: CropShape): PackedImages {
   const { trainOn, imageSize, inputSize } = shape;
   const sized = resizeArea(image, imageSize, imageSize);
   if (trainOn === 'whole') return packWhole(sized, inputSize);
-  const starts = gridStarts(imageSize, inputSize, strideOf(shape));
-  const places = starts.flatMap((top) => starts.map((left) => ({ left, top })));
+  const places = cropPlaces(shape);
   const packed = createPackedImages(places.length, inputSize);
   places.forEach((place, i) => {
     packWindow(packed, i, sized, place);

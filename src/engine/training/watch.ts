@@ -1,16 +1,14 @@
 /** Looks at the same pictures again and again while the network learns: how well held-out fakes are told, and where all lie. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
-import type { Picture } from '../../core/image/picture.ts';
-import { resizeArea } from '../../core/image/resize.ts';
-import { toRgba } from '../../core/image/picture.ts';
 import { auroc } from '../../core/metrics/roc.ts';
 import type { WatchedEvent, WatchedKind, WatchingEvent } from '../../core/run/events.ts';
 import { nearestDistances } from '../../core/scoring/distances.ts';
 import { alignPlane, principalPlane } from '../../core/scoring/principal-plane.ts';
-import { createPackedImages, type PackedImages } from '../../core/views/packed.ts';
+import { joinPacked, slicePacked, type PackedImages } from '../../core/views/packed.ts';
 import { createBatchSource } from './batch.ts';
 import type { HeldOutSplit } from './held-out.ts';
+import { thumbnail } from './thumbnail.ts';
 import type { Trainer } from './trainer.ts';
 
 /** Pictures of trained images, to which the held-out ones are compared. */
@@ -24,9 +22,6 @@ const looks = 30;
 
 /** Steps between two looks, at the least. */
 const fewestSteps = 10;
-
-/** Side of what is shown of a picture. */
-const shownSide = 32;
 
 export interface Watch {
   readonly opening: WatchingEvent;
@@ -43,21 +38,6 @@ interface WatchedPictures {
   readonly kinds: readonly WatchedKind[];
 }
 
-function imageOf({ data, side }: PackedImages, index: number): RgbImage {
-  const pixels = new Uint8Array(side * side * 3);
-  for (let i = 0, from = index * side * side * 4; i < pixels.length; from += 4) {
-    pixels[i++] = data[from];
-    pixels[i++] = data[from + 1];
-    pixels[i++] = data[from + 2];
-  }
-  return { width: side, height: side, data: pixels };
-}
-
-function thumbnail(pictures: PackedImages, index: number): Picture {
-  const side = Math.min(shownSide, pictures.side);
-  return { width: side, height: side, rgba: toRgba(resizeArea(imageOf(pictures, index), side, side)) };
-}
-
 /** Crops (or whole images) of trained images, then of held-out ones, then of pseudo-anomalies of these. */
 function drawPictures(
   { trained, heldOut }: HeldOutSplit<RgbImage>,
@@ -68,11 +48,7 @@ function drawPictures(
   const bank = draw(trained, bankPictures, 0);
   const held = draw(heldOut.length === 0 ? trained : heldOut, heldOutPictures, 1);
   if (!bank.ok || !held.ok) return undefined;
-  const count = bank.value.images + 2 * held.value.images;
-  const pictures = createPackedImages(count, experiment.inputSize);
-  const bytes = experiment.inputSize ** 2 * 4;
-  pictures.data.set(bank.value.pictures.data.subarray(0, bank.value.images * bytes));
-  pictures.data.set(held.value.pictures.data, bank.value.images * bytes);
+  const pictures = joinPacked([slicePacked(bank.value.pictures, 0, bank.value.images), held.value.pictures]);
   const kinds = (['trained', 'held-out', 'pseudo'] as const).flatMap((kind) =>
     new Array<WatchedKind>((kind === 'trained' ? bank : held).value.images).fill(kind),
   );
