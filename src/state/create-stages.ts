@@ -6,6 +6,7 @@ import { createCostStage } from './cost.ts';
 import { createDatasetStage } from './dataset.ts';
 import { createEvaluationStage } from './evaluation.ts';
 import { createExperimentStage } from './experiment.ts';
+import { createFakesStage } from './fakes.ts';
 import { openAddress, writeAddress } from './follow-address.ts';
 import { createFrameStage } from './frame.ts';
 import { createLearnStage } from './learn.ts';
@@ -53,16 +54,21 @@ export interface Surroundings {
 function createLabStages(
   { clients, app, today, archive, later }: Surroundings,
   { dataset, experiment }: Pick<Stages, 'dataset' | 'experiment'>,
-): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'weights' | 'runs' | 'replay'> {
+): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'fakes' | 'weights' | 'runs' | 'replay'> {
   const { lab, events } = createRecorder(clients.lab);
   const runs = createRunsStage({ archive, today, later });
   void runs.load();
   const makeWay = async () => {
     await cost.settle();
     await evaluation.settle();
+    await fakes.settle();
+  };
+  const settleScoring = async () => {
+    await evaluation.settle();
+    await fakes.settle();
   };
   const training = createTrainingStage({ lab, dataset, experiment, makeWay });
-  const cost = createCostStage({ lab, experiment, training, makeWay: () => evaluation.settle() });
+  const cost = createCostStage({ lab, experiment, training, makeWay: settleScoring });
   const evaluation = createEvaluationStage({
     lab,
     dataset,
@@ -72,11 +78,15 @@ function createLabStages(
     keep: (results) => {
       runs.add(results, events());
     },
-    makeWay: () => cost.settle(),
+    makeWay: async () => {
+      await cost.settle();
+      await fakes.settle();
+    },
   });
+  const fakes = createFakesStage({ lab, training, evaluation, makeWay: () => cost.settle() });
   const weights = createWeightsStage({ lab, experiment });
   const replay = createReplayStage({ archive, runs, dataset, training, evaluation });
-  return withoutReplay({ training, cost, evaluation, weights, runs, replay }, replay);
+  return withoutReplay({ training, cost, evaluation, fakes, weights, runs, replay }, replay);
 }
 
 export function createStages(surroundings: Surroundings): Stages {

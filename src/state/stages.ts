@@ -6,6 +6,7 @@ import type { CostStage } from './cost-stage.ts';
 import type { DatasetStage } from './dataset-stage.ts';
 import type { EvaluationStage } from './evaluation-stage.ts';
 import type { ExperimentStage } from './experiment-stage.ts';
+import type { FakesStage } from './fakes-stage.ts';
 import type { FrameStage } from './frame-stage.ts';
 import type { LearnStage } from './learn-stage.ts';
 import type { OfflineStage } from './offline.ts';
@@ -48,6 +49,7 @@ export interface Stages {
   readonly training: TrainingStage;
   readonly cost: CostStage;
   readonly evaluation: EvaluationStage;
+  readonly fakes: FakesStage;
   readonly weights: WeightsStage;
   readonly runs: RunsStage;
   readonly replay: ReplayStage;

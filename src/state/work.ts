@@ -7,11 +7,13 @@ export function isAtWork({
   training,
   cost,
   evaluation,
-}: Pick<Stages, 'dataset' | 'training' | 'cost' | 'evaluation'>): boolean {
+  fakes,
+}: Pick<Stages, 'dataset' | 'training' | 'cost' | 'evaluation' | 'fakes'>): boolean {
   return (
     dataset.store.getState().status === 'loading' ||
     isTraining(training.store.getState()) ||
     cost.store.getState().status === 'measuring' ||
-    evaluation.store.getState().status === 'running'
+    evaluation.store.getState().status === 'running' ||
+    fakes.store.getState().status === 'comparing'
   );
 }

@@ -5,6 +5,7 @@ import type { Experiment } from '../core/experiment/experiment.ts';
 import { failure, type Result } from '../core/result.ts';
 import type { ModelFormat, WeightsRefusal, WeightsReport } from '../core/run/weights.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
+import type { FakeComparison } from '../core/run/fake-comparison.ts';
 import type { DeviceReport, RunProblem, ShownBatch } from '../core/run/events.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type Report } from './client-drain.ts';
@@ -30,6 +31,8 @@ export interface LabClient {
   exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** The batch of a step of the network at hand, as pictures. */
   showBatch(step: number): Promise<ShownBatch | undefined>;
+  /** Pseudo-anomalies beside real defects; undefined where there is no defective test image, or it was stopped. */
+  compareFakes(): Promise<Result<FakeComparison | undefined, RunProblem | { readonly kind: 'not-trained' }>>;
   train(experiment: Experiment, report: Report): Promise<Result<TrainingEnd, RunProblem>>;
   /** `not-trained` also where the thread that held the network has died since. */
   evaluate(
@@ -134,6 +137,11 @@ export function createLabClient(
       if (!hasNetwork) return failure({ kind: 'not-trained' });
       return drain.during(async () => api.evaluate(experiment), report);
     });
+  const compareFakes: LabClient['compareFakes'] = () =>
+    worker.call(async (api) => {
+      if (!hasNetwork) return failure({ kind: 'not-trained' });
+      return drain.during(async () => api.compareFakes(), ignore);
+    });
   return {
     describeDevice: () => worker.call((api) => api.describeDevice()),
     load: (dataset) => worker.call((api) => datasets.send(api, dataset)),
@@ -142,6 +150,7 @@ export function createLabClient(
     showBatch: (step) => worker.call((api) => api.showBatch(step)),
     estimate: async (experiment) =>
       replaceIfLost(await during(async (api) => api.estimate(experiment), ignore)),
+    compareFakes: async () => replaceIfLost(await compareFakes()),
     train: async (experiment, report) => replaceIfLost(await train(experiment, report)),
     evaluate: async (experiment, report) => replaceIfLost(await evaluate(experiment, report)),
     pause: () => worker.call((api) => api.pause()),

@@ -112,6 +112,15 @@ describe('the lab', () => {
     expect(events.at(-1)).toMatchObject({ type: 'evaluated', reason: 'completed' });
   });
 
+  it('puts pseudo-anomalies beside real defects, once there is a network', async () => {
+    const { lab } = bench;
+    expect(await lab.compareFakes()).toEqual({ ok: true, value: undefined });
+    await lab.train(tiny);
+    const outcome = await lab.compareFakes();
+    expect(outcome).toMatchObject({ ok: true, value: { defects: [{ defect: 'spot', images: 1 }] } });
+    await whenEnded(bench, 2);
+  });
+
   it('stops, keeps what was learnt, and takes the next call', async () => {
     const { lab } = bench;
     const training = lab.train({ ...tiny, steps: 1000 });

@@ -7,6 +7,7 @@ import { failure, success, type Result } from '../core/result.ts';
 import type { BackendName, RunProblem } from '../core/run/events.ts';
 import { openDevice, type Device } from '../engine/device.ts';
 import { estimateCost } from '../engine/training/estimate.ts';
+import { compareFakes } from '../engine/evaluation/compare-fakes.ts';
 import { runEvaluation } from '../engine/evaluation/evaluate.ts';
 import { createControl, type ControlHandle } from '../engine/training/control.ts';
 import { createTrainer } from '../engine/training/create-trainer.ts';
@@ -195,6 +196,11 @@ export function createLab({ now, backend }: LabOptions): LabApi {
     async showBatch(step) {
       const { network } = state;
       return Promise.resolve(network && showBatch(network.images, network.experiment, step - 1));
+    },
+    async compareFakes() {
+      const { network } = state;
+      if (network === undefined) return success(undefined);
+      return perform(state, now, (_, control) => compareFakes({ ...network, control }));
     },
     async train(experiment) {
       const opened = await device();

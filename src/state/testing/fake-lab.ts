@@ -12,6 +12,7 @@ export interface FakeLab {
   readonly readings: AnsweredBy<LabClient['readWeights']>;
   readonly exports: AnsweredBy<LabClient['exportModel']>;
   readonly batches: AnsweredBy<LabClient['showBatch']>;
+  readonly comparisons: AnsweredBy<LabClient['compareFakes']>;
   readonly pauses: AnsweredBy<LabClient['pause']>;
   readonly resumes: AnsweredBy<LabClient['resume']>;
   readonly stops: AnsweredBy<LabClient['stop']>;
@@ -26,6 +27,7 @@ export function fakeLab(): FakeLab {
   const readings: FakeLab['readings'] = answered();
   const exports: FakeLab['exports'] = answered();
   const batches: FakeLab['batches'] = answered();
+  const comparisons: FakeLab['comparisons'] = answered();
   const pauses: FakeLab['pauses'] = answered();
   const resumes: FakeLab['resumes'] = answered();
   const stops: FakeLab['stops'] = answered();
@@ -38,6 +40,7 @@ export function fakeLab(): FakeLab {
     readWeights: readings.method,
     exportModel: exports.method,
     showBatch: batches.method,
+    compareFakes: comparisons.method,
     pause: pauses.method,
     resume: resumes.method,
     stop: stops.method,
@@ -52,6 +55,7 @@ export function fakeLab(): FakeLab {
     readings,
     exports,
     batches,
+    comparisons,
     pauses,
     resumes,
     stops,

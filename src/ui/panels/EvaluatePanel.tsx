@@ -5,6 +5,7 @@ import { saveResults } from '../hooks/save.ts';
 import { runProblemText } from '../text/problems.ts';
 import { DefectTable } from './DefectTable.tsx';
 import { EmptyStage } from './EmptyStage.tsx';
+import { FakesSection } from './FakesSection.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
 import { OperatingPointSection } from './OperatingPoint.tsx';
 import styles from './Panels.module.css';
@@ -87,6 +88,7 @@ export function EvaluatePanel() {
             <ScoredDetail chosen={chosen} />
           </div>
         )}
+        {hasScores && <FakesSection />}
       </div>
       <KnobPanel groups={['score']} />
     </div>

@@ -70,11 +70,23 @@ function useEvaluationWork(): Work | undefined {
       };
 }
 
+function useComparisonWork(): Work | undefined {
+  const { fakes } = useStages();
+  const { t } = useSpeech();
+  const status = useSlice(fakes.store, (state) => state.status);
+  if (status !== 'comparing') return undefined;
+  return { text: t('comparingFakes'), share: undefined, cancel: fakes.stop };
+}
+
 export function StatusBar() {
   const { t } = useSpeech();
-  const work = [useInspectionWork(), useImportWork(), useTrainingWork(), useEvaluationWork()].filter(
-    (one) => one !== undefined,
-  );
+  const work = [
+    useInspectionWork(),
+    useImportWork(),
+    useTrainingWork(),
+    useEvaluationWork(),
+    useComparisonWork(),
+  ].filter((one) => one !== undefined);
   return (
     <footer className={styles.bar}>
       <div role="region" aria-label={t('status')} className={styles.lines}>

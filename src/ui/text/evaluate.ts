@@ -39,4 +39,20 @@ export const evaluateText = {
   },
   notSameProtocol: { en: 'not the same protocol', ja: '条件は異なります' },
   source: { en: 'Source', ja: '出典' },
+  fakesBesideReal: { en: 'Does the fake look like the real?', ja: '擬似異常は本物に似ているか' },
+  fakesHint: {
+    en: 'Puts fresh pseudo-anomalies, real defects and normal pictures through the network, and asks which real defects have a fake for a neighbour. It looks at test images: a guide to which knob to move, not a result.',
+    ja: '新しい擬似異常・本物の欠陥・正常画像をネットワークに通し、どの欠陥の近くに擬似異常があるかを調べます。テスト画像を見るので、結果ではなく、どのつまみを動かすかの目安です。',
+  },
+  compareFakes: { en: 'Compare', ja: '比べる' },
+  comparingFakes: { en: 'Comparing pseudo-anomalies with real defects', ja: '擬似異常と本物の欠陥を比較中' },
+  noRealDefects: { en: 'No defective test image to compare with.', ja: '比べる異常テスト画像がありません。' },
+  kindReal: { en: 'real defects', ja: '本物の欠陥' },
+  coverage: { en: 'Real defects by what lies near them', ja: '本物の欠陥の近くにあるもの' },
+  hasFakeNearby: { en: 'Has a fake nearby', ja: '近くに擬似異常あり' },
+  liesAmongNormal: { en: 'Lies among normal', ja: '正常の中にある' },
+  coverageNote: {
+    en: 'Near: closer to some fake (or normal picture) than the third of its own kind is to that one. A type with few fakes nearby is found, if at all, by being unlike normal; a type among normal pictures is missed.',
+    ja: '「近く」は、ある擬似異常 (または正常画像) から見て、同類で 3 番目に近いものより近いこと。擬似異常が近くに無い種類は「正常らしくない」ことだけで検出され、正常の中にある種類は見逃されます。',
+  },
 } as const;

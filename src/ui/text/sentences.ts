@@ -151,6 +151,12 @@ export const sentences = {
       `${pictures} pictures after step ${step}; the two axes carry ${shares} of the variance.`,
     (pictures, step, shares) => `ステップ ${step} の画像 ${pictures} 枚。2 軸で分散の ${shares} を表します。`,
   ),
+  fakesSummary: sentence(
+    (fakes: number, real: number, shares: string) =>
+      `${fakes} pseudo-anomalies, ${real} real defects and normal pictures; the two axes carry ${shares} of the variance.`,
+    (fakes, real, shares) =>
+      `擬似異常 ${fakes} 枚、本物の欠陥 ${real} 枚、正常画像。2 軸で分散の ${shares} を表します。`,
+  ),
   batchLine: sentence(
     (step: number, shown: number, images: number) =>
       `Step ${step}: ${shown} of ${images} images, each as two normal views and two of its pseudo-anomaly.`,
