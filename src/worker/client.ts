@@ -2,21 +2,21 @@
 import { proxy, transfer, type Remote } from 'comlink';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
-import { failure, type Result } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
 import type { ModelFormat, WeightsRefusal, WeightsReport } from '../core/run/weights.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
-import type { FakeComparison } from '../core/run/fake-comparison.ts';
 import type { DeviceReport, RunProblem, ShownBatch } from '../core/run/events.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type Report } from './client-drain.ts';
+import { createScoringClient, type ScoringClient } from './client-scoring.ts';
 import { createWeightsKeeper } from './client-weights.ts';
 import type { StudioClient } from './client-studio.ts';
-import type { DataApi, EvaluationEnd, LabApi, TrainingEnd } from './contract.ts';
+import type { DataApi, LabApi, TrainingEnd } from './contract.ts';
 
 /** What the data worker offers, as the page calls it. */
 export type DataClient = DataApi;
 
-export interface LabClient {
+export interface LabClient extends ScoringClient {
   describeDevice(): Promise<DeviceReport>;
   /** Copies the dataset over in parts; one that is there already is not sent again. */
   load(dataset: Dataset): Promise<void>;
@@ -31,14 +31,7 @@ export interface LabClient {
   exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** The batch of a step of the network at hand, as pictures. */
   showBatch(step: number): Promise<ShownBatch | undefined>;
-  /** Pseudo-anomalies beside real defects; undefined where there is no defective test image, or it was stopped. */
-  compareFakes(): Promise<Result<FakeComparison | undefined, RunProblem | { readonly kind: 'not-trained' }>>;
   train(experiment: Experiment, report: Report): Promise<Result<TrainingEnd, RunProblem>>;
-  /** `not-trained` also where the thread that held the network has died since. */
-  evaluate(
-    experiment: Experiment,
-    report: Report,
-  ): Promise<Result<EvaluationEnd, RunProblem | { readonly kind: 'not-trained' }>>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   stop(): Promise<void>;
@@ -132,16 +125,12 @@ export function createLabClient(
       hasNetwork = true;
       return api.train(experiment);
     }, report);
-  const evaluate: LabClient['evaluate'] = (experiment, report) =>
-    worker.call(async (api) => {
-      if (!hasNetwork) return failure({ kind: 'not-trained' });
-      return drain.during(async () => api.evaluate(experiment), report);
-    });
-  const compareFakes: LabClient['compareFakes'] = () =>
-    worker.call(async (api) => {
-      if (!hasNetwork) return failure({ kind: 'not-trained' });
-      return drain.during(async () => api.compareFakes(), ignore);
-    });
+  const scoring = createScoringClient({
+    call: (use) => worker.call(use),
+    drain,
+    replaceIfLost,
+    hasNetwork: () => hasNetwork,
+  });
   return {
     describeDevice: () => worker.call((api) => api.describeDevice()),
     load: (dataset) => worker.call((api) => datasets.send(api, dataset)),
@@ -150,9 +139,8 @@ export function createLabClient(
     showBatch: (step) => worker.call((api) => api.showBatch(step)),
     estimate: async (experiment) =>
       replaceIfLost(await during(async (api) => api.estimate(experiment), ignore)),
-    compareFakes: async () => replaceIfLost(await compareFakes()),
+    ...scoring,
     train: async (experiment, report) => replaceIfLost(await train(experiment, report)),
-    evaluate: async (experiment, report) => replaceIfLost(await evaluate(experiment, report)),
     pause: () => worker.call((api) => api.pause()),
     resume: () => worker.call((api) => api.resume()),
     stop: () => worker.call((api) => api.stop()),

@@ -163,6 +163,29 @@ function controls(state: LabState): Pick<LabApi, 'pause' | 'resume' | 'stop'> {
   return { pause: act('pause'), resume: act('resume'), stop: act('stop') };
 }
 
+/** What is asked of the network at hand. */
+function looks(
+  state: LabState,
+  now: () => number,
+): Pick<LabApi, 'exportModel' | 'showBatch' | 'compareFakes'> {
+  return {
+    async exportModel(format) {
+      const { network } = state;
+      return network && writeModel(network.trainer, network.experiment, format);
+    },
+    async showBatch(step) {
+      const { network } = state;
+      return Promise.resolve(network && showBatch(network.images, network.experiment, step - 1));
+    },
+    async compareFakes() {
+      const { network } = state;
+      return perform(state, now, (_, control) =>
+        network === undefined ? Promise.resolve(success(undefined)) : compareFakes({ ...network, control }),
+      );
+    },
+  };
+}
+
 export function createLab({ now, backend }: LabOptions): LabApi {
   const state = createState(backend);
   const device = () => (state.device ??= state.openDevice());
@@ -189,19 +212,7 @@ export function createLab({ now, backend }: LabOptions): LabApi {
       state.weights = taken.value;
       return success(taken.value.report);
     },
-    async exportModel(format) {
-      const { network } = state;
-      return network && writeModel(network.trainer, network.experiment, format);
-    },
-    async showBatch(step) {
-      const { network } = state;
-      return Promise.resolve(network && showBatch(network.images, network.experiment, step - 1));
-    },
-    async compareFakes() {
-      const { network } = state;
-      if (network === undefined) return success(undefined);
-      return perform(state, now, (_, control) => compareFakes({ ...network, control }));
-    },
+    ...looks(state, now),
     async train(experiment) {
       const opened = await device();
       return perform(state, now, trainingWork(state, opened, experiment, now));
