@@ -1,7 +1,7 @@
 /** Line charts by recharts; loaded only when a chart is first shown. */
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { thinCurve } from '../../core/metrics/thin.ts';
-import type { LinesProps, Series } from './lines-props.ts';
+import type { LinesProps, Mark, Series } from './lines-props.ts';
 import { plotInsets } from './plot-insets.ts';
 
 const dashes = { plain: '', dashed: '6 4', dotted: '2 3' } as const;
@@ -44,7 +44,14 @@ function drawSeries({ label, points, colour, dash, opacity = 1 }: Series) {
   );
 }
 
-export default function Lines({ series, x, y, diagonal = false, height = 240 }: LinesProps) {
+function drawMark({ x, label }: Mark) {
+  const text = { value: label, position: 'insideTopLeft', fill: 'var(--muted)', fontSize: 11 } as const;
+  return (
+    <ReferenceLine key={`${x} ${label}`} x={x} stroke="var(--muted)" strokeDasharray="3 3" label={text} />
+  );
+}
+
+export default function Lines({ series, x, y, diagonal = false, marks = [], height = 240 }: LinesProps) {
   const axis = { type: 'number', stroke: 'var(--muted)', tick: { fontSize: 12 } } as const;
   return (
     <ResponsiveContainer width="100%" height={height}>
@@ -68,6 +75,7 @@ export default function Lines({ series, x, y, diagonal = false, height = 240 }: 
           label={axisLabel(y.label, true)}
         />
         {diagonal && <ReferenceLine segment={corners} stroke="var(--muted)" strokeDasharray="4 4" />}
+        {marks.map(drawMark)}
         {series.map(drawSeries)}
       </LineChart>
     </ResponsiveContainer>

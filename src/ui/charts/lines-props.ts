@@ -16,11 +16,19 @@ export interface Axis {
   readonly domain: [number | 'auto', number | 'auto'];
 }
 
+/** Something that happened at one place along x. */
+export interface Mark {
+  readonly x: number;
+  /** Short: it is written beside the line. */
+  readonly label: string;
+}
+
 export interface LinesProps {
   readonly series: readonly Series[];
   readonly x: Axis;
   readonly y: Axis;
   readonly diagonal?: boolean;
+  readonly marks?: readonly Mark[];
   /** Pixels. */
   readonly height?: number;
 }
