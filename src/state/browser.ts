@@ -9,20 +9,35 @@ import type { Later } from './studio.ts';
 const prefix = 'kizu.';
 
 /** Storage may be forbidden (private windows, some embeddings) or full; then choices last as long as the page. */
-const memory: Memory = {
-  read(key) {
-    try {
-      return localStorage.getItem(prefix + key) ?? undefined;
-    } catch {
-      return undefined;
-    }
-  },
+function memoryIn(storage: () => Storage): Memory {
+  return {
+    read(key) {
+      try {
+        return storage().getItem(prefix + key) ?? undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    write(key, value) {
+      try {
+        storage().setItem(prefix + key, value);
+      } catch {
+        // The choice holds for this visit.
+      }
+    },
+  };
+}
+
+const memory = memoryIn(() => localStorage);
+
+const ownMemory = memoryIn(() => sessionStorage);
+
+/** Each tab knows its own, over reloads; a new one begins with what any tab wrote last. */
+const tabMemory: Memory = {
+  read: (key) => ownMemory.read(key) ?? memory.read(key),
   write(key, value) {
-    try {
-      localStorage.setItem(prefix + key, value);
-    } catch {
-      // The choice holds for this visit.
-    }
+    ownMemory.write(key, value);
+    memory.write(key, value);
   },
 };
 
@@ -69,6 +84,7 @@ export function sampleToOpen(): SampleName | undefined {
 export function browserSurroundings(): Omit<Surroundings, 'clients' | 'app' | 'archive'> {
   return {
     memory,
+    tabMemory,
     askedLanguage: new URLSearchParams(location.search).get('lang') ?? undefined,
     languages: navigator.languages,
     search: location.search,

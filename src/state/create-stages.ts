@@ -30,6 +30,8 @@ export interface Surroundings {
   /** None in development. */
   readonly offlineClient?: OfflineClient | undefined;
   readonly memory: Memory;
+  /** Of this tab: others may have other images open. */
+  readonly tabMemory: Memory;
   /** Language that the link asks for, `?lang=ja`. */
   readonly askedLanguage?: string | undefined;
   /** The browser's language tags, the most wanted first. */
@@ -90,7 +92,7 @@ function createLabStages(
 }
 
 export function createStages(surroundings: Surroundings): Stages {
-  const { clients, memory, disk, askedLanguage, languages, hash, showHash, onHash, later, today } =
+  const { clients, memory, tabMemory, disk, askedLanguage, languages, hash, showHash, onHash, later, today } =
     surroundings;
   const { stage, query } = parseAddress(hash);
   const preferences = createPreferencesStage({ memory, askedLanguage, languages, stage });
@@ -98,7 +100,7 @@ export function createStages(surroundings: Surroundings): Stages {
   const withheld = withheldKnobs(lessonLink);
   const learn = createLearnStage({ memory, link: lessonLink, withheld });
   const experiment = createExperimentStage({ query, entropy: today, withheld });
-  const dataset = createDatasetStage(clients.data, memory);
+  const dataset = createDatasetStage(clients.data, tabMemory);
   const storage = createStorageStage({ data: clients.data, dataset, disk, later });
   const studio = createStudioStage({ studio: clients.studio, dataset, experiment, later });
   const labStages = createLabStages(surroundings, { dataset, experiment });

@@ -21,20 +21,24 @@ function addressOf({ preferences, experiment, dataset }: Followed): string {
   );
 }
 
-/** The address follows the stages. */
+/**
+ * The address follows the stages: other images at once, since a reload opens what it names; knobs once they rest.
+ */
 export function writeAddress(stages: Followed, show: (hash: string) => void, later: Later): void {
   const { preferences, experiment, dataset } = stages;
   let callOff: () => void = () => undefined;
+  const followNow = () => {
+    callOff();
+    show(addressOf(stages));
+  };
   const follow = () => {
     callOff();
-    callOff = later(() => {
-      show(addressOf(stages));
-    }, addressRestMs);
+    callOff = later(followNow, addressRestMs);
   };
   preferences.store.subscribe(follow);
   experiment.store.subscribe(follow);
   dataset.store.subscribe((state, before) => {
-    if (state.dataset !== before.dataset) follow();
+    if (state.dataset !== before.dataset) followNow();
   });
 }
 

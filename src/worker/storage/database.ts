@@ -21,6 +21,7 @@ function tableOf<Name extends 'datasets' | 'imports'>(
 ): Table<Schema[Name]['value']> {
   return {
     all: () => database.getAll(name),
+    get: (id) => database.get(name, id),
     put: async (record) => {
       await database.put(name, record);
     },

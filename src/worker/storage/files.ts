@@ -26,6 +26,7 @@ export interface PackFiles {
 /** Records by their `id`; each change is whole or none. */
 export interface Table<Record extends { readonly id: string }> {
   readonly all: () => Promise<readonly Record[]>;
+  readonly get: (id: string) => Promise<Record | undefined>;
   readonly put: (record: Record) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
 }

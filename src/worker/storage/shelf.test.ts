@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Decode } from '../data-picture.ts';
 import { decode } from '../testing/pictures.ts';
-import type { Shelf } from './shelf.ts';
 import { fakeDisk, fakeLocks } from './testing/disk.ts';
-import { count, files, importOn, shelfOn, silent } from './testing/imports.ts';
-
-/** An import that is cut off, as by a reload, once `after` pictures were decoded: it never comes back. */
-async function cutOff(shelf: Shelf, after: number): Promise<void> {
-  let decoded = 0;
-  let stop: () => void = silent;
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve;
-  });
-  const stuck: Decode = (picture) => {
-    if (++decoded <= after) return decode(picture);
-    stop();
-    return new Promise(() => undefined);
-  };
-  void importOn(shelf, { decoder: stuck });
-  await stopped;
-  await new Promise((resolve) => setTimeout(resolve, 20));
-}
+import { count, cutOff, files, importOn, shelfOn, silent } from './testing/imports.ts';
 
 describe('an import', () => {
   it('is on the shelf, whole, and comes back with every pixel', async () => {

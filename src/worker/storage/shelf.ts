@@ -54,24 +54,36 @@ function toSummary(record: StoredRecord): StoredDataset {
   return { id, name, fingerprint, counts, preparation, bytes, savedAt };
 }
 
+/**
+ * What an import left that nobody is at: of use to go on from, or taken away. Its lock is held, so what is read now holds: an
+ * import that ended since the shelf was looked at is a dataset.
+ */
+async function lookAtRest(
+  id: string,
+  hasPack: boolean,
+  tools: ShelfTools,
+): Promise<InterruptedImport | undefined> {
+  const { datasets, imports } = tools.database;
+  if ((await datasets.get(id)) !== undefined) return undefined;
+  const one = await imports.get(id);
+  const isOfUse = one?.version === recordVersion && one.files.length > 0 && hasPack;
+  if (isOfUse) return { id, name: one.name, done: one.files.length, total: one.total, bytes: one.bytes };
+  await dropImport(id, tools);
+  return undefined;
+}
+
 /** Takes away packs that no record speaks of, and imports that left nothing; gives the imports that can go on. */
 async function sweep(tools: ShelfTools, records: readonly StoredRecord[]): Promise<InterruptedImport[]> {
   const { files, database, locks } = tools;
-  const imports = await database.imports.all();
-  const staged = new Map(imports.map((one) => [one.id, one]));
+  const staged = await database.imports.all();
   const isKept = new Set(records.map(({ id }) => packName(id)));
   const loose = (await files.list())
     .filter((name) => !isKept.has(name))
     .map((name) => name.replace(/\.pack$/, ''));
   const interrupted: InterruptedImport[] = [];
-  for (const id of new Set([...loose, ...staged.keys()])) {
-    await locks.tryHold(lockOf(id), async () => {
-      const one = staged.get(id);
-      const isOfUse = one?.version === recordVersion && one.files.length > 0 && loose.includes(id);
-      if (!isOfUse) await dropImport(id, tools);
-      else
-        interrupted.push({ id, name: one.name, done: one.files.length, total: one.total, bytes: one.bytes });
-    });
+  for (const id of new Set([...loose, ...staged.map((one) => one.id)])) {
+    const left = await locks.tryHold(lockOf(id), () => lookAtRest(id, loose.includes(id), tools));
+    if (left !== undefined) interrupted.push(left);
   }
   return interrupted;
 }
@@ -96,8 +108,8 @@ async function readItems(
 }
 
 async function findRecord(tools: ShelfTools, id: string): Promise<StoredRecord | undefined> {
-  const all = await tools.database.datasets.all();
-  return all.find((record) => record.id === id && record.version === recordVersion);
+  const record = await tools.database.datasets.get(id);
+  return record?.version === recordVersion ? record : undefined;
 }
 
 async function readDataset({ files }: ShelfTools, record: StoredRecord, report: Report): Promise<Dataset> {
@@ -175,6 +187,13 @@ async function openStaging(begun: StagedImport, tools: ShelfTools): Promise<Stag
   }
 }
 
+/** Another tab may have ended it before its lock was had; its pack is a dataset's by then, or gone. */
+async function isStillThere({ id, files }: StagedImport, { database }: ShelfTools): Promise<boolean> {
+  if (files.length === 0) return true; // it begins here
+  const now = await database.imports.get(id).catch(() => undefined);
+  return now?.files.length === files.length;
+}
+
 async function stageOn<Value>(tools: ShelfTools, begin: Begin, work: StagedWork<Value>): Promise<Value> {
   const { locks } = tools;
   const begun = await beginOf(tools, begin).catch((error: unknown) => keptInMemory(error, 0));
@@ -183,9 +202,11 @@ async function stageOn<Value>(tools: ShelfTools, begin: Begin, work: StagedWork<
     const staging = await openStaging(one, tools).catch((error: unknown) => keptInMemory(error, 0));
     return 'kind' in staging ? work(undefined, staging) : work(staging, undefined);
   };
-  const outcome = await locks.tryHold(lockOf(begun.id), async () => ({ value: await run(begun) }));
+  const outcome = await locks.tryHold(lockOf(begun.id), async () =>
+    (await isStillThere(begun, tools)) ? { value: await run(begun) } : undefined,
+  );
   if (outcome !== undefined) return outcome.value;
-  const own = { ...begun, id: tools.newId(), files: [], bytes: 0 }; // another tab is at that one
+  const own = { ...begun, id: tools.newId(), files: [], bytes: 0 }; // another tab is, or was, at that one
   return locks.hold(lockOf(own.id), () => run(own));
 }
 

@@ -57,6 +57,7 @@ function tableOf<Record extends { readonly id: string }>(
 ): Table<Record> {
   return {
     all: () => Promise.resolve(structuredClone([...records.values()])),
+    get: (id) => Promise.resolve(structuredClone(records.get(id))),
     put: async (record) => {
       await Promise.resolve();
       write();

@@ -39,3 +39,20 @@ export async function importOn(
   if (!outcome.ok) throw new Error(outcome.problem.kind);
   return outcome.value;
 }
+
+/** An import that is cut off, as by a reload, once `after` pictures were decoded: it never comes back. */
+export async function cutOff(shelf: Shelf, after: number): Promise<void> {
+  let decoded = 0;
+  let stop: () => void = silent;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const stuck: Decode = (picture) => {
+    if (++decoded <= after) return decode(picture);
+    stop();
+    return new Promise(() => undefined);
+  };
+  void importOn(shelf, { decoder: stuck });
+  await stopped;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+}
