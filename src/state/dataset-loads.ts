@@ -20,10 +20,10 @@ export interface DatasetLoads {
 }
 
 /** Nothing is on its way. */
-const atRest = { progress: undefined, preview: undefined, choices: [] } as const;
+const atRest = { progress: undefined, preview: undefined } as const;
 
 /** A load has begun. */
-const begun = { ...atRest, status: 'loading', fileProblems: [], problem: undefined } as const;
+const begun = { ...atRest, choices: [], status: 'loading', fileProblems: [], problem: undefined } as const;
 
 export function createLoads(store: StoreApi<DatasetState>, cancel: () => Promise<void>): DatasetLoads {
   /** Number of the newest request. */
@@ -51,14 +51,7 @@ export function createLoads(store: StoreApi<DatasetState>, cancel: () => Promise
         if (call !== newest) return;
         newest++; // progress that comes late is no progress
         if ('problem' in loaded) fallBack(loaded);
-        else
-          store.setState({
-            ...loaded,
-            status: 'ready',
-            progress: undefined,
-            preview: undefined,
-            choices: [],
-          });
+        else store.setState({ ...loaded, ...atRest, status: 'ready' });
       };
       store.setState(begun);
       try {

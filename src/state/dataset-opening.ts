@@ -1,10 +1,11 @@
 /** From a drop that was looked through to a dataset: at once, or after the user has said what is what. */
 import type { StoreApi } from 'zustand/vanilla';
+import { toFound } from '../core/dataset/layout/found.ts';
 import { folderOf } from '../core/dataset/layout/mapping.ts';
 import type { DataClient } from '../worker/client.ts';
 import type { FileProblem, ImportProblem } from '../worker/contract.ts';
 import type { DatasetLoads, Load } from './dataset-loads.ts';
-import { toChoice, toMapping, toRequest, unmappedCategory, type Dropped } from './dropped.ts';
+import { toMapping, toRequest, unmappedCategory, type Dropped } from './dropped.ts';
 import type { DatasetState, MappingState } from './stages.ts';
 
 function importing(data: DataClient, mapping: MappingState, dropped: Dropped): Load {
@@ -27,7 +28,7 @@ export interface Opening {
   /** Nothing in a drop can be used as it lies; what is being loaded meanwhile goes on. */
   readonly refuse: (problem: ImportProblem, fileProblems: readonly FileProblem[]) => void;
   /** Opens a drop of one category; asks where there are several, or none. */
-  readonly take: (found: Dropped) => Promise<void>;
+  readonly take: (found: Dropped, wanted: string | undefined) => Promise<void>;
   readonly choose: (name: string) => Promise<void>;
   /** Opens what was dropped as it is mapped now. */
   readonly openMapped: () => Promise<void>;
@@ -37,7 +38,7 @@ export interface Opening {
 function choosing({ categories, problems }: Dropped): Partial<DatasetState> {
   return {
     status: 'choosing',
-    choices: categories.map(toChoice),
+    choices: categories.map(toFound),
     mapping: undefined,
     problem: undefined,
     progress: undefined,
@@ -62,8 +63,11 @@ export function createOpening(store: StoreApi<DatasetState>, loads: DatasetLoads
 
   async function open(mapping: MappingState, from: Dropped): Promise<void> {
     const opened = { ...mapping, isOpened: true };
+    const { choices } = store.getState();
     store.setState({ mapping: opened });
-    await loads.run(importing(data, mapping, from));
+    const loading = loads.run(importing(data, mapping, from));
+    store.setState({ choices: choices.some(({ name }) => name === mapping.found.name) ? choices : [] });
+    await loading;
     const { mapping: now, problem } = store.getState();
     if (now === opened && problem !== undefined) store.setState({ mapping: { ...mapping, isOpened: false } });
   }
@@ -82,11 +86,17 @@ export function createOpening(store: StoreApi<DatasetState>, loads: DatasetLoads
 
   return {
     refuse,
-    async take(found) {
+    async take(found, wanted) {
       dropped = found;
       const [first] = found.categories;
+      const chosen = found.categories.find(({ name }) => name === wanted);
+      store.setState({ choices: [] });
       if (first === undefined) askForMeaning(found);
-      else if (found.categories.length > 1) {
+      else if (chosen !== undefined) {
+        const isWhole = !found.problems.some(({ kind }) => kind === 'rest-unseen');
+        if (isWhole) store.setState({ choices: found.categories.map(toFound) });
+        await open(toMapping(chosen, found), found);
+      } else if (found.categories.length > 1) {
         loads.end();
         store.setState(choosing(found));
       } else await open(toMapping(first, found), found);

@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Dataset, DatasetItem } from '../core/dataset/dataset.ts';
 import type { FolderRow, FolderUse } from '../core/dataset/layout/mapping.ts';
+import type { FoundCategory } from '../core/dataset/layout/found.ts';
 import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
 import type { Preparation } from '../core/dataset/preparation.ts';
 import type { Picture } from '../core/image/picture.ts';
@@ -13,14 +14,6 @@ import type {
   SampleName,
   SourceFile,
 } from '../worker/contract.ts';
-
-/** A category found in what was dropped. */
-export interface CategoryChoice {
-  readonly name: string;
-  readonly train: number;
-  readonly test: number;
-  readonly masks: number;
-}
 
 /** How a category is to be used; changes take effect when it is opened again. */
 export interface MappingState {
@@ -42,12 +35,14 @@ export interface DatasetState {
   /** The dataset in use; stays while another is loading or failing, so that nothing is lost. */
   readonly dataset: Dataset | undefined;
   readonly progress: ImportProgress | undefined;
-  /** A drop that is being looked through, before anything of it is loaded. */
+  /** A drop that is being looked through, before anything of it is loaded; `found` is what was told last. */
   readonly inspecting: ImportProgress | undefined;
+  /** The category to open of it, where the user has chosen already. */
+  readonly wanted: string | undefined;
   /** First normal images of the dataset that is loading. */
   readonly preview: readonly DatasetItem[] | undefined;
-  /** Several categories were dropped at once: which one? */
-  readonly choices: readonly CategoryChoice[];
+  /** Several categories were dropped at once: which one? They stay while one of them is open, for the others. */
+  readonly choices: readonly FoundCategory[];
   /** What the folders of the chosen category are used as; undefined where nothing was dropped. */
   readonly mapping: MappingState | undefined;
   /** The first normal image as the mapping would prepare it. */
@@ -69,6 +64,7 @@ export interface DatasetStage {
   readonly openSample: (name: SampleName) => Promise<void>;
   /** Recognises the layout; asks by `choices` where there are several categories; imports where there is one, by `mapping`. */
   readonly importFiles: (files: readonly SourceFile[]) => Promise<void>;
+  /** While a drop is looked through, the category opens as soon as all of it was seen. */
   readonly chooseCategory: (name: string) => Promise<void>;
   /** Opens what is on this device. */
   readonly openStored: (id: string, isEqualised?: boolean) => Promise<void>;
@@ -78,7 +74,7 @@ export interface DatasetStage {
   readonly equalise: (isWanted: boolean) => Promise<void>;
   /** Leaves just these of the stored images out, until it is told otherwise; of no effect on others. */
   readonly leaveOut: (paths: readonly string[]) => Promise<void>;
-  /** Says what a folder is to be used as. */
+  /** Says what a folder is to be used as. An import that goes by another use ends. */
   readonly setUse: (folder: string, use: FolderUse) => void;
   /** Says how working copies are to be made. */
   readonly prepare: (changes: Partial<Preparation>) => void;

@@ -1,13 +1,13 @@
 /** The dataset in use: a built-in category, or images of the user's. */
 import { createStore } from 'zustand/vanilla';
-import { failure, type Result } from '../core/result.ts';
+import { failure } from '../core/result.ts';
 import type { DataClient } from '../worker/client.ts';
-import type { ImportProblem, Inspection, SourceFile } from '../worker/contract.ts';
+import type { ImportProblem, SourceFile } from '../worker/contract.ts';
 import { createLoads } from './dataset-loads.ts';
 import { createKept, equalise } from './dataset-kept.ts';
 import { createOpening } from './dataset-opening.ts';
 import { withPreparation, withUniquePaths, withUse } from './dropped.ts';
-import { createInspections } from './inspections.ts';
+import { createInspections, type Looked } from './inspections.ts';
 import type { Memory } from './preferences.ts';
 import { asProblem } from './problem.ts';
 import type { DatasetStage, DatasetState, MappingState } from './stages.ts';
@@ -17,6 +17,7 @@ const initial: DatasetState = {
   dataset: undefined,
   progress: undefined,
   inspecting: undefined,
+  wanted: undefined,
   preview: undefined,
   choices: [],
   mapping: undefined,
@@ -27,8 +28,6 @@ const initial: DatasetState = {
   fileProblems: [],
   problem: undefined,
 };
-
-type Found = Result<Inspection, ImportProblem> | undefined;
 
 /** Keeps nothing. */
 const noMemory: Memory = { read: () => undefined, write: () => undefined };
@@ -41,14 +40,23 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
   const inspections = createInspections(store, data);
   const opening = createOpening(store, loads, data);
 
-  function look(sources: readonly SourceFile[]): Promise<Found> {
-    if (sources.length === 0) return Promise.resolve(failure({ kind: 'empty' }));
-    return inspections.run(sources).catch((error: unknown) => failure(asProblem(error)));
+  async function look(sources: readonly SourceFile[]): Promise<Looked | undefined> {
+    const refusal = (problem: ImportProblem): Looked => ({ found: failure(problem), wanted: undefined });
+    if (sources.length === 0) return refusal({ kind: 'empty' });
+    return inspections.run(sources).catch((error: unknown) => refusal(asProblem(error)));
   }
 
   function change(changed: (mapping: MappingState) => MappingState): void {
-    const { mapping } = store.getState();
-    if (mapping !== undefined) store.setState({ mapping: changed(mapping) });
+    const { mapping, status } = store.getState();
+    if (mapping === undefined) return;
+    if (status === 'loading' && mapping.isOpened) callOff(); // nothing is kept in a way that is not meant any more
+    store.setState({ mapping: changed(mapping) });
+  }
+
+  function callOff(): void {
+    const { status } = store.getState();
+    loads.end();
+    loads.fallBack(status === 'choosing' ? { choices: [] } : {});
   }
 
   return {
@@ -61,12 +69,15 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
       equalise(store, isWanted, { openStored: kept.openStored, openMapped: opening.openMapped }),
     async importFiles(files) {
       const sources = withUniquePaths(files);
-      const found = await look(sources);
-      if (found === undefined) return; // a newer drop, or a cancel
-      if (found.ok) await opening.take({ ...found.value, sources });
+      const looked = await look(sources);
+      if (looked === undefined) return; // a newer drop, or a cancel
+      const { found, wanted } = looked;
+      if (found.ok) await opening.take({ ...found.value, sources }, wanted);
       else opening.refuse(found.problem, 'problems' in found.problem ? (found.problem.problems ?? []) : []);
     },
-    chooseCategory: opening.choose,
+    async chooseCategory(name) {
+      if (!inspections.want(name)) await opening.choose(name);
+    },
     setUse(folder, use) {
       change((mapping) => withUse(mapping, folder, use));
     },
@@ -76,8 +87,7 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
     openMapped: opening.openMapped,
     cancel() {
       inspections.end();
-      loads.end();
-      loads.fallBack({});
+      callOff();
     },
     dismissProblems() {
       const status = store.getState().status === 'failed' ? 'empty' : store.getState().status;

@@ -1,9 +1,9 @@
 /** What was dropped last, as far as it was looked through: its categories, and how the user wants their folders to be used. */
 import { applyUses, folderOf, rowsOf, type FolderUse } from '../core/dataset/layout/mapping.ts';
-import type { PlannedCategory, PlannedFile } from '../core/dataset/layout/plan.ts';
+import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
 import { defaultPreparation, type Preparation } from '../core/dataset/preparation.ts';
 import type { ImportRequest, Inspection, SourceFile } from '../worker/contract.ts';
-import type { CategoryChoice, MappingState } from './stages.ts';
+import type { MappingState } from './stages.ts';
 
 export interface Dropped extends Inspection {
   readonly sources: readonly SourceFile[];
@@ -34,11 +34,6 @@ export function unmappedCategory({ spare }: Dropped): PlannedCategory {
       .split('/')
       .at(0) ?? '';
   return { name: top === '' ? 'images' : top, layout: 'flat', split: 'given', entries: [] };
-}
-
-export function toChoice({ name, entries }: PlannedCategory): CategoryChoice {
-  const count = (kind: PlannedFile['kind']) => entries.filter((entry) => entry.kind === kind).length;
-  return { name, train: count('train'), test: count('test'), masks: count('mask') };
 }
 
 /** As the category was found. */

@@ -24,6 +24,7 @@ export type {
   FileProblem,
   Gallery,
   ImportProblem,
+  ImportProgress,
   LabEvent,
   Rival,
   SampleName,

@@ -51,6 +51,7 @@ export function createDataClient(
   return {
     drawSample: (name, report) => worker.call((api) => api.drawSample(name, proxy(report))),
     inspect: (sources, report) => worker.call(async (api) => api.inspect(sources, proxy(report))),
+    wantCategory: (name) => worker.call((api) => api.wantCategory(name)),
     importCategory: (request, report) =>
       worker.call(async (api) => api.importCategory(request, proxy(report))),
     listStored: () => worker.call((api) => api.listStored()),

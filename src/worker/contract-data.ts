@@ -1,5 +1,6 @@
 /** What crosses between the page and the data worker, which makes datasets. */
 import type { Dataset, DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
+import type { FoundCategory } from '../core/dataset/layout/found.ts';
 import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
 import type { Preparation } from '../core/dataset/preparation.ts';
 import type { SampleName } from '../core/dataset/samples/samples.ts';
@@ -64,6 +65,7 @@ export interface FileProblem {
     | 'defect-in-training'
     | 'duplicate'
     | 'table-line'
+    | 'rest-unseen'
     | ArchiveEndingKind
     | ArchiveEntryKind;
   /** What came, for example `starts with 00 00 01 00` or `12 x 12 px`. */
@@ -93,8 +95,12 @@ export interface ImportProgress {
   readonly done: number;
   readonly total: number;
   readonly path: string;
+  /** Milliseconds that it will take yet, once there is a pace to go by. */
+  readonly leftMs?: number;
   /** The first normal training images, told once, so that they are seen before all is there. */
   readonly preview?: readonly DatasetItem[];
+  /** Categories found so far in an archive that is still looked through, told now and then: one may be wanted already. */
+  readonly found?: readonly FoundCategory[];
 }
 
 /** What a drop holds, by its paths and tables alone: no image was read. */
@@ -180,6 +186,8 @@ export interface DataApi {
     sources: readonly SourceFile[],
     report: (progress: ImportProgress) => void,
   ): Promise<Result<Inspection, ImportProblem>>;
+  /** Ends the running inspection as soon as all of that category was seen; of use where an archive holds others too. */
+  wantCategory(name: string): Promise<void>;
   importCategory(
     request: ImportRequest,
     report: (progress: ImportProgress) => void,

@@ -127,6 +127,61 @@ describe('looking through archives', () => {
   });
 });
 
+describe('choosing while an archive is read', () => {
+  const other = (name: string) => inner.map(({ path, content }) => ({ path: `${name}/${path}`, content }));
+  const root = ['cable', 'nut', 'screw'].flatMap(other);
+
+  /** Looks through them; the category is wanted once a path holds `after`. */
+  async function choose(name: string, after: string, files = root) {
+    const archive = source('mvtec.tar', await pack(files));
+    let wanted: string | undefined;
+    const seen: ImportProgress[] = [];
+    const found = await inspect([archive], {
+      ...quiet(),
+      tellEveryMs: 0,
+      wanted: () => wanted,
+      report: (progress) => {
+        seen.push(progress);
+        if (progress.path.includes(after)) wanted = name;
+      },
+    });
+    if (!found.ok) throw new Error(found.problem.kind);
+    return { archive, seen, inspection: found.value };
+  }
+
+  it('tells what was found so far', async () => {
+    const { seen } = await choose('none', 'nowhere');
+    expect(seen.at(-1)?.found).toEqual(
+      ['cable', 'nut', 'screw'].map((name) => ({ name, train: 3, test: 3, masks: 1 })),
+    );
+    expect(seen.find(({ path }) => path.includes('nut/'))?.found?.at(0)?.name).toBe('cable');
+  });
+
+  it('looks no further than the end of that category, and says so', async () => {
+    const { archive, seen, inspection } = await choose('nut', 'mvtec/nut/');
+    expect(seen.some(({ path }) => path.includes('screw/'))).toBe(false);
+    expect(inspection.problems).toContainEqual({
+      path: 'mvtec.tar',
+      kind: 'rest-unseen',
+      came: expect.stringMatching(/ MB$/) as string,
+    });
+    const whole = await looked([archive]);
+    const nutOf = ({ categories }: Inspection) => categories.find(({ name }) => name === 'nut');
+    expect(nutOf(inspection)).toEqual(nutOf(whole));
+    const index = inspection.categories.findIndex(({ name }) => name === 'nut');
+    expect(inspection.categories[index]?.entries).toHaveLength(inner.length - 1);
+  });
+
+  it('looks through all where other folders may have a part in it', async () => {
+    const flat = ['a', 'b'].flatMap((name) =>
+      inner.slice(2, 4).map(({ content }, i) => ({ path: `${name}/normal/${i}.png`, content })),
+    );
+    const { seen, inspection } = await choose('a', 'mvtec/a/', flat);
+    expect(seen.some(({ path }) => path.includes('mvtec/b/'))).toBe(true);
+    expect(inspection.problems.map(({ kind }) => kind)).not.toContain('rest-unseen');
+  });
+});
+
 describe('cancelling', () => {
   it('within an archive ends the look and the import', async () => {
     const controller = new AbortController();

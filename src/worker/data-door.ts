@@ -1,6 +1,7 @@
 /** Opens the data worker to the page: pixels are handed over, and progress is told at most ten times a second. */
 import { expose, releaseProxy, transfer, type Endpoint, type ProxyMethods } from 'comlink';
 import type { DataApi, ImportProgress } from './contract.ts';
+import { createTimeLeft } from './time-left.ts';
 import { createDataWorker, datasetBuffers, type DataTools } from './data.ts';
 
 const intervalMs = 100;
@@ -16,14 +17,17 @@ async function withReports<Value>(
   report: Report,
   work: (thinned: (progress: ImportProgress) => void) => Promise<Value>,
 ): Promise<Value> {
+  const timeLeft = createTimeLeft();
   let sentAt = -Infinity;
   let seen: unknown;
   try {
     return await work((progress) => {
       const now = performance.now();
-      if (now - sentAt < intervalMs && progress.done < progress.total) return;
+      const hasNews = progress.preview !== undefined || progress.found !== undefined;
+      if (now - sentAt < intervalMs && progress.done < progress.total && !hasNews) return;
       sentAt = now;
-      seen = report(progress);
+      const leftMs = timeLeft(progress.done, progress.total, now);
+      seen = report({ ...progress, ...(leftMs !== undefined && { leftMs }) });
     });
   } finally {
     await seen;
@@ -41,6 +45,7 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
         return transfer(dataset, datasetBuffers(dataset));
       }),
     inspect: (sources, report) => withReports(report, (thinned) => data.inspect(sources, thinned)),
+    wantCategory: (name) => data.wantCategory(name),
     importCategory: (request, report) =>
       withReports(report, async (thinned) => {
         const outcome = await data.importCategory(request, thinned);

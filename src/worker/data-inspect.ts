@@ -1,4 +1,6 @@
 /** What a drop holds, before any image is read: paths, those inside archives too, and the tables that come with VisA. */
+import { findHome, toFound } from '../core/dataset/layout/found.ts';
+import { folderOf } from '../core/dataset/layout/mapping.ts';
 import type { FolderPlan } from '../core/dataset/layout/plan.ts';
 import { looksLikeImage } from '../core/dataset/layout/place.ts';
 import { recogniseFolder } from '../core/dataset/layout/recognise.ts';
@@ -10,6 +12,10 @@ import { archiveFolders, filesInArchive, isArchive } from './data-sources.ts';
 export interface InspectTools {
   readonly report: (progress: ImportProgress) => void;
   readonly signal: AbortSignal;
+  /** The category that the user wants, once there is one: the rest need not be looked through. */
+  readonly wanted?: () => string | undefined;
+  /** Milliseconds between two tellings of what was found so far. */
+  readonly tellEveryMs?: number;
 }
 
 /** What is gathered while looking. */
@@ -21,6 +27,36 @@ interface Looking extends InspectTools {
 }
 
 const megabyte = 2 ** 20;
+
+/** Long enough for thousands of paths to be sorted in a small part of it. */
+const defaultTellEveryMs = 1000;
+
+/** What was found so far, when it is time to tell of it again. */
+function createTeller({
+  paths,
+  tables,
+  tellEveryMs = defaultTellEveryMs,
+}: Looking): () => Pick<ImportProgress, 'found'> {
+  let toldAt = performance.now();
+  return () => {
+    if (performance.now() - toldAt < tellEveryMs) return {};
+    toldAt = performance.now();
+    return { found: recogniseFolder(paths, tables).categories.map(toFound) };
+  };
+}
+
+/** Whether the stream has gone past all of the wanted category. What is so far of it is looked at where a folder begins. */
+function createPassed({ paths, wanted }: Looking): (path: string) => boolean {
+  let folder: string | undefined;
+  let home: string | undefined;
+  return (path) => {
+    const name = wanted?.();
+    if (name === undefined) return false;
+    if (folderOf(path) !== folder) home = findHome(name, paths) ?? home;
+    folder = folderOf(path);
+    return home !== undefined && !path.startsWith(home);
+  };
+}
 
 async function addFile(
   path: string,
@@ -43,7 +79,8 @@ async function lookAtFile({ path, blob }: SourceFile, looking: Looking): Promise
   });
 }
 
-async function lookIntoArchive(archive: SourceFile, folder: string, looking: Looking): Promise<void> {
+/** Whether there is more to look through. */
+async function lookIntoArchive(archive: SourceFile, folder: string, looking: Looking): Promise<boolean> {
   const { report, signal, problems } = looking;
   const total = Math.ceil(archive.blob.size / megabyte);
   let packed = 0;
@@ -51,14 +88,22 @@ async function lookIntoArchive(archive: SourceFile, folder: string, looking: Loo
     packed += bytes;
   };
   const onProblem = (problem: FileProblem) => problems.push(problem);
+  const foundSoFar = createTeller(looking);
+  const isPast = createPassed(looking);
   for await (const { path, read } of filesInArchive({ archive, folder, signal, onProblem, onPacked })) {
-    report({ phase: 'listing', done: Math.min(total, Math.floor(packed / megabyte)), total, path });
+    const done = Math.min(total, Math.floor(packed / megabyte));
+    if (isPast(path)) {
+      problems.push({ path: archive.path, kind: 'rest-unseen', came: `${done} / ${total} MB` });
+      return false;
+    }
     await addFile(path, looking, async () => {
       const bytes = await read();
       if (!bytes.ok) problems.push({ path, ...bytes.problem });
       return bytes.ok ? new TextDecoder().decode(bytes.value) : undefined;
     });
+    report({ phase: 'listing', done, total, path, ...foundSoFar() });
   }
+  return true;
 }
 
 function problemsOf({ unknown, unused, tableProblems }: FolderPlan): FileProblem[] {
@@ -101,8 +146,9 @@ export async function inspect(
   const folders = archiveFolders(sources, archives);
   for (const source of sources) {
     const folder = folders.get(source.path);
-    if (folder !== undefined) await lookIntoArchive(source, folder, looking);
+    const isMore = folder === undefined || (await lookIntoArchive(source, folder, looking));
     tools.signal.throwIfAborted();
+    if (!isMore) break;
   }
   const plan = recogniseFolder(looking.paths, looking.tables);
   const { categories, unknown, unused } = plan;

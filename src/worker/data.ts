@@ -95,6 +95,7 @@ export function createDataWorker({ decode, samples, openShelf }: DataTools): Dat
   const loads = createTurns();
   const inspections = createTurns();
   const previews = createTurns();
+  let wanted: string | undefined;
 
   /** Lets messages in after each image, so that progress is seen and a cancel heard; then rejects. */
   async function drawSample(name: SampleName, report: Report): Promise<Dataset> {
@@ -113,7 +114,14 @@ export function createDataWorker({ decode, samples, openShelf }: DataTools): Dat
 
   return {
     drawSample,
-    inspect: (sources, report) => inspections.attempt((signal) => inspect(sources, { report, signal })),
+    inspect(sources, report) {
+      wanted = undefined;
+      return inspections.attempt((signal) => inspect(sources, { report, signal, wanted: () => wanted }));
+    },
+    wantCategory(name) {
+      wanted = name;
+      return Promise.resolve();
+    },
     importCategory: (request, report) =>
       loads.attempt((signal) => importCategory(request, { decode, report, signal, stage: storage.stage })),
     async previewImage(request) {

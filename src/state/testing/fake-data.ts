@@ -17,6 +17,7 @@ export interface FakeData {
   readonly removals: AnsweredBy<DataClient['removeStored']>;
   readonly exports: AnsweredBy<DataClient['exportStored']>;
   readonly previews: AnsweredBy<DataClient['previewImage']>;
+  readonly wants: AnsweredBy<DataClient['wantCategory']>;
 }
 
 /** What a worker finds in bare files that it need not read. */
@@ -36,9 +37,11 @@ export function fakeData(): FakeData {
   const removals: FakeData['removals'] = answered();
   const exports: FakeData['exports'] = answered();
   const previews: FakeData['previews'] = answered();
+  const wants: FakeData['wants'] = answered();
   const client: DataClient = {
     drawSample: draws.method,
     inspect: (sources) => Promise.resolve(inspectPaths(sources.map(({ path }) => path))),
+    wantCategory: wants.method,
     importCategory: imports.method,
     cancel: cancels.method,
     cancelInspection: cancels.method,
@@ -48,7 +51,7 @@ export function fakeData(): FakeData {
     exportStored: exports.method,
     previewImage: previews.method,
   };
-  return { client, draws, imports, cancels, lists, opens, removals, exports, previews };
+  return { client, draws, imports, cancels, lists, opens, removals, exports, previews, wants };
 }
 
 export function galleryOf(draws: number): Gallery {

@@ -1,5 +1,7 @@
 /** The one place for long work: what runs, how far it is, and how to call it off. */
+import type { ImportProgress } from '../../state/stages.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { duration } from '../text/duration.ts';
 import { OfflineNote } from './OfflineNote.tsx';
 import styles from './StatusBar.module.css';
 
@@ -9,15 +11,23 @@ interface Work {
   readonly cancel: () => void;
 }
 
+/** Nothing is said of less than a second. */
+function useLeft(progress: ImportProgress | undefined): string {
+  const { language } = useSpeech();
+  const { leftMs = 0 } = progress ?? {};
+  return leftMs < 1000 ? '' : duration(leftMs, language);
+}
+
 function useImportWork(): Work | undefined {
   const { dataset } = useStages();
   const { sentence } = useSpeech();
   const status = useSlice(dataset.store, (state) => state.status);
   const progress = useSlice(dataset.store, (state) => state.progress);
+  const left = useLeft(progress);
   if (status !== 'loading') return undefined;
   const { done, total, path } = progress ?? { done: 0, total: 0, path: '' };
   return {
-    text: sentence('reading')(done, total, path),
+    text: sentence('reading')(done, total, left, path),
     share: total > 0 ? done / total : undefined,
     cancel: dataset.cancel,
   };
@@ -27,10 +37,11 @@ function useInspectionWork(): Work | undefined {
   const { dataset } = useStages();
   const { sentence } = useSpeech();
   const inspecting = useSlice(dataset.store, (state) => state.inspecting);
+  const left = useLeft(inspecting);
   if (inspecting === undefined) return undefined;
   const { done, total, path } = inspecting;
   return {
-    text: sentence('listing')(done, total, path),
+    text: sentence('listing')(done, total, left, path),
     share: total > 0 ? done / total : undefined,
     cancel: dataset.cancel,
   };

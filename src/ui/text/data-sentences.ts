@@ -63,8 +63,17 @@ export const dataSentences = {
     (aspect) => `${aspect}設定で開き直す`,
   ),
   listing: sentence(
-    (done: number, total: number, path: string) =>
-      total === 0 ? `Looking through ${path}` : `Looking through ${done} / ${total} MB · ${path}`,
-    (done, total, path) => (total === 0 ? `確認中 ${path}` : `確認中 ${done} / ${total} MB · ${path}`),
+    (done: number, total: number, left: string, path: string) =>
+      total === 0
+        ? `Looking through ${path}`
+        : `Looking through ${done} / ${total} MB${left === '' ? '' : ` · about ${left} left`} · ${path}`,
+    (done, total, left, path) =>
+      total === 0
+        ? `確認中 ${path}`
+        : `確認中 ${done} / ${total} MB${left === '' ? '' : ` · 残り約 ${left}`} · ${path}`,
+  ),
+  opensSoon: sentence(
+    (name: string) => `${name} opens as soon as all of it was seen.`,
+    (name) => `${name} は、全て確認でき次第開きます。`,
   ),
 } as const;

@@ -28,6 +28,13 @@ export const dataText = {
   aspectPad: { en: 'pad with their edges', ja: '縁を延ばして埋める' },
   openLikeThis: { en: 'Open like this', ja: 'この設定で開く' },
   openAgain: { en: 'Open again', ja: '開き直す' },
+  foundSoFar: { en: 'Found so far', ja: 'これまでに見つかったもの' },
+  foundSoFarHint: {
+    en: 'The archive is still being looked through. Choose now, and the rest need not be.',
+    ja: 'アーカイブを確認しています。ここで選べば、残りは確認しません。',
+  },
+  chosen: { en: 'Chosen', ja: '選択中' },
+  otherCategories: { en: 'Other categories in what you dropped', ja: '落とした中の他のカテゴリ' },
   filter: { en: 'Filter', ja: '絞り込み' },
   copyList: { en: 'Copy list', ja: '一覧をコピー' },
   paste: { en: 'Paste', ja: '貼り付け' },

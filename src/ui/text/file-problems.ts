@@ -126,6 +126,10 @@ const pictureTexts = {
 } satisfies Partial<Record<FileProblem['kind'], Tell>>;
 
 const placeTexts = {
+  'rest-unseen': (came) => ({
+    en: `Only its first ${came} were looked through: the category was chosen while it was read. Drop it again for the others.`,
+    ja: `カテゴリが途中で選ばれたため、先頭の ${came} までを確認しました。他のカテゴリはもう一度落としてください。`,
+  }),
   'mask-size-differs': (came) => ({
     en: `The mask has another size than its image (${came}); the image is used without it.`,
     ja: `マスクの大きさが画像と違います (${came})。画像はマスクなしで使います。`,

@@ -58,8 +58,10 @@ export const sentences = {
     (value) => `この統計量に合わせて T を ${value} にしました。`,
   ),
   reading: sentence(
-    (done: number, total: number, path: string) => `Reading ${done} / ${total} · ${path}`,
-    (done, total, path) => `読み込み ${done} / ${total} · ${path}`,
+    (done: number, total: number, left: string, path: string) =>
+      `Reading ${done} / ${total}${left === '' ? '' : ` · about ${left} left`} · ${path}`,
+    (done, total, left, path) =>
+      `読み込み ${done} / ${total}${left === '' ? '' : ` · 残り約 ${left}`} · ${path}`,
   ),
   trainingLine: sentence(
     (step: number, total: number, loss: string) => `Training · step ${step} / ${total} · loss ${loss}`,

@@ -26,6 +26,7 @@ describe('the data client', () => {
         return dataset;
       },
       inspect: () => Promise.resolve(failure({ kind: 'empty' })),
+      wantCategory: () => Promise.resolve(),
       importCategory: () => Promise.resolve(failure({ kind: 'empty' })),
       cancel: () => Promise.resolve(),
       cancelInspection: () => Promise.resolve(),
