@@ -47,11 +47,14 @@ function choosing({ categories, problems }: Dropped): Partial<DatasetState> {
   };
 }
 
-export function createOpening(store: StoreApi<DatasetState>, loads: DatasetLoads, data: DataClient): Opening {
-  let dropped: Dropped | undefined;
-
-  /** Shows what another preparation makes of the images. */
+/** Shows what another preparation makes of the images. */
+function showPrepared(
+  store: StoreApi<DatasetState>,
+  data: DataClient,
+  droppedNow: () => Dropped | undefined,
+): void {
   store.subscribe(({ mapping }, { mapping: before }) => {
+    const dropped = droppedNow();
     const isSame = mapping?.preparation === before?.preparation && mapping?.category === before?.category;
     if (isSame || mapping === undefined || dropped === undefined) return;
     const show = (prepared: DatasetState['prepared']) => {
@@ -60,13 +63,23 @@ export function createOpening(store: StoreApi<DatasetState>, loads: DatasetLoads
     };
     data.previewImage(toRequest(mapping, dropped)).then(show, () => undefined);
   });
+}
+
+/** The other categories of a drop stay at hand, where all of it was looked through. */
+function othersOf({ categories, problems }: Dropped): Partial<DatasetState> {
+  const isWhole = !problems.some(({ kind }) => kind === 'rest-unseen');
+  return isWhole && categories.length > 1 ? { choices: categories.map(toFound) } : { choices: [] };
+}
+
+export function createOpening(store: StoreApi<DatasetState>, loads: DatasetLoads, data: DataClient): Opening {
+  let dropped: Dropped | undefined;
+  showPrepared(store, data, () => dropped);
 
   async function open(mapping: MappingState, from: Dropped): Promise<void> {
     const opened = { ...mapping, isOpened: true };
-    const { choices } = store.getState();
     store.setState({ mapping: opened });
     const loading = loads.run(importing(data, mapping, from));
-    store.setState({ choices: choices.some(({ name }) => name === mapping.found.name) ? choices : [] });
+    store.setState(othersOf(from));
     await loading;
     const { mapping: now, problem } = store.getState();
     if (now === opened && problem !== undefined) store.setState({ mapping: { ...mapping, isOpened: false } });

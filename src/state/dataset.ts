@@ -1,9 +1,9 @@
 /** The dataset in use: a built-in category, or images of the user's. */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { failure } from '../core/result.ts';
 import type { DataClient } from '../worker/client.ts';
 import type { ImportProblem, SourceFile } from '../worker/contract.ts';
-import { createLoads } from './dataset-loads.ts';
+import { createLoads, type DatasetLoads } from './dataset-loads.ts';
 import { createKept, equalise } from './dataset-kept.ts';
 import { createOpening } from './dataset-opening.ts';
 import { withPreparation, withUniquePaths, withUse } from './dropped.ts';
@@ -32,6 +32,26 @@ const initial: DatasetState = {
 /** Keeps nothing. */
 const noMemory: Memory = { read: () => undefined, write: () => undefined };
 
+/** Ends what is being loaded, or the question which category is meant. */
+function callOff(store: StoreApi<DatasetState>, loads: DatasetLoads): void {
+  const { status } = store.getState();
+  loads.end();
+  loads.fallBack(status === 'choosing' ? { choices: [] } : {});
+}
+
+/** Changes the mapping. An import that goes by the old one ends: nothing is kept in a way that is not meant any more. */
+function createChange(
+  store: StoreApi<DatasetState>,
+  loads: DatasetLoads,
+): (changed: (mapping: MappingState) => MappingState) => void {
+  return (changed) => {
+    const { mapping, status } = store.getState();
+    if (mapping === undefined) return;
+    if (status === 'loading' && mapping.isOpened) callOff(store, loads);
+    store.setState({ mapping: changed(mapping) });
+  };
+}
+
 /** `memory` knows which stored dataset was open when the page was left. */
 export function createDatasetStage(data: DataClient, memory: Memory = noMemory): DatasetStage {
   const store = createStore<DatasetState>(() => initial);
@@ -46,18 +66,7 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
     return inspections.run(sources).catch((error: unknown) => refusal(asProblem(error)));
   }
 
-  function change(changed: (mapping: MappingState) => MappingState): void {
-    const { mapping, status } = store.getState();
-    if (mapping === undefined) return;
-    if (status === 'loading' && mapping.isOpened) callOff(); // nothing is kept in a way that is not meant any more
-    store.setState({ mapping: changed(mapping) });
-  }
-
-  function callOff(): void {
-    const { status } = store.getState();
-    loads.end();
-    loads.fallBack(status === 'choosing' ? { choices: [] } : {});
-  }
+  const change = createChange(store, loads);
 
   return {
     store,
@@ -87,7 +96,7 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
     openMapped: opening.openMapped,
     cancel() {
       inspections.end();
-      callOff();
+      callOff(store, loads);
     },
     dismissProblems() {
       const status = store.getState().status === 'failed' ? 'empty' : store.getState().status;

@@ -59,9 +59,13 @@ export const sentences = {
   ),
   reading: sentence(
     (done: number, total: number, left: string, path: string) =>
-      `Reading ${done} / ${total}${left === '' ? '' : ` · about ${left} left`} · ${path}`,
+      total === 0
+        ? 'Looking for the first picture'
+        : `Reading ${done} / ${total}${left === '' ? '' : ` · about ${left} left`} · ${path}`,
     (done, total, left, path) =>
-      `読み込み ${done} / ${total}${left === '' ? '' : ` · 残り約 ${left}`} · ${path}`,
+      total === 0
+        ? '最初の画像を探しています'
+        : `読み込み ${done} / ${total}${left === '' ? '' : ` · 残り約 ${left}`} · ${path}`,
   ),
   trainingLine: sentence(
     (step: number, total: number, loss: string) => `Training · step ${step} / ${total} · loss ${loss}`,

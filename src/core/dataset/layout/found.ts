@@ -20,7 +20,7 @@ const selfContained: readonly Layout[] = ['mvtec', 'mvtec-2', 'btad'];
 
 /** The folder that holds all of a category, with `/` at its end; undefined where other folders may have a part in it. */
 function homeOf({ name, layout, split, entries }: PlannedCategory): string | undefined {
-  const [first] = entries;
+  const first = entries.at(0);
   if (first === undefined || split !== 'given' || !selfContained.includes(layout)) return undefined;
   const at = `/${first.path}`.indexOf(`/${name}/`);
   return at < 0 ? undefined : first.path.slice(0, at + name.length + 1);
