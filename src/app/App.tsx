@@ -5,6 +5,7 @@ import { FrameKeys } from '../ui/commands/FrameKeys.tsx';
 import { DropZone } from '../ui/drop/DropZone.tsx';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
 import { LearnSlot } from '../ui/lessons/LearnSlot.tsx';
+import { FirstSteps } from '../ui/panels/FirstSteps.tsx';
 import { Header } from '../ui/panels/Header.tsx';
 import { PanelBoundary } from '../ui/panels/PanelBoundary.tsx';
 import { Repairs } from '../ui/panels/Repairs.tsx';
@@ -57,6 +58,7 @@ export function App() {
       }}
     >
       <Header />
+      <FirstSteps />
       <div className="desk">
         <LearnSlot />
         <main>

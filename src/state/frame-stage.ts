@@ -1,4 +1,4 @@
-/** The frame's own dialogs, and whether single keys are shortcuts. */
+/** The frame's own dialogs, whether single keys are shortcuts, and what lies open of it. */
 import type { StoreApi } from 'zustand/vanilla';
 
 export type FrameDialog = 'commands' | 'shortcuts';
@@ -7,6 +7,10 @@ export interface FrameState {
   readonly dialog: FrameDialog | undefined;
   /** Single keys act on the page; those with Ctrl or Cmd always do. */
   readonly hasKeys: boolean;
+  /** The newcomer's first steps are shown, until they are put away. */
+  readonly hasFirstSteps: boolean;
+  /** On narrow screens, where the knobs are a sheet: whether it is drawn up. */
+  readonly areKnobsOpen: boolean;
 }
 
 export interface FrameStage {
@@ -14,4 +18,6 @@ export interface FrameStage {
   readonly open: (dialog: FrameDialog) => void;
   readonly close: () => void;
   readonly setKeys: (hasKeys: boolean) => void;
+  readonly dismissFirstSteps: () => void;
+  readonly showKnobs: (areOpen: boolean) => void;
 }

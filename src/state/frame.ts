@@ -1,4 +1,4 @@
-/** Which dialog of the frame is open; the choice about single keys is kept. */
+/** Which dialog of the frame is open; the choices about single keys and the first steps are kept. */
 import { createStore } from 'zustand/vanilla';
 import type { FrameStage, FrameState } from './frame-stage.ts';
 import type { Memory } from './preferences.ts';
@@ -7,6 +7,8 @@ export function createFrameStage(memory: Memory): FrameStage {
   const store = createStore<FrameState>(() => ({
     dialog: undefined,
     hasKeys: memory.read('keys') !== 'off',
+    hasFirstSteps: memory.read('first-steps') !== 'off',
+    areKnobsOpen: false,
   }));
   return {
     store,
@@ -19,6 +21,13 @@ export function createFrameStage(memory: Memory): FrameStage {
     setKeys: (hasKeys) => {
       memory.write('keys', hasKeys ? 'on' : 'off');
       store.setState({ hasKeys });
+    },
+    dismissFirstSteps: () => {
+      memory.write('first-steps', 'off');
+      store.setState({ hasFirstSteps: false });
+    },
+    showKnobs: (areKnobsOpen) => {
+      store.setState({ areKnobsOpen });
     },
   };
 }

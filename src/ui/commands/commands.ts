@@ -46,7 +46,8 @@ function focusKnob(name: KnobName, tries: number): void {
 }
 
 /** Opens the knob's stage and group. */
-function goToKnob({ preferences }: Stages, name: KnobName): void {
+function goToKnob({ preferences, frame }: Stages, name: KnobName): void {
+  frame.showKnobs(true);
   preferences.openStage(homes[knobs[name].group]);
   setTimeout(focusKnob, patience.restMs, name, patience.tries);
 }

@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Language, Text } from '../../core/experiment/knob.ts';
 import type { Stages } from '../../state/stages.ts';
 import { dataText } from '../text/data.ts';
+import { firstStepsText } from '../text/first-steps.ts';
 import { frameText } from '../text/frame.ts';
 import { sentences } from '../text/sentences.ts';
 import { evaluateText } from '../text/evaluate.ts';
@@ -29,6 +30,7 @@ export function useSlice<State, Slice>(store: StoreApi<State>, select: (state: S
 
 const words = {
   ...dataText,
+  ...firstStepsText,
   ...frameText,
   ...stageText,
   ...tuneText,

@@ -29,10 +29,36 @@ function namesOf(group: KnobGroup, experiment: Experiment, hidden: ReadonlySet<K
 
 const none: ReadonlySet<KnobName> = new Set();
 
+/** On narrow screens the knobs are a sheet that is drawn up. */
+function KnobsHead() {
+  const { experiment, frame } = useStages();
+  const { t } = useSpeech();
+  const areOpen = useSlice(frame.store, (state) => state.areKnobsOpen);
+  return (
+    <div className={styles.knobsHead}>
+      <h2>{t('knobs')}</h2>
+      <button
+        type="button"
+        className={styles.sheetToggle}
+        aria-expanded={areOpen}
+        onClick={() => {
+          frame.showKnobs(!areOpen);
+        }}
+      >
+        {t(areOpen ? 'hideKnobs' : 'showKnobs')}
+      </button>
+      <button type="button" className={styles.quiet} onClick={experiment.reset}>
+        {t('resetAll')}
+      </button>
+    </div>
+  );
+}
+
 export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] }) {
-  const { experiment: stage, learn } = useStages();
+  const { experiment: stage, learn, frame } = useStages();
   const hidden = learn.link.others === 'hidden' ? learn.withheld : none;
   const experiment = useSlice(stage.store, (state) => state.experiment);
+  const areOpen = useSlice(frame.store, (state) => state.areKnobsOpen);
   const { t, sentence } = useSpeech();
   /** T as it was last moved along with the statistic. */
   const [moved, setMoved] = useState<number>();
@@ -53,30 +79,27 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
   );
 
   return (
-    <aside className={styles.knobs} aria-label={t('knobs')}>
-      <div className={styles.knobsHead}>
-        <h2>{t('knobs')}</h2>
-        <button type="button" className={styles.quiet} onClick={stage.reset}>
-          {t('resetAll')}
-        </button>
+    <aside className={styles.knobs} aria-label={t('knobs')} data-open={areOpen}>
+      <KnobsHead />
+      <div className={styles.knobsBody}>
+        {learn.withheld.size > 0 && <p className={styles.note}>{t('withheld')}</p>}
+        {groups
+          .filter((group) => namesOf(group, experiment, hidden).length > 0)
+          .map((group) => (
+            <details key={group} open className={styles.group}>
+              <summary>{t(groupWords[group])}</summary>
+              {namesOf(group, experiment, hidden).map((name) => {
+                const Field = learn.withheld.has(name) ? FixedKnob : KnobField;
+                return <Field key={name} name={name} value={experiment[name]} onChange={change} />;
+              })}
+              {group === 'gate' && (
+                <p className={styles.note} role="status">
+                  {moved !== undefined && sentence('thresholdMoved')(String(moved))}
+                </p>
+              )}
+            </details>
+          ))}
       </div>
-      {learn.withheld.size > 0 && <p className={styles.note}>{t('withheld')}</p>}
-      {groups
-        .filter((group) => namesOf(group, experiment, hidden).length > 0)
-        .map((group) => (
-          <details key={group} open className={styles.group}>
-            <summary>{t(groupWords[group])}</summary>
-            {namesOf(group, experiment, hidden).map((name) => {
-              const Field = learn.withheld.has(name) ? FixedKnob : KnobField;
-              return <Field key={name} name={name} value={experiment[name]} onChange={change} />;
-            })}
-            {group === 'gate' && (
-              <p className={styles.note} role="status">
-                {moved !== undefined && sentence('thresholdMoved')(String(moved))}
-              </p>
-            )}
-          </details>
-        ))}
     </aside>
   );
 }

@@ -16,6 +16,8 @@ export const frameText = {
   cancel: { en: 'Cancel', ja: '中止' },
   dismiss: { en: 'Dismiss', ja: '閉じる' },
   knobs: { en: 'Knobs', ja: '設定' },
+  showKnobs: { en: 'Show knobs', ja: '設定を開く' },
+  hideKnobs: { en: 'Hide knobs', ja: '設定を閉じる' },
   resetAll: { en: 'Reset all', ja: '全て初期値へ' },
   about: { en: 'About', ja: '説明' },
   range: { en: 'Range', ja: '範囲' },
