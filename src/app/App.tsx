@@ -69,7 +69,7 @@ export function App() {
             return (
               <Tabs.Content key={name} value={name} tabIndex={-1}>
                 <PanelBoundary>
-                  <Suspense>
+                  <Suspense fallback={<div className="coming" aria-hidden="true" />}>
                     <Panel />
                   </Suspense>
                 </PanelBoundary>

@@ -1,23 +1,17 @@
 /** Data: the built-in categories, the user's own images, and what is in the ones in use. */
-import type { SampleName } from '../../state/stages.ts';
 import { readClipboard } from '../drop/clipboard.ts';
 import { filesOf } from '../drop/read-entries.ts';
-import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { importProblemText } from '../text/problems.ts';
 import { CategoryChooser } from './CategoryChooser.tsx';
 import { DatasetContents } from './DatasetContents.tsx';
 import { Doctor } from './Doctor.tsx';
 import { KeptNote } from './KeptNote.tsx';
 import { LeftOut } from './LeftOut.tsx';
+import { Samples } from './Samples.tsx';
 import { StorageSection } from './StorageSection.tsx';
 import { MappingTable } from './MappingTable.tsx';
 import styles from './Panels.module.css';
-
-const samples: readonly { readonly name: SampleName; readonly word: WordKey }[] = [
-  { name: 'hex-nut', word: 'hexNut' },
-  { name: 'woven-fabric', word: 'wovenFabric' },
-  { name: 'printed-capsule', word: 'printedCapsule' },
-];
 
 const accepted = 'image/*,.tif,.tiff,.csv,.zip,.tar,.gz,.tgz,.xz,.txz';
 
@@ -60,35 +54,6 @@ function PasteButton() {
     <button type="button" className={styles.button} onClick={() => void paste()}>
       {t('paste')}
     </button>
-  );
-}
-
-function Samples() {
-  const { dataset } = useStages();
-  const { t } = useSpeech();
-  const current = useSlice(dataset.store, (state) => state.dataset);
-  return (
-    <section aria-labelledby="samples" className={styles.section}>
-      <h2 id="samples">{t('samples')}</h2>
-      <p className={styles.note}>{t('samplesHint')}</p>
-      <div className={styles.cards}>
-        {samples.map(({ name, word }) => {
-          const isCurrent = current?.origin === 'sample' && current.name === name;
-          return (
-            <button
-              key={name}
-              type="button"
-              className={styles.card}
-              aria-pressed={isCurrent}
-              onClick={() => void dataset.openSample(name)}
-            >
-              <strong>{t(word)}</strong>
-              <span>{isCurrent ? t('inUse') : t('open')}</span>
-            </button>
-          );
-        })}
-      </div>
-    </section>
   );
 }
 

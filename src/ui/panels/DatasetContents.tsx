@@ -1,11 +1,12 @@
 /** What the dataset in use holds: a row a class, with its count and first pictures. */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
+import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { Picture } from '../pictures/Picture.tsx';
 import styles from './Panels.module.css';
 
 /** Pictures shown of each class. */
-const shown = 6;
+const shown = 8;
 
 interface ClassRow {
   readonly key: string;
@@ -15,7 +16,7 @@ interface ClassRow {
 
 function classRows(
   items: readonly DatasetItem[],
-  titles: { train: string; good: string; test: string },
+  titles: { train: string; good: string; test: (defect: string) => string },
 ): ClassRow[] {
   const of = (split: DatasetItem['split'], defect: string) =>
     items.filter((item) => item.split === split && item.defect === defect);
@@ -26,7 +27,7 @@ function classRows(
     { key: 'good', title: titles.good, items: of('test', normalClass) },
     ...[...defects].sort().map((defect) => ({
       key: `test ${defect}`,
-      title: `${titles.test} · ${defect}`,
+      title: titles.test(defect),
       items: of('test', defect),
     })),
   ];
@@ -35,13 +36,18 @@ function classRows(
 export function DatasetContents() {
   const { dataset } = useStages();
   const { t, sentence } = useSpeech();
+  const names = useNames();
   const current = useSlice(dataset.store, (state) => state.dataset);
   if (current === undefined) return null;
-  const rows = classRows(current.items, { train: t('trainNormal'), good: t('testNormal'), test: t('test') });
+  const rows = classRows(current.items, {
+    train: t('trainNormal'),
+    good: t('testNormal'),
+    test: (defect) => `${t('test')} · ${names.defect(defect)}`,
+  });
   return (
     <section aria-labelledby="contents" className={styles.section}>
       <h2 id="contents">
-        {t('contents')}: {current.name}
+        {t('contents')}: {names.dataset}
       </h2>
       <p className={styles.note}>
         {t('fingerprint')} <code>{current.fingerprint.slice(0, 8)}</code>

@@ -1,12 +1,14 @@
 /** Each defect type against all normal test images, and how many of it the threshold finds. */
 import { foundByDefect } from '../../state/threshold.ts';
 import { TableBox } from '../controls/TableBox.tsx';
+import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import styles from './Panels.module.css';
 
 export function DefectTable() {
   const { evaluation } = useStages();
   const { t } = useSpeech();
+  const names = useNames();
   const items = useSlice(evaluation.store, (state) => state.items);
   const results = useSlice(evaluation.store, (state) => state.results);
   const threshold = useSlice(evaluation.store, (state) => state.threshold);
@@ -29,7 +31,7 @@ export function DefectTable() {
           <tbody>
             {defects.map(({ defect, images, auroc }) => (
               <tr key={defect}>
-                <th scope="row">{defect}</th>
+                <th scope="row">{names.defect(defect)}</th>
                 <td>{images}</td>
                 <td>{auroc?.toFixed(3) ?? t('notComputed')}</td>
                 <td>{found === undefined ? t('notComputed') : `${found.get(defect) ?? 0} / ${images}`}</td>

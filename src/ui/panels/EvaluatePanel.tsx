@@ -53,42 +53,57 @@ function EvaluateButtons() {
   );
 }
 
+function Problem() {
+  const { evaluation } = useStages();
+  const { say } = useSpeech();
+  const problem = useSlice(evaluation.store, (state) => state.problem);
+  return problem === undefined ? null : (
+    <p role="alert" className={styles.problem}>
+      {say(runProblemText(problem))}
+    </p>
+  );
+}
+
+function Outcome({ hasScores }: { readonly hasScores: boolean }) {
+  const { t } = useSpeech();
+  const [chosen, setChosen] = useState<string>();
+  return (
+    <>
+      <div className={styles.twoColumns}>
+        <section aria-labelledby="roc" className={styles.section}>
+          <h2 id="roc">{t('rocCurve')}</h2>
+          <RocFigure />
+        </section>
+        {hasScores && <ScoreHistogram />}
+      </div>
+      <div className={styles.twoColumns}>
+        <OperatingPointSection />
+        <DefectTable />
+      </div>
+      <ScoreTable />
+      {hasScores && (
+        <div className={styles.twoColumns}>
+          <ScoredList chosen={chosen} onChoose={setChosen} />
+          <ScoredDetail chosen={chosen} />
+        </div>
+      )}
+      {hasScores && <FakesSection />}
+    </>
+  );
+}
+
 export function EvaluatePanel() {
   const { evaluation, training } = useStages();
-  const { t, say } = useSpeech();
-  const problem = useSlice(evaluation.store, (state) => state.problem);
   const hasScores = useSlice(evaluation.store, (state) => state.items.length > 0);
   const isTrained = useSlice(training.store, (state) => state.steps.length > 0);
-  const [chosen, setChosen] = useState<string>();
+  const hasNothing = !isTrained && !hasScores;
   return (
     <div className={styles.stage}>
       <div className={styles.main}>
-        {!isTrained && <EmptyStage words="notTrainedYet" action="goToTrain" target="train" />}
-        <EvaluateButtons />
-        {problem !== undefined && (
-          <p role="alert" className={styles.problem}>
-            {say(runProblemText(problem))}
-          </p>
-        )}
-        <div className={styles.twoColumns}>
-          <section aria-labelledby="roc" className={styles.section}>
-            <h2 id="roc">{t('rocCurve')}</h2>
-            <RocFigure />
-          </section>
-          {hasScores && <ScoreHistogram />}
-        </div>
-        <div className={styles.twoColumns}>
-          <OperatingPointSection />
-          <DefectTable />
-        </div>
-        <ScoreTable />
-        {hasScores && (
-          <div className={styles.twoColumns}>
-            <ScoredList chosen={chosen} onChoose={setChosen} />
-            <ScoredDetail chosen={chosen} />
-          </div>
-        )}
-        {hasScores && <FakesSection />}
+        {hasNothing && <EmptyStage picture="roc" words="notTrainedYet" action="goToTrain" target="train" />}
+        {!hasNothing && <EvaluateButtons />}
+        <Problem />
+        {!hasNothing && <Outcome hasScores={hasScores} />}
       </div>
       <KnobPanel groups={['score']} />
     </div>

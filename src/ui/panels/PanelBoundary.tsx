@@ -10,9 +10,20 @@ function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry: 
       <p>
         {t('panelFailed')} {error.message}
       </p>
-      <button type="button" className={styles.button} onClick={onRetry}>
-        {t('retry')}
-      </button>
+      <div className={styles.buttons}>
+        <button type="button" className={styles.button} onClick={onRetry}>
+          {t('retry')}
+        </button>
+        <button
+          type="button"
+          className={styles.button}
+          onClick={() => {
+            location.reload();
+          }}
+        >
+          {t('reload')}
+        </button>
+      </div>
     </div>
   );
 }

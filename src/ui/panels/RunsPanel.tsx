@@ -93,7 +93,7 @@ export function RunsPanel() {
     <div className={styles.page}>
       <Leaving />
       {isEmpty ? (
-        <EmptyStage words="noRuns" action="goToTrain" target="train" />
+        <EmptyStage picture="runs" words="noRuns" action="goToTrain" target="train" />
       ) : (
         <section aria-labelledby="history" className={styles.section}>
           <h2 id="history">{t('runs')}</h2>

@@ -1,5 +1,7 @@
 /** Test images, the most anomalous first. */
 import { useState } from 'react';
+import type { ScoredItem } from '../../core/run/events.ts';
+import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import styles from './Panels.module.css';
 
@@ -8,9 +10,36 @@ interface ScoredListProps {
   readonly onChoose: (path: string) => void;
 }
 
+interface RowProps {
+  readonly item: ScoredItem;
+  readonly isChosen: boolean;
+  readonly onChoose: (path: string) => void;
+}
+
+function Row({ item: { path, label, defect, score }, isChosen, onChoose }: RowProps) {
+  const { t } = useSpeech();
+  const names = useNames();
+  return (
+    <button
+      type="button"
+      aria-pressed={isChosen}
+      onClick={() => {
+        onChoose(path);
+      }}
+    >
+      <span className={styles.kind} data-tone={label === 0 ? 'normal' : 'defective'}>
+        {label === 0 ? '○' : '●'} {label === 0 ? t('normal') : names.defect(defect)}
+      </span>
+      <span className={styles.path}>{path}</span>
+      <span className={styles.number}>{score.toFixed(4)}</span>
+    </button>
+  );
+}
+
 export function ScoredList({ chosen, onChoose }: ScoredListProps) {
   const { evaluation } = useStages();
   const { t } = useSpeech();
+  const names = useNames();
   const items = useSlice(evaluation.store, (state) => state.items);
   const [kind, setKind] = useState('all');
   const defects = [...new Set(items.map((item) => item.defect))].sort();
@@ -22,6 +51,7 @@ export function ScoredList({ chosen, onChoose }: ScoredListProps) {
       <div className={styles.sectionHead}>
         <h2 id="test-images">{t('testImages')}</h2>
         <select
+          className={styles.select}
           aria-label={t('show')}
           value={kind}
           onChange={(event) => {
@@ -30,26 +60,16 @@ export function ScoredList({ chosen, onChoose }: ScoredListProps) {
         >
           <option value="all">{t('all')}</option>
           {defects.map((defect) => (
-            <option key={defect}>{defect}</option>
+            <option key={defect} value={defect}>
+              {names.defect(defect)}
+            </option>
           ))}
         </select>
       </div>
       <ol className={styles.scored}>
-        {rows.map(({ path, defect, label, score }) => (
-          <li key={path}>
-            <button
-              type="button"
-              aria-pressed={path === chosen}
-              onClick={() => {
-                onChoose(path);
-              }}
-            >
-              <span className={styles.kind} data-tone={label === 0 ? 'normal' : 'defective'}>
-                {label === 0 ? '○' : '●'} {label === 0 ? t('normal') : defect}
-              </span>
-              <span className={styles.path}>{path}</span>
-              <span className={styles.number}>{score.toFixed(4)}</span>
-            </button>
+        {rows.map((item) => (
+          <li key={item.path}>
+            <Row item={item} isChosen={item.path === chosen} onChoose={onChoose} />
           </li>
         ))}
       </ol>

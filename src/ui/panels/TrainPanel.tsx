@@ -1,6 +1,7 @@
 /** Train: what will be trained, the buttons, and the curves while it runs. */
 import { knobs } from '../../core/experiment/experiment.ts';
 import type { StageName } from '../../state/stages.ts';
+import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { runProblemText } from '../text/problems.ts';
 import { deviceText, storageText } from '../text/device.ts';
@@ -18,6 +19,7 @@ import { WeightsSection } from './WeightsSection.tsx';
 function TrainingPlan() {
   const { dataset, experiment } = useStages();
   const { say, sentence } = useSpeech();
+  const names = useNames();
   const current = useSlice(dataset.store, (state) => state.dataset);
   const { width, trainOn, inputSize, imageSize, steps } = useSlice(
     experiment.store,
@@ -30,7 +32,9 @@ function TrainingPlan() {
   };
   const model = `ResNet18 (${labelOf('width', width)}) · ${labelOf('trainOn', trainOn)} ${inputSize} / ${imageSize} px`;
   return (
-    <p className={styles.reason}>{sentence('willTrain')(current.name, current.counts.train, model, steps)}</p>
+    <p className={styles.reason}>
+      {sentence('willTrain')(names.dataset, current.counts.train, model, steps)}
+    </p>
   );
 }
 

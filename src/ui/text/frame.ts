@@ -60,6 +60,7 @@ export const frameText = {
     ja: 'この部分の表示に失敗しました。他の部分は使えます。内容:',
   },
   retry: { en: 'Try again', ja: 'もう一度' },
+  reload: { en: 'Reload the page', ja: 'ページを再読み込み' },
   repaired: {
     en: 'Some settings in the link could not be used as written:',
     ja: 'リンクの設定のうち、そのまま使えないものがありました:',

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { knobs } from '../../core/experiment/experiment.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import type { Rival } from '../../state/stages.ts';
+import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { Picture } from '../pictures/Picture.tsx';
 import styles from './Tune.module.css';
@@ -13,6 +14,7 @@ const shownSide = 256;
 function RealImage() {
   const { dataset } = useStages();
   const { t } = useSpeech();
+  const names = useNames();
   const items = useSlice(dataset.store, (state) => state.dataset?.items);
   const shown = useMemo(() => {
     const test = items?.filter((item) => item.split === 'test') ?? [];
@@ -24,7 +26,7 @@ function RealImage() {
     <figure>
       <Picture alt={t('realDefect')} image={shown.image} />
       <figcaption>
-        {t('realDefect')} · {shown.defect}
+        {t('realDefect')} · {names.defect(shown.defect)}
       </figcaption>
     </figure>
   );

@@ -1,0 +1,22 @@
+/** Names of the built-in images and of their defects; those of the user's own folders stay as they are. */
+import type { Text } from '../../core/experiment/knob.ts';
+
+export const sampleNames: Readonly<Record<string, Text>> = {
+  'hex-nut': { en: 'hex-nut', ja: '六角ナット' },
+  'woven-fabric': { en: 'woven-fabric', ja: '織物' },
+  'printed-capsule': { en: 'printed-capsule', ja: '印字カプセル' },
+};
+
+export const sampleDefects: Readonly<Record<string, Text>> = {
+  good: { en: 'good', ja: '正常' },
+  chip: { en: 'chip', ja: '欠け' },
+  rust: { en: 'rust', ja: 'さび' },
+  scratch: { en: 'scratch', ja: '傷' },
+  crack: { en: 'crack', ja: 'ひび' },
+  misprint: { en: 'misprint', ja: '印字不良' },
+  squeeze: { en: 'squeeze', ja: 'つぶれ' },
+  hole: { en: 'hole', ja: '穴' },
+  'missing-yarn': { en: 'missing-yarn', ja: '糸抜け' },
+  pulled: { en: 'pulled', ja: '引きつれ' },
+  stain: { en: 'stain', ja: '染み' },
+};
