@@ -1,0 +1,97 @@
+/**
+ * What a run of the experiment would feed its network, on standard output, for explore.py: the first weights, the images
+ * that are scored, then batch after batch. Each part is a line of JSON and as many bytes as it says.
+ */
+import { once } from 'node:events';
+import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import type { Dataset, DatasetItem } from '../../src/core/dataset/dataset.ts';
+import { resizeArea } from '../../src/core/image/resize.ts';
+import { createRandom, shuffled } from '../../src/core/random.ts';
+import { normalisationOf } from '../../src/core/views/normalisation.ts';
+import { renderViews } from '../../src/core/views/render.ts';
+import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
+import { readFirstWeights } from '../experiment/first-weights.ts';
+import { loadDataset } from '../experiment/load.ts';
+import { readOptions, UsageError, type RunOptions } from '../experiment/options.ts';
+
+const tell = (line: string) => {
+  process.stderr.write(`${line}\n`);
+};
+
+async function send(head: Record<string, unknown>, ...parts: readonly ArrayBufferView[]): Promise<void> {
+  const bytes = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  process.stdout.write(`${JSON.stringify({ ...head, bytes })}\n`);
+  const views = parts.map(
+    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+  );
+  const isTaken = views.map((view) => process.stdout.write(view)).at(-1);
+  if (isTaken === false) await once(process.stdout, 'drain');
+}
+
+/** Weights by name as PyTorch lays them out, and which of them stay as they are. */
+async function sendNetwork({ weights, experiment }: RunOptions, dataset: Dataset): Promise<void> {
+  if (!(await installNodeWebGpu())) throw new Error('no WebGPU adapter was found');
+  const { openDevice } = await import('../../src/engine/device.ts');
+  const { networkSpec } = await import('../../src/engine/network/network.ts');
+  const { drawParameters, startStatistics } = await import('../../src/engine/network/parameters.ts');
+  const { toTorchLayout, toTorchShape } = await import('../../src/engine/weights/layout.ts');
+  await openDevice(); // folded norms are measured on it
+  const spec = networkSpec(experiment);
+  const random = createRandom(experiment.seed).fork('weights');
+  const start =
+    weights === undefined
+      ? { parameters: drawParameters(spec, random), statistics: startStatistics(spec) }
+      : await readFirstWeights(weights, experiment, dataset, tell);
+  for (const { name, shape, isFrozen = false } of spec.parameters) {
+    const values = toTorchLayout(start.parameters[name] ?? new Float32Array(), shape);
+    await send({ kind: 'weight', name, shape: toTorchShape(shape), isFrozen }, values);
+  }
+  for (const [name, values] of Object.entries(start.statistics))
+    await send({ kind: 'statistic', name, shape: [values.length] }, values);
+}
+
+async function sendItems({ items }: Dataset, experiment: Experiment): Promise<void> {
+  const { cutCrops, packWhole } = await import('../../src/engine/evaluation/crops.ts');
+  const side = experiment.trainOn === 'whole' ? experiment.inputSize : experiment.imageSize;
+  const sendItem = async (role: 'bank' | 'test', { image, path, defect }: DatasetItem) => {
+    const crops = cutCrops(image, experiment);
+    const whole = packWhole(image, side);
+    await send(
+      { kind: 'item', role, path, defect, crops: crops.count, side: crops.side, whole: side },
+      crops.data,
+      whole.data,
+    );
+  };
+  const normals = items.filter(({ split }) => split === 'train');
+  const bank = shuffled(normals, createRandom(experiment.seed).fork('bank')).slice(0, experiment.bankImages);
+  for (const item of bank) await sendItem('bank', item);
+  for (const item of items.filter(({ split }) => split === 'test')) await sendItem('test', item);
+}
+
+async function sendBatches({ items }: Dataset, experiment: Experiment): Promise<void> {
+  const { createBatchSource } = await import('../../src/engine/training/batch.ts');
+  const { splitHeldOut } = await import('../../src/engine/training/held-out.ts');
+  const { imageSize, steps } = experiment;
+  const images = items
+    .filter(({ split }) => split === 'train')
+    .map(({ image }) => resizeArea(image, imageSize, imageSize));
+  const source = createBatchSource(splitHeldOut(images, experiment).trained, experiment);
+  for (let step = 0; step < steps; step++) {
+    const batch = source.draw(step);
+    if (!batch.ok) throw new Error(JSON.stringify(batch.problem));
+    const { pictures, views, classes } = batch.value;
+    const pixels = renderViews(pictures, views, normalisationOf(experiment));
+    await send({ kind: 'batch', views: views.length, side: pictures.side }, classes, pixels);
+  }
+}
+
+const options = readOptions(process.argv.slice(2));
+if (options.kind !== 'run') throw new UsageError('what a run takes is wanted');
+const { experiment, source, isUntrained } = options.run;
+const dataset = await loadDataset(source, experiment.imageSize, tell);
+const normalisation = normalisationOf(experiment);
+await send({ kind: 'experiment', experiment, normalisation, dataset: dataset.name, counts: dataset.counts });
+await sendNetwork(options.run, dataset);
+await sendItems(dataset, experiment);
+if (!isUntrained) await sendBatches(dataset, experiment);
+process.stdout.write('', () => process.exit(0)); // the device would keep the process alive
