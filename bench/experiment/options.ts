@@ -116,7 +116,10 @@ export function readOptions(args: readonly string[]): Options {
     },
   });
   if (values.help) return { kind: 'help' };
-  if (values.table) return { kind: 'table', files: positionals };
+  if (values.table) {
+    if (positionals.length === 0) throw new UsageError('--table wants one or more results files');
+    return { kind: 'table', files: positionals };
+  }
   if (positionals.length > 0) throw new UsageError(`'${positionals.join(' ')}' is not understood`);
   if (values.out === undefined) throw new UsageError('--out FILE is missing');
   const raw = {

@@ -177,10 +177,11 @@ async function evaluateAll(
 }
 
 /** The same run was done before: nothing is computed twice. */
-function isDone({ out, experiment }: RunOptions, dataset: Dataset): boolean {
+function isDone({ out, experiment, also, isUntrained }: RunOptions, dataset: Dataset): boolean {
   if (!existsSync(out)) return false;
   const done = JSON.parse(readFileSync(out, 'utf8')) as Partial<ExperimentOutput>;
-  const isSame = JSON.stringify(done.config) === JSON.stringify(experiment);
+  const wasDone = [done.config, done.also?.map(({ changes }) => changes), done.training?.steps === 0];
+  const isSame = JSON.stringify(wasDone) === JSON.stringify([experiment, also, isUntrained]);
   return isSame && done.dataset?.fingerprint === dataset.fingerprint;
 }
 
