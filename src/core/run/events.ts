@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { Picture } from '../image/picture.ts';
 import type { PixelMetrics } from '../metrics/pixels.ts';
 import type { ScoreMap } from '../scoring/score-map.ts';
+import type { Continuation, RateChange } from './course.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
 
@@ -103,6 +104,20 @@ export interface ScoredItem {
   readonly neighbours?: readonly string[];
 }
 
+/** A look that no other was better than before it, on pictures held out of training. */
+export interface BestLook {
+  readonly step: number;
+  readonly heldOutAuroc: number;
+}
+
+/** Why the state of a run is not kept on this device. */
+export type UnkeptReason = 'other-tab' | 'full' | 'no-storage' | 'failed';
+
+/** Told beside the run, and no part of it: how far it would outlive the page. */
+export type KeepingEvent =
+  | { readonly type: 'kept'; readonly step: number }
+  | { readonly type: 'not-kept'; readonly reason: UnkeptReason; readonly detail: string };
+
 export type TrainingEvent =
   | {
       readonly type: 'started';
@@ -115,6 +130,9 @@ export type TrainingEvent =
   | WatchedEvent
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'resumed'; readonly step: number }
+  | RateChange
+  /** A run that had ended, or was cut off, goes on after `step` steps; steps told since do not count. */
+  | (Continuation & { readonly device: DeviceReport })
   /** The device was lost; the run goes on from the state after `step` steps, and steps told since do not count. */
   | { readonly type: 'restored'; readonly step: number; readonly device: DeviceReport }
   | {

@@ -2,7 +2,11 @@
 export interface RunControl {
   isPaused(): boolean;
   isStopped(): boolean;
-  /** Resolves when neither paused, or when stopped. */
+  /** Paused, but for one step that was asked for. */
+  isStepping(): boolean;
+  /** That step has been asked of the device. */
+  endStep(): void;
+  /** Resolves when not paused, when a single step is asked for, or when stopped. */
   whenRunning(): Promise<void>;
   /** Lets waiting messages in: without it a run on the CPU backend would never hear of a pause. */
   yieldToMessages(): Promise<void>;
@@ -11,6 +15,8 @@ export interface RunControl {
 export interface ControlHandle extends RunControl {
   pause(): void;
   resume(): void;
+  /** One step, and paused again; of no effect while running. */
+  step(): void;
   stop(): void;
 }
 
@@ -18,16 +24,22 @@ export interface ControlHandle extends RunControl {
 export function createControl(yieldToMessages: () => Promise<void>): ControlHandle {
   let isPaused = false;
   let isStopped = false;
+  let isStepAllowed = false;
   let wake: (() => void) | undefined;
   const release = () => {
     wake?.();
     wake = undefined;
   };
+  const isWaiting = () => isPaused && !isStopped && !isStepAllowed;
   return {
-    isPaused: () => isPaused && !isStopped,
+    isPaused: isWaiting,
     isStopped: () => isStopped,
+    isStepping: () => isPaused && isStepAllowed,
+    endStep() {
+      isStepAllowed = false;
+    },
     whenRunning: () =>
-      isPaused && !isStopped
+      isWaiting()
         ? new Promise((resolve) => {
             wake = resolve;
           })
@@ -38,6 +50,11 @@ export function createControl(yieldToMessages: () => Promise<void>): ControlHand
     },
     resume() {
       isPaused = false;
+      release();
+    },
+    step() {
+      if (!isPaused) return;
+      isStepAllowed = true;
       release();
     },
     stop() {

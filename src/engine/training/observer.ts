@@ -1,7 +1,7 @@
 /** What is looked at while training goes on, and told of. */
 import type { RgbImage } from '../../core/image/image.ts';
 import { success, type Result } from '../../core/result.ts';
-import type { RunProblem } from '../../core/run/events.ts';
+import type { BestLook, RunProblem } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
 import type { HeldOutSplit } from './held-out.ts';
 import { peekAtTests } from './peek.ts';
@@ -17,18 +17,28 @@ export interface Observer {
 
 /** A watch is made when it is first due, as it draws many pictures. */
 export function createObserver(setup: TrainingSetup, split: HeldOutSplit<RgbImage>): Observer {
-  const { experiment, trainer, device, control, report, items } = setup;
+  const { experiment, trainer, device, control, report, items, looked, best } = setup;
   let watch: Watch | undefined;
-  let lastSeen: number | undefined;
+  let lastSeen: number | undefined = looked?.step;
 
   async function testAuroc(): Promise<Result<number | undefined, RunProblem>> {
     return experiment.peek && items !== undefined ? peekAtTests(setup, items) : success(undefined);
   }
 
   function open(): Watch | undefined {
-    watch ??= createWatch(split, experiment, trainer);
+    watch ??= createWatch(split, experiment, trainer, looked?.points);
     if (watch !== undefined && lastSeen === undefined) report(watch.opening);
     return watch;
+  }
+
+  /** Only pictures that the network never learns from can say which network is best. */
+  async function keepIfBest(look: BestLook): Promise<Result<void, RunProblem>> {
+    if (best === undefined || split.heldOut.length === 0 || !best.isBetter(look)) return success(undefined);
+    const saved = await attempt(() => trainer.save(), device, control);
+    if (!saved.ok) return saved;
+    const { parameters, statistics } = saved.value;
+    best.keep({ step: look.step, heldOutAuroc: look.heldOutAuroc, parameters, statistics });
+    return success(undefined);
   }
 
   return {
@@ -42,7 +52,7 @@ export function createObserver(setup: TrainingSetup, split: HeldOutSplit<RgbImag
       const peeked = await testAuroc();
       if (!peeked.ok) return peeked;
       report({ ...seen.value, testAuroc: peeked.value });
-      return success(undefined);
+      return keepIfBest(seen.value);
     },
   };
 }

@@ -1,9 +1,9 @@
 /** Steps under way on the device, their numbers as they come, and the time they took. */
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
-import { cosineRate } from '../../core/schedule.ts';
 import { attempt } from '../attempt.ts';
 import type { BatchSource } from './batch.ts';
+import { createCourse } from './course.ts';
 import type { TrainingSetup } from './setup.ts';
 import type { StepNumbers } from './trainer.ts';
 
@@ -27,8 +27,7 @@ export interface Pipeline {
 
 export function createPipeline(setup: TrainingSetup, source: BatchSource): Pipeline {
   const { experiment, trainer, device, control, now, report } = setup;
-  const { learningRate: base, steps: total, warmUp } = experiment;
-  const schedule = { base, total, warmUp };
+  const { course = createCourse(experiment, [], report) } = setup;
   const pending: Pending[] = [];
   let elapsed = setup.from?.elapsedMs ?? 0;
   let since: number | undefined;
@@ -44,7 +43,7 @@ export function createPipeline(setup: TrainingSetup, source: BatchSource): Pipel
       since ??= now();
       const batch = source.draw(step);
       if (!batch.ok) return batch;
-      const learningRate = cosineRate(schedule, step);
+      const learningRate = course.rateAt(step);
       const numbers = attempt(() => trainer.step(batch.value, learningRate), device, control);
       numbers.catch(() => undefined); // a defect is thrown where the step is settled
       pending.push({ step: step + 1, views: batch.value.views.length, learningRate, numbers });

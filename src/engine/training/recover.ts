@@ -3,7 +3,7 @@ import type { Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import type { Device } from '../device.ts';
 import { runTraining, type TrainingOutcome } from './run.ts';
-import type { SavedRun, TrainingSetup } from './setup.ts';
+import type { Occasion, SavedRun, TrainingSetup } from './setup.ts';
 import type { Trainer } from './trainer.ts';
 
 /** Losses in a row, without a kept state between them, before giving up: a device that dies of each step helps nobody. */
@@ -20,10 +20,10 @@ export async function trainThroughLosses(
   let attached = { device: setup.device, trainer: setup.trainer };
   let from: SavedRun | undefined = setup.from;
   let losses = 0;
-  const onSaved = (saved: SavedRun) => {
+  const onSaved = (saved: SavedRun, occasion: Occasion) => {
     if (saved.step !== from?.step) losses = 0;
     from = saved;
-    setup.onSaved?.(saved);
+    return setup.onSaved?.(saved, occasion);
   };
   for (;;) {
     const outcome = await runTraining({ ...setup, ...attached, from, onSaved });

@@ -28,7 +28,10 @@ async function stepThrough(
     const isPaused = control.isPaused();
     const outcome = await (isPaused ? stepper.waitWhilePaused(step) : stepper.take(step));
     if (!outcome.ok) return outcome;
-    if (!isPaused) step++;
+    if (!isPaused) {
+      step++;
+      control.endStep();
+    }
     await control.yieldToMessages();
   }
   const ended = await stepper.finish(step);

@@ -5,7 +5,9 @@ import type { RgbImage } from '../../core/image/image.ts';
 import type { TrainingEvent } from '../../core/run/events.ts';
 import type { Device } from '../device.ts';
 import type { Checkpoint } from '../network/checkpoint.ts';
+import type { BestKeeper } from './best.ts';
 import type { RunControl } from './control.ts';
+import type { RunCourse } from './course.ts';
 import type { Trainer } from './trainer.ts';
 
 /** The network after `step` steps. */
@@ -14,6 +16,9 @@ export interface SavedRun {
   readonly elapsedMs: number;
   readonly checkpoint: Checkpoint;
 }
+
+/** Whether the run goes on at once, or stands still: paused, stopped, ended, gone back. */
+export type Occasion = 'passing' | 'resting';
 
 export interface TrainingSetup {
   readonly experiment: Experiment;
@@ -29,6 +34,12 @@ export interface TrainingSetup {
   readonly report: (event: TrainingEvent) => void;
   /** Where an earlier run of the same experiment is taken up; its network must be in the trainer already. */
   readonly from?: SavedRun | undefined;
-  /** Told of every state that a run could be taken up from. */
-  readonly onSaved?: (saved: SavedRun) => void;
+  /** Told of every state that a run could be taken up from, and waited for. */
+  readonly onSaved?: (saved: SavedRun, occasion: Occasion) => Promise<void> | void;
+  /** How the learning rate is changed under way; by nothing where it is missing. */
+  readonly course?: RunCourse;
+  /** Holds the network that did best on held-out pictures. */
+  readonly best?: BestKeeper;
+  /** The last look of the earlier run, so that the plane of the next is turned to match it. */
+  readonly looked?: { readonly step: number; readonly points: Float32Array } | undefined;
 }

@@ -6,7 +6,7 @@ import { splitHeldOut } from './held-out.ts';
 import { createObserver } from './observer.ts';
 import { createPipeline } from './pipeline.ts';
 import { createSafeguard } from './safeguard.ts';
-import type { TrainingSetup } from './setup.ts';
+import type { Occasion, TrainingSetup } from './setup.ts';
 
 /**
  * Steps that may be under way when the next is asked for: while the device works on one, the next batch is drawn. More
@@ -21,7 +21,7 @@ export interface Stepper {
   /** Asks for one more step. */
   take(step: number): Outcome;
   waitWhilePaused(step: number): Outcome;
-  /** All steps have ended; a run that reached its end is looked at once more. */
+  /** All steps have ended; a run that reached its end is looked at once more. The network is saved. */
   finish(step: number): Outcome;
   elapsedMs(): number;
 }
@@ -36,7 +36,7 @@ export function createStepper(setup: TrainingSetup): Stepper {
   async function settle(count: number): Outcome {
     const settled = await pipeline.settle(count);
     if (settled.ok || settled.problem.kind !== 'loss-not-finite') return settled;
-    return failure(safeguard.goBack(settled.problem.step));
+    return failure(await safeguard.goBack(settled.problem.step));
   }
 
   async function observe(step: number): Outcome {
@@ -46,14 +46,17 @@ export function createStepper(setup: TrainingSetup): Stepper {
     return observer.observe(step);
   }
 
-  async function keep(step: number): Outcome {
+  async function keep(step: number, occasion: Occasion): Outcome {
     const settled = await settle(0);
-    return settled.ok ? safeguard.keep(step, pipeline.elapsedMs()) : settled;
+    return settled.ok ? safeguard.keep(step, pipeline.elapsedMs(), occasion) : settled;
   }
+
+  /** Since the last pause, no more than single steps were taken. */
+  let isStepping = false;
 
   return {
     async take(step) {
-      const kept = safeguard.isDue(step) ? await keep(step) : success(undefined);
+      const kept = safeguard.isDue(step) ? await keep(step, 'passing') : success(undefined);
       if (!kept.ok) return kept;
       const observed = observer.isDue(step) ? await observe(step) : success(undefined);
       if (!observed.ok) return observed;
@@ -65,11 +68,17 @@ export function createStepper(setup: TrainingSetup): Stepper {
       if (!settled.ok) return settled;
       pipeline.stopClock();
       report({ type: 'paused', step });
+      const kept = await keep(step, isStepping ? 'passing' : 'resting');
+      if (!kept.ok) return kept;
       await control.whenRunning();
-      if (!control.isStopped()) report({ type: 'resumed', step });
+      isStepping = control.isStepping();
+      if (!control.isStopped() && !isStepping) report({ type: 'resumed', step });
       return success(undefined);
     },
-    finish: (step) => (step === experiment.steps ? observe(step) : settle(0)),
+    async finish(step) {
+      const ended = await (step === experiment.steps ? observe(step) : settle(0));
+      return ended.ok ? keep(step, 'resting') : ended;
+    },
     elapsedMs: () => pipeline.elapsedMs(),
   };
 }

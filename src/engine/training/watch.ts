@@ -63,16 +63,17 @@ export function heldOutAuroc(pooled: Float32Array, length: number, kinds: readon
   return auroc(labels, scores) ?? Number.NaN;
 }
 
-/** Undefined where no pseudo-anomaly of the images passes the gate. */
+/** Undefined where no pseudo-anomaly of the images passes the gate. `lastPoints` are those of an earlier look, if any. */
 export function createWatch(
   split: HeldOutSplit<RgbImage>,
   experiment: Experiment,
   trainer: Trainer,
+  lastPoints?: Float32Array,
 ): Watch | undefined {
   const drawn = drawPictures(split, experiment);
   if (drawn === undefined) return undefined;
   const { pictures, kinds } = drawn;
-  let earlier: Float32Array | undefined;
+  let earlier = lastPoints;
   return {
     opening: {
       type: 'watching',
