@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'kernels',
-          include: ['src/engine/**/*.kernel.test.ts'],
+          include: ['src/{engine,worker}/**/*.kernel.test.ts'],
           testTimeout: 600_000,
           fileParallelism: false,
         },

@@ -12,7 +12,7 @@ const nameOf = (image: number) => `image ${image}`;
 async function writeAll(): Promise<void> {
   const random = createRandom('pack');
   const noise = Uint8Array.from({ length: imageBytes + images }, () => random.integer(256));
-  const files = await openPackFolder();
+  const files = await openPackFolder('datasets');
   const pack = await files.write('bench.pack', 0);
   for (let image = 0; image < images; image++) {
     const bytes = noise.slice(image, image + imageBytes);
@@ -26,7 +26,7 @@ async function writeAll(): Promise<void> {
 }
 
 async function readPack(wanted: readonly number[]): Promise<number> {
-  const files = await openPackFolder();
+  const files = await openPackFolder('datasets');
   const pack = await files.read('bench.pack');
   let sum = 0;
   for (const image of wanted) sum += (await pack.read(image * imageBytes, imageBytes))[7] ?? 0;
@@ -35,7 +35,7 @@ async function readPack(wanted: readonly number[]): Promise<number> {
 }
 
 async function readFiles(wanted: readonly number[]): Promise<number> {
-  const files = await openPackFolder();
+  const files = await openPackFolder('datasets');
   let sum = 0;
   for (const image of wanted) {
     const alone = await files.read(nameOf(image));

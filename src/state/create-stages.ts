@@ -9,6 +9,7 @@ import { createExperimentStage } from './experiment.ts';
 import { createFakesStage } from './fakes.ts';
 import { openAddress, writeAddress } from './follow-address.ts';
 import { createFrameStage } from './frame.ts';
+import { createKeptRunStage } from './kept-run.ts';
 import { createLearnStage } from './learn.ts';
 import { parseLessonLink, withheldKnobs } from './lesson-link.ts';
 import { createOfflineStage } from './offline.ts';
@@ -56,7 +57,7 @@ export interface Surroundings {
 function createLabStages(
   { clients, app, today, archive, later }: Surroundings,
   { dataset, experiment }: Pick<Stages, 'dataset' | 'experiment'>,
-): Pick<Stages, 'training' | 'cost' | 'evaluation' | 'fakes' | 'weights' | 'runs' | 'replay'> {
+): Pick<Stages, 'training' | 'keptRun' | 'cost' | 'evaluation' | 'fakes' | 'weights' | 'runs' | 'replay'> {
   const { lab, events } = createRecorder(clients.lab);
   const runs = createRunsStage({ archive, today, later });
   void runs.load();
@@ -88,7 +89,17 @@ function createLabStages(
   const fakes = createFakesStage({ lab, training, evaluation, makeWay: () => cost.settle() });
   const weights = createWeightsStage({ lab, experiment });
   const replay = createReplayStage({ archive, runs, dataset, training, evaluation });
-  return withoutReplay({ training, cost, evaluation, fakes, weights, runs, replay }, replay);
+  const keptRun = createKeptRunStage({
+    data: clients.data,
+    lab,
+    dataset,
+    training,
+    makeWay: async () => {
+      replay.leave();
+      await makeWay();
+    },
+  });
+  return withoutReplay({ training, keptRun, cost, evaluation, fakes, weights, runs, replay }, replay);
 }
 
 export function createStages(surroundings: Surroundings): Stages {

@@ -5,7 +5,7 @@ import { knobNames, knobs, type Experiment } from '../core/experiment/experiment
 import { failure, success, type Result } from '../core/result.ts';
 import { buildResults } from '../core/run/build-results.ts';
 import type { DeviceReport, StepEvent } from '../core/run/events.ts';
-import type { RunResults } from '../core/run/results.ts';
+import type { ChosenNetwork, RunCourse, RunResults } from '../core/run/results.ts';
 import type { LabClient } from '../worker/client.ts';
 import type { LabEvent } from '../worker/contract.ts';
 import { asProblem } from './problem.ts';
@@ -60,10 +60,13 @@ interface Network {
   readonly experiment: Experiment;
   readonly device: DeviceReport;
   readonly steps: readonly StepEvent[];
+  readonly course: RunCourse | undefined;
+  readonly chosen: ChosenNetwork;
 }
 
 /** Steps that the network at hand has learnt from: those before a loss that was no number, where it went back to them. */
-function learntSteps({ status, steps, problem }: TrainingState): readonly StepEvent[] {
+function learntSteps({ status, steps, problem, network, best }: TrainingState): readonly StepEvent[] {
+  if (status === 'done' && network === 'best') return steps.filter(({ step }) => step <= (best?.step ?? 0));
   if (status === 'done') return steps;
   return status === 'failed' && problem?.kind === 'loss-not-finite' ? steps.slice(0, problem.restored) : [];
 }
@@ -74,7 +77,10 @@ function networkOf(training: TrainingState): Network | undefined {
   const steps = learntSteps(training);
   if (steps.length === 0) return undefined;
   if (dataset === undefined || experiment === undefined || device === undefined) return undefined;
-  return { dataset, experiment, device, steps };
+  const { network, best, planned, changes } = training;
+  const chosen: ChosenNetwork = network === 'best' && best ? { kind: 'best', ...best } : { kind: 'last' };
+  const course = changes.length === 0 ? undefined : { planned, changes };
+  return { dataset, experiment, device, steps, course, chosen };
 }
 
 /** What there is to evaluate, or why it cannot be done. */

@@ -9,18 +9,34 @@ export interface Recorder {
   readonly events: () => readonly LabEvent[];
 }
 
+/** How far a run is kept is told of this page alone, and says nothing of the run. */
+const isOfRun = ({ type }: LabEvent) => type !== 'kept' && type !== 'not-kept';
+
 export function createRecorder(lab: LabClient): Recorder {
   let trained: LabEvent[] = [];
   let evaluated: LabEvent[] = [];
+  type Report = (events: readonly LabEvent[]) => void;
+  const recording =
+    (report: Report): Report =>
+    (events) => {
+      trained.push(...events.filter(isOfRun));
+      report(events);
+    };
   return {
     lab: {
       ...lab,
       train(experiment, report) {
         [trained, evaluated] = [[], []];
-        return lab.train(experiment, (events) => {
-          trained.push(...events);
-          report(events);
-        });
+        return lab.train(experiment, recording(report));
+      },
+      trainOn(steps, factor, report) {
+        evaluated = [];
+        return lab.trainOn(steps, factor, recording(report));
+      },
+      async openRun(id) {
+        const opened = await lab.openRun(id);
+        if (opened.ok && opened.value !== undefined) [trained, evaluated] = [[...opened.value.events], []];
+        return opened;
       },
       evaluate(experiment, report) {
         evaluated = [];

@@ -15,7 +15,10 @@ import { afterTrainingEvents, initialTraining, isTraining } from './training.ts'
 
 /** The training as it was after these events; a part of a run stands still, and so is not running. */
 export function trainingAfter(events: readonly LabEvent[]): TrainingState {
-  const isDone = events.some(({ type }) => type === 'trained');
+  const turn = events.findLast(
+    ({ type }) => type === 'started' || type === 'continued' || type === 'trained',
+  );
+  const isDone = turn?.type === 'trained';
   return { ...afterTrainingEvents(initialTraining, events), status: isDone ? 'done' : 'idle' };
 }
 
@@ -98,6 +101,10 @@ export function withoutReplay<
       start() {
         replay.leave();
         return training.start();
+      },
+      trainOn(steps: number) {
+        replay.leave();
+        return training.trainOn(steps);
       },
       showBatch(step: number) {
         if (replay.store.getState().run === undefined) training.showBatch(step);

@@ -8,6 +8,7 @@ import type { EvaluationStage } from './evaluation-stage.ts';
 import type { ExperimentStage } from './experiment-stage.ts';
 import type { FakesStage } from './fakes-stage.ts';
 import type { FrameStage } from './frame-stage.ts';
+import type { KeptRunStage } from './kept-run-stage.ts';
 import type { LearnStage } from './learn-stage.ts';
 import type { OfflineStage } from './offline.ts';
 import type { PreferencesStage } from './preferences-stage.ts';
@@ -48,6 +49,7 @@ export interface Stages {
   readonly experiment: ExperimentStage;
   readonly studio: StudioStage;
   readonly training: TrainingStage;
+  readonly keptRun: KeptRunStage;
   readonly cost: CostStage;
   readonly evaluation: EvaluationStage;
   readonly fakes: FakesStage;

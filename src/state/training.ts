@@ -1,5 +1,6 @@
 /** Training as the page sees it: built up from the lab's events, so that a replayed run would look the same. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { withChange } from '../core/run/course.ts';
 import type { ShownBatch, StepEvent } from '../core/run/events.ts';
 import type { LabClient } from '../worker/client.ts';
 import type { LabEvent } from '../worker/contract.ts';
@@ -18,30 +19,75 @@ export const initialTraining: TrainingState = {
   dataset: undefined,
   problem: undefined,
   restored: undefined,
+  planned: 0,
+  changes: [],
+  rateFactor: 1,
+  best: undefined,
+  network: 'last',
+  keptStep: undefined,
+  unkept: undefined,
 };
 
 export function isTraining({ status }: TrainingState): boolean {
   return status === 'starting' || status === 'running' || status === 'paused' || status === 'stopping';
 }
 
+type Known<Type extends LabEvent['type']> = Extract<LabEvent, { readonly type: Type }>;
+
+/** Without what was told of later steps, which are taken anew. */
+function upTo(state: TrainingState, last: number): TrainingState {
+  const steps = state.steps.filter(({ step }) => step <= last);
+  const watched = state.watched.filter(({ step }) => step <= last);
+  return { ...state, steps, watched };
+}
+
+function afterStart(state: TrainingState, event: Known<'started'>): TrainingState {
+  const { device, experiment, dataset } = event;
+  const { steps } = experiment;
+  return { ...state, device, experiment, dataset, total: steps, planned: steps };
+}
+
+function afterContinuation(state: TrainingState, event: Known<'continued'>): TrainingState {
+  const { step, steps, device } = event;
+  const { experiment } = state;
+  return {
+    ...upTo(state, step),
+    device,
+    total: steps,
+    experiment: experiment && { ...experiment, steps },
+    changes: withChange(state.changes, { type: 'continued', step, steps }),
+  };
+}
+
 /** The state after one event. A stop that was asked for is not forgotten over an event that was already under way. */
 function afterEvent(state: TrainingState, event: LabEvent): TrainingState {
   const going = (status: 'running' | 'paused') => (state.status === 'stopping' ? 'stopping' : status);
-  if (event.type === 'paused') return { ...state, status: going('paused') };
-  if (event.type === 'resumed') return { ...state, status: going('running') };
-  if (event.type === 'restored') {
-    const steps = state.steps.filter(({ step }) => step <= event.step);
-    const watched = state.watched.filter(({ step }) => step <= event.step);
-    return { ...state, steps, watched, device: event.device, restored: event.step };
+  switch (event.type) {
+    case 'started':
+      return { ...afterStart(state, event), status: going('running') };
+    case 'continued':
+      return { ...afterContinuation(state, event), status: going('running') };
+    case 'paused':
+      return { ...state, status: going('paused') };
+    case 'resumed':
+      return { ...state, status: going('running') };
+    case 'restored':
+      return { ...upTo(state, event.step), device: event.device, restored: event.step };
+    case 'watching':
+      return { ...state, watching: event };
+    case 'watched': {
+      const earlier = state.watched.filter(({ step }) => step !== event.step); // told again after a lost device
+      return { ...state, watched: [...earlier, event] };
+    }
+    case 'rate-changed':
+      return { ...state, changes: withChange(state.changes, event), rateFactor: event.factor };
+    case 'kept':
+      return { ...state, keptStep: event.step, unkept: undefined };
+    case 'not-kept':
+      return { ...state, unkept: { reason: event.reason, detail: event.detail } };
+    default:
+      return state;
   }
-  if (event.type === 'watching') return { ...state, watching: event };
-  if (event.type === 'watched') {
-    const earlier = state.watched.filter(({ step }) => step !== event.step); // told again after a lost device
-    return { ...state, watched: [...earlier, event] };
-  }
-  if (event.type !== 'started') return state;
-  const { device, experiment, dataset } = event;
-  return { ...state, status: going('running'), device, experiment, dataset, total: experiment.steps };
 }
 
 /** Steps that follow each other without another event between them are added at once. */
@@ -72,13 +118,28 @@ export interface TrainingOptions {
   readonly makeWay: () => Promise<void>;
 }
 
-/** Trains from start to end, told by the store; rejects when the thread dies. */
-async function runTraining(store: StoreApi<TrainingState>, options: TrainingOptions): Promise<void> {
+type Store = StoreApi<TrainingState>;
+type Train = (report: (events: readonly LabEvent[]) => void) => ReturnType<LabClient['train']>;
+
+const isStopping = (store: Store) => store.getState().status === 'stopping';
+
+/** Hears a run from its first event to its end; rejects when the thread dies. */
+async function follow(store: Store, { lab }: TrainingOptions, train: Train): Promise<void> {
+  const outcome = await train((events) => {
+    store.setState((state) => afterTrainingEvents(state, events));
+    const hasBegun = events.some(({ type }) => type === 'started' || type === 'continued');
+    // A stop that came before the lab had anything to stop is asked for again; one that fails fails `train` too.
+    if (isStopping(store) && hasBegun) void lab.stop().catch(() => undefined);
+  });
+  if (outcome.ok) store.setState({ status: 'done', best: outcome.value.best, network: 'last' });
+  else store.setState({ status: 'failed', problem: outcome.problem });
+}
+
+async function trainFresh(store: Store, options: TrainingOptions): Promise<void> {
   const { lab, dataset, experiment, makeWay } = options;
   const { dataset: current } = dataset.store.getState();
   const wanted = experiment.store.getState().experiment;
   const fresh = { ...initialTraining, device: store.getState().device };
-  const isStopping = () => store.getState().status === 'stopping';
   if (current === undefined) {
     store.setState({ ...fresh, status: 'failed', problem: { kind: 'no-normal-images' } });
     return;
@@ -86,16 +147,47 @@ async function runTraining(store: StoreApi<TrainingState>, options: TrainingOpti
   store.setState({ ...fresh, status: 'starting', total: wanted.steps });
   await makeWay();
   await lab.load(current);
-  if (isStopping()) {
-    store.setState(fresh);
-    return;
-  }
-  const outcome = await lab.train(wanted, (events) => {
-    store.setState((state) => afterTrainingEvents(state, events));
-    // A stop that came before the lab had anything to stop is asked for again; one that fails fails `train` too.
-    if (isStopping() && events.some(({ type }) => type === 'started')) void lab.stop().catch(() => undefined);
-  });
-  store.setState(outcome.ok ? { status: 'done' } : { status: 'failed', problem: outcome.problem });
+  if (isStopping(store)) store.setState(fresh);
+  else await follow(store, options, (report) => lab.train(wanted, report));
+}
+
+/** What the run was before it goes on is taken up again where a stop comes first. */
+async function trainFurther(store: Store, options: TrainingOptions, steps: number): Promise<void> {
+  const before = store.getState();
+  store.setState({ status: 'starting', total: steps, problem: undefined, restored: undefined });
+  await options.makeWay();
+  if (isStopping(store)) store.setState(before);
+  else await follow(store, options, (report) => options.lab.trainOn(steps, before.rateFactor, report));
+}
+
+/** What acts on the run under way. */
+function createControls(
+  store: Store,
+  { lab }: TrainingOptions,
+  fail: (error: unknown) => void,
+): Pick<TrainingStage, 'pause' | 'resume' | 'step' | 'stop' | 'changeRate'> {
+  const status = () => store.getState().status;
+  return {
+    pause() {
+      if (status() === 'running') lab.pause().catch(fail);
+    },
+    resume() {
+      if (status() === 'paused') lab.resume().catch(fail);
+    },
+    step() {
+      if (status() === 'paused') lab.step().catch(fail);
+    },
+    stop() {
+      if (!isTraining(store.getState())) return;
+      store.setState({ status: 'stopping' });
+      lab.stop().catch(fail);
+    },
+    changeRate(factor) {
+      if (!Number.isFinite(factor) || factor <= 0) return;
+      store.setState({ rateFactor: factor });
+      if (isTraining(store.getState())) lab.changeRate(factor).catch(fail);
+    },
+  };
 }
 
 export function createTrainingStage(options: TrainingOptions): TrainingStage {
@@ -117,19 +209,21 @@ export function createTrainingStage(options: TrainingOptions): TrainingStage {
       }
     },
     async start() {
-      if (!isTraining(store.getState())) await runTraining(store, options).catch(fail);
+      if (!isTraining(store.getState())) await trainFresh(store, options).catch(fail);
     },
-    pause() {
-      if (status() === 'running') lab.pause().catch(fail);
+    async trainOn(steps) {
+      const state = store.getState();
+      const isFurther = steps > (state.steps.at(-1)?.step ?? Infinity);
+      if (!isTraining(state) && isFurther) await trainFurther(store, options, steps).catch(fail);
     },
-    resume() {
-      if (status() === 'paused') lab.resume().catch(fail);
+    async chooseNetwork(wanted) {
+      if (isTraining(store.getState())) return;
+      await options.makeWay();
+      await lab.chooseNetwork(wanted).then((network) => {
+        store.setState({ network });
+      }, fail);
     },
-    stop() {
-      if (!isTraining(store.getState())) return;
-      store.setState({ status: 'stopping' });
-      lab.stop().catch(fail);
-    },
+    ...createControls(store, options, fail),
     showBatch(step) {
       asked = step;
       const show = (batch: ShownBatch | undefined) => {

@@ -11,12 +11,13 @@ import { createEventDrain, type Report } from './client-drain.ts';
 import { createScoringClient, type ScoringClient } from './client-scoring.ts';
 import { createWeightsKeeper } from './client-weights.ts';
 import type { StudioClient } from './client-studio.ts';
-import type { DataApi, LabApi, TrainingEnd } from './contract.ts';
+import { createTrainingClient, type TrainingClient } from './client-training.ts';
+import type { DataApi, LabApi } from './contract.ts';
 
 /** What the data worker offers, as the page calls it. */
 export type DataClient = DataApi;
 
-export interface LabClient extends ScoringClient {
+export interface LabClient extends ScoringClient, TrainingClient {
   describeDevice(): Promise<DeviceReport>;
   /** Copies the dataset over in parts; one that is there already is not sent again. */
   load(dataset: Dataset): Promise<void>;
@@ -31,10 +32,6 @@ export interface LabClient extends ScoringClient {
   exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** The batch of a step of the network at hand, as pictures. */
   showBatch(step: number): Promise<ShownBatch | undefined>;
-  train(experiment: Experiment, report: Report): Promise<Result<TrainingEnd, RunProblem>>;
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 export interface Clients {
@@ -59,6 +56,8 @@ export function createDataClient(
     removeStored: (id) => worker.call((api) => api.removeStored(id)),
     previewImage: (request) => worker.call((api) => api.previewImage(request)),
     exportStored: (id) => worker.call((api) => api.exportStored(id)),
+    listRuns: () => worker.call((api) => api.listRuns()),
+    removeRun: (id) => worker.call((api) => api.removeRun(id)),
     cancel: () => worker.call((api) => api.cancel()),
     cancelInspection: () => worker.call((api) => api.cancelInspection()),
   };
@@ -102,11 +101,11 @@ export function createLabClient(
   const drain = createEventDrain();
   /** What the thread of now holds; all is lost with it. */
   const datasets = createDatasetSender();
-  let hasNetwork = false;
+  const thread = { hasNetwork: false };
   const weights = createWeightsKeeper();
   const worker = createWorkerHandle<LabApi>(spawn, async (api) => {
     datasets.forget();
-    hasNetwork = false;
+    thread.hasNetwork = false;
     weights.forget();
     const port = drain.open();
     await api.connect(transfer(port, [port]));
@@ -120,17 +119,18 @@ export function createLabClient(
   }
   const during = <Value>(use: (api: Remote<LabApi>) => Promise<Value>, report: Report): Promise<Value> =>
     worker.call((api) => drain.during(() => use(api), report));
-  const train: LabClient['train'] = (experiment, report) =>
-    during(async (api) => {
-      await weights.ensure(api, experiment.width);
-      hasNetwork = true;
-      return api.train(experiment);
-    }, report);
+  const training = createTrainingClient({
+    call: (use) => worker.call(use),
+    during,
+    replaceIfLost,
+    weights,
+    thread,
+  });
   const scoring = createScoringClient({
     call: (use) => worker.call(use),
     drain,
     replaceIfLost,
-    hasNetwork: () => hasNetwork,
+    hasNetwork: () => thread.hasNetwork,
   });
   return {
     describeDevice: () => worker.call((api) => api.describeDevice()),
@@ -141,9 +141,6 @@ export function createLabClient(
     estimate: async (experiment) =>
       replaceIfLost(await during(async (api) => api.estimate(experiment), ignore)),
     ...scoring,
-    train: async (experiment, report) => replaceIfLost(await train(experiment, report)),
-    pause: () => worker.call((api) => api.pause()),
-    resume: () => worker.call((api) => api.resume()),
-    stop: () => worker.call((api) => api.stop()),
+    ...training,
   };
 }

@@ -4,6 +4,7 @@ import type { FoundCategory } from '../core/dataset/layout/found.ts';
 import type { PlannedCategory } from '../core/dataset/layout/plan.ts';
 import type { Preparation } from '../core/dataset/preparation.ts';
 import type { SampleName } from '../core/dataset/samples/samples.ts';
+import type { Experiment } from '../core/experiment/experiment.ts';
 import type { Picture } from '../core/image/picture.ts';
 import type { Result } from '../core/result.ts';
 
@@ -178,7 +179,32 @@ export interface ImportRequest {
   readonly preparation: Preparation;
 }
 
-export interface DataApi {
+/** The latest training on a dataset, kept on this device so that it can be taken up again. */
+export interface KeptRun {
+  /** The dataset's fingerprint. */
+  readonly id: string;
+  /** The dataset's name. */
+  readonly dataset: string;
+  /** Steps done, of those it is on its way to. */
+  readonly step: number;
+  readonly total: number;
+  readonly width: Experiment['width'];
+  readonly seed: number;
+  /** Step of the network that did best on held-out pictures, kept beside the last; undefined where none was. */
+  readonly best?: number | undefined;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+}
+
+export interface KeptRunsApi {
+  /** The newest first; none where nothing can be stored. */
+  listRuns(): Promise<readonly KeptRun[]>;
+  /** False, with nothing done, while some tab trains it. */
+  removeRun(id: string): Promise<boolean>;
+}
+
+export interface DataApi extends KeptRunsApi {
   /** Draws one built-in category; always the same pixels. */
   drawSample(name: SampleName, report: (progress: ImportProgress) => void): Promise<Dataset>;
   /** Finds categories in what was dropped; archives are looked through. */

@@ -5,8 +5,10 @@ import type { FakeComparison } from '../core/run/fake-comparison.ts';
 import type { ModelFormat, WeightsRefusal, WeightsReport } from '../core/run/weights.ts';
 import type { CostEstimate } from '../core/run/cost.ts';
 import type {
+  BestLook,
   DeviceReport,
   EvaluationEvent,
+  KeepingEvent,
   RunProblem,
   ShownBatch,
   TrainingEvent,
@@ -36,17 +38,41 @@ export interface LabApi {
   compareFakes(): Promise<Result<FakeComparison | undefined, RunProblem>>;
   /** Trains a fresh network; resolves after the last event was posted. */
   train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
+  /** The network at hand goes on from its last state until `steps` steps are done in all; its rate times `factor`. */
+  trainOn(steps: number, factor?: number): Promise<Result<TrainingEnd, RunProblem>>;
+  /** Makes the kept run of the dataset at hand the network at hand; undefined where there is none that can be read. */
+  openRun(id: string): Promise<Result<OpenedRun | undefined, RunProblem>>;
+  /** Which network is looked at, evaluated and saved as a file; tells which it is now. Not while something runs. */
+  chooseNetwork(wanted: NetworkName): Promise<NetworkName>;
+  /** From the next step on, the schedule's rate is taken times `factor`. */
+  changeRate(factor: number): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** One step while paused. */
+  step(): Promise<void>;
   /** Ends training or evaluation after the step at hand; what was learnt stays. */
   stop(): Promise<void>;
   /** Scores the test images with the network as it is; an untrained one where none was trained. */
   evaluate(experiment: Experiment): Promise<Result<EvaluationEnd, RunProblem>>;
 }
 
+/** After the last step, or at the best look at held-out pictures. */
+export type NetworkName = 'last' | 'best';
+
 export interface TrainingEnd {
   readonly steps: number;
   readonly reason: 'completed' | 'stopped';
+  /** Undefined where nothing was held out. */
+  readonly best?: BestLook | undefined;
+}
+
+export interface OpenedRun {
+  /** The run so far, ended where it was cut off. */
+  readonly events: readonly TrainingEvent[];
+  readonly step: number;
+  readonly total: number;
+  readonly best: BestLook | undefined;
+  readonly device: DeviceReport;
 }
 
 export interface EvaluationEnd {
@@ -54,7 +80,7 @@ export interface EvaluationEnd {
   readonly reason: 'completed' | 'stopped';
 }
 
-export type LabEvent = TrainingEvent | EvaluationEvent;
+export type LabEvent = TrainingEvent | EvaluationEvent | KeepingEvent;
 
 /**
  * Events arrive in parts, in order. `end` closes one call's events: the page settles the call only after it has seen

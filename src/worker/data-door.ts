@@ -60,6 +60,8 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
       }),
     removeStored: (id) => data.removeStored(id),
     exportStored: (id) => data.exportStored(id),
+    listRuns: () => data.listRuns(),
+    removeRun: (id) => data.removeRun(id),
     cancel: () => data.cancel(),
     cancelInspection: () => data.cancelInspection(),
   };

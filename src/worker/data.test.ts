@@ -30,14 +30,14 @@ function countingDecoder(): { decoded: () => number; counting: Decode } {
 }
 
 async function imported(files: readonly SourceFile[]): Promise<Dataset> {
-  const data = createDataWorker({ openShelf: noShelf, decode, samples: noSamples });
+  const data = createDataWorker({ openShelf: noShelf, openRuns: noShelf, decode, samples: noSamples });
   const outcome = await data.importCategory(requestFor(files), () => undefined);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
   return outcome.value.dataset;
 }
 
 describe('a preview', () => {
-  const data = createDataWorker({ openShelf: noShelf, decode, samples: noSamples });
+  const data = createDataWorker({ openShelf: noShelf, openRuns: noShelf, decode, samples: noSamples });
 
   it('is the first normal image as it would be kept', async () => {
     const request = requestFor([file('test/cut/0.png'), ...goods]);
@@ -108,7 +108,12 @@ describe('cancelling', () => {
   const silent = () => undefined;
 
   it('ends an import at once, even within a picture that never decodes', async () => {
-    const data = createDataWorker({ openShelf: noShelf, decode: never, samples: noSamples });
+    const data = createDataWorker({
+      openShelf: noShelf,
+      openRuns: noShelf,
+      decode: never,
+      samples: noSamples,
+    });
     const outcome = data.importCategory(requestFor(goods), silent);
     await data.cancel();
     expect(await outcome).toEqual({ ok: false, problem: { kind: 'cancelled' } });
@@ -117,7 +122,12 @@ describe('cancelling', () => {
   it('lets no progress through afterwards, and decodes nothing more', async () => {
     const seen: number[] = [];
     const { decoded, counting } = countingDecoder();
-    const data = createDataWorker({ openShelf: noShelf, decode: counting, samples: noSamples });
+    const data = createDataWorker({
+      openShelf: noShelf,
+      openRuns: noShelf,
+      decode: counting,
+      samples: noSamples,
+    });
     const outcome = data.importCategory(requestFor(many), ({ done }) => {
       seen.push(done);
       if (done === 3) void data.cancel();
@@ -129,7 +139,7 @@ describe('cancelling', () => {
   });
 
   it('is what a newer request does to an older one', async () => {
-    const data = createDataWorker({ openShelf: noShelf, decode, samples: samplesOf(50) });
+    const data = createDataWorker({ openShelf: noShelf, openRuns: noShelf, decode, samples: samplesOf(50) });
     const old = data.importCategory(requestFor(goods, 'old'), silent);
     const drawn = data.drawSample('hex-nut', silent);
     const drawingEnds = expect(drawn).rejects.toThrow('abort');
@@ -140,7 +150,7 @@ describe('cancelling', () => {
   });
 
   it('leaves the worker ready for the next import', async () => {
-    const data = createDataWorker({ openShelf: noShelf, decode, samples: noSamples });
+    const data = createDataWorker({ openShelf: noShelf, openRuns: noShelf, decode, samples: noSamples });
     await data.cancel();
     expect(await data.importCategory(requestFor(goods), silent)).toMatchObject({
       ok: true,
@@ -151,7 +161,12 @@ describe('cancelling', () => {
 describe('a defect of the program', () => {
   it('is told as such and ends the import', async () => {
     const { decoded, counting } = countingDecoder();
-    const data = createDataWorker({ openShelf: noShelf, decode: counting, samples: noSamples });
+    const data = createDataWorker({
+      openShelf: noShelf,
+      openRuns: noShelf,
+      decode: counting,
+      samples: noSamples,
+    });
     const report = ({ done }: ImportProgress) => {
       if (done === 3) throw new Error('no page');
     };
@@ -182,7 +197,7 @@ describe('across threads', () => {
 
   it('hands over a sample, and the page has seen its last progress by then', async () => {
     const seen: ImportProgress[] = [];
-    const data = open({ openShelf: noShelf, decode, samples: samplesOf(30) });
+    const data = open({ openShelf: noShelf, openRuns: noShelf, decode, samples: samplesOf(30) });
     const dataset = await data.drawSample(
       'hex-nut',
       proxy((progress: ImportProgress) => seen.push(progress)),
@@ -196,7 +211,7 @@ describe('across threads', () => {
 
   it('waits for a page that is slow to see the last progress', async () => {
     const seen: number[] = [];
-    const data = open({ openShelf: noShelf, decode, samples: samplesOf(2) });
+    const data = open({ openShelf: noShelf, openRuns: noShelf, decode, samples: samplesOf(2) });
     const slow: (progress: ImportProgress) => unknown = async ({ done }) => {
       await later();
       seen.push(done);
@@ -206,7 +221,7 @@ describe('across threads', () => {
   });
 
   it('hands over an import, its problems and its refusals', async () => {
-    const data = open({ openShelf: noShelf, decode, samples: noSamples });
+    const data = open({ openShelf: noShelf, openRuns: noShelf, decode, samples: noSamples });
     const report = proxy(() => undefined);
     const files = [...goods, file('train/good/x.png', new Blob(['text']))];
     const outcome = await data.importCategory(requestFor(files), report);
@@ -226,7 +241,7 @@ describe('across threads', () => {
   });
 
   it('hears a cancel while it works', async () => {
-    const data = open({ openShelf: noShelf, decode, samples: samplesOf(5000) });
+    const data = open({ openShelf: noShelf, openRuns: noShelf, decode, samples: samplesOf(5000) });
     const drawn = data.drawSample(
       'hex-nut',
       proxy(() => undefined),

@@ -6,7 +6,9 @@ import type { DataApi, ImportProblem, ImportProgress, SampleName } from './contr
 import { toDataset } from './data-fingerprint.ts';
 import { importCategory } from './data-import.ts';
 import { inspect } from './data-inspect.ts';
+import { createKeptRuns } from './data-runs.ts';
 import { createStorage } from './data-storage.ts';
+import type { RunStates } from './storage/run-states.ts';
 import type { Shelf } from './storage/shelf.ts';
 import { messageOf, type Decode } from './data-picture.ts';
 import { previewImage } from './data-preview.ts';
@@ -29,6 +31,7 @@ export interface DataTools {
   readonly samples: SampleSource;
   /** Rejects where the browser lets nothing be stored. */
   readonly openShelf: () => Promise<Shelf>;
+  readonly openRuns: () => Promise<RunStates>;
 }
 
 type Report = (progress: ImportProgress) => void;
@@ -90,7 +93,7 @@ function createTurns(): Turns {
   };
 }
 
-export function createDataWorker({ decode, samples, openShelf }: DataTools): DataApi {
+export function createDataWorker({ decode, samples, openShelf, openRuns }: DataTools): DataApi {
   const storage = createStorage(openShelf);
   const loads = createTurns();
   const inspections = createTurns();
@@ -132,6 +135,7 @@ export function createDataWorker({ decode, samples, openShelf }: DataTools): Dat
     openStored: (id, use, report) => loads.attempt(() => storage.open(id, use, report)),
     removeStored: storage.remove,
     exportStored: storage.pack,
+    ...createKeptRuns(openRuns),
     cancel: () => loads.end(),
     cancelInspection: () => inspections.end(),
   };

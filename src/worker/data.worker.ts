@@ -2,10 +2,12 @@
 import { drawSampleItems, sampleItemCount } from '../core/dataset/samples/samples.ts';
 import { decodeInBrowser } from './data-decode.ts';
 import { exposeData } from './data-door.ts';
+import { openBrowserRuns } from './storage/browser-runs.ts';
 import { openBrowserShelf } from './storage/browser-shelf.ts';
 
 exposeData({
   decode: decodeInBrowser,
   samples: { count: sampleItemCount, draw: drawSampleItems },
   openShelf: openBrowserShelf,
+  openRuns: openBrowserRuns,
 });

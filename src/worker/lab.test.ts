@@ -1,85 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DatasetItem, DatasetSummary } from '../core/dataset/dataset.ts';
-import { defaultExperiment, type Experiment } from '../core/experiment/experiment.ts';
-import type { RgbImage } from '../core/image/image.ts';
-import { createRandom } from '../core/random.ts';
-import type { LabApi, LabEvent, LabMessage } from './contract.ts';
 import { createLab } from './lab.ts';
-
-const tiny: Experiment = {
-  ...defaultExperiment,
-  width: 'quarter',
-  imageSize: 64,
-  inputSize: 32,
-  cropStride: 1,
-  batchSize: 2,
-  steps: 2,
-  patchArea: [4, 8],
-};
-
-function texture(seed: number): RgbImage {
-  const random = createRandom(seed);
-  const cells = Array.from({ length: 256 }, () => 40 + random.integer(176));
-  const data = Uint8Array.from({ length: 64 * 64 * 3 }, (_, i) => {
-    const [x, y] = [Math.floor(i / 3) % 64, Math.floor(i / 192)];
-    return cells[Math.floor(y / 4) * 16 + Math.floor(x / 4)] ?? 0;
-  });
-  return { width: 64, height: 64, data };
-}
-
-const items: DatasetItem[] = [
-  { path: 'train/good/0.png', split: 'train', defect: 'good', image: texture(1) },
-  { path: 'train/good/1.png', split: 'train', defect: 'good', image: texture(2) },
-  { path: 'test/good/0.png', split: 'test', defect: 'good', image: texture(1) },
-  { path: 'test/spot/0.png', split: 'test', defect: 'spot', image: texture(3) },
-];
-
-const summary: DatasetSummary = {
-  name: 'textures',
-  fingerprint: '00',
-  counts: { train: 2, testNormal: 1, testDefective: 1, masks: 0 },
-};
-
-interface Bench {
-  readonly lab: LabApi;
-  /** What has come through the port. */
-  readonly events: LabEvent[];
-  /** How many calls have ended, as the port tells. */
-  readonly ended: () => number;
-  readonly close: () => void;
-}
-
-async function createBench(): Promise<Bench> {
-  const lab = createLab({ now: () => performance.now(), backend: 'cpu' });
-  const { port1, port2 } = new MessageChannel();
-  const events: LabEvent[] = [];
-  let ends = 0;
-  port1.onmessage = ({ data }: MessageEvent<LabMessage>) => {
-    if (data.type === 'end') ends++;
-    else events.push(...data.events);
-  };
-  await lab.connect(port2);
-  return {
-    lab,
-    events,
-    ended: () => ends,
-    close: () => {
-      port1.close();
-    },
-  };
-}
-
-/** Replies and events travel apart: waits until the port has caught up. */
-async function whenEnded({ ended }: Bench, calls: number): Promise<void> {
-  while (ended() < calls) await new Promise((resolve) => setTimeout(resolve, 5));
-}
+import { createLabBench, items, summary, tiny, whenEnded, type LabBench } from './testing/lab-bench.ts';
 
 describe('the lab', () => {
-  let bench: Bench;
+  let bench: LabBench;
 
   beforeEach(async () => {
-    bench = await createBench();
+    bench = await createLabBench(createLab, { backend: 'cpu' });
     await bench.lab.beginDataset(summary);
     await bench.lab.addItems(items.slice(0, 3));
     await bench.lab.addItems(items.slice(3));
@@ -98,7 +26,8 @@ describe('the lab', () => {
     expect(await lab.train(tiny)).toEqual({ ok: true, value: { steps: 2, reason: 'completed' } });
     await whenEnded(bench, 1);
     const types = events.map(({ type }) => type);
-    expect(types).toEqual(['started', 'watching', 'watched', 'step', 'step', 'watched', 'trained']);
+    const learnt = ['watching', 'watched', 'step', 'step', 'watched', 'trained'];
+    expect(types).toEqual(['started', 'not-kept', ...learnt]);
     expect(await lab.showBatch(2)).toMatchObject({ step: 2, images: tiny.batchSize });
     expect(events[0]).toMatchObject({ experiment: tiny, dataset: summary, device: { backend: 'cpu' } });
     events.length = 0;

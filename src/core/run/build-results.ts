@@ -4,7 +4,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { PixelMetrics } from '../metrics/pixels.ts';
 import { rocCurve } from '../metrics/roc.ts';
 import type { DeviceReport, ScoredItem, ScoreName, StepEvent } from './events.ts';
-import type { ResultItem, RunResults } from './results.ts';
+import type { ChosenNetwork, ResultItem, RunCourse, RunResults } from './results.ts';
 import { summariseDefects, summariseScore } from './score-summary.ts';
 
 export interface RunRecordParts {
@@ -18,6 +18,8 @@ export interface RunRecordParts {
   readonly steps: readonly StepEvent[];
   readonly items: readonly ScoredItem[];
   readonly pixels?: PixelMetrics | undefined;
+  readonly course?: RunCourse | undefined;
+  readonly chosen?: ChosenNetwork | undefined;
 }
 
 /** What step events add up to. A thinned run has fewer losses than steps. */
@@ -65,7 +67,11 @@ export function buildResults(parts: RunRecordParts): RunResults {
     seed: experiment.seed,
     dataset: { name, fingerprint, counts },
     device,
-    training: trainingTotals(steps),
+    training: {
+      ...trainingTotals(steps),
+      ...(parts.course && { course: parts.course }),
+      ...(parts.chosen && { network: parts.chosen }),
+    },
     evaluation: {
       score: experiment.score,
       ...summariseScore(items, experiment.seed),

@@ -2,7 +2,8 @@
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { PixelMetrics } from '../metrics/pixels.ts';
-import type { DeviceReport, ScoredItem, ScoreName } from './events.ts';
+import type { RunChange } from './course.ts';
+import type { BestLook, DeviceReport, ScoredItem, ScoreName } from './events.ts';
 import type { DefectSummary, ScoreSummary } from './score-summary.ts';
 
 export interface ResultItem {
@@ -14,6 +15,16 @@ export interface ResultItem {
   readonly scores: ScoredItem['scores'];
 }
 
+/** How the run went otherwise than its configuration says. */
+export interface RunCourse {
+  /** Steps planned when it began; the configuration has those it ended at. */
+  readonly planned: number;
+  readonly changes: readonly RunChange[];
+}
+
+/** Which network was evaluated: after its last step, or as it was at the best look at held-out pictures. */
+export type ChosenNetwork = { readonly kind: 'last' } | ({ readonly kind: 'best' } & BestLook);
+
 export interface RunResults {
   readonly version: 1;
   readonly app: string;
@@ -22,9 +33,14 @@ export interface RunResults {
   readonly dataset: DatasetSummary;
   readonly device: DeviceReport;
   readonly training: {
+    /** That the evaluated network learnt from. */
     readonly steps: number;
     readonly losses: readonly number[];
     readonly elapsedMs: number;
+    /** Missing where nothing was changed under way. */
+    readonly course?: RunCourse;
+    /** Missing in results of earlier versions, which are of the last. */
+    readonly network?: ChosenNetwork;
   };
   readonly evaluation: ScoreSummary & {
     readonly score: ScoreName;

@@ -18,6 +18,8 @@ export interface FakeData {
   readonly exports: AnsweredBy<DataClient['exportStored']>;
   readonly previews: AnsweredBy<DataClient['previewImage']>;
   readonly wants: AnsweredBy<DataClient['wantCategory']>;
+  readonly runLists: AnsweredBy<DataClient['listRuns']>;
+  readonly runRemovals: AnsweredBy<DataClient['removeRun']>;
 }
 
 /** What a worker finds in bare files that it need not read. */
@@ -38,6 +40,8 @@ export function fakeData(): FakeData {
   const exports: FakeData['exports'] = answered();
   const previews: FakeData['previews'] = answered();
   const wants: FakeData['wants'] = answered();
+  const runLists: FakeData['runLists'] = answered();
+  const runRemovals: FakeData['runRemovals'] = answered();
   const client: DataClient = {
     drawSample: draws.method,
     inspect: (sources) => Promise.resolve(inspectPaths(sources.map(({ path }) => path))),
@@ -50,8 +54,24 @@ export function fakeData(): FakeData {
     removeStored: removals.method,
     exportStored: exports.method,
     previewImage: previews.method,
+    listRuns: runLists.method,
+    removeRun: runRemovals.method,
   };
-  return { client, draws, imports, cancels, lists, opens, removals, exports, previews, wants };
+  return {
+    client,
+    draws,
+    imports,
+    cancels,
+    lists,
+    opens,
+    removals,
+    exports,
+    previews,
+    runLists,
+    wants,
+    runLists,
+    runRemovals,
+  };
 }
 
 export function galleryOf(draws: number): Gallery {

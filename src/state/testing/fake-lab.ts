@@ -8,6 +8,11 @@ export interface FakeLab {
   readonly loads: AnsweredBy<LabClient['load']>;
   readonly estimates: AnsweredBy<LabClient['estimate']>;
   readonly trainings: AnsweredBy<LabClient['train']>;
+  readonly continuations: AnsweredBy<LabClient['trainOn']>;
+  readonly openings: AnsweredBy<LabClient['openRun']>;
+  readonly choices: AnsweredBy<LabClient['chooseNetwork']>;
+  readonly rates: AnsweredBy<LabClient['changeRate']>;
+  readonly singles: AnsweredBy<LabClient['step']>;
   readonly evaluations: AnsweredBy<LabClient['evaluate']>;
   readonly readings: AnsweredBy<LabClient['readWeights']>;
   readonly exports: AnsweredBy<LabClient['exportModel']>;
@@ -23,6 +28,11 @@ export function fakeLab(): FakeLab {
   const loads: FakeLab['loads'] = answered();
   const estimates: FakeLab['estimates'] = answered();
   const trainings: FakeLab['trainings'] = answered();
+  const continuations: FakeLab['continuations'] = answered();
+  const openings: FakeLab['openings'] = answered();
+  const choices: FakeLab['choices'] = answered();
+  const rates: FakeLab['rates'] = answered();
+  const singles: FakeLab['singles'] = answered();
   const evaluations: FakeLab['evaluations'] = answered();
   const readings: FakeLab['readings'] = answered();
   const exports: FakeLab['exports'] = answered();
@@ -36,6 +46,11 @@ export function fakeLab(): FakeLab {
     load: loads.method,
     estimate: estimates.method,
     train: trainings.method,
+    trainOn: continuations.method,
+    openRun: openings.method,
+    chooseNetwork: choices.method,
+    changeRate: rates.method,
+    step: singles.method,
     evaluate: evaluations.method,
     readWeights: readings.method,
     exportModel: exports.method,
@@ -51,6 +66,11 @@ export function fakeLab(): FakeLab {
     loads,
     estimates,
     trainings,
+    continuations,
+    openings,
+    choices,
+    rates,
+    singles,
     evaluations,
     readings,
     exports,

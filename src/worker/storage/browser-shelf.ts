@@ -5,7 +5,7 @@ import { createShelf, type Shelf } from './shelf.ts';
 
 /** Rejects where one of them is missing or refused. */
 export async function openBrowserShelf(): Promise<Shelf> {
-  const [files, database] = await Promise.all([openPackFolder(), openDatabase()]);
+  const [files, database] = await Promise.all([openPackFolder('datasets'), openDatabase()]);
   return createShelf({
     files,
     database,

@@ -1,10 +1,8 @@
 /** Packs in the browser's private file system. Workers only: pages have no synchronous handles. */
 import type { Locks, PackFiles, PackReader, PackWriter } from './files.ts';
 
-const folderName = 'datasets';
-
 /** Rejects where the browser has no such file system, or refuses it (private windows). */
-export async function openPackFolder(): Promise<PackFiles> {
+export async function openPackFolder(folderName: 'datasets' | 'runs'): Promise<PackFiles> {
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle(folderName, { create: true });
   return {

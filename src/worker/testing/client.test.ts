@@ -179,6 +179,16 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
       return Promise.resolve(success(weightsReport(name)));
     },
     exportModel: () => Promise.resolve(undefined),
+    trainOn: () => Promise.resolve(failure({ kind: 'unexpected', detail: '' })),
+    openRun: (id) => {
+      lab.calls.push(`open ${id}`);
+      post({ type: 'end', call: 0 });
+      const run = { events: [], step: 2, total: 4, best: undefined, device };
+      return Promise.resolve(success(id === 'there' ? run : undefined));
+    },
+    chooseNetwork: (wanted) => Promise.resolve(wanted),
+    changeRate: () => Promise.resolve(),
+    step: () => Promise.resolve(),
     pause: () => Promise.resolve(),
     resume: () => Promise.resolve(),
     stop: () => Promise.resolve(),

@@ -34,6 +34,8 @@ describe('the data client', () => {
       openStored: () => Promise.resolve(failure({ kind: 'not-stored' })),
       removeStored: () => Promise.resolve(),
       exportStored: () => Promise.resolve(undefined),
+      listRuns: () => Promise.resolve([]),
+      removeRun: () => Promise.resolve(true),
       previewImage: () => Promise.resolve(undefined),
     };
     const client = createDataClient(() => fakeThread(api));

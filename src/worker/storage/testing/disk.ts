@@ -102,7 +102,7 @@ export function fakeDisk(): FakeDisk {
 export function fakeLocks(): Locks {
   const held = new Map<string, Promise<unknown>>();
   async function run<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
-    const working = work();
+    const working = Promise.resolve().then(work); // held before the work begins, which may ask for the same
     const settled = working.catch(() => undefined).finally(() => held.delete(name));
     held.set(name, settled);
     return working;

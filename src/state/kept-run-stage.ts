@@ -1,0 +1,27 @@
+/** Trainings that are kept on this device, and the one that can be taken up with the images in use. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { KeptRun } from '../worker/contract.ts';
+
+/** Why a kept run was not taken up, or not taken away. */
+export type KeptRunProblem =
+  | { readonly kind: 'gone' }
+  /** A tab trains it at this moment. */
+  | { readonly kind: 'in-use' }
+  | { readonly kind: 'unexpected'; readonly detail: string };
+
+export interface KeptRunState {
+  /** The newest first. */
+  readonly runs: readonly KeptRun[];
+  readonly isOpening: boolean;
+  readonly problem: KeptRunProblem | undefined;
+}
+
+export interface KeptRunStage {
+  readonly store: StoreApi<KeptRunState>;
+  readonly refresh: () => Promise<void>;
+  /** Makes it the network at hand, with its curves. */
+  readonly open: (id: string) => Promise<void>;
+  /** The same, and goes on to the steps it was on its way to. */
+  readonly resume: (id: string) => Promise<void>;
+  readonly discard: (id: string) => Promise<void>;
+}

@@ -1,0 +1,110 @@
+/** Trainings that are kept on this device: found with their dataset, opened, gone on with, taken away. */
+import { createStore } from 'zustand/vanilla';
+import type { DataClient, LabClient } from '../worker/client.ts';
+import type { KeptRunStage, KeptRunState } from './kept-run-stage.ts';
+import { asProblem } from './problem.ts';
+import type { DatasetStage, KeptRun, TrainingStage, TrainingState } from './stages.ts';
+import { afterTrainingEvents, initialTraining, isTraining } from './training.ts';
+
+const initial: KeptRunState = { runs: [], isOpening: false, problem: undefined };
+
+/**
+ * The run that can be taken up with the images in use; none where the network at hand is that run, or while one trains. A run
+ * whose GPU was lost for good is no longer at hand.
+ */
+export function offeredRun(
+  { runs }: KeptRunState,
+  training: TrainingState,
+  fingerprint: string | undefined,
+): KeptRun | undefined {
+  const found = runs.find(({ id }) => id === fingerprint);
+  if (found === undefined || isTraining(training)) return undefined;
+  const isAtHand =
+    training.status === 'done' ||
+    (training.status === 'failed' && training.problem?.kind === 'loss-not-finite');
+  return isAtHand && training.dataset?.fingerprint === found.id ? undefined : found;
+}
+
+export interface KeptRunOptions {
+  readonly data: Pick<DataClient, 'listRuns' | 'removeRun'>;
+  readonly lab: Pick<LabClient, 'load' | 'openRun'>;
+  readonly dataset: DatasetStage;
+  readonly training: TrainingStage;
+  /** Frees the lab from other work, and the panels from a replay. */
+  readonly makeWay: () => Promise<void>;
+}
+
+export function createKeptRunStage(options: KeptRunOptions): KeptRunStage {
+  const { data, lab, dataset, training } = options;
+  const store = createStore<KeptRunState>(() => initial);
+
+  async function refresh(): Promise<void> {
+    try {
+      store.setState({ runs: await data.listRuns() });
+    } catch {
+      store.setState({ runs: [] }); // no storage, no kept runs: where it matters, the run itself says so
+    }
+  }
+
+  /** Whether it is the network at hand now. */
+  async function take(id: string): Promise<boolean> {
+    const current = dataset.store.getState().dataset;
+    if (current?.fingerprint !== id || isTraining(training.store.getState())) return false;
+    await options.makeWay();
+    await lab.load(current);
+    const outcome = await lab.openRun(id);
+    if (!outcome.ok) {
+      training.store.setState({ status: 'failed', problem: outcome.problem });
+      return false;
+    }
+    if (outcome.value === undefined) {
+      store.setState({ problem: { kind: 'gone' } });
+      await refresh();
+      return false;
+    }
+    const { events, step, total, best, device } = outcome.value;
+    const told = afterTrainingEvents(initialTraining, events);
+    training.store.setState({ ...told, status: 'done', keptStep: step, total, best, device });
+    return true;
+  }
+
+  async function open(id: string): Promise<boolean> {
+    if (store.getState().isOpening) return false;
+    store.setState({ isOpening: true, problem: undefined });
+    try {
+      return await take(id);
+    } catch (error) {
+      store.setState({ problem: asProblem(error) });
+      return false;
+    } finally {
+      store.setState({ isOpening: false });
+    }
+  }
+
+  dataset.store.subscribe((state, before) => {
+    if (state.dataset?.fingerprint !== before.dataset?.fingerprint) void refresh();
+  });
+  training.store.subscribe((state, before) => {
+    if (isTraining(before) && !isTraining(state)) void refresh();
+  });
+
+  return {
+    store,
+    refresh,
+    async open(id) {
+      await open(id);
+    },
+    async resume(id) {
+      if (await open(id)) await training.trainOn(training.store.getState().total);
+    },
+    async discard(id) {
+      try {
+        const isGone = await data.removeRun(id);
+        store.setState({ problem: isGone ? undefined : { kind: 'in-use' } });
+      } catch (error) {
+        store.setState({ problem: asProblem(error) });
+      }
+      await refresh();
+    },
+  };
+}
