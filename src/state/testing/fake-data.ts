@@ -67,7 +67,6 @@ export function fakeData(): FakeData {
     removals,
     exports,
     previews,
-    runLists,
     wants,
     runLists,
     runRemovals,
