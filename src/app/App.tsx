@@ -3,7 +3,9 @@ import { Tabs } from 'radix-ui';
 import { lazy, Suspense, useEffect } from 'react';
 import { FrameKeys } from '../ui/commands/FrameKeys.tsx';
 import { DropZone } from '../ui/drop/DropZone.tsx';
+import { useLeaveWarning } from '../ui/hooks/leaving.ts';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
+import { useTitle } from '../ui/hooks/title.ts';
 import { LearnSlot } from '../ui/lessons/LearnSlot.tsx';
 import { FirstSteps } from '../ui/panels/FirstSteps.tsx';
 import { Header } from '../ui/panels/Header.tsx';
@@ -48,6 +50,8 @@ export function App() {
     document.documentElement.toggleAttribute('data-projector', isProjector);
   }, [language, theme, isProjector]);
   useQuietFetch();
+  useTitle();
+  useLeaveWarning();
   return (
     <Tabs.Root
       className="app"

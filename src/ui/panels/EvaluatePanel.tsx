@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { saveResults } from '../hooks/save.ts';
 import { runProblemText } from '../text/problems.ts';
+import { KeptRunOffer } from '../training/KeptRunOffer.tsx';
+import { NetworkChoice } from '../training/NetworkChoice.tsx';
 import { DefectTable } from './DefectTable.tsx';
 import { EmptyStage } from './EmptyStage.tsx';
 import { FakesSection } from './FakesSection.tsx';
@@ -101,6 +103,8 @@ export function EvaluatePanel() {
     <div className={styles.stage}>
       <div className={styles.main}>
         {hasNothing && <EmptyStage picture="roc" words="notTrainedYet" action="goToTrain" target="train" />}
+        <KeptRunOffer />
+        <NetworkChoice />
         {!hasNothing && <EvaluateButtons />}
         <Problem />
         {!hasNothing && <Outcome hasScores={hasScores} />}

@@ -1,5 +1,6 @@
 /** The one place for long work: what runs, how far it is, and how to call it off. */
 import type { ImportProgress } from '../../state/stages.ts';
+import { timeLeftMs } from '../../state/training-selectors.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { duration } from '../text/duration.ts';
 import { OfflineNote } from './OfflineNote.tsx';
@@ -49,16 +50,18 @@ function useInspectionWork(): Work | undefined {
 
 function useTrainingWork(): Work | undefined {
   const { training } = useStages();
-  const { sentence } = useSpeech();
+  const { sentence, language } = useSpeech();
   const status = useSlice(training.store, (state) => state.status);
   const last = useSlice(training.store, (state) => state.steps.at(-1));
   const total = useSlice(training.store, (state) => state.total);
+  const leftMs = useSlice(training.store, ({ steps }) => timeLeftMs(steps, total));
   if (!['starting', 'running', 'paused', 'stopping'].includes(status)) return undefined;
   const step = last?.step ?? 0;
+  const left = leftMs > 0 ? duration(leftMs, language) : '';
   const text =
     status === 'paused'
       ? sentence('pausedLine')(step, total)
-      : sentence('trainingLine')(step, total, last?.loss.toFixed(3) ?? '–');
+      : sentence('trainingLine')(step, total, last?.loss.toFixed(3) ?? '–', left);
   return { text, share: total > 0 ? step / total : undefined, cancel: training.stop };
 }
 

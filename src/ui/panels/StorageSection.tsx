@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import type { StoredDataset } from '../../state/stages.ts';
 import { saveFile } from '../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { KeptRunList } from '../training/KeptRunList.tsx';
+import { dayOf } from '../text/day.ts';
 import { megabytes } from '../text/megabytes.ts';
 import styles from './Panels.module.css';
 
@@ -76,13 +78,6 @@ function StoredActions({ id, name }: Pick<StoredDataset, 'id' | 'name'>) {
       </button>
     </span>
   );
-}
-
-/** `2026-11-23`, as both languages read it; the first use of a browser's own formats takes some 30 ms. */
-function dayOf(time: number): string {
-  const date = new Date(time);
-  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  return parts.map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 function StoredRow({ stored }: { readonly stored: StoredDataset }) {
@@ -163,12 +158,13 @@ function Leaving() {
 }
 
 export function StorageSection() {
-  const { storage } = useStages();
+  const { storage, keptRun } = useStages();
   const { t } = useSpeech();
   const { report, leaving, problem } = useSlice(storage.store, (state) => state);
   useEffect(() => {
     void storage.refresh();
-  }, [storage]);
+    void keptRun.refresh();
+  }, [storage, keptRun]);
   const rows = report?.datasets.filter(({ id }) => id !== leaving?.id) ?? [];
   return (
     <section aria-labelledby="stored" className={styles.section}>
@@ -185,6 +181,7 @@ export function StorageSection() {
       <Leaving />
       {problem !== undefined && <p role="alert">{problem}</p>}
       {rows.length > 0 && <StoredTable rows={rows} />}
+      <KeptRunList />
       <Space />
     </section>
   );

@@ -3,8 +3,15 @@ import { knobs } from '../../core/experiment/experiment.ts';
 import type { StageName } from '../../state/stages.ts';
 import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { lifecycleText } from '../text/lifecycle.ts';
 import { runProblemText } from '../text/problems.ts';
 import { deviceText, storageText } from '../text/device.ts';
+import { GoOnHalved } from '../training/GoOnHalved.tsx';
+import { KeepingNote } from '../training/KeepingNote.tsx';
+import { KeptRunOffer } from '../training/KeptRunOffer.tsx';
+import { MoreSteps } from '../training/MoreSteps.tsx';
+import { NetworkChoice } from '../training/NetworkChoice.tsx';
+import { RateField } from '../training/RateField.tsx';
 import { BatchView } from './BatchView.tsx';
 import { EmptyStage } from './EmptyStage.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
@@ -40,7 +47,7 @@ function TrainingPlan() {
 
 function TrainingButtons() {
   const { training, dataset } = useStages();
-  const { t } = useSpeech();
+  const { t, say } = useSpeech();
   const status = useSlice(training.store, (state) => state.status);
   const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
   const isBusy = ['starting', 'running', 'paused', 'stopping'].includes(status);
@@ -70,6 +77,9 @@ function TrainingButtons() {
       >
         {t('resume')}
       </button>
+      <button type="button" className={styles.button} disabled={status !== 'paused'} onClick={training.step}>
+        {say(lifecycleText.step)}
+      </button>
       <button
         type="button"
         className={styles.button}
@@ -80,6 +90,24 @@ function TrainingButtons() {
       </button>
       <MeasureButton />
     </div>
+  );
+}
+
+/** What can be changed of a run that is there; a replayed one is only looked at. */
+function RunChanges() {
+  const { training, replay } = useStages();
+  const { status, steps, problem } = useSlice(training.store, (state) => state);
+  const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
+  if (isReplaying || steps.length === 0) return null;
+  const isAtHand = status === 'done' || problem?.kind === 'loss-not-finite';
+  return (
+    <>
+      <KeepingNote />
+      <GoOnHalved />
+      {(status === 'running' || status === 'paused' || isAtHand) && <RateField />}
+      {status === 'done' && <MoreSteps />}
+      <NetworkChoice />
+    </>
   );
 }
 
@@ -131,6 +159,7 @@ export function TrainPanel() {
           <TrainingPresets />
           <TrainingPlan />
           <RunsOn />
+          <KeptRunOffer />
           <TrainingButtons />
           <TrainingCost />
           {restored !== undefined && <p role="status">{sentence('restoredLine')(restored)}</p>}
@@ -140,6 +169,7 @@ export function TrainPanel() {
             </p>
           )}
           {status === 'done' && <NextStep target="evaluate" />}
+          <RunChanges />
           <TrainingNumbers />
           <TrainingCurves />
           <BatchView />

@@ -5,6 +5,7 @@ import type { StepEvent, WatchedEvent } from '../../core/run/events.ts';
 import { smoothed } from '../../state/training-selectors.ts';
 import { LineFigure } from '../charts/LineFigure.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { useRunMarks } from '../training/run-marks.ts';
 import styles from './Panels.module.css';
 
 interface CurveProps {
@@ -24,6 +25,7 @@ function roundedRange(values: readonly number[]): [number, number] {
 function LossCurve({ steps, last, total }: CurveProps) {
   const { training } = useStages();
   const { t, sentence } = useSpeech();
+  const marks = useRunMarks();
   const experiment = useSlice(training.store, (state) => state.experiment);
   const floor = experiment === undefined ? 0 : lossFloor(experiment, experiment.batchSize);
   const excess = steps.map(({ loss }) => loss - floor);
@@ -33,6 +35,7 @@ function LossCurve({ steps, last, total }: CurveProps) {
     <LineFigure
       summary={sentence('lossSummary')(last.step, last.loss.toFixed(4))}
       x={{ label: t('step'), domain: [0, total] }}
+      marks={marks}
       y={{ label: t('excessLoss'), domain: [0, roundedRange(excess)[1]] }}
       series={[
         { label: t('excessLoss'), points: at(excess), colour: 'var(--normal)', dash: 'plain', opacity: 0.35 },
@@ -44,6 +47,7 @@ function LossCurve({ steps, last, total }: CurveProps) {
 
 function SimilarityCurve({ steps, last, total }: CurveProps) {
   const { t, sentence } = useSpeech();
+  const marks = useRunMarks();
   const positive = steps.map((one) => ({ x: one.step, y: one.positiveSimilarity }));
   const negative = steps.map((one) => ({ x: one.step, y: one.negativeSimilarity }));
   return (
@@ -53,6 +57,7 @@ function SimilarityCurve({ steps, last, total }: CurveProps) {
         last.negativeSimilarity.toFixed(3),
       )}
       x={{ label: t('step'), domain: [0, total] }}
+      marks={marks}
       y={{ label: t('similarity'), domain: [-1, 1] }}
       series={[
         { label: t('positives'), points: positive, colour: 'var(--normal)', dash: 'plain' },
@@ -70,6 +75,7 @@ function HeldOutCurve({
   readonly total: number;
 }) {
   const { t, sentence } = useSpeech();
+  const marks = useRunMarks();
   const last = watched.at(-1);
   if (last === undefined) return null;
   const heldOut = watched.map(({ step, heldOutAuroc }) => ({ x: step, y: heldOutAuroc }));
@@ -81,6 +87,7 @@ function HeldOutCurve({
     <LineFigure
       summary={sentence('heldOutSummary')(last.step, last.heldOutAuroc.toFixed(3))}
       x={{ label: t('step'), domain: [0, total] }}
+      marks={marks}
       y={{ label: 'AUROC', domain: [Math.floor(10 * low) / 10, 1] }}
       series={[
         { label: t('heldOutCurve'), points: heldOut, colour: 'var(--pseudo)', dash: 'plain' },
@@ -94,12 +101,14 @@ function HeldOutCurve({
 
 function AlignmentCurve({ steps, last, total }: CurveProps) {
   const { t, sentence } = useSpeech();
+  const marks = useRunMarks();
   const alignment = steps.map((one) => ({ x: one.step, y: one.alignment }));
   const uniformity = steps.map((one) => ({ x: one.step, y: one.uniformity }));
   return (
     <LineFigure
       summary={sentence('alignmentSummary')(last.alignment.toFixed(3), last.uniformity.toFixed(3))}
       x={{ label: t('step'), domain: [0, total] }}
+      marks={marks}
       y={{ label: '', domain: roundedRange([...alignment, ...uniformity, { x: 0, y: 0 }].map(({ y }) => y)) }}
       series={[
         { label: t('alignment'), points: alignment, colour: 'var(--normal)', dash: 'plain' },
@@ -111,11 +120,13 @@ function AlignmentCurve({ steps, last, total }: CurveProps) {
 
 function RateCurve({ steps, last, total }: CurveProps) {
   const { t, sentence } = useSpeech();
+  const marks = useRunMarks();
   const points = steps.map(({ step, learningRate }) => ({ x: step, y: learningRate }));
   return (
     <LineFigure
       summary={sentence('rateSummary')(String(Number(last.learningRate.toPrecision(3))))}
       x={{ label: t('step'), domain: [0, total] }}
+      marks={marks}
       y={{ label: t('learningRate'), domain: [0, 'auto'] }}
       series={[{ label: t('learningRate'), points, colour: 'var(--normal)', dash: 'plain' }]}
     />

@@ -92,8 +92,8 @@ function lossText({
     };
   }
   return {
-    en: `${what.en} The network went back to step ${restored} and can be evaluated as it was there. To train again, lower the learning rate.`,
-    ja: `${what.ja}ネットワークはステップ ${restored} の状態に戻り、そのまま評価できます。もう一度学習するときは学習率を下げてください。`,
+    en: `${what.en} The network went back to step ${restored} and can be evaluated as it was there, or go on at a lower learning rate.`,
+    ja: `${what.ja}ネットワークはステップ ${restored} の状態に戻り、そのまま評価するか、学習率を下げて続けられます。`,
   };
 }
 
@@ -124,8 +124,8 @@ export function runProblemText(problem: EvaluationProblem): Text {
       return lossText(problem);
     case 'device-lost':
       return {
-        en: `The GPU was lost (${problem.reason}). Start again; fewer images per step may help.`,
-        ja: `GPU が失われました (${problem.reason})。やり直してください。画像数を減らすと良いことがあります。`,
+        en: `The GPU was lost (${problem.reason}). Resume from the step that was kept, or start again; fewer images per step may help.`,
+        ja: `GPU が失われました (${problem.reason})。保存されたステップから再開するか、やり直してください。画像数を減らすと良いことがあります。`,
       };
     case 'out-of-memory':
     case 'unexpected':

@@ -68,8 +68,10 @@ export const sentences = {
         : `読み込み ${done} / ${total}${left === '' ? '' : ` · 残り約 ${left}`} · ${path}`,
   ),
   trainingLine: sentence(
-    (step: number, total: number, loss: string) => `Training · step ${step} / ${total} · loss ${loss}`,
-    (step, total, loss) => `学習中 · ステップ ${step} / ${total} · 損失 ${loss}`,
+    (step: number, total: number, loss: string, left: string) =>
+      `Training · step ${step} / ${total} · loss ${loss}${left === '' ? '' : ` · ${left} left`}`,
+    (step, total, loss, left) =>
+      `学習中 · ステップ ${step} / ${total} · 損失 ${loss}${left === '' ? '' : ` · 残り ${left}`}`,
   ),
   pausedLine: sentence(
     (step: number, total: number) => `Paused at step ${step} / ${total}`,

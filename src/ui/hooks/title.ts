@@ -1,0 +1,59 @@
+/** The browser's tab tells how far training is, and how it ended, until one has come back to look. */
+import { useEffect } from 'react';
+import type { Language, Text } from '../../core/experiment/knob.ts';
+import type { TrainingState } from '../../state/stages.ts';
+import { useSlice, useSpeech, useStages } from './stages.ts';
+
+const plain = 'Kizu';
+
+/** How long an end stands in the title of a page that is being looked at. */
+const glanceMs = 8000;
+
+const ends = {
+  done: { en: '✓ Trained', ja: '✓ 学習完了' },
+  failed: { en: '✕ Training failed', ja: '✕ 学習失敗' },
+} satisfies Readonly<Record<string, Text>>;
+
+/** Undefined where training has nothing to say. */
+export function titleOf(
+  { status, steps, total }: Pick<TrainingState, 'status' | 'steps' | 'total'>,
+  language: Language,
+): string | undefined {
+  const share = `${Math.floor((100 * (steps.at(-1)?.step ?? 0)) / Math.max(1, total))} %`;
+  switch (status) {
+    case 'done':
+    case 'failed':
+      return `${ends[status][language]} – ${plain}`;
+    case 'paused':
+      return `‖ ${share} – ${plain}`;
+    case 'idle':
+      return undefined;
+    default:
+      return `${share} – ${plain}`;
+  }
+}
+
+/** Puts the plain title back once the page has been looked at. */
+function restoreWhenSeen(): () => void {
+  const restore = () => {
+    document.title = plain;
+  };
+  const timer = document.hasFocus() ? setTimeout(restore, glanceMs) : undefined;
+  addEventListener('focus', restore, { once: true });
+  return () => {
+    clearTimeout(timer);
+    removeEventListener('focus', restore);
+  };
+}
+
+export function useTitle(): void {
+  const { training, replay } = useStages();
+  const { language } = useSpeech();
+  const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
+  const title = useSlice(training.store, (state) => titleOf(state, language));
+  const hasEnded = useSlice(training.store, ({ status }) => status === 'done' || status === 'failed');
+  useEffect(() => {
+    document.title = (isReplaying ? undefined : title) ?? plain;
+    return hasEnded && !isReplaying ? restoreWhenSeen() : undefined;
+  }, [title, hasEnded, isReplaying]);
+}

@@ -1,0 +1,69 @@
+/** Trainings kept on this device: what they take, and how they go. */
+import type { KeptRun } from '../../state/stages.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import styles from '../panels/Panels.module.css';
+import { dayOf } from '../text/day.ts';
+import { keptRunProblemText, lifecycleText } from '../text/lifecycle.ts';
+import { megabytes } from '../text/megabytes.ts';
+
+function Row({ run }: { readonly run: KeptRun }) {
+  const { keptRun } = useStages();
+  const { t } = useSpeech();
+  const { id, dataset, step, total, bytes, savedAt } = run;
+  return (
+    <tr>
+      <th scope="row">
+        {dataset} <code className={styles.note}>{id.slice(0, 8)}</code>
+      </th>
+      <td>
+        {step} / {total}
+      </td>
+      <td>{megabytes(bytes)}</td>
+      <td>{dayOf(savedAt)}</td>
+      <td>
+        <button
+          type="button"
+          className={styles.quiet}
+          aria-label={`${t('remove')} ${dataset}, ${t('step')} ${step}`}
+          onClick={() => void keptRun.discard(id)}
+        >
+          {t('remove')}
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+export function KeptRunList() {
+  const { keptRun } = useStages();
+  const { t, say } = useSpeech();
+  const { runs, problem } = useSlice(keptRun.store, (state) => state);
+  const title = say(lifecycleText.keptTrainings);
+  return (
+    <>
+      {problem !== undefined && <p role="alert">{say(keptRunProblemText(problem))}</p>}
+      {runs.length > 0 && (
+        <div className={styles.scroll}>
+          <h3>{title}</h3>
+          <table className={styles.table}>
+            <caption className={styles.hidden}>{title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('dataset')}</th>
+                <th scope="col">{t('steps')}</th>
+                <th scope="col">{t('size')}</th>
+                <th scope="col">{t('saved')}</th>
+                <th scope="col">{t('actions')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <Row key={run.id} run={run} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
