@@ -34,51 +34,44 @@ export interface KeptRunOptions {
   readonly makeWay: () => Promise<void>;
 }
 
+/** What taking up a kept run came to. */
+type Taken = 'taken' | 'gone' | 'not-taken';
+
+async function take(id: string, { lab, dataset, training, makeWay }: KeptRunOptions): Promise<Taken> {
+  const current = dataset.store.getState().dataset;
+  if (current?.fingerprint !== id || isTraining(training.store.getState())) return 'not-taken';
+  await makeWay();
+  await lab.load(current);
+  const outcome = await lab.openRun(id);
+  if (!outcome.ok) {
+    training.store.setState({ status: 'failed', problem: outcome.problem });
+    return 'not-taken';
+  }
+  if (outcome.value === undefined) return 'gone';
+  const { events, step, total, best, device } = outcome.value;
+  const told = afterTrainingEvents(initialTraining, events);
+  training.store.setState({ ...told, status: 'done', keptStep: step, total, best, device });
+  return 'taken';
+}
+
 export function createKeptRunStage(options: KeptRunOptions): KeptRunStage {
-  const { data, lab, dataset, training } = options;
+  const { data, dataset, training } = options;
   const store = createStore<KeptRunState>(() => initial);
 
   async function refresh(): Promise<void> {
-    try {
-      store.setState({ runs: await data.listRuns() });
-    } catch {
-      store.setState({ runs: [] }); // no storage, no kept runs: where it matters, the run itself says so
-    }
+    // No storage, no kept runs: where it matters, the run itself says so.
+    store.setState({ runs: await data.listRuns().catch(() => []) });
   }
 
   /** Whether it is the network at hand now. */
-  async function take(id: string): Promise<boolean> {
-    const current = dataset.store.getState().dataset;
-    if (current?.fingerprint !== id || isTraining(training.store.getState())) return false;
-    await options.makeWay();
-    await lab.load(current);
-    const outcome = await lab.openRun(id);
-    if (!outcome.ok) {
-      training.store.setState({ status: 'failed', problem: outcome.problem });
-      return false;
-    }
-    if (outcome.value === undefined) {
-      store.setState({ problem: { kind: 'gone' } });
-      await refresh();
-      return false;
-    }
-    const { events, step, total, best, device } = outcome.value;
-    const told = afterTrainingEvents(initialTraining, events);
-    training.store.setState({ ...told, status: 'done', keptStep: step, total, best, device });
-    return true;
-  }
-
   async function open(id: string): Promise<boolean> {
     if (store.getState().isOpening) return false;
     store.setState({ isOpening: true, problem: undefined });
-    try {
-      return await take(id);
-    } catch (error) {
-      store.setState({ problem: asProblem(error) });
-      return false;
-    } finally {
-      store.setState({ isOpening: false });
-    }
+    const taken = await take(id, options).catch((error: unknown) => asProblem(error));
+    const problem = typeof taken === 'object' ? taken : taken === 'gone' ? { kind: taken } : undefined;
+    store.setState({ isOpening: false, problem });
+    if (taken === 'gone') await refresh();
+    return taken === 'taken';
   }
 
   dataset.store.subscribe((state, before) => {
@@ -98,12 +91,10 @@ export function createKeptRunStage(options: KeptRunOptions): KeptRunStage {
       if (await open(id)) await training.trainOn(training.store.getState().total);
     },
     async discard(id) {
-      try {
-        const isGone = await data.removeRun(id);
-        store.setState({ problem: isGone ? undefined : { kind: 'in-use' } });
-      } catch (error) {
-        store.setState({ problem: asProblem(error) });
-      }
+      const isGone = await data.removeRun(id).catch((error: unknown) => asProblem(error));
+      store.setState({
+        problem: isGone === true ? undefined : isGone === false ? { kind: 'in-use' } : isGone,
+      });
       await refresh();
     },
   };

@@ -59,35 +59,40 @@ function afterContinuation(state: TrainingState, event: Known<'continued'>): Tra
   };
 }
 
-/** The state after one event. A stop that was asked for is not forgotten over an event that was already under way. */
+/** A look is told again after a lost device. */
+function afterLook(state: TrainingState, event: Known<'watched'>): TrainingState {
+  const earlier = state.watched.filter(({ step }) => step !== event.step);
+  return { ...state, watched: [...earlier, event] };
+}
+
+/** What each event makes of the state; steps are added apart, and the others say nothing of it. */
+const after: {
+  readonly [Type in LabEvent['type']]?: (state: TrainingState, event: Known<Type>) => TrainingState;
+} = {
+  started: (state, event) => ({ ...afterStart(state, event), status: going(state, 'running') }),
+  continued: (state, event) => ({ ...afterContinuation(state, event), status: going(state, 'running') }),
+  paused: (state) => ({ ...state, status: going(state, 'paused') }),
+  resumed: (state) => ({ ...state, status: going(state, 'running') }),
+  restored: (state, { step, device }) => ({ ...upTo(state, step), device, restored: step }),
+  watching: (state, event) => ({ ...state, watching: event }),
+  watched: afterLook,
+  'rate-changed': (state, event) => ({
+    ...state,
+    changes: withChange(state.changes, event),
+    rateFactor: event.factor,
+  }),
+  kept: (state, { step }) => ({ ...state, keptStep: step, unkept: undefined }),
+  'not-kept': (state, { reason, detail }) => ({ ...state, unkept: { reason, detail } }),
+};
+
+/** A stop that was asked for is not forgotten over an event that was already under way. */
+function going({ status }: TrainingState, next: 'running' | 'paused'): TrainingState['status'] {
+  return status === 'stopping' ? 'stopping' : next;
+}
+
 function afterEvent(state: TrainingState, event: LabEvent): TrainingState {
-  const going = (status: 'running' | 'paused') => (state.status === 'stopping' ? 'stopping' : status);
-  switch (event.type) {
-    case 'started':
-      return { ...afterStart(state, event), status: going('running') };
-    case 'continued':
-      return { ...afterContinuation(state, event), status: going('running') };
-    case 'paused':
-      return { ...state, status: going('paused') };
-    case 'resumed':
-      return { ...state, status: going('running') };
-    case 'restored':
-      return { ...upTo(state, event.step), device: event.device, restored: event.step };
-    case 'watching':
-      return { ...state, watching: event };
-    case 'watched': {
-      const earlier = state.watched.filter(({ step }) => step !== event.step); // told again after a lost device
-      return { ...state, watched: [...earlier, event] };
-    }
-    case 'rate-changed':
-      return { ...state, changes: withChange(state.changes, event), rateFactor: event.factor };
-    case 'kept':
-      return { ...state, keptStep: event.step, unkept: undefined };
-    case 'not-kept':
-      return { ...state, unkept: { reason: event.reason, detail: event.detail } };
-    default:
-      return state;
-  }
+  const change = after[event.type] as ((state: TrainingState, event: LabEvent) => TrainingState) | undefined;
+  return change?.(state, event) ?? state;
 }
 
 /** Steps that follow each other without another event between them are added at once. */

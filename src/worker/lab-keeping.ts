@@ -23,6 +23,10 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+function reasonOf(error: unknown): UnkeptReason {
+  return error instanceof Error && error.name === 'QuotaExceededError' ? 'full' : 'failed';
+}
+
 /** What a loss that was no number leaves behind is of no use to anyone. */
 function isSound({ checkpoint }: SavedRun): boolean {
   return Object.values(checkpoint.parameters).every((values) => values.every(Number.isFinite));
@@ -37,19 +41,17 @@ function createWriter(keeper: RunKeeper, network: Network, { now, report }: Keep
   let written: number | undefined;
   let nextAt = -Infinity;
   let hasFailed = false;
+  const isDue = (saved: SavedRun, occasion: Occasion) =>
+    (occasion === 'resting' || now() >= nextAt) && saved.step > 0 && saved.step !== written && isSound(saved);
   return async (saved, occasion) => {
-    const isDue = occasion === 'resting' || now() >= nextAt;
-    if (!isDue || saved.step === 0 || saved.step === written || !isSound(saved)) return;
+    if (!isDue(saved, occasion)) return;
     const began = now();
     try {
       await keeper.write(stateOf(network, saved));
       written = saved.step;
       report({ type: 'kept', step: saved.step });
     } catch (error) {
-      const isFull = error instanceof Error && error.name === 'QuotaExceededError';
-      if (!hasFailed) {
-        report({ type: 'not-kept', reason: isFull ? 'full' : 'failed', detail: messageOf(error) });
-      }
+      if (!hasFailed) report({ type: 'not-kept', reason: reasonOf(error), detail: messageOf(error) });
       hasFailed = true; // tried again at the next rest: there may be room by then
     }
     nextAt = hasFailed ? Infinity : now() + restAfterWrite * (now() - began);

@@ -23,61 +23,61 @@ export interface FakeLab {
   readonly stops: AnsweredBy<LabClient['stop']>;
 }
 
-export function fakeLab(): FakeLab {
-  const devices: FakeLab['devices'] = answered();
-  const loads: FakeLab['loads'] = answered();
-  const estimates: FakeLab['estimates'] = answered();
+/** What acts on a training under way. */
+function fakeControls() {
+  const rates: FakeLab['rates'] = answered();
+  const singles: FakeLab['singles'] = answered();
+  const pauses: FakeLab['pauses'] = answered();
+  const resumes: FakeLab['resumes'] = answered();
+  const stops: FakeLab['stops'] = answered();
+  const client = {
+    changeRate: rates.method,
+    step: singles.method,
+    pause: pauses.method,
+    resume: resumes.method,
+    stop: stops.method,
+  };
+  return { client, fakes: { rates, singles, pauses, resumes, stops } };
+}
+
+/** What makes or changes a network. */
+function fakeTrainings() {
   const trainings: FakeLab['trainings'] = answered();
   const continuations: FakeLab['continuations'] = answered();
   const openings: FakeLab['openings'] = answered();
   const choices: FakeLab['choices'] = answered();
-  const rates: FakeLab['rates'] = answered();
-  const singles: FakeLab['singles'] = answered();
+  const client = {
+    train: trainings.method,
+    trainOn: continuations.method,
+    openRun: openings.method,
+    chooseNetwork: choices.method,
+  };
+  return { client, fakes: { trainings, continuations, openings, choices } };
+}
+
+export function fakeLab(): FakeLab {
+  const devices: FakeLab['devices'] = answered();
+  const loads: FakeLab['loads'] = answered();
+  const estimates: FakeLab['estimates'] = answered();
   const evaluations: FakeLab['evaluations'] = answered();
   const readings: FakeLab['readings'] = answered();
   const exports: FakeLab['exports'] = answered();
   const batches: FakeLab['batches'] = answered();
   const comparisons: FakeLab['comparisons'] = answered();
-  const pauses: FakeLab['pauses'] = answered();
-  const resumes: FakeLab['resumes'] = answered();
-  const stops: FakeLab['stops'] = answered();
+  const controls = fakeControls();
+  const trainings = fakeTrainings();
   const client = {
+    ...controls.client,
+    ...trainings.client,
     describeDevice: devices.method,
     load: loads.method,
     estimate: estimates.method,
-    train: trainings.method,
-    trainOn: continuations.method,
-    openRun: openings.method,
-    chooseNetwork: choices.method,
-    changeRate: rates.method,
-    step: singles.method,
     evaluate: evaluations.method,
     readWeights: readings.method,
     exportModel: exports.method,
     showBatch: batches.method,
     compareFakes: comparisons.method,
-    pause: pauses.method,
-    resume: resumes.method,
-    stop: stops.method,
   };
-  return {
-    client,
-    devices,
-    loads,
-    estimates,
-    trainings,
-    continuations,
-    openings,
-    choices,
-    rates,
-    singles,
-    evaluations,
-    readings,
-    exports,
-    batches,
-    comparisons,
-    pauses,
-    resumes,
-    stops,
-  };
+  const own = { devices, loads, estimates, evaluations, readings, exports, batches, comparisons };
+  return { client, ...own, ...controls.fakes, ...trainings.fakes };
 }

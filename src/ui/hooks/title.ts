@@ -19,18 +19,10 @@ export function titleOf(
   { status, steps, total }: Pick<TrainingState, 'status' | 'steps' | 'total'>,
   language: Language,
 ): string | undefined {
+  if (status === 'idle') return undefined;
+  if (status === 'done' || status === 'failed') return `${ends[status][language]} – ${plain}`;
   const share = `${Math.floor((100 * (steps.at(-1)?.step ?? 0)) / Math.max(1, total))} %`;
-  switch (status) {
-    case 'done':
-    case 'failed':
-      return `${ends[status][language]} – ${plain}`;
-    case 'paused':
-      return `‖ ${share} – ${plain}`;
-    case 'idle':
-      return undefined;
-    default:
-      return `${share} – ${plain}`;
-  }
+  return `${status === 'paused' ? '‖ ' : ''}${share} – ${plain}`;
 }
 
 /** Puts the plain title back once the page has been looked at. */

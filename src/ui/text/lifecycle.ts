@@ -31,10 +31,10 @@ export const lifecycleText = {
 
 export const lifecycleSentences = {
   keptLine: sentence(
-    (name: string, step: number, total: number, size: string, day: string) =>
-      `A training on ${name} is kept on this device: step ${step} of ${total}, ${size}, ${day}.`,
-    (name, step, total, size, day) =>
-      `${name} の学習がこの端末に保存されています: ステップ ${step} / ${total}、${size}、${day}。`,
+    (name: string, done: string, size: string, day: string) =>
+      `A training on ${name} is kept on this device: step ${done}, ${size}, ${day}.`,
+    (name, done, size, day) =>
+      `${name} の学習がこの端末に保存されています: ステップ ${done}、${size}、${day}。`,
   ),
   resumeFrom: sentence(
     (step: number) => `Resume from step ${step}`,

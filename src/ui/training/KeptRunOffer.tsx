@@ -16,7 +16,7 @@ function Offer({ run }: { readonly run: KeptRun }) {
   const line = lifecycleSentences.keptLine[language];
   return (
     <section aria-label={say(lifecycleText.keptTraining)} className={styles.next}>
-      <p>{line(dataset, step, total, megabytes(bytes), dayOf(savedAt))}</p>
+      <p>{line(dataset, `${step} / ${total}`, megabytes(bytes), dayOf(savedAt))}</p>
       <div className={styles.buttons}>
         {step < total && (
           <button

@@ -138,6 +138,8 @@ function weightsReport(file: string): WeightsReport {
   return { file, matched: 1, missing: [], leftOver: [], misshapen: [], broken: [], folded: 0 };
 }
 
+const nothing = () => Promise.resolve();
+
 /** A lab whose events come late, as from a busy thread. `outcome` decides how training ends. */
 function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps: 2, reason: 'completed' }))) {
   let port: MessagePort | undefined;
@@ -180,18 +182,9 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     },
     exportModel: () => Promise.resolve(undefined),
     trainOn: () => Promise.resolve(failure({ kind: 'unexpected', detail: '' })),
-    openRun: (id) => {
-      lab.calls.push(`open ${id}`);
-      post({ type: 'end', call: 0 });
-      const run = { events: [], step: 2, total: 4, best: undefined, device };
-      return Promise.resolve(success(id === 'there' ? run : undefined));
-    },
+    openRun: () => Promise.resolve(success(undefined)),
     chooseNetwork: (wanted) => Promise.resolve(wanted),
-    changeRate: () => Promise.resolve(),
-    step: () => Promise.resolve(),
-    pause: () => Promise.resolve(),
-    resume: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
+    ...{ changeRate: nothing, step: nothing, pause: nothing, resume: nothing, stop: nothing },
     evaluate: () => {
       lab.calls.push('evaluate');
       post({ type: 'end', call: 1 });
