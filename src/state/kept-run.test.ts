@@ -74,7 +74,7 @@ describe('a kept training', () => {
     expect(bench.offered()).toBeUndefined();
   });
 
-  it('is looked for when other images are opened, and when a training has ended', async () => {
+  it('is looked for when other images are opened, and when a training has ended', () => {
     const bench = createBench();
     bench.opened.open(datasetOf({ name: 'bolt' }));
     expect(bench.data.runLists.calls).toHaveLength(1);
