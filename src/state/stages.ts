@@ -28,7 +28,6 @@ export type {
   ImportProgress,
   KeptRun,
   LabEvent,
-  NetworkName,
   Rival,
   SampleName,
   SourceFile,
