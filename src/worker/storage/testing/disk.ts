@@ -21,8 +21,11 @@ function fakeFiles(packs: Packs, write: () => void): PackFiles {
   const append = (name: string, bytes: Uint8Array<ArrayBuffer>): number => {
     write();
     const old = packs.get(name) ?? new Uint8Array(0);
-    const longer = new Uint8Array(old.length + bytes.length);
-    longer.set(old);
+    const end = old.length + bytes.length;
+    const isRoomy = old.byteOffset === 0 && old.buffer.byteLength >= end;
+    const room = isRoomy ? old.buffer : new ArrayBuffer(2 * end); // many appends, few copies
+    const longer = new Uint8Array(room, 0, end);
+    if (!isRoomy) longer.set(old);
     longer.set(bytes, old.length);
     packs.set(name, longer);
     return old.length;
