@@ -1,27 +1,56 @@
 /** WebGPU in Node, for kernel tests and headless runs: npm `webgpu` on whatever Vulkan driver the machine has. */
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
 import { create, globals } from 'webgpu';
 
-/** Software drivers, fastest first; a real GPU's own driver is found by the Vulkan loader when these are absent. */
+/** Software drivers, fastest first. */
 const softwareDrivers = ['/usr/share/vulkan/icd.d/lvp_icd.json', '/usr/lib/chromium/vk_swiftshader_icd.json'];
 
+/** Keeps a library in memory whatever comes of it; the same number on every Linux. */
+const noDelete = 0x1000;
+
+/** Whether there is an adapter, which then is what `navigator.gpu` gives. */
+async function offerGpu(): Promise<boolean> {
+  const gpu = create([]);
+  Object.defineProperty(globalThis, 'navigator', {
+    value: { gpu, userAgent: 'node' },
+    configurable: true,
+    writable: true,
+  });
+  return (await gpu.requestAdapter()) !== null;
+}
+
+/** A machine whose only Vulkan is Chromium's has no loader but Chromium's, which lies beside the driver. */
+function loadLoaderOf(driver: string): boolean {
+  const loader = join(dirname(driver), 'libvulkan.so.1');
+  if (!existsSync(loader)) return false;
+  const { RTLD_NOW, RTLD_GLOBAL } = constants.dlopen;
+  try {
+    process.dlopen({ exports: {} }, loader, RTLD_NOW | RTLD_GLOBAL | noDelete);
+  } catch {
+    // It is no addon of Node's, which is what is complained of; it is loaded, and Dawn finds it by its name.
+  }
+  return true;
+}
+
+async function offerDriver(driver: string): Promise<boolean> {
+  process.env['VK_ICD_FILENAMES'] = driver;
+  return (await offerGpu()) || (loadLoaderOf(driver) && (await offerGpu()));
+}
+
 /**
- * Makes `navigator.gpu` exist; must run before tfjs's WebGPU backend is imported. Dawn refuses Mesa below 25, so each
- * driver is tried until one gives an adapter. Returns false where none does.
+ * Makes `navigator.gpu` exist; must run before tfjs's WebGPU backend is imported. Takes the driver that
+ * VK_ICD_FILENAMES names, else what Vulkan's loader finds, a GPU before software, else each software driver in turn: Dawn refuses
+ * Mesa below 25. Returns false where none gives an adapter.
  */
 export async function installNodeWebGpu(): Promise<boolean> {
   Object.assign(globalThis, globals);
   const named = process.env['VK_ICD_FILENAMES'];
+  if (named === undefined && (await offerGpu())) return true;
   const drivers = named === undefined ? softwareDrivers.filter((path) => existsSync(path)) : [named];
   for (const driver of drivers) {
-    process.env['VK_ICD_FILENAMES'] = driver;
-    const gpu = create([]);
-    Object.defineProperty(globalThis, 'navigator', {
-      value: { gpu, userAgent: 'node' },
-      configurable: true,
-      writable: true,
-    });
-    if ((await gpu.requestAdapter()) !== null) return true;
+    if (await offerDriver(driver)) return true;
   }
   return false;
 }
