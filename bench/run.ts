@@ -4,14 +4,14 @@ import { parseArgs } from 'node:util';
 import { dataBench, largeDataBench } from './groups/data.ts';
 import { largeStepBench } from './groups/engine-large.ts';
 import { engineBench } from './groups/engine.ts';
-import { evaluationBench } from './groups/evaluation.ts';
+import { metricsBench } from './groups/metrics.ts';
 import { studioBench } from './groups/studio.ts';
 import { printResult, type BenchResult } from './support/report.ts';
 
 const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   studio: studioBench,
   engine: engineBench,
-  evaluation: evaluationBench,
+  metrics: metricsBench,
   data: dataBench,
 };
 

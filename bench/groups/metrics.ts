@@ -32,7 +32,7 @@ function roc(): BenchResult {
     11,
   );
   return compared({
-    name: 'roc-of-100000',
+    name: 'roc-100k',
     ...times,
     unit: 'ms',
     note: 'baseline: indices sorted by a comparator',
@@ -93,7 +93,7 @@ function pixels(): BenchResult {
     { ours: () => pixelMetrics(images.map(({ scores, mask }) => splitPixels(scores, mask))) },
     5,
   );
-  return { name: 'au-pro-of-83-maps', ours, unit: 'ms', note: 'pixel AUROC and AU-PRO, 256x256, exact' };
+  return { name: 'aupro-83', ours, unit: 'ms', note: 'pixel AUROC and AU-PRO, 256x256, exact' };
 }
 
 /** Patches like those after a ReLU, of 40 kinds. */
@@ -142,6 +142,6 @@ function coreset(): BenchResult {
   return compared({ name: 'coreset', ...times, unit: 'ms', note });
 }
 
-export function evaluationBench(): Promise<BenchResult[]> {
+export function metricsBench(): Promise<BenchResult[]> {
   return Promise.resolve([roc(), interval(), pixels(), coreset()]);
 }
