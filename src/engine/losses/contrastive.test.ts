@@ -65,6 +65,51 @@ describe('contrastive losses', () => {
     },
   );
 
+  it('of rows of waves are the reference values, the SPD term too', () => {
+    const wave = (i: number, view: number, pseudo: number) =>
+      Array.from({ length: 8 }, (_, d) =>
+        Math.sin(0.7 * i + 0.3 * d + 0.05 * i * d + 0.2 * view + 1.1 * pseudo),
+      );
+    const blocks = [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ];
+    const rows = blocks.flatMap(([view, pseudo]) => [0, 1, 2, 3].map((i) => wave(i, view, pseudo)));
+    const z = tf.tensor2d(rows);
+    const spd = -0.495331904835944;
+    const wanted = [
+      [pair(z, 0.2), 1.0199837478],
+      [classwise(z, 0.2), 4.739164753],
+      [decoupled(z, 0.2), 4.0741461665],
+      [ntXent(z, 0.2), 1.2626890102],
+      [firm(z, 0.2), 2.9555624789],
+      [spotDifference(z), spd],
+    ] as const;
+    for (const [loss, value] of wanted) expect(loss.dataSync()[0]).toBeCloseTo(value, 5);
+    expect(spotDifferenceOracle(rows)).toBeCloseTo(spd, 12);
+  });
+
+  it('SPD term has the gradient that differences of its formula give', () => {
+    for (const example of golden.cases.slice(0, 3)) {
+      const rows = rowsOf(example);
+      const z = tf.tensor2d(rows);
+      const got = tf
+        .grad((x) => spotDifference(x as tf.Tensor2D))(z)
+        .dataSync();
+      const step = 1e-5;
+      const moved = (row: number, d: number, by: number) =>
+        rows.map((values, i) => (i === row ? values.with(d, values[d] + by) : values));
+      rows.forEach((values, row) => {
+        values.forEach((_, d) => {
+          const [above, below] = [step, -step].map((by) => spotDifferenceOracle(moved(row, d, by)));
+          expect(got[row * values.length + d]).toBeCloseTo((above - below) / (2 * step), 6);
+        });
+      });
+    }
+  });
+
   it('decoupled loss falls to 0 when normals agree and pseudo-anomalies point away', () => {
     const normal = [1, 0];
     const z = tf.tensor2d([normal, normal, normal, normal, [-1, 0], [-1, 0], [-1, 0], [-1, 0]]);
