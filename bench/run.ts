@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { dataBench, largeDataBench } from './groups/data.ts';
 import { largeStepBench } from './groups/engine-large.ts';
 import { engineBench } from './groups/engine.ts';
+import { framesBench } from './groups/frames.ts';
 import { metricsBench } from './groups/metrics.ts';
 import { studioBench } from './groups/studio.ts';
 import { printResult, type BenchResult } from './support/report.ts';
@@ -13,6 +14,7 @@ const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   engine: engineBench,
   metrics: metricsBench,
   data: dataBench,
+  frames: framesBench,
 };
 
 /** Run only when named: they take many minutes. */

@@ -55,7 +55,7 @@ export function isSoftwareAdapter(info: Partial<GPUAdapterInfo>): boolean {
 }
 
 /** A power of two that kernels can count on. */
-function lanesOf({ features, info }: GPUAdapter): number | undefined {
+export function lanesOf({ features, info }: GPUAdapter): number | undefined {
   const { subgroupMinSize, subgroupMaxSize } = info;
   return features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? subgroupMinSize : undefined;
 }

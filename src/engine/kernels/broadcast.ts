@@ -48,7 +48,7 @@ function finishForward(p: number, { hasBias, hasResidual, isRectified }: Epilogu
     const bias = hasBias ? [`bias[first + ${k}]`] : [];
     const residual = hasResidual ? [`residual[at${p} + ${k}]`] : [];
     const sum = [`sum${p}_${k}`, ...bias, ...residual].join(' + ');
-    return `y[at${p} + ${k}] = yEntry(${isRectified ? `max(V(0.0), ${sum})` : sum});`;
+    return `yStore(at${p} + ${k}, ${isRectified ? `max(V(0.0), ${sum})` : sum});`;
   };
   return `if (position${p} < POSITIONS) { let at${p} = position${p} * KV + first; ${unroll(columns, one)} }`;
 }

@@ -1,4 +1,5 @@
 /** The whole WGSL of a kernel: bindings, sizes and entry point around its body. */
+import { halfOf, keptName } from './half-storage.ts';
 import type { Kernel } from './kernel.ts';
 
 const workgroup = 64;
@@ -39,9 +40,15 @@ function declareBindings({ reads, writes }: Kernel): string {
   return lines.map((line, i) => `@group(0) @binding(${i}) ${line}`).join('\n');
 }
 
-/** What the body turns a result into before it is written: `y[at] = yEntry(value)`. */
-function declareEntries({ writes }: Kernel): string {
-  return writes.map(([name, element]) => `alias ${name}Entry = ${element};`).join('\n');
+/** How the body writes what may be kept in 16 bits as well: `yStore(at, value)`. */
+function declareStores({ writes }: Kernel): string {
+  const names = new Set(writes.map(([name]) => name));
+  const stores = writes.map(([name, element]) => {
+    const kept = keptName(name);
+    const twin = names.has(kept) ? ` ${kept}[at] = ${halfOf(element)}(value);` : '';
+    return `fn ${name}Store(at : i32, value : ${element}) { ${name}[at] = value;${twin} }`;
+  });
+  return stores.join('\n');
 }
 
 function enabled({ reads, writes, grid }: Kernel): string {
@@ -74,7 +81,7 @@ export function codeOf(kernel: Kernel): string {
   return `${enabled(kernel)}
 struct Sizes { ${members.join(', ')} }
 ${declareBindings(kernel)}
-${declareEntries(kernel)}
+${declareStores(kernel)}
 ${kernel.declarations ?? ''}
 ${entryOf(kernel)}
 ${names.join('\n')}

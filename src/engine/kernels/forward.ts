@@ -81,6 +81,6 @@ export function forwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue 
       ${inVector === 4 ? sumVectors(tile, channels) : sumByOnes(tile)}
     }
   }
-  ${unroll(tile, (p) => `let at${p} = position${p} * KV + k; y[at${p}] = yEntry(${finish(`sum${p}`, `at${p}`, epilogue)});`)}`,
+  ${unroll(tile, (p) => `let at${p} = position${p} * KV + k; yStore(at${p}, ${finish(`sum${p}`, `at${p}`, epilogue)});`)}`,
   };
 }

@@ -15,6 +15,11 @@ export interface NormForm {
   readonly hasResidual: boolean;
 }
 
+/** What a derivative knows of the rectifier: y, or only what y was made from. */
+export interface GradientForm extends NormForm {
+  readonly readsY: boolean;
+}
+
 const wantedThreads = 4096;
 const mostShares = 256;
 
@@ -121,42 +126,41 @@ export function normaliseKernel(geometry: NormGeometry, { isRectified, hasResidu
     body: `
   var value = (V(x[index]) - moments[c]) * inverseSqrt(moments[CV + c] + epsilon) * gamma[c] + beta[c];
   ${hasResidual ? 'value += V(residual[index]);' : ''}
-  y[index] = yEntry(${isRectified ? 'max(value, V(0.0))' : 'value'});`,
+  yStore(index, ${isRectified ? 'max(value, V(0.0))' : 'value'});`,
   });
 }
 
 /**
- * dy where the rectifier let the value through. Without a residual that follows from x, so that y need not be kept.
+ * dy where the rectifier let the value through. Without a residual that follows from x, so that y need not be kept for it.
  */
-function masked(at: string, { isRectified, hasResidual }: NormForm): string {
+function masked(at: string, { isRectified, readsY }: GradientForm): string {
   if (!isRectified) return `dy[${at}]`;
   const normal = `(V(x[${at}]) - moments[c]) * inverseSqrt(moments[CV + c] + epsilon)`;
-  const value = hasResidual ? `V(y[${at}])` : `${normal} * gamma[c] + beta[c]`;
+  const value = readsY ? `V(y[${at}])` : `${normal} * gamma[c] + beta[c]`;
   return `select(V(0.0), dy[${at}], ${value} > V(0.0))`;
 }
 
 /** What the mask is made from. */
-function maskReads({ isRectified, hasResidual }: NormForm): string[] {
+function maskReads({ isRectified, readsY }: GradientForm): string[] {
   if (!isRectified) return [];
-  return hasResidual ? ['y'] : ['gamma', 'beta'];
+  return readsY ? ['y'] : ['gamma', 'beta'];
 }
 
-function gradientReads(form: NormForm): string[] {
+function gradientName(name: string, { isRectified, hasResidual, readsY }: GradientForm): string {
+  return `${name}_${isRectified}_${hasResidual}${isRectified && readsY ? '_y' : ''}`;
+}
+
+function gradientReads(form: GradientForm): string[] {
   return ['dy', 'x', 'moments', ...maskReads(form)];
 }
 
 /** Sums of dy and of dy (x - mean) / sqrt(var + eps) over shares. */
-export function normGradientSumsKernel(geometry: NormGeometry, form: NormForm): Kernel {
+export function normGradientSumsKernel(geometry: NormGeometry, form: GradientForm): Kernel {
   const each = `
     let upstream = ${masked('at', form)};
     first += upstream;
     second += upstream * (V(x[at]) - moments[c]);`;
-  return partialSums(
-    `gradient_sums_${form.isRectified}_${form.hasResidual}`,
-    geometry,
-    gradientReads(form),
-    each,
-  );
+  return partialSums(gradientName('gradient_sums', form), geometry, gradientReads(form), each);
 }
 
 /** Gradients of beta and gamma from the shares. */
@@ -177,9 +181,9 @@ export function normParameterGradientsKernel(geometry: NormGeometry): Kernel {
  * Turns dy into dx in place, since nothing needs dy after it: dx = gamma / sqrt(var + eps) (dy - mean(dy) - xhat mean(dy xhat));
  * where there is a residual, writes its gradient too: dy where the rectifier let the sum through.
  */
-export function normGradientKernel(geometry: NormGeometry, form: NormForm): Kernel {
+export function normGradientKernel(geometry: NormGeometry, form: GradientForm): Kernel {
   return normKernel(geometry, {
-    name: `gradient_${form.isRectified}_${form.hasResidual}`,
+    name: gradientName('gradient', form),
     reads: [...new Set([...gradientReads(form).filter((name) => name !== 'dy'), 'gamma', 'dbeta', 'dgamma'])],
     writes: ['dy', ...(form.hasResidual ? ['dresidual'] : [])],
     threadRows: geometry.rows,

@@ -60,7 +60,7 @@ export function maxPoolKernel(geometry: PoolGeometry): Kernel {
     tap = select(tap, U(u32(k)), value > most);
     most = max(most, value);
   }
-  y[index] = yEntry(most);
+  yStore(index, most);
   tapOf[index] = ${pack[vector]};`,
   };
 }

@@ -16,7 +16,7 @@ function finishForward({ hasBias, hasResidual, isRectified }: Epilogue): string 
   const sum = terms.join(' + ');
   return `if (row < POSITIONS && column < K) {
     let at = row * (K / 4) + column / 4;
-    y[at] = yEntry(${isRectified ? `max(V(0.0), ${sum})` : sum});
+    yStore(at, ${isRectified ? `max(V(0.0), ${sum})` : sum});
   }`;
 }
 

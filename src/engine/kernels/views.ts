@@ -58,6 +58,6 @@ fn rgb(packed : u32) -> vec3<f32> { return unpack4x8unorm(packed).xyz; }`,
   let toned = (value * table[row + 5] - 0.5) * table[row + 6] + 0.5;
   let centred = clamp(toned, vec3<f32>(0.0), vec3<f32>(1.0)) - vec3<f32>(MEAN_R, MEAN_G, MEAN_B);
   let normal = centred / vec3<f32>(DEVIATION_R, DEVIATION_G, DEVIATION_B);
-  images[index] = imagesEntry(vec4<f32>(normal, 0.0));`,
+  imagesStore(index, vec4<f32>(normal, 0.0));`,
   };
 }

@@ -66,12 +66,13 @@ export function recordConvolution(
   const geometry = geometryOf(x.shape, w.shape, shape);
   const { batch, outHeight, outWidth, outChannels } = geometry;
   const shapeOfY = [batch, outHeight, outWidth, outChannels];
-  const y = { name: layer, shape: shapeOfY, storage: recorder.storage };
+  const y = { name: layer, shape: shapeOfY };
   const { kernel, tiles } = measuredConvolution(geometry, recorder.style);
   const tileMoments = { name: `${layer} moments of tiles`, shape: [tiles, 2, outChannels] };
   recorder.emit(kernel, layer, { x, w }, tiles > 0 ? { y, partial: tileMoments } : { y });
+  const kept = recorder.keep(x);
   recorder.onBackward(y, (dy) => {
-    emitWeightGradient(recorder, { layer, geometry, x }, dy);
+    emitWeightGradient(recorder, { layer, geometry, x: kept }, dy);
     emitInputGradient(recorder, { layer, geometry, x }, dy);
   });
   return tiles > 0 ? { y, tileMoments } : { y };

@@ -39,7 +39,7 @@ function emitMoments(
   return moments;
 }
 
-/** x [..., C] -> the same shape and storage, with the batch's own moments; moves the running statistics. */
+/** x [..., C] -> the same shape, with the batch's own moments; moves the running statistics. */
 export function recordNorm(
   recorder: Recorder,
   x: Value,
@@ -53,16 +53,21 @@ export function recordNorm(
   const gamma = recorder.weight(`${layer}.weight`);
 
   const moments = emitMoments(recorder, layer, geometry, { x, tileMoments });
-  const y = { ...scratch('y', x.shape), storage: x.storage };
+  const y = scratch('y', x.shape);
   const affine = { x, moments, gamma, beta: recorder.weight(`${layer}.bias`) };
   const reads = residual === undefined ? affine : { ...affine, residual };
   recorder.emit(normaliseKernel(geometry, form), layer, reads, { y });
 
+  const isMap = x.shape.length > 2; // the head's rows are few, and stay in 32 bits
+  const kept = isMap ? recorder.keep(x) : x;
+  if (isMap && isRectified && residual !== undefined) recorder.keep(y);
   recorder.onBackward(y, (dy) => {
-    const mask = residual === undefined ? { gamma, beta: affine.beta } : { y };
-    const shared = { x, moments, ...(isRectified && mask) };
+    const seen = recorder.keptOf(y) ?? (residual === undefined ? undefined : y);
+    const mask = seen === undefined ? { gamma, beta: affine.beta } : { y: seen };
+    const shared = { x: kept, moments, ...(isRectified && mask) };
+    const backward = { ...form, readsY: seen !== undefined };
     const sums = scratch('gradient sums', [sharesOfRows(geometry), 2, channels]);
-    recorder.emit(normGradientSumsKernel(geometry, form), layer, { dy, ...shared }, { partial: sums });
+    recorder.emit(normGradientSumsKernel(geometry, backward), layer, { dy, ...shared }, { partial: sums });
     const [dgamma, dbeta] = [recorder.gradient(`${layer}.weight`), recorder.gradient(`${layer}.bias`)];
     recorder.emit(
       normParameterGradientsKernel(geometry),
@@ -72,7 +77,7 @@ export function recordNorm(
     );
     const dresidual = scratch('residual gradient', x.shape);
     const writes = residual === undefined ? { dy } : { dy, dresidual };
-    recorder.emit(normGradientKernel(geometry, form), layer, { ...shared, gamma, dbeta, dgamma }, writes);
+    recorder.emit(normGradientKernel(geometry, backward), layer, { ...shared, gamma, dbeta, dgamma }, writes);
     recorder.setGradient(x, dy); // in place
     if (residual !== undefined) recorder.setGradient(residual, dresidual);
   });

@@ -16,7 +16,7 @@ export function recordMaxPool(recorder: Recorder, x: Value): Value {
   const [batch, height, width, channels] = x.shape;
   const geometry = { batch, height, width, channels };
   const shape = [batch, pooledLength(height), pooledLength(width), channels];
-  const y = { name: 'max-pool', shape, storage: x.storage };
+  const y = { name: 'max-pool', shape };
   const vectors = channels % 4 === 0 ? channels / 4 : channels;
   const tapOf = { name: 'max-pool taps', shape: [...shape.slice(0, 3), vectors] };
   recorder.emit(maxPoolKernel(geometry), 'max-pool', { x }, { y, tapOf });

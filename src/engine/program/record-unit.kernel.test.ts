@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
 import type { Device } from '../device.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
+import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { difference, draw } from '../testing/numbers.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
@@ -27,6 +28,7 @@ interface Given {
 }
 
 const hasGpu = await installNodeWebGpu();
+const { styles } = await kernelsHere();
 
 describe.skipIf(!hasGpu)('a recorded convolution and norm (skipped where there is no Vulkan driver)', () => {
   let device: Device;
@@ -112,8 +114,6 @@ describe.skipIf(!hasGpu)('a recorded convolution and norm (skipped where there i
     tf.disposeVariables();
     tf.dispose(wanted);
   }
-
-  const styles = [{ kind: 'direct' }, { kind: 'tiled' }, { kind: 'broadcast', lanes: 8 }] as const;
 
   it.each(styles)('agrees with composed operations on any shape, $kind', async (style) => {
     const shapes = fc.record({

@@ -26,7 +26,7 @@ export function recordViews(
   const { pictures: count, views, side } = counts;
   const pictures = { name: 'pictures', shape: [count, side, side] };
   const table = { name: 'table of views', shape: [views, viewLength] };
-  const images = { name: 'images', shape: [views, side, side, 4], storage: recorder.storage };
+  const images = { name: 'images', shape: [views, side, side, 4] };
   recorder.emit(viewsKernel(views, side, normalisation), 'views', { pictures, table }, { images });
   recorder.stopGradient(images);
   return { pictures, table, images };

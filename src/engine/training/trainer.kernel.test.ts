@@ -81,8 +81,9 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     };
     const [halves, whole] = [await walk(true), await walk(false)];
     const apart = whole.map((loss, i) => halves[i] / loss - 1);
-    expect(apart[0]).not.toBe(0);
-    expect(Math.abs(apart[0])).toBeLessThan(1e-3);
+    expect(Math.abs(apart[0])).toBeLessThan(1e-6); // what comes forward is not rounded
+    expect(apart[1]).not.toBe(0);
+    expect(Math.abs(apart[1])).toBeLessThan(0.01);
     // Training is chaotic: kernels of another order of summing, 2e-7 apart at first, are as far apart after a few steps.
     expect(Math.max(...apart.map(Math.abs))).toBeLessThan(0.2);
     expect(Math.abs(apart.reduce((sum, one) => sum + one, 0) / 20)).toBeLessThan(0.03);

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import { createRandom } from '../../core/random.ts';
+import type { Device } from '../device.ts';
+import { networkSpec } from '../network/network.ts';
+import type { Checkpoint } from '../network/checkpoint.ts';
+import { drawParameters, startStatistics } from '../network/parameters.ts';
+import { kernelsHere } from '../testing/kernels-here.ts';
+import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { texture } from '../testing/pictures.ts';
+import { createBatchSource, type StepBatch } from './batch.ts';
+import { createComposedTrainer } from './composed-trainer.ts';
+import { createPlannedTrainer } from './planned-trainer.ts';
+import type { FirstValues, Trainer } from './trainer.ts';
+
+/** An odd number of images; without momentum or decay before it, what the optimiser keeps after a step is the gradient. */
+const tiny: Experiment = {
+  ...defaultExperiment,
+  imageSize: 64,
+  inputSize: 64,
+  batchSize: 3,
+  optimiser: 'sgd',
+  weightDecay: 0,
+  patchArea: [4, 8],
+};
+const networks = [
+  { width: 'quarter', headBatchNorm: true, objective: 'firm' },
+  { width: 'half', headBatchNorm: false, objective: 'classwise' },
+] as const;
+
+const hasGpu = await installNodeWebGpu();
+const { styles, storages } = await kernelsHere();
+
+const cases = networks.flatMap((network) =>
+  styles.flatMap((style) => storages.map((storage) => ({ ...network, ...style, style, storage }))),
+);
+
+function batchOf(experiment: Experiment): StepBatch {
+  const images = [1, 2, 3].map((seed) => texture(64, seed));
+  const outcome = createBatchSource(images, experiment).draw(0);
+  if (!outcome.ok) throw new Error(outcome.problem.kind);
+  return outcome.value;
+}
+
+function norm(values: Float32Array): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+}
+
+/** Length of the difference over the length of what is wanted; a bias before BatchNorm has no gradient but rounding. */
+function distance(got: Float32Array, wanted: Float32Array): number {
+  return norm(got.map((value, i) => value - wanted[i])) / (norm(wanted) + 1e-6);
+}
+
+describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan driver)', () => {
+  let device: Device;
+
+  beforeAll(async () => {
+    const { openDevice } = await import('../device.ts');
+    device = await openDevice();
+  });
+
+  async function take(trainer: Trainer, batch: StepBatch): Promise<Checkpoint & { readonly loss: number }> {
+    const { loss } = await trainer.step(batch, 0.01);
+    const saved = await trainer.save();
+    trainer.dispose();
+    return { ...saved, loss };
+  }
+
+  it.each(cases)(
+    'has the gradients and statistics of composed operations: $width, $kind, $storage',
+    async ({ style, storage, ...network }) => {
+      if (device.gpu === undefined) throw new Error('the device has no WebGPU');
+      const experiment: Experiment = { ...tiny, ...network };
+      const spec = networkSpec(experiment);
+      const first: FirstValues = {
+        experiment,
+        parameters: drawParameters(spec, createRandom('widths')),
+        statistics: startStatistics(spec),
+      };
+      const batch = batchOf(experiment);
+      const planned = await take(createPlannedTrainer(first, device.gpu, { style, storage }), batch);
+      const composed = await take(createComposedTrainer(first), batch);
+      expect(Math.abs(planned.loss / composed.loss - 1)).toBeLessThan(1e-5);
+      const [[gradients], [wanted]] = [planned.slots, composed.slots];
+      expect(Object.keys(gradients).sort()).toEqual(Object.keys(wanted).sort());
+      for (const [name, values] of Object.entries(wanted)) {
+        expect(distance(gradients[name], values), name).toBeLessThan(storage === 'f16' ? 5e-3 : 1e-3);
+      }
+      for (const [name, values] of Object.entries(composed.statistics)) {
+        expect(distance(planned.statistics[name], values), name).toBeLessThan(1e-4);
+      }
+      expect(device.takeFault()).toBeUndefined();
+    },
+  );
+});
