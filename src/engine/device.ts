@@ -9,7 +9,7 @@ export interface Device {
   readonly gpu: GPUDevice | undefined;
   /** Size of every subgroup; undefined where it varies or there are none. */
   readonly lanes?: number | undefined;
-  /** The first thing that went wrong on the device since the last call, in the device's own words. */
+  /** The first thing that went wrong on the device since the last call, in the device's own words; a lost one stays lost. */
   takeFault(): DeviceFault | undefined;
 }
 
@@ -66,11 +66,12 @@ function watch(device: GPUDevice): () => DeviceFault | undefined {
     const kind = error instanceof GPUOutOfMemoryError ? 'out-of-memory' : 'unexpected';
     fault ??= { kind, detail: error.message };
   });
+  let loss: DeviceFault | undefined;
   void device.lost.then(({ message }) => {
-    fault = { kind: 'device-lost', detail: message };
+    loss = { kind: 'device-lost', detail: message };
   });
   return () => {
-    const taken = fault;
+    const taken = loss ?? fault;
     fault = undefined;
     return taken;
   };

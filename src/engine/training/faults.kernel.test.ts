@@ -9,6 +9,7 @@ import type { Kernel } from '../kernels/kernel.ts';
 import { compileProgram } from '../program/compile.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { texture } from '../testing/pictures.ts';
+import { unwatched } from '../testing/unwatched.ts';
 import { createBatchSource } from './batch.ts';
 import { createControl } from './control.ts';
 import { createTrainer, executionFor } from './create-trainer.ts';
@@ -96,10 +97,10 @@ describe.skipIf(!hasGpu)('training on WebGPU (skipped where there is no Vulkan d
       waiting = waiting.slice(1);
       current.gpu?.destroy();
     };
-    const trainer = createTrainer(tiny, current);
+    const trainer = unwatched(createTrainer(tiny, current));
     const reopen = async () => {
       current = await open();
-      return { device: current, trainer: createTrainer(tiny, current) };
+      return { device: current, trainer: unwatched(createTrainer(tiny, current)) };
     };
     const outcome = await trainThroughLosses({
       experiment: tiny,
@@ -139,6 +140,23 @@ describe.skipIf(!hasGpu)('training on WebGPU (skipped where there is no Vulkan d
     const outcome = await trainThroughLosses({ ...shared, trainer, device: current });
     expect(outcome).toMatchObject({ ok: false, problem: { kind: 'device-lost' } });
     device = await open();
+  });
+
+  it('finds a device that was lost while nothing ran lost each time it is used, and goes on with another', async () => {
+    const dead = await open();
+    const trainer = createTrainer(tiny, dead);
+    dead.gpu?.destroy();
+    const lost = { ok: false, problem: { kind: 'device-lost' } };
+    const estimate = () => estimateCost({ experiment: tiny, device: dead, control: control(), now: () => 0 });
+    expect(await estimate()).toMatchObject(lost);
+    expect(await estimate()).toMatchObject(lost);
+    const reopen = async () => {
+      device = await open();
+      return { device, trainer: unwatched(createTrainer(tiny, device)) };
+    };
+    const setup = { experiment: { ...tiny, steps: 2 }, images, control: control(), now: () => 0, reopen };
+    const outcome = await trainThroughLosses({ ...setup, trainer, device: dead, report: () => undefined });
+    expect(outcome).toEqual({ ok: true, value: { steps: 2, reason: 'completed' } });
   });
 
   it('names the kernel that does not compile, and the one whose buffers are wrong', async () => {
