@@ -205,7 +205,7 @@ function expectGolden(got: StepResult, step: Step, { results: tolerance, gradien
 const exact: Tolerances = { results: 1e-3, gradients: 1e-3 };
 
 /** What comes forward is the same; the backward pass reads rounded copies. */
-const inHalves: Tolerances = { results: 1e-3, gradients: 5e-3 };
+const inHalves: Tolerances = { results: 1e-3, gradients: 1e-3 };
 
 const hasGpu = await installNodeWebGpu();
 const { styles, storages } = await kernelsHere();

@@ -35,11 +35,14 @@ const cases = networks.flatMap((network) =>
   styles.flatMap((style) => storages.map((storage) => ({ ...network, ...style, style, storage }))),
 );
 
+/** A batch of noise, in which no two places are alike: of equal values in a window tfjs pools the last, PyTorch and ours the first. */
 function batchOf(experiment: Experiment): StepBatch {
   const images = [1, 2, 3].map((seed) => texture(64, seed));
   const outcome = createBatchSource(images, experiment).draw(0);
   if (!outcome.ok) throw new Error(outcome.problem.kind);
-  return outcome.value;
+  const random = createRandom('noise');
+  const { pictures } = outcome.value;
+  return { ...outcome.value, pictures: { ...pictures, data: pictures.data.map(() => random.integer(256)) } };
 }
 
 function norm(values: Float32Array): number {
@@ -48,7 +51,7 @@ function norm(values: Float32Array): number {
 
 /** Length of the difference over the length of what is wanted; a bias before BatchNorm has no gradient but rounding. */
 function distance(got: Float32Array, wanted: Float32Array): number {
-  return norm(got.map((value, i) => value - wanted[i])) / (norm(wanted) + 1e-6);
+  return norm(got.map((value, i) => value - wanted[i])) / (norm(wanted) + 1e-4);
 }
 
 describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan driver)', () => {
