@@ -1,13 +1,41 @@
-/** Everyone gets in: axe on every stage, both languages and themes, the keyboard alone, and no GPU at all. */
-import type { Browser } from 'playwright-core';
+/** Everyone gets in: axe on every screen, empty and with results, in every look; and a page without any GPU. */
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audit } from './support/audit.ts';
 import { launch, openPage } from './support/browser.ts';
+import { looks, wear } from './support/looks.ts';
+import { goTo, overlays, stageScreens, type Screen } from './support/screens.ts';
 import { serveBuiltSite, type Site } from './support/site.ts';
 
-const stages = ['data', 'tune', 'train', 'evaluate', 'runs'] as const;
+const tiny = '?v=1&width=quarter&side=64&input=32&steps=3&batch=2&bank=6&stride=1';
 
-describe('access', () => {
+/** What axe finds on each screen in each look, a line each. */
+async function auditAll(page: Page, screens: readonly Screen[], worn = looks): Promise<string[]> {
+  const found: string[] = [];
+  for (const look of worn) {
+    await wear(page, look);
+    for (const screen of screens) {
+      await screen.open(page);
+      const place = `${screen.name}, ${look.theme}, ${look.language}`;
+      for (const line of await audit(page)) found.push(`${place}: ${line}`);
+      await screen.close?.(page);
+    }
+  }
+  return found;
+}
+
+async function trainAndEvaluate(page: Page): Promise<void> {
+  await goTo(page, 'train');
+  await page.getByRole('button', { name: '学習を始める' }).click();
+  await page.getByRole('button', { name: '評価へ' }).click({ timeout: 240_000 });
+  await page.getByRole('button', { name: '評価', exact: true }).click();
+  await page.getByRole('button', { name: '結果を保存', disabled: false }).waitFor({ timeout: 240_000 });
+  await page.locator('.recharts-line-curve').first().waitFor();
+}
+
+const narrow = [looks[0], looks[2]].filter((look) => look !== undefined);
+
+describe('axe finds nothing', () => {
   let site: Site;
   let browser: Browser;
   beforeAll(async () => {
@@ -19,62 +47,61 @@ describe('access', () => {
     await site.close();
   });
 
-  it.each([
-    ['light', 'en-US', 1440],
-    ['dark', 'ja-JP', 1440],
-    ['light', 'ja-JP', 400],
-  ] as const)('axe finds nothing: %s, %s, %i px wide', async (colorScheme, locale, width) => {
-    const options = { colorScheme, locale, viewport: { width, height: 900 } };
-    const { page, complaints, close } = await openPage(browser, site.url, options);
+  it('on any stage, dialog or menu, before and after a run, in both themes and languages', async () => {
+    const { page, complaints, close } = await openPage(browser, `${site.url}#/tune${tiny}`);
     await page.getByRole('figure').nth(11).waitFor();
-    for (const stage of stages) {
-      await page.evaluate((name) => {
-        location.hash = `#/${name}?v=1`;
-      }, stage);
-      await page.waitForTimeout(400);
-      expect(await audit(page), stage).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${stage} scrolls sideways`).toBeLessThanOrEqual(0);
-    }
+    expect(await auditAll(page, stageScreens)).toEqual([]);
+    await goTo(page, 'tune');
+    expect(await auditAll(page, overlays)).toEqual([]);
+    await trainAndEvaluate(page); // the last look speaks Japanese
+    const withResults = stageScreens.filter(({ name }) => ['train', 'evaluate', 'runs'].includes(name));
+    expect(await auditAll(page, withResults)).toEqual([]);
+
+    await page.setViewportSize({ width: 400, height: 900 });
+    expect(await auditAll(page, stageScreens, narrow)).toEqual([]);
+    await goTo(page, 'tune');
+    await page.getByRole('button', { name: '設定を開く' }).click();
+    expect(await auditAll(page, overlays, narrow)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   });
 
-  it('trains and stops by keyboard alone, in Japanese', async () => {
-    const query = '?v=1&width=quarter&side=64&input=32&steps=500&batch=2';
-    const { page, close } = await openPage(browser, `${site.url}#/tune${query}`, { locale: 'ja-JP' });
-    await page.getByRole('figure').nth(11).waitFor();
-    await page.getByText('準備完了').waitFor();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('ArrowRight');
-    await page.getByRole('heading', { name: '学習' }).waitFor();
-    const press = async (name: string) => {
-      for (let i = 0; i < 12; i++) {
-        const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
-        if (focused === name) break;
-        await page.keyboard.press('Tab');
-      }
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(name);
-      await page.keyboard.press('Enter');
+  it('on a file that cannot be used, and on a part of the page that cannot be loaded; both lead on', async () => {
+    const { page, close } = await openPage(browser, `${site.url}#/data`, { serviceWorkers: 'block' });
+    const isBlocked = { now: true };
+    await page.route('**/RunsPanel*.js', (route) => (isBlocked.now ? route.abort() : route.continue()));
+    await page.getByText(/^Ready/).waitFor();
+    const files = [{ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no image') }];
+    await page.getByLabel('Choose files').setInputFiles(files);
+    await page.getByRole('alert').waitFor();
+    expect(await auditAll(page, [{ name: 'bad file', open: (on) => goTo(on, 'data') }])).toEqual([]);
+    await page.getByRole('button', { name: '閉じる' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+
+    const missing: Screen = {
+      name: 'missing part',
+      open: async (on) => {
+        await goTo(on, 'runs');
+        await on.getByRole('alert').waitFor();
+      },
     };
-    await press('学習を始める');
-    await page
-      .getByRole('region', { name: '学習', exact: true })
-      .getByText(/\d+ \/ 500/)
-      .waitFor({ timeout: 120_000 });
-    await press('終了');
-    await page.getByRole('button', { name: '評価へ' }).waitFor({ timeout: 60_000 });
+    expect(await auditAll(page, [missing])).toEqual([]);
+    isBlocked.now = false;
+    await page.getByRole('button', { name: 'ページを再読み込み' }).click();
+    await page.getByRole('button', { name: 'Go to Train' }).waitFor();
     await close();
   });
 });
 
 describe('without WebGPU', () => {
-  it('says what runs instead, and still trains', async () => {
+  it('says what runs instead and what to choose, and still trains', async () => {
     const site = await serveBuiltSite();
     const browser = await launch({ webGpu: false });
     const query = '?v=1&width=quarter&side=64&input=32&steps=1&batch=2';
     const { page, close } = await openPage(browser, `${site.url}#/train${query}`);
-    await page.getByText(/Runs on: (WebGL|The CPU), since/).waitFor({ timeout: 60_000 });
+    await page.getByText(/Runs on: (WebGL|The CPU), since.*Choose “First minute”/).waitFor();
+    await page.getByRole('button', { name: /^First minute/ }).waitFor();
+    expect(await audit(page)).toEqual([]);
     await page.getByRole('button', { name: 'Start training' }).click();
     await page.getByText('1 / 1', { exact: true }).waitFor({ timeout: 300_000 });
     await close();

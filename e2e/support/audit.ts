@@ -1,4 +1,4 @@
-/** Violations of WCAG 2.2 AA on a page, as axe finds them. */
+/** Violations of WCAG 2.2 AA on a page, as axe finds them; and a page that scrolls sideways. */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
@@ -9,15 +9,29 @@ interface AxeViolation {
   readonly nodes: readonly { readonly target: readonly string[] }[];
 }
 
+/** What moves is let come to rest: colours in the middle of a change have another contrast. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const moves = document.getAnimations().map((move) => move.finished.catch(() => undefined));
+    await Promise.race([Promise.all(moves), new Promise((done) => setTimeout(done, 1000))]);
+  });
+}
+
 /** A line each; empty when all is well. */
 export async function audit(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  await settle(page);
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(options: object): Promise<{ violations: AxeViolation[] }> };
     };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    return (await axe.run({ runOnly: tags })).violations;
+    return (await axe.run({ runOnly: tags, resultTypes: ['violations'] })).violations;
   });
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  );
+  return overflow > 0 ? [...found, `scrolls sideways by ${overflow} px`] : found;
 }

@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 
 /** Changes when any picture of the gallery changes. */
-export async function galleryFingerprint(page: Page): Promise<string> {
-  return page.getByRole('region', { name: 'Pseudo-anomalies' }).evaluate((region) => {
+export async function galleryFingerprint(page: Page, name = 'Pseudo-anomalies'): Promise<string> {
+  return page.getByRole('region', { name, exact: true }).evaluate((region) => {
     let hash = 0;
     for (const canvas of region.querySelectorAll('canvas')) {
       const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];

@@ -149,11 +149,14 @@ export function TrainPanel() {
   const restored = useSlice(training.store, (state) => state.restored);
   const problem = useSlice(training.store, (state) => state.problem);
   const status = useSlice(training.store, (state) => state.status);
-  const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
+  const hasNoImages = useSlice(
+    dataset.store,
+    (state) => state.dataset === undefined && state.status !== 'loading',
+  );
   return (
     <div className={styles.stage}>
       <div className={styles.main}>
-        {!hasImages && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
+        {hasNoImages && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
         <section aria-labelledby="training" className={styles.section}>
           <h2 id="training">{t('training')}</h2>
           <TrainingPresets />

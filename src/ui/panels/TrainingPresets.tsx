@@ -1,5 +1,6 @@
-/** How much to train: three cards, each with what it costs on this device once that is measured. */
+/** How much to train: a card a preset, each with what it costs on this device once that is measured. */
 import {
+  firstMinute,
   trainingPresetChanges,
   trainingPresetOf,
   trainingPresets,
@@ -26,14 +27,26 @@ function Cost({ preset }: { readonly preset: Preset }) {
   return <small>{sentence('presetCost')(time, memory)}</small>;
 }
 
+/** The shortest one is offered where the page has no GPU, or was chosen all the same. */
+function useOffered(): readonly Preset[] {
+  const { training, experiment } = useStages();
+  const isSlow = useSlice(
+    training.store,
+    ({ device }) => device !== undefined && (device.isSoftware || device.backend !== 'webgpu'),
+  );
+  const isChosen = useSlice(experiment.store, (state) => trainingPresetOf(state.experiment) === firstMinute);
+  return trainingPresets.filter((preset) => preset !== firstMinute || isSlow || isChosen);
+}
+
 export function TrainingPresets() {
+  const offered = useOffered();
   const { experiment, training } = useStages();
   const { t, say } = useSpeech();
   const chosen = useSlice(experiment.store, (state) => trainingPresetOf(state.experiment));
   const isBusy = useSlice(training.store, isTraining);
   return (
     <div className={styles.cards} role="group" aria-label={t('howMuch')}>
-      {trainingPresets.map((preset) => (
+      {offered.map((preset) => (
         <button
           key={preset.id}
           type="button"

@@ -2,7 +2,27 @@
 import type { Text } from '../../core/experiment/knob.ts';
 import type { DeviceReport } from '../../core/run/events.ts';
 
+/** Why there is no WebGPU, as the engine says it, and what can be done about it. */
+const reasons: Readonly<Record<string, Text>> = {
+  'this browser has no WebGPU': {
+    en: 'this browser has no WebGPU (Chrome and Edge have it from 113, Safari from 26, Firefox from 141 on Windows)',
+    ja: 'このブラウザーに WebGPU がありません (Chrome・Edge 113、Safari 26、Windows の Firefox 141 以降にあります)',
+  },
+  'WebGPU found no adapter': {
+    en: 'WebGPU found no GPU (look for “hardware acceleration” in the browser’s settings)',
+    ja: 'WebGPU で使える GPU が見つかりません (ブラウザーの設定の「ハードウェア アクセラレーション」をご確認ください)',
+  },
+};
+
+const reasonText = (reason: string): Text => reasons[reason] ?? { en: reason, ja: reason };
+
+const shortest: Text = {
+  en: 'Choose “First minute”: longer presets may take hours here.',
+  ja: '「最初の 1 分」を選んでください。他の設定は何時間もかかることがあります。',
+};
+
 export function deviceText({ backend, adapter, isSoftware, fallbackReason }: DeviceReport): Text {
+  const { en: why, ja: whyJa } = reasonText(fallbackReason);
   if (backend === 'webgpu' && !isSoftware)
     return {
       en: `WebGPU on ${adapter}, by Kizu's own kernels.`,
@@ -10,19 +30,19 @@ export function deviceText({ backend, adapter, isSoftware, fallbackReason }: Dev
     };
   if (backend === 'webgpu') {
     return {
-      en: `WebGPU in software (${adapter}): slow, though by Kizu's own kernels. Use the quarter width, small inputs and few steps.`,
-      ja: `ソフトウェアの WebGPU (${adapter}) です。Kizu 自身のカーネルで計算しますが、遅いです。幅は 4 分の 1、入力は小さく、ステップは少なくしてください。`,
+      en: `WebGPU in software (${adapter}), without a GPU: slow. ${shortest.en}`,
+      ja: `GPU を使わないソフトウェアの WebGPU (${adapter}) で、遅いです。${shortest.ja}`,
     };
   }
   if (backend === 'webgl') {
     return {
-      en: `WebGL, since ${fallbackReason}, by plain tfjs operations: several times slower than WebGPU.`,
-      ja: `WebGL (理由: ${fallbackReason})。tfjs の通常の演算で計算し、WebGPU より数倍遅いです。`,
+      en: `WebGL, since ${why}; by plain tfjs operations, several times slower than WebGPU. ${shortest.en}`,
+      ja: `WebGL (理由: ${whyJa})。tfjs の通常の演算で計算し、WebGPU より数倍遅いです。${shortest.ja}`,
     };
   }
   return {
-    en: `The CPU, since ${fallbackReason}, by plain tfjs operations: only tiny settings will finish.`,
-    ja: `CPU (理由: ${fallbackReason})。ごく小さな設定でしか終わりません。`,
+    en: `The CPU, since ${why}; by plain tfjs operations, only tiny settings will finish. ${shortest.en}`,
+    ja: `CPU (理由: ${whyJa})。ごく小さな設定でしか終わりません。${shortest.ja}`,
   };
 }
 
