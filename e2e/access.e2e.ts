@@ -2,27 +2,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audit } from './support/audit.ts';
+import { auditAll, narrowLooks } from './support/audit-all.ts';
 import { launch, openPage } from './support/browser.ts';
-import { looks, wear } from './support/looks.ts';
 import { goTo, overlays, stageScreens, type Screen } from './support/screens.ts';
 import { serveBuiltSite, type Site } from './support/site.ts';
 
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=3&batch=2&bank=6&stride=1';
-
-/** What axe finds on each screen in each look, a line each. */
-async function auditAll(page: Page, screens: readonly Screen[], worn = looks): Promise<string[]> {
-  const found: string[] = [];
-  for (const look of worn) {
-    await wear(page, look);
-    for (const screen of screens) {
-      await screen.open(page);
-      const place = `${screen.name}, ${look.theme}, ${look.language}`;
-      for (const line of await audit(page)) found.push(`${place}: ${line}`);
-      await screen.close?.(page);
-    }
-  }
-  return found;
-}
 
 async function trainAndEvaluate(page: Page): Promise<void> {
   await goTo(page, 'train');
@@ -32,8 +17,6 @@ async function trainAndEvaluate(page: Page): Promise<void> {
   await page.getByRole('button', { name: '結果を保存', disabled: false }).waitFor({ timeout: 240_000 });
   await page.locator('.recharts-line-curve').first().waitFor();
 }
-
-const narrow = [looks[0], looks[2]].filter((look) => look !== undefined);
 
 describe('axe finds nothing', () => {
   let site: Site;
@@ -58,10 +41,10 @@ describe('axe finds nothing', () => {
     expect(await auditAll(page, withResults)).toEqual([]);
 
     await page.setViewportSize({ width: 400, height: 900 });
-    expect(await auditAll(page, stageScreens, narrow)).toEqual([]);
+    expect(await auditAll(page, stageScreens, narrowLooks)).toEqual([]);
     await goTo(page, 'tune');
     await page.getByRole('button', { name: '設定を開く' }).click();
-    expect(await auditAll(page, overlays, narrow)).toEqual([]);
+    expect(await auditAll(page, overlays, narrowLooks)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -2,8 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { audit } from './support/audit.ts';
+import { auditAll, narrowLooks } from './support/audit-all.ts';
 import { launch, openPage } from './support/browser.ts';
+import { learnScreens } from './support/screens.ts';
 import { serveBuiltSite, type Site } from './support/site.ts';
 
 /** Screenshots to look at, where KIZU_SHOTS names a folder. */
@@ -13,16 +14,6 @@ async function shoot(page: Page, name: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
-
-const lessonIds = [
-  'no-examples',
-  'believable-fake',
-  'background-trap',
-  'pull-push',
-  'draw-roc',
-  'better',
-  'leak',
-] as const;
 
 async function slide(page: Page, name: RegExp, keys: readonly string[]): Promise<void> {
   const slider = page.getByRole('complementary', { name: 'Learn' }).getByRole('slider', { name });
@@ -162,38 +153,13 @@ describe('Learn', () => {
     await close();
   });
 
-  it.each([
-    ['light', 'en-US', 1440],
-    ['dark', 'ja-JP', 1440],
-    ['light', 'ja-JP', 400],
-    ['dark', 'en-US', 400],
-  ] as const)(
-    'axe finds nothing in any lesson or tab: %s, %s, %i px wide',
-    async (colorScheme, locale, width) => {
-      const options = { colorScheme, locale, viewport: { width, height: 900 } };
-      const { page, complaints, close } = await openPage(browser, site.url, options);
-      await page.getByRole('figure').nth(11).waitFor();
-      const check = async (name: string) => {
-        await page.waitForTimeout(250);
-        await shoot(page, `${name}-${colorScheme}-${locale}-${width}`);
-        expect(await audit(page), name).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-      };
-      await page.getByRole('button', { name: /^(Learn|学ぶ)$/ }).click();
-      const drawer = page.getByRole('complementary', { name: /^(Learn|学ぶ)$/ });
-      await check('lessons');
-      for (const [i, id] of lessonIds.entries()) {
-        await drawer.getByRole('listitem').nth(i).getByRole('button').click();
-        await check(id);
-        await drawer.getByRole('button', { name: /All lessons|レッスン一覧/ }).click();
-      }
-      for (const tab of [/Glossary|用語集/, /Paper|論文/, /teachers|先生/]) {
-        await drawer.getByRole('tab', { name: tab }).click();
-        await check(tab.source.split('|')[0] ?? '');
-      }
-      expect(complaints).toEqual([]);
-      await close();
-    },
-  );
+  it('holds nothing that axe finds, in any lesson or tab, theme or language, wide and narrow', async () => {
+    const { page, complaints, close } = await openPage(browser, site.url);
+    await page.getByRole('figure').nth(11).waitFor();
+    expect(await auditAll(page, learnScreens)).toEqual([]);
+    await page.setViewportSize({ width: 400, height: 900 });
+    expect(await auditAll(page, learnScreens, narrowLooks)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
 });

@@ -59,3 +59,38 @@ export const overlays: readonly Screen[] = [
     close: escape,
   },
 ];
+
+const lessonCount = 7;
+
+async function openLearn(page: Page): Promise<void> {
+  if ((await page.locator('.desk > aside').count()) === 0)
+    await page.getByRole('button', { name: /^(Learn|学ぶ)$/ }).click();
+  await page.locator('.desk > aside').waitFor();
+}
+
+async function showTab(page: Page, place: number): Promise<void> {
+  await openLearn(page);
+  await page.locator('.desk > aside').getByRole('tab').nth(place).click();
+}
+
+/** The drawer: its list of lessons, each lesson, and the other tabs. */
+export const learnScreens: readonly Screen[] = [
+  { name: 'lessons', open: (page) => showTab(page, 0) },
+  ...Array.from({ length: lessonCount }, (_, i) => ({
+    name: `lesson ${i + 1}`,
+    open: async (page: Page): Promise<void> => {
+      await showTab(page, 0);
+      await page.locator('.desk > aside').getByRole('listitem').nth(i).getByRole('button').click();
+    },
+    close: (page: Page): Promise<void> =>
+      page.getByRole('button', { name: /All lessons|レッスン一覧/ }).click(),
+  })),
+  { name: 'glossary', open: (page) => showTab(page, 1) },
+  { name: 'paper', open: (page) => showTab(page, 2) },
+  {
+    name: 'for teachers',
+    open: (page) => showTab(page, 3),
+    close: (page) =>
+      page.keyboard.press('Escape').then(() => page.locator('.desk > aside').waitFor({ state: 'detached' })),
+  },
+];
