@@ -93,7 +93,7 @@ describe('a page that keeps to itself', () => {
       inline.textContent = 'window.ranInline = true';
       document.body.append(inline);
       const isCodeRefused = [
-        () => (0, eval)('1'),
+        () => (0, eval)('1') as unknown,
         () => (Reflect.construct(Function, ['return 1']) as () => unknown)(),
       ].map((make) => {
         try {
