@@ -1,5 +1,5 @@
 /**
- * Pictures of every screen to look at, at four widths, in both themes and languages: `npm run pictures -- FOLDER`.
+ * Pictures of every screen to look at, at four widths, in both themes and languages: `npm run pictures -- FOLDER [WIDTHS]`.
  * A small network is trained on the way, so that the stages have results. Takes about three minutes without a GPU.
  */
 import { mkdir } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { looks, wear } from '../e2e/support/looks.ts';
 import { goTo, learnScreens, overlays, stageScreens } from '../e2e/support/screens.ts';
 import { serveBuiltSite } from '../e2e/support/site.ts';
 
-const widths = [1440, 1024, 768, 400];
+const widths = (process.argv[3] ?? '1440,1024,768,400').split(',').map(Number);
 const tiny = '?v=1&width=quarter&side=128&input=32&steps=8&batch=4&bank=12&stride=0.5';
 const folder = process.argv[2] ?? 'pictures';
 
