@@ -52,6 +52,14 @@ export const correspondences: readonly Correspondence[] = [
     },
   ),
   row(
+    ['C₁, C₂', 'ssimOf', 'src/core/similarity/ssim-formula.ts', 'src/core/similarity/ssim.test.ts'],
+    { en: 'Constants that keep Eq. (1) from dividing by zero.', ja: '式 (1) のゼロ除算を防ぐ定数。' },
+    {
+      en: 'Values are not given: those of SSIM’s own paper, (.01 · 255)² and (.03 · 255)².',
+      ja: '値の記載なし。SSIM の論文の (.01 · 255)² と (.03 · 255)² を使う。',
+    },
+  ),
+  row(
     ['SSIM ≥ T: discard', 'judge', 'src/core/similarity/gate.ts', 'src/core/similarity/gate.test.ts'],
     {
       en: 'Pseudo-anomalies too like the original are thrown away.',
@@ -129,6 +137,14 @@ export const correspondences: readonly Correspondence[] = [
     },
   ),
   row(
+    ['training', 'cosineRate', 'src/core/schedule.ts', 'src/core/schedule.test.ts'],
+    { en: 'How long and how fast the network learns.', ja: '学習の長さと速さ。' },
+    {
+      en: 'Nothing is given: steps, batch size, optimiser, rate and decay are knobs. AdamW with warm-up and a cosine by default; the paper-like preset takes CutPaste’s SGD.',
+      ja: '記載なし。ステップ数、枚数、最適化手法、学習率、減衰は設定できる。初期値はウォームアップとコサインの AdamW で、「論文に近い設定」は CutPaste の SGD。',
+    },
+  ),
+  row(
     [
       'anomaly score',
       'nearestDistances',
@@ -147,6 +163,14 @@ export const correspondences: readonly Correspondence[] = [
     {
       en: 'The paper describes precision against recall. Here it is true against false positive rate, which is what ROC means, with a bootstrap interval.',
       ja: '論文は適合率と再現率と説明している。ここでは本来の ROC である真陽性率と偽陽性率を使い、ブートストラップ区間を添える。',
+    },
+  ),
+  row(
+    ['Table 1', 'tableOf', 'src/core/run/table.ts', 'src/core/run/table.test.ts'],
+    { en: 'AUROC for each category, and their mean.', ja: '種類ごとの AUROC とその平均。' },
+    {
+      en: 'The paper shows ten of MVTec AD’s fifteen categories, no textures, one number each. Runs shows yours in that shape, over seeds, with their standard error.',
+      ja: '論文は MVTec AD の 15 種類のうち、質感を除く 10 種類を 1 つずつの値で示す。「記録」は同じ形で、種ごとの平均と標準誤差を示す。',
     },
   ),
   row(
