@@ -67,8 +67,10 @@ export function Samples() {
               <svg className={styles.samplePicture} viewBox="0 0 44 44" aria-hidden="true">
                 {drawing}
               </svg>
-              <strong>{t(word)}</strong>
-              <span>{isCurrent ? t('inUse') : t('open')}</span>
+              <span className={styles.cardWords}>
+                <strong>{t(word)}</strong>
+                <span>{isCurrent ? t('inUse') : t('open')}</span>
+              </span>
             </button>
           );
         })}
