@@ -12,7 +12,7 @@ export const firstMinute: Preset = {
     ja: 'GPU のない端末向け。64 px の画像から 32 px の切り出し、4 枚ずつ 60 ステップ。流れを一通り見るためのもので、学習量としては足りません。',
   },
   provenance: 'ours',
-  changes: { imageSize: 64, inputSize: 32, steps: 60, batchSize: 4 },
+  changes: { imageSize: 64, inputSize: 32, steps: 60, batchSize: 4, learningRate: 0.0003 },
 };
 
 export const trainingPresets: readonly Preset[] = [
