@@ -58,7 +58,7 @@ describe('axe finds nothing', () => {
     await page.getByLabel('Choose files').setInputFiles(files);
     await page.getByRole('alert').waitFor();
     expect(await auditAll(page, [{ name: 'bad file', open: (on) => goTo(on, 'data') }])).toEqual([]);
-    await page.getByRole('button', { name: '閉じる' }).click();
+    await page.getByRole('alert').getByRole('button', { name: '閉じる' }).click();
     await page.getByRole('alert').waitFor({ state: 'detached' });
 
     const missing: Screen = {
@@ -71,7 +71,7 @@ describe('axe finds nothing', () => {
     expect(await auditAll(page, [missing])).toEqual([]);
     isBlocked.now = false;
     await page.getByRole('button', { name: 'ページを再読み込み' }).click();
-    await page.getByRole('button', { name: 'Go to Train' }).waitFor();
+    await page.getByRole('button', { name: '学習へ' }).waitFor();
     await close();
   });
 });
