@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { saveResults } from '../hooks/save.ts';
 import { runProblemText } from '../text/problems.ts';
+import { EvaluatedNetwork } from '../training/EvaluatedNetwork.tsx';
 import { KeptRunOffer } from '../training/KeptRunOffer.tsx';
 import { NetworkChoice } from '../training/NetworkChoice.tsx';
 import { DefectTable } from './DefectTable.tsx';
@@ -107,6 +108,7 @@ export function EvaluatePanel() {
         <NetworkChoice />
         {!hasNothing && <EvaluateButtons />}
         <Problem />
+        <EvaluatedNetwork />
         {!hasNothing && <Outcome hasScores={hasScores} />}
       </div>
       <KnobPanel groups={['score']} />

@@ -74,6 +74,10 @@ export const lifecycleSentences = {
     (step: number, auroc: string) => `best, step ${step} (held-out AUROC ${auroc})`,
     (step, auroc) => `最良、ステップ ${step} (学習外 AUROC ${auroc})`,
   ),
+  scoresOf: sentence(
+    (network: string) => `Scores of the network: ${network}.`,
+    (network) => `スコアの対象: ${network}。`,
+  ),
   markMore: sentence(
     (steps: number) => `+ ${steps} steps`,
     (steps) => `+ ${steps} ステップ`,
