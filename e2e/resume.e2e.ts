@@ -55,7 +55,10 @@ describe('a training that is left', () => {
     const counts = { train: 12, good: 3, defective: 3 };
     const folder = await writeCategory(await temporaryFolder(), 'plate', counts);
     const { page, complaints, close } = await openPage(browser, `${site.url}#/train${tiny}`);
+    await page.getByText(/^Ready/).waitFor();
     await dropPaths(page, [folder]);
+    await page.getByRole('heading', { name: 'Images: plate' }).waitFor();
+    await page.getByRole('tab', { name: /Train/ }).click();
     await page.getByText('plate, 12 normal images').waitFor();
     await page.getByRole('button', { name: 'Start training' }).click();
     await training(page)

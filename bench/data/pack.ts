@@ -1,4 +1,4 @@
-/** Bundles the worker that reads packs, and runs it in a browser of its own. */
+/** Bundles a worker that uses the browser's own storage, and runs it in a browser of its own. */
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,14 +14,22 @@ export interface PackTimes {
   readonly files: readonly number[];
 }
 
-async function bundle(folder: string): Promise<void> {
+export interface KeepTimes {
+  /** Milliseconds of each write of a state, of the same through IndexedDB, and of reading it. */
+  readonly file: readonly number[];
+  readonly database: readonly number[];
+  readonly read: readonly number[];
+  readonly bytes: number;
+}
+
+async function bundle(folder: string, worker: string): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
     publicDir: false,
     build: {
       lib: {
-        entry: fileURLToPath(new URL('pack.worker.ts', import.meta.url)),
+        entry: fileURLToPath(new URL(worker, import.meta.url)),
         formats: ['es'],
         fileName: () => 'worker.js',
       },
@@ -39,19 +47,23 @@ const run = `new Promise((resolve, reject) => {
   worker.onerror = ({ message }) => reject(new Error(message));
 })`;
 
-export async function timePackReads(): Promise<PackTimes> {
+async function runWorker<Told>(worker: string): Promise<Told> {
   const folder = await temporaryFolder();
-  await bundle(folder);
+  await bundle(folder, worker);
   const site = await serveBuiltSite('/', folder);
   const profile = await temporaryFolder();
   const browser = await launchWithProfile(profile);
   try {
     const page = await browser.newPage();
     await page.goto(site.url);
-    return await page.evaluate<PackTimes>(run);
+    return await page.evaluate<Told>(run);
   } finally {
     await browser.close();
     await site.close();
     for (const made of [folder, profile]) await rm(made, { recursive: true });
   }
 }
+
+export const timePackReads = (): Promise<PackTimes> => runWorker<PackTimes>('pack.worker.ts');
+
+export const timeKeeping = (): Promise<KeepTimes> => runWorker<KeepTimes>('keep.worker.ts');

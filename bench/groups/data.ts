@@ -8,7 +8,7 @@ import { write } from '../../e2e/support/folder.ts';
 import { encodePng } from '../../e2e/support/png.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { categoryName, imageCount, writeLargeCategory } from '../data/folder.ts';
-import { timePackReads } from '../data/pack.ts';
+import { timeKeeping, timePackReads } from '../data/pack.ts';
 import { importThroughPage, type Imported } from '../support/import-page.ts';
 import { compared, type BenchResult } from '../support/report.ts';
 import { quantile } from '../support/timing.ts';
@@ -47,6 +47,19 @@ function told(name: string, imported: Imported, note: string): BenchResult[] {
   ];
 }
 
+/** What a training's checkpoint costs; it is written again only after 20 times as long. */
+async function keepBench(): Promise<BenchResult> {
+  const { file, database, read, bytes } = await timeKeeping();
+  const [megabytes, back] = [(bytes / 1e6).toFixed(0), quantile(read, 0.5).toFixed(0)];
+  return compared({
+    name: 'keep-run-full',
+    ours: quantile(file, 0.5),
+    baseline: quantile(database, 0.5),
+    unit: 'ms',
+    note: `${megabytes} MB (ResNet18, AdamW, best network) to OPFS, read back in ${back} ms; baseline: IndexedDB`,
+  });
+}
+
 export async function dataBench(): Promise<BenchResult[]> {
   const imported = await inFolder(async (root) => {
     const folder = await writeLargeCategory(root);
@@ -67,6 +80,7 @@ export async function dataBench(): Promise<BenchResult[]> {
       unit: 'ms',
       note: `64 random images of 256 px from one pack in OPFS, p95 ${p95} ms; baseline: a file an image`,
     }),
+    await keepBench(),
   ];
 }
 

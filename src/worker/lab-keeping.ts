@@ -49,6 +49,7 @@ function createWriter(keeper: RunKeeper, network: Network, { now, report }: Keep
     try {
       await keeper.write(stateOf(network, saved));
       written = saved.step;
+      hasFailed = false;
       report({ type: 'kept', step: saved.step });
     } catch (error) {
       if (!hasFailed) report({ type: 'not-kept', reason: reasonOf(error), detail: messageOf(error) });
