@@ -223,6 +223,7 @@ export function createTrainingStage(options: TrainingOptions): TrainingStage {
     },
     async chooseNetwork(wanted) {
       if (isTraining(store.getState())) return;
+      store.setState({ network: wanted });
       await options.makeWay();
       await lab.chooseNetwork(wanted).then((network) => {
         store.setState({ network });

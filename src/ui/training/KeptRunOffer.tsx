@@ -15,7 +15,7 @@ function Offer({ run }: { readonly run: KeptRun }) {
   const { id, dataset, step, total, bytes, savedAt } = run;
   const line = lifecycleSentences.keptLine[language];
   return (
-    <section aria-label={say(lifecycleText.keptTraining)} className={styles.next}>
+    <section aria-label={say(lifecycleText.keptTraining)} className={styles.offer}>
       <p>{line(dataset, `${step} / ${total}`, megabytes(bytes), dayOf(savedAt))}</p>
       <div className={styles.buttons}>
         {step < total && (

@@ -48,8 +48,8 @@ export function MoreSteps() {
         if (isSound) void training.trainOn(step + more);
       }}
     >
-      <label>
-        {say(lifecycleText.moreSteps)}{' '}
+      <label className={styles.labelled}>
+        {say(lifecycleText.moreSteps)}
         <input
           type="number"
           className={styles.factor}
