@@ -22,14 +22,14 @@ export interface KeepTimes {
   readonly bytes: number;
 }
 
-async function bundle(folder: string, worker: string): Promise<void> {
+async function bundle(folder: string, worker: URL): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
     publicDir: false,
     build: {
       lib: {
-        entry: fileURLToPath(new URL(worker, import.meta.url)),
+        entry: fileURLToPath(worker),
         formats: ['es'],
         fileName: () => 'worker.js',
       },
@@ -47,7 +47,7 @@ const run = `new Promise((resolve, reject) => {
   worker.onerror = ({ message }) => reject(new Error(message));
 })`;
 
-async function runWorker<Told>(worker: string): Promise<Told> {
+async function runWorker<Told>(worker: URL): Promise<Told> {
   const folder = await temporaryFolder();
   await bundle(folder, worker);
   const site = await serveBuiltSite('/', folder);
@@ -64,6 +64,8 @@ async function runWorker<Told>(worker: string): Promise<Told> {
   }
 }
 
-export const timePackReads = (): Promise<PackTimes> => runWorker<PackTimes>('pack.worker.ts');
+export const timePackReads = (): Promise<PackTimes> =>
+  runWorker<PackTimes>(new URL('pack.worker.ts', import.meta.url));
 
-export const timeKeeping = (): Promise<KeepTimes> => runWorker<KeepTimes>('keep.worker.ts');
+export const timeKeeping = (): Promise<KeepTimes> =>
+  runWorker<KeepTimes>(new URL('keep.worker.ts', import.meta.url));

@@ -2,6 +2,7 @@
 import { offeredRun } from '../../state/kept-run.ts';
 import type { KeptRun } from '../../state/stages.ts';
 import { isTraining } from '../../state/training.ts';
+import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import styles from '../panels/Panels.module.css';
 import { dayOf } from '../text/day.ts';
@@ -12,11 +13,12 @@ function Offer({ run }: { readonly run: KeptRun }) {
   const { keptRun } = useStages();
   const { say, language } = useSpeech();
   const isOpening = useSlice(keptRun.store, (state) => state.isOpening);
-  const { id, dataset, step, total, bytes, savedAt } = run;
+  const { id, step, total, bytes, savedAt } = run;
+  const names = useNames(); // it is of the images in use
   const line = lifecycleSentences.keptLine[language];
   return (
     <section aria-label={say(lifecycleText.keptTraining)} className={styles.offer}>
-      <p>{line(dataset, `${step} / ${total}`, megabytes(bytes), dayOf(savedAt))}</p>
+      <p>{line(names.dataset, `${step} / ${total}`, megabytes(bytes), dayOf(savedAt))}</p>
       <div className={styles.buttons}>
         {step < total && (
           <button
