@@ -1,7 +1,9 @@
 /** A histogram of one or two groups with a line at a threshold: plain SVG, so that the first page needs no chart library. */
 import { useId } from 'react';
 import { useSpeech } from '../hooks/stages.ts';
+import { ChartTools } from './ChartTools.tsx';
 import styles from './Charts.module.css';
+import { toCsv } from './csv.ts';
 import { ThresholdLine, type Threshold } from './ThresholdLine.tsx';
 
 export interface BarGroup {
@@ -11,6 +13,8 @@ export interface BarGroup {
 }
 
 interface BarsProps {
+  /** What is counted. */
+  readonly name: string;
   readonly edges: readonly number[];
   readonly groups: readonly BarGroup[];
   readonly threshold?: Threshold | undefined;
@@ -97,6 +101,17 @@ function CountTable({ edges, groups, format }: Pick<BarsProps, 'edges' | 'groups
   );
 }
 
+/** Ends and counts of every bin. */
+function countsCsv(
+  { edges, groups }: Pick<BarsProps, 'edges' | 'groups'>,
+  ends: readonly [from: string, to: string],
+): string {
+  const rows = edges
+    .slice(0, -1)
+    .map((edge, i) => [edge, edges[i + 1], ...groups.map(({ counts }) => counts[i])]);
+  return toCsv([...ends, ...groups.map(({ label }) => label)], rows);
+}
+
 /** Stripes for what is told apart by more than colour. */
 function Hatch({ id }: { readonly id: string }) {
   return (
@@ -109,44 +124,82 @@ function Hatch({ id }: { readonly id: string }) {
   );
 }
 
-export function Bars({ edges, groups, threshold, summary, format }: BarsProps) {
+interface LegendProps {
+  readonly groups: readonly BarGroup[];
+  readonly hatch: string;
+}
+
+function Legend({ groups, hatch }: LegendProps) {
+  return (
+    <div className={styles.legend}>
+      {groups.map(({ label, tone, counts }) => (
+        <span key={label} data-legend>
+          <svg width="12" height="12" aria-hidden="true" className={styles.swatch}>
+            <rect
+              width="12"
+              height="12"
+              rx="2"
+              data-tone={tone}
+              className={styles.bar}
+              {...(tone === 'rejected' ? { fill: hatch } : {})}
+            />
+          </svg>{' '}
+          <span data-label>
+            {label}: {counts.reduce((sum, count) => sum + count, 0)}
+          </span>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+interface AxisProps {
+  readonly geometry: BarGeometry;
+  readonly format: (value: number) => string;
+}
+
+function Axis({ geometry: { low, high }, format }: AxisProps) {
+  return (
+    <>
+      <line x1="0" x2={width} y1={height - margin} y2={height - margin} className={styles.axis} />
+      <text x="0" y={height - 6} className={styles.tick}>
+        {format(low)}
+      </text>
+      <text x={width} y={height - 6} textAnchor="end" className={styles.tick}>
+        {format(high)}
+      </text>
+    </>
+  );
+}
+
+export function Bars({ name, edges, groups, threshold, summary, format }: BarsProps) {
+  const { t } = useSpeech();
   const patternId = useId();
+  const hatch = `url(#${patternId})`;
   const geometry = geometryOf({ edges, groups });
-  const { bins, low, high } = geometry;
+  const plot = { width, height: height - margin };
   return (
     <figure className={styles.figure}>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        role={threshold?.onMove === undefined ? 'img' : 'group'}
-        aria-label={summary}
-        className={styles.bars}
-      >
-        <Hatch id={patternId} />
-        {Array.from({ length: bins }, (_, i) => (
-          <Stack key={i} groups={groups} index={i} geometry={geometry} hatch={`url(#${patternId})`} />
-        ))}
-        <line x1="0" x2={width} y1={height - margin} y2={height - margin} className={styles.axis} />
-        <text x="0" y={height - 6} className={styles.tick}>
-          {format(low)}
-        </text>
-        <text x={width} y={height - 6} textAnchor="end" className={styles.tick}>
-          {format(high)}
-        </text>
-        {threshold !== undefined && (
-          <ThresholdLine
-            threshold={threshold}
-            low={low}
-            high={high}
-            plot={{ width, height: height - margin }}
-          />
-        )}
-      </svg>
-      <figcaption className={styles.legend}>
-        {groups.map((group) => (
-          <span key={group.label} data-tone={group.tone}>
-            {group.label}: {group.counts.reduce((sum, count) => sum + count, 0)}
-          </span>
-        ))}
+      <div data-chart>
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          role={threshold?.onMove === undefined ? 'img' : 'group'}
+          aria-label={summary}
+          className={styles.bars}
+        >
+          <Hatch id={patternId} />
+          {Array.from({ length: geometry.bins }, (_, i) => (
+            <Stack key={i} groups={groups} index={i} geometry={geometry} hatch={hatch} />
+          ))}
+          <Axis geometry={geometry} format={format} />
+          {threshold !== undefined && (
+            <ThresholdLine threshold={threshold} low={geometry.low} high={geometry.high} plot={plot} />
+          )}
+        </svg>
+      </div>
+      <figcaption className={styles.lines}>
+        <Legend groups={groups} hatch={hatch} />
+        <ChartTools name={name} csv={() => countsCsv({ edges, groups }, [t('from'), t('to')])} />
       </figcaption>
       <CountTable edges={edges} groups={groups} format={format} />
     </figure>

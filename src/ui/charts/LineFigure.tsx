@@ -1,93 +1,163 @@
-/** A line chart with its sentence and its table; drawn at most four times a second. */
-import { lazy, Suspense, type ReactNode } from 'react';
+/** A line chart with all that people do with one; drawn at most four times a second. */
+import { lazy, Suspense, useMemo, useState, type ComponentProps, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { useSpeech } from '../hooks/stages.ts';
 import { useThrottled } from '../hooks/throttled.ts';
-import type { LinesProps } from './lines-props.ts';
+import { chartText } from '../text/charts.ts';
+import { ChartTools } from './ChartTools.tsx';
+import type { Cursor } from './cursor.ts';
+import { CurveTable, curvesCsv } from './CurveTable.tsx';
+import { LineControls } from './LineControls.tsx';
+import { LineLegend } from './LineLegend.tsx';
+import { viewOf, type LineView, type ViewChoice } from './line-view.ts';
+import type { LinesProps, Mark } from './lines-props.ts';
+import { PlotCursor } from './PlotCursor.tsx';
+import { usePlotPointer } from './plot-pointer.ts';
+import { PlotView } from './plot-view.ts';
+import { useCursor } from './shared-x.ts';
 import styles from './Charts.module.css';
 
 const Lines = lazy(() => import('./Lines.tsx'));
 
 const redrawMs = 250;
-/** Rows of the table: enough to follow the curve, few enough to read. */
-const tableRows = 20;
+/** A screen reader is told less often than the eye. */
+const spokenMs = 5000;
+const defaultHeight = 240;
+const noMarks: readonly Mark[] = [];
 
-function DataTable({ series, x }: Pick<LinesProps, 'series' | 'x'>) {
-  const longest = series.reduce<LinesProps['series'][number]['points']>(
-    (most, { points }) => (points.length > most.length ? points : most),
-    [],
-  );
-  const every = Math.max(1, Math.ceil(longest.length / tableRows));
-  const rows = longest.map((_, i) => i).filter((i) => i % every === 0 || i === longest.length - 1);
+const firstChoice: Omit<ViewChoice, 'zoom'> = {
+  hidden: new Set(),
+  wantsLogX: false,
+  wantsLogY: false,
+  smoothing: 0.9,
+};
+
+interface PlotProps {
+  readonly shown: LinesProps;
+  readonly view: LineView;
+  readonly cursor: Cursor;
+  readonly name: string;
+  readonly summary: string;
+  readonly handle: ReactNode;
+}
+
+function Plot({ shown, view, cursor, name, summary, handle }: PlotProps) {
+  const { t } = useSpeech();
+  const spoken = useThrottled(summary, spokenMs);
+  const hasHandle = handle !== undefined && handle !== false;
+  const { handlers, dragged } = usePlotPointer(view, cursor, !hasHandle);
+  const { x, y, diagonal = false, marks = noMarks, height = defaultHeight } = shown;
+  const scales = useMemo(() => ({ x: view.x, y: view.y }), [view]);
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{x.label}</th>
-          {series.map(({ label }) => (
-            <th key={label} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((i) => (
-          <tr key={i}>
-            <th scope="row">{Number(longest[i]?.x.toPrecision(4))}</th>
-            {series.map(({ label, points }) => (
-              <td key={label}>{points[i] === undefined ? '' : Number(points[i].y.toPrecision(4))}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className={styles.plot} style={{ blockSize: height }} {...handlers}>
+      <div role="img" aria-label={spoken} data-chart>
+        <Suspense fallback={<p className={styles.waiting}>{t('loadingChart')}</p>}>
+          <Lines
+            view={view}
+            xLabel={x.label}
+            yLabel={y.label}
+            diagonal={diagonal}
+            marks={marks}
+            height={height}
+          />
+        </Suspense>
+      </div>
+      <PlotCursor view={view} cursor={cursor} name={name} xLabel={x.label} marks={marks} dragged={dragged} />
+      <PlotView value={scales}>{handle}</PlotView>
+    </div>
   );
 }
 
+interface ToolsProps extends Omit<ComponentProps<typeof LineControls>, 'isNoisy'> {
+  readonly shown: LinesProps;
+  readonly name: string;
+}
+
+function Tools({ shown: { series, x, marks = noMarks }, name, ...controls }: ToolsProps) {
+  const { say } = useSpeech();
+  const { view, cursor } = controls;
+  const words = { x: x.label, smooth: say(chartText.smooth), mark: say(chartText.mark) };
+  return (
+    <>
+      {view.isZoomed && (
+        <button
+          type="button"
+          className={styles.tool}
+          onClick={() => {
+            cursor.zoomTo(undefined);
+          }}
+        >
+          {say(chartText.resetZoom)}
+        </button>
+      )}
+      <ChartTools name={name} csv={() => curvesCsv(view, marks, words)}>
+        <LineControls {...controls} isNoisy={series.some(({ isNoisy }) => isNoisy)} />
+      </ChartTools>
+    </>
+  );
+}
+
+/** Rows are made only while they are seen: a long run has thousands. */
+function TableUnder({ view, xLabel, name }: { view: LineView; xLabel: string; name: string }) {
+  const { t } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      className={styles.table}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>{t('viewAsTable')}</summary>
+      {isOpen && <CurveTable view={view} xLabel={xLabel} name={name} />}
+    </details>
+  );
+}
+
+function toggled(labels: ReadonlySet<string>, label: string): ReadonlySet<string> {
+  const changed = new Set(labels);
+  if (!changed.delete(label)) changed.add(label);
+  return changed;
+}
+
 interface LineFigureProps extends LinesProps {
+  /** The chart in a sentence. */
   readonly summary: string;
   /** Lies over the plot. */
   readonly handle?: ReactNode;
 }
 
 export function LineFigure({ summary, handle, ...props }: LineFigureProps) {
-  const { t } = useSpeech();
   const shown = useThrottled(props, redrawMs);
+  const cursor = useCursor();
+  const zoom = useStore(cursor.store, (state) => state.zoom);
+  const [choice, setChoice] = useState(firstChoice);
+  const view = useMemo(() => viewOf(shown, { ...choice, zoom }), [shown, choice, zoom]);
+  const { series, x, y, marks = noMarks } = shown;
+  const name = y.label === '' ? series.map(({ label }) => label).join(', ') : y.label;
+  const choose = (change: Partial<typeof choice>) => {
+    setChoice((now) => ({ ...now, ...change }));
+  };
   return (
     <figure className={styles.figure}>
-      <div className={styles.plot} style={{ blockSize: props.height ?? 240 }}>
-        <div role="img" aria-label={summary}>
-          <Suspense fallback={<p className={styles.waiting}>{t('loadingChart')}</p>}>
-            <Lines {...shown} />
-          </Suspense>
+      <Plot shown={shown} view={view} cursor={cursor} name={name} summary={summary} handle={handle} />
+      <figcaption className={styles.lines}>
+        <div className={styles.legendItems}>
+          <LineLegend
+            series={series}
+            hidden={choice.hidden}
+            onToggle={(label) => {
+              choose({ hidden: toggled(choice.hidden, label) });
+            }}
+            view={view}
+            cursor={cursor}
+            xLabel={x.label}
+            marks={marks}
+          />
         </div>
-        {handle}
-      </div>
-      {shown.series.length > 1 && (
-        <figcaption className={styles.lines}>
-          {shown.series.map(({ label, colour, dash, opacity = 1 }) => (
-            <span key={label}>
-              <svg width="26" height="8" aria-hidden="true">
-                <line
-                  x1="0"
-                  x2="26"
-                  y1="4"
-                  y2="4"
-                  stroke={colour}
-                  strokeWidth="2.5"
-                  strokeOpacity={opacity}
-                  strokeDasharray={dash === 'dashed' ? '6 4' : ''}
-                />
-              </svg>{' '}
-              {label}
-            </span>
-          ))}
-        </figcaption>
-      )}
-      <details className={styles.table}>
-        <summary>{t('viewAsTable')}</summary>
-        <DataTable series={shown.series} x={shown.x} />
-      </details>
+        <Tools shown={shown} name={name} view={view} cursor={cursor} choice={choice} onChoose={choose} />
+      </figcaption>
+      <TableUnder view={view} xLabel={x.label} name={name} />
     </figure>
   );
 }

@@ -1,6 +1,8 @@
 /** A point on a line chart that is dragged, or pushed along its curve by the arrow keys. Lies over the chart's plot. */
-import { useRef } from 'react';
+import { useContext, useRef } from 'react';
 import { plotInsets } from './plot-insets.ts';
+import { PlotView } from './plot-view.ts';
+import { shareOf, valueAt } from './scale.ts';
 import styles from './Charts.module.css';
 
 export interface PlotPoint {
@@ -29,10 +31,13 @@ const clamp = (share: number) => Math.min(1, Math.max(0, share));
 
 export function PlotHandle({ point, name, text, onDrag, onStep }: PlotHandleProps) {
   const isDragged = useRef(false);
+  const scales = useContext(PlotView);
+  const [across, up] = [clamp(shareOf(scales.x, point.x)), clamp(shareOf(scales.y, point.y))];
   const dragTo = (event: React.PointerEvent<HTMLElement>) => {
     const frame = event.currentTarget.getBoundingClientRect();
     const x = clamp((event.clientX - frame.left) / frame.width);
-    onDrag({ x, y: clamp(1 - (event.clientY - frame.top) / frame.height) });
+    const y = clamp(1 - (event.clientY - frame.top) / frame.height);
+    onDrag({ x: valueAt(scales.x, x), y: valueAt(scales.y, y) });
   };
   const { top, right, bottom, left } = plotInsets;
   return (
@@ -60,7 +65,7 @@ export function PlotHandle({ point, name, text, onDrag, onStep }: PlotHandleProp
         aria-valuenow={Number(point.x.toFixed(3))}
         aria-valuetext={text}
         className={styles.handle}
-        style={{ insetInlineStart: `${100 * point.x}%`, insetBlockEnd: `${100 * point.y}%` }}
+        style={{ insetInlineStart: `${100 * across}%`, insetBlockEnd: `${100 * up}%` }}
         onKeyDown={(event) => {
           const by = steps[event.key];
           if (by === undefined) return;

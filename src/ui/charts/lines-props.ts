@@ -3,17 +3,20 @@ import type { CurvePoint } from '../../core/metrics/thin.ts';
 
 export interface Series {
   readonly label: string;
+  /** x never falls. */
   readonly points: readonly CurvePoint[];
   /** CSS colour. */
   readonly colour: string;
   /** Told apart by pattern as well as by colour. */
   readonly dash: 'plain' | 'dashed' | 'dotted';
   readonly opacity?: number;
+  /** Noisy: the chart offers to smooth it, and keeps the raw line under the smooth one. */
+  readonly isNoisy?: boolean;
 }
 
 export interface Axis {
   readonly label: string;
-  readonly domain: [number | 'auto', number | 'auto'];
+  readonly domain: readonly [number | 'auto', number | 'auto'];
 }
 
 /** Something that happened at one place along x. */

@@ -21,6 +21,7 @@ export function ScoreHistogram() {
     <section aria-labelledby="scores" className={styles.section}>
       <h2 id="scores">{t('scores')}</h2>
       <Bars
+        name={t('scores')}
         edges={edges}
         groups={[
           { label: t('normal'), counts: histogram(normal, edges), tone: 'normal' },

@@ -76,6 +76,7 @@ export function SsimHistogram({ gallery, experiment }: SsimHistogramProps) {
     <section aria-labelledby="ssim-histogram" className={styles.section}>
       <h2 id="ssim-histogram">{t('histogram')}</h2>
       <Bars
+        name={t('histogram')}
         edges={edges}
         groups={[
           { label: t('accepted'), counts: groupOf(true), tone: 'accepted' },

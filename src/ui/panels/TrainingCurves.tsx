@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import { lossFloor } from '../../core/run/loss-floor.ts';
 import type { StepEvent, WatchedEvent } from '../../core/run/events.ts';
-import { smoothed } from '../../state/training-selectors.ts';
+import { createCursor } from '../charts/cursor.ts';
 import { LineFigure } from '../charts/LineFigure.tsx';
+import { SharedCursor } from '../charts/shared-x.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { useRunMarks } from '../training/run-marks.ts';
 import styles from './Panels.module.css';
@@ -29,18 +30,14 @@ function LossCurve({ steps, last, total }: CurveProps) {
   const experiment = useSlice(training.store, (state) => state.experiment);
   const floor = experiment === undefined ? 0 : lossFloor(experiment, experiment.batchSize);
   const excess = steps.map(({ loss }) => loss - floor);
-  const smooth = smoothed(excess);
-  const at = (values: readonly number[]) => steps.map(({ step }, i) => ({ x: step, y: values[i] ?? 0 }));
+  const points = steps.map(({ step }, i) => ({ x: step, y: excess[i] ?? 0 }));
   return (
     <LineFigure
       summary={sentence('lossSummary')(last.step, last.loss.toFixed(4))}
       x={{ label: t('step'), domain: [0, total] }}
       marks={marks}
       y={{ label: t('excessLoss'), domain: [0, roundedRange(excess)[1]] }}
-      series={[
-        { label: t('excessLoss'), points: at(excess), colour: 'var(--normal)', dash: 'plain', opacity: 0.35 },
-        { label: t('smoothed'), points: at(smooth), colour: 'var(--normal)', dash: 'plain' },
-      ]}
+      series={[{ label: t('excessLoss'), points, colour: 'var(--normal)', dash: 'plain', isNoisy: true }]}
     />
   );
 }
@@ -164,16 +161,17 @@ export function TrainingCurves() {
   const steps = useSlice(training.store, (state) => state.steps);
   const watched = useSlice(training.store, (state) => state.watched);
   const total = useSlice(training.store, (state) => state.total);
+  const [cursor] = useState(createCursor);
   const last = steps.at(-1);
   if (last === undefined) return <p className={styles.waiting}>{t('beforeTraining')}</p>;
   return (
-    <>
+    <SharedCursor value={cursor}>
       <div className={styles.twoColumns}>
         <LossCurve steps={steps} last={last} total={total} />
         <SimilarityCurve steps={steps} last={last} total={total} />
         <HeldOutCurve watched={watched} total={total} />
       </div>
       <MoreCurves steps={steps} last={last} total={total} />
-    </>
+    </SharedCursor>
   );
 }

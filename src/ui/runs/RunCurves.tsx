@@ -1,6 +1,5 @@
 /** ROC and loss of several runs in one chart each. */
 import type { RunRecord } from '../../state/runs-stage.ts';
-import { smoothed } from '../../state/training-selectors.ts';
 import { LineFigure } from '../charts/LineFigure.tsx';
 import type { Series } from '../charts/lines-props.ts';
 import { useSpeech } from '../hooks/stages.ts';
@@ -19,7 +18,7 @@ const looks = [
 export const letterOf = (i: number) => String.fromCharCode(65 + i);
 
 function lossPoints({ losses, steps }: RunRecord['results']['training']): Series['points'] {
-  return smoothed(losses).map((y, i) => ({ x: ((i + 1) * steps) / losses.length, y }));
+  return losses.map((y, i) => ({ x: ((i + 1) * steps) / losses.length, y }));
 }
 
 function rocPoints({ fpr, tpr }: RunRecord['results']['evaluation']['roc']): Series['points'] {
@@ -49,8 +48,11 @@ export function RunCurves({ records }: { readonly records: readonly RunRecord[] 
       <LineFigure
         summary={runsSentences.losses[language](names)}
         x={{ label: t('step'), domain: [0, 'auto'] }}
-        y={{ label: `${t('loss')} (${t('smoothed')})`, domain: ['auto', 'auto'] }}
-        series={seriesOf(({ results }) => lossPoints(results.training))}
+        y={{ label: t('loss'), domain: ['auto', 'auto'] }}
+        series={seriesOf(({ results }) => lossPoints(results.training)).map((one) => ({
+          ...one,
+          isNoisy: true,
+        }))}
         height={300}
       />
     </div>

@@ -54,6 +54,9 @@ export const frameText = {
     ja: '一部の設定は、レッスンのリンクで固定されています。',
   },
   fixed: { en: 'fixed', ja: '固定' },
+  from: { en: 'from', ja: '下端' },
+  to: { en: 'to', ja: '上端' },
+  chartTools: { en: 'Chart tools', ja: 'グラフの操作' },
   viewAsTable: { en: 'View as table', ja: '表で見る' },
   panelFailed: {
     en: 'This part of the page failed; the rest goes on. What went wrong:',

@@ -47,7 +47,6 @@ export const stageText = {
   resume: { en: 'Resume', ja: '再開' },
   stop: { en: 'Stop', ja: '終了' },
   loss: { en: 'Loss', ja: '損失' },
-  smoothed: { en: 'smoothed', ja: '平滑化' },
   similarity: { en: 'Cosine similarity', ja: '余弦類似度' },
   positives: { en: 'normal with normal', ja: '正常どうし' },
   negatives: { en: 'normal with pseudo-anomaly', ja: '正常と擬似異常' },
