@@ -7,7 +7,7 @@ export interface ChartPicture {
   readonly height: number;
 }
 
-/** What style sheets and custom properties decide. */
+/** What style sheets and custom properties decide; written as attributes, since the page's policy takes no style ones. */
 const inlined = [
   'fill',
   'fill-opacity',
@@ -27,7 +27,8 @@ const [margin, titlePx, rowPx, swatchPx] = [12, 28, 22, 32];
 
 function inlineStyles(from: Element, to: Element): void {
   const style = getComputedStyle(from);
-  to.setAttribute('style', inlined.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';'));
+  to.removeAttribute('style');
+  for (const name of inlined) to.setAttribute(name, style.getPropertyValue(name));
   to.removeAttribute('class');
   [...from.children].forEach((child, i) => {
     const copy = to.children[i];
@@ -58,7 +59,8 @@ function write({ text, x, y, weight = 400 }: Words): SVGTextElement {
   element.textContent = text;
   element.setAttribute('x', String(x));
   element.setAttribute('y', String(y));
-  element.setAttribute('style', `fill:${color};font:${weight} 13px ${fontFamily}`);
+  const look = { fill: color, 'font-family': fontFamily, 'font-size': '13px', 'font-weight': weight };
+  for (const [name, value] of Object.entries(look)) element.setAttribute(name, String(value));
   return element;
 }
 
@@ -66,7 +68,7 @@ function backdrop(width: number, height: number): SVGRectElement {
   const rectangle = document.createElementNS(namespace, 'rect');
   rectangle.setAttribute('width', String(width));
   rectangle.setAttribute('height', String(height));
-  rectangle.setAttribute('style', `fill:${getComputedStyle(document.body).backgroundColor}`);
+  rectangle.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
   return rectangle;
 }
 
