@@ -27,6 +27,17 @@ export function toggleProjector({ learn }: Stages): void {
   learn.setProjector(!learn.store.getState().isProjector);
 }
 
+const focusSearch = () => {
+  document.querySelector<HTMLInputElement>('[data-knob-search]')?.focus();
+};
+
+/** Of the stage that is open; of Tune where that one has no knobs. */
+function searchKnobs({ preferences, frame }: Stages): void {
+  if (document.querySelector('[data-knob-search]') === null) preferences.openStage('tune');
+  frame.showKnobs(true); // where they are folded away
+  requestAnimationFrame(focusSearch);
+}
+
 const single = (key: string) => (event: KeyboardEvent) =>
   !event.ctrlKey && !event.metaKey && !event.altKey && event.key.toLowerCase() === key;
 
@@ -82,6 +93,12 @@ export const singleKeys: readonly Shortcut[] = [
     label: { en: 'Data, Tune, Train, Evaluate, Runs', ja: 'データ、調整、学習、評価、記録' },
     isPressed: (event) => stageNames.some((_, i) => single(String(i + 1))(event)),
     run: () => undefined,
+  },
+  {
+    keys: '/',
+    label: { en: 'Search knobs', ja: '設定を検索' },
+    isPressed: single('/'),
+    run: searchKnobs,
   },
   {
     keys: 'N',

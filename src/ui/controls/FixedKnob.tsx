@@ -18,7 +18,7 @@ export function FixedKnob({
     <div className={styles.field}>
       <div className={styles.head}>
         <span className={styles.label}>{speech.say(knob.label)}</span>
-        <KnobHelp knob={knob} />
+        <KnobHelp name={name} />
       </div>
       <span>{knobValue(name, value, speech)}</span>{' '}
       <span className={styles.badge}>

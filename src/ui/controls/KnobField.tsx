@@ -203,7 +203,7 @@ export const KnobField = memo(function KnobField({ name, value, onChange }: Knob
         <span id={labelId} className={styles.label}>
           {say(knob.label)}
         </span>
-        <KnobHelp knob={knob} />
+        <KnobHelp name={name} />
       </div>
       <Control
         name={name}

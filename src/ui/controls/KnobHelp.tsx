@@ -1,8 +1,11 @@
 /** What a knob means, its range and default, and where the default comes from. */
-import { useId } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
+import { knobOf, type KnobName } from '../../core/experiment/experiment.ts';
 import type { Knob, Provenance } from '../../core/experiment/knob.ts';
 import { useSpeech, type WordKey } from '../hooks/stages.ts';
 import styles from './KnobField.module.css';
+
+const KnobFormula = lazy(() => import('./KnobFormula.tsx'));
 
 export const provenanceWords: Readonly<Record<Provenance, WordKey>> = {
   paper: 'paper',
@@ -28,7 +31,9 @@ function defaultText(knob: Knob, say: ReturnType<typeof useSpeech>['say']): stri
   }
 }
 
-export function KnobHelp({ knob }: { readonly knob: Knob }) {
+export function KnobHelp({ name }: { readonly name: KnobName }) {
+  const knob = knobOf(name);
+  const [isOpen, setOpen] = useState(false);
   const { say, t } = useSpeech();
   const id = useId();
   return (
@@ -41,9 +46,21 @@ export function KnobHelp({ knob }: { readonly knob: Knob }) {
       >
         i
       </button>
-      <div id={id} popover="auto" className={styles.help}>
+      <div
+        id={id}
+        popover="auto"
+        className={styles.help}
+        onToggle={(event) => {
+          setOpen(event.newState === 'open');
+        }}
+      >
         <strong>{say(knob.label)}</strong>
         <p>{say(knob.meaning)}</p>
+        {isOpen && (
+          <Suspense>
+            <KnobFormula name={name} />
+          </Suspense>
+        )}
         <dl>
           {(knob.kind === 'number' || knob.kind === 'range') && (
             <>

@@ -1,8 +1,9 @@
 /** The form that the knob table makes: the groups that matter for one stage. */
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { knobNames, knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
 import type { KnobGroup } from '../../core/experiment/knob.ts';
 import { isRelevant } from '../../core/experiment/relevance.ts';
+import { searchKnobs } from '../../core/experiment/search-knobs.ts';
 import { suggestedThreshold } from '../../core/experiment/knobs/gate.ts';
 import { FixedKnob } from '../controls/FixedKnob.tsx';
 import { KnobField } from '../controls/KnobField.tsx';
@@ -21,9 +22,36 @@ const groupWords: Readonly<Record<KnobGroup, WordKey>> = {
   score: 'groupScore',
 };
 
-function namesOf(group: KnobGroup, experiment: Experiment, hidden: ReadonlySet<KnobName>): KnobName[] {
+const allGroups = Object.keys(groupWords) as KnobGroup[];
+
+function namesOf(group: KnobGroup, experiment: Experiment, isShown: (name: KnobName) => boolean): KnobName[] {
   return knobNames.filter(
-    (name) => knobs[name].group === group && isRelevant(name, experiment) && !hidden.has(name),
+    (name) => knobs[name].group === group && isRelevant(name, experiment) && isShown(name),
+  );
+}
+
+interface SearchProps {
+  readonly query: string;
+  readonly onSearch: (query: string) => void;
+}
+
+function Search({ query, onSearch }: SearchProps) {
+  const { t } = useSpeech();
+  return (
+    <input
+      type="search"
+      data-knob-search
+      className={styles.search}
+      aria-label={t('searchKnobs')}
+      placeholder={`${t('searchKnobs')}  /`}
+      value={query}
+      onChange={(event) => {
+        onSearch(event.target.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onSearch('');
+      }}
+    />
   );
 }
 
@@ -54,12 +82,28 @@ function KnobsHead() {
   );
 }
 
+/** T as it was moved along with the statistic. */
+function Moved({ threshold }: { readonly threshold: number | undefined }) {
+  const { sentence } = useSpeech();
+  return (
+    <p className={styles.note} role="status">
+      {threshold !== undefined && sentence('thresholdMoved')(String(threshold))}
+    </p>
+  );
+}
+
 export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] }) {
   const { experiment: stage, learn, frame } = useStages();
   const hidden = learn.link.others === 'hidden' ? learn.withheld : none;
   const experiment = useSlice(stage.store, (state) => state.experiment);
   const areOpen = useSlice(frame.store, (state) => state.areKnobsOpen);
-  const { t, sentence } = useSpeech();
+  const { t } = useSpeech();
+  const [query, setQuery] = useState('');
+  const found = useMemo(() => searchKnobs(query), [query]);
+  const isShown = (name: KnobName) => found.has(name) && !hidden.has(name);
+  const shownGroups = (query.trim() === '' ? groups : allGroups).filter(
+    (group) => namesOf(group, experiment, isShown).length > 0,
+  );
   /** T as it was last moved along with the statistic. */
   const [moved, setMoved] = useState<number>();
 
@@ -83,22 +127,20 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
       <KnobsHead />
       <div className={styles.knobsBody}>
         {learn.withheld.size > 0 && <p className={styles.note}>{t('withheld')}</p>}
-        {groups
-          .filter((group) => namesOf(group, experiment, hidden).length > 0)
-          .map((group) => (
-            <details key={group} open className={styles.group}>
-              <summary>{t(groupWords[group])}</summary>
-              {namesOf(group, experiment, hidden).map((name) => {
-                const Field = learn.withheld.has(name) ? FixedKnob : KnobField;
-                return <Field key={name} name={name} value={experiment[name]} onChange={change} />;
-              })}
-              {group === 'gate' && (
-                <p className={styles.note} role="status">
-                  {moved !== undefined && sentence('thresholdMoved')(String(moved))}
-                </p>
-              )}
-            </details>
-          ))}
+        <Search query={query} onSearch={setQuery} />
+        <p className={styles.note} role="status">
+          {shownGroups.length === 0 && t('noKnobs')}
+        </p>
+        {shownGroups.map((group) => (
+          <details key={group} open className={styles.group}>
+            <summary>{t(groupWords[group])}</summary>
+            {namesOf(group, experiment, isShown).map((name) => {
+              const Field = learn.withheld.has(name) ? FixedKnob : KnobField;
+              return <Field key={name} name={name} value={experiment[name]} onChange={change} />;
+            })}
+            {group === 'gate' && <Moved threshold={moved} />}
+          </details>
+        ))}
       </div>
     </aside>
   );
