@@ -35,6 +35,7 @@ const focusSearch = () => {
 function searchKnobs({ preferences, frame }: Stages): void {
   if (document.querySelector('[data-knob-search]') === null) preferences.openStage('tune');
   frame.showKnobs(true); // where they are folded away
+  focusSearch();
   requestAnimationFrame(focusSearch);
 }
 
