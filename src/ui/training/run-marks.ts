@@ -6,19 +6,24 @@ import type { Mark } from '../charts/lines-props.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { lifecycleSentences } from '../text/lifecycle.ts';
 
-/** A run that goes on as it was planned is no change. */
+/** What a change is called; undefined for a run that goes on as it was planned, which is none. */
+function labelOf(change: RunChange, total: number, language: Language): string | undefined {
+  if (change.type === 'rate-changed') return lifecycleSentences.markRate[language](String(change.factor));
+  if (change.steps === total) return undefined;
+  return lifecycleSentences.markMore[language](change.steps - change.step);
+}
+
+/** One mark a step, so that no label lies over another. */
 export function marksOf(changes: readonly RunChange[], planned: number, language: Language): Mark[] {
+  const labels = new Map<number, string>();
   let total = planned;
-  return changes.flatMap((change) => {
-    if (change.type === 'rate-changed') {
-      const label = lifecycleSentences.markRate[language](String(change.factor));
-      return [{ x: change.step, label }];
-    }
-    const isSame = change.steps === total;
-    total = change.steps;
-    const label = lifecycleSentences.markMore[language](change.steps - change.step);
-    return isSame ? [] : [{ x: change.step, label }];
-  });
+  for (const change of changes) {
+    const label = labelOf(change, total, language);
+    if (change.type === 'continued') total = change.steps;
+    const before = labels.get(change.step);
+    if (label !== undefined) labels.set(change.step, before === undefined ? label : `${before}, ${label}`);
+  }
+  return [...labels].map(([x, label]) => ({ x, label }));
 }
 
 export function useRunMarks(): readonly Mark[] {
