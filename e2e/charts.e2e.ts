@@ -82,7 +82,7 @@ describe('charts', () => {
     await knob.getByRole('combobox').selectOption('gaussian');
     await knob.getByRole('button', { name: /Anomaly score/ }).click();
     await page.locator('math').waitFor();
-    expect(await page.locator('math').innerText()).toContain('Σ');
+    expect(await page.locator('math').textContent()).toContain('Σ');
     expect(complaints).toEqual([]);
     await close();
   });

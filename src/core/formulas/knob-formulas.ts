@@ -3,6 +3,7 @@ import type { Experiment, KnobName } from '../experiment/experiment.ts';
 import { exp, frac, inside, over, root, row, sub, sup, sum, text, type Formula } from './formula.ts';
 import { gateFormulas, thresholdFormula } from './gate.ts';
 import { lossFormulas } from './losses.ts';
+import { optimiserFormulas } from './optimisers.ts';
 import { scoreFormulas } from './scores.ts';
 
 /** Knobs that no formula says more of than their meaning does. */
@@ -62,34 +63,6 @@ type Plain =
   | 'map'
   | 'bankImages';
 
-const mhat = frac('m', row('1 −', sup(sub('β', '1'), 't')));
-const vhat = frac('v', row('1 −', sup(sub('β', '2'), 't')));
-
-const adamw: Formula = {
-  math: row('w ← w − η λ w − η', frac(mhat, row(root(vhat), '+ ε'))),
-  reading: {
-    en: 'The weight w loses eta times lambda times itself, and eta times the debiased mean m of the gradients, divided by the root of their debiased mean square v plus epsilon.',
-    ja: '重み w から、η λ w と、勾配の (偏りを除いた) 平均 m を二乗平均 v の平方根 + ε で割って η を掛けたものを引く。',
-  },
-  source: 'AdamW, Algorithm 2',
-};
-const sgd: Formula = {
-  math: row('v ← m v + g + λ w , w ← w − η v'),
-  reading: {
-    en: 'The velocity v becomes momentum m times v, plus the gradient g, plus lambda times the weight w; w loses eta times v.',
-    ja: '速度 v を m v + 勾配 g + λ × 重み w に置き換え、w から η v を引く。',
-  },
-  source: 'PyTorch, SGD',
-};
-const lars: Formula = {
-  math: row('v ← m v + η', frac('κ ‖ w ‖', '‖ g ‖ + λ ‖ w ‖'), inside('g + λ w'), ', w ← w − v'),
-  reading: {
-    en: 'The velocity v becomes momentum m times v, plus eta times kappa times the norm of w over the norm of g plus lambda times the norm of w, times the gradient g plus lambda w; w loses v.',
-    ja: '速度 v を、m v + η κ ‖w‖ ÷ (‖g‖ + λ‖w‖) × (勾配 g + λ w) に置き換え、w から v を引く。',
-  },
-  source: 'LARS, Algorithm 1',
-};
-
 /** One for each option of a choice. */
 export const optionFormulas: {
   readonly [Name in 'objective' | 'score' | 'gateStatistic' | 'optimiser' | 'nsaClone']: Readonly<
@@ -99,7 +72,7 @@ export const optionFormulas: {
   objective: lossFormulas,
   score: scoreFormulas,
   gateStatistic: gateFormulas,
-  optimiser: { adamw, sgd, lars },
+  optimiser: optimiserFormulas,
   nsaClone: {
     normal: {
       math: row(
