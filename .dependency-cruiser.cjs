@@ -54,7 +54,7 @@ module.exports = {
       name: 'state-has-no-view',
       severity: 'error',
       from: { path: '^src/state', pathNot: test },
-      to: { pathNot: ['^src/(core|state|worker)', 'node_modules/zustand/'] },
+      to: { pathNot: ['^src/(core|state|worker)', 'node_modules/zustand/', 'node_modules/@zip[.]js/'] },
     },
     {
       name: 'ui-sees-state',

@@ -21,6 +21,7 @@ export const usage = `Trains and scores one category without a page, on the engi
   --untrained       scores a fresh network
   --weights FILE    starts from a torchvision or timm ResNet18: .safetensors, .pth or .onnx
   --out FILE        results as JSON; FILE.part keeps the state of a run that was stopped, and the next one goes on from it
+  --run FILE        the whole run as a zip too, to be dropped on the page: numbers, events, scores, weights
   --table FILE...   prints Table 1 of several results
 
 Exit codes: 0 done, 1 the run failed, 2 wrong use or unreadable data, 3 no WebGPU adapter, 130 stopped (go on by the same command).`;
@@ -39,6 +40,8 @@ export interface RunOptions {
   /** File of the first weights. */
   readonly weights: string | undefined;
   readonly out: string;
+  /** Where the whole run goes as a zip. */
+  readonly zip: string | undefined;
 }
 
 type Raw = Record<string, unknown>;
@@ -111,6 +114,7 @@ export function readOptions(args: readonly string[]): Options {
       untrained: { type: 'boolean', default: false },
       weights: text,
       out: text,
+      run: text,
       table: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -135,6 +139,7 @@ export function readOptions(args: readonly string[]): Options {
     isUntrained: values.untrained,
     weights: values.weights,
     out: values.out,
+    zip: values.run,
   };
   return { kind: 'run', run };
 }

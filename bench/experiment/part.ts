@@ -3,20 +3,20 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
-import type { StepEvent } from '../../src/core/run/events.ts';
+import type { TrainingEvent } from '../../src/core/run/events.ts';
 import type { SavedRun } from '../../src/engine/training/setup.ts';
 
 interface Part {
   readonly key: string;
   readonly saved: SavedRun;
-  /** Up to the saved step. */
-  readonly steps: readonly StepEvent[];
+  /** All that was told up to the saved step. */
+  readonly events: readonly TrainingEvent[];
 }
 
 export interface PartFile {
   /** Undefined where there is none, or where it is of another run. */
   read(): Part | undefined;
-  write(saved: SavedRun, steps: readonly StepEvent[]): void;
+  write(saved: SavedRun, events: readonly TrainingEvent[]): void;
   remove(): void;
 }
 
@@ -32,8 +32,9 @@ export function openPart(out: string, fingerprint: string, experiment: Experimen
       const part = deserialize(readFileSync(path)) as Part;
       return part.key === key ? part : undefined;
     },
-    write(saved, steps) {
-      const part: Part = { key, saved, steps: steps.filter(({ step }) => step <= saved.step) };
+    write(saved, events) {
+      const isKept = (event: TrainingEvent) => !('step' in event) || event.step <= saved.step;
+      const part: Part = { key, saved, events: events.filter(isKept) };
       writeFileSync(`${path}.new`, serialize(part));
       renameSync(`${path}.new`, path); // whole or not at all
     },

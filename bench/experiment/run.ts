@@ -6,8 +6,9 @@ import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { resizeArea } from '../../src/core/image/resize.ts';
 import type { PixelMetrics } from '../../src/core/metrics/pixels.ts';
 import { buildResults } from '../../src/core/run/build-results.ts';
-import type { ScoredItem, StepEvent } from '../../src/core/run/events.ts';
+import type { EvaluationEvent, ScoredItem, StepEvent, TrainingEvent } from '../../src/core/run/events.ts';
 import type { RunResults } from '../../src/core/run/results.ts';
+import { normalisationOf } from '../../src/core/views/normalisation.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
 import type { Trainer } from '../../src/engine/training/trainer.ts';
@@ -16,6 +17,7 @@ import { readFirstWeights } from './first-weights.ts';
 import { loadDataset } from './load.ts';
 import type { RunOptions } from './options.ts';
 import { openPart } from './part.ts';
+import { saveRun } from './save-run.ts';
 
 type Tell = (line: string) => void;
 
@@ -66,21 +68,28 @@ function stepLine({ step, loss, elapsedMs }: StepEvent, total: number, first: St
   return `step ${step} of ${total}: loss ${loss.toFixed(4)}${left}`;
 }
 
+const stepsOf = (events: readonly TrainingEvent[]): StepEvent[] =>
+  events.filter((event) => event.type === 'step');
+
 async function train(
   { experiment, dataset, trainer, device, control, tell }: Running,
   out: string,
-): Promise<StepEvent[]> {
+): Promise<TrainingEvent[]> {
   const { runTraining } = await import('../../src/engine/training/run.ts');
   const part = openPart(out, dataset.fingerprint, experiment);
   const from = part.read();
-  const steps = [...(from?.steps ?? [])];
+  const { name, fingerprint, counts } = dataset;
+  const started = { type: 'started', experiment, device: device.report } as const;
+  const events: TrainingEvent[] = [
+    ...(from?.events ?? [{ ...started, dataset: { name, fingerprint, counts } }]),
+  ];
   if (from !== undefined) {
     trainer.restore(from.saved.checkpoint);
     tell(`goes on after step ${from.saved.step}`);
   }
   const { imageSize, steps: total } = experiment;
   const tellStep = seldom(tell, 5000);
-  const first = steps.at(-1);
+  const first = stepsOf(events).at(-1);
   const outcome = await runTraining({
     experiment,
     trainer,
@@ -92,24 +101,24 @@ async function train(
       .map(({ image }) => resizeArea(image, imageSize, imageSize)),
     from: from?.saved,
     onSaved: (saved) => {
-      part.write(saved, steps);
+      part.write(saved, events);
     },
     report: (event) => {
-      if (event.type !== 'step') return;
-      steps.push(event);
-      tellStep(stepLine(event, total, first));
+      events.push(event);
+      if (event.type === 'step') tellStep(stepLine(event, total, first));
     },
   });
   if (!outcome.ok) throw new RunFailure(JSON.stringify(outcome.problem));
   if (outcome.value.reason === 'stopped') {
-    const saved = { step: outcome.value.steps, elapsedMs: steps.at(-1)?.elapsedMs ?? 0 };
-    part.write({ ...saved, checkpoint: await trainer.save() }, steps);
+    const saved = { step: outcome.value.steps, elapsedMs: stepsOf(events).at(-1)?.elapsedMs ?? 0 };
+    part.write({ ...saved, checkpoint: await trainer.save() }, events);
     throw new Stopped(`stopped after step ${saved.step}`);
   }
-  return steps;
+  return events;
 }
 
 interface Evaluated {
+  readonly events: readonly EvaluationEvent[];
   readonly items: ScoredItem[];
   readonly pixels: PixelMetrics | undefined;
   readonly evaluationMs: number;
@@ -124,6 +133,7 @@ async function evaluate({
   tell,
 }: Running): Promise<Evaluated> {
   const { runEvaluation } = await import('../../src/engine/evaluation/evaluate.ts');
+  const events: EvaluationEvent[] = [];
   const items: ScoredItem[] = [];
   let [pixels, evaluationMs]: [PixelMetrics | undefined, number] = [undefined, 0];
   const tellScored = seldom(tell, 5000);
@@ -135,6 +145,7 @@ async function evaluate({
     now,
     items: dataset.items,
     report: (event) => {
+      events.push(event);
       if (event.type === 'scored') {
         items.push(...event.items);
         tellScored(`scored ${event.done} of ${event.total}`);
@@ -144,7 +155,7 @@ async function evaluate({
   });
   if (!outcome.ok) throw new RunFailure(JSON.stringify(outcome.problem));
   if (outcome.value.reason === 'stopped') throw new Stopped('stopped while scoring');
-  return { items, pixels, evaluationMs };
+  return { events, items, pixels, evaluationMs };
 }
 
 function summary({ score, auroc, pixels }: RunResults['evaluation']): string {
@@ -154,26 +165,38 @@ function summary({ score, auroc, pixels }: RunResults['evaluation']): string {
   return `${score}: AUROC ${image}${pixel}`;
 }
 
+interface EvaluatedAll {
+  readonly output: ExperimentOutput;
+  readonly results: RunResults;
+  readonly events: readonly EvaluationEvent[];
+}
+
 async function evaluateAll(
   running: Running,
   steps: readonly StepEvent[],
   also: RunOptions['also'],
-): Promise<ExperimentOutput> {
+): Promise<EvaluatedAll> {
   const { dataset, device, tell } = running;
   const app = `kizu ${packageJson.version}`;
   const build = async (experiment: Experiment) => {
-    const { evaluationMs, ...scored } = await evaluate({ ...running, experiment });
-    const results = buildResults({ app, experiment, dataset, device: device.report, steps, ...scored });
+    const { evaluationMs, events, items, pixels } = await evaluate({ ...running, experiment });
+    const scored = { experiment, dataset, items, pixels };
+    const results = buildResults({ app, device: device.report, steps, ...scored });
     tell(summary(results.evaluation));
-    return { results, evaluationMs };
+    return { results, evaluationMs, events };
   };
-  const { results, evaluationMs } = await build(running.experiment);
+  const { results, evaluationMs, events } = await build(running.experiment);
   const others: ExperimentOutput['also'][number][] = [];
   for (const changes of also) {
     const other = await build({ ...running.experiment, ...changes });
     others.push({ changes, evaluation: other.results.evaluation, evaluationMs: other.evaluationMs });
   }
-  return { ...results, evaluationMs, also: others };
+  return { output: { ...results, evaluationMs, also: others }, results, events };
+}
+
+async function weightsOf({ trainer, experiment }: Running): Promise<Uint8Array<ArrayBuffer>> {
+  const { exportSafetensors } = await import('../../src/engine/weights/export-weights.ts');
+  return exportSafetensors(await trainer.save(), experiment, normalisationOf(experiment));
 }
 
 /** The same run was done before: nothing is computed twice. */
@@ -191,7 +214,7 @@ export async function runExperiment(
   tell: Tell,
   onControl: (control: ControlHandle) => void,
 ): Promise<void> {
-  const { experiment, out, isUntrained } = options;
+  const { experiment, out, zip, isUntrained } = options;
   const dataset = await loadDataset(options.source, experiment.imageSize, tell);
   if (isDone(options, dataset)) {
     tell(`${out} is there already`);
@@ -213,8 +236,12 @@ export async function runExperiment(
       : await readFirstWeights(options.weights, experiment, dataset, tell);
   const trainer = createTrainer(experiment, device, start);
   const running = { experiment, dataset, trainer, device, control, tell };
-  const steps = isUntrained ? [] : await train(running, out);
-  const output = await evaluateAll(running, steps, options.also);
+  const trained = isUntrained ? [] : await train(running, out);
+  const { output, results, events } = await evaluateAll(running, stepsOf(trained), options.also);
+  if (zip !== undefined) {
+    const weights = await weightsOf(running);
+    await saveRun(zip, { results, events: [...trained, ...events], weights, finishedAt: Date.now() });
+  }
   writeFileSync(out, `${JSON.stringify(output)}\n`);
   openPart(out, dataset.fingerprint, experiment).remove();
 }

@@ -10,6 +10,7 @@ import { createOfflineClient } from '../worker/client-offline.ts';
 import { createStudioClient } from '../worker/client-studio.ts';
 import { App } from './App.tsx';
 import { openRunArchive } from './run-archive.ts';
+import { fetchShipped } from './shipped-run.ts';
 import './app.css';
 
 const stages = createStages({
@@ -17,6 +18,7 @@ const stages = createStages({
   clients: { data: createDataClient(), studio: createStudioClient(), lab: createLabClient() },
   offlineClient: import.meta.env.PROD ? createOfflineClient('./service-worker.js') : undefined,
   archive: openRunArchive(),
+  fetchShipped,
   app: `kizu ${version}`,
 });
 

@@ -81,7 +81,7 @@ export function sampleToOpen(): SampleName | undefined {
 }
 
 /** All that the stages need but the workers, the archive of runs and the app's name. */
-export function browserSurroundings(): Omit<Surroundings, 'clients' | 'app' | 'archive'> {
+export function browserSurroundings(): Omit<Surroundings, 'clients' | 'app' | 'archive' | 'fetchShipped'> {
   return {
     memory,
     tabMemory,

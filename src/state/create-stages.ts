@@ -16,6 +16,7 @@ import { createOfflineStage } from './offline.ts';
 import { createPreferencesStage, type Memory } from './preferences.ts';
 import { createRecorder } from './recorder.ts';
 import { createReplayStage, withoutReplay } from './replay.ts';
+import { createRepeatStage } from './repeat.ts';
 import type { RunArchive } from './runs-stage.ts';
 import { createRunsStage } from './runs.ts';
 import type { Stages } from './stages.ts';
@@ -23,6 +24,7 @@ import type { Disk } from './storage-stage.ts';
 import { createStorageStage } from './storage.ts';
 import { createStudioStage, type Later } from './studio.ts';
 import { createTrainingStage } from './training.ts';
+import { createTransferStage } from './transfer.ts';
 import { createWeightsStage } from './weights.ts';
 import { isAtWork } from './work.ts';
 
@@ -47,6 +49,8 @@ export interface Surroundings {
   readonly later: Later;
   readonly disk: Disk;
   readonly archive: RunArchive;
+  /** The zip of the recorded run that comes with the page. */
+  readonly fetchShipped: () => Promise<Blob>;
   /** Milliseconds since 1970. */
   readonly today: () => number;
   /** Name and version of the app, as results name it. */
@@ -55,10 +59,22 @@ export interface Surroundings {
 
 /** The lab's stages: training and evaluation share one thread, so a new training ends an evaluation first. */
 function createLabStages(
-  { clients, app, today, archive, later }: Surroundings,
-  { dataset, experiment }: Pick<Stages, 'dataset' | 'experiment'>,
-): Pick<Stages, 'training' | 'keptRun' | 'cost' | 'evaluation' | 'fakes' | 'weights' | 'runs' | 'replay'> {
-  const { lab, events } = createRecorder(clients.lab);
+  { clients, app, today, archive, later, fetchShipped }: Surroundings,
+  { dataset, experiment, preferences }: Pick<Stages, 'dataset' | 'experiment' | 'preferences'>,
+): Pick<
+  Stages,
+  | 'training'
+  | 'keptRun'
+  | 'cost'
+  | 'evaluation'
+  | 'fakes'
+  | 'weights'
+  | 'runs'
+  | 'replay'
+  | 'transfer'
+  | 'repeat'
+> {
+  const { lab, events, made, isAtHand } = createRecorder(clients.lab);
   const runs = createRunsStage({ archive, today, later });
   void runs.load();
   const makeWay = async () => {
@@ -79,7 +95,7 @@ function createLabStages(
     training,
     app,
     keep: (results) => {
-      runs.add(results, events());
+      made(runs.add(results, events()));
     },
     makeWay: async () => {
       await cost.settle();
@@ -88,7 +104,11 @@ function createLabStages(
   });
   const fakes = createFakesStage({ lab, training, evaluation, makeWay: () => cost.settle() });
   const weights = createWeightsStage({ lab, experiment });
-  const replay = createReplayStage({ archive, runs, dataset, training, evaluation });
+  const onEvaluation = () => {
+    if (preferences.store.getState().stage === 'train') preferences.openStage('evaluate');
+  };
+  const played = { fetchShipped, later, onEvaluation };
+  const replay = createReplayStage({ archive, runs, dataset, training, evaluation, ...played });
   const keptRun = createKeptRunStage({
     data: clients.data,
     lab,
@@ -99,7 +119,12 @@ function createLabStages(
       await makeWay();
     },
   });
-  return withoutReplay({ training, keptRun, cost, evaluation, fakes, weights, runs, replay }, replay);
+  const transfer = createTransferStage({ runs, archive, weights, isAtHand, today });
+  const stages = withoutReplay(
+    { training, keptRun, cost, evaluation, fakes, weights, runs, replay, transfer },
+    replay,
+  );
+  return { ...stages, repeat: createRepeatStage({ ...stages, dataset, experiment, today }) };
 }
 
 export function createStages(surroundings: Surroundings): Stages {
@@ -114,7 +139,7 @@ export function createStages(surroundings: Surroundings): Stages {
   const dataset = createDatasetStage(clients.data, tabMemory);
   const storage = createStorageStage({ data: clients.data, dataset, disk, later });
   const studio = createStudioStage({ studio: clients.studio, dataset, experiment, later });
-  const labStages = createLabStages(surroundings, { dataset, experiment });
+  const labStages = createLabStages(surroundings, { dataset, experiment, preferences });
 
   const isBusy = () => isAtWork({ dataset, ...labStages });
   const offline = createOfflineStage({ client: surroundings.offlineClient, isBusy });

@@ -17,10 +17,12 @@ import {
   settled,
   stepEvent,
 } from './testing/fakes.ts';
+import { carriedRun } from './testing/runs.ts';
+import { packRuns } from './run-zip/write-run-zip.ts';
 import { createTrainingStage } from './training.ts';
 
 /** Training and evaluation of two steps and two images, listened to and kept. */
-async function recordedRun() {
+async function recordedRun(fetchShipped: () => Promise<Blob> = () => Promise.reject(new Error('offline'))) {
   const lab = fakeLab();
   const archive = fakeArchive();
   const { stage: dataset } = openDataset();
@@ -34,7 +36,11 @@ async function recordedRun() {
     runs.add(results, recorder.events());
   };
   const evaluation = createEvaluationStage({ ...shared, training, app: 'kizu test', keep });
-  const replay = createReplayStage({ archive, runs, dataset, training, evaluation });
+  const { later, pass } = manualLater();
+  let arrivals = 0;
+  const onEvaluation = () => arrivals++;
+  const played = { later, onEvaluation, fetchShipped };
+  const replay = createReplayStage({ archive, runs, dataset, training, evaluation, ...played });
   const stages = withoutReplay({ training, evaluation }, replay);
 
   const trained = stages.training.start();
@@ -59,7 +65,16 @@ async function recordedRun() {
   lab.evaluations.calls.at(-1)!.resolve(success({ scored: 2, reason: 'completed' }));
   await evaluated;
   await settled();
-  return { lab, archive, runs, replay, ...stages, id: runs.store.getState().records[0]!.id };
+  return {
+    lab,
+    archive,
+    runs,
+    replay,
+    pass,
+    arrivals: () => arrivals,
+    ...stages,
+    id: runs.store.getState().records[0]!.id,
+  };
 }
 
 describe('a recorded run', () => {
@@ -108,5 +123,47 @@ describe('a recorded run', () => {
     await replay.open(id);
     expect(replay.store.getState().events).toEqual([]);
     expect(training.store.getState().steps).toEqual([]);
+  });
+});
+
+describe('the run that comes with the page', () => {
+  const shipped = carriedRun({ name: 'shipped' });
+  const fetchShipped = () =>
+    packRuns([{ ...shipped, folder: '', weights: undefined }], {
+      script: '',
+      report: () => undefined,
+      signal: new AbortController().signal,
+    });
+
+  it('plays to its end, says when scoring begins, and plays again', async () => {
+    const { replay, training, evaluation, pass, arrivals } = await recordedRun(fetchShipped);
+    await replay.openShipped(true);
+    expect(replay.store.getState()).toMatchObject({ at: 0, isPlaying: true, shipped: 'idle' });
+    expect(training.store.getState().steps).toEqual([]);
+    for (let i = 0; i < shipped.events.length; i++) {
+      expect(replay.store.getState()).toMatchObject({ at: i, isPlaying: true });
+      pass();
+    }
+    expect(replay.store.getState()).toMatchObject({ at: shipped.events.length, isPlaying: false });
+    expect(arrivals()).toBe(1);
+    expect(evaluation.store.getState().results).toEqual(shipped.run.results);
+    replay.play();
+    expect(replay.store.getState()).toMatchObject({ at: 0, isPlaying: true });
+    replay.seek(3);
+    pass();
+    expect(replay.store.getState()).toMatchObject({ at: 3, isPlaying: false });
+  });
+
+  it('stands still where motion is not wanted', async () => {
+    const { replay, pass } = await recordedRun(fetchShipped);
+    await replay.openShipped(false);
+    pass();
+    expect(replay.store.getState()).toMatchObject({ at: 0, isPlaying: false, run: { name: 'shipped' } });
+  });
+
+  it('says why it cannot be had', async () => {
+    const { replay } = await recordedRun();
+    await replay.openShipped(true);
+    expect(replay.store.getState()).toMatchObject({ run: undefined, shipped: { detail: 'offline' } });
   });
 });

@@ -3,6 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LabEvent } from '../worker/contract.ts';
 import { afterEvaluationEvents, initialEvaluation } from './evaluation.ts';
 import type { ReplayStage, ReplayState } from './replay-stage.ts';
+import { detailOf } from './problem.ts';
+import { createPlayer } from './replay-player.ts';
 import type { RunArchive, RunRecord, RunsStage } from './runs-stage.ts';
 import type {
   DatasetStage,
@@ -11,6 +13,7 @@ import type {
   TrainingStage,
   TrainingState,
 } from './stages.ts';
+import type { Later } from './studio.ts';
 import { afterTrainingEvents, initialTraining, isTraining } from './training.ts';
 
 /** The training as it was after these events; a part of a run stands still, and so is not running. */
@@ -38,6 +41,11 @@ export interface ReplayOptions {
   readonly dataset: DatasetStage;
   readonly training: TrainingStage;
   readonly evaluation: EvaluationStage;
+  /** The zip of the run that comes with the page. */
+  readonly fetchShipped: () => Promise<Blob>;
+  readonly later: Later;
+  /** Told when a run that plays has come to its evaluation. */
+  readonly onEvaluation: () => void;
 }
 
 /** What was there before a run was told again. */
@@ -46,40 +54,94 @@ interface Live {
   readonly evaluation: EvaluationState;
 }
 
-const initial: ReplayState = { run: undefined, events: [], at: 0 };
+const initial: ReplayState = { run: undefined, events: [], at: 0, isPlaying: false, shipped: 'idle' };
 
-export function createReplayStage({ archive, runs, dataset, ...stages }: ReplayOptions): ReplayStage {
+interface Shipped {
+  readonly run: RunRecord;
+  readonly events: readonly LabEvent[];
+}
+
+async function readShipped(fetchShipped: () => Promise<Blob>): Promise<Shipped> {
+  const [zip, { readRunZip }] = await Promise.all([fetchShipped(), import('./run-zip/read-run-zip.ts')]);
+  const [first] = await readRunZip(zip, 'recorded run', new AbortController().signal);
+  if (first?.ok !== true) throw new Error(first?.problem.kind ?? 'empty');
+  const { run, events } = first.value;
+  return { run: { ...run, isBaseline: false }, events };
+}
+
+/** Undefined while it is being fetched already, and where it cannot be had. */
+async function takeShipped(
+  store: StoreApi<ReplayState>,
+  fetchShipped: () => Promise<Blob>,
+): Promise<Shipped | undefined> {
+  if (store.getState().shipped === 'fetching') return undefined;
+  store.setState({ shipped: 'fetching' });
+  try {
+    const shipped = await readShipped(fetchShipped);
+    store.setState({ shipped: 'idle' });
+    return shipped;
+  } catch (error) {
+    store.setState({ shipped: { detail: detailOf(error) } });
+    return undefined;
+  }
+}
+
+/** Every panel as it was after these events. */
+function show(
+  { dataset, training, evaluation }: ReplayOptions,
+  run: RunRecord,
+  events: readonly LabEvent[],
+): void {
+  const open = dataset.store.getState().dataset;
+  const isOpen = open?.fingerprint === run.results.dataset.fingerprint;
+  training.store.setState(trainingAfter(events));
+  evaluation.store.setState({ ...evaluationAfter(events, run), dataset: isOpen ? open : undefined });
+}
+
+export function createReplayStage(options: ReplayOptions): ReplayStage {
+  const { archive, runs, training, evaluation, later, onEvaluation } = options;
   const store: StoreApi<ReplayState> = createStore<ReplayState>(() => initial);
-  const { training, evaluation } = stages;
   let live: Live | undefined;
 
-  function show(run: RunRecord, events: readonly LabEvent[]): void {
-    const open = dataset.store.getState().dataset;
-    const isOpen = open?.fingerprint === run.results.dataset.fingerprint;
-    training.store.setState(trainingAfter(events));
-    evaluation.store.setState({ ...evaluationAfter(events, run), dataset: isOpen ? open : undefined });
+  function moveTo(at: number): void {
+    const { run, events } = store.getState();
+    if (run === undefined) return;
+    store.setState({ at });
+    show(options, run, events.slice(0, at));
   }
+  const { play, pause } = createPlayer({ store, moveTo, later, onEvaluation });
 
-  const isAtWork = () =>
-    isTraining(training.store.getState()) || evaluation.store.getState().status === 'running';
+  /** Not while the lab is at work. */
+  function begin(run: RunRecord, events: readonly LabEvent[], at: number): void {
+    const now = { training: training.store.getState(), evaluation: evaluation.store.getState() };
+    if (isTraining(now.training) || now.evaluation.status === 'running') return;
+    pause();
+    live ??= now;
+    store.setState({ run, events });
+    moveTo(at);
+  }
 
   return {
     store,
+    play,
+    pause,
+    async openShipped(isPlaying) {
+      const shipped = await takeShipped(store, options.fetchShipped);
+      if (shipped === undefined) return;
+      begin(shipped.run, shipped.events, 0);
+      if (isPlaying) play();
+    },
     async open(id) {
       const events = (await archive.events(id).catch(() => undefined)) ?? [];
       const run = runs.store.getState().records.find((record) => record.id === id);
-      if (run === undefined || isAtWork()) return;
-      live ??= { training: training.store.getState(), evaluation: evaluation.store.getState() };
-      store.setState({ run, events, at: events.length });
-      show(run, events);
+      if (run !== undefined) begin(run, events, events.length);
     },
     seek(at) {
-      const { run, events } = store.getState();
-      if (run === undefined) return;
-      store.setState({ at });
-      show(run, events.slice(0, at));
+      pause();
+      moveTo(at);
     },
     leave() {
+      pause();
       if (live === undefined) return;
       training.store.setState(live.training);
       evaluation.store.setState(live.evaluation);

@@ -1,17 +1,13 @@
 /** Finished runs: what the view reads of them, and what it may do with them. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { RunResults } from '../core/run/results.ts';
+import type { KeptRun } from '../core/run/file/run-file.ts';
 import type { LabEvent } from '../worker/contract.ts';
 
-export interface RunRecord {
-  readonly id: string;
-  /** Milliseconds since 1970, when evaluation ended. */
-  readonly finishedAt: number;
-  /** As the user calls it; empty until then. */
-  readonly name: string;
+export interface RunRecord extends KeptRun {
   /** What other runs are compared with; at most one is. */
   readonly isBaseline: boolean;
-  readonly results: RunResults;
+  /** The file that it was read from; undefined where it was run here. */
+  readonly from?: string;
 }
 
 /** Where runs are kept between visits. Each call may reject: private windows, a full disk. */

@@ -1,5 +1,7 @@
 /** The history of runs: each change is seen at once, and kept for the next visit as far as the browser allows. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { toPlainJson } from '../core/run/file/plain-json.ts';
+import type { KeptRun } from '../core/run/file/run-file.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type { LabEvent } from '../worker/contract.ts';
 import { detailOf } from './problem.ts';
@@ -11,7 +13,10 @@ import type { Later } from './studio.ts';
 export const mostCompared = 5;
 
 export interface RunsHandle extends RunsStage {
-  readonly add: (results: RunResults, events: readonly LabEvent[]) => void;
+  /** Gives the run's id. */
+  readonly add: (results: RunResults, events: readonly LabEvent[]) => string;
+  /** Takes in a run from a file; false where the same run is there already. */
+  readonly takeIn: (run: KeptRun, events: readonly LabEvent[], from: string) => boolean;
   /** Takes up the runs of earlier visits. */
   readonly load: () => Promise<void>;
 }
@@ -34,6 +39,17 @@ function idAt(time: number, records: readonly RunRecord[]): string {
   return records.some((record) => record.id === id) ? idAt(time + 1, records) : id;
 }
 
+/** Two browsers may give one id to two runs: the later one then has an id of its own, `ID~2`. */
+function isSame({ id, results }: RunRecord, run: KeptRun): boolean {
+  const isNamesake = id === run.id || id.startsWith(`${run.id}~`);
+  return isNamesake && toPlainJson(results) === toPlainJson(run.results);
+}
+
+function freeId(id: string, records: readonly RunRecord[], copy = 1): string {
+  const wanted = copy === 1 ? id : `${id}~${copy}`;
+  return records.some((record) => record.id === wanted) ? freeId(id, records, copy + 1) : wanted;
+}
+
 type Keep = (work: () => Promise<void>) => void;
 
 /** A run that is deleted is hidden first, and goes for good once nobody has thought better of it. */
@@ -41,7 +57,7 @@ function createLeaving(
   store: StoreApi<RunsState>,
   { archive, later }: RunsOptions,
   keep: Keep,
-): Pick<RunsStage, 'remove' | 'undoRemove'> {
+): Pick<RunsStage, 'remove' | 'undoRemove'> & { readonly settle: () => void } {
   let callOff: () => void = () => undefined;
   function settle(): void {
     callOff();
@@ -51,6 +67,7 @@ function createLeaving(
     keep(() => archive.remove(leaving.id));
   }
   return {
+    settle,
     remove(id) {
       settle();
       const { records, compared } = store.getState();
@@ -95,6 +112,20 @@ function createMarks(
   };
 }
 
+async function loadEarlier(store: StoreApi<RunsState>, archive: RunArchive): Promise<void> {
+  try {
+    const earlier = await archive.list();
+    store.setState(({ records }) => ({
+      records: byAge([
+        ...records,
+        ...earlier.filter(({ id }) => records.every((record) => record.id !== id)),
+      ]),
+    }));
+  } catch (error) {
+    store.setState({ problem: detailOf(error) });
+  }
+}
+
 export function createRunsStage(options: RunsOptions): RunsHandle {
   const { archive, today } = options;
   const store = createStore<RunsState>(() => initial);
@@ -104,30 +135,30 @@ export function createRunsStage(options: RunsOptions): RunsHandle {
       store.setState({ problem: detailOf(error) });
     });
   };
+  const { settle, ...leaving } = createLeaving(store, options, keep);
+
+  function put(record: RunRecord, events: readonly LabEvent[]): void {
+    store.setState(({ records }) => ({ records: byAge([record, ...records]) }));
+    keep(() => archive.put(record));
+    keep(() => archive.putEvents(record.id, events));
+  }
+
   return {
     store,
     add(results, events) {
-      const { records } = store.getState();
       const finishedAt = today();
-      const id = idAt(finishedAt, records);
-      const record = { id, finishedAt, name: '', isBaseline: false, results };
-      store.setState({ records: byAge([record, ...records]) });
-      keep(() => archive.put(record));
-      keep(() => archive.putEvents(id, events));
+      const id = idAt(finishedAt, store.getState().records);
+      put({ id, finishedAt, name: '', isBaseline: false, results }, events);
+      return id;
     },
-    async load() {
-      try {
-        const earlier = await archive.list();
-        store.setState(({ records }) => ({
-          records: byAge([
-            ...records,
-            ...earlier.filter(({ id }) => records.every((record) => record.id !== id)),
-          ]),
-        }));
-      } catch (error) {
-        store.setState({ problem: detailOf(error) });
-      }
+    takeIn(run, events, from) {
+      settle(); // or a run of the same id that is leaving would take this one with it
+      const { records } = store.getState();
+      if (records.some((record) => isSame(record, run))) return false;
+      put({ ...run, id: freeId(run.id, records), isBaseline: false, from }, events);
+      return true;
     },
+    load: () => loadEarlier(store, archive),
     ...createMarks(store, archive, keep),
     compare(id) {
       store.setState(({ compared }) => {
@@ -135,6 +166,6 @@ export function createRunsStage(options: RunsOptions): RunsHandle {
         return compared.length < mostCompared ? { compared: [...compared, id] } : {};
       });
     },
-    ...createLeaving(store, options, keep),
+    ...leaving,
   };
 }

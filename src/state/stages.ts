@@ -13,10 +13,12 @@ import type { LearnStage } from './learn-stage.ts';
 import type { OfflineStage } from './offline.ts';
 import type { PreferencesStage } from './preferences-stage.ts';
 import type { ReplayStage } from './replay-stage.ts';
+import type { RepeatStage } from './repeat-stage.ts';
 import type { RunsStage } from './runs-stage.ts';
 import type { StorageStage } from './storage-stage.ts';
 import type { StudioStage } from './studio-stage.ts';
 import type { TrainingStage } from './training-stage.ts';
+import type { TransferStage } from './transfer-stage.ts';
 import type { WeightsStage } from './weights-stage.ts';
 
 /** What the view needs of the workers' words, so that it need not know the workers. */
@@ -57,6 +59,8 @@ export interface Stages {
   readonly weights: WeightsStage;
   readonly runs: RunsStage;
   readonly replay: ReplayStage;
+  readonly transfer: TransferStage;
+  readonly repeat: RepeatStage;
   readonly preferences: PreferencesStage;
   readonly offline: OfflineStage;
   readonly learn: LearnStage;

@@ -1,0 +1,72 @@
+/** `README.md` of a run: what was done and found, for people. */
+import { defaultExperiment, knobNames, knobs } from '../../experiment/experiment.ts';
+import type { KeptRun } from './run-file.ts';
+
+const three = (value: number | null | undefined) => value?.toFixed(3) ?? 'not computed';
+
+function settingLines({ config }: KeptRun['results']): string[] {
+  const changed = knobNames.filter(
+    (name) => JSON.stringify(config[name]) !== JSON.stringify(defaultExperiment[name]),
+  );
+  if (changed.length === 0) return ['All settings are the defaults.'];
+  return changed.map((name) => {
+    const value: unknown = config[name];
+    return `- ${knobs[name].label.en} (\`${name}\`): ${JSON.stringify(value)}`;
+  });
+}
+
+function deviceLine({ device, training }: KeptRun['results']): string {
+  const minutes = (training.elapsedMs / 60_000).toFixed(1);
+  const kind = device.isSoftware ? ', a processor that stands in for a GPU' : '';
+  return `${training.steps} steps in ${minutes} minutes on ${device.backend} (${device.adapter || 'unnamed'}${kind}).`;
+}
+
+export interface ReportParts {
+  readonly run: KeptRun;
+  readonly hasWeights: boolean;
+}
+
+export function writeReport({ run, hasWeights }: ReportParts): string {
+  const { results, name, finishedAt } = run;
+  const { dataset, evaluation } = results;
+  const { train, testNormal, testDefective } = dataset.counts;
+  const interval = evaluation.aurocInterval?.map(three).join(' to ') ?? 'not computed';
+  const defects = evaluation.defects.map((one) => `| ${one.defect} | ${one.images} | ${three(one.auroc)} |`);
+  const pixels = evaluation.pixels;
+  return [
+    `# ${name === '' ? dataset.name : name}`,
+    '',
+    `A run of ${results.app}, finished ${new Date(finishedAt).toISOString()}.`,
+    '',
+    `- Dataset: ${dataset.name} (fingerprint ${dataset.fingerprint.slice(0, 8)}): ${train} normal images to learn from, ${testNormal} normal and ${testDefective} defective ones to test.`,
+    `- ${deviceLine(results)}`,
+    `- Seed: ${results.seed}`,
+    '',
+    `## AUROC ${three(evaluation.auroc)}`,
+    '',
+    `95 % interval over the test images: ${interval}. Score: ${evaluation.score}.`,
+    `Average precision ${three(evaluation.averagePrecision)}; true positives at 5 % false ones ${three(evaluation.tprAt5)}.`,
+    ...(pixels === null ? [] : [`Pixels: AUROC ${three(pixels.auroc)}, AU-PRO ${three(pixels.auPro)}.`]),
+    '',
+    '| defect | images | AUROC |',
+    '| --- | --- | --- |',
+    ...defects,
+    '',
+    '## Settings that are not the defaults',
+    '',
+    ...settingLines(results),
+    '',
+    '## Files',
+    '',
+    '- `run.json`: everything above as data.',
+    '- `events.ndjson`: what happened, an event a line; Kizu tells the run again from it.',
+    '- `scores.csv`: the score of each test image.',
+    ...(hasWeights
+      ? ['- `weights.safetensors`: the trained network, named as in PyTorch.']
+      : ['- No weights: the network of this run was not at hand when it was saved.']),
+    '- `reproduce.py`: computes AUROC and ROC from `scores.csv` and compares them with `run.json`: `python3 reproduce.py`.',
+    '',
+    'Drop the zip on Kizu to have the run back.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,89 @@
+/** What the numbers of a run must look like when they come from a file. */
+import { knobs, type Experiment } from '../../experiment/experiment.ts';
+import { parseExperiment } from '../../experiment/parse.ts';
+import type { DeviceReport, ScoreName } from '../events.ts';
+import type { RunResults } from '../results.ts';
+import {
+  count,
+  fieldsOf,
+  listOf,
+  nullable,
+  number,
+  object,
+  oneOf,
+  pairOf,
+  refuse,
+  text,
+  truth,
+  type Shape,
+} from './shape.ts';
+
+/** A value that a link would have repaired is refused: the numbers were not made with the repaired one. */
+export const experimentShape: Shape<Experiment> = (raw, where) => {
+  const fields = fieldsOf(raw, where);
+  const { experiment, repairs } = parseExperiment(Object.fromEntries(fields));
+  const first = repairs.at(0);
+  if (first === undefined) return experiment;
+  return refuse(fields.get(first.name), `${where}.${first.name}`, `such as ${JSON.stringify(first.taken)}`);
+};
+
+export const datasetShape = object({
+  name: text,
+  fingerprint: text,
+  counts: object({ train: count, testNormal: count, testDefective: count, masks: count }),
+});
+
+export const deviceShape: Shape<DeviceReport> = object({
+  backend: oneOf(['webgpu', 'webgl', 'cpu']),
+  adapter: text,
+  isSoftware: truth,
+  hasHalfStorage: truth,
+  fallbackReason: text,
+});
+
+export const labelShape = oneOf([0, 1]);
+
+const scoreNameShape: Shape<ScoreName> = oneOf(knobs.score.options.map(({ value }) => value));
+
+function byScore<Value>(shape: Shape<Value>): Shape<Partial<Record<ScoreName, Value>>> {
+  return (raw, where) => {
+    const read = [...fieldsOf(raw, where)].map(([name, one]) => [
+      scoreNameShape(name, `${where}.${name}`),
+      shape(one, `${where}.${name}`),
+    ]);
+    return Object.fromEntries(read) as Partial<Record<ScoreName, Value>>;
+  };
+}
+
+export const scoresShape = byScore(number);
+
+export const pixelShape = object({ auroc: number, auPro: number });
+
+const summaryFields = {
+  auroc: nullable(number),
+  aurocInterval: nullable(pairOf(number)),
+  averagePrecision: nullable(number),
+  f1Max: nullable(object({ f1: number, threshold: number })),
+  tprAt5: nullable(number),
+};
+
+const evaluationShape = object({
+  ...summaryFields,
+  score: scoreNameShape,
+  others: byScore(object(summaryFields)),
+  defects: listOf(object({ defect: text, images: count, auroc: nullable(number) })),
+  pixels: nullable(pixelShape),
+  items: listOf(object({ path: text, label: labelShape, defect: text, score: number, scores: scoresShape })),
+  roc: object({ fpr: listOf(number), tpr: listOf(number), thresholds: listOf(nullable(number)) }),
+});
+
+export const resultsShape: Shape<RunResults> = object({
+  version: oneOf([1]),
+  app: text,
+  config: experimentShape,
+  seed: count,
+  dataset: datasetShape,
+  device: deviceShape,
+  training: object({ steps: count, losses: listOf(number), elapsedMs: number }),
+  evaluation: evaluationShape,
+});
