@@ -5,7 +5,9 @@ import { isRelevant } from '../../core/experiment/relevance.ts';
 import type { StageName, Stages } from '../../state/stages.ts';
 import { isTraining } from '../../state/training.ts';
 import { stageNames } from '../panels/stage-names.ts';
+import { wantsMotion } from '../runs/RecordedRun.tsx';
 import { frameText } from '../text/frame.ts';
+import { runFilesText } from '../text/run-files.ts';
 import { stageText } from '../text/stages.ts';
 import { tuneText } from '../text/tune.ts';
 import { nextTheme, toggleLearn, toggleProjector } from './shortcuts.ts';
@@ -154,8 +156,19 @@ export function listCommands(stages: Stages): Command[] {
     ...workCommands(stages),
     ...experimentCommands(stages),
     ...pageCommands(stages),
+    ...runCommands(stages),
     ...knobCommands(stages),
   ];
+}
+
+/** Runs, recorded and saved. */
+function runCommands({ replay, preferences, training }: Stages): Command[] {
+  if (isTraining(training.store.getState())) return [];
+  const watch = () => {
+    preferences.openStage('train');
+    void replay.openShipped(wantsMotion());
+  };
+  return asActions([['watch', runFilesText.watch, watch]]);
 }
 
 const plain = (text: string) => text.normalize('NFKC').toLowerCase();

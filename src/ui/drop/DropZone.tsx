@@ -1,5 +1,6 @@
 /** The whole window takes files; what will happen is said while they hover. */
 import { useEffect, useState } from 'react';
+import type { SourceFile, Stages } from '../../state/stages.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import styles from './Drop.module.css';
 import { filesOf, readEntries, takeEntries } from './read-entries.ts';
@@ -8,11 +9,20 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
 }
 
-/** Files of weights, which are no images. */
-const modelName = /\.(safetensors|pth|pt|onnx)$/i;
+/** Takes files to the stage that they belong to. */
+async function deliver(files: readonly SourceFile[], stages: Stages): Promise<void> {
+  const { routeFiles } = await import('./route.ts');
+  const target = await routeFiles(files);
+  stages.preferences.openStage(target);
+  const [file] = files;
+  if (target === 'runs') await stages.transfer.importFiles(files);
+  else if (target === 'train' && file !== undefined) await stages.weights.open(file.blob, file.path);
+  else await stages.dataset.importFiles(files);
+}
 
 export function DropZone() {
-  const { dataset, training, preferences, weights } = useStages();
+  const stages = useStages();
+  const { dataset, training, preferences } = stages;
   const { t } = useSpeech();
   const [isOver, setIsOver] = useState(false);
   const isTraining = useSlice(training.store, ({ status }) => status === 'running' || status === 'paused');
@@ -30,12 +40,7 @@ export function DropZone() {
       if (event.dataTransfer === null || !carriesFiles(event)) return;
       event.preventDefault();
       setIsOver(false);
-      void readEntries(takeEntries(event.dataTransfer)).then((files) => {
-        const [file, ...others] = files;
-        const isModel = file !== undefined && others.length === 0 && modelName.test(file.path);
-        preferences.openStage(isModel ? 'train' : 'data');
-        return isModel ? weights.open(file.blob, file.path) : dataset.importFiles(files);
-      });
+      void readEntries(takeEntries(event.dataTransfer)).then((files) => deliver(files, stages));
     };
     const paste = (event: ClipboardEvent) => {
       const files = event.clipboardData === null ? [] : filesOf(event.clipboardData.files);
@@ -53,7 +58,7 @@ export function DropZone() {
       for (const [name, listener] of Object.entries(listeners))
         window.removeEventListener(name as 'drop', listener);
     };
-  }, [dataset, preferences, weights]);
+  }, [dataset, preferences, stages]);
 
   if (!isOver) return null;
   return (

@@ -2,6 +2,8 @@
 import { useState } from 'react';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { saveResults } from '../hooks/save.ts';
+import { WatchButton } from '../runs/RecordedRun.tsx';
+import { RepeatEvaluated, RepeatProblemLine } from '../runs/RepeatButton.tsx';
 import { runProblemText } from '../text/problems.ts';
 import { EvaluatedNetwork } from '../training/EvaluatedNetwork.tsx';
 import { KeptRunOffer } from '../training/KeptRunOffer.tsx';
@@ -52,6 +54,7 @@ function EvaluateButtons() {
       >
         {t('downloadResults')}
       </button>
+      <RepeatEvaluated />
     </div>
   );
 }
@@ -103,12 +106,17 @@ export function EvaluatePanel() {
   return (
     <div className={styles.stage}>
       <div className={styles.main}>
-        {hasNothing && <EmptyStage picture="roc" words="notTrainedYet" action="goToTrain" target="train" />}
+        {hasNothing && (
+          <EmptyStage picture="roc" words="notTrainedYet" action="goToTrain" target="train">
+            <WatchButton />
+          </EmptyStage>
+        )}
         <KeptRunOffer />
         <NetworkChoice />
         {!hasNothing && <EvaluateButtons />}
         <Problem />
         <EvaluatedNetwork />
+        <RepeatProblemLine />
         {!hasNothing && <Outcome hasScores={hasScores} />}
       </div>
       <KnobPanel groups={['score']} />

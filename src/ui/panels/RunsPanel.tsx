@@ -1,9 +1,15 @@
 /** Runs: the history, several of them over each other, and the paper's table. */
 import { TableBox } from '../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { CollectedRuns } from '../runs/CollectedRuns.tsx';
+import { WatchButton } from '../runs/RecordedRun.tsx';
+import { RepeatProblemLine } from '../runs/RepeatButton.tsx';
 import { RunComparison } from '../runs/RunComparison.tsx';
+import { RunFiles } from '../runs/RunFiles.tsx';
 import { RunRow } from '../runs/RunRow.tsx';
+import { SeedGroups } from '../runs/SeedGroups.tsx';
 import { runTitle } from '../runs/run-title.ts';
+import { runFilesText } from '../text/run-files.ts';
 import { runsSentences, runsText } from '../text/runs.ts';
 import { EmptyStage } from './EmptyStage.tsx';
 import styles from './Panels.module.css';
@@ -85,6 +91,22 @@ function History() {
   );
 }
 
+/** The way out and in, and the run that comes with the page. */
+function Files() {
+  const { say } = useSpeech();
+  return (
+    <section aria-labelledby="run-files" className={styles.section}>
+      <h2 id="run-files">{say(runFilesText.files)}</h2>
+      <RunFiles />
+      <h2>{say(runsText.recorded)}</h2>
+      <p className={styles.note}>{say(runFilesText.shippedHint)}</p>
+      <div className={styles.buttons}>
+        <WatchButton />
+      </div>
+    </section>
+  );
+}
+
 export function RunsPanel() {
   const { runs } = useStages();
   const { t } = useSpeech();
@@ -98,10 +120,14 @@ export function RunsPanel() {
         <section aria-labelledby="history" className={styles.section}>
           <h2 id="history">{t('runs')}</h2>
           <Keeping />
+          <RepeatProblemLine />
           <History />
         </section>
       )}
       <RunComparison />
+      <SeedGroups />
+      <CollectedRuns />
+      <Files />
       <ResultsTable />
     </div>
   );

@@ -4,13 +4,8 @@ import { timeLeftMs } from '../../state/training-selectors.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { duration } from '../text/duration.ts';
 import { OfflineNote } from './OfflineNote.tsx';
+import { useRepeatWork, useTransferWork, type Work } from './status-work.ts';
 import styles from './StatusBar.module.css';
-
-interface Work {
-  readonly text: string;
-  readonly share: number | undefined;
-  readonly cancel: () => void;
-}
 
 /** Nothing is said of less than a second. */
 function useLeft(progress: ImportProgress | undefined): string {
@@ -97,6 +92,8 @@ export function StatusBar() {
   const work = [
     useInspectionWork(),
     useImportWork(),
+    useTransferWork(),
+    useRepeatWork(),
     useTrainingWork(),
     useEvaluationWork(),
     useComparisonWork(),

@@ -4,6 +4,7 @@ import type { StageName } from '../../state/stages.ts';
 import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { lifecycleText } from '../text/lifecycle.ts';
+import { SlowDeviceOffer } from '../runs/RecordedRun.tsx';
 import { runProblemText } from '../text/problems.ts';
 import { deviceText, storageText } from '../text/device.ts';
 import { GoOnHalved } from '../training/GoOnHalved.tsx';
@@ -163,6 +164,7 @@ export function TrainPanel() {
           <TrainingPlan />
           <RunsOn />
           <KeptRunOffer />
+          <SlowDeviceOffer />
           <TrainingButtons />
           <TrainingCost />
           {restored !== undefined && <p role="status">{sentence('restoredLine')(restored)}</p>}

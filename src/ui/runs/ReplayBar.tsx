@@ -2,8 +2,9 @@
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import panels from '../panels/Panels.module.css';
 import { deviceName } from '../text/device.ts';
+import { runFilesSentences, runFilesText } from '../text/run-files.ts';
 import { runsSentences, runsText } from '../text/runs.ts';
-import { runTitle } from './run-title.ts';
+import { finishedText } from './run-title.ts';
 import styles from './Runs.module.css';
 
 function Place() {
@@ -34,17 +35,34 @@ function Place() {
   );
 }
 
+function PlayButton() {
+  const { replay } = useStages();
+  const { say } = useSpeech();
+  const isPlaying = useSlice(replay.store, (state) => state.isPlaying);
+  const isEmpty = useSlice(replay.store, ({ events }) => events.length === 0);
+  if (isEmpty) return null;
+  return (
+    <button type="button" className={panels.button} onClick={isPlaying ? replay.pause : replay.play}>
+      <span aria-hidden="true">{isPlaying ? '❚❚ ' : '▶ '}</span>
+      {say(isPlaying ? runFilesText.pause : runFilesText.play)}
+    </button>
+  );
+}
+
 export function ReplayBar() {
   const { replay } = useStages();
   const { say, language } = useSpeech();
   const run = useSlice(replay.store, (state) => state.run);
   if (run === undefined) return null;
+  const { device, dataset } = run.results;
+  const place = [say(deviceName(device)), device.adapter].filter((part) => part !== '').join(', ');
   return (
     <section aria-label={say(runsText.recorded)} className={styles.replay}>
       <span>
-        <strong>{say(runsText.recorded)}</strong>: {runTitle(run, language)} ·{' '}
-        {say(deviceName(run.results.device))}
+        <strong>{say(runsText.recorded)}</strong>: {run.name === '' ? dataset.name : run.name} ·{' '}
+        {runFilesSentences.recordedOn[language](place, finishedText(run.finishedAt, language))}
       </span>
+      <PlayButton />
       <Place />
       <button type="button" className={panels.button} onClick={replay.leave}>
         {say(runsText.leave)}

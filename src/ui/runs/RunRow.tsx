@@ -5,7 +5,10 @@ import { isTraining } from '../../state/training.ts';
 import { saveResults } from '../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import panels from '../panels/Panels.module.css';
+import { runFilesText } from '../text/run-files.ts';
 import { runsText } from '../text/runs.ts';
+import { RepeatButton } from './RepeatButton.tsx';
+import { useSaveRuns } from './RunFiles.tsx';
 import styles from './Runs.module.css';
 import { finishedText, runTitle } from './run-title.ts';
 
@@ -77,6 +80,26 @@ function ReplayButton({ record: { id }, title }: RowProps) {
   );
 }
 
+function SaveButton({ record: { id }, title }: RowProps) {
+  const { transfer } = useStages();
+  const { say } = useSpeech();
+  const isBusy = useSlice(transfer.store, ({ work }) => work !== undefined);
+  const save = useSaveRuns();
+  return (
+    <button
+      type="button"
+      className={panels.button}
+      aria-label={`${say(runFilesText.saveRun)}: ${title}`}
+      disabled={isBusy}
+      onClick={() => {
+        save([id]);
+      }}
+    >
+      {say(runFilesText.saveRun)}
+    </button>
+  );
+}
+
 function Actions({ record, title }: RowProps) {
   const { runs } = useStages();
   const { t, say } = useSpeech();
@@ -94,6 +117,8 @@ function Actions({ record, title }: RowProps) {
         {record.isBaseline ? '★' : '☆'} {say(runsText.pin)}
       </button>
       <ReplayButton record={record} title={title} />
+      <RepeatButton id={record.id} title={title} />
+      <SaveButton record={record} title={title} />
       <button
         type="button"
         className={panels.button}

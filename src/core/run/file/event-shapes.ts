@@ -117,6 +117,8 @@ const shapes: { readonly [Type in RunEvent['type']]: Shape<EventOf<Type>> } = {
   }),
   paused: object({ type: oneOf(['paused']), step: count }),
   resumed: object({ type: oneOf(['resumed']), step: count }),
+  'rate-changed': object({ type: oneOf(['rate-changed']), step: count, factor: number }),
+  continued: object({ type: oneOf(['continued']), step: count, steps: count, device: deviceShape }),
   restored: object({ type: oneOf(['restored']), step: count, device: deviceShape }),
   trained: object({ type: oneOf(['trained']), steps: count, elapsedMs: number, reason: reasonShape }),
   failed: failedShape,

@@ -1,0 +1,22 @@
+/** Lines of the status bar for runs that are repeated, saved and opened. */
+import { sentence } from './sentence.ts';
+
+export const longWork = {
+  repeat: sentence(
+    (at: number, of: number, seed: number, left: string) =>
+      `Run ${at} of ${of}, seed ${seed}${left === '' ? '' : `: about ${left} left`}`,
+    (at, of, seed, left) => `${of} 回中 ${at} 回目、種 ${seed}${left === '' ? '' : `、残り約 ${left}`}`,
+  ),
+  stopping: sentence(
+    () => 'Ending the repetition; runs that are done stay.',
+    () => '繰り返しを終えています。終わった記録は残ります。',
+  ),
+  export: sentence(
+    (done: number, total: number) => `Saving runs: ${done} of ${total}`,
+    (done, total) => `記録を保存中: ${total} 件中 ${done} 件`,
+  ),
+  import: sentence(
+    (done: number, total: number) => `Opening run files: ${done} of ${total}`,
+    (done, total) => `記録を読み込み中: ${total} 件中 ${done} 件`,
+  ),
+} as const;
