@@ -140,10 +140,10 @@ describe('runs as files', () => {
     expect(await names.count()).toBe(2);
     await tab(page, /Data/).click();
     await dropPaths(page, [path]);
-    await page.getByText('1 runs taken in.').waitFor();
+    await page.getByText('1 run taken in.').waitFor();
     expect(await numbers()).toBe(before);
     await dropPaths(page, [path]);
-    await page.getByText('0 runs taken in, 1 were here already.').waitFor();
+    await page.getByText('0 runs taken in, 1 was here already.').waitFor();
     await page.getByRole('button', { name: 'Replay: to keep' }).click();
     await page.getByRole('region', { name: 'Recorded run' }).getByText('step 2 / 2, 4 scored').waitFor();
     expect(complaints).toEqual([]);

@@ -60,7 +60,7 @@ export const runFilesText = {
 export const runFilesSentences = {
   imported: sentence(
     (added: number, duplicates: number, refused: number) =>
-      `${added} runs taken in${duplicates > 0 ? `, ${duplicates} were here already` : ''}${refused > 0 ? `, ${refused} could not be read` : ''}.`,
+      `${added} ${added === 1 ? 'run' : 'runs'} taken in${duplicates > 0 ? `, ${duplicates} ${duplicates === 1 ? 'was' : 'were'} here already` : ''}${refused > 0 ? `, ${refused} could not be read` : ''}.`,
     (added, duplicates, refused) =>
       `${added} 件を読み込みました${duplicates > 0 ? `。${duplicates} 件はすでにあります` : ''}${refused > 0 ? `。${refused} 件は読めませんでした` : ''}。`,
   ),
