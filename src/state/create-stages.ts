@@ -12,9 +12,11 @@ import { createFrameStage } from './frame.ts';
 import { createKeptRunStage } from './kept-run.ts';
 import { createLearnStage } from './learn.ts';
 import { parseLessonLink, withheldKnobs } from './lesson-link.ts';
+import { followNetwork } from './network-at-hand.ts';
 import { createOfflineStage } from './offline.ts';
 import { createPreferencesStage, type Memory } from './preferences.ts';
 import { createRecorder } from './recorder.ts';
+import type { ReplayStage } from './replay-stage.ts';
 import { createReplayStage, withoutReplay } from './replay.ts';
 import { createRepeatStage } from './repeat.ts';
 import type { RunArchive } from './runs-stage.ts';
@@ -57,45 +59,50 @@ export interface Surroundings {
   readonly app: string;
 }
 
+type LabStages = Omit<
+  Stages,
+  'dataset' | 'storage' | 'experiment' | 'studio' | 'preferences' | 'offline' | 'learn' | 'frame'
+>;
+
+/** A run that plays takes the view along from training to evaluation. */
+function createReplay(
+  { archive, later, fetchShipped }: Surroundings,
+  stages: Pick<Stages, 'runs' | 'dataset' | 'training' | 'evaluation' | 'preferences'>,
+): ReplayStage {
+  const { preferences } = stages;
+  const onEvaluation = () => {
+    if (preferences.store.getState().stage === 'train') preferences.openStage('evaluate');
+  };
+  return createReplayStage({ ...stages, archive, later, fetchShipped, onEvaluation });
+}
+
 /** The lab's stages: training and evaluation share one thread, so a new training ends an evaluation first. */
 function createLabStages(
-  { clients, app, today, archive, later, fetchShipped }: Surroundings,
+  surroundings: Surroundings,
   { dataset, experiment, preferences }: Pick<Stages, 'dataset' | 'experiment' | 'preferences'>,
-): Pick<
-  Stages,
-  | 'training'
-  | 'keptRun'
-  | 'cost'
-  | 'evaluation'
-  | 'fakes'
-  | 'weights'
-  | 'runs'
-  | 'replay'
-  | 'transfer'
-  | 'repeat'
-> {
-  const { lab, events, made, isAtHand } = createRecorder(clients.lab);
+): LabStages {
+  const { clients, app, today, archive, later } = surroundings;
+  const network = followNetwork(clients.lab);
+  const { lab, events } = createRecorder(network.lab);
   const runs = createRunsStage({ archive, today, later });
   void runs.load();
-  const makeWay = async () => {
-    await cost.settle();
-    await evaluation.settle();
-    await fakes.settle();
-  };
   const settleScoring = async () => {
     await evaluation.settle();
     await fakes.settle();
   };
-  const training = createTrainingStage({ lab, dataset, experiment, makeWay });
+  const makeWay = async () => {
+    await cost.settle();
+    await settleScoring();
+  };
+  const shared = { lab, dataset, experiment };
+  const training = createTrainingStage({ ...shared, makeWay });
   const cost = createCostStage({ lab, experiment, training, makeWay: settleScoring });
   const evaluation = createEvaluationStage({
-    lab,
-    dataset,
-    experiment,
+    ...shared,
     training,
     app,
     keep: (results) => {
-      made(runs.add(results, events()));
+      network.made(runs.add(results, events()));
     },
     makeWay: async () => {
       await cost.settle();
@@ -104,11 +111,7 @@ function createLabStages(
   });
   const fakes = createFakesStage({ lab, training, evaluation, makeWay: () => cost.settle() });
   const weights = createWeightsStage({ lab, experiment });
-  const onEvaluation = () => {
-    if (preferences.store.getState().stage === 'train') preferences.openStage('evaluate');
-  };
-  const played = { fetchShipped, later, onEvaluation };
-  const replay = createReplayStage({ archive, runs, dataset, training, evaluation, ...played });
+  const replay = createReplay(surroundings, { runs, dataset, training, evaluation, preferences });
   const keptRun = createKeptRunStage({
     data: clients.data,
     lab,
@@ -119,11 +122,9 @@ function createLabStages(
       await makeWay();
     },
   });
-  const transfer = createTransferStage({ runs, archive, weights, isAtHand, today });
-  const stages = withoutReplay(
-    { training, keptRun, cost, evaluation, fakes, weights, runs, replay, transfer },
-    replay,
-  );
+  const transfer = createTransferStage({ runs, archive, weights, today, isAtHand: network.isAtHand });
+  const all = { training, keptRun, cost, evaluation, fakes, weights, runs, replay, transfer };
+  const stages = withoutReplay(all, replay);
   return { ...stages, repeat: createRepeatStage({ ...stages, dataset, experiment, today }) };
 }
 

@@ -1,4 +1,5 @@
 /** Listens to the lab beside its stages, so that a finished run can be kept as the events it was made of. */
+import type { RunEvent } from '../core/run/file/event-shapes.ts';
 import type { LabClient } from '../worker/client.ts';
 import type { LabEvent } from '../worker/contract.ts';
 
@@ -7,19 +8,15 @@ export interface Recorder {
   readonly lab: LabClient;
   /** The latest training and the latest evaluation after it, in order. */
   readonly events: () => readonly LabEvent[];
-  /** Says that the network at hand made this run. */
-  readonly made: (run: string) => void;
-  /** Whether the network of a run is the one at hand. */
-  readonly isAtHand: (run: string) => boolean;
 }
 
 /** How far a run is kept is told of this page alone, and says nothing of the run. */
-const isOfRun = ({ type }: LabEvent) => type !== 'kept' && type !== 'not-kept';
+export const isOfRun = (event: LabEvent): event is RunEvent =>
+  event.type !== 'kept' && event.type !== 'not-kept';
 
 export function createRecorder(lab: LabClient): Recorder {
   let trained: LabEvent[] = [];
   let evaluated: LabEvent[] = [];
-  const runs = new Set<string>();
   type Report = (events: readonly LabEvent[]) => void;
   const recording =
     (report: Report): Report =>
@@ -32,16 +29,13 @@ export function createRecorder(lab: LabClient): Recorder {
       ...lab,
       train(experiment, report) {
         [trained, evaluated] = [[], []];
-        runs.clear();
         return lab.train(experiment, recording(report));
       },
       trainOn(steps, factor, report) {
         evaluated = [];
-        runs.clear();
         return lab.trainOn(steps, factor, recording(report));
       },
       async openRun(id) {
-        runs.clear();
         const opened = await lab.openRun(id);
         if (opened.ok && opened.value !== undefined) [trained, evaluated] = [[...opened.value.events], []];
         return opened;
@@ -55,9 +49,5 @@ export function createRecorder(lab: LabClient): Recorder {
       },
     },
     events: () => [...trained, ...evaluated],
-    made(run) {
-      runs.add(run);
-    },
-    isAtHand: (run) => runs.has(run),
   };
 }

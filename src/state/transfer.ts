@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { runsStem, runStem } from '../core/run/file/file-name.ts';
 import type { SourceFile } from '../worker/contract.ts';
 import { detailOf } from './problem.ts';
+import { isOfRun } from './recorder.ts';
 import type { PackedRun } from './run-zip/write-run-zip.ts';
 import type { RunsHandle } from './runs.ts';
 import type { RunArchive, RunRecord } from './runs-stage.ts';
@@ -38,7 +39,7 @@ async function* gather(
 ): AsyncGenerator<PackedRun, void> {
   const folders = foldersOf(records);
   for (const [i, { id, finishedAt, name, results }] of records.entries()) {
-    const events = (await archive.events(id).catch(() => undefined)) ?? [];
+    const events = ((await archive.events(id).catch(() => undefined)) ?? []).filter(isOfRun);
     const model = isAtHand(id) ? await weights.exportModel('safetensors').catch(() => undefined) : undefined;
     yield { run: { id, finishedAt, name, results }, folder: folders[i] ?? '', events, weights: model };
   }

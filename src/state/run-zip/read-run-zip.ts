@@ -1,9 +1,8 @@
 /** Reads runs out of a zip: bad input is refused with what came and what was wanted, and one bad run spoils no other. */
 import type { Entry, FileEntry } from '@zip.js/zip.js';
 import { failure, success, type Result } from '../../core/result.ts';
-import { readEvent } from '../../core/run/file/event-shapes.ts';
+import { readEvent, type RunEvent } from '../../core/run/file/event-shapes.ts';
 import { readRunFile, type RunFileProblem } from '../../core/run/file/run-file.ts';
-import type { LabEvent } from '../../worker/contract.ts';
 import { detailOf } from '../problem.ts';
 import { createBreath } from './breathe.ts';
 import { mostBytes, mostEntries, runFiles, type CarriedRun } from './run-zip.ts';
@@ -37,9 +36,9 @@ async function unpack(entry: FileEntry, most: number, signal: AbortSignal): Outc
 }
 
 /** Line by line. A last line that is cut off is a problem like any other. */
-async function readEvents(content: Blob, file: string, signal: AbortSignal): Outcome<LabEvent[]> {
+async function readEvents(content: Blob, file: string, signal: AbortSignal): Outcome<RunEvent[]> {
   const breathe = createBreath();
-  const events: LabEvent[] = [];
+  const events: RunEvent[] = [];
   const lines = (await content.text()).split('\n');
   for (const [i, line] of lines.entries()) {
     if (line.trim() === '') continue;

@@ -1,6 +1,6 @@
 /** What a zip of runs holds, and how much of it is read. */
 import type { KeptRun } from '../../core/run/file/run-file.ts';
-import type { LabEvent } from '../../worker/contract.ts';
+import type { RunEvent } from '../../core/run/file/event-shapes.ts';
 
 /** The files of one run. Those of several runs lie in a folder for each. */
 export const runFiles = {
@@ -22,5 +22,5 @@ export const mostEntries = 20_000;
 
 export interface CarriedRun {
   readonly run: KeptRun;
-  readonly events: readonly LabEvent[];
+  readonly events: readonly RunEvent[];
 }

@@ -1,9 +1,9 @@
 /** Writes runs as a zip: one at its root, several in a folder each. */
+import type { RunEvent } from '../../core/run/file/event-shapes.ts';
 import { toPlainJson } from '../../core/run/file/plain-json.ts';
 import { writeReport } from '../../core/run/file/report.ts';
 import { writeRunFile } from '../../core/run/file/run-file.ts';
 import { scoresCsv } from '../../core/run/file/scores-csv.ts';
-import type { LabEvent } from '../../worker/contract.ts';
 import { createBreath } from './breathe.ts';
 import { runFiles, type CarriedRun } from './run-zip.ts';
 
@@ -22,7 +22,7 @@ export interface PackOptions {
 }
 
 /** An event a line, in pieces that each take a moment. */
-async function eventsBlob(events: readonly LabEvent[]): Promise<Blob> {
+async function eventsBlob(events: readonly RunEvent[]): Promise<Blob> {
   const breathe = createBreath();
   const lines: string[] = [];
   for (const event of events) {

@@ -4,8 +4,8 @@ import { defaultExperiment, knobNames, knobOf, type Experiment } from '../../cor
 import { parseExperiment } from '../../core/experiment/parse.ts';
 import { buildResults } from '../../core/run/build-results.ts';
 import type { ScoredItem } from '../../core/run/events.ts';
+import type { RunEvent } from '../../core/run/file/event-shapes.ts';
 import type { KeptRun } from '../../core/run/file/run-file.ts';
-import type { LabEvent } from '../../worker/contract.ts';
 import type { CarriedRun } from '../run-zip/run-zip.ts';
 import { datasetOf, device, stepEvent } from './fakes.ts';
 
@@ -45,7 +45,7 @@ export function runOf(parts: RunParts = {}): KeptRun {
 }
 
 /** One of every type that a finished run has, with pictures, maps and odd numbers. */
-export function eventsOf({ results }: KeptRun): LabEvent[] {
+export function eventsOf({ results }: KeptRun): RunEvent[] {
   const { name, fingerprint, counts } = results.dataset;
   const picture = { width: 1, height: 2, rgba: Uint8ClampedArray.of(0, 1, 2, 255, 253, 254, 128, 255) };
   const map = { places: 'crops', columns: 2, rows: 1, placeShare: 0.5, strideShare: 0.25 } as const;
@@ -64,6 +64,8 @@ export function eventsOf({ results }: KeptRun): LabEvent[] {
     stepEvent(1, { loss: Infinity }),
     { type: 'paused', step: 1 },
     { type: 'resumed', step: 1 },
+    { type: 'rate-changed', step: 1, factor: 0.5 },
+    { type: 'continued', step: 1, steps: 2, device },
     { type: 'restored', step: 1, device },
     stepEvent(2, { alignment: -0 }),
     {
