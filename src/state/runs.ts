@@ -1,6 +1,5 @@
 /** The history of runs: each change is seen at once, and kept for the next visit as far as the browser allows. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { toPlainJson } from '../core/run/file/plain-json.ts';
 import type { KeptRun } from '../core/run/file/run-file.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type { LabEvent } from '../worker/contract.ts';
@@ -42,7 +41,7 @@ function idAt(time: number, records: readonly RunRecord[]): string {
 /** Two browsers may give one id to two runs: the later one then has an id of its own, `ID~2`. */
 function isSame({ id, results }: RunRecord, run: KeptRun): boolean {
   const isNamesake = id === run.id || id.startsWith(`${run.id}~`);
-  return isNamesake && toPlainJson(results) === toPlainJson(run.results);
+  return isNamesake && JSON.stringify(results) === JSON.stringify(run.results);
 }
 
 function freeId(id: string, records: readonly RunRecord[], copy = 1): string {

@@ -1,6 +1,5 @@
 /** Writes kept runs to a zip and reads them back; what does the work is fetched when it is first asked for. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { runsStem, runStem } from '../core/run/file/file-name.ts';
 import type { SourceFile } from '../worker/contract.ts';
 import { detailOf } from './problem.ts';
 import { isOfRun } from './recorder.ts';
@@ -23,8 +22,9 @@ export interface TransferOptions {
 }
 
 /** Folders of one zip, none twice. */
-function foldersOf(records: readonly RunRecord[]): string[] {
+async function foldersOf(records: readonly RunRecord[]): Promise<string[]> {
   if (records.length === 1) return [''];
+  const { runStem } = await import('../core/run/file/file-name.ts');
   const stems = records.map(runStem);
   return stems.map((stem, i) => {
     const earlier = stems.slice(0, i).filter((other) => other === stem).length;
@@ -37,7 +37,7 @@ async function* gather(
   records: readonly RunRecord[],
   { archive, weights, isAtHand }: TransferOptions,
 ): AsyncGenerator<PackedRun, void> {
-  const folders = foldersOf(records);
+  const folders = await foldersOf(records);
   for (const [i, { id, finishedAt, name, results }] of records.entries()) {
     const events = ((await archive.events(id).catch(() => undefined)) ?? []).filter(isOfRun);
     const model = isAtHand(id) ? await weights.exportModel('safetensors').catch(() => undefined) : undefined;
@@ -129,6 +129,7 @@ export function createTransferStage(options: TransferOptions): TransferStage {
       const content = await perform('export', records.length, (job) => packKept(records, options, job));
       const [first, second] = records;
       if (first === undefined || content === undefined) return undefined;
+      const { runsStem, runStem } = await import('../core/run/file/file-name.ts');
       return { content, name: `${second === undefined ? runStem(first) : runsStem(today())}.zip` };
     },
     async importFiles(files) {
