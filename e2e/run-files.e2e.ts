@@ -100,7 +100,7 @@ describe('runs as files', () => {
     await tab(page, /Runs/).click();
     await page.getByLabel('Open run files').setInputFiles(await writeClass());
     await page.getByText('3 runs taken in, 1 could not be read.').waitFor();
-    await page.getByText(/notes\.zip: It begins with "no zip at a"/).waitFor();
+    await page.getByText(/notes\.zip: It begins with "no zip at al"/).waitFor();
     const table = page.getByRole('region', { name: 'All runs in one table' });
     const names = () => table.getByRole('rowheader').allInnerTexts();
     expect(await names()).toEqual(['aoi', 'ben', 'chika']); // the best first
