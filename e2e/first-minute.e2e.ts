@@ -69,6 +69,7 @@ describe('the first minute, by keyboard alone', () => {
     await gallery.getByRole('figure').nth(11).waitFor();
     const before = await galleryFingerprint(page, say.gallery);
     await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.type(say.knob);
     await page.keyboard.press('Enter');
     await page.locator('input[type=range]:focus').waitFor();
