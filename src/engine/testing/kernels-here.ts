@@ -5,6 +5,8 @@ import type { StorageFormat } from '../program/value.ts';
 export interface KernelsHere {
   readonly styles: readonly ConvolutionStyle[];
   readonly storages: readonly StorageFormat[];
+  /** SwiftShader: plain tfjs operations take minutes there for what lavapipe does in seconds. */
+  readonly isSlow: boolean;
 }
 
 /** Nothing but what needs no feature, where there is no WebGPU. */
@@ -17,5 +19,6 @@ export async function kernelsHere(): Promise<KernelsHere> {
   return {
     styles: lanes === undefined ? plain : [...plain, { kind: 'broadcast', lanes }],
     storages: adapter?.features.has('shader-f16') === true ? ['f32', 'f16'] : ['f32'],
+    isSlow: /swiftshader/i.test(adapter?.info.description ?? ''),
   };
 }

@@ -208,7 +208,7 @@ const exact: Tolerances = { results: 1e-3, gradients: 1e-3 };
 const inHalves: Tolerances = { results: 1e-3, gradients: 1e-3 };
 
 const hasGpu = await installNodeWebGpu();
-const { styles, storages } = await kernelsHere();
+const { styles, storages, isSlow } = await kernelsHere();
 
 describe('a ResNet18 step agrees with PyTorch: features, gradients, SGD, running statistics', () => {
   let device: Device;
@@ -221,7 +221,8 @@ describe('a ResNet18 step agrees with PyTorch: features, gradients, SGD, running
 
   const steps = golden.steps.map((step) => [step.batch, step] as const);
 
-  it.each(steps)('of %i images, by plain tfjs operations', async (_batch, step) => {
+  it.for(steps)('of %i images, by plain tfjs operations', async ([batch, step], { skip }) => {
+    skip(isSlow && batch > 4, 'minutes on this driver; the smaller step is taken');
     expectGolden(await takeComposedStep(step), step, exact);
     expect(device.takeFault()).toBeUndefined();
   });
