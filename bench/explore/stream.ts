@@ -28,21 +28,29 @@ async function send(head: Record<string, unknown>, ...parts: readonly ArrayBuffe
   if (isTaken === false) await once(process.stdout, 'drain');
 }
 
-/** Weights by name as PyTorch lays them out, and which of them stay as they are. */
-async function sendNetwork({ weights, experiment }: RunOptions, dataset: Dataset): Promise<void> {
-  if (!(await installNodeWebGpu())) throw new Error('no WebGPU adapter was found');
-  const { openDevice } = await import('../../src/engine/device.ts');
+type Start = Awaited<ReturnType<typeof readFirstWeights>>;
+
+/** Those of the file, whose folded norms are measured on the device, or fresh ones. */
+async function firstWeights({ weights, experiment }: RunOptions, dataset: Dataset): Promise<Start> {
   const { networkSpec } = await import('../../src/engine/network/network.ts');
   const { drawParameters, startStatistics } = await import('../../src/engine/network/parameters.ts');
+  if (weights === undefined) {
+    const spec = networkSpec(experiment);
+    const random = createRandom(experiment.seed).fork('weights');
+    return { parameters: drawParameters(spec, random), statistics: startStatistics(spec) };
+  }
+  if (!(await installNodeWebGpu())) throw new Error('no WebGPU adapter was found');
+  const { openDevice } = await import('../../src/engine/device.ts');
+  await openDevice();
+  return readFirstWeights(weights, experiment, dataset, tell);
+}
+
+/** Weights by name as PyTorch lays them out, and which of them stay as they are. */
+async function sendNetwork(run: RunOptions, dataset: Dataset): Promise<void> {
+  const { networkSpec } = await import('../../src/engine/network/network.ts');
   const { toTorchLayout, toTorchShape } = await import('../../src/engine/weights/layout.ts');
-  await openDevice(); // folded norms are measured on it
-  const spec = networkSpec(experiment);
-  const random = createRandom(experiment.seed).fork('weights');
-  const start =
-    weights === undefined
-      ? { parameters: drawParameters(spec, random), statistics: startStatistics(spec) }
-      : await readFirstWeights(weights, experiment, dataset, tell);
-  for (const { name, shape, isFrozen = false } of spec.parameters) {
+  const start = await firstWeights(run, dataset);
+  for (const { name, shape, isFrozen = false } of networkSpec(run.experiment).parameters) {
     const values = toTorchLayout(start.parameters[name] ?? new Float32Array(), shape);
     await send({ kind: 'weight', name, shape: toTorchShape(shape), isFrozen }, values);
   }
