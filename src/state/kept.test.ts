@@ -145,7 +145,7 @@ describe('the storage page', () => {
 
   it('tells of what goes wrong, and goes on', async () => {
     const { data, storage, state } = await start();
-    const packing = storage.pack('a');
+    const packing = storage.pack('a', 'copies');
     expect(state().packing).toBe('a');
     data.exports.calls[0]!.reject(new Error('cut'));
     expect(await packing).toBeUndefined();

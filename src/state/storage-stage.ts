@@ -1,6 +1,6 @@
 /** What the view may know and do of the datasets that are kept on this device. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { StorageReport, StoredDataset } from '../worker/contract.ts';
+import type { ExportedFiles, StorageReport, StoredDataset } from '../worker/contract.ts';
 
 /** What the browser tells of its disk. Nothing in it rejects. */
 export interface Disk {
@@ -34,5 +34,5 @@ export interface StorageStage {
   /** Takes an interrupted import away. */
   readonly discard: (id: string) => Promise<void>;
   /** A zip of the images; undefined where that failed, with the problem told. */
-  readonly pack: (id: string) => Promise<Blob | undefined>;
+  readonly pack: (id: string, what: ExportedFiles) => Promise<Blob | undefined>;
 }

@@ -103,9 +103,9 @@ export function createStorageStage({ data, dataset, disk, later }: StorageOption
     persist,
     ...createLeaving(store, later, takeAway),
     discard: takeAway,
-    async pack(id) {
+    async pack(id, what) {
       store.setState({ packing: id, problem: undefined });
-      const zip = await attempt(() => data.exportStored(id));
+      const zip = await attempt(() => data.exportStored(id, what));
       store.setState({ packing: undefined });
       return zip;
     },

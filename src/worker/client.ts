@@ -55,7 +55,7 @@ export function createDataClient(
     openStored: (id, use, report) => worker.call(async (api) => api.openStored(id, use, proxy(report))),
     removeStored: (id) => worker.call((api) => api.removeStored(id)),
     previewImage: (request) => worker.call((api) => api.previewImage(request)),
-    exportStored: (id) => worker.call((api) => api.exportStored(id)),
+    exportStored: (id, what) => worker.call((api) => api.exportStored(id, what)),
     listRuns: () => worker.call((api) => api.listRuns()),
     removeRun: (id) => worker.call((api) => api.removeRun(id)),
     cancel: () => worker.call((api) => api.cancel()),

@@ -141,6 +141,12 @@ export interface StoredDataset extends DatasetSummary {
   readonly savedAt: number;
 }
 
+/**
+ * `copies`: the working copies and masks as PNG files, laid out like MVTec AD; `originals`: the files as they came, where they
+ * lay.
+ */
+export type ExportedFiles = 'copies' | 'originals';
+
 /** How a dataset on this device is to be opened. */
 export interface StoredUse {
   readonly isEqualised: boolean;
@@ -228,8 +234,8 @@ export interface DataApi extends KeptRunsApi {
   ): Promise<Result<OpenedDataset, ImportProblem>>;
   /** Takes a dataset, or an interrupted import, off this device. */
   removeStored(id: string): Promise<void>;
-  /** The working copies and masks as PNG files, laid out like MVTec AD, in a zip; undefined where there is no such dataset. */
-  exportStored(id: string): Promise<Blob | undefined>;
+  /** In a zip; undefined where there is no such dataset, or its originals are not kept. */
+  exportStored(id: string, what: ExportedFiles): Promise<Blob | undefined>;
   /** Ends the running import or drawing; what was being imported is dropped whole. */
   cancel(): Promise<void>;
   /** Ends the running inspection, which goes on beside the rest. */

@@ -59,7 +59,7 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
         return opened.ok ? transfer(opened, datasetBuffers(opened.value.dataset)) : opened;
       }),
     removeStored: (id) => data.removeStored(id),
-    exportStored: (id) => data.exportStored(id),
+    exportStored: (id, what) => data.exportStored(id, what),
     listRuns: () => data.listRuns(),
     removeRun: (id) => data.removeRun(id),
     cancel: () => data.cancel(),

@@ -71,7 +71,7 @@ async function prepare(
   const { decode, request, planned, signal } = importing;
   const isMask = planned.get(file.path)?.kind === 'mask';
   const read = await (isMask ? prepareMask : prepareImage)(bytes, request.preparation, decode);
-  if (read.ok && !signal.aborted) importing.staging?.keep(file, read.value);
+  if (read.ok && !signal.aborted) importing.staging?.keep(file, read.value, bytes);
   return read;
 }
 

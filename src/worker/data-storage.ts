@@ -1,6 +1,7 @@
 /** The shelf as the page sees it: opened when first needed, and done without where there is none. */
 import { failure, success, type Result } from '../core/result.ts';
 import type {
+  ExportedFiles,
   ImportProblem,
   ImportProgress,
   Kept,
@@ -10,7 +11,7 @@ import type {
 } from './contract.ts';
 import { equalised } from './data-fingerprint.ts';
 import { messageOf } from './data-picture.ts';
-import { packDataset } from './storage/export.ts';
+import { packDataset, packOriginals } from './storage/export.ts';
 import type { Shelf } from './storage/shelf.ts';
 
 export interface Storage {
@@ -23,7 +24,7 @@ export interface Storage {
   ) => Promise<Result<OpenedDataset, ImportProblem>>;
   readonly remove: (id: string) => Promise<void>;
   /** A zip of the images. */
-  readonly pack: (id: string) => Promise<Blob | undefined>;
+  readonly pack: (id: string, what: ExportedFiles) => Promise<Blob | undefined>;
 }
 
 const ignore = () => undefined;
@@ -55,7 +56,8 @@ export function createStorage(openShelf: () => Promise<Shelf>): Storage {
     async remove(id) {
       await (await shelf()).remove(id);
     },
-    async pack(id) {
+    async pack(id, what) {
+      if (what === 'originals') return (await shelf()).originals(id, packOriginals);
       const opened = await (await shelf()).open(id, ignore);
       return opened && packDataset(opened.dataset);
     },

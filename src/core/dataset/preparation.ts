@@ -11,15 +11,18 @@ export interface Preparation {
   readonly aspect: Aspect;
   /** Whether every image is brought to the same median grey (see equalise.ts). */
   readonly isEqualised: boolean;
+  /** Whether the files themselves are kept beside the working copies; missing: no. */
+  readonly keepsOriginals?: boolean;
 }
 
 export const workingSides: readonly number[] = [64, 128, 256, 512];
 
 export const defaultPreparation: Preparation = { side: 256, aspect: 'stretch', isEqualised: false };
 
-/** Whether two give the same working copies, equalised or not. */
+/** Whether two give the same to keep, equalised or not. */
 export function isSamePreparation(a: Preparation, b: Preparation): boolean {
-  return a.side === b.side && a.aspect === b.aspect;
+  const areKept = a.keepsOriginals === true;
+  return a.side === b.side && a.aspect === b.aspect && areKept === (b.keepsOriginals === true);
 }
 
 interface Plane {

@@ -84,11 +84,40 @@ function MappingRow({ row, folder, use }: MappingRowProps) {
   );
 }
 
+function KeepOriginals({ isKept }: { readonly isKept: boolean }) {
+  const { dataset } = useStages();
+  const { t } = useSpeech();
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={isKept}
+        onChange={({ target }) => {
+          dataset.prepare({ keepsOriginals: target.checked });
+        }}
+      />{' '}
+      {t('keepOriginals')}
+    </label>
+  );
+}
+
+function Prepared() {
+  const { dataset } = useStages();
+  const { t } = useSpeech();
+  const prepared = useSlice(dataset.store, (state) => state.prepared);
+  if (prepared === undefined) return null;
+  return (
+    <figure className={styles.prepared}>
+      <ReadyPicture picture={prepared} />
+      <figcaption>{t('preparedLike')}</figcaption>
+    </figure>
+  );
+}
+
 function PreparationFields() {
   const { dataset } = useStages();
   const { t } = useSpeech();
   const preparation = useSlice(dataset.store, (state) => state.mapping?.preparation);
-  const prepared = useSlice(dataset.store, (state) => state.prepared);
   if (preparation === undefined) return null;
   return (
     <div className={styles.fields}>
@@ -125,12 +154,8 @@ function PreparationFields() {
           ))}
         </select>
       </label>
-      {prepared !== undefined && (
-        <figure className={styles.prepared}>
-          <ReadyPicture picture={prepared} />
-          <figcaption>{t('preparedLike')}</figcaption>
-        </figure>
-      )}
+      <KeepOriginals isKept={preparation.keepsOriginals === true} />
+      <Prepared />
     </div>
   );
 }

@@ -37,15 +37,41 @@ function Space() {
   );
 }
 
-function StoredActions({ id, name }: Pick<StoredDataset, 'id' | 'name'>) {
+const exportWords = { copies: 'exportZip', originals: 'exportOriginals' } as const;
+const endings = { copies: '.zip', originals: '-originals.zip' } as const;
+
+interface ExportProps {
+  readonly stored: StoredDataset;
+  readonly what: 'copies' | 'originals';
+}
+
+function ExportButton({ stored: { id, name }, what }: ExportProps) {
+  const { storage } = useStages();
+  const { t } = useSpeech();
+  const isPacking = useSlice(storage.store, ({ packing }) => packing !== undefined);
+  const word = t(exportWords[what]);
+  const pack = async () => {
+    const zip = await storage.pack(id, what);
+    if (zip !== undefined) saveFile(zip, name.replaceAll('/', '-') + endings[what]);
+  };
+  return (
+    <button
+      type="button"
+      className={styles.button}
+      disabled={isPacking}
+      aria-label={`${word} ${name}`}
+      onClick={() => void pack()}
+    >
+      {word}
+    </button>
+  );
+}
+
+function StoredActions({ stored }: { readonly stored: StoredDataset }) {
+  const { id, name } = stored;
   const { dataset, storage } = useStages();
   const { t } = useSpeech();
   const isOpen = useSlice(dataset.store, ({ kept }) => kept?.kind === 'stored' && kept.id === id);
-  const isPacking = useSlice(storage.store, ({ packing }) => packing !== undefined);
-  const pack = async () => {
-    const zip = await storage.pack(id);
-    if (zip !== undefined) saveFile(zip, `${name.replaceAll('/', '-')}.zip`);
-  };
   return (
     <span className={styles.buttons}>
       <button
@@ -57,15 +83,8 @@ function StoredActions({ id, name }: Pick<StoredDataset, 'id' | 'name'>) {
       >
         {isOpen ? t('inUse') : t('open')}
       </button>
-      <button
-        type="button"
-        className={styles.button}
-        disabled={isPacking}
-        aria-label={`${t('exportZip')} ${name}`}
-        onClick={() => void pack()}
-      >
-        {t('exportZip')}
-      </button>
+      <ExportButton stored={stored} what="copies" />
+      {stored.preparation.keepsOriginals === true && <ExportButton stored={stored} what="originals" />}
       <button
         type="button"
         className={styles.quiet}
@@ -81,7 +100,7 @@ function StoredActions({ id, name }: Pick<StoredDataset, 'id' | 'name'>) {
 }
 
 function StoredRow({ stored }: { readonly stored: StoredDataset }) {
-  const { id, name, counts, preparation, bytes, savedAt, fingerprint } = stored;
+  const { name, counts, preparation, bytes, savedAt, fingerprint } = stored;
   return (
     <tr>
       <th scope="row">
@@ -92,7 +111,7 @@ function StoredRow({ stored }: { readonly stored: StoredDataset }) {
       <td>{megabytes(bytes)}</td>
       <td>{dayOf(savedAt)}</td>
       <td>
-        <StoredActions id={id} name={name} />
+        <StoredActions stored={stored} />
       </td>
     </tr>
   );

@@ -26,6 +26,10 @@ export const dataText = {
   aspectStretch: { en: 'stretch', ja: '引き伸ばす' },
   aspectCrop: { en: 'crop the middle', ja: '中央を切り出す' },
   aspectPad: { en: 'pad with their edges', ja: '縁を延ばして埋める' },
+  keepOriginals: {
+    en: 'Keep the files as they are, too',
+    ja: '元のファイルもそのまま残す',
+  },
   openLikeThis: { en: 'Open like this', ja: 'この設定で開く' },
   openAgain: { en: 'Open again', ja: '開き直す' },
   foundSoFar: { en: 'Found so far', ja: 'これまでに見つかったもの' },
@@ -50,6 +54,7 @@ export const dataText = {
   size: { en: 'Size', ja: '容量' },
   saved: { en: 'Saved', ja: '保存日' },
   exportZip: { en: 'Export', ja: '書き出す' },
+  exportOriginals: { en: 'Export originals', ja: '元のファイルを書き出す' },
   undo: { en: 'Undo', ja: '元に戻す' },
   discard: { en: 'Discard', ja: '破棄' },
   spaceUsed: { en: 'Space used', ja: '使用量' },

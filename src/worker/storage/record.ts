@@ -19,6 +19,14 @@ export interface StoredItem {
   readonly facts?: ImageFacts;
 }
 
+/** A file as it came, in the pack of originals. */
+export interface StoredOriginal {
+  /** As it was given. */
+  readonly path: string;
+  readonly at: number;
+  readonly length: number;
+}
+
 export interface StoredRecord {
   readonly version: number;
   readonly id: string;
@@ -33,6 +41,8 @@ export interface StoredRecord {
   readonly items: readonly StoredItem[];
   /** Paths of items that the user left out; `fingerprint` and `counts` are of the others. */
   readonly leftOut?: readonly string[];
+  /** Where the files themselves were to be kept too. */
+  readonly originals?: readonly StoredOriginal[];
   readonly problems: readonly FileProblem[];
 }
 
@@ -46,6 +56,8 @@ export interface StagedFile {
   readonly at: number;
   readonly width: number;
   readonly height: number;
+  /** Its place in the pack of originals, where those are kept. */
+  readonly original?: Omit<StoredOriginal, 'path'>;
   /** Missing for masks. */
   readonly image?: { readonly digest: string; readonly facts: ImageFacts };
 }
@@ -61,11 +73,22 @@ export interface StagedImport {
   readonly files: readonly StagedFile[];
   /** Length of the pack that `files` speak of. */
   readonly bytes: number;
+  /** Length of the pack of originals. */
+  readonly originalBytes?: number;
   readonly savedAt: number;
 }
 
 export function packName(id: string): string {
   return `${id}.pack`;
+}
+
+export function originalsName(id: string): string {
+  return `${id}.originals.pack`;
+}
+
+/** Of either pack. */
+export function idOfPack(name: string): string {
+  return name.replace(/\..*$/, '');
 }
 
 export async function readItem(pack: PackReader, item: StoredItem, side: number): Promise<DatasetItem> {

@@ -6,7 +6,16 @@ import { toDataset } from '../data-fingerprint.ts';
 import { orphanMasksIn } from '../data-inspect.ts';
 import { pause } from '../pause.ts';
 import type { Locks, PackReader } from './files.ts';
-import { packName, readItem, recordVersion, type StagedImport, type StoredRecord } from './record.ts';
+import { withOriginals, type ReadOriginal } from './originals.ts';
+import {
+  idOfPack,
+  packName,
+  readItem,
+  recordVersion,
+  type StagedImport,
+  type StoredRecord,
+} from './record.ts';
+import { withoutTwins } from './twins.ts';
 import { createStaging, dropImport, keptInMemory, type Staging, type StagingTools } from './staging.ts';
 
 export interface ShelfTools extends StagingTools {
@@ -35,6 +44,11 @@ export interface Shelf {
     report: Report,
     leaveOut?: readonly string[],
   ) => Promise<OpenedDataset | undefined>;
+  /** What `use` makes of the files as they came, with the dataset's name; undefined where they are not kept. */
+  readonly originals: <Value>(
+    id: string,
+    use: (found: readonly ReadOriginal[]) => Promise<Value>,
+  ) => Promise<Value | undefined>;
   readonly remove: (id: string) => Promise<void>;
   /** Runs `work` with a staging of its own, or of the interrupted import of that name; without one where nothing can be written. */
   readonly stage: <Value>(begin: Begin, work: StagedWork<Value>) => Promise<Value>;
@@ -76,13 +90,12 @@ async function lookAtRest(
 async function sweep(tools: ShelfTools, records: readonly StoredRecord[]): Promise<InterruptedImport[]> {
   const { files, database, locks } = tools;
   const staged = await database.imports.all();
-  const isKept = new Set(records.map(({ id }) => packName(id)));
-  const loose = (await files.list())
-    .filter((name) => !isKept.has(name))
-    .map((name) => name.replace(/\.pack$/, ''));
+  const isKept = new Set(records.map(({ id }) => id));
+  const names = await files.list();
+  const loose = names.map(idOfPack).filter((id) => !isKept.has(id));
   const interrupted: InterruptedImport[] = [];
   for (const id of new Set([...loose, ...staged.map((one) => one.id)])) {
-    const left = await locks.tryHold(lockOf(id), () => lookAtRest(id, loose.includes(id), tools));
+    const left = await locks.tryHold(lockOf(id), () => lookAtRest(id, names.includes(packName(id)), tools));
     if (left !== undefined) interrupted.push(left);
   }
   return interrupted;
@@ -133,18 +146,8 @@ async function replaceRecord(tools: ShelfTools, record: StoredRecord): Promise<v
   });
 }
 
-/** Another dataset of the same images, prepared alike. */
-async function findTwin(tools: ShelfTools, id: string): Promise<StoredRecord | undefined> {
-  const all = await tools.database.datasets.all();
-  const fresh = all.find((record) => record.id === id);
-  return all.find(
-    (record) =>
-      fresh !== undefined &&
-      record.id !== id &&
-      record.name === fresh.name &&
-      record.fingerprint === fresh.fingerprint,
-  );
-}
+/** Nothing is written yet. */
+const fresh = { files: [], bytes: 0, originalBytes: 0 } as const;
 
 /** An import of this name and preparation that another one may go on with; else a new one. */
 async function beginOf(tools: ShelfTools, { name, preparation, total }: Begin): Promise<StagedImport> {
@@ -155,35 +158,16 @@ async function beginOf(tools: ShelfTools, { name, preparation, total }: Begin): 
   const savedAt = tools.now();
   if (found !== undefined) return { ...found, total, savedAt };
   const id = tools.newId();
-  return { version: recordVersion, id, name, preparation, total, files: [], bytes: 0, savedAt };
-}
-
-/** A staging that leaves no second copy of what is there. */
-function withoutTwins(staging: Staging, id: string, tools: ShelfTools): Staging {
-  return {
-    ...staging,
-    async commit(dataset, problems) {
-      const kept = await staging.commit(dataset, problems);
-      if (kept.kind === 'memory') return kept;
-      // One at a time: two tabs that took each other's for the twin would leave none.
-      return tools.locks.hold('twins', async () => {
-        const twin = await findTwin(tools, id).catch(() => undefined);
-        if (twin === undefined) return kept;
-        await tools.database.datasets.remove(id);
-        await dropImport(id, tools);
-        return { kind: 'stored', id: twin.id };
-      });
-    },
-  };
+  return { version: recordVersion, id, name, preparation, total, ...fresh, savedAt };
 }
 
 async function openStaging(begun: StagedImport, tools: ShelfTools): Promise<Staging> {
   try {
-    return withoutTwins(await createStaging(begun, tools), begun.id, tools);
+    return withoutTwins(await createStaging(begun, tools), begun, tools);
   } catch (error) {
     await dropImport(begun.id, tools);
     if (begun.files.length === 0) throw error;
-    return openStaging({ ...begun, files: [], bytes: 0 }, tools); // what was there cannot be read
+    return openStaging({ ...begun, ...fresh }, tools); // what was there cannot be read
   }
 }
 
@@ -206,7 +190,7 @@ async function stageOn<Value>(tools: ShelfTools, begin: Begin, work: StagedWork<
     (await isStillThere(begun, tools)) ? { value: await run(begun) } : undefined,
   );
   if (outcome !== undefined) return outcome.value;
-  const own = { ...begun, id: tools.newId(), files: [], bytes: 0 }; // another tab is, or was, at that one
+  const own = { ...begun, id: tools.newId(), ...fresh }; // another tab is, or was, at that one
   return locks.hold(lockOf(own.id), () => run(own));
 }
 
@@ -226,6 +210,10 @@ export function createShelf(tools: ShelfTools): Shelf {
       const dataset = await readDataset(tools, record, report);
       if (leaveOut !== undefined) await replaceRecord(tools, { ...record, ...summaryOf(dataset) });
       return { dataset, leftOut };
+    },
+    async originals(id, use) {
+      const found = await findRecord(tools, id);
+      return found && withOriginals(found, tools.files, use);
     },
     remove: (id) =>
       tools.locks.hold(recordLockOf(id), async () => {

@@ -8,10 +8,17 @@ import type { FileProblem, Kept } from '../contract.ts';
 import type { ReadImage, ReadMask } from '../data-prepare.ts';
 import type { Database } from './database.ts';
 import type { PackFiles, PackReader, PackWriter } from './files.ts';
-import { packName, recordVersion, type StagedFile, type StagedImport, type StoredItem } from './record.ts';
-
-/** Files read between two notes. */
-const noteEvery = 32;
+import { createWriting } from './writing.ts';
+import { openOriginals } from './originals.ts';
+import {
+  originalsName,
+  packName,
+  recordVersion,
+  type StagedFile,
+  type StagedImport,
+  type StoredItem,
+  type StoredRecord,
+} from './record.ts';
 
 export interface FileIdentity {
   readonly path: string;
@@ -23,7 +30,8 @@ export interface Staging {
   /** What an earlier import made of this very file. */
   readonly recall: (file: FileIdentity) => Promise<ReadImage | ReadMask | undefined>;
   readonly isKnown: (file: FileIdentity) => boolean;
-  readonly keep: (file: FileIdentity, read: ReadImage | ReadMask) => void;
+  /** `bytes`: the file as it came. */
+  readonly keep: (file: FileIdentity, read: ReadImage | ReadMask, bytes: Uint8Array<ArrayBuffer>) => void;
   /** Makes it a dataset, whole. `dataset` holds the very images that were kept or recalled. */
   readonly commit: (dataset: Dataset, problems: readonly FileProblem[]) => Promise<Kept>;
   /** Leaves nothing. */
@@ -87,62 +95,6 @@ async function recallFile(
   return { mask, size, isMarked: mask.data.includes(255) };
 }
 
-/** What is written so far; once a write fails, nothing more is. */
-interface Writing {
-  readonly places: Map<object, number>;
-  readonly keep: Staging['keep'];
-  /** Settles when all is on the disk. @throws what a write failed with. */
-  readonly finish: () => Promise<void>;
-  /** Settles when no note is under way. */
-  readonly rest: () => Promise<void>;
-  readonly bytes: () => number;
-}
-
-function createWriting(begun: StagedImport, writer: PackWriter, { database, now }: StagingTools): Writing {
-  const noted: StagedFile[] = [...begun.files];
-  const places = new Map<object, number>();
-  let bytes = begun.bytes;
-  let failed: { readonly error: unknown } | undefined;
-  let notes: Promise<void> = Promise.resolve();
-
-  const fail = (error: unknown) => {
-    failed ??= { error };
-  };
-  const note = async () => {
-    const snapshot = { ...begun, files: noted.slice(), bytes, savedAt: now() };
-    writer.flush();
-    await database.imports.put(snapshot);
-  };
-  const put = (pixels: { readonly data: Uint8Array<ArrayBuffer> }) => {
-    const at = writer.append(pixels.data);
-    bytes = at + pixels.data.length;
-    places.set(pixels, at);
-    return at;
-  };
-  return {
-    places,
-    keep(file, read) {
-      if (failed !== undefined) return;
-      try {
-        const at = put('mask' in read ? read.mask : read.image);
-        const { width, height } = read.size;
-        const image = 'mask' in read ? {} : { image: { digest: read.digest, facts: read.facts } };
-        noted.push({ ...file, at, width, height, ...image });
-        if (noted.length % noteEvery === 0) notes = notes.then(note).catch(fail);
-      } catch (error) {
-        fail(error);
-      }
-    },
-    async finish() {
-      await notes;
-      if (failed !== undefined) throw failed.error;
-      writer.flush();
-    },
-    rest: () => notes,
-    bytes: () => bytes,
-  };
-}
-
 /** What an earlier import left. */
 function createRecall(
   { files, preparation }: StagedImport,
@@ -170,7 +122,11 @@ function createRecall(
 export async function createStaging(begun: StagedImport, tools: StagingTools): Promise<Staging> {
   const { id } = begun;
   const { writer, reader } = await openPack(begun, tools.files);
-  const writing = createWriting(begun, writer, tools);
+  const originals = await openOriginals(begun, tools.files).catch((error: unknown) => {
+    writer.close();
+    throw error;
+  });
+  const writing = createWriting(begun, { writer, originals }, tools);
   const { places, keep, bytes } = writing;
   let isOver = false;
   return {
@@ -180,12 +136,12 @@ export async function createStaging(begun: StagedImport, tools: StagingTools): P
       isOver = true;
       try {
         await writing.finish();
-        const written = { places, bytes: bytes(), problems, savedAt: tools.now() };
+        const written = { places, bytes: bytes(), problems, savedAt: tools.now(), ...writing.originals() };
         await tools.database.finish(toRecord(begun, dataset, written));
-        writer.close();
+        writing.close();
         return { kind: 'stored', id };
       } catch (error) {
-        writer.close();
+        writing.close();
         await dropImport(id, tools);
         return keptInMemory(error, bytes());
       }
@@ -194,7 +150,7 @@ export async function createStaging(begun: StagedImport, tools: StagingTools): P
       await writing.rest();
       if (isOver) return; // what was committed stays
       isOver = true;
-      writer.close();
+      writing.close();
       await dropImport(id, tools);
     },
   };
@@ -202,20 +158,18 @@ export async function createStaging(begun: StagedImport, tools: StagingTools): P
 
 /** Takes away what an import left, as far as that goes; the rest is swept up later. */
 export async function dropImport(id: string, { files, database }: StagingTools): Promise<void> {
-  await Promise.allSettled([database.imports.remove(id), files.remove(packName(id))]);
+  const packs = [packName(id), originalsName(id)];
+  await Promise.allSettled([database.imports.remove(id), ...packs.map((name) => files.remove(name))]);
 }
 
-interface Written {
+interface Written extends Pick<StoredRecord, 'bytes' | 'problems' | 'savedAt' | 'originals'> {
   readonly places: ReadonlyMap<object, number>;
-  readonly bytes: number;
-  readonly problems: readonly FileProblem[];
-  readonly savedAt: number;
 }
 
 function toRecord(
   { id, preparation }: { readonly id: string; readonly preparation: Preparation },
   { name, fingerprint, counts, items }: Dataset,
-  { places, bytes, problems, savedAt }: Written,
+  { places, ...written }: Written,
 ): Parameters<Database['finish']>[0] {
   const placeOf = (pixels: object) => {
     const at = places.get(pixels);
@@ -233,9 +187,7 @@ function toRecord(
     fingerprint,
     counts,
     preparation: { ...preparation, isEqualised: false },
-    bytes,
-    savedAt,
     items: stored,
-    problems,
+    ...written,
   };
 }

@@ -4,6 +4,7 @@ import { importCategory } from '../../data-import.ts';
 import type { Decode } from '../../data-picture.ts';
 import { decode, gray, png } from '../../testing/pictures.ts';
 import { requestFor } from '../../testing/requests.ts';
+import type { Preparation } from '../../../core/dataset/preparation.ts';
 import { createShelf, type Shelf } from '../shelf.ts';
 import { fakeLocks, type FakeDisk } from './disk.ts';
 
@@ -28,20 +29,32 @@ export interface ImportOptions {
   readonly decoder?: Decode;
   readonly signal?: AbortSignal;
   readonly sources?: readonly SourceFile[];
+  readonly preparation?: Partial<Preparation>;
 }
 
 export async function importOn(
   shelf: Shelf,
-  { decoder = decode, signal = new AbortController().signal, sources = files }: ImportOptions = {},
+  {
+    decoder = decode,
+    signal = new AbortController().signal,
+    sources = files,
+    preparation = {},
+  }: ImportOptions = {},
 ): Promise<ImportOutcome> {
   const tools = { decode: decoder, report: silent, signal, stage: shelf.stage };
-  const outcome = await importCategory(requestFor(sources), tools);
+  const request = requestFor(sources);
+  const asked = { ...request, preparation: { ...request.preparation, ...preparation } };
+  const outcome = await importCategory(asked, tools);
   if (!outcome.ok) throw new Error(outcome.problem.kind);
   return outcome.value;
 }
 
 /** An import that is cut off, as by a reload, once `after` pictures were decoded: it never comes back. */
-export async function cutOff(shelf: Shelf, after: number): Promise<void> {
+export async function cutOff(
+  shelf: Shelf,
+  after: number,
+  preparation: Partial<Preparation> = {},
+): Promise<void> {
   let decoded = 0;
   let stop: () => void = silent;
   const stopped = new Promise<void>((resolve) => {
@@ -52,7 +65,7 @@ export async function cutOff(shelf: Shelf, after: number): Promise<void> {
     stop();
     return new Promise(() => undefined);
   };
-  void importOn(shelf, { decoder: stuck });
+  void importOn(shelf, { decoder: stuck, preparation });
   await stopped;
   await new Promise((resolve) => setTimeout(resolve, 20));
 }

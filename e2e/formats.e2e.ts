@@ -1,0 +1,90 @@
+/** Every format that is read, in a real browser: what its working copy shows is what the file shows, upright. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decode as decodePng } from 'fast-png';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readArchive } from '../src/worker/archive/read-archive.ts';
+import { formatFiles, webpSource, type FormatFile } from './formats/files.ts';
+import { dropPaths, launch, openPage } from './support/browser.ts';
+import { temporaryFolder, write } from './support/folder.ts';
+import { serveBuiltSite, type Site } from './support/site.ts';
+
+const patience = { timeout: 60_000 };
+
+async function encodeWebp(page: Page): Promise<Uint8Array> {
+  const bytes = await page.evaluate(async ({ width, height, data }) => {
+    const canvas = new OffscreenCanvas(width, height);
+    canvas.getContext('2d')?.putImageData(new ImageData(Uint8ClampedArray.from(data), width, height), 0, 0);
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 1 });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  }, webpSource);
+  return Uint8Array.from(bytes);
+}
+
+/** The middle of each quarter of an exported working copy. */
+function quartersOf(png: Uint8Array): number[][] {
+  const { width, data } = decodePng(png);
+  const [near, far] = [width / 4, (3 * width) / 4];
+  return [
+    [near, near],
+    [far, near],
+    [near, far],
+    [far, far],
+  ].map(([x = 0, y = 0]) => Array.from(data.slice(3 * (y * width + x), 3 * (y * width + x) + 3)));
+}
+
+async function exportedOf(page: Page, name: string): Promise<Map<string, Uint8Array>> {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: `Export ${name}` }).click();
+  const path = join(await temporaryFolder(), 'copies.zip');
+  await (await downloading).saveAs(path);
+  const copies = new Map<string, Uint8Array>();
+  for await (const item of readArchive(new Blob([new Uint8Array(await readFile(path))]))) {
+    if (item.kind === 'problem') throw new Error(item.problem.came);
+    const bytes = await item.entry.bytes();
+    if (bytes.ok) copies.set(item.entry.path.split('/').at(-1) ?? '', bytes.value);
+  }
+  return copies;
+}
+
+describe('a folder of every format', () => {
+  let site: Site;
+  let browser: Browser;
+  let copies: ReadonlyMap<string, Uint8Array>;
+  let webp: FormatFile;
+  beforeAll(async () => {
+    site = await serveBuiltSite();
+    browser = await launch({ webGpu: false });
+    const { page, complaints } = await openPage(browser, `${site.url}#/data`);
+    webp = { ...webpSource, path: 'lossy.webp', content: await encodeWebp(page) };
+    const folder = join(await temporaryFolder(), 'formats');
+    for (const { path, content } of [...formatFiles, webp])
+      await write(join(folder, 'train/good', path), content);
+    await page.getByRole('heading', { name: 'Images: hex-nut' }).waitFor(patience);
+    await dropPaths(page, [folder]);
+    await page.getByRole('heading', { name: 'Images: formats' }).waitFor(patience);
+    expect(await page.getByRole('table', { name: 'Files left out' }).count()).toBe(0);
+    copies = await exportedOf(page, 'formats');
+    expect(complaints).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  const expectCopy = ({ path, quarters, tolerance }: FormatFile) => {
+    const copy = copies.get(path.replace(/[.]\w+$/, '.png'));
+    if (copy === undefined) throw new Error(`no ${path} among ${[...copies.keys()].join(', ')}`);
+    const off = quartersOf(copy).map((seen, i) =>
+      Math.max(...seen.map((value, c) => Math.abs(value - (quarters[i]?.[c] ?? 0)))),
+    );
+    expect(Math.max(...off), `${path}: ${JSON.stringify(quartersOf(copy))}`).toBeLessThanOrEqual(tolerance);
+  };
+
+  it.each(formatFiles)('shows $path as it is', expectCopy);
+
+  it('shows WebP as it is', () => {
+    expectCopy(webp);
+  });
+});
