@@ -1,10 +1,10 @@
 /** Every format that is read, in a real browser: what its working copy shows is what the file shows, upright. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { decode as decodePng } from 'fast-png';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readArchive } from '../src/worker/archive/read-archive.ts';
 import { formatFiles, webpSource, type FormatFile } from './formats/files.ts';
 import { dropPaths, launch, openPage } from './support/browser.ts';
 import { temporaryFolder, write } from './support/folder.ts';
@@ -39,11 +39,11 @@ async function exportedOf(page: Page, name: string): Promise<Map<string, Uint8Ar
   await page.getByRole('button', { name: `Export ${name}` }).click();
   const path = join(await temporaryFolder(), 'copies.zip');
   await (await downloading).saveAs(path);
+  const zip = new ZipReader(new Uint8ArrayReader(await readFile(path)), { useWebWorkers: false });
   const copies = new Map<string, Uint8Array>();
-  for await (const item of readArchive(new Blob([new Uint8Array(await readFile(path))]))) {
-    if (item.kind === 'problem') throw new Error(item.problem.came);
-    const bytes = await item.entry.bytes();
-    if (bytes.ok) copies.set(item.entry.path.split('/').at(-1) ?? '', bytes.value);
+  for (const entry of await zip.getEntries()) {
+    if (entry.directory) continue;
+    copies.set(entry.filename.split('/').at(-1) ?? '', await entry.getData(new Uint8ArrayWriter()));
   }
   return copies;
 }

@@ -18,7 +18,7 @@ import { describeSize, type Decode, type PictureProblem } from './data-picture.t
 import { prepareImage, prepareMask, type ReadImage, type ReadMask } from './data-prepare.ts';
 import { wantedFiles, type ReadFile } from './data-sources.ts';
 import type { Shelf } from './storage/shelf.ts';
-import type { FileIdentity, Staging } from './storage/staging.ts';
+import type { FileIdentity, Staging } from './storage/staged.ts';
 
 /** Pictures decoded at once; each may hold 160 MB while it is being decoded. */
 const lanes = 2;

@@ -7,7 +7,7 @@ import { archiveNameOf } from './archive/archive-type.ts';
 import { readArchive } from './archive/read-archive.ts';
 import type { FileProblem, SourceFile } from './contract.ts';
 import { readBytes, type PictureProblem } from './data-picture.ts';
-import type { FileIdentity } from './storage/staging.ts';
+import type { FileIdentity } from './storage/staged.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

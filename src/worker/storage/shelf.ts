@@ -16,7 +16,8 @@ import {
   type StoredRecord,
 } from './record.ts';
 import { withoutTwins } from './twins.ts';
-import { createStaging, dropImport, keptInMemory, type Staging, type StagingTools } from './staging.ts';
+import type { Staging, StagingTools } from './staged.ts';
+import { createStaging, dropImport, keptInMemory } from './staging.ts';
 
 export interface ShelfTools extends StagingTools {
   readonly locks: Locks;

@@ -4,10 +4,10 @@
  */
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { Preparation } from '../../core/dataset/preparation.ts';
-import type { FileProblem, Kept } from '../contract.ts';
+import type { Kept } from '../contract.ts';
 import type { ReadImage, ReadMask } from '../data-prepare.ts';
-import type { Database } from './database.ts';
 import type { PackFiles, PackReader, PackWriter } from './files.ts';
+import type { Staging, StagingTools, FileIdentity } from './staged.ts';
 import { createWriting } from './writing.ts';
 import { openOriginals } from './originals.ts';
 import {
@@ -19,31 +19,6 @@ import {
   type StoredItem,
   type StoredRecord,
 } from './record.ts';
-
-export interface FileIdentity {
-  readonly path: string;
-  readonly size: number;
-  readonly modified: number;
-}
-
-export interface Staging {
-  /** What an earlier import made of this very file. */
-  readonly recall: (file: FileIdentity) => Promise<ReadImage | ReadMask | undefined>;
-  readonly isKnown: (file: FileIdentity) => boolean;
-  /** `bytes`: the file as it came. */
-  readonly keep: (file: FileIdentity, read: ReadImage | ReadMask, bytes: Uint8Array<ArrayBuffer>) => void;
-  /** Makes it a dataset, whole. `dataset` holds the very images that were kept or recalled. */
-  readonly commit: (dataset: Dataset, problems: readonly FileProblem[]) => Promise<Kept>;
-  /** Leaves nothing. */
-  readonly drop: () => Promise<void>;
-}
-
-export interface StagingTools {
-  readonly files: PackFiles;
-  readonly database: Database;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-}
 
 /** Why pixels are in memory alone. */
 export function keptInMemory(error: unknown, bytes: number): Kept {
@@ -170,7 +145,7 @@ function toRecord(
   { id, preparation }: { readonly id: string; readonly preparation: Preparation },
   { name, fingerprint, counts, items }: Dataset,
   { places, ...written }: Written,
-): Parameters<Database['finish']>[0] {
+): StoredRecord {
   const placeOf = (pixels: object) => {
     const at = places.get(pixels);
     if (at === undefined) throw new Error('An image of the dataset was never written.');

@@ -1,10 +1,11 @@
 /** Two imports of the same images, one after the other or in two tabs, leave one dataset. */
 import type { StagedImport, StoredRecord } from './record.ts';
-import type { ShelfTools } from './shelf.ts';
-import { dropImport, type Staging } from './staging.ts';
+import type { Locks } from './files.ts';
+import type { Staging, StagingTools } from './staged.ts';
+import { dropImport } from './staging.ts';
 
 /** Another dataset of the same images, prepared alike. */
-async function findTwin(tools: ShelfTools, id: string): Promise<StoredRecord | undefined> {
+async function findTwin(tools: StagingTools, id: string): Promise<StoredRecord | undefined> {
   const all = await tools.database.datasets.all();
   const own = all.find((record) => record.id === id);
   const isTwin = ({ name, fingerprint }: StoredRecord) =>
@@ -16,7 +17,7 @@ async function findTwin(tools: ShelfTools, id: string): Promise<StoredRecord | u
 export function withoutTwins(
   staging: Staging,
   { id, preparation }: StagedImport,
-  tools: ShelfTools,
+  tools: StagingTools & { readonly locks: Locks },
 ): Staging {
   return {
     ...staging,

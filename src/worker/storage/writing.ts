@@ -3,7 +3,7 @@ import type { PackWriter } from './files.ts';
 import { originalsOf, type Originals } from './originals.ts';
 import type { StagedFile, StagedImport, StoredRecord } from './record.ts';
 import type { ReadImage, ReadMask } from '../data-prepare.ts';
-import type { FileIdentity, Staging, StagingTools } from './staging.ts';
+import type { FileIdentity, Staging, StagingTools } from './staged.ts';
 
 /** Files read between two notes. */
 const noteEvery = 32;
