@@ -1,7 +1,7 @@
 /** Repeats a run with further seeds, one after another, through the stages that people use. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../core/experiment/experiment.ts';
-import { nextSeeds } from '../core/run/seed-groups.ts';
+import { nextSeeds } from '../core/run/next-seeds.ts';
 import type { RepeatProblem, RepeatStage, RepeatState } from './repeat-stage.ts';
 import type { RunsStage } from './runs-stage.ts';
 import type { DatasetStage, EvaluationStage, ExperimentStage, TrainingStage } from './stages.ts';

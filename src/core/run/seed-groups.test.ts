@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../experiment/experiment.ts';
 import { buildResults } from './build-results.ts';
 import type { ScoredItem, StepEvent } from './events.ts';
-import { compareSeedGroups, nextSeeds, seedGroups, summariseSeeds } from './seed-groups.ts';
+import { nextSeeds } from './next-seeds.ts';
+import { compareSeedGroups, seedGroups, summariseSeeds } from './seed-groups.ts';
 
 const device = {
   backend: 'cpu',

@@ -1,16 +1,7 @@
 /** Runs that differ in nothing but the seed, what they amount to together, and whether two such groups differ. */
-import { knobNames } from '../experiment/experiment.ts';
 import { createRandom } from '../random.ts';
-import type { RunResults } from './results.ts';
+import { groupKey, type GroupedRun } from './next-seeds.ts';
 import { cellOf, type TableCell } from './table.ts';
-
-type GroupedRun = Pick<RunResults, 'config' | 'seed' | 'dataset' | 'training' | 'evaluation'>;
-
-/** The same for runs of the same images, settings and steps. */
-function groupKey({ config, dataset, training }: GroupedRun): string {
-  const settings = knobNames.filter((name) => name !== 'seed').map((name) => config[name]);
-  return JSON.stringify([dataset.fingerprint, training.steps, settings]);
-}
 
 /** Records by group, each by seed; a seed that comes twice counts by its first record. In the order of first members. */
 export function seedGroups<Record extends { readonly results: GroupedRun }>(
@@ -26,18 +17,6 @@ export function seedGroups<Record extends { readonly results: GroupedRun }>(
   return [...groups.values()].map((group) =>
     [...group.values()].sort((one, other) => one.results.seed - other.results.seed),
   );
-}
-
-/** Runs in a group that is worth the name. */
-export const seedsWanted = 5;
-
-/** Seeds to run so that there are five from this run's on; where all are done, the next five. */
-export function nextSeeds(run: GroupedRun, others: readonly GroupedRun[]): number[] {
-  const key = groupKey(run);
-  const done = new Set([run, ...others.filter((one) => groupKey(one) === key)].map(({ seed }) => seed));
-  const from = (first: number) => Array.from({ length: seedsWanted }, (_, i) => first + i);
-  const missing = from(run.seed).filter((seed) => !done.has(seed));
-  return missing.length > 0 ? missing : from(Math.max(...done) + 1);
 }
 
 /** Percent over seeds. */
