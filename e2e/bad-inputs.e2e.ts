@@ -82,7 +82,7 @@ describe('a folder of bad input', () => {
 
   it('has words in Japanese for each', async () => {
     const { page, complaints, close } = await openPage(browser, `${site.url}#/data`, { locale: 'ja-JP' });
-    await page.getByRole('heading', { name: /hex-nut/ }).waitFor(patience);
+    await page.getByRole('heading', { name: /六角ナット/ }).waitFor(patience);
     await dropPaths(page, [folder]);
     await page.getByRole('heading', { name: new RegExp(`${name}$`) }).waitFor(patience);
     const translated = await readRows(page, '読み込まなかったファイル');

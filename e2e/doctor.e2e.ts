@@ -89,7 +89,6 @@ describe('the dataset doctor', () => {
     expect(await finding(/nearly the same|single grey/).count()).toBe(0);
     await page.getByText('25 images').waitFor();
 
-    await page.waitForTimeout(500); // the address follows a little later
     await page.reload();
     await page.getByRole('heading', { name: 'Images: sick' }).waitFor(patience);
     await doctor.getByText('2 images are left out.').waitFor();

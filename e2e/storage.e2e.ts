@@ -43,7 +43,6 @@ describe('storage', () => {
     await opened(second, 'plate'); // another tab, at the same time
     await second.close();
 
-    await page.waitForTimeout(500); // the address follows a little later
     await page.reload();
     await opened(page, 'plate');
     expect(await print()).toBe(before);
@@ -63,7 +62,7 @@ describe('storage', () => {
     await stored.getByRole('row', { name: /plate/ }).waitFor();
     await page.getByRole('button', { name: 'Delete plate' }).click();
     await page.getByText('Nothing yet.').waitFor({ timeout: 20_000 });
-    await page.waitForTimeout(11_000);
+    await page.getByText('plate was deleted.').waitFor({ state: 'detached', timeout: 30_000 }); // for good
     await page.reload();
     await opened(page, 'hex-nut');
     await page.getByText('no longer on this device').waitFor();

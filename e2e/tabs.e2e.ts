@@ -65,6 +65,12 @@ describe('two tabs', () => {
     expect(await readPacks(third)).toHaveLength(1);
     await opened(third, 'both');
     expect(await printOf(third)).toBe(await printOf(one));
+    await third.getByRole('button', { name: /^Hex nut/ }).click();
+    await opened(third, 'hex-nut');
+    await one.reload();
+    await opened(one, 'both'); // its own images, not those that another tab opened last
+    await third.reload();
+    await opened(third, 'hex-nut');
     expect(complaints).toEqual([]);
     await close();
   });
@@ -84,7 +90,7 @@ describe('two tabs', () => {
     await dropPaths(page, [second]);
     await opened(page, 'other'); // the storage page looks at what is there while the other tab writes
     await leaving.close();
-    await page.reload();
+    await page.reload(); // in the very next moment
     await opened(page, 'other');
     await page.getByText(/Opening closed was cut off after \d+ of 406 files/).waitFor(patience);
     expect(await rows(page, /closed/).count()).toBe(0);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random.ts';
 import type { Mask, RgbImage } from './image.ts';
-import { resizeArea, resizeMask } from './resize.ts';
+import golden from '../fixtures/resize.json' with { type: 'json' };
+import { resample, resizeArea, resizeMask } from './resize.ts';
 
 function noise(width: number, height: number): RgbImage {
   const random = createRandom('resize');
@@ -37,6 +38,32 @@ describe('resizeArea', () => {
   it('enlarges a single pixel', () => {
     const image: RgbImage = { width: 1, height: 1, data: Uint8Array.of(1, 2, 3) };
     expect([...resizeArea(image, 2, 1).data]).toEqual([1, 2, 3, 1, 2, 3]);
+  });
+});
+
+/** What scripts/make-resize-fixture.py draws as well. */
+function formulaImage(width: number, height: number): RgbImage {
+  const valueAt = (i: number) => {
+    const [c, x, y] = [i % 3, Math.floor(i / 3) % width, Math.floor(i / 3 / width)];
+    return (13 * x + 7 * y + 5 * ((x * y) % 17) + 31 * c) % 256;
+  };
+  return { width, height, data: Uint8Array.from({ length: 3 * width * height }, (_, i) => valueAt(i)) };
+}
+
+describe('resizing, beside NumPy, scikit-image and PyTorch', () => {
+  it.each(golden)('gives the same from $from to $to', ({ from, to, every, values, sum }) => {
+    const samples = resample({ ...formulaImage(from[0]!, from[1]!), channels: 3 }, to[0]!, to[1]!);
+    expect(samples).toHaveLength(3 * to[0]! * to[1]!);
+    values.forEach((value, i) => {
+      expect(samples[i * every]).toBeCloseTo(value, 6);
+    });
+    expect(samples.reduce((total, value) => total + value, 0)).toBeCloseTo(sum, 3);
+  });
+
+  it('rounds them to whole grey levels', () => {
+    const [from, to] = [formulaImage(225, 225), 64];
+    const samples = resample({ ...from, channels: 3 }, to, to);
+    expect([...resizeArea(from, to, to).data]).toEqual([...samples].map(Math.round));
   });
 });
 
