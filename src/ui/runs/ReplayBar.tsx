@@ -55,12 +55,14 @@ export function ReplayBar() {
   const run = useSlice(replay.store, (state) => state.run);
   if (run === undefined) return null;
   const { device, dataset } = run.results;
-  const place = [say(deviceName(device)), device.adapter].filter((part) => part !== '').join(', ');
   return (
     <section aria-label={say(runsText.recorded)} className={styles.replay}>
-      <span>
+      <span title={device.adapter}>
         <strong>{say(runsText.recorded)}</strong>: {run.name === '' ? dataset.name : run.name} ·{' '}
-        {runFilesSentences.recordedOn[language](place, finishedText(run.finishedAt, language))}
+        {runFilesSentences.recordedOn[language](
+          say(deviceName(device)),
+          finishedText(run.finishedAt, language),
+        )}
       </span>
       <PlayButton />
       <Place />
