@@ -91,6 +91,12 @@ function workCommands(stages: Stages): Command[] {
     [!isTraining(state), 'start', stageText.startTraining, at('train', training.start)],
     [state.status === 'running', 'pause', stageText.pause, at('train', training.pause)],
     [state.status === 'paused', 'resume', stageText.resume, at('train', training.resume)],
+    [
+      state.status === 'paused',
+      'step',
+      { en: 'One training step', ja: '1 ステップだけ学習する' },
+      at('train', training.step),
+    ],
     [isTraining(state), 'stop', stageText.stop, at('train', training.stop)],
     [
       state.status === 'done' && evaluation.store.getState().status !== 'running',
