@@ -35,7 +35,7 @@ describe('Learn', () => {
   it('finishes a lesson by doing it, and remembers that after a reload', async () => {
     const { page, complaints, close } = await openPage(browser, site.url);
     await page.getByRole('figure').nth(11).waitFor();
-    await page.getByRole('button', { name: 'Learn' }).click();
+    await page.getByRole('button', { name: 'Learn', exact: true }).click();
     const drawer = page.getByRole('complementary', { name: 'Learn' });
     await drawer.getByRole('button', { name: /What is an anomaly/ }).click();
     const told = (text: string) => drawer.getByRole('status').filter({ hasText: text }).waitFor();
@@ -54,7 +54,7 @@ describe('Learn', () => {
     await page.getByRole('combobox', { name: 'Generator' }).selectOption('local');
     await told('Lesson finished');
     await page.reload();
-    await page.getByRole('button', { name: 'Learn' }).click();
+    await page.getByRole('button', { name: 'Learn', exact: true }).click();
     await page.getByRole('button', { name: /What is an anomaly.*6 of 6 steps ✓/s }).waitFor();
     expect(complaints).toEqual([]);
     await close();
@@ -133,7 +133,7 @@ describe('Learn', () => {
   it('makes such a link, finds words in both languages, and gives the focus back when closed', async () => {
     const { page, close } = await openPage(browser, site.url);
     await page.getByRole('figure').nth(11).waitFor();
-    const opener = page.getByRole('button', { name: 'Learn' });
+    const opener = page.getByRole('button', { name: 'Learn', exact: true });
     await opener.focus();
     await opener.press('Enter');
     const drawer = page.getByRole('complementary', { name: 'Learn' });
