@@ -52,7 +52,15 @@ describe('archives and mapping', () => {
     // Each under a name of its own, so that the page tells when it is open.
     for (const ending of endings) {
       const rename = `--transform=s/^plate/${ending}/`;
-      await run('tar', ['--auto-compress', rename, '-cf', join(root, `plate.${ending}`), '-C', root, 'plate']);
+      await run('tar', [
+        '--auto-compress',
+        rename,
+        '-cf',
+        join(root, `plate.${ending}`),
+        '-C',
+        root,
+        'plate',
+      ]);
     }
     const files = await readTree(root, 'plate');
     const renamed = files.map((file) => ({ ...file, path: file.path.replace(/^plate/, 'zip') }));

@@ -29,7 +29,11 @@ describe('the ways in', () => {
 
   it('take a chosen folder; the same file twice is told of, and the list can be filtered, copied and tried again', async () => {
     const { page } = watched;
-    const folder = await writeCategory(await temporaryFolder(), 'chosen', { train: 5, good: 2, defective: 2 });
+    const folder = await writeCategory(await temporaryFolder(), 'chosen', {
+      train: 5,
+      good: 2,
+      defective: 2,
+    });
     await copyFile(join(folder, 'train/good/000.png'), join(folder, 'train/good/again.png'));
     await write(join(folder, 'train/good/text.png'), 'this is text');
     await page.getByLabel('Choose folder').setInputFiles(folder);
