@@ -4,7 +4,7 @@ import panels from '../panels/Panels.module.css';
 import { deviceName } from '../text/device.ts';
 import { runFilesSentences, runFilesText } from '../text/run-files.ts';
 import { runsSentences, runsText } from '../text/runs.ts';
-import { finishedText } from './run-title.ts';
+import { datasetTitle, finishedText } from './run-title.ts';
 import styles from './Runs.module.css';
 
 function Place() {
@@ -54,11 +54,12 @@ export function ReplayBar() {
   const { say, language } = useSpeech();
   const run = useSlice(replay.store, (state) => state.run);
   if (run === undefined) return null;
-  const { device, dataset } = run.results;
+  const { device } = run.results;
   return (
     <section aria-label={say(runsText.recorded)} className={styles.replay}>
       <span title={device.adapter}>
-        <strong>{say(runsText.recorded)}</strong>: {run.name === '' ? dataset.name : run.name} ·{' '}
+        <strong>{say(runsText.recorded)}</strong>: {run.name === '' ? datasetTitle(run, language) : run.name}{' '}
+        ·{' '}
         {runFilesSentences.recordedOn[language](
           say(deviceName(device)),
           finishedText(run.finishedAt, language),

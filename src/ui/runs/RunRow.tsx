@@ -10,7 +10,7 @@ import { runsText } from '../text/runs.ts';
 import { RepeatButton } from './RepeatButton.tsx';
 import { useSaveRuns } from './RunFiles.tsx';
 import styles from './Runs.module.css';
-import { finishedText, runTitle } from './run-title.ts';
+import { datasetTitle, finishedText, runTitle } from './run-title.ts';
 
 interface RowProps {
   readonly record: RunRecord;
@@ -45,7 +45,7 @@ function NameField({ record }: Pick<RowProps, 'record'>) {
       key={record.name}
       className={styles.name}
       aria-label={`${say(runsText.name)}: ${runTitle(record, language)}`}
-      placeholder={record.results.dataset.name}
+      placeholder={datasetTitle(record, language)}
       defaultValue={record.name}
       maxLength={80}
       onBlur={(event) => {
@@ -155,7 +155,7 @@ export function RunRow({ record, title }: RowProps) {
       <th scope="row">
         <NameField record={record} />
       </th>
-      <td>{results.dataset.name}</td>
+      <td>{datasetTitle(record, language)}</td>
       <td>
         {auroc?.toFixed(3) ?? t('notComputed')}
         {aurocInterval !== null && (

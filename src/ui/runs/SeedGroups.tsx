@@ -16,6 +16,7 @@ import { TableBox } from '../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import panels from '../panels/Panels.module.css';
 import { runFilesSentences, runFilesText } from '../text/run-files.ts';
+import { datasetTitle } from './run-title.ts';
 import styles from './Runs.module.css';
 
 type Group = readonly RunRecord[];
@@ -53,11 +54,11 @@ function useGroupName(groups: readonly Group[]): (group: Group) => string {
   const names = differingKnobs(firsts.map(({ results }) => results.config)).filter((name) => name !== 'seed');
   return ([first]) => {
     if (first === undefined) return '';
-    const { config, dataset } = first.results;
+    const { config } = first.results;
     const values = names.map(
       (name) => `${speech.say(knobs[name].label)} ${knobValue(name, config[name], speech)}`,
     );
-    return [dataset.name, ...values].join(' · ');
+    return [datasetTitle(first, speech.language), ...values].join(' · ');
   };
 }
 
