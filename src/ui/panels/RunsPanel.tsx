@@ -1,4 +1,5 @@
 /** Runs: the history, several of them over each other, and the paper's table. */
+import { HeadRow } from '../controls/HeadRow.tsx';
 import { TableBox } from '../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { CollectedRuns } from '../runs/CollectedRuns.tsx';
@@ -64,15 +65,7 @@ function History() {
     <TableBox label={t('runs')}>
       <table className={styles.table}>
         <caption className={styles.hidden}>{t('runs')}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow columns={columns} />
         <tbody>
           {records.map((record, i) => {
             const title = titles[i] ?? '';

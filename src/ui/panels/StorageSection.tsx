@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { StoredDataset } from '../../state/stages.ts';
 import { saveFile } from '../hooks/save.ts';
+import { HeadRow } from '../controls/HeadRow.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { KeptRunList } from '../training/KeptRunList.tsx';
 import { dayOf } from '../text/day.ts';
@@ -123,16 +124,11 @@ function StoredTable({ rows }: { readonly rows: readonly StoredDataset[] }) {
     <div className={styles.scroll}>
       <table className={styles.table}>
         <caption className={styles.hidden}>{t('stored')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('dataset')}</th>
-            <th scope="col">{t('contents')}</th>
-            <th scope="col">{t('workingSide')}</th>
-            <th scope="col">{t('size')}</th>
-            <th scope="col">{t('saved')}</th>
-            <th scope="col">{t('actions')}</th>
-          </tr>
-        </thead>
+        <HeadRow
+          columns={(['dataset', 'contents', 'workingSide', 'size', 'saved', 'actions'] as const).map((name) =>
+            t(name),
+          )}
+        />
         <tbody>
           {rows.map((stored) => (
             <StoredRow key={stored.id} stored={stored} />

@@ -12,6 +12,7 @@ import {
 } from '../../core/run/seed-groups.ts';
 import type { RunRecord } from '../../state/runs-stage.ts';
 import { knobValue } from '../controls/knob-value.ts';
+import { HeadRow } from '../controls/HeadRow.tsx';
 import { TableBox } from '../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import panels from '../panels/Panels.module.css';
@@ -103,15 +104,7 @@ export function SeedGroups() {
       <h2 id="seed-groups">{say(runFilesText.seeds)}</h2>
       <TableBox label={say(runFilesText.seeds)}>
         <table className={panels.table}>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow columns={columns} />
           <tbody>
             {groups.map((group) => (
               <GroupRow key={group[0]?.id} group={group} groups={groups} />

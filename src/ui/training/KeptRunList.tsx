@@ -1,5 +1,6 @@
 /** Trainings kept on this device: what they take, and how they go. */
 import type { KeptRun } from '../../state/stages.ts';
+import { HeadRow } from '../controls/HeadRow.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import styles from '../panels/Panels.module.css';
 import { dayOf } from '../text/day.ts';
@@ -47,15 +48,9 @@ export function KeptRunList() {
           <h3>{title}</h3>
           <table className={styles.table}>
             <caption className={styles.hidden}>{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('dataset')}</th>
-                <th scope="col">{t('steps')}</th>
-                <th scope="col">{t('size')}</th>
-                <th scope="col">{t('saved')}</th>
-                <th scope="col">{t('actions')}</th>
-              </tr>
-            </thead>
+            <HeadRow
+              columns={(['dataset', 'steps', 'size', 'saved', 'actions'] as const).map((name) => t(name))}
+            />
             <tbody>
               {runs.map((run) => (
                 <Row key={run.id} run={run} />
