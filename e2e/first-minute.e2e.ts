@@ -39,7 +39,7 @@ const focused = (page: Page) =>
 
 /** Goes to a button that begins with a name by Tab alone, and presses it. */
 async function press(page: Page, name: string): Promise<void> {
-  for (let i = 0; i < 90; i++) {
+  for (let i = 0; i < 150; i++) {
     if ((await focused(page)).replace(/^[✓\d]/, '').startsWith(name)) {
       await page.keyboard.press('Enter');
       return;
@@ -79,6 +79,7 @@ describe('the first minute, by keyboard alone', () => {
     await press(page, say.train);
     await page.getByRole('button', { name: say.preset }).waitFor();
     await press(page, say.preset);
+    await page.getByRole('button', { name: say.start, disabled: false }).waitFor();
     await press(page, say.start);
     await page.getByRole('button', { name: say.onward }).waitFor({ timeout: 240_000 });
     await press(page, say.onward);
