@@ -39,6 +39,7 @@ function createBench() {
     trainer: undefined as never,
     last: undefined,
     best: createBestKeeper(),
+    chosen: 'last',
     course: undefined,
     events: [],
   };

@@ -25,6 +25,8 @@ export interface Network {
   /** The state that a run goes on from; undefined before the first. */
   last: SavedRun | undefined;
   readonly best: BestKeeper;
+  /** Which of the two the trainer holds, unless it is being trained. */
+  chosen: 'last' | 'best';
   /** How the rate goes while it is trained. */
   course: RunCourse | undefined;
   /** The run so far. */
@@ -64,10 +66,12 @@ export function bestLook({ best }: Network): BestLook | undefined {
 }
 
 /** Makes the trainer hold the network after its last step, or the one that did best; tells which. */
-export function chooseNetwork({ trainer, last, best }: Network, wanted: 'last' | 'best'): 'last' | 'best' {
+export function chooseNetwork(network: Network, wanted: 'last' | 'best'): 'last' | 'best' {
+  const { trainer, last, best } = network;
   if (last === undefined) return 'last';
   const found = wanted === 'best' ? best.current() : undefined;
   const { parameters, statistics } = found ?? last.checkpoint;
   trainer.restore({ ...last.checkpoint, parameters, statistics });
-  return found === undefined ? 'last' : 'best';
+  network.chosen = found === undefined ? 'last' : 'best';
+  return network.chosen;
 }

@@ -88,6 +88,7 @@ export async function trainFresh(training: Training, experiment: Experiment): En
     trainer: createTrainer(experiment, device, start.value),
     last: undefined,
     best: createBestKeeper(),
+    chosen: 'last',
     course: undefined,
     events: [started],
   };
@@ -138,6 +139,7 @@ export async function openRun(
     trainer,
     last: saved,
     best: createBestKeeper(found.best),
+    chosen: 'last',
     course: undefined,
     events: [...found.events, ended],
   };

@@ -10,6 +10,7 @@ import { createControl, type ControlHandle } from '../engine/training/control.ts
 import { createTrainer } from '../engine/training/create-trainer.ts';
 import { showBatch } from '../engine/training/show-batch.ts';
 import type { LabApi, LabEvent, LabMessage } from './contract.ts';
+import { readyDevice } from './lab-device.ts';
 import { chooseNetwork } from './lab-network.ts';
 import { createState, type LabOptions, type LabState } from './lab-state.ts';
 import { openRun, trainFresh, trainOn } from './lab-training.ts';
@@ -87,10 +88,12 @@ function looks(
 ): Pick<LabApi, 'exportModel' | 'showBatch' | 'compareFakes' | 'chooseNetwork'> {
   return {
     async chooseNetwork(wanted) {
+      await readyDevice(state);
       const { network } = state;
-      return Promise.resolve(network === undefined ? 'last' : chooseNetwork(network, wanted));
+      return network === undefined ? 'last' : chooseNetwork(network, wanted);
     },
     async exportModel(format) {
+      await readyDevice(state);
       const { network } = state;
       return network && writeModel(network.trainer, network.experiment, format);
     },
@@ -99,6 +102,7 @@ function looks(
       return Promise.resolve(network && showBatch(network.images, network.experiment, step - 1));
     },
     async compareFakes() {
+      await readyDevice(state);
       const { network } = state;
       return perform(state, (_, control) =>
         network === undefined ? Promise.resolve(success(undefined)) : compareFakes({ ...network, control }),
@@ -111,15 +115,15 @@ function looks(
 function trainings(state: LabState): Pick<LabApi, 'train' | 'trainOn' | 'openRun'> {
   return {
     async train(experiment) {
-      const device = await state.device();
+      const device = await readyDevice(state);
       return perform(state, (report, control) => trainFresh({ state, device, report, control }, experiment));
     },
     async trainOn(steps, factor) {
-      const device = await state.device();
+      const device = await readyDevice(state);
       return perform(state, (report, control) => trainOn({ state, device, report, control }, steps, factor));
     },
     async openRun(id) {
-      const device = await state.device();
+      const device = await readyDevice(state);
       return perform(state, async () => success(await openRun({ state, device }, id)));
     },
   };
@@ -134,7 +138,7 @@ export function createLab(options: LabOptions): LabApi {
       return Promise.resolve();
     },
     async describeDevice() {
-      return (await state.device()).report;
+      return (await readyDevice(state)).report;
     },
     async beginDataset(summary) {
       state.summary = summary;
@@ -154,12 +158,12 @@ export function createLab(options: LabOptions): LabApi {
     ...looks(state),
     ...trainings(state),
     async estimate(experiment) {
-      const device = await state.device();
+      const device = await readyDevice(state);
       return perform(state, (_, control) => estimateCost({ experiment, device, control, now }));
     },
     ...controls(state),
     async evaluate(experiment) {
-      const device = await state.device();
+      const device = await readyDevice(state);
       return perform(state, evaluationWork(state, device, experiment));
     },
   };
