@@ -127,6 +127,14 @@ describe('a training that is left', () => {
     await page.getByRole('tab', { name: /Data/ }).click();
     await page.getByRole('button', { name: 'Delete plate, Step 60' }).click();
     await expect.poll(() => page.getByRole('button', { name: /Delete plate, Step/ }).count()).toBe(0);
+    await page.getByText('plate, Step 60 was deleted.').waitFor();
+    await shoot(page, 'deleted');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Delete plate, Step 60' }).click();
+    await page.getByText('plate, Step 60 was deleted.').waitFor({ state: 'detached', timeout: 30_000 }); // for good
+    await page.reload();
+    await page.getByRole('button', { name: 'Delete plate', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: /Delete plate, Step/ }).count()).toBe(0);
     expect(complaints).toEqual([]);
     await close();
   });

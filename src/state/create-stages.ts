@@ -113,10 +113,10 @@ function createLabStages(
   const weights = createWeightsStage({ lab, experiment });
   const replay = createReplay(surroundings, { runs, dataset, training, evaluation, preferences });
   const keptRun = createKeptRunStage({
+    ...shared,
     data: clients.data,
-    lab,
-    dataset,
     training,
+    later,
     makeWay: async () => {
       replay.leave();
       await makeWay();

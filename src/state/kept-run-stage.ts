@@ -10,8 +10,10 @@ export type KeptRunProblem =
   | { readonly kind: 'unexpected'; readonly detail: string };
 
 export interface KeptRunState {
-  /** The newest first. */
+  /** The newest first, without the one that is leaving. */
   readonly runs: readonly KeptRun[];
+  /** One that goes in a moment, unless that is undone. */
+  readonly leaving: KeptRun | undefined;
   readonly isOpening: boolean;
   readonly problem: KeptRunProblem | undefined;
 }
@@ -23,5 +25,7 @@ export interface KeptRunStage {
   readonly open: (id: string) => Promise<void>;
   /** The same, and goes on to the steps it was on its way to. */
   readonly resume: (id: string) => Promise<void>;
-  readonly discard: (id: string) => Promise<void>;
+  /** Hides it at once; it goes for good after some seconds. A page that is closed before leaves it where it was. */
+  readonly discard: (id: string) => void;
+  readonly undoDiscard: () => void;
 }

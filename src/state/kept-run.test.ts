@@ -28,12 +28,23 @@ function createBench() {
   const opened = openDataset(nut);
   const experiment = anExperiment('steps=4');
   const makeWay = () => Promise.resolve();
+  const timers: (() => void)[] = [];
+  const later = (work: () => void) => {
+    timers.push(work);
+    return () => void timers.splice(0, timers.length, ...timers.filter((one) => one !== work));
+  };
+  const pass = () => {
+    timers.splice(0).forEach((work) => {
+      work();
+    });
+  };
   const training = createTrainingStage({ lab: lab.client, dataset: opened.stage, experiment, makeWay });
   const stage = createKeptRunStage({
     data: data.client,
     lab: lab.client,
     dataset: opened.stage,
     training,
+    later,
     makeWay,
   });
   const offered = () =>
@@ -48,7 +59,7 @@ function createBench() {
     data.runLists.calls.at(-1)?.resolve(runs);
     await settled();
   };
-  return { lab, data, opened, experiment, training, stage, offered, list };
+  return { lab, data, opened, experiment, training, stage, offered, list, pass };
 }
 
 type Bench = ReturnType<typeof createBench>;
@@ -138,12 +149,65 @@ describe('a kept training', () => {
     await opening;
     expect(bench.stage.store.getState()).toMatchObject({ runs: [], problem: { kind: 'gone' } });
     expect(bench.training.store.getState().status).toBe('idle');
-    const discarding = bench.stage.discard(run.id);
+    await bench.list([run]);
+    bench.stage.discard(run.id);
+    expect(bench.stage.store.getState().problem).toBeUndefined();
+    bench.pass();
     bench.data.runRemovals.calls[0]?.resolve(false);
     await settled();
     bench.data.runLists.calls.at(-1)?.resolve([run]);
-    await discarding;
+    await settled();
     expect(bench.stage.store.getState().problem).toEqual({ kind: 'in-use' });
+    expect(bench.offered()).toEqual(run);
+  });
+});
+
+describe('a kept training that is deleted', () => {
+  const listed = ({ stage }: Bench) => stage.store.getState().runs;
+  const removals = ({ data }: Bench) => data.runRemovals.calls.map(({ args }) => args);
+
+  it('is hidden at once, comes back when that is undone, and goes for good after a while', async () => {
+    const bench = createBench();
+    await bench.list([run]);
+    bench.stage.discard(run.id);
+    expect([bench.offered(), listed(bench)]).toEqual([undefined, []]);
+    bench.stage.undoDiscard();
+    bench.pass();
+    expect([bench.offered(), removals(bench)]).toEqual([run, []]);
+    bench.stage.discard(run.id);
+    await bench.list([run]); // it is still there, and stays hidden
+    expect([listed(bench), removals(bench)]).toEqual([[], []]);
+    bench.pass();
+    expect(removals(bench)).toEqual([[run.id, run.savedAt]]);
+  });
+
+  it('goes at once when another one is deleted', async () => {
+    const bench = createBench();
+    const other = { ...run, id: 'other' };
+    await bench.list([run, other]);
+    bench.stage.discard(run.id);
+    bench.stage.discard(other.id);
+    expect(removals(bench)).toEqual([[run.id, run.savedAt]]);
+    expect(bench.stage.store.getState()).toMatchObject({ leaving: other, runs: [] });
+    bench.stage.undoDiscard();
+    expect(listed(bench)).toEqual([other]);
+  });
+
+  it('waits while its images are trained on, and hides nothing that has taken its place', async () => {
+    const bench = createBench();
+    await bench.list([run]);
+    bench.stage.discard(run.id);
+    bench.training.store.setState({ status: 'running', dataset: nut });
+    bench.pass();
+    expect(removals(bench)).toEqual([]);
+    const newer = { ...run, step: 4, savedAt: 6 };
+    bench.training.store.setState({ status: 'done' });
+    bench.data.runLists.calls.at(-1)?.resolve([newer]);
+    await settled();
+    expect(listed(bench)).toEqual([newer]);
+    expect(bench.stage.store.getState().leaving).toBeUndefined();
+    bench.pass();
+    expect(removals(bench)).toEqual([]);
   });
 });
 

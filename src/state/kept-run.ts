@@ -1,12 +1,18 @@
 /** Trainings that are kept on this device: found with their dataset, opened, gone on with, taken away. */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataClient, LabClient } from '../worker/client.ts';
 import type { KeptRunStage, KeptRunState } from './kept-run-stage.ts';
+import { createLeaving, type Leaving } from './leaving.ts';
 import { asProblem } from './problem.ts';
 import type { DatasetStage, KeptRun, TrainingStage, TrainingState } from './stages.ts';
+import type { Later } from './studio.ts';
 import { afterTrainingEvents, initialTraining, isTraining } from './training.ts';
 
-const initial: KeptRunState = { runs: [], isOpening: false, problem: undefined };
+const initial: KeptRunState = { runs: [], leaving: undefined, isOpening: false, problem: undefined };
+
+/** The dataset tells whose run it is, the time which: a newer one takes its place. */
+const isSame = (one: KeptRun, other: KeptRun | undefined) =>
+  one.id === other?.id && one.savedAt === other.savedAt;
 
 /**
  * The run that can be taken up with the images in use; none where the network at hand is that run, or while one trains. A run
@@ -30,6 +36,7 @@ export interface KeptRunOptions {
   readonly lab: Pick<LabClient, 'load' | 'openRun'>;
   readonly dataset: DatasetStage;
   readonly training: TrainingStage;
+  readonly later: Later;
   /** Frees the lab from other work, and the panels from a replay. */
   readonly makeWay: () => Promise<void>;
 }
@@ -54,13 +61,64 @@ async function take(id: string, { lab, dataset, training, makeWay }: KeptRunOpti
   return 'taken';
 }
 
+interface Discarding extends Leaving<KeptRun> {
+  /** Shows what there is, but for the one that is leaving. */
+  readonly show: (runs: readonly KeptRun[]) => void;
+}
+
+/** While its dataset is trained on, a run stays: that training takes its place, or it goes afterwards. */
+function createDiscarding(
+  store: StoreApi<KeptRunState>,
+  { training, later }: KeptRunOptions,
+  takeAway: (run: KeptRun) => void,
+): Discarding {
+  let kept: readonly KeptRun[] = [];
+  const get = () => store.getState().leaving;
+  const set = (leaving: KeptRun | undefined) => {
+    store.setState({ leaving, runs: kept.filter((run) => !isSame(run, leaving)) });
+  };
+  const isHeld = ({ id }: KeptRun) => {
+    const state = training.store.getState();
+    return isTraining(state) && (state.dataset?.fingerprint ?? id) === id;
+  };
+  const leaving = createLeaving<KeptRun>({
+    later,
+    get,
+    set,
+    takeAway(gone) {
+      kept = kept.filter((run) => !isSame(run, gone));
+      set(get());
+      takeAway(gone);
+    },
+    isHeld,
+  });
+  return {
+    ...leaving,
+    show(runs) {
+      kept = runs;
+      const hidden = get();
+      if (runs.some((run) => isSame(run, hidden))) set(hidden);
+      else leaving.stay(); // nothing is left to bring back
+    },
+  };
+}
+
 export function createKeptRunStage(options: KeptRunOptions): KeptRunStage {
   const { data, dataset, training } = options;
   const store = createStore<KeptRunState>(() => initial);
+  const discarding = createDiscarding(store, options, (run) => void takeAway(run));
 
   async function refresh(): Promise<void> {
     // No storage, no kept runs: where it matters, the run itself says so.
-    store.setState({ runs: await data.listRuns().catch(() => []) });
+    discarding.show(await data.listRuns().catch(() => []));
+  }
+
+  async function takeAway({ id, savedAt }: KeptRun): Promise<void> {
+    const isGone = await data.removeRun(id, savedAt).catch((error: unknown) => asProblem(error));
+    store.setState({
+      problem: isGone === true ? undefined : isGone === false ? { kind: 'in-use' } : isGone,
+    });
+    await refresh();
   }
 
   /** Whether it is the network at hand now. */
@@ -90,12 +148,12 @@ export function createKeptRunStage(options: KeptRunOptions): KeptRunStage {
     async resume(id) {
       if (await open(id)) await training.trainOn(training.store.getState().total);
     },
-    async discard(id) {
-      const isGone = await data.removeRun(id).catch((error: unknown) => asProblem(error));
-      store.setState({
-        problem: isGone === true ? undefined : isGone === false ? { kind: 'in-use' } : isGone,
-      });
-      await refresh();
+    discard(id) {
+      const found = store.getState().runs.find((run) => run.id === id);
+      if (found === undefined) return;
+      store.setState({ problem: undefined });
+      discarding.leave(found);
     },
+    undoDiscard: discarding.stay,
   };
 }

@@ -3,9 +3,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { KeptRun } from '../core/run/file/run-file.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type { LabEvent } from '../worker/contract.ts';
+import { createLeaving } from './leaving.ts';
 import { detailOf } from './problem.ts';
 import type { RunArchive, RunRecord, RunsStage, RunsState } from './runs-stage.ts';
-import { undoMs } from './storage.ts';
 import type { Later } from './studio.ts';
 
 /** Curves beyond that many cannot be told apart. */
@@ -51,37 +51,36 @@ function freeId(id: string, records: readonly RunRecord[], copy = 1): string {
 
 type Keep = (work: () => Promise<void>) => void;
 
-/** A run that is deleted is hidden first, and goes for good once nobody has thought better of it. */
-function createLeaving(
+/** A run that is deleted leaves the list and the comparison at once, and the archive after a while. */
+function createRemoving(
   store: StoreApi<RunsState>,
   { archive, later }: RunsOptions,
   keep: Keep,
 ): Pick<RunsStage, 'remove' | 'undoRemove'> & { readonly settle: () => void } {
-  let callOff: () => void = () => undefined;
-  function settle(): void {
-    callOff();
-    const { leaving } = store.getState();
-    if (leaving === undefined) return;
-    store.setState({ leaving: undefined });
-    keep(() => archive.remove(leaving.id));
-  }
+  const { leave, settle, stay } = createLeaving<RunRecord>({
+    later,
+    get: () => store.getState().leaving,
+    set: (leaving) => {
+      store.setState({ leaving });
+    },
+    takeAway: ({ id }) => {
+      keep(() => archive.remove(id));
+    },
+  });
   return {
     settle,
     remove(id) {
-      settle();
       const { records, compared } = store.getState();
-      const leaving = records.find((record) => record.id === id);
-      if (leaving === undefined) return;
-      const others = records.filter((record) => record !== leaving);
-      store.setState({ leaving, records: others, compared: compared.filter((one) => one !== id) });
-      callOff = later(settle, undoMs);
+      const found = records.find((record) => record.id === id);
+      if (found === undefined) return;
+      leave(found);
+      const others = records.filter((record) => record !== found);
+      store.setState({ records: others, compared: compared.filter((one) => one !== id) });
     },
     undoRemove() {
-      callOff();
-      store.setState(({ leaving, records }) => ({
-        leaving: undefined,
-        records: leaving === undefined ? records : byAge([leaving, ...records]),
-      }));
+      const { leaving, records } = store.getState();
+      stay();
+      if (leaving !== undefined) store.setState({ records: byAge([leaving, ...records]) });
     },
   };
 }
@@ -134,7 +133,7 @@ export function createRunsStage(options: RunsOptions): RunsHandle {
       store.setState({ problem: detailOf(error) });
     });
   };
-  const { settle, ...leaving } = createLeaving(store, options, keep);
+  const { settle, ...removing } = createRemoving(store, options, keep);
 
   function put(record: RunRecord, events: readonly LabEvent[]): void {
     store.setState(({ records }) => ({ records: byAge([record, ...records]) }));
@@ -165,6 +164,6 @@ export function createRunsStage(options: RunsOptions): RunsHandle {
         return compared.length < mostCompared ? { compared: [...compared, id] } : {};
       });
     },
-    ...leaving,
+    ...removing,
   };
 }

@@ -1,13 +1,11 @@
 /** What is kept on this device: how much, for how long, and how it goes. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataClient } from '../worker/client.ts';
+import { createLeaving } from './leaving.ts';
 import { detailOf } from './problem.ts';
-import type { DatasetStage } from './stages.ts';
+import type { DatasetStage, StoredDataset } from './stages.ts';
 import type { Disk, StorageStage, StorageState } from './storage-stage.ts';
 import type { Later } from './studio.ts';
-
-/** Time to think better of it. */
-export const undoMs = 10_000;
 
 const initial: StorageState = {
   report: undefined,
@@ -18,35 +16,28 @@ const initial: StorageState = {
   problem: undefined,
 };
 
-/** A dataset that is deleted is hidden first, and goes for good once nobody has thought better of it. */
-function createLeaving(
+/** A dataset that is deleted is hidden first. */
+function createRemoving(
   store: StoreApi<StorageState>,
   later: Later,
   takeAway: (id: string) => Promise<void>,
 ): Pick<StorageStage, 'remove' | 'undoRemove'> {
-  let callOff: () => void = () => undefined;
-
-  /** The one that was leaving goes now. */
-  function settle(): void {
-    callOff();
-    const { leaving } = store.getState();
-    if (leaving === undefined) return;
-    store.setState({ leaving: undefined });
-    void takeAway(leaving.id);
-  }
-
+  const { leave, stay } = createLeaving<StoredDataset>({
+    later,
+    get: () => store.getState().leaving,
+    set: (leaving) => {
+      store.setState({ leaving });
+    },
+    takeAway: ({ id }) => void takeAway(id),
+  });
   return {
     remove(id) {
-      settle();
       const found = store.getState().report?.datasets.find((one) => one.id === id);
       if (found === undefined) return;
-      store.setState({ leaving: found, problem: undefined });
-      callOff = later(settle, undoMs);
+      store.setState({ problem: undefined });
+      leave(found);
     },
-    undoRemove() {
-      callOff();
-      store.setState({ leaving: undefined });
-    },
+    undoRemove: stay,
   };
 }
 
@@ -101,7 +92,7 @@ export function createStorageStage({ data, dataset, disk, later }: StorageOption
     store,
     refresh,
     persist,
-    ...createLeaving(store, later, takeAway),
+    ...createRemoving(store, later, takeAway),
     discard: takeAway,
     async pack(id, what) {
       store.setState({ packing: id, problem: undefined });

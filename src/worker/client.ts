@@ -57,7 +57,7 @@ export function createDataClient(
     previewImage: (request) => worker.call((api) => api.previewImage(request)),
     exportStored: (id, what) => worker.call((api) => api.exportStored(id, what)),
     listRuns: () => worker.call((api) => api.listRuns()),
-    removeRun: (id) => worker.call((api) => api.removeRun(id)),
+    removeRun: (id, savedAt) => worker.call((api) => api.removeRun(id, savedAt)),
     cancel: () => worker.call((api) => api.cancel()),
     cancelInspection: () => worker.call((api) => api.cancelInspection()),
   };

@@ -206,8 +206,8 @@ export interface KeptRun {
 export interface KeptRunsApi {
   /** The newest first; none where nothing can be stored. */
   listRuns(): Promise<readonly KeptRun[]>;
-  /** False, with nothing done, while some tab trains it. */
-  removeRun(id: string): Promise<boolean>;
+  /** Takes away the one saved at that time, and none that has taken its place. False, with nothing done, while some tab trains it. */
+  removeRun(id: string, savedAt: number): Promise<boolean>;
 }
 
 export interface DataApi extends KeptRunsApi {

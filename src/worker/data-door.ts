@@ -61,7 +61,7 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
     removeStored: (id) => data.removeStored(id),
     exportStored: (id, what) => data.exportStored(id, what),
     listRuns: () => data.listRuns(),
-    removeRun: (id) => data.removeRun(id),
+    removeRun: (id, savedAt) => data.removeRun(id, savedAt),
     cancel: () => data.cancel(),
     cancelInspection: () => data.cancelInspection(),
   };

@@ -10,6 +10,6 @@ export function createKeptRuns(openRuns: () => Promise<RunStates>): KeptRunsApi 
       const found = await states().catch(() => undefined);
       return found === undefined ? [] : found.list();
     },
-    removeRun: async (id) => (await states()).remove(id),
+    removeRun: async (id, savedAt) => (await states()).remove(id, savedAt),
   };
 }

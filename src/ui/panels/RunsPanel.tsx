@@ -1,5 +1,6 @@
 /** Runs: the history, several of them over each other, and the paper's table. */
 import { HeadRow } from '../controls/HeadRow.tsx';
+import { RemovedNote } from '../controls/RemovedNote.tsx';
 import { TableBox } from '../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { CollectedRuns } from '../runs/CollectedRuns.tsx';
@@ -11,7 +12,7 @@ import { RunRow } from '../runs/RunRow.tsx';
 import { SeedGroups } from '../runs/SeedGroups.tsx';
 import { runTitle } from '../runs/run-title.ts';
 import { runFilesText } from '../text/run-files.ts';
-import { runsSentences, runsText } from '../text/runs.ts';
+import { runsText } from '../text/runs.ts';
 import { EmptyStage } from './EmptyStage.tsx';
 import styles from './Panels.module.css';
 import { ResultsTable } from './ResultsTable.tsx';
@@ -19,20 +20,9 @@ import { ResultsTable } from './ResultsTable.tsx';
 /** What was just deleted, and the way back. */
 function Leaving() {
   const { runs } = useStages();
-  const { say, language } = useSpeech();
+  const { language } = useSpeech();
   const leaving = useSlice(runs.store, (state) => state.leaving);
-  return (
-    <div role="status">
-      {leaving !== undefined && (
-        <p className={styles.warning}>
-          {runsSentences.deleted[language](runTitle(leaving, language))}{' '}
-          <button type="button" className={styles.button} onClick={runs.undoRemove}>
-            {say(runsText.undo)}
-          </button>
-        </p>
-      )}
-    </div>
-  );
+  return <RemovedNote name={leaving && runTitle(leaving, language)} onUndo={runs.undoRemove} />;
 }
 
 function Keeping() {

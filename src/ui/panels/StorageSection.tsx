@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { StoredDataset } from '../../state/stages.ts';
 import { saveFile } from '../hooks/save.ts';
 import { HeadRow } from '../controls/HeadRow.tsx';
+import { RemovedNote } from '../controls/RemovedNote.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { KeptRunList } from '../training/KeptRunList.tsx';
 import { dayOf } from '../text/day.ts';
@@ -156,20 +157,8 @@ function Interrupted() {
 
 function Leaving() {
   const { storage } = useStages();
-  const { t, sentence } = useSpeech();
-  const leaving = useSlice(storage.store, (state) => state.leaving);
-  return (
-    <div role="status">
-      {leaving !== undefined && (
-        <p className={styles.warning}>
-          {sentence('removed')(leaving.name)}{' '}
-          <button type="button" className={styles.button} onClick={storage.undoRemove}>
-            {t('undo')}
-          </button>
-        </p>
-      )}
-    </div>
-  );
+  const name = useSlice(storage.store, (state) => state.leaving?.name);
+  return <RemovedNote name={name} onUndo={storage.undoRemove} />;
 }
 
 export function StorageSection() {

@@ -12,7 +12,6 @@ export const runsText = {
     en: 'This browser keeps no runs (private window, or no space left): they last until this tab closes. Download what you want to keep.',
     ja: 'このブラウザーには記録を残せません (プライベートウィンドウ、または空き容量不足)。タブを閉じるまでの記録です。必要なものは保存してください。',
   },
-  undo: { en: 'Undo', ja: '元に戻す' },
   comparison: { en: 'Comparison', ja: '比較' },
   replay: { en: 'Replay', ja: '再生' },
   recorded: { en: 'Recorded run', ja: '記録の再生' },
@@ -43,10 +42,6 @@ export const runsText = {
 } as const;
 
 export const runsSentences = {
-  deleted: sentence(
-    (name: string) => `Deleted: ${name}.`,
-    (name) => `削除しました: ${name}`,
-  ),
   place: sentence(
     (step: number, total: number, scored: number) =>
       `step ${step} / ${total}${scored === 0 ? '' : `, ${scored} scored`}`,

@@ -6,10 +6,12 @@ import styles from '../panels/Panels.module.css';
 import { dayOf } from '../text/day.ts';
 import { keptRunProblemText, lifecycleText } from '../text/lifecycle.ts';
 import { megabytes } from '../text/megabytes.ts';
+import { DiscardedNote, useRunName } from './DiscardedNote.tsx';
 
 function Row({ run }: { readonly run: KeptRun }) {
   const { keptRun } = useStages();
   const { t } = useSpeech();
+  const nameOf = useRunName();
   const { id, dataset, step, total, bytes, savedAt } = run;
   return (
     <tr>
@@ -25,8 +27,10 @@ function Row({ run }: { readonly run: KeptRun }) {
         <button
           type="button"
           className={styles.quiet}
-          aria-label={`${t('remove')} ${dataset}, ${t('step')} ${step}`}
-          onClick={() => void keptRun.discard(id)}
+          aria-label={`${t('remove')} ${nameOf(run)}`}
+          onClick={() => {
+            keptRun.discard(id);
+          }}
         >
           {t('remove')}
         </button>
@@ -42,6 +46,7 @@ export function KeptRunList() {
   const title = say(lifecycleText.keptTrainings);
   return (
     <>
+      <DiscardedNote />
       {problem !== undefined && <p role="alert">{say(keptRunProblemText(problem))}</p>}
       {runs.length > 0 && (
         <div className={styles.scroll}>

@@ -4,6 +4,7 @@ import type { KeptRun } from '../../state/stages.ts';
 import { isTraining } from '../../state/training.ts';
 import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { DiscardedNote } from './DiscardedNote.tsx';
 import styles from '../panels/Panels.module.css';
 import { dayOf } from '../text/day.ts';
 import { keptRunProblemText, lifecycleSentences, lifecycleText } from '../text/lifecycle.ts';
@@ -42,7 +43,9 @@ function Offer({ run }: { readonly run: KeptRun }) {
           type="button"
           className={styles.quiet}
           disabled={isOpening}
-          onClick={() => void keptRun.discard(id)}
+          onClick={() => {
+            keptRun.discard(id);
+          }}
         >
           {say(lifecycleText.discardKept)}
         </button>
@@ -81,6 +84,7 @@ export function KeptRunOffer() {
   const run = useOffered();
   return (
     <>
+      <DiscardedNote />
       {run === undefined ? <OthersNote /> : <Offer run={run} />}
       {problem !== undefined && (
         <p role="alert" className={styles.problem}>

@@ -119,9 +119,35 @@ describe('kept runs', () => {
         expect(theirs).toBeUndefined();
         return Promise.resolve();
       });
-      expect(await otherTab.remove('ab12')).toBe(false);
+      expect(await otherTab.remove('ab12', 1)).toBe(false);
     });
-    expect(await otherTab.remove('ab12')).toBe(true);
+    expect(await otherTab.remove('ab12', 1)).toBe(true);
     expect(await tab.list()).toEqual([]);
+  });
+
+  it('are taken away only as they were when that was asked for', async () => {
+    const { tab } = createBench();
+    await keep(tab, stateAt(25));
+    const [asked] = await tab.list();
+    await keep(tab, stateAt(50)); // another tab trained on these images meanwhile
+    expect(await tab.remove('ab12', asked!.savedAt)).toBe(true);
+    expect((await tab.list())[0]?.step).toBe(50);
+  });
+
+  it('are whole or gone when the page is closed while they are taken away', async () => {
+    const { tab, disk } = createBench();
+    await keep(tab, stateAt(25));
+    const older = disk.packs.get('ab12.1.run')!;
+    await keep(tab, stateAt(50));
+    disk.packs.set('ab12.1.run', older); // a reader held it when the newer one took its place
+    const remove = disk.files.remove;
+    let removals = 0;
+    const closed = new Promise<never>(() => undefined);
+    const files = { ...disk.files, remove: (name: string) => (++removals > 1 ? closed : remove(name)) };
+    const leaving = createRunStates({ files, locks: fakeLocks(), now: () => 0 });
+    void leaving.remove('ab12', 2);
+    await expect.poll(() => removals).toBe(2);
+    const next = createRunStates({ files: disk.files, locks: fakeLocks(), now: () => 0 });
+    expect((await next.read('ab12'))?.saved.step).toBe(50);
   });
 });

@@ -27,8 +27,8 @@ export interface RunStates {
   readonly list: () => Promise<readonly KeptRun[]>;
   /** Undefined where there is none that is whole. */
   readonly read: (id: string) => Promise<RunState | undefined>;
-  /** False, with nothing done, while some tab trains it. */
-  readonly remove: (id: string) => Promise<boolean>;
+  /** Takes away the one saved at that time, and none that has taken its place. False, with nothing done, while some tab trains it. */
+  readonly remove: (id: string, savedAt: number) => Promise<boolean>;
   /** Without a keeper where another tab trains on that dataset. */
   readonly keepFor: <Value>(
     id: string,
@@ -133,9 +133,12 @@ export function createRunStates(tools: RunStatesTools): RunStates {
   return {
     list: () => listRuns(tools),
     read: async (id) => (await newest(tools, await filesOf(tools, id), readState))?.value,
-    async remove(id) {
+    async remove(id, savedAt) {
       const removed = await tools.locks.tryHold(lockOf(id), async () => {
-        await removeAll(tools, await filesOf(tools, id));
+        const files = await filesOf(tools, id);
+        const found = await newest(tools, files, readSummary);
+        // The oldest first: cut off in the middle, it leaves the newest whole.
+        if (found?.value.savedAt === savedAt) await removeAll(tools, files.toReversed());
         return true;
       });
       return removed === true;

@@ -1,0 +1,16 @@
+/** The kept training that was just deleted, and the way back. */
+import { RemovedNote } from '../controls/RemovedNote.tsx';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+
+/** As its row calls it. */
+export function useRunName(): (run: { readonly dataset: string; readonly step: number }) => string {
+  const { t } = useSpeech();
+  return ({ dataset, step }) => `${dataset}, ${t('step')} ${step}`;
+}
+
+export function DiscardedNote() {
+  const { keptRun } = useStages();
+  const nameOf = useRunName();
+  const leaving = useSlice(keptRun.store, (state) => state.leaving);
+  return <RemovedNote name={leaving && nameOf(leaving)} onUndo={keptRun.undoDiscard} />;
+}
