@@ -1,6 +1,7 @@
 /** `npm run experiment`: see bench/experiment/options.ts for what it takes. */
 import { UsageError, readOptions, usage } from './experiment/options.ts';
-import { NoAdapter, runExperiment, RunFailure, Stopped } from './experiment/run.ts';
+import { runExperiment } from './experiment/run.ts';
+import { NoAdapter, RunFailure, Stopped } from './experiment/running.ts';
 import { printTable } from './experiment/table.ts';
 
 const tell = (line: string) => {

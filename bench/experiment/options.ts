@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { knobNames, type Experiment } from '../../src/core/experiment/experiment.ts';
 import { parseExperiment } from '../../src/core/experiment/parse.ts';
+import { courseShape } from '../../src/core/run/file/result-shape.ts';
+import { object, optional, readShape } from '../../src/core/run/file/shape.ts';
+import type { RunCourse } from '../../src/core/run/results.ts';
 import { isSampleName, type SampleName } from '../../src/core/dataset/samples/samples.ts';
 
 export const usage = `Trains and scores one category without a page, on the engine that the page uses.
@@ -14,7 +17,8 @@ export const usage = `Trains and scores one category without a page, on the engi
   --data DIR        a folder in any layout that the page knows; PNG and JPEG
   --category NAME   which of its categories; may be left out where there is one
   --sample NAME     a built-in category instead: hex-nut, printed-capsule or woven-fabric
-  --config FILE     JSON of knobs by name, or a results file, whose config is taken
+  --config FILE     JSON of knobs by name, or a results file: its config is taken, and what was changed while it trained
+                    (learning rate, more steps) changes again after the same steps
   --set A=B,C=D     knobs; ranges as low..high
   --seed N          the seed
   --also A=B,...    evaluates once more with these knobs of the score; may be given several times
@@ -34,6 +38,8 @@ export interface RunOptions {
     | { readonly kind: 'sample'; readonly name: SampleName }
     | { readonly kind: 'folder'; readonly folder: string; readonly category: string | undefined };
   readonly experiment: Experiment;
+  /** What is to change under way, as it did in an earlier run. */
+  readonly course: RunCourse | undefined;
   /** Knobs changed for each further evaluation. */
   readonly also: readonly Partial<Experiment>[];
   readonly isUntrained: boolean;
@@ -57,11 +63,35 @@ function readPairs(text: string): Raw {
   );
 }
 
-function readConfig(path: string): Raw {
+interface Config {
+  readonly knobs: Raw;
+  /** Of a results file whose run was changed under way. */
+  readonly course: RunCourse | undefined;
+}
+
+const courseIn = object({ training: optional(object({ course: optional(courseShape) })) });
+
+function readConfig(path: string | undefined): Config {
+  if (path === undefined) return { knobs: {}, course: undefined };
   const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
   if (typeof parsed !== 'object' || parsed === null) throw new UsageError(`${path} holds no object of knobs`);
-  const config: unknown = 'config' in parsed ? parsed.config : parsed;
-  return config as Raw;
+  if (!('config' in parsed)) return { knobs: parsed as Raw, course: undefined };
+  const found = readShape(courseIn, parsed);
+  if (!found.ok) {
+    const { where, came, wanted } = found.problem;
+    throw new UsageError(`${path}, ${where}: ${came} came, ${wanted} was wanted`);
+  }
+  return { knobs: parsed.config as Raw, course: found.value.training?.course };
+}
+
+/** Up to the steps that are asked for; the rate is planned no further than the earlier run went. */
+function courseUpTo(steps: number, course: RunCourse | undefined): RunCourse | undefined {
+  if (course === undefined) return undefined;
+  const last = course.changes.findLast((change) => change.type === 'continued');
+  const end = last?.steps ?? course.planned;
+  if (steps > end)
+    throw new UsageError(`steps: ${steps} came; the run that is to be repeated was planned to end at ${end}`);
+  return { ...course, changes: course.changes.filter((change) => change.step < steps) };
 }
 
 /** A value that is repaired in a link is an error here: a sweep must not run something else than it says. */
@@ -126,15 +156,18 @@ export function readOptions(args: readonly string[]): Options {
   }
   if (positionals.length > 0) throw new UsageError(`'${positionals.join(' ')}' is not understood`);
   if (values.out === undefined) throw new UsageError('--out FILE is missing');
+  const config = readConfig(values.config);
   const raw = {
-    ...(values.config === undefined ? {} : readConfig(values.config)),
+    ...config.knobs,
     ...values.set.map(readPairs).reduce((all, one) => ({ ...all, ...one }), {}),
     ...(values.seed === undefined ? {} : { seed: values.seed }),
     start: values.weights === undefined ? 'scratch' : 'file',
   };
+  const experiment = toExperiment(raw);
   const run = {
     source: sourceOf(values),
-    experiment: toExperiment(raw),
+    experiment,
+    course: courseUpTo(experiment.steps, config.course),
     also: values.also.map(toChanges),
     isUntrained: values.untrained,
     weights: values.weights,

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
-import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import type { TrainingEvent } from '../../src/core/run/events.ts';
 import type { SavedRun } from '../../src/engine/training/setup.ts';
+import type { RunOptions } from './options.ts';
 
 interface Part {
   readonly key: string;
@@ -20,12 +20,14 @@ export interface PartFile {
   remove(): void;
 }
 
-/** Runs are the same when dataset and configuration are. */
-export function openPart(out: string, fingerprint: string, experiment: Experiment): PartFile {
+/** Runs are the same when dataset, configuration and course are. */
+export function openPart(
+  { out, experiment, course }: Pick<RunOptions, 'out' | 'experiment' | 'course'>,
+  fingerprint: string,
+): PartFile {
   const path = `${out}.part`;
-  const key = createHash('sha256')
-    .update(JSON.stringify([fingerprint, experiment]))
-    .digest('hex');
+  const what = course === undefined ? [fingerprint, experiment] : [fingerprint, experiment, course];
+  const key = createHash('sha256').update(JSON.stringify(what)).digest('hex');
   return {
     read() {
       if (!existsSync(path)) return undefined;

@@ -3,32 +3,22 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Dataset } from '../../src/core/dataset/dataset.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
-import { resizeArea } from '../../src/core/image/resize.ts';
 import type { PixelMetrics } from '../../src/core/metrics/pixels.ts';
 import { buildResults } from '../../src/core/run/build-results.ts';
-import type { EvaluationEvent, ScoredItem, StepEvent, TrainingEvent } from '../../src/core/run/events.ts';
+import type { RunChange } from '../../src/core/run/course.ts';
+import type { EvaluationEvent, ScoredItem, TrainingEvent } from '../../src/core/run/events.ts';
 import type { RunResults } from '../../src/core/run/results.ts';
 import { normalisationOf } from '../../src/core/views/normalisation.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
-import type { Trainer } from '../../src/engine/training/trainer.ts';
-import type { Device } from '../../src/engine/device.ts';
+import { changesIn } from '../../src/worker/lab-network.ts';
 import { readFirstWeights } from './first-weights.ts';
 import { loadDataset } from './load.ts';
 import type { RunOptions } from './options.ts';
 import { openPart } from './part.ts';
+import { NoAdapter, now, RunFailure, seldom, Stopped, type Running, type Tell } from './running.ts';
 import { saveRun } from './save-run.ts';
-
-type Tell = (line: string) => void;
-
-/** The run cannot go on; what is told is for people. */
-export class RunFailure extends Error {}
-
-/** There is nothing to compute on. */
-export class NoAdapter extends Error {}
-
-/** It was asked to stop; the same command goes on from where it was. */
-export class Stopped extends Error {}
+import { stepsOf, train } from './train.ts';
 
 export interface ExperimentOutput extends RunResults {
   readonly evaluationMs: number;
@@ -38,83 +28,6 @@ export interface ExperimentOutput extends RunResults {
     readonly evaluation: RunResults['evaluation'];
     readonly evaluationMs: number;
   }[];
-}
-
-interface Running {
-  readonly experiment: Experiment;
-  readonly dataset: Dataset;
-  readonly trainer: Trainer;
-  readonly device: Device;
-  readonly control: ControlHandle;
-  readonly tell: Tell;
-}
-
-const now = () => performance.now();
-
-/** About every `everyMs`, so that a log stays readable. */
-function seldom(tell: Tell, everyMs: number): Tell {
-  let last = -Infinity;
-  return (line) => {
-    if (now() - last < everyMs) return;
-    last = now();
-    tell(line);
-  };
-}
-
-function stepLine({ step, loss, elapsedMs }: StepEvent, total: number, first: StepEvent | undefined): string {
-  const since = first ?? { step: 0, elapsedMs: 0 };
-  const each = (elapsedMs - since.elapsedMs) / Math.max(1, step - since.step);
-  const left = step === since.step ? '' : `, ${((each * (total - step)) / 60_000).toFixed(1)} min left`;
-  return `step ${step} of ${total}: loss ${loss.toFixed(4)}${left}`;
-}
-
-const stepsOf = (events: readonly TrainingEvent[]): StepEvent[] =>
-  events.filter((event) => event.type === 'step');
-
-async function train(
-  { experiment, dataset, trainer, device, control, tell }: Running,
-  out: string,
-): Promise<TrainingEvent[]> {
-  const { runTraining } = await import('../../src/engine/training/run.ts');
-  const part = openPart(out, dataset.fingerprint, experiment);
-  const from = part.read();
-  const { name, fingerprint, counts } = dataset;
-  const started = { type: 'started', experiment, device: device.report } as const;
-  const events: TrainingEvent[] = [
-    ...(from?.events ?? [{ ...started, dataset: { name, fingerprint, counts } }]),
-  ];
-  if (from !== undefined) {
-    trainer.restore(from.saved.checkpoint);
-    tell(`goes on after step ${from.saved.step}`);
-  }
-  const { imageSize, steps: total } = experiment;
-  const tellStep = seldom(tell, 5000);
-  const first = stepsOf(events).at(-1);
-  const outcome = await runTraining({
-    experiment,
-    trainer,
-    device,
-    control,
-    now,
-    images: dataset.items
-      .filter(({ split }) => split === 'train')
-      .map(({ image }) => resizeArea(image, imageSize, imageSize)),
-    from: from?.saved,
-    onSaved: (saved) => {
-      part.write(saved, events);
-    },
-    report: (event) => {
-      events.push(event);
-      if (event.type === 'step') tellStep(stepLine(event, total, first));
-    },
-  });
-  if (!outcome.ok) throw new RunFailure(JSON.stringify(outcome.problem));
-  if (outcome.value.reason === 'stopped') {
-    const saved = { step: outcome.value.steps, elapsedMs: stepsOf(events).at(-1)?.elapsedMs ?? 0 };
-    part.write({ ...saved, checkpoint: await trainer.save() }, events);
-    throw new Stopped(`stopped after step ${saved.step}`);
-  }
-  return events;
 }
 
 interface Evaluated {
@@ -165,6 +78,12 @@ function summary({ score, auroc, pixels }: RunResults['evaluation']): string {
   return `${score}: AUROC ${image}${pixel}`;
 }
 
+/** As results tell of it. */
+const withoutDevice = (change: RunChange): RunChange =>
+  change.type === 'continued'
+    ? { type: change.type, step: change.step, steps: change.steps }
+    : { type: change.type, step: change.step, factor: change.factor };
+
 interface EvaluatedAll {
   readonly output: ExperimentOutput;
   readonly results: RunResults;
@@ -173,14 +92,16 @@ interface EvaluatedAll {
 
 async function evaluateAll(
   running: Running,
-  steps: readonly StepEvent[],
-  also: RunOptions['also'],
+  trained: readonly TrainingEvent[],
+  { also, course: wanted }: Pick<RunOptions, 'also' | 'course'>,
 ): Promise<EvaluatedAll> {
   const { dataset, device, tell } = running;
+  const steps = stepsOf(trained);
+  const course = wanted && { ...wanted, changes: changesIn(trained).map(withoutDevice) };
   const app = `kizu ${packageJson.version}`;
   const build = async (experiment: Experiment) => {
     const { evaluationMs, events, items, pixels } = await evaluate({ ...running, experiment });
-    const scored = { experiment, dataset, items, pixels };
+    const scored = { experiment, dataset, items, pixels, course };
     const results = buildResults({ app, device: device.report, steps, ...scored });
     tell(summary(results.evaluation));
     return { results, evaluationMs, events };
@@ -200,11 +121,14 @@ async function weightsOf({ trainer, experiment }: Running): Promise<Uint8Array<A
 }
 
 /** The same run was done before: nothing is computed twice. */
-function isDone({ out, experiment, also, isUntrained }: RunOptions, dataset: Dataset): boolean {
+function isDone({ out, experiment, course, also, isUntrained }: RunOptions, dataset: Dataset): boolean {
   if (!existsSync(out)) return false;
   const done = JSON.parse(readFileSync(out, 'utf8')) as Partial<ExperimentOutput>;
-  const wasDone = [done.config, done.also?.map(({ changes }) => changes), done.training?.steps === 0];
-  const isSame = JSON.stringify(wasDone) === JSON.stringify([experiment, also, isUntrained]);
+  const { training } = done;
+  const wasDone = [done.config, done.also?.map(({ changes }) => changes), training?.steps === 0];
+  const isSame =
+    JSON.stringify([...wasDone, training?.course]) ===
+    JSON.stringify([experiment, also, isUntrained, course]);
   return isSame && done.dataset?.fingerprint === dataset.fingerprint;
 }
 
@@ -236,12 +160,12 @@ export async function runExperiment(
       : await readFirstWeights(options.weights, experiment, dataset, tell);
   const trainer = createTrainer(experiment, device, start);
   const running = { experiment, dataset, trainer, device, control, tell };
-  const trained = isUntrained ? [] : await train(running, out);
-  const { output, results, events } = await evaluateAll(running, stepsOf(trained), options.also);
+  const trained = isUntrained ? [] : await train(running, options);
+  const { output, results, events } = await evaluateAll(running, trained, options);
   if (zip !== undefined) {
     const weights = await weightsOf(running);
     await saveRun(zip, { results, events: [...trained, ...events], weights, finishedAt: Date.now() });
   }
   writeFileSync(out, `${JSON.stringify(output)}\n`);
-  openPart(out, dataset.fingerprint, experiment).remove();
+  openPart(options, dataset.fingerprint).remove();
 }

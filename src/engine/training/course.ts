@@ -34,3 +34,19 @@ export function createCourse(
     changes: () => changes,
   };
 }
+
+/** The course of an earlier run once more: what was changed then is told anew as its step comes, and what is asked for is not heard. */
+export function replayCourse(
+  planned: PlannedCourse,
+  changes: readonly RunChange[],
+  report: (change: RunChange) => void,
+): RunCourse {
+  return {
+    rateAt(step) {
+      for (const change of changes) if (change.step === step) report(change);
+      return rateAt(planned, changes, step);
+    },
+    changeRate: () => undefined,
+    changes: () => changes,
+  };
+}

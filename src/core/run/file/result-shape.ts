@@ -1,8 +1,9 @@
 /** What the numbers of a run must look like when they come from a file. */
 import { knobs, type Experiment } from '../../experiment/experiment.ts';
 import { parseExperiment } from '../../experiment/parse.ts';
+import type { RunChange } from '../course.ts';
 import type { DeviceReport, ScoreName } from '../events.ts';
-import type { RunResults } from '../results.ts';
+import type { ChosenNetwork, RunCourse, RunResults } from '../results.ts';
 import {
   count,
   fieldsOf,
@@ -11,6 +12,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   pairOf,
   refuse,
   text,
@@ -77,6 +79,30 @@ const evaluationShape = object({
   roc: object({ fpr: listOf(number), tpr: listOf(number), thresholds: listOf(nullable(number)) }),
 });
 
+const rateChangeShape = object({ type: oneOf(['rate-changed']), step: count, factor: number });
+const continuationShape = object({ type: oneOf(['continued']), step: count, steps: count });
+
+const changeShape: Shape<RunChange> = (raw, where) =>
+  fieldsOf(raw, where).get('type') === 'continued'
+    ? continuationShape(raw, where)
+    : rateChangeShape(raw, where);
+
+export const courseShape: Shape<RunCourse> = object({ planned: count, changes: listOf(changeShape) });
+
+const lastShape = object({ kind: oneOf(['last']) });
+const bestShape = object({ kind: oneOf(['best']), step: count, heldOutAuroc: number });
+
+const networkShape: Shape<ChosenNetwork> = (raw, where) =>
+  fieldsOf(raw, where).get('kind') === 'best' ? bestShape(raw, where) : lastShape(raw, where);
+
+const trainingShape = object({
+  steps: count,
+  losses: listOf(number),
+  elapsedMs: number,
+  course: optional(courseShape),
+  network: optional(networkShape),
+});
+
 export const resultsShape: Shape<RunResults> = object({
   version: oneOf([1]),
   app: text,
@@ -84,6 +110,6 @@ export const resultsShape: Shape<RunResults> = object({
   seed: count,
   dataset: datasetShape,
   device: deviceShape,
-  training: object({ steps: count, losses: listOf(number), elapsedMs: number }),
+  training: trainingShape,
   evaluation: evaluationShape,
 });

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../../experiment/experiment.ts';
+import { buildResults } from '../build-results.ts';
+import type { ChosenNetwork, RunCourse } from '../results.ts';
+import { readRunFile, writeRunFile } from './run-file.ts';
+
+const course: RunCourse = {
+  planned: 40,
+  changes: [
+    { type: 'rate-changed', step: 20, factor: 0.5 },
+    { type: 'continued', step: 40, steps: 60 },
+  ],
+};
+
+function fileOf(parts: { readonly course?: RunCourse; readonly chosen?: ChosenNetwork }): string {
+  const results = buildResults({
+    app: 'kizu 0',
+    experiment: { ...defaultExperiment, steps: 60 },
+    dataset: {
+      name: 'nut',
+      fingerprint: 'f',
+      counts: { train: 1, testNormal: 1, testDefective: 1, masks: 0 },
+    },
+    device: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
+    steps: [],
+    items: [],
+    ...parts,
+  });
+  return writeRunFile({ id: 'a', name: '', finishedAt: 1, results });
+}
+
+function trainingIn(json: string) {
+  const read = readRunFile(json);
+  if (!read.ok) throw new Error(JSON.stringify(read.problem));
+  return read.value.results.training;
+}
+
+describe('a run that travels in a file', () => {
+  it.each([{ kind: 'last' }, { kind: 'best', step: 30, heldOutAuroc: 0.9 }] as const)(
+    'says how it was changed under way, and which network was evaluated: $kind',
+    (chosen) => {
+      expect(trainingIn(fileOf({ course, chosen }))).toMatchObject({ course, network: chosen });
+    },
+  );
+
+  it('says neither where there is nothing to say', () => {
+    expect(Object.keys(trainingIn(fileOf({})))).toEqual(['steps', 'losses', 'elapsedMs']);
+  });
+
+  it('is refused where a change makes no sense, with its place', () => {
+    const json = fileOf({ course }).replace('"factor": 0.5', '"factor": "half"');
+    expect(readRunFile(json)).toMatchObject({
+      ok: false,
+      problem: { where: 'training.course.changes[0].factor', came: 'half' },
+    });
+  });
+});
