@@ -65,7 +65,7 @@ function Problem() {
   const problem = useSlice(evaluation.store, (state) => state.problem);
   return problem === undefined ? null : (
     <p role="alert" className={styles.problem}>
-      {say(runProblemText(problem))}
+      {say(runProblemText(problem, 'evaluation'))}
     </p>
   );
 }

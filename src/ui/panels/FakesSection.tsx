@@ -97,7 +97,7 @@ export function FakesSection() {
       {status === 'done' && comparison === undefined && <p className={styles.note}>{t('noRealDefects')}</p>}
       {problem !== undefined && (
         <p role="alert" className={styles.problem}>
-          {say(runProblemText(problem))}
+          {say(runProblemText(problem, 'comparison'))}
         </p>
       )}
       {comparison !== undefined && <Comparison comparison={comparison} />}

@@ -170,7 +170,7 @@ export function TrainPanel() {
           {restored !== undefined && <p role="status">{sentence('restoredLine')(restored)}</p>}
           {problem !== undefined && (
             <p role="alert" className={styles.problem}>
-              {say(runProblemText(problem))}
+              {say(runProblemText(problem, 'training'))}
             </p>
           )}
           {status === 'done' && <NextStep target="evaluate" />}

@@ -66,7 +66,7 @@ export function TrainingCost() {
       {estimate !== undefined && <CostLine estimate={estimate} />}
       {state.problem !== undefined && (
         <p role="alert" className={styles.problem}>
-          {say(runProblemText(state.problem))}
+          {say(runProblemText(state.problem, 'measurement'))}
         </p>
       )}
     </>

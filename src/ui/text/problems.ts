@@ -97,7 +97,37 @@ function lossText({
   };
 }
 
-export function runProblemText(problem: EvaluationProblem): Text {
+/** What was under way. */
+type Work = 'training' | 'evaluation' | 'comparison' | 'measurement';
+
+/** A network that was trained outlives the device that it was on. */
+const afterLoss: Readonly<Record<Work, Text>> = {
+  training: {
+    en: 'Resume from the step that was kept, or start again; fewer images per step may help.',
+    ja: '保存されたステップから再開するか、やり直してください。画像数を減らすと良いことがあります。',
+  },
+  evaluation: {
+    en: 'The trained network is still there: press “Evaluate” again.',
+    ja: '学習したネットワークは残っています。もう一度「評価」を押してください。',
+  },
+  comparison: {
+    en: 'The trained network is still there: press “Compare” again.',
+    ja: '学習したネットワークは残っています。もう一度「比べる」を押してください。',
+  },
+  measurement: {
+    en: 'Press “Measure the cost” again; fewer images per step may help.',
+    ja: 'もう一度「コストを測る」を押してください。画像数を減らすと良いことがあります。',
+  },
+};
+
+function deviceLostText(reason: string, work: Work): Text {
+  return {
+    en: `The GPU was lost (${reason}). ${afterLoss[work].en}`,
+    ja: `GPU が失われました (${reason})。${afterLoss[work].ja}`,
+  };
+}
+
+export function runProblemText(problem: EvaluationProblem, work: Work): Text {
   if (isRefusal(problem)) return evaluationProblemText(problem);
   switch (problem.kind) {
     case 'no-weights':
@@ -123,10 +153,7 @@ export function runProblemText(problem: EvaluationProblem): Text {
     case 'loss-not-finite':
       return lossText(problem);
     case 'device-lost':
-      return {
-        en: `The GPU was lost (${problem.reason}). Resume from the step that was kept, or start again; fewer images per step may help.`,
-        ja: `GPU が失われました (${problem.reason})。保存されたステップから再開するか、やり直してください。画像数を減らすと良いことがあります。`,
-      };
+      return deviceLostText(problem.reason, work);
     case 'out-of-memory':
     case 'unexpected':
       return engineProblemText(problem);

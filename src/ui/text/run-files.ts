@@ -138,7 +138,7 @@ export function runFileProblemText(problem: RunFileProblem): Text {
 }
 
 export function repeatProblemText(problem: RepeatProblem): Text {
-  if (problem.kind !== 'other-dataset') return runProblemText(problem);
+  if (problem.kind !== 'other-dataset') return runProblemText(problem, 'training');
   return {
     en: `This run was made on ${problem.wanted}, and ${problem.open === '' ? 'nothing' : problem.open} is open. Open its images, then repeat it.`,
     ja: `この記録は ${problem.wanted} のものですが、開いているのは ${problem.open === '' ? 'なし' : problem.open} です。その画像を開いてから繰り返してください。`,
