@@ -2,7 +2,7 @@
 
     python load-weights.py model.safetensors [picture.png]
 
-Needs torch and torchvision (and Pillow for a picture). The file is read here by hand, so that nothing else is needed;
+Needs torch, torchvision and NumPy (and Pillow for a picture). The file is read here by hand, so that nothing else is needed;
 safetensors.torch.load_file does the same.
 """
 
@@ -10,6 +10,7 @@ import json
 import struct
 import sys
 
+import numpy
 import torch
 import torchvision
 
@@ -57,11 +58,23 @@ def load_encoder(path):
     return net.eval(), json.loads(metadata["mean"]), json.loads(metadata["deviation"])
 
 
+def shares(samples, size):
+    """[size, samples]: area averages where an axis shrinks, linear between pixel centres where it grows."""
+    edges, pixels = numpy.arange(size + 1) * samples / size, numpy.arange(samples)
+    if size <= samples:
+        covered = numpy.minimum(edges[1:, None], pixels + 1) - numpy.maximum(edges[:-1, None], pixels)
+        return numpy.clip(covered, 0, None) * size / samples
+    at = numpy.clip((edges[1:] + edges[:-1]) / 2 - 0.5, 0, samples - 1)
+    return numpy.clip(1 - abs(at[:, None] - pixels), 0, None)
+
+
 def load_picture(path, side=256):
+    """[3, side, side] from 0 to 1, resized and rounded to 8 bits as Kizu does it; Pillow's own filters give other pixels."""
     from PIL import Image
 
-    picture = Image.open(path).convert("RGB").resize((side, side), Image.BOX)
-    return torchvision.transforms.functional.to_tensor(picture)
+    picture = numpy.asarray(Image.open(path).convert("RGB"), dtype=float)  # [height, width, 3]
+    resized = shares(picture.shape[0], side) @ numpy.moveaxis(picture, 2, 0) @ shares(picture.shape[1], side).T
+    return torch.from_numpy(numpy.floor(resized + 0.5)).float() / 255
 
 
 if __name__ == "__main__":
