@@ -15,6 +15,45 @@ async function saved(page: Page, button: string): Promise<Buffer> {
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+interface ChartText {
+  readonly text: string;
+  readonly px: number;
+  readonly isInside: boolean;
+}
+
+/** All text in the charts: its size, and whether its chart shows it whole. */
+const chartTexts = (page: Page): Promise<ChartText[]> =>
+  page.locator('.recharts-surface').evaluateAll((charts) =>
+    charts.flatMap((chart) => {
+      const box = chart.getBoundingClientRect();
+      return [...chart.querySelectorAll('text')].map((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const isInside =
+          left >= box.left - 1 && right <= box.right + 1 && top >= box.top - 1 && bottom <= box.bottom + 1;
+        return {
+          text: element.textContent,
+          px: Number.parseFloat(getComputedStyle(element).fontSize),
+          isInside,
+        };
+      });
+    }),
+  );
+
+/** Ticks and names of axes follow the root font, and the room around the plot with them. */
+async function growsWithText(page: Page): Promise<void> {
+  const grown = (size: string) =>
+    page.evaluate((rootSize) => {
+      document.documentElement.style.fontSize = rootSize;
+    }, size);
+  await grown('200%');
+  await expect.poll(async () => (await chartTexts(page)).every(({ px }) => px === 24)).toBe(true);
+  await expect
+    .poll(async () => (await chartTexts(page)).filter(({ isInside }) => !isInside).map(({ text }) => text))
+    .toEqual([]);
+  await grown('100%');
+  await expect.poll(async () => (await chartTexts(page)).every(({ px }) => px === 12)).toBe(true);
+}
+
 describe('charts', () => {
   let site: Site;
   let browser: Browser;
@@ -73,6 +112,7 @@ describe('charts', () => {
     expect(png.readUInt32BE(16)).toBe(2 * Number(/width="(\d+)"/.exec(svg)?.[1]));
     expect(await audit(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await growsWithText(page);
 
     await page.keyboard.press('/');
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));

@@ -13,6 +13,7 @@ import { viewOf, type LineView, type ViewChoice } from './line-view.ts';
 import type { LinesProps, Mark } from './lines-props.ts';
 import { PlotCursor } from './PlotCursor.tsx';
 import { usePlotPointer } from './plot-pointer.ts';
+import { useTextScale } from './plot-insets.ts';
 import { PlotView } from './plot-view.ts';
 import { useCursor } from './shared-x.ts';
 import styles from './Charts.module.css';
@@ -46,7 +47,9 @@ function Plot({ shown, view, cursor, name, summary, handle }: PlotProps) {
   const spoken = useThrottled(summary, spokenMs);
   const hasHandle = handle !== undefined && handle !== false;
   const { handlers, dragged } = usePlotPointer(view, cursor, !hasHandle);
-  const { x, y, diagonal = false, marks = noMarks, height = defaultHeight } = shown;
+  const { x, y, diagonal = false, marks = noMarks } = shown;
+  const textScale = useTextScale();
+  const height = Math.round((shown.height ?? defaultHeight) * textScale); // or an axis is too short for its name
   const scales = useMemo(() => ({ x: view.x, y: view.y }), [view]);
   return (
     <div className={styles.plot} style={{ blockSize: height }} {...handlers}>
@@ -59,6 +62,7 @@ function Plot({ shown, view, cursor, name, summary, handle }: PlotProps) {
             diagonal={diagonal}
             marks={marks}
             height={height}
+            textScale={textScale}
           />
         </Suspense>
       </div>

@@ -4,32 +4,36 @@ import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAx
 import { thinCurve } from '../../core/metrics/thin.ts';
 import type { LineView } from './line-view.ts';
 import type { Mark, Series } from './lines-props.ts';
-import { plotInsets } from './plot-insets.ts';
+import { insetsAt } from './plot-insets.ts';
 import type { Scale } from './scale.ts';
 import { ticksOf } from './ticks.ts';
 
 const dashes = { plain: '', dashed: '6 4', dotted: '2 3' } as const;
 
-function axisLabel(value: string, isVertical: boolean) {
-  const shared = { value, fill: 'var(--muted)', fontSize: 12 };
+/** Pixels at the usual size of text. */
+const [axisTextPx, markTextPx, labelGapPx] = [12, 11, 12];
+
+function axisLabel(value: string, textScale: number, isVertical: boolean) {
+  const shared = { value, fill: 'var(--muted)', fontSize: axisTextPx * textScale };
+  const gap = labelGapPx * textScale;
   return isVertical
     ? ({
         ...shared,
         angle: -90,
         position: 'insideLeft',
-        offset: 12,
+        offset: gap,
         style: { textAnchor: 'middle' },
       } as const)
-    : ({ ...shared, position: 'insideBottom', offset: -12 } as const);
+    : ({ ...shared, position: 'insideBottom', offset: -gap } as const);
 }
 
 const short = (value: number) => String(Number(value.toPrecision(6)));
 
-function axisOf(scale: Scale) {
+function axisOf(scale: Scale, textScale: number) {
   return {
     type: 'number',
     stroke: 'var(--muted)',
-    tick: { fontSize: 12 },
+    tick: { fontSize: axisTextPx * textScale },
     tickFormatter: short,
     scale: scale.isLog ? 'log' : 'linear',
     domain: [...scale.domain],
@@ -65,13 +69,13 @@ function drawSeries({ label, points, colour, dash, opacity = 1 }: Series) {
 const labelRows = 3;
 const labelRowPx = 13;
 
-function drawMark({ x, label }: Mark, i: number) {
+function drawMark({ x, label }: Mark, i: number, textScale: number) {
   const text = {
     value: label,
     position: 'insideTopLeft',
     fill: 'var(--text)',
-    fontSize: 11,
-    dy: labelRowPx * (i % labelRows),
+    fontSize: markTextPx * textScale,
+    dy: labelRowPx * textScale * (i % labelRows),
   } as const;
   return (
     <ReferenceLine
@@ -93,28 +97,40 @@ interface LinesShown {
   readonly marks: readonly Mark[];
   /** Pixels. */
   readonly height: number;
+  /** 1 at the usual size of text. */
+  readonly textScale: number;
 }
 
+/** Pixels between the axes with their text and the edge of the chart; parts of its insets. */
+const margins = { bottom: 20, left: 4 } as const;
+
 /** Drawn again only for another view: recharts takes tens of milliseconds. */
-export default memo(function Lines({ view, xLabel, yLabel, diagonal, marks, height }: LinesShown) {
+export default memo(function Lines(props: LinesShown) {
+  const { view, xLabel, yLabel, diagonal, marks, height, textScale } = props;
+  const insets = insetsAt(textScale);
+  const below = margins.bottom * textScale;
   return (
     <ResponsiveContainer width="100%" height={height}>
       <LineChart
-        margin={{ top: plotInsets.top, right: plotInsets.right, bottom: 20, left: 4 }}
+        margin={{ top: insets.top, right: insets.right, bottom: below, left: margins.left }}
         accessibilityLayer={false}
       >
         <CartesianGrid stroke="var(--line)" />
         <XAxis
-          {...axisOf(view.x)}
+          {...axisOf(view.x, textScale)}
           dataKey="x"
-          height={plotInsets.bottom - 20}
-          label={axisLabel(xLabel, false)}
+          height={insets.bottom - below}
+          label={axisLabel(xLabel, textScale, false)}
         />
-        <YAxis {...axisOf(view.y)} width={plotInsets.left - 4} label={axisLabel(yLabel, true)} />
+        <YAxis
+          {...axisOf(view.y, textScale)}
+          width={insets.left - margins.left}
+          label={axisLabel(yLabel, textScale, true)}
+        />
         {diagonal && !view.x.isLog && !view.y.isLog && (
           <ReferenceLine segment={corners} ifOverflow="hidden" stroke="var(--muted)" strokeDasharray="4 4" />
         )}
-        {marks.map(drawMark)}
+        {marks.map((mark, i) => drawMark(mark, i, textScale))}
         {view.drawn.map(drawSeries)}
       </LineChart>
     </ResponsiveContainer>

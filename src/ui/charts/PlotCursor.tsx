@@ -4,7 +4,7 @@ import { chartSentences, chartText } from '../text/charts.ts';
 import type { Cursor } from './cursor.ts';
 import type { LineView, Reading } from './line-view.ts';
 import type { Mark } from './lines-props.ts';
-import { plotInsets } from './plot-insets.ts';
+import { usePlotInsets } from './plot-insets.ts';
 import { nearestStop, pressKey } from './plot-pointer.ts';
 import { shareOf } from './scale.ts';
 import { useReadings, type CursorReading } from './shared-x.ts';
@@ -22,8 +22,6 @@ interface PlotCursorProps {
   readonly dragged: readonly [number, number] | undefined;
 }
 
-const { top, right, bottom, left } = plotInsets;
-const area = { inset: `${top}px ${right}px ${bottom}px ${left}px` };
 const percent = (share: number) => `${100 * Math.min(1, Math.max(0, share))}%`;
 
 function Dots({ view, readings }: { readonly view: LineView; readonly readings: readonly Reading[] }) {
@@ -97,6 +95,7 @@ export function PlotCursor(props: PlotCursorProps) {
   const { language } = useSpeech();
   const read = useReadings(cursor, view);
   const spoken = useSpoken(props);
+  const { top, right, bottom, left } = usePlotInsets();
   const [low, high] = view.x.domain;
   return (
     <div
@@ -108,7 +107,7 @@ export function PlotCursor(props: PlotCursorProps) {
       aria-valuenow={Math.min(high, Math.max(low, read?.x ?? high))}
       aria-valuetext={spoken}
       className={styles.cursorArea}
-      style={area}
+      style={{ inset: `${top}px ${right}px ${bottom}px ${left}px` }}
       onFocus={(event) => {
         const last = nearestStop(view, high);
         if (read === undefined && last !== undefined && event.currentTarget.matches(':focus-visible'))

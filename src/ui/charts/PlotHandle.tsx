@@ -1,6 +1,6 @@
 /** A point on a line chart that is dragged, or pushed along its curve by the arrow keys. Lies over the chart's plot. */
 import { useContext, useRef } from 'react';
-import { plotInsets } from './plot-insets.ts';
+import { usePlotInsets } from './plot-insets.ts';
 import { PlotView } from './plot-view.ts';
 import { shareOf, valueAt } from './scale.ts';
 import styles from './Charts.module.css';
@@ -31,6 +31,7 @@ const clamp = (share: number) => Math.min(1, Math.max(0, share));
 
 export function PlotHandle({ point, name, text, onDrag, onStep }: PlotHandleProps) {
   const isDragged = useRef(false);
+  const { top, right, bottom, left } = usePlotInsets();
   const scales = useContext(PlotView);
   const [across, up] = [clamp(shareOf(scales.x, point.x)), clamp(shareOf(scales.y, point.y))];
   const dragTo = (event: React.PointerEvent<HTMLElement>) => {
@@ -39,7 +40,6 @@ export function PlotHandle({ point, name, text, onDrag, onStep }: PlotHandleProp
     const y = clamp(1 - (event.clientY - frame.top) / frame.height);
     onDrag({ x: valueAt(scales.x, x), y: valueAt(scales.y, y) });
   };
-  const { top, right, bottom, left } = plotInsets;
   return (
     <div
       className={styles.handleArea}

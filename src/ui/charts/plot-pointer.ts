@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { nearestIndex } from './curve-rows.ts';
 import type { Cursor } from './cursor.ts';
 import { cursorStops, type LineView } from './line-view.ts';
-import { plotInsets } from './plot-insets.ts';
+import { usePlotInsets, type PlotInsets } from './plot-insets.ts';
 import { moved, shareOf, stretch, valueAt, zoomed } from './scale.ts';
 
 /** A drag of less than this share of the plot is a click. */
@@ -30,9 +30,8 @@ export function nearestStop(view: LineView, x: number): number | undefined {
   return stopsOf(view)[stopIndex(view, x)];
 }
 
-function shareUnder(event: React.PointerEvent<HTMLElement>): number {
+function shareUnder(event: React.PointerEvent<HTMLElement>, { left, right }: PlotInsets): number {
   const frame = event.currentTarget.getBoundingClientRect();
-  const { left, right } = plotInsets;
   return (event.clientX - frame.left - left) / (frame.width - left - right);
 }
 
@@ -56,6 +55,7 @@ interface PlotPointer {
 /** `canDrag`: nothing else on the plot is dragged. */
 export function usePlotPointer(view: LineView, cursor: Cursor, canDrag: boolean): PlotPointer {
   const [dragged, setDragged] = useState<readonly [number, number]>();
+  const insets = usePlotInsets();
   const stopAt = (share: number) => nearestStop(view, valueAt(view.x, share));
   const release = () => {
     if (dragged === undefined) return;
@@ -74,13 +74,13 @@ export function usePlotPointer(view: LineView, cursor: Cursor, canDrag: boolean)
     dragged: dragged !== undefined && Math.abs(dragged[1] - dragged[0]) >= leastDrag ? dragged : undefined,
     handlers: {
       onPointerDown: (event) => {
-        const share = shareUnder(event);
+        const share = shareUnder(event, insets);
         if (!canDrag || event.button !== 0 || !isInside(share)) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         setDragged([share, share]);
       },
       onPointerMove: (event) => {
-        const share = shareUnder(event);
+        const share = shareUnder(event, insets);
         if (dragged !== undefined) setDragged([dragged[0], share]);
         else cursor.hover(isInside(share) ? stopAt(share) : undefined);
       },
