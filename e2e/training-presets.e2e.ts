@@ -29,18 +29,18 @@ describe('presets of training', () => {
     await page.getByText(/^Ready/).waitFor();
     const card = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
     const steps = page.getByRole('spinbutton', { name: 'Steps', exact: true });
-    await card('Standard').click();
-    expect(await steps.inputValue()).toBe('1500');
-    expect(await card('Standard').getAttribute('aria-pressed')).toBe('true');
-    await page.keyboard.press('Control+z');
+    await card('Quick look').click();
     expect(await steps.inputValue()).toBe('450');
     expect(await card('Quick look').getAttribute('aria-pressed')).toBe('true');
-    expect(await card('Quick look').innerText()).toContain('not measured');
+    await page.keyboard.press('Control+z');
+    expect(await steps.inputValue()).toBe('900');
+    expect(await card('Standard').getAttribute('aria-pressed')).toBe('true');
+    expect(await card('Standard').innerText()).toContain('not measured');
 
     await page.getByRole('button', { name: 'Measure the cost' }).click();
     await expect.poll(() => card('Quick look').innerText(), { timeout: 240_000 }).toContain('about');
     const [quick, standard] = [await card('Quick look').innerText(), await card('Standard').innerText()];
-    expect(secondsIn(standard) / secondsIn(quick)).toBeCloseTo(1500 / 450, 1);
+    expect(secondsIn(standard) / secondsIn(quick)).toBeCloseTo(900 / 450, 1);
     expect(await card('Paper-like').innerText()).toContain('not measured');
     const folder = process.env['KIZU_SHOTS'];
     for (const width of [1440, 400]) {

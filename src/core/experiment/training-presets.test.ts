@@ -21,7 +21,7 @@ describe('the presets of training', () => {
   });
 
   it('are no longer named once a knob of theirs was moved', () => {
-    expect(trainingPresetOf({ ...defaultExperiment, seed: 9, generator: 'scar' })?.id).toBe('quick-look');
+    expect(trainingPresetOf({ ...defaultExperiment, seed: 9, generator: 'scar' })?.id).toBe('standard');
     expect(trainingPresetOf({ ...defaultExperiment, temperature: 0.3 })).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 /** How much to train: a card a preset, each with what it costs on this device once that is measured. */
 import {
+  fineTune,
   firstMinute,
   trainingPresetChanges,
   trainingPresetOf,
@@ -27,15 +28,17 @@ function Cost({ preset }: { readonly preset: Preset }) {
   return <small>{sentence('presetCost')(time, memory)}</small>;
 }
 
-/** The shortest one is offered where the page has no GPU, or was chosen all the same. */
+/** The shortest one is for pages without a GPU, fine-tuning for weights from a file; a chosen one is always there. */
 function useOffered(): readonly Preset[] {
   const { training, experiment } = useStages();
   const isSlow = useSlice(
     training.store,
     ({ device }) => device !== undefined && (device.isSoftware || device.backend !== 'webgpu'),
   );
-  const isChosen = useSlice(experiment.store, (state) => trainingPresetOf(state.experiment) === firstMinute);
-  return trainingPresets.filter((preset) => preset !== firstMinute || isSlow || isChosen);
+  const isFromFile = useSlice(experiment.store, (state) => state.experiment.start === 'file');
+  const chosen = useSlice(experiment.store, (state) => trainingPresetOf(state.experiment));
+  const hidden = [...(isSlow ? [] : [firstMinute]), ...(isFromFile ? [] : [fineTune])];
+  return trainingPresets.filter((preset) => preset === chosen || !hidden.includes(preset));
 }
 
 export function TrainingPresets() {

@@ -197,7 +197,7 @@ export const trainingKnobs = {
     max: 20000,
     step: 1,
     unit: '',
-    default: 450,
+    default: 900,
   } satisfies NumberKnob,
   batchSize: {
     kind: 'number',
