@@ -12,13 +12,15 @@ import { createFrameStage } from './frame.ts';
 import { createKeptRunStage } from './kept-run.ts';
 import { createLearnStage } from './learn.ts';
 import { parseLessonLink, withheldKnobs } from './lesson-link.ts';
-import { followNetwork } from './network-at-hand.ts';
+import { followNetwork, type NetworkAtHand } from './network-at-hand.ts';
 import { createOfflineStage } from './offline.ts';
 import { createPreferencesStage, type Memory } from './preferences.ts';
-import { createRecorder } from './recorder.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
 import type { ReplayStage } from './replay-stage.ts';
 import { createReplayStage, withoutReplay } from './replay.ts';
 import { createRepeatStage } from './repeat.ts';
+import type { TransferOptions } from './run-zip/carry.ts';
+import type { NetworkOptions } from './run-zip/use-network.ts';
 import type { RunArchive } from './runs-stage.ts';
 import { createRunsStage } from './runs.ts';
 import type { Stages } from './stages.ts';
@@ -26,6 +28,7 @@ import type { Disk } from './storage-stage.ts';
 import { createStorageStage } from './storage.ts';
 import { createStudioStage, type Later } from './studio.ts';
 import { createTrainingStage } from './training.ts';
+import type { TransferStage } from './transfer-stage.ts';
 import { createTransferStage } from './transfer.ts';
 import { createWeightsStage } from './weights.ts';
 import { isAtWork } from './work.ts';
@@ -76,6 +79,24 @@ function createReplay(
   return createReplayStage({ ...stages, archive, later, fetchShipped, onEvaluation });
 }
 
+/** Runs as files; the network of one may become the one at hand. */
+function createTransfer(
+  { archive, today }: Surroundings,
+  { isAtHand, made }: NetworkAtHand,
+  { takeUp }: Recorder,
+  stages: Pick<TransferOptions, 'runs' | 'weights'> & Omit<NetworkOptions, 'archive' | 'takeUp'>,
+): TransferStage {
+  const network: NetworkOptions = {
+    ...stages,
+    archive,
+    takeUp: (id, events) => {
+      takeUp(events);
+      made(id);
+    },
+  };
+  return createTransferStage({ ...stages, archive, today, isAtHand, network });
+}
+
 /** The lab's stages: training and evaluation share one thread, so a new training ends an evaluation first. */
 function createLabStages(
   surroundings: Surroundings,
@@ -83,7 +104,8 @@ function createLabStages(
 ): LabStages {
   const { clients, app, today, archive, later } = surroundings;
   const network = followNetwork(clients.lab);
-  const { lab, events } = createRecorder(network.lab);
+  const recorder = createRecorder(network.lab);
+  const { lab, events } = recorder;
   const runs = createRunsStage({ archive, today, later });
   void runs.load();
   const settleScoring = async () => {
@@ -112,17 +134,13 @@ function createLabStages(
   const fakes = createFakesStage({ lab, training, evaluation, makeWay: () => cost.settle() });
   const weights = createWeightsStage({ lab, experiment });
   const replay = createReplay(surroundings, { runs, dataset, training, evaluation, preferences });
-  const keptRun = createKeptRunStage({
-    ...shared,
-    data: clients.data,
-    training,
-    later,
-    makeWay: async () => {
-      replay.leave();
-      await makeWay();
-    },
-  });
-  const transfer = createTransferStage({ runs, archive, weights, today, isAtHand: network.isAtHand });
+  const makeWayForAnother = async () => {
+    replay.leave();
+    await makeWay();
+  };
+  const onLab = { ...shared, training, makeWay: makeWayForAnother };
+  const keptRun = createKeptRunStage({ ...onLab, data: clients.data, later });
+  const transfer = createTransfer(surroundings, network, recorder, { ...onLab, runs, weights });
   const all = { training, keptRun, cost, evaluation, fakes, weights, runs, replay, transfer };
   const stages = withoutReplay(all, replay);
   return { ...stages, repeat: createRepeatStage({ ...stages, dataset, experiment, today }) };

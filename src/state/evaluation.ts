@@ -62,6 +62,7 @@ interface Network {
   readonly steps: readonly StepEvent[];
   readonly course: RunCourse | undefined;
   readonly chosen: ChosenNetwork;
+  readonly learntFrom: DatasetSummary | undefined;
 }
 
 /** Steps that the network at hand has learnt from: those before a loss that was no number, where it went back to them. */
@@ -80,7 +81,9 @@ function networkOf(training: TrainingState): Network | undefined {
   const { network, best, planned, changes } = training;
   const chosen: ChosenNetwork = network === 'best' && best ? { kind: 'best', ...best } : { kind: 'last' };
   const course = changes.length === 0 ? undefined : { planned, changes };
-  return { dataset, experiment, device, steps, course, chosen };
+  const { origin } = training;
+  const learntFrom = origin?.fingerprint === dataset.fingerprint ? undefined : origin;
+  return { dataset, experiment, device, steps, course, chosen, learntFrom };
 }
 
 /** What there is to evaluate, or why it cannot be done. */

@@ -28,7 +28,8 @@ export function offeredRun(
   const isAtHand =
     training.status === 'done' ||
     (training.status === 'failed' && training.problem?.kind === 'loss-not-finite');
-  return isAtHand && training.dataset?.fingerprint === found.id ? undefined : found;
+  const isThis = training.dataset?.fingerprint === found.id && training.origin === undefined;
+  return isAtHand && isThis ? undefined : found;
 }
 
 export interface KeptRunOptions {

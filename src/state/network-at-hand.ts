@@ -33,6 +33,10 @@ export function followNetwork(lab: LabClient): NetworkAtHand {
         forget();
         return lab.openRun(id);
       },
+      openModel(...call) {
+        forget();
+        return lab.openModel(...call);
+      },
       async chooseNetwork(wanted) {
         const now = await lab.chooseNetwork(wanted);
         chosen = now;

@@ -6,6 +6,8 @@ import type { LabEvent } from '../worker/contract.ts';
 export interface Recorder {
   /** The lab, listened to. */
   readonly lab: LabClient;
+  /** The network at hand is of this run from now on. */
+  readonly takeUp: (events: readonly LabEvent[]) => void;
   /** The latest training and the latest evaluation after it, in order. */
   readonly events: () => readonly LabEvent[];
 }
@@ -47,6 +49,9 @@ export function createRecorder(lab: LabClient): Recorder {
           report(events);
         });
       },
+    },
+    takeUp(events) {
+      [trained, evaluated] = [[...events], []];
     },
     events: () => [...trained, ...evaluated],
   };

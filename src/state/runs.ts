@@ -14,8 +14,12 @@ export const mostCompared = 5;
 export interface RunsHandle extends RunsStage {
   /** Gives the run's id. */
   readonly add: (results: RunResults, events: readonly LabEvent[]) => string;
-  /** Takes in a run from a file; false where the same run is there already. */
-  readonly takeIn: (run: KeptRun, events: readonly LabEvent[], from: string) => boolean;
+  /** Takes in a run from a file, unless the same run is there already; its id here. */
+  readonly takeIn: (
+    run: KeptRun,
+    events: readonly LabEvent[],
+    from: string,
+  ) => { readonly id: string; readonly isNew: boolean };
   /** Takes up the runs of earlier visits. */
   readonly load: () => Promise<void>;
 }
@@ -152,9 +156,11 @@ export function createRunsStage(options: RunsOptions): RunsHandle {
     takeIn(run, events, from) {
       settle(); // or a run of the same id that is leaving would take this one with it
       const { records } = store.getState();
-      if (records.some((record) => isSame(record, run))) return false;
-      put({ ...run, id: freeId(run.id, records), isBaseline: false, from }, events);
-      return true;
+      const same = records.find((record) => isSame(record, run));
+      if (same !== undefined) return { id: same.id, isNew: false };
+      const id = freeId(run.id, records);
+      put({ ...run, id, isBaseline: false, from }, events);
+      return { id, isNew: true };
     },
     load: () => loadEarlier(store, archive),
     ...createMarks(store, archive, keep),

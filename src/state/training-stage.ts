@@ -45,6 +45,8 @@ export interface TrainingState {
   readonly network: NetworkName;
   /** Steps of the state that is kept on this device; undefined where none of this run is. */
   readonly keptStep: number | undefined;
+  /** What a network that came from a file learnt from; undefined where it was trained here. It cannot be trained on. */
+  readonly origin: DatasetSummary | undefined;
   /** Why it is not kept. */
   readonly unkept: { readonly reason: UnkeptReason; readonly detail: string } | undefined;
 }

@@ -25,6 +25,7 @@ export const initialTraining: TrainingState = {
   best: undefined,
   network: 'last',
   keptStep: undefined,
+  origin: undefined,
   unkept: undefined,
 };
 
@@ -219,10 +220,12 @@ export function createTrainingStage(options: TrainingOptions): TrainingStage {
     async trainOn(steps) {
       const state = store.getState();
       const isFurther = steps > (state.steps.at(-1)?.step ?? Infinity);
-      if (!isTraining(state) && isFurther) await trainFurther(store, options, steps).catch(fail);
+      if (!isTraining(state) && isFurther && state.origin === undefined)
+        await trainFurther(store, options, steps).catch(fail);
     },
     async chooseNetwork(wanted) {
-      if (isTraining(store.getState())) return;
+      const { origin } = store.getState();
+      if (isTraining(store.getState()) || origin !== undefined) return;
       store.setState({ network: wanted });
       await options.makeWay();
       await lab.chooseNetwork(wanted).then((network) => {

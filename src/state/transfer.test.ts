@@ -18,6 +18,7 @@ function browser({ atHand = '' } = {}) {
     archive,
     weights: { exportModel: () => Promise.resolve(weights) },
     isAtHand: (id) => id === atHand,
+    network: {} as never,
     today: () => Date.UTC(2026, 10, 28),
   });
   return { archive, runs, transfer, pass, ids: () => runs.store.getState().records.map(({ id }) => id) };

@@ -2,16 +2,22 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SourceFile } from '../worker/contract.ts';
 import { detailOf } from './problem.ts';
-import type { Job, TransferOptions } from './run-zip/carry.ts';
+import type { Job, Remember, TransferOptions } from './run-zip/carry.ts';
 import type { TransferStage, TransferState } from './transfer-stage.ts';
 
-const initial: TransferState = { work: undefined, report: undefined, problem: undefined };
+const initial: TransferState = {
+  work: undefined,
+  report: undefined,
+  networks: {},
+  refusal: undefined,
+  problem: undefined,
+};
 
 /** A file of a drop that no one meant: `.DS_Store`. */
 const isHidden = ({ path }: SourceFile) => (path.split('/').at(-1) ?? '').startsWith('.');
 
 type Perform = <Value>(
-  kind: 'export' | 'import',
+  kind: NonNullable<TransferState['work']>['kind'],
   total: number,
   work: (job: Job) => Promise<Value>,
 ) => Promise<Value | undefined>;
@@ -26,7 +32,7 @@ function createPerformer(store: StoreApi<TransferState>): { perform: Perform; ca
     const tell = (done: number) => {
       store.setState({ work: { kind, done, total } });
     };
-    store.setState({ problem: undefined });
+    store.setState({ problem: undefined, refusal: undefined });
     tell(0);
     try {
       return await work({ signal, tell });
@@ -47,6 +53,9 @@ export function createTransferStage(options: TransferOptions): TransferStage {
   const { runs } = options;
   const store = createStore<TransferState>(() => initial);
   const { perform, cancel } = createPerformer(store);
+  const remember: Remember = (id, place) => {
+    store.setState(({ networks }) => ({ networks: { ...networks, [id]: place } }));
+  };
   return {
     store,
     async exportRuns(ids) {
@@ -62,15 +71,28 @@ export function createTransferStage(options: TransferOptions): TransferStage {
         store.setState({ report: { added: 0, duplicates: 0, refused: [] } });
         for (const [i, file] of wanted.entries()) {
           signal.throwIfAborted();
-          const one = await importOne(file, options, signal);
+          const one = await importOne(file, { ...options, remember }, signal);
           store.setState(({ report }) => ({ report: report === undefined ? one : together(report, one) }));
           tell(i + 1);
         }
       });
     },
+    async useNetwork(id) {
+      const { networks } = store.getState();
+      const place = networks[id];
+      const record = runs.store.getState().records.find((one) => one.id === id);
+      if (place === undefined || record === undefined) return false;
+      const isUsed = await perform('network', 1, async ({ signal }) => {
+        const { useNetwork } = await import('./run-zip/use-network.ts');
+        const refusal = await useNetwork(record, place, options.network, signal);
+        store.setState({ refusal });
+        return refusal === undefined;
+      });
+      return isUsed === true;
+    },
     cancel,
     dismissReport() {
-      store.setState({ report: undefined, problem: undefined });
+      store.setState({ report: undefined, problem: undefined, refusal: undefined });
     },
   };
 }

@@ -6,10 +6,10 @@ import type { TrainingState } from './training-stage.ts';
 const worthAWarning = 10_000;
 
 /** Time of training that is not in a state kept on this device. */
-function unkeptMs({ status, steps, keptStep, problem }: TrainingState): number {
+function unkeptMs({ status, steps, keptStep, problem, origin }: TrainingState): number {
   const isSpoilt = status === 'failed' && problem?.kind !== 'loss-not-finite';
   const last = steps.at(-1);
-  if (last === undefined || isSpoilt) return 0;
+  if (last === undefined || isSpoilt || origin !== undefined) return 0;
   const kept = steps.findLast(({ step }) => step <= (keptStep ?? 0));
   return last.elapsedMs - (kept?.elapsedMs ?? 0);
 }

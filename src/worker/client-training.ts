@@ -15,6 +15,8 @@ export interface TrainingClient {
   trainOn(steps: number, factor: number | undefined, report: Report): Ended;
   /** Makes a kept run of the dataset at hand the network at hand; undefined where there is none that can be read. */
   openRun(id: string): Promise<Result<OpenedRun | undefined, RunProblem>>;
+  /** Makes the network of an exported file the network at hand, on the dataset at hand; it is not trained on. */
+  openModel(file: Blob, experiment: Experiment): ReturnType<LabApi['openModel']>;
   chooseNetwork(wanted: NetworkName): Promise<NetworkName>;
   changeRate(factor: number): Promise<void>;
   pause(): Promise<void>;
@@ -57,6 +59,11 @@ export function createTrainingClient(calls: TrainingCalls): TrainingClient {
       if (!opened.ok) return opened;
       if (opened.value !== undefined) thread.hasNetwork = true;
       return success(opened.value);
+    },
+    async openModel(file, experiment) {
+      const opened = await during(async (api) => api.openModel(file, experiment), ignore);
+      if (opened.ok && opened.value.ok) thread.hasNetwork = true;
+      return opened;
     },
     chooseNetwork: (wanted) => call((api) => api.chooseNetwork(wanted)),
     changeRate: (factor) => call((api) => api.changeRate(factor)),

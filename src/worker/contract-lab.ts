@@ -42,6 +42,11 @@ export interface LabApi {
   trainOn(steps: number, factor?: number): Promise<Result<TrainingEnd, RunProblem>>;
   /** Makes the kept run of the dataset at hand the network at hand; undefined where there is none that can be read. */
   openRun(id: string): Promise<Result<OpenedRun | undefined, RunProblem>>;
+  /** Makes the network of a file that was exported the network at hand, on the dataset at hand; it is not trained on. */
+  openModel(
+    file: Blob,
+    experiment: Experiment,
+  ): Promise<Result<Result<DeviceReport, WeightsRefusal>, RunProblem>>;
   /** Which network is looked at, evaluated and saved as a file; tells which it is now. Not while something runs. */
   chooseNetwork(wanted: NetworkName): Promise<NetworkName>;
   /** From the next step on, the schedule's rate is taken times `factor`. */

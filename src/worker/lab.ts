@@ -11,6 +11,7 @@ import { createTrainer } from '../engine/training/create-trainer.ts';
 import { showBatch } from '../engine/training/show-batch.ts';
 import type { LabApi, LabEvent, LabMessage } from './contract.ts';
 import { readyDevice } from './lab-device.ts';
+import { openModel } from './lab-model.ts';
 import { chooseNetwork } from './lab-network.ts';
 import { createState, type LabOptions, type LabState } from './lab-state.ts';
 import { openRun, trainFresh, trainOn } from './lab-training.ts';
@@ -112,7 +113,7 @@ function looks(
 }
 
 /** What makes or changes the network at hand. */
-function trainings(state: LabState): Pick<LabApi, 'train' | 'trainOn' | 'openRun'> {
+function trainings(state: LabState): Pick<LabApi, 'train' | 'trainOn' | 'openRun' | 'openModel'> {
   return {
     async train(experiment) {
       const device = await readyDevice(state);
@@ -125,6 +126,10 @@ function trainings(state: LabState): Pick<LabApi, 'train' | 'trainOn' | 'openRun
     async openRun(id) {
       const device = await readyDevice(state);
       return perform(state, async () => success(await openRun({ state, device }, id)));
+    },
+    async openModel(file, experiment) {
+      const device = await readyDevice(state);
+      return perform(state, async () => success(await openModel(state, device, file, experiment)));
     },
   };
 }

@@ -20,6 +20,8 @@ export interface RunRecordParts {
   readonly pixels?: PixelMetrics | undefined;
   readonly course?: RunCourse | undefined;
   readonly chosen?: ChosenNetwork | undefined;
+  /** Where it is another dataset than the evaluated one. */
+  readonly learntFrom?: DatasetSummary | undefined;
 }
 
 /** What step events add up to. A thinned run has fewer losses than steps. */
@@ -71,6 +73,7 @@ export function buildResults(parts: RunRecordParts): RunResults {
       ...trainingTotals(steps),
       ...(parts.course && { course: parts.course }),
       ...(parts.chosen && { network: parts.chosen }),
+      ...(parts.learntFrom && { learntFrom: parts.learntFrom }),
     },
     evaluation: {
       score: experiment.score,

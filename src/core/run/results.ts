@@ -41,6 +41,8 @@ export interface RunResults {
     readonly course?: RunCourse;
     /** Missing in results of earlier versions, which are of the last. */
     readonly network?: ChosenNetwork;
+    /** What the network learnt from; missing where that is the dataset that was evaluated. */
+    readonly learntFrom?: DatasetSummary;
   };
   readonly evaluation: ScoreSummary & {
     readonly score: ScoreName;

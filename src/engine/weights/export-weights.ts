@@ -9,7 +9,8 @@ import type { Tensor } from './tensor.ts';
 /** What of a checkpoint is the model. */
 export type TrainedModel = Pick<Checkpoint, 'parameters' | 'statistics'>;
 
-function torchName(name: string): string {
+/** Ours to PyTorch's: the encoder's names stand alone. */
+export function torchName(name: string): string {
   return name.replace(/^encoder\./, '');
 }
 

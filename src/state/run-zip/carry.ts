@@ -8,6 +8,8 @@ import type { WeightsStage } from '../stages.ts';
 import type { ImportReport, RunsFile } from '../transfer-stage.ts';
 import { readRunZip } from './read-run-zip.ts';
 import script from './reproduce.py?raw';
+import type { WeightsPlace } from './run-zip.ts';
+import type { NetworkOptions } from './use-network.ts';
 import { packRuns, type PackedRun } from './write-run-zip.ts';
 
 export interface TransferOptions {
@@ -16,9 +18,13 @@ export interface TransferOptions {
   readonly weights: Pick<WeightsStage, 'exportModel'>;
   /** Whether the network at hand is the one of this run. */
   readonly isAtHand: (id: string) => boolean;
+  readonly network: NetworkOptions;
   /** Milliseconds since 1970. */
   readonly today: () => number;
 }
+
+/** Told where the weights of a run are. */
+export type Remember = (id: string, place: WeightsPlace) => void;
 
 export interface Job {
   readonly signal: AbortSignal;
@@ -50,14 +56,20 @@ async function* gather(
 
 export async function importOne(
   file: SourceFile,
-  { runs }: TransferOptions,
+  { runs, remember }: Pick<TransferOptions, 'runs'> & { readonly remember: Remember },
   signal: AbortSignal,
 ): Promise<ImportReport> {
   let [added, duplicates] = [0, 0];
   const refused: ImportReport['refused'][number][] = [];
   for (const outcome of await readRunZip(file.blob, file.path, signal)) {
-    if (!outcome.ok) refused.push({ file: file.path, problem: outcome.problem });
-    else if (runs.takeIn(outcome.value.run, outcome.value.events, file.path)) added++;
+    if (!outcome.ok) {
+      refused.push({ file: file.path, problem: outcome.problem });
+      continue;
+    }
+    const { run, events, weightsEntry } = outcome.value;
+    const { id, isNew } = runs.takeIn(run, events, file.path);
+    if (weightsEntry !== undefined) remember(id, { zip: file.blob, entry: weightsEntry });
+    if (isNew) added++;
     else duplicates++;
   }
   return { added, duplicates, refused };

@@ -5,7 +5,7 @@ import { readEvent, type RunEvent } from '../../core/run/file/event-shapes.ts';
 import { readRunFile, type RunFileProblem } from '../../core/run/file/run-file.ts';
 import { detailOf } from '../problem.ts';
 import { createBreath } from './breathe.ts';
-import { mostBytes, mostEntries, runFiles, type CarriedRun } from './run-zip.ts';
+import { mostBytes, mostEntries, runFiles, type CarriedRun, type WeightsPlace } from './run-zip.ts';
 
 type Outcome<Value> = Promise<Result<Value, RunFileProblem>>;
 
@@ -68,7 +68,9 @@ async function readRun({ folder, files }: RunEntries, signal: AbortSignal): Outc
   const log = await unpack(eventsEntry, mostBytes.events, signal);
   if (!log.ok) return log;
   const events = await readEvents(log.value, folder + runFiles.events, signal);
-  return events.ok ? success({ run: run.value, events: events.value }) : events;
+  if (!events.ok) return events;
+  const weightsEntry = files.has(runFiles.weights) ? { weightsEntry: folder + runFiles.weights } : {};
+  return success({ run: run.value, events: events.value, ...weightsEntry });
 }
 
 /** By folder: a run stands wherever a `run.json` does, or its events alone. Names are only compared, never written to. */
@@ -107,6 +109,15 @@ async function listEntries(file: Blob, name: string): Outcome<Entry[]> {
   } finally {
     await zip.close();
   }
+}
+
+/** The weights of a run, from a zip that was read before. @throws the signal's reason. */
+export async function readRunWeights({ zip, entry }: WeightsPlace, signal: AbortSignal): Outcome<Blob> {
+  const entries = await listEntries(zip, entry);
+  if (!entries.ok) return entries;
+  const found = entries.value.find(({ filename, directory }) => filename === entry && !directory);
+  if (found === undefined || found.directory) return failure({ kind: 'missing', file: entry });
+  return unpack(found, mostBytes.weights, signal);
 }
 
 /** Each run of the zip, or why there is none. @throws the signal's reason. */

@@ -15,7 +15,11 @@ export const runFiles = {
 const mebibyte = 2 ** 20;
 
 /** Most bytes of a file once it is unpacked, so that a small zip cannot fill the memory. */
-export const mostBytes = { run: 32 * mebibyte, events: 128 * mebibyte } as const;
+export const mostBytes = {
+  run: 32 * mebibyte,
+  events: 128 * mebibyte,
+  weights: 256 * mebibyte,
+} as const;
 
 /** Most entries that a zip may list. */
 export const mostEntries = 20_000;
@@ -23,4 +27,13 @@ export const mostEntries = 20_000;
 export interface CarriedRun {
   readonly run: KeptRun;
   readonly events: readonly RunEvent[];
+  /** Name of the weights' file in the zip, where it holds them. */
+  readonly weightsEntry?: string;
+}
+
+/** Where in a zip the weights of a run are; read only when they are asked for. */
+export interface WeightsPlace {
+  readonly zip: Blob;
+  /** Name of the file in it. */
+  readonly entry: string;
 }

@@ -10,6 +10,7 @@ export interface FakeLab {
   readonly trainings: AnsweredBy<LabClient['train']>;
   readonly continuations: AnsweredBy<LabClient['trainOn']>;
   readonly openings: AnsweredBy<LabClient['openRun']>;
+  readonly models: AnsweredBy<LabClient['openModel']>;
   readonly choices: AnsweredBy<LabClient['chooseNetwork']>;
   readonly rates: AnsweredBy<LabClient['changeRate']>;
   readonly singles: AnsweredBy<LabClient['step']>;
@@ -45,14 +46,16 @@ function fakeTrainings() {
   const trainings: FakeLab['trainings'] = answered();
   const continuations: FakeLab['continuations'] = answered();
   const openings: FakeLab['openings'] = answered();
+  const models: FakeLab['models'] = answered();
   const choices: FakeLab['choices'] = answered();
   const client = {
     train: trainings.method,
     trainOn: continuations.method,
     openRun: openings.method,
+    openModel: models.method,
     chooseNetwork: choices.method,
   };
-  return { client, fakes: { trainings, continuations, openings, choices } };
+  return { client, fakes: { trainings, continuations, openings, models, choices } };
 }
 
 export function fakeLab(): FakeLab {

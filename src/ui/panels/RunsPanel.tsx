@@ -10,6 +10,7 @@ import { RunComparison } from '../runs/RunComparison.tsx';
 import { RunFiles } from '../runs/RunFiles.tsx';
 import { RunRow } from '../runs/RunRow.tsx';
 import { SeedGroups } from '../runs/SeedGroups.tsx';
+import { NetworkRefusalLine } from '../runs/UseNetwork.tsx';
 import { runTitle } from '../runs/run-title.ts';
 import { runFilesText } from '../text/run-files.ts';
 import { runsText } from '../text/runs.ts';
@@ -104,6 +105,7 @@ export function RunsPanel() {
           <h2 id="history">{t('runs')}</h2>
           <Keeping />
           <RepeatProblemLine />
+          <NetworkRefusalLine />
           <History />
         </section>
       )}

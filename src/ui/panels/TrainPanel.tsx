@@ -12,6 +12,7 @@ import { KeepingNote } from '../training/KeepingNote.tsx';
 import { KeptRunOffer } from '../training/KeptRunOffer.tsx';
 import { MoreSteps } from '../training/MoreSteps.tsx';
 import { NetworkChoice } from '../training/NetworkChoice.tsx';
+import { OriginNote } from '../training/OriginNote.tsx';
 import { RateField } from '../training/RateField.tsx';
 import { BatchView } from './BatchView.tsx';
 import { EmptyStage } from './EmptyStage.tsx';
@@ -97,9 +98,10 @@ function TrainingButtons() {
 /** What can be changed of a run that is there; a replayed one is only looked at. */
 function RunChanges() {
   const { training, replay } = useStages();
-  const { status, steps, problem } = useSlice(training.store, (state) => state);
+  const { status, steps, problem, origin } = useSlice(training.store, (state) => state);
   const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
   if (isReplaying || steps.length === 0) return null;
+  if (origin !== undefined) return <OriginNote dataset={origin.name} />;
   const isAtHand = status === 'done' || problem?.kind === 'loss-not-finite';
   return (
     <>

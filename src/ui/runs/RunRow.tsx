@@ -10,6 +10,7 @@ import { runsText } from '../text/runs.ts';
 import { RepeatButton } from './RepeatButton.tsx';
 import { useSaveRuns } from './RunFiles.tsx';
 import styles from './Runs.module.css';
+import { UseNetworkButton } from './UseNetwork.tsx';
 import { datasetTitle, finishedText, runTitle } from './run-title.ts';
 
 interface RowProps {
@@ -118,6 +119,7 @@ function Actions({ record, title }: RowProps) {
       </button>
       <ReplayButton record={record} title={title} />
       <RepeatButton id={record.id} title={title} />
+      <UseNetworkButton record={record} title={title} />
       <SaveButton record={record} title={title} />
       <button
         type="button"

@@ -78,6 +78,12 @@ export const lifecycleSentences = {
     (network: string) => `Scores of the network: ${network}.`,
     (network) => `スコアの対象: ${network}。`,
   ),
+  fromFile: sentence(
+    (dataset: string) =>
+      `This network came from a file and learnt from ${dataset}. It can be evaluated on the images in use, with scores fitted on their normal ones, and saved, but not trained further.`,
+    (dataset) =>
+      `このネットワークはファイルから読んだもので、${dataset} で学習しています。今の画像で評価し (スコアはその正常画像に合わせます)、保存できますが、学習は続けられません。`,
+  ),
   markMore: sentence(
     (steps: number) => `+ ${steps} steps`,
     (steps) => `+ ${steps} ステップ`,

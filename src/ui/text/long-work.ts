@@ -19,4 +19,8 @@ export const longWork = {
     (done: number, total: number) => `Opening run files: ${done} of ${total}`,
     (done, total) => `記録を読み込み中: ${total} 件中 ${done} 件`,
   ),
+  network: sentence(
+    () => 'Opening the network',
+    () => 'ネットワークを読み込み中',
+  ),
 } as const;

@@ -14,6 +14,11 @@ export const runFilesText = {
     en: 'A run leaves as one zip: settings, events, scores, a report and a Python script that checks them, with the weights while its network is at hand. Open one or a whole class of them here, or drop them on the page.',
     ja: '記録は 1 つの zip になります。設定・経過・スコア・報告書と、それらを検算する Python スクリプトが入り、ネットワークが手元にあれば重みも入ります。ここで開くか、ページに落としてください。クラス全員分をまとめて開くこともできます。',
   },
+  useNetwork: { en: 'Use this network', ja: 'このネットワークを使う' },
+  networkRefused: {
+    en: 'This network cannot be used; the one at hand stays.',
+    ja: 'このネットワークは使えません。今のネットワークはそのままです。',
+  },
   saving: { en: 'Saving…', ja: '保存中…' },
   opening: { en: 'Opening…', ja: '読み込み中…' },
   dismiss: { en: 'Dismiss', ja: '閉じる' },

@@ -155,11 +155,10 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     describeDevice: () => Promise.resolve(device),
     showBatch: (step) => Promise.resolve({ step, images: 2, rows: [] }),
     compareFakes: () => Promise.resolve(success(undefined)),
-    estimate: async () => {
+    estimate: () => {
       lab.calls.push('estimate');
-      await Promise.resolve();
       post({ type: 'end', call: 0 });
-      return failure({ kind: 'out-of-memory', detail: 'full' });
+      return Promise.resolve(failure({ kind: 'out-of-memory', detail: 'full' }));
     },
     beginDataset: ({ fingerprint }) => {
       lab.calls.push(`begin ${fingerprint}`);
@@ -183,6 +182,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     exportModel: () => Promise.resolve(undefined),
     trainOn: () => Promise.resolve(failure({ kind: 'unexpected', detail: '' })),
     openRun: () => Promise.resolve(success(undefined)),
+    openModel: () => Promise.resolve(success(success(device))),
     chooseNetwork: (wanted) => Promise.resolve(wanted),
     ...{ changeRate: nothing, step: nothing, pause: nothing, resume: nothing, stop: nothing },
     evaluate: () => {

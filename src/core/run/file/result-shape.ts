@@ -101,6 +101,7 @@ const trainingShape = object({
   elapsedMs: number,
   course: optional(courseShape),
   network: optional(networkShape),
+  learntFrom: optional(datasetShape),
 });
 
 export const resultsShape: Shape<RunResults> = object({

@@ -1,0 +1,43 @@
+/** A whole network from a file that `exportSafetensors` wrote: encoder and head, nothing fresh. */
+import { failure, type Result } from '../../core/result.ts';
+import type { WeightsRefusal } from '../../core/run/weights.ts';
+import { networkSpec, type NetworkShape } from '../network/network.ts';
+import { torchName, type TrainedModel } from './export-weights.ts';
+import { readSafetensors } from './formats/safetensors.ts';
+import { fromTorchLayout, toTorchShape } from './layout.ts';
+import { attemptRead, fail } from './problem.ts';
+import type { Tensors } from './tensor.ts';
+
+/** The numbers of one tensor in our layout. @throws where they are missing, of another shape, or not finite. */
+function take(tensors: Tensors, ours: string, shape: readonly number[]): Float32Array {
+  const where = torchName(ours);
+  const tensor = tensors.get(where);
+  const wanted = toTorchShape(shape).join(' x ');
+  const came = tensor?.shape.join(' x ') ?? 'nothing';
+  if (tensor === undefined || came !== wanted) return fail({ kind: 'malformed', where, came, wanted });
+  const broken = tensor.values.find((value) => !Number.isFinite(value));
+  if (broken !== undefined)
+    return fail({ kind: 'malformed', where, came: String(broken), wanted: 'finite numbers' });
+  return fromTorchLayout(tensor.values, shape);
+}
+
+/** `shape` is of the experiment that the network was trained by. */
+export function importModel(bytes: Uint8Array, shape: NetworkShape): Result<TrainedModel, WeightsRefusal> {
+  const read = readSafetensors(bytes);
+  if (!read.ok) return failure(read.problem);
+  const { tensors } = read.value;
+  const { parameters, norms } = networkSpec(shape);
+  return attemptRead(() => ({
+    parameters: Object.fromEntries(
+      parameters.map(({ name, shape: sizes }) => [name, take(tensors, name, sizes)]),
+    ),
+    statistics: Object.fromEntries(
+      Object.entries(norms).flatMap(([layer, channels]) =>
+        ['running_mean', 'running_var'].map((part) => {
+          const name = `${layer}.${part}`;
+          return [name, take(tensors, name, [channels])];
+        }),
+      ),
+    ),
+  }));
+}
