@@ -1,4 +1,4 @@
-/** The GPU process dies in the middle of training, as a driver's crash would have it. */
+/** The GPU process dies in the middle of training and of evaluation, as a driver's crash would have it. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, openPage } from './support/browser.ts';
@@ -24,7 +24,7 @@ describe('training', () => {
     await site.close();
   });
 
-  it('tells its cost, and goes on after the GPU process has died', async () => {
+  it('tells its cost, goes on after the GPU process has died, and is evaluated after it has died again', async () => {
     const { page, close } = await openPage(
       browser,
       `${site.url}#/train?v=1&width=quarter&side=64&input=32&steps=60&batch=2`,
@@ -38,6 +38,18 @@ describe('training', () => {
     await training.getByText('training went on from step 25').waitFor({ timeout: 240_000 });
     await training.getByText(/^60 \/ 60$/).waitFor({ timeout: 240_000 });
     expect(await training.getByRole('alert').count()).toBe(0);
+
+    await page.getByText('Trained. Next: evaluate.').waitFor({ timeout: 120_000 });
+    await page.getByRole('tab', { name: /Evaluate/ }).click();
+    const evaluate = page.getByRole('button', { name: 'Evaluate', exact: true });
+    await evaluate.click();
+    const scored = page.getByRole('region', { name: 'ROC curve' });
+    await scored.getByText(/\b[1-9]\d* \/ 44/).waitFor({ timeout: 240_000 });
+    await killGpuProcess(browser);
+    await page.getByRole('alert').getByText('press “Evaluate” again').waitFor({ timeout: 120_000 });
+    await evaluate.click();
+    await scored.getByText('44 / 44').waitFor({ timeout: 240_000 });
+    await page.getByRole('tab', { name: 'Runs 1', exact: true }).waitFor();
     await close();
   });
 });

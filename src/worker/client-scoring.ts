@@ -18,26 +18,21 @@ export interface ScoringClient {
 
 interface ScoringCalls {
   readonly call: <Value>(use: (api: Remote<LabApi>) => Promise<Value>) => Promise<Value>;
-  /** Ends a thread whose GPU is gone. */
-  readonly replaceIfLost: <Outcome extends Result<unknown, { readonly kind: string }>>(
-    outcome: Outcome,
-  ) => Outcome;
   readonly drain: EventDrain;
   /** Asked once the thread is there, which may be a new one. */
   readonly hasNetwork: () => boolean;
 }
 
-export function createScoringClient({ call, drain, replaceIfLost, hasNetwork }: ScoringCalls): ScoringClient {
+/** A thread whose GPU is lost meanwhile is kept: it holds the network, and opens another device for the next call. */
+export function createScoringClient({ call, drain, hasNetwork }: ScoringCalls): ScoringClient {
   const withNetwork = async <Value>(
     use: (api: Remote<LabApi>) => Promise<Result<Value, RunProblem>>,
     report: Report,
   ): Scored<Value> =>
-    replaceIfLost(
-      await call(async (api): Scored<Value> => {
-        if (!hasNetwork()) return failure({ kind: 'not-trained' });
-        return drain.during(() => use(api), report);
-      }),
-    );
+    call(async (api): Scored<Value> => {
+      if (!hasNetwork()) return failure({ kind: 'not-trained' });
+      return drain.during(() => use(api), report);
+    });
   return {
     evaluate: (experiment, report) => withNetwork(async (api) => api.evaluate(experiment), report),
     compareFakes: () =>

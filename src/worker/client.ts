@@ -110,7 +110,7 @@ export function createLabClient(
     const port = drain.open();
     await api.connect(transfer(port, [port]));
   });
-  /** A thread whose GPU is lost stays without one; the next call gets a fresh thread, and with it a fresh device. */
+  /** A training that could not go on after several losses leaves its thread; the next call gets a fresh one with a fresh device. */
   function replaceIfLost<Outcome extends Result<unknown, { readonly kind: string }>>(
     outcome: Outcome,
   ): Outcome {
@@ -129,7 +129,6 @@ export function createLabClient(
   const scoring = createScoringClient({
     call: (use) => worker.call(use),
     drain,
-    replaceIfLost,
     hasNetwork: () => thread.hasNetwork,
   });
   return {
@@ -138,8 +137,7 @@ export function createLabClient(
     readWeights: (blob, name, width) => worker.call((api) => weights.read(api, { blob, name }, width)),
     exportModel: (format) => worker.call((api) => api.exportModel(format)),
     showBatch: (step) => worker.call((api) => api.showBatch(step)),
-    estimate: async (experiment) =>
-      replaceIfLost(await during(async (api) => api.estimate(experiment), ignore)),
+    estimate: (experiment) => during(async (api) => api.estimate(experiment), ignore),
     ...scoring,
     ...training,
   };
