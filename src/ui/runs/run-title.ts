@@ -1,7 +1,7 @@
 /** What a run is called where the user has not named it. */
 import type { Language } from '../../core/experiment/knob.ts';
 import type { RunRecord } from '../../state/runs-stage.ts';
-import { sampleNames } from '../text/samples.ts';
+import { nameOfImages } from '../text/samples.ts';
 
 export function finishedText(finishedAt: number, language: Language): string {
   return new Date(finishedAt).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' });
@@ -12,7 +12,7 @@ export function datasetTitle(
   { results: { dataset } }: Pick<RunRecord, 'results'>,
   language: Language,
 ): string {
-  return sampleNames[dataset.name]?.[language] ?? dataset.name;
+  return nameOfImages(dataset.name, language);
 }
 
 export function runTitle(record: RunRecord, language: Language): string {

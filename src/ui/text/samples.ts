@@ -1,5 +1,5 @@
 /** Names of the built-in images and of their defects; those of the user's own folders stay as they are. */
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Language, Text } from '../../core/experiment/knob.ts';
 
 export const sampleNames: Readonly<Record<string, Text>> = {
   'hex-nut': { en: 'hex-nut', ja: '六角ナット' },
@@ -20,3 +20,7 @@ export const sampleDefects: Readonly<Record<string, Text>> = {
   pulled: { en: 'pulled', ja: '引きつれ' },
   stain: { en: 'stain', ja: '染み' },
 };
+
+/** Where no more than the name is known: a folder of the user's that is called as built-in images are reads like them. */
+export const nameOfImages = (name: string, language: Language): string =>
+  sampleNames[name]?.[language] ?? name;

@@ -1,11 +1,12 @@
 /** The kept training that was just deleted, and the way back. */
 import { RemovedNote } from '../controls/RemovedNote.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { nameOfImages } from '../text/samples.ts';
 
 /** As its row calls it. */
 export function useRunName(): (run: { readonly dataset: string; readonly step: number }) => string {
-  const { t } = useSpeech();
-  return ({ dataset, step }) => `${dataset}, ${t('step')} ${step}`;
+  const { t, language } = useSpeech();
+  return ({ dataset, step }) => `${nameOfImages(dataset, language)}, ${t('step')} ${step}`;
 }
 
 export function DiscardedNote() {

@@ -6,17 +6,18 @@ import styles from '../panels/Panels.module.css';
 import { dayOf } from '../text/day.ts';
 import { keptRunProblemText, lifecycleText } from '../text/lifecycle.ts';
 import { megabytes } from '../text/megabytes.ts';
+import { nameOfImages } from '../text/samples.ts';
 import { DiscardedNote, useRunName } from './DiscardedNote.tsx';
 
 function Row({ run }: { readonly run: KeptRun }) {
   const { keptRun } = useStages();
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const nameOf = useRunName();
   const { id, dataset, step, total, bytes, savedAt } = run;
   return (
     <tr>
       <th scope="row">
-        {dataset} <code className={styles.note}>{id.slice(0, 8)}</code>
+        {nameOfImages(dataset, language)} <code className={styles.note}>{id.slice(0, 8)}</code>
       </th>
       <td>
         {step} / {total}

@@ -9,6 +9,7 @@ import styles from '../panels/Panels.module.css';
 import { dayOf } from '../text/day.ts';
 import { keptRunProblemText, lifecycleSentences, lifecycleText } from '../text/lifecycle.ts';
 import { megabytes } from '../text/megabytes.ts';
+import { nameOfImages } from '../text/samples.ts';
 
 function Offer({ run }: { readonly run: KeptRun }) {
   const { keptRun } = useStages();
@@ -73,7 +74,9 @@ function OthersNote() {
   const isQuiet = useSlice(training.store, (state) => isTraining(state) || state.steps.length > 0);
   const others = runs.filter(({ id }) => id !== fingerprint);
   if (isQuiet || others.length === 0) return null;
-  const names = others.map((run) => `${run.dataset} (${run.step} / ${run.total})`).join(', ');
+  const names = others
+    .map((run) => `${nameOfImages(run.dataset, language)} (${run.step} / ${run.total})`)
+    .join(', ');
   return <p className={styles.note}>{lifecycleSentences.otherImages[language](names)}</p>;
 }
 

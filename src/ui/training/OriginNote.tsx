@@ -2,10 +2,10 @@
 import { useSpeech } from '../hooks/stages.ts';
 import styles from '../panels/Panels.module.css';
 import { lifecycleSentences } from '../text/lifecycle.ts';
-import { sampleNames } from '../text/samples.ts';
+import { nameOfImages } from '../text/samples.ts';
 
 export function OriginNote({ dataset }: { readonly dataset: string }) {
   const { language } = useSpeech();
-  const name = sampleNames[dataset]?.[language] ?? dataset;
+  const name = nameOfImages(dataset, language);
   return <p className={styles.note}>{lifecycleSentences.fromFile[language](name)}</p>;
 }
