@@ -21,7 +21,7 @@ export default defineConfig(
       ],
       'no-console': 'error',
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
-      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', 250],
       'max-params': ['error', 4],
       complexity: ['error', 10],
       'max-depth': ['error', 3],

@@ -2,7 +2,6 @@
 import type { Dataset, DatasetItem } from '../core/dataset/dataset.ts';
 import { folderOf } from '../core/dataset/layout/mapping.ts';
 import type { PlannedCategory, PlannedFile } from '../core/dataset/layout/plan.ts';
-import { settleByMasks } from '../core/dataset/layout/settle.ts';
 import { failure, success, type Result } from '../core/result.ts';
 import type {
   FileProblem,
@@ -14,7 +13,8 @@ import type {
 } from './contract.ts';
 import { equalised, toDataset } from './data-fingerprint.ts';
 import { byPath, orphanMasksIn } from './data-inspect.ts';
-import { describeSize, type Decode, type PictureProblem } from './data-picture.ts';
+import { orphansIn, settle, toItems, type FilesRead } from './data-items.ts';
+import type { Decode, PictureProblem } from './data-picture.ts';
 import { prepareImage, prepareMask, type ReadImage, type ReadMask } from './data-prepare.ts';
 import { wantedFiles, type ReadFile } from './data-sources.ts';
 import type { Shelf } from './storage/shelf.ts';
@@ -35,13 +35,12 @@ type Prepared = Result<ReadImage | ReadMask, PictureProblem>;
 const unkept: Kept = { kind: 'memory', reason: 'no-storage', detail: '', bytes: 0 };
 
 /** What one import needs and gathers, by the path of each file. */
-interface Importing extends ImportTools {
+interface Importing extends ImportTools, FilesRead {
   readonly request: ImportRequest;
   readonly staging: Staging | undefined;
   readonly planned: ReadonlyMap<string, PlannedFile>;
   readonly images: Map<string, ReadImage>;
   readonly masks: Map<string, ReadMask>;
-  readonly problems: FileProblem[];
   /** Counts a file as done, read or not. */
   readonly finish: (path: string) => void;
 }
@@ -133,73 +132,6 @@ function createImporting(
   };
 }
 
-/** The mask of an image, unless it has another size. */
-function maskFor(
-  image: ReadImage,
-  entry: PlannedFile | undefined,
-  { masks, problems }: Importing,
-): ReadMask | undefined {
-  const mask = entry && masks.get(entry.path);
-  if (entry === undefined || mask === undefined) return undefined;
-  const isSame = mask.size.width === image.size.width && mask.size.height === image.size.height;
-  if (isSame) return mask;
-  const came = `${describeSize(mask.size)} ≠ ${describeSize(image.size)}`;
-  problems.push({ path: entry.path, kind: 'mask-size-differs', came });
-  return undefined;
-}
-
-/** Each image once in its class: a copy of one that came before, by path, is left out. */
-function createCopies(problems: FileProblem[]): (entry: PlannedFile, image: ReadImage) => boolean {
-  const first = new Map<string, string>();
-  return ({ path, kind, defect }, { digest }) => {
-    const key = `${kind} ${defect} ${digest}`;
-    const same = first.get(key);
-    if (same === undefined) first.set(key, path);
-    else problems.push({ path, kind: 'duplicate', came: same });
-    return same !== undefined;
-  };
-}
-
-/** Images with their masks, in the order of the plan. An image whose mask is of no use is kept without it. */
-function toItems(category: PlannedCategory, importing: Importing): DatasetItem[] {
-  const masks = new Map(category.entries.map((entry) => [entry.maskOf, entry]));
-  const isCopy = createCopies(importing.problems);
-  return category.entries.flatMap((entry): DatasetItem[] => {
-    const image = importing.images.get(entry.path);
-    if (entry.kind === 'mask' || image === undefined || isCopy(entry, image)) return [];
-    const mask = maskFor(image, masks.get(entry.path), importing)?.mask;
-    const item: DatasetItem = {
-      path: entry.inCategoryPath,
-      split: entry.kind,
-      defect: entry.defect,
-      image: image.image,
-      facts: image.facts,
-    };
-    return [mask === undefined ? item : { ...item, mask }];
-  });
-}
-
-/** Where masks alone tell what is defective, they do so once all are read. */
-function settle({ request: { category }, masks, problems }: Importing): PlannedCategory {
-  const marked = new Set(
-    category.entries.flatMap(({ path, maskOf }) => (masks.get(path)?.isMarked === true ? [maskOf] : [])),
-  );
-  const settled = settleByMasks(category, (path) => marked.has(path));
-  const leftOut = settled.leftOut.map((path): FileProblem => ({
-    path,
-    kind: 'defect-in-training',
-    came: path,
-  }));
-  problems.push(...leftOut);
-  return settled.category;
-}
-
-function orphansIn({ entries }: PlannedCategory): FileProblem[] {
-  return entries
-    .filter(({ kind, maskOf }) => kind === 'mask' && maskOf === undefined)
-    .map(({ path, defect }) => ({ path, kind: 'mask-without-image', came: defect }));
-}
-
 /** Why what could be read is nothing to learn from. */
 function shortageOf(
   items: readonly DatasetItem[],
@@ -217,7 +149,7 @@ async function importWith(
   const { category, preparation } = importing.request;
   await readFiles(importing);
   if (importing.signal.aborted) return failure({ kind: 'cancelled' });
-  const items = toItems(settle(importing), importing);
+  const items = toItems(settle(category, importing), importing);
   const problems = [...orphansIn(category), ...importing.problems].sort(byPath);
   const shortage = shortageOf(items, problems);
   if (shortage !== undefined) return failure(shortage);

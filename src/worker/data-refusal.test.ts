@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ImportProblem, SourceFile } from './contract.ts';
 import { importCategory } from './data-import.ts';
 import { inspect } from './data-inspect.ts';
+import { file } from './testing/files.ts';
+import { decode } from './testing/pictures.ts';
 import { inMemory, requestFor } from './testing/requests.ts';
-import { decode, gray, png } from './testing/pictures.ts';
-
-const file = (path: string, blob: Blob = png(16, 16, gray(100))): SourceFile => ({ path, blob });
 
 const quiet = () => ({ report: () => undefined, signal: new AbortController().signal });
 

@@ -1,5 +1,6 @@
 /** Looking words up. */
-import { glossary, type GlossaryEntry } from './glossary.ts';
+import { glossary } from './glossary.ts';
+import type { GlossaryEntry } from './glossary/entry.ts';
 
 /** Entries that hold every word of the query, in either language; all of them for an empty one. */
 export function searchGlossary(query: string): readonly GlossaryEntry[] {

@@ -10,8 +10,6 @@ import { difference, draw } from '../testing/numbers.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
 import { recordNorm } from './record-norm.ts';
-import { recordAveragePool, recordMaxPool, recordRectifier } from './record-pool.ts';
-import type { Recorder } from './recorder.ts';
 import type { StorageFormat, Value } from './value.ts';
 
 type Numbers = Float32Array<ArrayBuffer>;
@@ -30,7 +28,7 @@ interface NormCase {
   readonly isKept: boolean;
 }
 
-describe.skipIf(!hasGpu)('recorded layers (skipped where there is no Vulkan driver)', () => {
+describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan driver)', () => {
   let device: Device;
   let gpu: GPUDevice;
 
@@ -153,57 +151,6 @@ describe.skipIf(!hasGpu)('recorded layers (skipped where there is no Vulkan driv
       isKept: fc.boolean(),
     });
     await fc.assert(fc.asyncProperty(cases, checkNorm), { seed: 7, numRuns: 50 });
-  });
-
-  /** Value and input gradient of one operation, beside those of tfjs. */
-  async function checkOne(
-    shape: number[],
-    record: (recorder: Recorder, x: Value) => Value,
-    composed: (x: tf.Tensor) => tf.Tensor,
-  ): Promise<void> {
-    const recorder = createTestRecorder({}, { kind: 'direct' }, storages.at(-1));
-    const x = { name: 'x', shape };
-    const y = record(recorder, x);
-    const kept = record === recordMaxPool ? recorder.keep(y) : y; // what convolutions take
-    const dy = { name: 'dy', shape: y.shape };
-    recorder.backward(y, dy);
-    const [pixels, upstream] = [draw(shape, 'x'), draw(y.shape, 'dy')];
-    const contents = [
-      [x, pixels],
-      [dy, upstream],
-    ] as const;
-    const dx = recorder.gradientOf(x)!;
-    const [gotY, gotDx, gotKept] = await runRecorded(gpu, recorder, contents, [y, dx, kept]);
-    const input = tf.tensor(pixels, shape);
-    const output = composed(input);
-    const gradient = tf.grad(composed)(input, tf.tensor(upstream, [...y.shape]));
-    expect(output.shape).toEqual(y.shape);
-    expect(difference(gotY, await output.data())).toBeLessThan(1e-6);
-    expect(difference(gotDx, await gradient.data())).toBeLessThan(1e-6);
-    if (kept !== y) expect(gotKept).toEqual(roundToHalves(gotY));
-    expect(device.takeFault()).toBeUndefined();
-  }
-
-  it('pool and rectify as composed operations do, on any shape', async () => {
-    const composed = composedOperations({
-      state: { parameters: {}, statistics: {} },
-      mode: 'train',
-      sink: [],
-    });
-    const shapes = fc.tuple(
-      fc.integer({ min: 1, max: 4 }),
-      fc.integer({ min: 2, max: 11 }),
-      fc.integer({ min: 2, max: 11 }),
-      fc.integer({ min: 1, max: 9 }),
-    );
-    await fc.assert(
-      fc.asyncProperty(shapes, async (shape) => {
-        await checkOne(shape, recordMaxPool, composed.maxPool);
-        await checkOne(shape, recordAveragePool, composed.averagePool);
-        await checkOne(shape, recordRectifier, composed.rectify);
-      }),
-      { seed: 9, numRuns: 15 },
-    );
   });
 
   it('fold a norm into the convolution before it, with residual and rectifier', async () => {

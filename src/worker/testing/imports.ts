@@ -1,0 +1,27 @@
+/** Imports for tests, that nothing outlives. */
+import type { Result } from '../../core/result.ts';
+import type { ImportOutcome, ImportProblem, ImportProgress, SourceFile } from '../contract.ts';
+import { importCategory } from '../data-import.ts';
+import type { Decode } from '../data-picture.ts';
+import { decode } from './pictures.ts';
+import { inMemory, requestFor } from './requests.ts';
+
+interface Options {
+  readonly decoder?: Decode;
+  readonly report?: (progress: ImportProgress) => void;
+}
+
+function importFiles(
+  files: readonly SourceFile[],
+  { decoder = decode, report = () => undefined }: Options = {},
+): Promise<Result<ImportOutcome, ImportProblem>> {
+  const { signal } = new AbortController();
+  return importCategory(requestFor(files), { decode: decoder, report, signal, stage: inMemory });
+}
+
+/** Throws where nothing is imported. */
+export async function imported(...given: Parameters<typeof importFiles>): Promise<ImportOutcome> {
+  const outcome = await importFiles(...given);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
+  return outcome.value;
+}
