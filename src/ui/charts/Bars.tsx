@@ -1,9 +1,10 @@
 /** A histogram of one or two groups with a line at a threshold: plain SVG, so that the first page needs no chart library. */
 import { useId } from 'react';
 import { useSpeech } from '../hooks/stages.ts';
+import chart from './Chart.module.css';
 import { ChartTools } from './ChartTools.tsx';
-import styles from './Charts.module.css';
 import { toCsv } from './csv.ts';
+import legend from './Legend.module.css';
 import { ThresholdLine, type Threshold } from './ThresholdLine.tsx';
 
 export interface BarGroup {
@@ -61,7 +62,7 @@ function Stack({ groups, index, geometry, hatch }: StackProps) {
         width={width / geometry.bins - 2}
         height={tallOf(group)}
         data-tone={group.tone}
-        className={styles.bar}
+        className={chart.bar}
         {...(group.tone === 'rejected' ? { fill: hatch } : {})}
       />
     );
@@ -71,7 +72,7 @@ function Stack({ groups, index, geometry, hatch }: StackProps) {
 function CountTable({ edges, groups, format }: Pick<BarsProps, 'edges' | 'groups' | 'format'>) {
   const { t } = useSpeech();
   return (
-    <details className={styles.table}>
+    <details className={chart.table}>
       <summary>{t('viewAsTable')}</summary>
       <table>
         <thead>
@@ -117,8 +118,8 @@ function Hatch({ id }: { readonly id: string }) {
   return (
     <defs>
       <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect width="6" height="6" className={styles.hatchGround} />
-        <line x1="0" y1="0" x2="0" y2="6" className={styles.hatch} />
+        <rect width="6" height="6" className={chart.hatchGround} />
+        <line x1="0" y1="0" x2="0" y2="6" className={chart.hatch} />
       </pattern>
     </defs>
   );
@@ -131,16 +132,16 @@ interface LegendProps {
 
 function Legend({ groups, hatch }: LegendProps) {
   return (
-    <div className={styles.legend}>
+    <div className={legend.legend}>
       {groups.map(({ label, tone, counts }) => (
         <span key={label} data-legend>
-          <svg width="12" height="12" aria-hidden="true" className={styles.swatch}>
+          <svg width="12" height="12" aria-hidden="true" className={legend.swatch}>
             <rect
               width="12"
               height="12"
               rx="2"
               data-tone={tone}
-              className={styles.bar}
+              className={chart.bar}
               {...(tone === 'rejected' ? { fill: hatch } : {})}
             />
           </svg>{' '}
@@ -161,11 +162,11 @@ interface AxisProps {
 function Axis({ geometry: { low, high }, format }: AxisProps) {
   return (
     <>
-      <line x1="0" x2={width} y1={height - margin} y2={height - margin} className={styles.axis} />
-      <text x="0" y={height - 6} className={styles.tick}>
+      <line x1="0" x2={width} y1={height - margin} y2={height - margin} className={chart.axis} />
+      <text x="0" y={height - 6} className={chart.tick}>
         {format(low)}
       </text>
-      <text x={width} y={height - 6} textAnchor="end" className={styles.tick}>
+      <text x={width} y={height - 6} textAnchor="end" className={chart.tick}>
         {format(high)}
       </text>
     </>
@@ -179,13 +180,13 @@ export function Bars({ name, edges, groups, threshold, summary, format }: BarsPr
   const geometry = geometryOf({ edges, groups });
   const plot = { width, height: height - margin };
   return (
-    <figure className={styles.figure}>
+    <figure className={chart.figure}>
       <div data-chart>
         <svg
           viewBox={`0 0 ${width} ${height}`}
           role={threshold?.onMove === undefined ? 'img' : 'group'}
           aria-label={summary}
-          className={styles.bars}
+          className={chart.bars}
         >
           <Hatch id={patternId} />
           {Array.from({ length: geometry.bins }, (_, i) => (
@@ -197,7 +198,7 @@ export function Bars({ name, edges, groups, threshold, summary, format }: BarsPr
           )}
         </svg>
       </div>
-      <figcaption className={styles.lines}>
+      <figcaption className={legend.lines}>
         <Legend groups={groups} hatch={hatch} />
         <ChartTools name={name} csv={() => countsCsv({ edges, groups }, [t('from'), t('to')])} />
       </figcaption>

@@ -5,7 +5,8 @@ import { saveFile } from '../hooks/save.ts';
 import { useSpeech } from '../hooks/stages.ts';
 import { chartText } from '../text/charts.ts';
 import { chartPicture, toPng, type ChartPicture } from './chart-picture.ts';
-import styles from './Charts.module.css';
+import legend from './Legend.module.css';
+import tools from './Tools.module.css';
 
 interface ChartFilesProps {
   readonly name: string;
@@ -61,21 +62,21 @@ export default function ChartFiles(props: ChartFilesProps) {
     }
   };
   return (
-    <fieldset className={styles.part}>
+    <fieldset className={tools.part}>
       <legend>{say(chartText.files)}</legend>
-      <div className={styles.files}>
+      <div className={tools.files}>
         {actions.map((action) => (
           <button
             key={action}
             type="button"
-            className={styles.tool}
+            className={legend.tool}
             onClick={(event) => void press(action, event.currentTarget)}
           >
             {say(chartText[action])}
           </button>
         ))}
       </div>
-      <p role="status" className={styles.hint}>
+      <p role="status" className={tools.hint}>
         {told !== undefined && say(told)}
       </p>
     </fieldset>

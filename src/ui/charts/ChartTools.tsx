@@ -1,7 +1,8 @@
 /** A small button with all that can be done to a chart behind it; what takes the chart away is loaded when it is opened. */
 import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react';
 import { useSpeech } from '../hooks/stages.ts';
-import styles from './Charts.module.css';
+import legend from './Legend.module.css';
+import tools from './Tools.module.css';
 
 const ChartFiles = lazy(() => import('./ChartFiles.tsx'));
 
@@ -38,7 +39,7 @@ export function ChartTools({ name, csv, children }: ChartToolsProps) {
       <button
         ref={button}
         type="button"
-        className={styles.tool}
+        className={legend.tool}
         popoverTarget={id}
         aria-label={label}
         title={t('chartTools')}
@@ -50,7 +51,7 @@ export function ChartTools({ name, csv, children }: ChartToolsProps) {
         popover="auto"
         role="group"
         aria-label={label}
-        className={styles.panel}
+        className={tools.panel}
         onToggle={(event) => {
           if (event.newState === 'open' && button.current !== null)
             place(event.currentTarget, button.current);

@@ -3,9 +3,10 @@ import { useId } from 'react';
 import { useSpeech } from '../hooks/stages.ts';
 import { chartText } from '../text/charts.ts';
 import type { Cursor } from './cursor.ts';
+import legend from './Legend.module.css';
 import type { LineView, ViewChoice } from './line-view.ts';
 import { panBy, zoomBy } from './plot-pointer.ts';
-import styles from './Charts.module.css';
+import tools from './Tools.module.css';
 
 type Choice = Omit<ViewChoice, 'zoom'>;
 
@@ -56,12 +57,12 @@ const steps = [
 function ZoomButtons({ view, cursor }: Pick<LineControlsProps, 'view' | 'cursor'>) {
   const { say } = useSpeech();
   return (
-    <div className={styles.zoom}>
+    <div className={tools.zoom}>
       {steps.map(({ word, sign, needsZoom, press }) => (
         <button
           key={word}
           type="button"
-          className={styles.tool}
+          className={legend.tool}
           aria-label={say(chartText[word])}
           title={say(chartText[word])}
           aria-disabled={needsZoom && !view.isZoomed}
@@ -74,7 +75,7 @@ function ZoomButtons({ view, cursor }: Pick<LineControlsProps, 'view' | 'cursor'
       ))}
       <button
         type="button"
-        className={styles.tool}
+        className={legend.tool}
         aria-disabled={!view.isZoomed}
         onClick={() => {
           cursor.zoomTo(undefined);
@@ -98,7 +99,7 @@ function LogSwitch({ word, isOn, isPossible, onChange }: LogSwitchProps) {
   const reasonId = useId();
   return (
     <div>
-      <label className={styles.check}>
+      <label className={tools.check}>
         <input
           type="checkbox"
           checked={isOn && isPossible}
@@ -111,7 +112,7 @@ function LogSwitch({ word, isOn, isPossible, onChange }: LogSwitchProps) {
         {say(chartText[word])}
       </label>
       {!isPossible && (
-        <p id={reasonId} className={styles.hint}>
+        <p id={reasonId} className={tools.hint}>
           {say(chartText.noLog)}
         </p>
       )}
@@ -124,7 +125,7 @@ function Smoothing({ choice, onChoose }: Pick<LineControlsProps, 'choice' | 'onC
   const hintId = useId();
   return (
     <div>
-      <label className={styles.check}>
+      <label className={tools.check}>
         {say(chartText.smoothing)}
         <input
           type="range"
@@ -139,7 +140,7 @@ function Smoothing({ choice, onChoose }: Pick<LineControlsProps, 'choice' | 'onC
         />
         <span aria-hidden="true">{choice.smoothing.toFixed(2)}</span>
       </label>
-      <p id={hintId} className={styles.hint}>
+      <p id={hintId} className={tools.hint}>
         {say(chartText.rawStays)}
       </p>
     </div>
@@ -149,7 +150,7 @@ function Smoothing({ choice, onChoose }: Pick<LineControlsProps, 'choice' | 'onC
 export function LineControls({ view, cursor, choice, onChoose, isNoisy }: LineControlsProps) {
   const { say } = useSpeech();
   return (
-    <fieldset className={styles.part}>
+    <fieldset className={tools.part}>
       <legend>{say(chartText.view)}</legend>
       <ZoomButtons view={view} cursor={cursor} />
       <LogSwitch
@@ -169,7 +170,7 @@ export function LineControls({ view, cursor, choice, onChoose, isNoisy }: LineCo
         }}
       />
       {isNoisy && <Smoothing choice={choice} onChoose={onChoose} />}
-      <p className={styles.hint}>{say(chartText.keys)}</p>
+      <p className={tools.hint}>{say(chartText.keys)}</p>
     </fieldset>
   );
 }

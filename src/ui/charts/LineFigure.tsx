@@ -4,9 +4,11 @@ import { useStore } from 'zustand';
 import { useSpeech } from '../hooks/stages.ts';
 import { useThrottled } from '../hooks/throttled.ts';
 import { chartText } from '../text/charts.ts';
+import chart from './Chart.module.css';
 import { ChartTools } from './ChartTools.tsx';
 import type { Cursor } from './cursor.ts';
 import { CurveTable, curvesCsv } from './CurveTable.tsx';
+import legend from './Legend.module.css';
 import { LineControls } from './LineControls.tsx';
 import { LineLegend } from './LineLegend.tsx';
 import { viewOf, type LineView, type ViewChoice } from './line-view.ts';
@@ -16,7 +18,6 @@ import { usePlotPointer } from './plot-pointer.ts';
 import { useTextScale } from './plot-insets.ts';
 import { PlotView } from './plot-view.ts';
 import { useCursor } from './shared-x.ts';
-import styles from './Charts.module.css';
 
 const Lines = lazy(() => import('./Lines.tsx'));
 
@@ -52,9 +53,9 @@ function Plot({ shown, view, cursor, name, summary, handle }: PlotProps) {
   const height = Math.round((shown.height ?? defaultHeight) * textScale); // or an axis is too short for its name
   const scales = useMemo(() => ({ x: view.x, y: view.y }), [view]);
   return (
-    <div className={styles.plot} style={{ blockSize: height }} {...handlers}>
+    <div className={chart.plot} style={{ blockSize: height }} {...handlers}>
       <div role="img" aria-label={spoken} data-chart>
-        <Suspense fallback={<p className={styles.waiting}>{t('loadingChart')}</p>}>
+        <Suspense fallback={<p className={chart.waiting}>{t('loadingChart')}</p>}>
           <Lines
             view={view}
             xLabel={x.label}
@@ -86,7 +87,7 @@ function Tools({ shown: { series, x, marks = noMarks }, name, ...controls }: Too
       {view.isZoomed && (
         <button
           type="button"
-          className={styles.tool}
+          className={legend.tool}
           onClick={() => {
             cursor.zoomTo(undefined);
           }}
@@ -107,7 +108,7 @@ function TableUnder({ view, xLabel, name }: { view: LineView; xLabel: string; na
   const [isOpen, setOpen] = useState(false);
   return (
     <details
-      className={styles.table}
+      className={chart.table}
       onToggle={(event) => {
         setOpen(event.currentTarget.open);
       }}
@@ -143,10 +144,10 @@ export function LineFigure({ summary, handle, ...props }: LineFigureProps) {
     setChoice((now) => ({ ...now, ...change }));
   };
   return (
-    <figure className={styles.figure}>
+    <figure className={chart.figure}>
       <Plot shown={shown} view={view} cursor={cursor} name={name} summary={summary} handle={handle} />
-      <figcaption className={styles.lines}>
-        <div className={styles.legendItems}>
+      <figcaption className={legend.lines}>
+        <div className={legend.legendItems}>
           <LineLegend
             series={series}
             hidden={choice.hidden}

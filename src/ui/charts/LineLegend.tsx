@@ -2,12 +2,12 @@
 import { useSpeech } from '../hooks/stages.ts';
 import { chartText } from '../text/charts.ts';
 import type { Cursor } from './cursor.ts';
+import styles from './Legend.module.css';
 import type { LineView } from './line-view.ts';
 import type { Mark, Series } from './lines-props.ts';
 import { marksAt } from './PlotCursor.tsx';
 import { useReadings } from './shared-x.ts';
 import { shortNumber } from './short-number.ts';
-import styles from './Charts.module.css';
 
 const dashes = { plain: '', dashed: '6 4', dotted: '2 3' } as const;
 

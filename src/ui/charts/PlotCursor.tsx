@@ -6,10 +6,10 @@ import type { LineView, Reading } from './line-view.ts';
 import type { Mark } from './lines-props.ts';
 import { usePlotInsets } from './plot-insets.ts';
 import { nearestStop, pressKey } from './plot-pointer.ts';
+import styles from './Plot.module.css';
 import { shareOf } from './scale.ts';
 import { useReadings, type CursorReading } from './shared-x.ts';
 import { shortNumber } from './short-number.ts';
-import styles from './Charts.module.css';
 
 interface PlotCursorProps {
   readonly view: LineView;

@@ -2,8 +2,8 @@
 import { useContext, useRef } from 'react';
 import { usePlotInsets } from './plot-insets.ts';
 import { PlotView } from './plot-view.ts';
+import styles from './Plot.module.css';
 import { shareOf, valueAt } from './scale.ts';
-import styles from './Charts.module.css';
 
 export interface PlotPoint {
   readonly x: number;

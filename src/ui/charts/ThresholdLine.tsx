@@ -1,6 +1,6 @@
 /** A line at a threshold over a histogram; where it can be moved it is dragged, or pushed by the arrow keys. */
 import { useRef } from 'react';
-import styles from './Charts.module.css';
+import styles from './Chart.module.css';
 
 export interface Threshold {
   readonly value: number;

@@ -1,6 +1,7 @@
 /** What was just deleted, and the way back. */
 import { useSpeech } from '../hooks/stages.ts';
-import styles from '../panels/Panels.module.css';
+import buttons from './Buttons.module.css';
+import notes from './Notes.module.css';
 
 export interface RemovedNoteProps {
   /** Undefined where nothing is leaving. */
@@ -13,9 +14,9 @@ export function RemovedNote({ name, onUndo }: RemovedNoteProps) {
   return (
     <div role="status">
       {name !== undefined && (
-        <p className={styles.warning}>
+        <p className={notes.warning}>
           {sentence('removed')(name)}{' '}
-          <button type="button" className={styles.button} onClick={onUndo}>
+          <button type="button" className={buttons.button} onClick={onUndo}>
             {t('undo')}
           </button>
         </p>

@@ -1,6 +1,6 @@
 /** A table that scrolls sideways where it is too wide, by keyboard too. */
 import type { ReactNode } from 'react';
-import styles from './TableBox.module.css';
+import tables from './Tables.module.css';
 
 interface TableBoxProps {
   /** What the table holds. */
@@ -10,7 +10,7 @@ interface TableBoxProps {
 
 export function TableBox({ label, children }: TableBoxProps) {
   return (
-    <div className={styles.box} role="group" aria-label={label} tabIndex={0}>
+    <div className={tables.scroll} role="group" aria-label={label} tabIndex={0}>
       {children}
     </div>
   );

@@ -3,10 +3,13 @@ import { useMemo, useState } from 'react';
 import { areaUnder, rocCurve } from '../../core/metrics/roc.ts';
 import { createRandom } from '../../core/random.ts';
 import { drawScores } from '../../core/simulate/scores.ts';
+import buttons from '../controls/Buttons.module.css';
 import { useSpeech, useStages } from '../hooks/stages.ts';
 import { learnSentences, learnText } from '../text/learn.ts';
+import drawer from './Drawer.module.css';
+import fields from './Fields.module.css';
 import { Slider } from './Fields.tsx';
-import styles from './Learn.module.css';
+import play from './Play.module.css';
 import { RocPlot, type CurvePoint } from './RocPlot.tsx';
 import { ScoreStrip } from './ScoreStrip.tsx';
 
@@ -66,7 +69,7 @@ function GuessSliders({
 }) {
   const { say, language } = useSpeech();
   return (
-    <fieldset className={styles.checks}>
+    <fieldset className={fields.checks}>
       <legend>{say(learnText.yourCurve)}</legend>
       {guess.map(({ fpr, tpr }, i) => (
         <label key={fpr}>
@@ -112,7 +115,7 @@ function Revealed({ drawn, at, onThreshold, separation, onSeparation }: Revealed
           if (countAt(drawn, next).alarms / perClass <= lowAlarms) learn.act('roc-low-alarms');
         }}
       />
-      <p className={styles.note}>
+      <p className={drawer.note}>
         {learnSentences.atThreshold[language](alarms, perClass, perClass - found, perClass)}
       </p>
       <Slider
@@ -135,10 +138,10 @@ function RevealButtons({ isShown, onShow, onNew }: RevealButtonsProps) {
   const { learn } = useStages();
   const { say } = useSpeech();
   return (
-    <div className={styles.buttons}>
+    <div className={drawer.buttons}>
       <button
         type="button"
-        className={styles.primary}
+        className={buttons.primary}
         onClick={() => {
           onShow(!isShown);
           if (!isShown) learn.act('roc-shown');
@@ -146,7 +149,7 @@ function RevealButtons({ isShown, onShow, onNew }: RevealButtonsProps) {
       >
         {say(isShown ? learnText.hideCurve : learnText.showCurve)}
       </button>
-      <button type="button" className={styles.button} onClick={onNew}>
+      <button type="button" className={buttons.button} onClick={onNew}>
         {say(learnText.newScores)}
       </button>
     </div>
@@ -171,7 +174,7 @@ export function DrawRoc() {
     if (isChance(makeScores(next, seed).area)) learn.act('roc-chance');
   };
   return (
-    <section aria-label={say(learnText.yourCurve)} className={styles.play}>
+    <section aria-label={say(learnText.yourCurve)} className={play.play}>
       <ScoreStrip {...drawn} threshold={isShown ? at : undefined} />
       <RocPlot
         guess={guess}
@@ -180,7 +183,7 @@ export function DrawRoc() {
         summary={summary}
         onMove={move}
       />
-      <p className={styles.note} role="status">
+      <p className={drawer.note} role="status">
         {summary}
       </p>
       <RevealButtons

@@ -1,5 +1,5 @@
 /** Form fields of lessons: a slider and a choice, each with its label. */
-import styles from './Learn.module.css';
+import styles from './Fields.module.css';
 
 interface SliderProps {
   readonly label: string;

@@ -2,7 +2,9 @@
 import { searchGlossary } from '../../core/lessons/search-glossary.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { learnText } from '../text/learn.ts';
-import styles from './Learn.module.css';
+import drawer from './Drawer.module.css';
+import fields from './Fields.module.css';
+import words from './Words.module.css';
 
 export function Glossary() {
   const { learn } = useStages();
@@ -14,7 +16,7 @@ export function Glossary() {
     <>
       <input
         type="search"
-        className={styles.search}
+        className={fields.search}
         aria-label={say(learnText.search)}
         placeholder={say(learnText.search)}
         value={search}
@@ -22,11 +24,11 @@ export function Glossary() {
           learn.lookUp(event.target.value);
         }}
       />
-      <p role="status" className={styles.note}>
+      <p role="status" className={drawer.note}>
         {found.length === 0 && say(learnText.noWords)}
       </p>
       {found.length > 0 && (
-        <dl className={styles.words}>
+        <dl className={words.words}>
           {found.map(({ id, term, meaning }) => (
             <div key={id}>
               <dt>

@@ -12,8 +12,10 @@ import {
 } from '../../core/simulate/scores.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { learnSentences, learnText } from '../text/learn.ts';
+import drawer from './Drawer.module.css';
+import fields from './Fields.module.css';
 import { Check, Choice as ChoiceField } from './Fields.tsx';
-import styles from './Learn.module.css';
+import play from './Play.module.css';
 import { ScoreStrip } from './ScoreStrip.tsx';
 
 /** What pixels alone can tell. */
@@ -57,7 +59,7 @@ function Result({ drawn }: { readonly drawn: LabelledScores | undefined }) {
   const { say, language } = useSpeech();
   const area = drawn && auroc(drawn.labels, drawn.scores);
   if (drawn === undefined || area === undefined)
-    return <p className={styles.note}>{say(learnText.oneClass)}</p>;
+    return <p className={drawer.note}>{say(learnText.oneClass)}</p>;
   return (
     <>
       <ScoreStrip labels={drawn.labels} scores={drawn.scores} />
@@ -78,7 +80,7 @@ interface StatisticsProps {
 function Statistics({ offered, chosen, onChoose }: StatisticsProps) {
   const { say } = useSpeech();
   return (
-    <fieldset className={styles.checks}>
+    <fieldset className={fields.checks}>
       <legend>{say(learnText.statistic)}</legend>
       {offered.map((name) => (
         <label key={name}>
@@ -113,7 +115,7 @@ export function LeakFigure() {
     else if (next.statistic === 'median' && next.isLevelled) learn.act('leak-closed');
   };
   return (
-    <section aria-label={say(learnText.statistic)} className={styles.play}>
+    <section aria-label={say(learnText.statistic)} className={play.play}>
       <ChoiceField
         label={say(learnText.measured)}
         value={choice.isOwn ? 'own' : 'screw'}

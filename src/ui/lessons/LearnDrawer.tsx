@@ -2,10 +2,11 @@
 import { Tabs } from 'radix-ui';
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { LearnTab } from '../../state/learn-stage.ts';
+import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { learnText } from '../text/learn.ts';
+import styles from './Drawer.module.css';
 import { Glossary } from './Glossary.tsx';
-import styles from './Learn.module.css';
 import { Lessons } from './Lessons.tsx';
 import { PaperPage } from './PaperPage.tsx';
 import { TeacherLink } from './TeacherLink.tsx';
@@ -49,7 +50,7 @@ export default function LearnDrawer() {
         <h2 id="learn-title" ref={heading} tabIndex={-1}>
           {t('learn')}
         </h2>
-        <button type="button" className={styles.quiet} onClick={learn.close}>
+        <button type="button" className={buttons.quiet} onClick={learn.close}>
           {say(learnText.close)}
         </button>
       </div>

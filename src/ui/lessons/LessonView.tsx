@@ -3,11 +3,13 @@ import { useEffect, type ReactElement } from 'react';
 import type { FigureName, Lesson, LessonStep } from '../../core/lessons/lesson.ts';
 import { lessons } from '../../core/lessons/lessons.ts';
 import { watchStep } from '../../state/lesson-facts.ts';
+import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { learnSentences, learnText } from '../text/learn.ts';
+import drawer from './Drawer.module.css';
 import { DrawRoc } from './DrawRoc.tsx';
 import { LeakFigure } from './LeakFigure.tsx';
-import styles from './Learn.module.css';
+import list from './Lessons.module.css';
 import { MarkedText } from './MarkedText.tsx';
 import { SphereFigure } from './SphereFigure.tsx';
 import { TwoDetectors } from './TwoDetectors.tsx';
@@ -42,7 +44,7 @@ function WayThere({ step }: { readonly step: LessonStep }) {
   return (
     <button
       type="button"
-      className={styles.button}
+      className={buttons.button}
       onClick={() => {
         preferences.openStage(place);
       }}
@@ -63,8 +65,8 @@ interface StepProps {
 function Step({ step, state, onSkip }: StepProps) {
   const { say } = useSpeech();
   return (
-    <li className={styles.step} data-state={state} aria-current={state === 'nowStep' ? 'step' : undefined}>
-      <span className={styles.mark} role="img" aria-label={say(learnText[state])}>
+    <li className={list.step} data-state={state} aria-current={state === 'nowStep' ? 'step' : undefined}>
+      <span className={list.mark} role="img" aria-label={say(learnText[state])}>
         {state === 'doneStep' ? '✓' : state === 'nowStep' ? '▸' : '·'}
       </span>
       <div>
@@ -72,9 +74,9 @@ function Step({ step, state, onSkip }: StepProps) {
           <MarkedText text={say(step.text)} />
         </p>
         {state === 'nowStep' && (
-          <div className={styles.buttons}>
+          <div className={drawer.buttons}>
             <WayThere step={step} />
-            <button type="button" className={styles.quiet} onClick={onSkip}>
+            <button type="button" className={`${buttons.quiet} ${list.skip}`} onClick={onSkip}>
               {say(learnText.skip)}
             </button>
           </div>
@@ -97,7 +99,7 @@ function Steps({ lesson, from, to, state }: StepsProps) {
   const shown = lesson.steps.slice(from, to);
   if (shown.length === 0) return null;
   return (
-    <ol className={styles.steps} start={from + 1}>
+    <ol className={list.steps} start={from + 1}>
       {shown.map((step, i) => (
         <Step
           key={from + i}
@@ -117,11 +119,11 @@ function Ending({ lesson }: { readonly lesson: Lesson }) {
   const { say } = useSpeech();
   const next = lessons[lessons.indexOf(lesson) + 1];
   return (
-    <div className={styles.buttons}>
+    <div className={drawer.buttons}>
       {next !== undefined && (
         <button
           type="button"
-          className={styles.primary}
+          className={buttons.primary}
           onClick={() => {
             learn.openLesson(next.id);
           }}
@@ -131,7 +133,7 @@ function Ending({ lesson }: { readonly lesson: Lesson }) {
       )}
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         onClick={() => {
           learn.markDone(lesson.id, 0);
         }}
@@ -150,13 +152,13 @@ export function LessonView({ lesson }: { readonly lesson: Lesson }) {
   return (
     <article aria-labelledby="lesson-title">
       <h3 id="lesson-title">{say(lesson.title)}</h3>
-      <p className={styles.note}>{say(lesson.aim)}</p>
-      <p className={styles.note} role="status">
+      <p className={drawer.note}>{say(lesson.aim)}</p>
+      <p className={drawer.note} role="status">
         {learnSentences.steps[language](done, all)}
         {done === all && ` · ${say(learnText.finished)}`}
       </p>
       {done > 0 && (
-        <details className={styles.past}>
+        <details className={list.past}>
           <summary>
             {say(learnText.doneStep)} ({done})
           </summary>

@@ -1,8 +1,10 @@
 /** The list of lessons with how far each has come, or the lesson under way. */
 import { lessons } from '../../core/lessons/lessons.ts';
+import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { learnSentences, learnText } from '../text/learn.ts';
-import styles from './Learn.module.css';
+import drawer from './Drawer.module.css';
+import list from './Lessons.module.css';
 import { LessonView } from './LessonView.tsx';
 
 function LessonList({ isUnknown }: { readonly isUnknown: boolean }) {
@@ -11,20 +13,20 @@ function LessonList({ isUnknown }: { readonly isUnknown: boolean }) {
   const done = useSlice(learn.store, (state) => state.done);
   return (
     <>
-      <p className={styles.note}>{say(isUnknown ? learnText.unknownLesson : learnText.intro)}</p>
-      <ol className={styles.list}>
+      <p className={drawer.note}>{say(isUnknown ? learnText.unknownLesson : learnText.intro)}</p>
+      <ol className={list.list}>
         {lessons.map(({ id, title, aim, steps }) => (
           <li key={id}>
             <button
               type="button"
-              className={styles.card}
+              className={list.card}
               onClick={() => {
                 learn.openLesson(id);
               }}
             >
               <strong>{say(title)}</strong>
               <span>{say(aim)}</span>
-              <span className={styles.progress}>
+              <span>
                 {learnSentences.steps[language](Math.min(done[id] ?? 0, steps.length), steps.length)}
                 {(done[id] ?? 0) >= steps.length && ' ✓'}
               </span>
@@ -46,7 +48,7 @@ export function Lessons() {
     <>
       <button
         type="button"
-        className={styles.quiet}
+        className={buttons.quiet}
         onClick={() => {
           learn.openLesson(undefined);
         }}

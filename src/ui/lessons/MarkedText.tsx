@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { glossary } from '../../core/lessons/glossary.ts';
 import { parseMarkedText } from '../../core/lessons/marked-text.ts';
 import { useSpeech } from '../hooks/stages.ts';
-import styles from './Learn.module.css';
+import styles from './Words.module.css';
 
 function Term({ term, text }: { readonly term: string; readonly text: string }) {
   const { say, language } = useSpeech();

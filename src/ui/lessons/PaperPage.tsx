@@ -2,15 +2,16 @@
 import { correspondences } from '../../core/paper/correspondence.ts';
 import { useSpeech } from '../hooks/stages.ts';
 import { learnText } from '../text/learn.ts';
-import styles from './Learn.module.css';
+import drawer from './Drawer.module.css';
+import words from './Words.module.css';
 
 export function PaperPage() {
   const { say } = useSpeech();
   return (
     <>
-      <p className={styles.note}>{say(learnText.paperIntro)}</p>
+      <p className={drawer.note}>{say(learnText.paperIntro)}</p>
       {correspondences.map(({ symbol, meaning, code, file, test, departure }) => (
-        <section key={symbol} className={styles.row}>
+        <section key={symbol} className={words.row}>
           <h3 lang="en">{symbol}</h3>
           <p>{say(meaning)}</p>
           <dl>

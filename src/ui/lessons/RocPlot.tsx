@@ -2,7 +2,7 @@
 import type { PointerEvent } from 'react';
 import { useSpeech } from '../hooks/stages.ts';
 import { learnText } from '../text/learn.ts';
-import styles from './Learn.module.css';
+import styles from './Play.module.css';
 
 export interface CurvePoint {
   readonly fpr: number;

@@ -1,7 +1,7 @@
 /** Scores as dots in two rows: normal below, defective above; by place and shape, not by colour alone. */
 import { useSpeech } from '../hooks/stages.ts';
 import { learnSentences, learnText } from '../text/learn.ts';
-import styles from './Learn.module.css';
+import styles from './Play.module.css';
 
 interface ScoreStripProps {
   readonly labels: readonly (0 | 1)[];

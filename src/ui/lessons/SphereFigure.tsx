@@ -9,10 +9,12 @@ import {
   type SphereCosines,
   type SphereLoss,
 } from '../../core/simulate/sphere.ts';
+import buttons from '../controls/Buttons.module.css';
 import { useSpeech, useStages } from '../hooks/stages.ts';
 import { learnSentences, learnText } from '../text/learn.ts';
+import drawer from './Drawer.module.css';
 import { Choice, Slider } from './Fields.tsx';
-import styles from './Learn.module.css';
+import play from './Play.module.css';
 
 const images = 6;
 const radius = 100;
@@ -51,9 +53,9 @@ function Sphere({
     .map((point, i) => ({ i, at: project(point, turn) }))
     .sort((a, b) => a.at[2] - b.at[2]);
   return (
-    <svg viewBox="-110 -110 220 220" role="img" aria-label={summary} className={styles.sphere}>
-      <circle r={radius} className={styles.globe} />
-      <ellipse rx={radius} ry={radius * Math.sin(tilt)} className={styles.equator} />
+    <svg viewBox="-110 -110 220 220" role="img" aria-label={summary} className={play.sphere}>
+      <circle r={radius} className={play.globe} />
+      <ellipse rx={radius} ry={radius * Math.sin(tilt)} className={play.equator} />
       {placed.map(({ i, at: [x, y, near] }) => (
         <circle
           key={i}
@@ -61,7 +63,7 @@ function Sphere({
           cy={y}
           r={5 + 1.5 * near}
           opacity={near < 0 ? 0.4 : 1}
-          className={i < points.length / 2 ? styles.normal : styles.pseudo}
+          className={i < points.length / 2 ? play.normal : play.pseudo}
         />
       ))}
     </svg>
@@ -97,23 +99,23 @@ function useSimulation(loss: SphereLoss, temperature: number) {
 function Buttons({ state, isPlaying, setIsPlaying, stepOnce, restart }: ReturnType<typeof useSimulation>) {
   const { say } = useSpeech();
   return (
-    <div className={styles.buttons}>
+    <div className={drawer.buttons}>
       <button
         type="button"
-        className={styles.primary}
+        className={buttons.primary}
         onClick={() => {
           setIsPlaying(!isPlaying);
         }}
       >
         {say(isPlaying ? learnText.pause : learnText.play)}
       </button>
-      <button type="button" className={styles.button} disabled={isPlaying} onClick={stepOnce}>
+      <button type="button" className={buttons.button} disabled={isPlaying} onClick={stepOnce}>
         {say(learnText.oneStep)}
       </button>
-      <button type="button" className={styles.button} onClick={restart}>
+      <button type="button" className={buttons.button} onClick={restart}>
         {say(learnText.startAgain)}
       </button>
-      <span className={styles.count}>
+      <span className={play.count}>
         {say(learnText.step)} {state.step}
       </span>
     </div>
@@ -123,16 +125,16 @@ function Buttons({ state, isPlaying, setIsPlaying, stepOnce, restart }: ReturnTy
 function Cosines({ positive, negative }: SphereCosines) {
   const { say } = useSpeech();
   return (
-    <dl className={styles.numbers}>
+    <dl className={play.numbers}>
       <dt>
-        <span className={styles.normalText} aria-hidden="true">
+        <span className={play.normalText} aria-hidden="true">
           ●
         </span>{' '}
         {say(learnText.together)}
       </dt>
       <dd>{positive.toFixed(2)}</dd>
       <dt>
-        <span className={styles.pseudoText} aria-hidden="true">
+        <span className={play.pseudoText} aria-hidden="true">
           ○
         </span>{' '}
         {say(learnText.apart)}
@@ -153,7 +155,7 @@ export function SphereFigure() {
   const cosines = sphereCosines(points);
   const [positive, negative] = [cosines.positive.toFixed(2), cosines.negative.toFixed(2)];
   return (
-    <section aria-label={say(learnText.sphere)} className={styles.play}>
+    <section aria-label={say(learnText.sphere)} className={play.play}>
       <Sphere
         points={points}
         turn={(turn * Math.PI) / 180}

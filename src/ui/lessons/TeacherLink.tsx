@@ -4,10 +4,12 @@ import { knobNames, knobs, type KnobName } from '../../core/experiment/experimen
 import { lessons } from '../../core/lessons/lessons.ts';
 import { formatAddress } from '../../state/address.ts';
 import { formatLessonLink, type LessonLink, type OtherKnobs } from '../../state/lesson-link.ts';
+import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { learnText } from '../text/learn.ts';
+import drawer from './Drawer.module.css';
+import fields from './Fields.module.css';
 import { Check, Choice } from './Fields.tsx';
-import styles from './Learn.module.css';
 
 const fates: readonly OtherKnobs[] = ['free', 'locked', 'hidden'];
 
@@ -49,7 +51,7 @@ function KeptKnobs({ link, onChange }: PartProps) {
     onChange({ keep: isKept ? [...link.keep, name] : link.keep.filter((kept) => kept !== name) });
   };
   return (
-    <fieldset className={styles.checks}>
+    <fieldset className={fields.checks}>
       <legend>{say(learnText.keptFree)}</legend>
       {knobNames.map((name) => (
         <label key={name}>
@@ -92,13 +94,13 @@ function Address({ address }: { readonly address: string }) {
   };
   return (
     <>
-      <label className={styles.field}>
+      <label className={fields.field}>
         {say(learnText.link)}
         <textarea ref={field} readOnly rows={4} value={address} />
       </label>
-      <p className={styles.note}>{say(learnText.withSettings)}</p>
-      <div className={styles.buttons}>
-        <button type="button" className={styles.button} onClick={() => void copy()}>
+      <p className={drawer.note}>{say(learnText.withSettings)}</p>
+      <div className={drawer.buttons}>
+        <button type="button" className={buttons.button} onClick={() => void copy()}>
           {t('copy')}
         </button>
         <span role="status">{told !== undefined && t(told)}</span>
@@ -119,7 +121,7 @@ export function TeacherLink() {
   return (
     <>
       <Check label={say(learnText.projector)} isChecked={isProjector} onChange={learn.setProjector} />
-      <p className={styles.note}>{say(learnText.teacherIntro)}</p>
+      <p className={drawer.note}>{say(learnText.teacherIntro)}</p>
       <Choices link={link} onChange={change} />
       {link.others !== 'free' && <KeptKnobs link={link} onChange={change} />}
       <Check

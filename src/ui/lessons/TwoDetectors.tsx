@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { aurocDifference, type Difference } from '../../core/metrics/paired-bootstrap.ts';
 import { createRandom } from '../../core/random.ts';
 import { drawTwoDetectors } from '../../core/simulate/scores.ts';
+import buttons from '../controls/Buttons.module.css';
 import { useSpeech, useStages } from '../hooks/stages.ts';
 import { learnSentences, learnText } from '../text/learn.ts';
+import drawer from './Drawer.module.css';
 import { Slider } from './Fields.tsx';
-import styles from './Learn.module.css';
+import play from './Play.module.css';
 
 const sizes = [40, 83, 160, 320, 640, 1280, 2560, 5120, 10240, 20480] as const;
 const bottle = 1;
@@ -30,19 +32,19 @@ function IntervalBar({ difference }: { readonly difference: Difference }) {
   const place = (share: number) => 160 + Math.max(-1, Math.min(1, (100 * share) / widest)) * 150;
   const summary = learnSentences.differenceSummary[language](points(a), points(b), points(low), points(high));
   return (
-    <figure className={styles.figure}>
+    <figure className={play.figure}>
       <svg viewBox="0 0 320 56" role="img" aria-label={summary}>
-        <line x1={10} x2={310} y1={24} y2={24} className={styles.diagonal} />
-        <line x1={160} x2={160} y1={6} y2={40} className={styles.threshold} />
+        <line x1={10} x2={310} y1={24} y2={24} className={play.diagonal} />
+        <line x1={160} x2={160} y1={6} y2={40} className={play.threshold} />
         <rect
           x={place(low)}
           width={Math.max(2, place(high) - place(low))}
           y={17}
           height={14}
           rx={3}
-          className={isClear(difference) ? styles.clear : styles.unclear}
+          className={isClear(difference) ? play.clear : play.unclear}
         />
-        <circle cx={place(a - b)} cy={24} r={5} className={styles.handle} />
+        <circle cx={place(a - b)} cy={24} r={5} className={play.handle} />
         {[-widest, 0, widest].map((end) => (
           <text
             key={end}
@@ -54,7 +56,7 @@ function IntervalBar({ difference }: { readonly difference: Difference }) {
           </text>
         ))}
       </svg>
-      <figcaption className={styles.note}>
+      <figcaption className={drawer.note}>
         {say(learnText.difference)}: {points(low)} … {points(high)} ·{' '}
         <strong>{say(isClear(difference) ? learnText.distinguishable : learnText.notDistinguishable)}</strong>
       </figcaption>
@@ -64,7 +66,7 @@ function IntervalBar({ difference }: { readonly difference: Difference }) {
 
 function Both({ difference: { a, b } }: { readonly difference: Difference }) {
   return (
-    <dl className={styles.numbers} aria-live="polite">
+    <dl className={play.numbers} aria-live="polite">
       <dt>A</dt>
       <dd>{points(a)}</dd>
       <dt>B</dt>
@@ -95,14 +97,14 @@ export function TwoDetectors() {
     if (b > a) learn.act('upsets');
   };
   return (
-    <section aria-label={say(learnText.difference)} className={styles.play}>
+    <section aria-label={say(learnText.difference)} className={play.play}>
       <Both difference={difference} />
       <IntervalBar difference={difference} />
-      <div className={styles.buttons}>
-        <button type="button" className={styles.primary} onClick={drawAgain}>
+      <div className={drawer.buttons}>
+        <button type="button" className={buttons.primary} onClick={drawAgain}>
           {say(learnText.newTestSet)}
         </button>
-        <span className={styles.count}>
+        <span className={play.count}>
           {say(learnText.winsA)} {wins.a} · {say(learnText.winsB)} {wins.b}
         </span>
       </div>

@@ -1,10 +1,10 @@
 /** The batch of the step at hand: what the network is fed, drawn only while open. */
 import { useEffect, useState } from 'react';
 import type { ShownBatch } from '../../core/run/events.ts';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import { ReadyPicture } from '../pictures/ReadyPicture.tsx';
 import styles from './BatchView.module.css';
-import panels from './Panels.module.css';
 
 const rowNames: readonly WordKey[] = ['batchRow1', 'batchRow2', 'batchRow3', 'batchRow4'];
 
@@ -13,7 +13,7 @@ function BatchTable({ batch }: { readonly batch: ShownBatch }) {
   const shown = batch.rows[0]?.length ?? 0;
   return (
     <>
-      <p className={panels.note}>{sentence('batchLine')(batch.step, shown, batch.images)}</p>
+      <p className={notes.note}>{sentence('batchLine')(batch.step, shown, batch.images)}</p>
       <div className={styles.rows}>
         {batch.rows.map((pictures, row) => (
           <div key={rowNames[row]} className={styles.row} data-kind={row < 2 ? 'normal' : 'pseudo'}>

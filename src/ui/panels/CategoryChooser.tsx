@@ -1,7 +1,11 @@
 /** Several categories were dropped at once, or are being found in an archive: the user says which one to open. */
 import type { FoundCategory } from '../../core/dataset/layout/found.ts';
+import buttons from '../controls/Buttons.module.css';
+import hiding from '../controls/Hidden.module.css';
+import notes from '../controls/Notes.module.css';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 interface TableProps {
   readonly label: string;
@@ -14,9 +18,9 @@ function CategoryTable({ label, rows, chosen }: TableProps) {
   const { dataset } = useStages();
   const { t } = useSpeech();
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <caption className={styles.hidden}>{label}</caption>
+    <div className={tables.scroll}>
+      <table className={tables.table}>
+        <caption className={hiding.hidden}>{label}</caption>
         <thead>
           <tr>
             <th scope="col">{t('category')}</th>
@@ -36,7 +40,7 @@ function CategoryTable({ label, rows, chosen }: TableProps) {
               <td>
                 <button
                   type="button"
-                  className={styles.button}
+                  className={buttons.button}
                   aria-label={`${t('open')} ${name}`}
                   disabled={name === chosen}
                   onClick={() => void dataset.chooseCategory(name)}
@@ -58,9 +62,9 @@ function FoundSoFar({ rows }: { readonly rows: readonly FoundCategory[] }) {
   const { t, sentence } = useSpeech();
   const wanted = useSlice(dataset.store, (state) => state.wanted);
   return (
-    <section aria-labelledby="found-so-far" className={styles.section}>
+    <section aria-labelledby="found-so-far" className={layout.section}>
       <h2 id="found-so-far">{t('foundSoFar')}</h2>
-      <p role="status" className={styles.note}>
+      <p role="status" className={notes.note}>
         {wanted === undefined ? t('foundSoFarHint') : sentence('opensSoon')(wanted)}
       </p>
       <CategoryTable label={t('foundSoFar')} rows={rows} chosen={wanted} />
@@ -78,7 +82,7 @@ export function CategoryChooser() {
   if (choices.length === 0) return null;
   if (status !== 'choosing')
     return (
-      <details className={styles.section}>
+      <details className={layout.section}>
         <summary>
           {t('otherCategories')} ({choices.length - 1})
         </summary>
@@ -86,7 +90,7 @@ export function CategoryChooser() {
       </details>
     );
   return (
-    <section aria-labelledby="choose-category" className={styles.section}>
+    <section aria-labelledby="choose-category" className={layout.section}>
       <h2 id="choose-category">{t('chooseCategory')}</h2>
       <CategoryTable label={t('chooseCategory')} rows={choices} chosen={undefined} />
     </section>

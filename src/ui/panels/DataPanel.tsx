@@ -1,17 +1,20 @@
 /** Data: the built-in categories, the user's own images, and what is in the ones in use. */
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { readClipboard } from '../drop/clipboard.ts';
 import { filesOf } from '../drop/read-entries.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { importProblemText } from '../text/problems.ts';
 import { CategoryChooser } from './CategoryChooser.tsx';
+import styles from './Data.module.css';
 import { DatasetContents } from './DatasetContents.tsx';
 import { Doctor } from './Doctor.tsx';
 import { KeptNote } from './KeptNote.tsx';
+import layout from './Layout.module.css';
 import { LeftOut } from './LeftOut.tsx';
 import { Samples } from './Samples.tsx';
 import { StorageSection } from './StorageSection.tsx';
 import { MappingTable } from './MappingTable.tsx';
-import styles from './Panels.module.css';
 
 const accepted = 'image/*,.tif,.tiff,.csv,.zip,.tar,.gz,.tgz,.xz,.txz';
 
@@ -25,7 +28,7 @@ function FileInput({
   const { dataset } = useStages();
   const { t } = useSpeech();
   return (
-    <label className={styles.fileButton}>
+    <label className={buttons.fileButton}>
       {t(word)}
       <input
         type="file"
@@ -51,7 +54,7 @@ function PasteButton() {
     await dataset.importFiles(pictures);
   };
   return (
-    <button type="button" className={styles.button} onClick={() => void paste()}>
+    <button type="button" className={buttons.button} onClick={() => void paste()}>
       {t('paste')}
     </button>
   );
@@ -62,21 +65,21 @@ export function DataPanel() {
   const { t, say } = useSpeech();
   const problem = useSlice(dataset.store, (state) => state.problem);
   return (
-    <div className={styles.page}>
+    <div className={layout.page}>
       <section className={styles.dropCard} aria-label={t('dropTitle')}>
         <h2>{t('dropTitle')}</h2>
         <p>{t('dropHint')}</p>
-        <div className={styles.buttons}>
+        <div className={styles.ways}>
           <FileInput word="chooseFiles" isFolder={false} />
           <FileInput word="chooseFolder" isFolder />
           <PasteButton />
         </div>
-        <p className={styles.note}>{t('nothingLeaves')}</p>
+        <p className={notes.note}>{t('nothingLeaves')}</p>
       </section>
       {problem !== undefined && (
-        <div role="alert" className={styles.problem}>
+        <div role="alert" className={notes.problem}>
           <p>{say(importProblemText(problem))}</p>
-          <button type="button" className={styles.quiet} onClick={dataset.dismissProblems}>
+          <button type="button" className={buttons.quiet} onClick={dataset.dismissProblems}>
             {t('dismiss')}
           </button>
         </div>

@@ -1,9 +1,11 @@
 /** What the dataset in use holds: a row a class, with its count and first pictures. */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
+import notes from '../controls/Notes.module.css';
 import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { Picture } from '../pictures/Picture.tsx';
-import styles from './Panels.module.css';
+import styles from './Data.module.css';
+import layout from './Layout.module.css';
 
 /** Pictures shown of each class. */
 const shown = 8;
@@ -45,17 +47,17 @@ export function DatasetContents() {
     test: (defect) => `${t('test')} · ${names.defect(defect)}`,
   });
   return (
-    <section aria-labelledby="contents" className={styles.section}>
+    <section aria-labelledby="contents" className={layout.section}>
       <h2 id="contents">
         {t('contents')}: {names.dataset}
       </h2>
-      <p className={styles.note}>
+      <p className={notes.note}>
         {t('fingerprint')} <code>{current.fingerprint.slice(0, 8)}</code>
       </p>
       {rows.map(({ key, title, items }) => (
-        <div key={key} className={styles.classRow}>
+        <div key={key}>
           <h3>
-            {title} <span className={styles.note}>{sentence('counts')(items.length)}</span>
+            {title} <span className={notes.note}>{sentence('counts')(items.length)}</span>
           </h3>
           <div className={styles.thumbnails}>
             {items.slice(0, shown).map(({ path, image, mask }) => (

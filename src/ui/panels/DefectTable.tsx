@@ -1,9 +1,10 @@
 /** Each defect type against all normal test images, and how many of it the threshold finds. */
 import { foundByDefect } from '../../state/threshold.ts';
 import { TableBox } from '../controls/TableBox.tsx';
+import tables from '../controls/Tables.module.css';
 import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 export function DefectTable() {
   const { evaluation } = useStages();
@@ -16,10 +17,10 @@ export function DefectTable() {
   if (defects.length === 0) return null;
   const found = threshold === undefined ? undefined : foundByDefect(items, threshold);
   return (
-    <section aria-labelledby="by-defect" className={styles.section}>
+    <section aria-labelledby="by-defect" className={layout.section}>
       <h2 id="by-defect">{t('byDefect')}</h2>
       <TableBox label={t('byDefect')}>
-        <table className={styles.table}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">{t('defect')}</th>

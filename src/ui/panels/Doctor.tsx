@@ -2,9 +2,11 @@
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import { suspectsOf, type Finding } from '../../core/dataset/doctor/finding.ts';
 import type { Aspect } from '../../core/dataset/preparation.ts';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { findingText } from '../text/findings.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 /** Kinds that a common median grey mends. */
 const mended = ['median-gray', 'odd-lighting'];
@@ -17,7 +19,7 @@ function Fix({ label, apply }: { readonly label: string; readonly apply: () => P
   const { dataset } = useStages();
   const isLoading = useSlice(dataset.store, ({ status }) => status === 'loading');
   return (
-    <button type="button" className={styles.button} disabled={isLoading} onClick={() => void apply()}>
+    <button type="button" className={buttons.button} disabled={isLoading} onClick={() => void apply()}>
       {label}
     </button>
   );
@@ -76,12 +78,12 @@ function Taken() {
   return (
     <>
       {isEqualised && (
-        <p className={styles.note}>
+        <p className={notes.note}>
           {t('isEqualised')} <Fix label={t('unequalise')} apply={() => dataset.equalise(false)} />
         </p>
       )}
       {leftOut.length > 0 && (
-        <p className={styles.note}>
+        <p className={notes.note}>
           {sentence('leftOutNow')(leftOut.length)}{' '}
           <Fix label={t('putBack')} apply={() => dataset.leaveOut([])} />
         </p>
@@ -96,11 +98,11 @@ export function Doctor() {
   const current = useSlice(dataset.store, (state) => state.dataset);
   if (current === undefined) return null;
   return (
-    <section aria-labelledby="doctor" className={styles.section}>
+    <section aria-labelledby="doctor" className={layout.section}>
       <h2 id="doctor">{t('doctor')}</h2>
-      {current.findings.length === 0 && <p className={styles.note}>{t('healthy')}</p>}
+      {current.findings.length === 0 && <p className={notes.note}>{t('healthy')}</p>}
       <Taken />
-      <ul className={styles.findings}>
+      <ul className={notes.findings}>
         {current.findings.map((finding) => {
           const { what, advice } = findingText(finding);
           return (

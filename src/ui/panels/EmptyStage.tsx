@@ -1,9 +1,9 @@
 /** A stage that cannot do its work yet: what will be here, and the ways on. */
 import type { ReactNode } from 'react';
 import type { StageName } from '../../state/stages.ts';
+import buttons from '../controls/Buttons.module.css';
 import { useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import styles from './EmptyStage.module.css';
-import panels from './Panels.module.css';
 
 export type EmptyPicture = 'images' | 'roc' | 'runs';
 
@@ -52,7 +52,7 @@ export function EmptyStage({ picture = 'images', words, action, target, children
       <div className={styles.ways}>
         <button
           type="button"
-          className={panels.primary}
+          className={buttons.primary}
           onClick={() => {
             preferences.openStage(target);
           }}

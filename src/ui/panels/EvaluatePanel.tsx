@@ -1,5 +1,7 @@
 /** Evaluate: the ROC curve as scores come in, their histogram, and the images behind them. */
 import { useState } from 'react';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { saveResults } from '../hooks/save.ts';
 import { WatchButton } from '../runs/RecordedRun.tsx';
@@ -12,8 +14,8 @@ import { DefectTable } from './DefectTable.tsx';
 import { EmptyStage } from './EmptyStage.tsx';
 import { FakesSection } from './FakesSection.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
+import layout from './Layout.module.css';
 import { OperatingPointSection } from './OperatingPoint.tsx';
-import styles from './Panels.module.css';
 import { RocFigure } from './RocFigure.tsx';
 import { ScoreHistogram } from './ScoreHistogram.tsx';
 import { ScoredDetail } from './ScoredDetail.tsx';
@@ -27,10 +29,10 @@ function EvaluateButtons() {
   const results = useSlice(evaluation.store, (state) => state.results);
   const isTrained = useSlice(training.store, (state) => state.steps.length > 0);
   return (
-    <div className={styles.buttons}>
+    <div className={buttons.row}>
       <button
         type="button"
-        className={styles.primary}
+        className={buttons.primary}
         disabled={status === 'running' || !isTrained}
         onClick={() => void evaluation.start()}
       >
@@ -38,7 +40,7 @@ function EvaluateButtons() {
       </button>
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         disabled={status !== 'running'}
         onClick={evaluation.stop}
       >
@@ -46,7 +48,7 @@ function EvaluateButtons() {
       </button>
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         disabled={results === undefined}
         onClick={() => {
           if (results !== undefined) saveResults(results);
@@ -64,7 +66,7 @@ function Problem() {
   const { say } = useSpeech();
   const problem = useSlice(evaluation.store, (state) => state.problem);
   return problem === undefined ? null : (
-    <p role="alert" className={styles.problem}>
+    <p role="alert" className={notes.problem}>
       {say(runProblemText(problem, 'evaluation'))}
     </p>
   );
@@ -75,20 +77,20 @@ function Outcome({ hasScores }: { readonly hasScores: boolean }) {
   const [chosen, setChosen] = useState<string>();
   return (
     <>
-      <div className={styles.twoColumns}>
-        <section aria-labelledby="roc" className={styles.section}>
+      <div className={layout.twoColumns}>
+        <section aria-labelledby="roc" className={layout.section}>
           <h2 id="roc">{t('rocCurve')}</h2>
           <RocFigure />
         </section>
         {hasScores && <ScoreHistogram />}
       </div>
-      <div className={styles.twoColumns}>
+      <div className={layout.twoColumns}>
         <OperatingPointSection />
         <DefectTable />
       </div>
       <ScoreTable />
       {hasScores && (
-        <div className={styles.twoColumns}>
+        <div className={layout.twoColumns}>
           <ScoredList chosen={chosen} onChoose={setChosen} />
           <ScoredDetail chosen={chosen} />
         </div>
@@ -104,8 +106,8 @@ export function EvaluatePanel() {
   const isTrained = useSlice(training.store, (state) => state.steps.length > 0);
   const hasNothing = !isTrained && !hasScores;
   return (
-    <div className={styles.stage}>
-      <div className={styles.main}>
+    <div className={layout.stage}>
+      <div className={layout.main}>
         {hasNothing && (
           <EmptyStage picture="roc" words="notTrainedYet" action="goToTrain" target="train">
             <WatchButton />

@@ -1,11 +1,14 @@
 /** Does my fake look like their real? Pseudo-anomalies and real defects in one plane, and how many real ones have a fake nearby. */
 import type { DefectCoverage, FakeComparison } from '../../core/run/fake-comparison.ts';
 import { isTraining } from '../../state/training.ts';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { TableBox } from '../controls/TableBox.tsx';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { PicturePlane, type PlaneKind } from '../pictures/PicturePlane.tsx';
 import { runProblemText } from '../text/problems.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 const planeKinds: Readonly<Record<FakeComparison['pictures'][number]['kind'], PlaneKind>> = {
   normal: 'trained',
@@ -21,7 +24,7 @@ function CoverageTable({ defects }: { readonly defects: readonly DefectCoverage[
   const { t } = useSpeech();
   return (
     <TableBox label={t('coverage')}>
-      <table className={styles.table}>
+      <table className={tables.table}>
         <thead>
           <tr>
             <th scope="col">{t('defect')}</th>
@@ -61,7 +64,7 @@ function Comparison({ comparison }: { readonly comparison: FakeComparison }) {
         summary={sentence('fakesSummary')(count('pseudo'), count('real'), carried)}
       />
       <CoverageTable defects={defects} />
-      <p className={styles.note}>{t('coverageNote')}</p>
+      <p className={notes.note}>{t('coverageNote')}</p>
     </>
   );
 }
@@ -75,18 +78,18 @@ export function FakesSection() {
   const isReplay = useSlice(replay.store, (state) => state.run !== undefined);
   if (isReplay) return null;
   return (
-    <section aria-labelledby="fakes" className={styles.section}>
+    <section aria-labelledby="fakes" className={layout.section}>
       <h2 id="fakes">{t('fakesBesideReal')}</h2>
-      <p className={styles.note}>{t('fakesHint')}</p>
-      <div className={styles.buttons}>
+      <p className={notes.note}>{t('fakesHint')}</p>
+      <div className={buttons.row}>
         {status === 'comparing' ? (
-          <button type="button" className={styles.button} onClick={fakes.stop}>
+          <button type="button" className={buttons.button} onClick={fakes.stop}>
             {t('stop')}
           </button>
         ) : (
           <button
             type="button"
-            className={styles.button}
+            className={buttons.button}
             disabled={isAway || isScoring}
             onClick={() => void fakes.compare()}
           >
@@ -94,9 +97,9 @@ export function FakesSection() {
           </button>
         )}
       </div>
-      {status === 'done' && comparison === undefined && <p className={styles.note}>{t('noRealDefects')}</p>}
+      {status === 'done' && comparison === undefined && <p className={notes.note}>{t('noRealDefects')}</p>}
       {problem !== undefined && (
-        <p role="alert" className={styles.problem}>
+        <p role="alert" className={notes.problem}>
           {say(runProblemText(problem, 'comparison'))}
         </p>
       )}

@@ -1,5 +1,6 @@
 /** The newcomer's way in three steps. Each is ticked by doing it, and opens its stage. */
 import type { StageName } from '../../state/stages.ts';
+import hiding from '../controls/Hidden.module.css';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import styles from './FirstSteps.module.css';
 
@@ -42,7 +43,7 @@ function StepButton({ step, place }: { readonly step: FirstStep; readonly place:
           <strong>{t(step.word)}</strong>
           <span className={styles.hint}>{t(step.hint)}</span>
         </span>
-        {step.isDone && <span className={styles.hidden}>✓</span>}
+        {step.isDone && <span className={hiding.hidden}>✓</span>}
       </button>
     </li>
   );

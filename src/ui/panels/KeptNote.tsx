@@ -1,7 +1,7 @@
 /** Said where the images in use last only as long as the page. */
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { megabytes } from '../text/megabytes.ts';
-import styles from './Panels.module.css';
 
 export function KeptNote() {
   const { dataset } = useStages();
@@ -10,7 +10,7 @@ export function KeptNote() {
   if (kept?.kind !== 'memory') return null;
   const { reason, detail, bytes } = kept;
   return (
-    <p role="status" className={styles.warning}>
+    <p role="status" className={notes.warning}>
       {reason === 'full' ? sentence('storageFull')(megabytes(bytes)) : t('memoryOnly')}
       {detail !== '' && ` (${detail})`}
     </p>

@@ -5,10 +5,14 @@ import type { KnobGroup } from '../../core/experiment/knob.ts';
 import { isRelevant } from '../../core/experiment/relevance.ts';
 import { searchKnobs } from '../../core/experiment/search-knobs.ts';
 import { suggestedThreshold } from '../../core/experiment/knobs/gate.ts';
+import buttons from '../controls/Buttons.module.css';
+import fields from '../controls/Fields.module.css';
 import { FixedKnob } from '../controls/FixedKnob.tsx';
 import { KnobField } from '../controls/KnobField.tsx';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
+import styles from './Knobs.module.css';
+import layout from './Layout.module.css';
 
 const groupWords: Readonly<Record<KnobGroup, WordKey>> = {
   generator: 'groupGenerator',
@@ -41,7 +45,7 @@ function Search({ query, onSearch }: SearchProps) {
     <input
       type="search"
       data-knob-search
-      className={styles.search}
+      className={fields.search}
       aria-label={t('searchKnobs')}
       placeholder={`${t('searchKnobs')}  /`}
       value={query}
@@ -67,7 +71,7 @@ function KnobsHead() {
       <h2>{t('knobs')}</h2>
       <button
         type="button"
-        className={styles.sheetToggle}
+        className={`${buttons.button} ${styles.sheetToggle}`}
         aria-expanded={areOpen}
         onClick={() => {
           frame.showKnobs(!areOpen);
@@ -75,7 +79,7 @@ function KnobsHead() {
       >
         {t(areOpen ? 'hideKnobs' : 'showKnobs')}
       </button>
-      <button type="button" className={styles.quiet} onClick={experiment.reset}>
+      <button type="button" className={buttons.quiet} onClick={experiment.reset}>
         {t('resetAll')}
       </button>
     </div>
@@ -86,7 +90,7 @@ function KnobsHead() {
 function Moved({ threshold }: { readonly threshold: number | undefined }) {
   const { sentence } = useSpeech();
   return (
-    <p className={styles.note} role="status">
+    <p className={notes.note} role="status">
       {threshold !== undefined && sentence('thresholdMoved')(String(threshold))}
     </p>
   );
@@ -126,13 +130,13 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
     <aside className={styles.knobs} aria-label={t('knobs')} data-open={areOpen}>
       <KnobsHead />
       <div className={styles.knobsBody}>
-        {learn.withheld.size > 0 && <p className={styles.note}>{t('withheld')}</p>}
+        {learn.withheld.size > 0 && <p className={notes.note}>{t('withheld')}</p>}
         <Search query={query} onSearch={setQuery} />
-        <p className={styles.note} role="status">
+        <p className={notes.note} role="status">
           {shownGroups.length === 0 && t('noKnobs')}
         </p>
         {shownGroups.map((group) => (
-          <details key={group} open className={styles.group}>
+          <details key={group} open className={layout.fold}>
             <summary>{t(groupWords[group])}</summary>
             {namesOf(group, experiment, isShown).map((name) => {
               const Field = learn.withheld.has(name) ? FixedKnob : KnobField;

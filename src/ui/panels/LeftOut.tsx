@@ -1,8 +1,13 @@
 /** Files that the last import left out, each with its reason: to be searched, copied, and tried again. */
 import { useState } from 'react';
+import buttons from '../controls/Buttons.module.css';
+import fields from '../controls/Fields.module.css';
+import hiding from '../controls/Hidden.module.css';
+import notes from '../controls/Notes.module.css';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { fileProblemText } from '../text/file-problems.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 /** Rows shown; a search brings up the others. */
 const shown = 200;
@@ -21,9 +26,9 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
   const { t, sentence } = useSpeech();
   return (
     <>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <caption className={styles.hidden}>{t('leftOut')}</caption>
+      <div className={tables.scroll}>
+        <table className={tables.table}>
+          <caption className={hiding.hidden}>{t('leftOut')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('file')}</th>
@@ -40,7 +45,7 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
           </tbody>
         </table>
       </div>
-      {rows.length > shown && <p className={styles.note}>{sentence('moreRows')(rows.length - shown)}</p>}
+      {rows.length > shown && <p className={notes.note}>{sentence('moreRows')(rows.length - shown)}</p>}
     </>
   );
 }
@@ -53,10 +58,10 @@ function Actions({ rows }: { readonly rows: readonly Row[] }) {
     ({ mapping, status }) => mapping !== undefined && status !== 'loading',
   );
   return (
-    <div className={styles.buttons}>
+    <div className={buttons.row}>
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         onClick={() => {
           // Where the page may not write to the clipboard, the table can still be selected by hand.
           navigator.clipboard.writeText(asText(rows)).catch(() => undefined);
@@ -65,11 +70,11 @@ function Actions({ rows }: { readonly rows: readonly Row[] }) {
         {t('copyList')}
       </button>
       {canRetry && (
-        <button type="button" className={styles.button} onClick={() => void dataset.openMapped()}>
+        <button type="button" className={buttons.button} onClick={() => void dataset.openMapped()}>
           {t('retry')}
         </button>
       )}
-      <button type="button" className={styles.quiet} onClick={dataset.dismissProblems}>
+      <button type="button" className={buttons.quiet} onClick={dataset.dismissProblems}>
         {t('dismiss')}
       </button>
     </div>
@@ -86,13 +91,13 @@ export function LeftOut() {
     .map((problem) => ({ path: problem.path, reason: say(fileProblemText(problem)) }))
     .filter(({ path, reason }) => `${path} ${reason}`.toLowerCase().includes(wanted.toLowerCase()));
   return (
-    <details open className={styles.section}>
+    <details open className={layout.section}>
       <summary>{sentence('leftOutCount')(problems.length)}</summary>
-      <label className={styles.fields}>
+      <label className={fields.fields}>
         {t('filter')}
         <input
           type="search"
-          className={styles.select}
+          className={fields.select}
           value={wanted}
           onChange={({ target }) => {
             setWanted(target.value);

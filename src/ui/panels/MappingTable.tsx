@@ -3,9 +3,14 @@ import { isNormalFolder, type FolderRow, type FolderUse } from '../../core/datas
 import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
 import { normalClass } from '../../core/dataset/dataset.ts';
 import { workingSides, type Aspect } from '../../core/dataset/preparation.ts';
+import buttons from '../controls/Buttons.module.css';
+import fields from '../controls/Fields.module.css';
+import hiding from '../controls/Hidden.module.css';
+import notes from '../controls/Notes.module.css';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
-import { ReadyPicture } from '../pictures/ReadyPicture.tsx';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
+import { PreparedPicture } from './PreparedPicture.tsx';
 
 const useWords: Readonly<Record<FolderUse['as'], WordKey>> = {
   'as-found': 'useAsFound',
@@ -53,7 +58,7 @@ function MappingRow({ row, folder, use }: MappingRowProps) {
       <td>{row.files}</td>
       <td>
         <select
-          className={styles.select}
+          className={fields.select}
           aria-label={sentence('useOf')(folder)}
           value={use.as}
           onChange={({ target }) => {
@@ -70,7 +75,7 @@ function MappingRow({ row, folder, use }: MappingRowProps) {
       <td>
         {'defect' in use && (
           <input
-            className={styles.select}
+            className={fields.select}
             aria-label={sentence('defectOf')(folder)}
             value={use.defect}
             onChange={({ target }) => {
@@ -101,30 +106,17 @@ function KeepOriginals({ isKept }: { readonly isKept: boolean }) {
   );
 }
 
-function Prepared() {
-  const { dataset } = useStages();
-  const { t } = useSpeech();
-  const prepared = useSlice(dataset.store, (state) => state.prepared);
-  if (prepared === undefined) return null;
-  return (
-    <figure className={styles.prepared}>
-      <ReadyPicture picture={prepared} />
-      <figcaption>{t('preparedLike')}</figcaption>
-    </figure>
-  );
-}
-
 function PreparationFields() {
   const { dataset } = useStages();
   const { t } = useSpeech();
   const preparation = useSlice(dataset.store, (state) => state.mapping?.preparation);
   if (preparation === undefined) return null;
   return (
-    <div className={styles.fields}>
+    <div className={fields.fields}>
       <label>
         {t('workingSide')}{' '}
         <select
-          className={styles.select}
+          className={fields.select}
           value={preparation.side}
           onChange={({ target }) => {
             dataset.prepare({ side: Number(target.value) });
@@ -140,7 +132,7 @@ function PreparationFields() {
       <label>
         {t('aspect')}{' '}
         <select
-          className={styles.select}
+          className={fields.select}
           value={preparation.aspect}
           onChange={({ target }) => {
             const chosen = aspects.find(({ aspect }) => aspect === target.value);
@@ -155,7 +147,7 @@ function PreparationFields() {
         </select>
       </label>
       <KeepOriginals isKept={preparation.keepsOriginals === true} />
-      <Prepared />
+      <PreparedPicture />
     </div>
   );
 }
@@ -210,14 +202,14 @@ export function MappingTable() {
   const { found, rows, uses, isOpened } = mapping;
   const shared = sharedFolders(rows.map(({ folder }) => folder));
   return (
-    <details open={isLoading || !isOpened} className={styles.section}>
+    <details open={isLoading || !isOpened} className={layout.section}>
       <summary>{t('mapping')}</summary>
-      <p className={styles.note}>
+      <p className={notes.note}>
         {t('mappingHint')} {found.split === 'every-fifth' && t('everyFifth')}
       </p>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <caption className={styles.hidden}>{t('mapping')}</caption>
+      <div className={tables.scroll}>
+        <table className={tables.table}>
+          <caption className={hiding.hidden}>{t('mapping')}</caption>
           <MappingHead />
           <tbody>
             {rows.map((row) => (
@@ -235,7 +227,7 @@ export function MappingTable() {
       <p aria-live="polite">{summary}</p>
       <button
         type="button"
-        className={isOpened ? styles.button : styles.primary}
+        className={isOpened ? buttons.button : buttons.primary}
         disabled={isLoading}
         onClick={() => void dataset.openMapped()}
       >

@@ -1,15 +1,19 @@
 /** The threshold by number, what it does to the test images, and where it came from. */
 import { tprAtFpr } from '../../core/metrics/operating-point.ts';
 import { operatingPointAt, type OperatingPoint } from '../../state/threshold.ts';
+import buttons from '../controls/Buttons.module.css';
+import fields from '../controls/Fields.module.css';
+import notes from '../controls/Notes.module.css';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 function ConfusionTable({ point }: { readonly point: OperatingPoint }) {
   const { t } = useSpeech();
   return (
-    <table className={styles.table}>
+    <table className={tables.table}>
       <thead>
         <tr>
           <td />
@@ -49,12 +53,12 @@ function ThresholdButtons() {
     ['useFpr5', quiet],
   ] as const;
   return (
-    <div className={styles.buttons}>
+    <div className={buttons.row}>
       {choices.map(([name, value]) => (
         <button
           key={name}
           type="button"
-          className={styles.button}
+          className={buttons.button}
           disabled={value === undefined || !Number.isFinite(value)}
           onClick={() => {
             if (value !== undefined) evaluation.moveThreshold(value);
@@ -75,9 +79,9 @@ export function OperatingPointSection() {
   if (threshold === undefined) return null;
   const point = operatingPointAt(items, threshold);
   return (
-    <section aria-labelledby="operating-point" className={styles.section}>
+    <section aria-labelledby="operating-point" className={layout.section}>
       <h2 id="operating-point">{t('operatingPoint')}</h2>
-      <label className={styles.inlineField}>
+      <label className={fields.inlineField}>
         {t('thresholdValue')}
         <input
           type="number"
@@ -91,11 +95,11 @@ export function OperatingPointSection() {
       <ThresholdButtons />
       {point !== undefined && (
         <>
-          <p className={styles.reason}>{sentence('operatingLine')(percent(point.tpr), percent(point.fpr))}</p>
+          <p className={notes.reason}>{sentence('operatingLine')(percent(point.tpr), percent(point.fpr))}</p>
           <ConfusionTable point={point} />
         </>
       )}
-      <p className={styles.note}>{t('pickedOnTest')}</p>
+      <p className={notes.note}>{t('pickedOnTest')}</p>
     </section>
   );
 }

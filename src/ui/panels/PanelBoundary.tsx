@@ -1,22 +1,23 @@
 /** One broken panel must not take the page with it. */
 import { Component, type ReactNode } from 'react';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { useSpeech } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
 
 function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
   const { t } = useSpeech();
   return (
-    <div role="alert" className={styles.problem}>
+    <div role="alert" className={notes.problem}>
       <p>
         {t('panelFailed')} {error.message}
       </p>
-      <div className={styles.buttons}>
-        <button type="button" className={styles.button} onClick={onRetry}>
+      <div className={buttons.row}>
+        <button type="button" className={buttons.button} onClick={onRetry}>
           {t('retry')}
         </button>
         <button
           type="button"
-          className={styles.button}
+          className={buttons.button}
           onClick={() => {
             location.reload();
           }}

@@ -1,9 +1,10 @@
 /** Where the watched pictures lie on the plane of their projections, at any look of the run. */
 import { useState } from 'react';
 import type { WatchedEvent } from '../../core/run/events.ts';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages, type Speech } from '../hooks/stages.ts';
 import { PicturePlane } from '../pictures/PicturePlane.tsx';
-import panels from './Panels.module.css';
+import layout from './Layout.module.css';
 import styles from './Projections.module.css';
 
 interface LookProps {
@@ -52,9 +53,9 @@ export function Projections() {
   const look = watched[Math.min(chosen ?? watched.length, watched.length - 1)];
   if (watching === undefined || look === undefined) return null;
   return (
-    <section aria-labelledby="projections" className={panels.section}>
+    <section aria-labelledby="projections" className={layout.section}>
       <h2 id="projections">{t('projections')}</h2>
-      <p className={panels.note}>{t('projectionsHint')}</p>
+      <p className={notes.note}>{t('projectionsHint')}</p>
       <PicturePlane
         pictures={watching.pictures}
         points={look.points}

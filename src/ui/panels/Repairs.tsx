@@ -1,7 +1,8 @@
 /** Values of the link that could not be used as written, and what is used instead. */
 import { knobs } from '../../core/experiment/experiment.ts';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
 
 export function Repairs() {
   const { experiment } = useStages();
@@ -9,7 +10,7 @@ export function Repairs() {
   const repairs = useSlice(experiment.store, (state) => state.repairs);
   if (repairs.length === 0) return null;
   return (
-    <div role="alert" className={styles.problem}>
+    <div role="alert" className={notes.problem}>
       <p>{t('repaired')}</p>
       <ul>
         {repairs.map(({ name, came, taken }) => (
@@ -22,7 +23,7 @@ export function Repairs() {
           </li>
         ))}
       </ul>
-      <button type="button" className={styles.quiet} onClick={experiment.dismissRepairs}>
+      <button type="button" className={buttons.quiet} onClick={experiment.dismissRepairs}>
         {t('dismiss')}
       </button>
     </div>

@@ -1,9 +1,11 @@
 /** The runs in the shape of the paper's Table 1, beside what was published. */
 import { publishedAuroc, publishedColumns } from '../../core/run/published.ts';
 import { tableOf, type TableCell } from '../../core/run/table.ts';
+import notes from '../controls/Notes.module.css';
 import { TableBox } from '../controls/TableBox.tsx';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 function cellText(cell: TableCell | undefined): string {
   if (cell === undefined) return '';
@@ -14,7 +16,7 @@ function cellText(cell: TableCell | undefined): string {
 function Sources() {
   const { t, say } = useSpeech();
   return (
-    <details className={styles.group}>
+    <details className={layout.fold}>
       <summary>{t('source')}</summary>
       <ul>
         {publishedColumns.map(({ id, label, source }) => (
@@ -34,11 +36,11 @@ export function ResultsTable() {
   const { methods, categories, cells } = tableOf(records.map(({ results }) => results));
   if (categories.length === 0) return null;
   return (
-    <section aria-labelledby="table-one" className={styles.section}>
+    <section aria-labelledby="table-one" className={layout.section}>
       <h2 id="table-one">{t('tableOne')}</h2>
-      <p className={styles.note}>{t('tableOneNote')}</p>
+      <p className={notes.note}>{t('tableOneNote')}</p>
       <TableBox label={t('tableOne')}>
-        <table className={styles.table}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">{t('category')}</th>
@@ -48,7 +50,7 @@ export function ResultsTable() {
                 </th>
               ))}
               {publishedColumns.map(({ id, label }) => (
-                <th key={id} scope="col" className={styles.published}>
+                <th key={id} scope="col" className={notes.published}>
                   {say(label)}
                 </th>
               ))}
@@ -62,7 +64,7 @@ export function ResultsTable() {
                   <td key={method}>{cellText(cells[i]?.[j])}</td>
                 ))}
                 {publishedColumns.map((column) => (
-                  <td key={column.id} className={styles.published}>
+                  <td key={column.id} className={notes.published}>
                     {publishedAuroc(column, category)?.toFixed(1) ?? '–'}
                   </td>
                 ))}

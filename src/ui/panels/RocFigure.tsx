@@ -3,15 +3,16 @@ import { liveRoc, type LiveRoc } from '../../state/evaluation-selectors.ts';
 import { nearestThreshold, operatingPointAt } from '../../state/threshold.ts';
 import { LineFigure } from '../charts/LineFigure.tsx';
 import { PlotHandle } from '../charts/PlotHandle.tsx';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
+import styles from './Results.module.css';
 
 /** Known once all images are scored. */
 function Interval({ interval }: { readonly interval: readonly [number, number] | null }) {
   const { sentence } = useSpeech();
   if (interval === null) return null;
   const [low, high] = interval.map((end) => end.toFixed(3));
-  return <span className={styles.note}>{sentence('intervalLine')(low ?? '', high ?? '')} </span>;
+  return <span className={notes.note}>{sentence('intervalLine')(low ?? '', high ?? '')} </span>;
 }
 
 /** The threshold as a point of the curve. */
@@ -52,7 +53,7 @@ function Headline({ area }: { readonly area: string }) {
   return (
     <p className={styles.headline}>
       AUROC <strong>{area}</strong> <Interval interval={results?.evaluation.aurocInterval ?? null} />
-      <span className={styles.note}>{sentence('scoringLine')(done, total)}</span>
+      <span className={notes.note}>{sentence('scoringLine')(done, total)}</span>
     </p>
   );
 }
@@ -71,7 +72,7 @@ export function RocFigure() {
   return (
     <>
       <Headline area={area} />
-      {curve === undefined && items.length > 0 && <p className={styles.note}>{t('oneClass')}</p>}
+      {curve === undefined && items.length > 0 && <p className={notes.note}>{t('oneClass')}</p>}
       <LineFigure
         summary={sentence('rocSummary')(area, items.length, total)}
         x={{ label: t('falsePositives'), domain: [0, 1] }}

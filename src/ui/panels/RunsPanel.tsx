@@ -1,7 +1,11 @@
 /** Runs: the history, several of them over each other, and the paper's table. */
+import buttons from '../controls/Buttons.module.css';
 import { HeadRow } from '../controls/HeadRow.tsx';
+import hiding from '../controls/Hidden.module.css';
+import notes from '../controls/Notes.module.css';
 import { RemovedNote } from '../controls/RemovedNote.tsx';
 import { TableBox } from '../controls/TableBox.tsx';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { CollectedRuns } from '../runs/CollectedRuns.tsx';
 import { WatchButton } from '../runs/RecordedRun.tsx';
@@ -15,7 +19,7 @@ import { runTitle } from '../runs/run-title.ts';
 import { runFilesText } from '../text/run-files.ts';
 import { runsText } from '../text/runs.ts';
 import { EmptyStage } from './EmptyStage.tsx';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 import { ResultsTable } from './ResultsTable.tsx';
 
 /** What was just deleted, and the way back. */
@@ -30,9 +34,9 @@ function Keeping() {
   const { runs } = useStages();
   const { say } = useSpeech();
   const problem = useSlice(runs.store, (state) => state.problem);
-  if (problem === undefined) return <p className={styles.note}>{say(runsText.kept)}</p>;
+  if (problem === undefined) return <p className={notes.note}>{say(runsText.kept)}</p>;
   return (
-    <p role="alert" className={styles.warning}>
+    <p role="alert" className={notes.warning}>
       {say(runsText.noLongerKept)} ({problem})
     </p>
   );
@@ -54,8 +58,8 @@ function History() {
   ];
   return (
     <TableBox label={t('runs')}>
-      <table className={styles.table}>
-        <caption className={styles.hidden}>{t('runs')}</caption>
+      <table className={tables.table}>
+        <caption className={hiding.hidden}>{t('runs')}</caption>
         <HeadRow columns={columns} />
         <tbody>
           {records.map((record, i) => {
@@ -79,12 +83,12 @@ function History() {
 function Files() {
   const { say } = useSpeech();
   return (
-    <section aria-labelledby="run-files" className={styles.section}>
+    <section aria-labelledby="run-files" className={layout.section}>
       <h2 id="run-files">{say(runFilesText.files)}</h2>
       <RunFiles />
       <h2>{say(runsText.recorded)}</h2>
-      <p className={styles.note}>{say(runFilesText.shippedHint)}</p>
-      <div className={styles.buttons}>
+      <p className={notes.note}>{say(runFilesText.shippedHint)}</p>
+      <div className={buttons.row}>
         <WatchButton />
       </div>
     </section>
@@ -96,12 +100,12 @@ export function RunsPanel() {
   const { t } = useSpeech();
   const isEmpty = useSlice(runs.store, ({ records }) => records.length === 0);
   return (
-    <div className={styles.page}>
+    <div className={layout.page}>
       <Leaving />
       {isEmpty ? (
         <EmptyStage picture="runs" words="noRuns" action="goToTrain" target="train" />
       ) : (
-        <section aria-labelledby="history" className={styles.section}>
+        <section aria-labelledby="history" className={layout.section}>
           <h2 id="history">{t('runs')}</h2>
           <Keeping />
           <RepeatProblemLine />

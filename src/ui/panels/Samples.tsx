@@ -1,8 +1,10 @@
 /** The built-in categories, each with a small drawing of it and of a flaw. */
 import type { ReactNode } from 'react';
 import type { SampleName } from '../../state/stages.ts';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
+import styles from './Cards.module.css';
+import layout from './Layout.module.css';
 
 interface Sample {
   readonly name: SampleName;
@@ -50,9 +52,9 @@ export function Samples() {
   const { t } = useSpeech();
   const current = useSlice(dataset.store, (state) => state.dataset);
   return (
-    <section aria-labelledby="samples" className={styles.section}>
+    <section aria-labelledby="samples" className={layout.section}>
       <h2 id="samples">{t('samples')}</h2>
-      <p className={styles.note}>{t('samplesHint')}</p>
+      <p className={notes.note}>{t('samplesHint')}</p>
       <div className={styles.cards}>
         {samples.map(({ name, word, drawing }) => {
           const isCurrent = current?.origin === 'sample' && current.name === name;

@@ -2,7 +2,7 @@
 import { edgesOver, histogram } from '../../core/metrics/histogram.ts';
 import { Bars } from '../charts/Bars.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 const bins = 24;
 
@@ -18,7 +18,7 @@ export function ScoreHistogram() {
   const scoresOf = (label: 0 | 1) => items.filter((item) => item.label === label).map(({ score }) => score);
   const [normal, defective] = [scoresOf(0), scoresOf(1)];
   return (
-    <section aria-labelledby="scores" className={styles.section}>
+    <section aria-labelledby="scores" className={layout.section}>
       <h2 id="scores">{t('scores')}</h2>
       <Bars
         name={t('scores')}

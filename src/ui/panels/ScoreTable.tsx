@@ -2,9 +2,11 @@
 import { knobs } from '../../core/experiment/experiment.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import type { ScoreSummary } from '../../core/run/score-summary.ts';
+import notes from '../controls/Notes.module.css';
 import { TableBox } from '../controls/TableBox.tsx';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 interface RowProps {
   readonly name: ScoreName;
@@ -38,10 +40,10 @@ export function ScoreTable() {
   const { evaluation: chosen } = results;
   const others = Object.entries(chosen.others) as [ScoreName, ScoreSummary][];
   return (
-    <section aria-labelledby="all-scores" className={styles.section}>
+    <section aria-labelledby="all-scores" className={layout.section}>
       <h2 id="all-scores">{t('allScores')}</h2>
       <TableBox label={t('allScores')}>
-        <table className={styles.table}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">{t('score')}</th>
@@ -59,7 +61,7 @@ export function ScoreTable() {
           </tbody>
         </table>
       </TableBox>
-      {others.length > 0 && <p className={styles.note}>{t('leakage')}</p>}
+      {others.length > 0 && <p className={notes.note}>{t('leakage')}</p>}
     </section>
   );
 }

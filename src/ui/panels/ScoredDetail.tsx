@@ -2,10 +2,13 @@
 import { useMemo, useState } from 'react';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { ScoredItem } from '../../core/run/events.ts';
+import fields from '../controls/Fields.module.css';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { viridis } from '../pictures/colour-map.ts';
 import { Picture } from '../pictures/Picture.tsx';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
+import styles from './Scored.module.css';
 
 const gradient = `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map((share) => `rgb(${viridis(share).join(' ')})`).join(', ')})`;
 
@@ -33,7 +36,7 @@ function MapControls({ scale, opacity, onOpacity }: MapControlsProps) {
   const { t } = useSpeech();
   return (
     <>
-      <label className={styles.opacity}>
+      <label className={fields.opacity}>
         {t('mapOpacity')}
         <input
           type="range"
@@ -98,7 +101,7 @@ function PixelLine() {
   const results = useSlice(evaluation.store, (state) => state.results);
   if (results === undefined) return null;
   const { pixels } = results.evaluation;
-  if (pixels === null) return <p className={styles.note}>{t('noPixels')}</p>;
+  if (pixels === null) return <p className={notes.note}>{t('noPixels')}</p>;
   return <p>{sentence('pixelLine')(pixels.auroc.toFixed(3), pixels.auPro.toFixed(3))}</p>;
 }
 
@@ -115,9 +118,9 @@ export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }
   if (scored === undefined || item === undefined) return null;
   const { map } = scored;
   return (
-    <section aria-labelledby="chosen-image" className={styles.section}>
+    <section aria-labelledby="chosen-image" className={layout.section}>
       <h2 id="chosen-image">{t('chosenImage')}</h2>
-      <p className={styles.reason}>
+      <p className={notes.reason}>
         {item.path} · {t('score')} {scored.score.toFixed(4)}
       </p>
       <div className={styles.compare}>

@@ -1,9 +1,12 @@
 /** Test images, the most anomalous first. */
 import { useState } from 'react';
 import type { ScoredItem } from '../../core/run/events.ts';
+import fields from '../controls/Fields.module.css';
+import tables from '../controls/Tables.module.css';
 import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
+import styles from './Scored.module.css';
 
 interface ScoredListProps {
   readonly chosen: string | undefined;
@@ -31,7 +34,7 @@ function Row({ item: { path, label, defect, score }, isChosen, onChoose }: RowPr
         {label === 0 ? '○' : '●'} {label === 0 ? t('normal') : names.defect(defect)}
       </span>
       <span className={styles.path}>{path}</span>
-      <span className={styles.number}>{score.toFixed(4)}</span>
+      <span className={tables.number}>{score.toFixed(4)}</span>
     </button>
   );
 }
@@ -47,11 +50,11 @@ export function ScoredList({ chosen, onChoose }: ScoredListProps) {
     .filter((item) => kind === 'all' || item.defect === kind)
     .sort((a, b) => b.score - a.score);
   return (
-    <section aria-labelledby="test-images" className={styles.section}>
-      <div className={styles.sectionHead}>
+    <section aria-labelledby="test-images" className={layout.section}>
+      <div className={layout.sectionHead}>
         <h2 id="test-images">{t('testImages')}</h2>
         <select
-          className={styles.select}
+          className={fields.select}
           aria-label={t('show')}
           value={kind}
           onChange={(event) => {

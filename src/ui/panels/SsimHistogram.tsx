@@ -8,9 +8,10 @@ import { drawCount } from '../../state/studio.ts';
 import { acceptanceAt } from '../../state/studio-selectors.ts';
 import type { Gallery } from '../../state/stages.ts';
 import { Bars } from '../charts/Bars.tsx';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import tune from '../tune/Tune.module.css';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 const bins = 30;
 
@@ -29,7 +30,7 @@ function Acceptance({ gallery, experiment }: SsimHistogramProps) {
   const { kept, draws, share = 0, interval } = acceptanceAt(limit, gallery.ssims);
   return (
     <>
-      <p className={styles.reason}>
+      <p className={notes.reason}>
         {sentence('acceptance')(kept, draws, percent(share), interval.map(percent).join(' – '))}
       </p>
       {kept === 0 && draws > 0 && <p role="alert">{sentence('noneKept')()}</p>}
@@ -42,10 +43,10 @@ function OtsuButton({ gallery }: Pick<SsimHistogramProps, 'gallery'>) {
   const { t } = useSpeech();
   const [isStuck, setIsStuck] = useState(false);
   return (
-    <div className={tune.buttons}>
+    <div className={buttons.smallRow}>
       <button
         type="button"
-        className={tune.button}
+        className={buttons.button}
         disabled={gallery.ssims.length < drawCount}
         onClick={() => {
           const found = otsuThreshold(gallery.ssims);
@@ -73,7 +74,7 @@ export function SsimHistogram({ gallery, experiment }: SsimHistogramProps) {
       edges,
     );
   return (
-    <section aria-labelledby="ssim-histogram" className={styles.section}>
+    <section aria-labelledby="ssim-histogram" className={layout.section}>
       <h2 id="ssim-histogram">{t('histogram')}</h2>
       <Bars
         name={t('histogram')}

@@ -1,14 +1,19 @@
 /** What is kept on this device: sizes, whether the browser may clear it, and how to take it along or away. */
 import { useEffect } from 'react';
 import type { StoredDataset } from '../../state/stages.ts';
+import buttons from '../controls/Buttons.module.css';
+import fields from '../controls/Fields.module.css';
 import { saveFile } from '../hooks/save.ts';
 import { HeadRow } from '../controls/HeadRow.tsx';
+import hiding from '../controls/Hidden.module.css';
+import notes from '../controls/Notes.module.css';
 import { RemovedNote } from '../controls/RemovedNote.tsx';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { KeptRunList } from '../training/KeptRunList.tsx';
 import { dayOf } from '../text/day.ts';
 import { megabytes } from '../text/megabytes.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 /** How far the disk is used, and what the browser promises. */
 function Space() {
@@ -21,16 +26,16 @@ function Space() {
   return (
     <>
       {space !== undefined && (
-        <p className={styles.fields}>
+        <p className={fields.fields}>
           <meter aria-label={t('spaceUsed')} max={space.quota} value={space.usage} />
           {sentence('spaceUsed')(megabytes(space.usage), megabytes(space.quota))}
         </p>
       )}
-      {isPersisted === true && <p className={styles.note}>{t('persisted')}</p>}
+      {isPersisted === true && <p className={notes.note}>{t('persisted')}</p>}
       {isPersisted === false && (
-        <p className={styles.note}>
+        <p className={notes.note}>
           {t('notPersisted')}{' '}
-          <button type="button" className={styles.button} onClick={() => void storage.persist()}>
+          <button type="button" className={buttons.button} onClick={() => void storage.persist()}>
             {t('persist')}
           </button>
         </p>
@@ -59,7 +64,7 @@ function ExportButton({ stored: { id, name }, what }: ExportProps) {
   return (
     <button
       type="button"
-      className={styles.button}
+      className={buttons.button}
       disabled={isPacking}
       aria-label={`${word} ${name}`}
       onClick={() => void pack()}
@@ -75,10 +80,10 @@ function StoredActions({ stored }: { readonly stored: StoredDataset }) {
   const { t } = useSpeech();
   const isOpen = useSlice(dataset.store, ({ kept }) => kept?.kind === 'stored' && kept.id === id);
   return (
-    <span className={styles.buttons}>
+    <span className={buttons.row}>
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         disabled={isOpen}
         aria-label={`${t('open')} ${name}`}
         onClick={() => void dataset.openStored(id)}
@@ -89,7 +94,7 @@ function StoredActions({ stored }: { readonly stored: StoredDataset }) {
       {stored.preparation.keepsOriginals === true && <ExportButton stored={stored} what="originals" />}
       <button
         type="button"
-        className={styles.quiet}
+        className={buttons.quiet}
         aria-label={`${t('remove')} ${name}`}
         onClick={() => {
           storage.remove(id);
@@ -106,7 +111,7 @@ function StoredRow({ stored }: { readonly stored: StoredDataset }) {
   return (
     <tr>
       <th scope="row">
-        {name} <code className={styles.note}>{fingerprint.slice(0, 8)}</code>
+        {name} <code className={notes.note}>{fingerprint.slice(0, 8)}</code>
       </th>
       <td>{counts.train + counts.testNormal + counts.testDefective}</td>
       <td>{preparation.side} px</td>
@@ -122,9 +127,9 @@ function StoredRow({ stored }: { readonly stored: StoredDataset }) {
 function StoredTable({ rows }: { readonly rows: readonly StoredDataset[] }) {
   const { t } = useSpeech();
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <caption className={styles.hidden}>{t('stored')}</caption>
+    <div className={tables.scroll}>
+      <table className={tables.table}>
+        <caption className={hiding.hidden}>{t('stored')}</caption>
         <HeadRow
           columns={(['dataset', 'contents', 'workingSide', 'size', 'saved', 'actions'] as const).map((name) =>
             t(name),
@@ -146,9 +151,9 @@ function Interrupted() {
   const { t, sentence } = useSpeech();
   const interrupted = useSlice(storage.store, (state) => state.report?.interrupted);
   return interrupted?.map(({ id, name, done, total }) => (
-    <p key={id} className={styles.warning}>
+    <p key={id} className={notes.warning}>
       {sentence('interrupted')(name, done, total)}{' '}
-      <button type="button" className={styles.button} onClick={() => void storage.discard(id)}>
+      <button type="button" className={buttons.button} onClick={() => void storage.discard(id)}>
         {t('discard')}
       </button>
     </p>
@@ -171,15 +176,15 @@ export function StorageSection() {
   }, [storage, keptRun]);
   const rows = report?.datasets.filter(({ id }) => id !== leaving?.id) ?? [];
   return (
-    <section aria-labelledby="stored" className={styles.section}>
+    <section aria-labelledby="stored" className={layout.section}>
       <h2 id="stored">{t('stored')}</h2>
       {report?.obstacle !== undefined && (
-        <p className={styles.warning}>
+        <p className={notes.warning}>
           {t('memoryOnly')} ({report.obstacle})
         </p>
       )}
       {report?.obstacle === undefined && rows.length === 0 && (
-        <p className={styles.note}>{t('nothingStored')}</p>
+        <p className={notes.note}>{t('nothingStored')}</p>
       )}
       <Interrupted />
       <Leaving />

@@ -1,6 +1,8 @@
 /** Train: what will be trained, the buttons, and the curves while it runs. */
 import { knobs } from '../../core/experiment/experiment.ts';
 import type { StageName } from '../../state/stages.ts';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { lifecycleText } from '../text/lifecycle.ts';
@@ -17,7 +19,7 @@ import { RateField } from '../training/RateField.tsx';
 import { BatchView } from './BatchView.tsx';
 import { EmptyStage } from './EmptyStage.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 import { Projections } from './Projections.tsx';
 import { MeasureButton, TrainingCost } from './TrainingCost.tsx';
 import { TrainingCurves } from './TrainingCurves.tsx';
@@ -41,9 +43,7 @@ function TrainingPlan() {
   };
   const model = `ResNet18 (${labelOf('width', width)}) · ${labelOf('trainOn', trainOn)} ${inputSize} / ${imageSize} px`;
   return (
-    <p className={styles.reason}>
-      {sentence('willTrain')(names.dataset, current.counts.train, model, steps)}
-    </p>
+    <p className={notes.reason}>{sentence('willTrain')(names.dataset, current.counts.train, model, steps)}</p>
   );
 }
 
@@ -54,10 +54,10 @@ function TrainingButtons() {
   const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
   const isBusy = ['starting', 'running', 'paused', 'stopping'].includes(status);
   return (
-    <div className={styles.buttons}>
+    <div className={buttons.row}>
       <button
         type="button"
-        className={styles.primary}
+        className={buttons.primary}
         disabled={isBusy || !hasImages}
         onClick={() => void training.start()}
       >
@@ -65,7 +65,7 @@ function TrainingButtons() {
       </button>
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         disabled={status !== 'running'}
         onClick={training.pause}
       >
@@ -73,18 +73,18 @@ function TrainingButtons() {
       </button>
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         disabled={status !== 'paused'}
         onClick={training.resume}
       >
         {t('resume')}
       </button>
-      <button type="button" className={styles.button} disabled={status !== 'paused'} onClick={training.step}>
+      <button type="button" className={buttons.button} disabled={status !== 'paused'} onClick={training.step}>
         {say(lifecycleText.step)}
       </button>
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         disabled={status !== 'running' && status !== 'paused'}
         onClick={training.stop}
       >
@@ -118,11 +118,11 @@ function NextStep({ target }: { readonly target: StageName }) {
   const { preferences } = useStages();
   const { t } = useSpeech();
   return (
-    <p className={styles.next}>
+    <p className={notes.next}>
       {t('nextEvaluate')}{' '}
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         onClick={() => {
           preferences.openStage(target);
         }}
@@ -138,9 +138,9 @@ function RunsOn() {
   const { t, say } = useSpeech();
   const device = useSlice(training.store, (state) => state.device);
   const isWished = useSlice(experiment.store, (state) => state.experiment.halfStorage);
-  if (device === undefined) return <p className={styles.note} />;
+  if (device === undefined) return <p className={notes.note} />;
   return (
-    <p className={styles.note}>
+    <p className={notes.note}>
       {t('runsOn')}: {say(deviceText(device))} {say(storageText(device, isWished))}
     </p>
   );
@@ -157,10 +157,10 @@ export function TrainPanel() {
     (state) => state.dataset === undefined && state.status !== 'loading',
   );
   return (
-    <div className={styles.stage}>
-      <div className={styles.main}>
+    <div className={layout.stage}>
+      <div className={layout.main}>
         {hasNoImages && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
-        <section aria-labelledby="training" className={styles.section}>
+        <section aria-labelledby="training" className={layout.section}>
           <h2 id="training">{t('training')}</h2>
           <TrainingPresets />
           <TrainingPlan />
@@ -171,7 +171,7 @@ export function TrainPanel() {
           <TrainingCost />
           {restored !== undefined && <p role="status">{sentence('restoredLine')(restored)}</p>}
           {problem !== undefined && (
-            <p role="alert" className={styles.problem}>
+            <p role="alert" className={notes.problem}>
               {say(runProblemText(problem, 'training'))}
             </p>
           )}

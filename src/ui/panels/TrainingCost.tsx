@@ -2,11 +2,12 @@
 import { totalMs, type CostEstimate } from '../../core/run/cost.ts';
 import { estimateFor } from '../../state/cost.ts';
 import { isTraining } from '../../state/training.ts';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { duration } from '../text/duration.ts';
 import { megabytes } from '../text/megabytes.ts';
 import { runProblemText } from '../text/problems.ts';
-import styles from './Panels.module.css';
 
 function CostLine({ estimate }: { readonly estimate: CostEstimate }) {
   const { experiment } = useStages();
@@ -24,7 +25,7 @@ function CostLine({ estimate }: { readonly estimate: CostEstimate }) {
           {sentence('batchTooLarge')(wantedBatchSize, batchSize)}{' '}
           <button
             type="button"
-            className={styles.button}
+            className={buttons.button}
             onClick={() => {
               experiment.set('batchSize', batchSize);
             }}
@@ -46,7 +47,7 @@ export function MeasureButton() {
   return (
     <button
       type="button"
-      className={styles.button}
+      className={buttons.button}
       disabled={isBusy || isMeasuring || !hasImages}
       onClick={() => void cost.measure()}
     >
@@ -65,7 +66,7 @@ export function TrainingCost() {
     <>
       {estimate !== undefined && <CostLine estimate={estimate} />}
       {state.problem !== undefined && (
-        <p role="alert" className={styles.problem}>
+        <p role="alert" className={notes.problem}>
           {say(runProblemText(state.problem, 'measurement'))}
         </p>
       )}

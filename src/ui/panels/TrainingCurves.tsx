@@ -5,9 +5,11 @@ import type { StepEvent, WatchedEvent } from '../../core/run/events.ts';
 import { createCursor } from '../charts/cursor.ts';
 import { LineFigure } from '../charts/LineFigure.tsx';
 import { SharedCursor } from '../charts/shared-x.ts';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { useRunMarks } from '../training/run-marks.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
+import styles from './Results.module.css';
 
 interface CurveProps {
   readonly steps: readonly StepEvent[];
@@ -144,8 +146,8 @@ function MoreCurves(props: CurveProps) {
       <summary>{t('moreCurves')}</summary>
       {isOpen && (
         <>
-          <p className={styles.note}>{t('alignmentMeaning')}</p>
-          <div className={styles.twoColumns}>
+          <p className={notes.note}>{t('alignmentMeaning')}</p>
+          <div className={layout.twoColumns}>
             <AlignmentCurve {...props} />
             <RateCurve {...props} />
           </div>
@@ -166,7 +168,7 @@ export function TrainingCurves() {
   if (last === undefined) return <p className={styles.waiting}>{t('beforeTraining')}</p>;
   return (
     <SharedCursor value={cursor}>
-      <div className={styles.twoColumns}>
+      <div className={layout.twoColumns}>
         <LossCurve steps={steps} last={last} total={total} />
         <SimilarityCurve steps={steps} last={last} total={total} />
         <HeldOutCurve watched={watched} total={total} />

@@ -3,7 +3,7 @@ import { lossFloor } from '../../core/run/loss-floor.ts';
 import { timeLeftMs, viewsPerSecond } from '../../state/training-selectors.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { duration } from '../text/duration.ts';
-import styles from './Panels.module.css';
+import styles from './Results.module.css';
 
 export function TrainingNumbers() {
   const { training } = useStages();

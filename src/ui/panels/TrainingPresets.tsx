@@ -13,7 +13,7 @@ import { isTraining } from '../../state/training.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { duration } from '../text/duration.ts';
 import { megabytes } from '../text/megabytes.ts';
-import styles from './Panels.module.css';
+import styles from './Cards.module.css';
 
 function Cost({ preset }: { readonly preset: Preset }) {
   const { cost, experiment } = useStages();

@@ -1,17 +1,18 @@
 /** Tune: pseudo-anomalies as the knobs make them, with the gate's verdict on each. */
 import { useDeferredValue } from 'react';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { CandidateView } from '../tune/CandidateView.tsx';
 import { PositionMap } from '../tune/PositionMap.tsx';
 import { SideBySide } from '../tune/SideBySide.tsx';
 import { SsimScatter } from '../tune/SsimScatter.tsx';
 import { TrailCards } from '../tune/TrailCards.tsx';
-import tune from '../tune/Tune.module.css';
+import styles from '../tune/Tune.module.css';
 import { TuneTools } from '../tune/TuneTools.tsx';
 import { EmptyStage } from './EmptyStage.tsx';
 import { Gallery } from './Gallery.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 import { SsimHistogram } from './SsimHistogram.tsx';
 
 function Chosen() {
@@ -19,7 +20,7 @@ function Chosen() {
   const { t } = useSpeech();
   const detail = useSlice(studio.store, (state) => state.detail);
   return (
-    <section aria-labelledby="candidate" className={tune.candidate}>
+    <section aria-labelledby="candidate" className={styles.candidate}>
       <h2 id="candidate">{t('candidate')}</h2>
       {detail === undefined ? (
         <div className={styles.skeleton} aria-hidden="true" />
@@ -36,7 +37,7 @@ function Candidates() {
   const gallery = useSlice(studio.store, (state) => state.gallery);
   const chosen = useSlice(studio.store, (state) => state.chosen);
   return (
-    <section aria-labelledby="pseudo-anomalies" className={styles.section}>
+    <section aria-labelledby="pseudo-anomalies" className={layout.section}>
       <h2 id="pseudo-anomalies">{t('pseudoAnomalies')}</h2>
       {gallery === undefined ? (
         <div className={styles.skeleton} aria-hidden="true" />
@@ -62,7 +63,7 @@ function Charts() {
   if (gallery === undefined || shown === undefined) return null;
   const threshold = shown.gateEnabled ? shown.gateThreshold : Infinity;
   return (
-    <div className={tune.charts}>
+    <div className={styles.charts}>
       <SsimHistogram gallery={gallery} experiment={shown} />
       <SsimScatter gallery={gallery} threshold={threshold} />
       {detail !== undefined && (
@@ -79,7 +80,7 @@ function StudioProblem() {
   );
   if (problem === undefined) return null;
   return (
-    <p role="alert" className={styles.problem}>
+    <p role="alert" className={notes.problem}>
       {problem}
     </p>
   );
@@ -91,12 +92,12 @@ export function TunePanel() {
   const hasDataset = useSlice(dataset.store, (state) => state.dataset !== undefined);
   const isLoading = useSlice(dataset.store, (state) => state.status === 'loading');
   return (
-    <div className={styles.stage}>
-      <div className={styles.main}>
+    <div className={layout.stage}>
+      <div className={layout.main}>
         <StudioProblem />
         {!hasDataset && !isLoading && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
         <TuneTools />
-        <div className={tune.first}>
+        <div className={styles.first}>
           <Chosen />
           <Candidates />
         </div>

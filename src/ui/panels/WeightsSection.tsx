@@ -1,18 +1,21 @@
 /** The file that training starts from, what of it fits, and the trained model to take away. */
 import type { ModelFormat, WeightsReport } from '../../core/run/weights.ts';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
+import tables from '../controls/Tables.module.css';
 import { saveModel } from '../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { weightsRefusalText } from '../text/weights.ts';
-import styles from './Panels.module.css';
+import layout from './Layout.module.css';
 
 function NameList({ title, names }: { readonly title: string; readonly names: readonly string[] }) {
   if (names.length === 0) return null;
   return (
-    <details className={styles.group}>
+    <details className={layout.fold}>
       <summary>
         {title}: {names.length}
       </summary>
-      <ul className={styles.names}>
+      <ul className={tables.names}>
         {names.map((name) => (
           <li key={name}>{name}</li>
         ))}
@@ -31,7 +34,7 @@ function Report({ report }: { readonly report: WeightsReport }) {
   return (
     <div role="status">
       <p>{sentence('weightsLine')(report.file, report.matched, report.folded)}</p>
-      {!isUsed && <p className={styles.note}>{t('weightsNotUsed')}</p>}
+      {!isUsed && <p className={notes.note}>{t('weightsNotUsed')}</p>}
       <NameList title={t('missingTensors')} names={report.missing} />
       <NameList title={t('misshapenTensors')} names={misshapen} />
       <NameList title={t('brokenTensors')} names={report.broken} />
@@ -49,16 +52,21 @@ function ModelButtons() {
     if (bytes !== undefined) saveModel(bytes, format);
   };
   return (
-    <div className={styles.buttons}>
+    <div className={buttons.row}>
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         disabled={!isTrained}
         onClick={() => void save('safetensors')}
       >
         {t('saveSafetensors')}
       </button>
-      <button type="button" className={styles.button} disabled={!isTrained} onClick={() => void save('onnx')}>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={!isTrained}
+        onClick={() => void save('onnx')}
+      >
         {t('saveOnnx')}
       </button>
     </div>
@@ -70,11 +78,11 @@ export function WeightsSection() {
   const { t, say } = useSpeech();
   const { status, report, refusal } = useSlice(weights.store, (state) => state);
   return (
-    <section aria-labelledby="weights" className={styles.section}>
+    <section aria-labelledby="weights" className={layout.section}>
       <h2 id="weights">{t('weights')}</h2>
-      <p className={styles.note}>{t('weightsHint')}</p>
-      <div className={styles.buttons}>
-        <label className={styles.fileButton}>
+      <p className={notes.note}>{t('weightsHint')}</p>
+      <div className={buttons.row}>
+        <label className={buttons.fileButton}>
           {status === 'reading' ? t('readingWeights') : t('chooseWeights')}
           <input
             type="file"
@@ -89,7 +97,7 @@ export function WeightsSection() {
         <ModelButtons />
       </div>
       {refusal !== undefined && (
-        <p role="alert" className={styles.problem}>
+        <p role="alert" className={notes.problem}>
           {say(weightsRefusalText(refusal))}
         </p>
       )}

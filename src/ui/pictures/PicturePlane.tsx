@@ -1,8 +1,8 @@
 /** Pictures on a plane of two axes, each as its thumbnail or as a mark. */
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Picture } from '../../core/image/picture.ts';
+import notes from '../controls/Notes.module.css';
 import { useSpeech, type WordKey } from '../hooks/stages.ts';
-import panels from '../panels/Panels.module.css';
 import styles from './PicturePlane.module.css';
 
 const [width, height, margin] = [640, 400, 26];
@@ -126,7 +126,7 @@ export function PicturePlane({ pictures, points, legend, summary }: PicturePlane
           />{' '}
           {t('showThumbnails')}
         </label>
-        <p className={panels.note}>{summary}</p>
+        <p className={notes.note}>{summary}</p>
       </figcaption>
     </figure>
   );

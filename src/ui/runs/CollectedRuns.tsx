@@ -12,11 +12,14 @@ import {
   type SortOrder,
 } from '../../core/run/collected.ts';
 import type { RunRecord } from '../../state/runs-stage.ts';
+import buttons from '../controls/Buttons.module.css';
 import { knobValue } from '../controls/knob-value.ts';
+import notes from '../controls/Notes.module.css';
 import { TableBox } from '../controls/TableBox.tsx';
+import tables from '../controls/Tables.module.css';
 import { saveFile } from '../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import panels from '../panels/Panels.module.css';
+import layout from '../panels/Layout.module.css';
 import { runFilesSentences, runFilesText } from '../text/run-files.ts';
 import { runsText } from '../text/runs.ts';
 import styles from './Runs.module.css';
@@ -90,7 +93,7 @@ function Rows({ records }: { readonly records: readonly RunRecord[] }) {
   return (
     <>
       <TableBox label={say(runFilesText.collected)}>
-        <table className={panels.table}>
+        <table className={tables.table}>
           <thead>
             <tr>
               {columns.map((column) => (
@@ -115,10 +118,10 @@ function Rows({ records }: { readonly records: readonly RunRecord[] }) {
           </tbody>
         </table>
       </TableBox>
-      <div className={panels.buttons}>
+      <div className={buttons.row}>
         <button
           type="button"
-          className={panels.button}
+          className={buttons.button}
           onClick={() => {
             saveFile(new Blob(['\ufeff', collectedCsv(sorted)], { type: 'text/csv' }), 'kizu-runs.csv');
           }}
@@ -139,9 +142,9 @@ export function CollectedRuns() {
   if (records.length < 2) return null;
   const hasChoice = imported.length > 0 && imported.length < records.length;
   return (
-    <section aria-labelledby="collected" className={panels.section}>
+    <section aria-labelledby="collected" className={layout.section}>
       <h2 id="collected">{say(runFilesText.collected)}</h2>
-      <p className={panels.note}>{say(runFilesText.collectedHint)}</p>
+      <p className={notes.note}>{say(runFilesText.collectedHint)}</p>
       {hasChoice && (
         <label className={styles.only}>
           <input

@@ -1,8 +1,9 @@
 /** The way to the run that comes with the page. */
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import panels from '../panels/Panels.module.css';
 import { runFilesSentences, runFilesText } from '../text/run-files.ts';
 import { isTraining } from '../../state/training.ts';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 
 /** Where motion is not wanted, it waits to be played. */
 export const wantsMotion = () => !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -18,7 +19,7 @@ export function WatchButton() {
     <>
       <button
         type="button"
-        className={panels.button}
+        className={buttons.button}
         disabled={isTrainingNow || isEvaluating || isFetching}
         onClick={() => {
           preferences.openStage('train');
@@ -28,7 +29,7 @@ export function WatchButton() {
         {say(isFetching ? runFilesText.fetching : runFilesText.watch)}
       </button>
       {typeof shipped === 'object' && (
-        <span role="alert" className={panels.problem}>
+        <span role="alert" className={notes.problem}>
           {runFilesSentences.shippedFailed[language](shipped.detail)}
         </span>
       )}
@@ -45,7 +46,7 @@ export function SlowDeviceOffer() {
   const isSlow = device !== undefined && (device.backend !== 'webgpu' || device.isSoftware);
   if (!isSlow || isReplaying) return null;
   return (
-    <div className={panels.warning}>
+    <div className={notes.warning}>
       <p>
         {say(runFilesText.noGpu)} {say(runFilesText.shippedHint)}
       </p>

@@ -1,7 +1,8 @@
 /** Runs a run again with the seeds that are missing for five. */
 import { isTraining } from '../../state/training.ts';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import panels from '../panels/Panels.module.css';
 import { repeatProblemText, runFilesText } from '../text/run-files.ts';
 
 interface RepeatButtonProps {
@@ -20,7 +21,7 @@ export function RepeatButton({ id, title }: RepeatButtonProps) {
   return (
     <button
       type="button"
-      className={panels.button}
+      className={buttons.button}
       aria-label={title === undefined ? words : `${words}: ${title}`}
       disabled={isRepeating || isTrainingNow || isEvaluating}
       onClick={() => void repeat.start(id)}
@@ -35,7 +36,7 @@ export function RepeatProblemLine() {
   const { say } = useSpeech();
   const problem = useSlice(repeat.store, (state) => state.problem);
   return problem === undefined ? null : (
-    <p role="alert" className={panels.problem}>
+    <p role="alert" className={notes.problem}>
       {say(repeatProblemText(problem))}
     </p>
   );

@@ -1,6 +1,6 @@
 /** Says that the panels show a recorded run, on what it ran, and moves all of them by one slider. */
+import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import panels from '../panels/Panels.module.css';
 import { deviceName } from '../text/device.ts';
 import { runFilesSentences, runFilesText } from '../text/run-files.ts';
 import { runsSentences, runsText } from '../text/runs.ts';
@@ -42,7 +42,7 @@ function PlayButton() {
   const isEmpty = useSlice(replay.store, ({ events }) => events.length === 0);
   if (isEmpty) return null;
   return (
-    <button type="button" className={panels.button} onClick={isPlaying ? replay.pause : replay.play}>
+    <button type="button" className={buttons.button} onClick={isPlaying ? replay.pause : replay.play}>
       <span aria-hidden="true">{isPlaying ? '❚❚ ' : '▶ '}</span>
       {say(isPlaying ? runFilesText.pause : runFilesText.play)}
     </button>
@@ -67,7 +67,7 @@ export function ReplayBar() {
       </span>
       <PlayButton />
       <Place />
-      <button type="button" className={panels.button} onClick={replay.leave}>
+      <button type="button" className={buttons.button} onClick={replay.leave}>
         {say(runsText.leave)}
       </button>
     </section>

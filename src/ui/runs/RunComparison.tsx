@@ -4,9 +4,11 @@ import { knobs } from '../../core/experiment/experiment.ts';
 import { compareRuns, differingKnobs, type RunComparison as Comparison } from '../../core/run/compare.ts';
 import type { RunRecord } from '../../state/runs-stage.ts';
 import { knobValue } from '../controls/knob-value.ts';
+import notes from '../controls/Notes.module.css';
 import { TableBox } from '../controls/TableBox.tsx';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import panels from '../panels/Panels.module.css';
+import layout from '../panels/Layout.module.css';
 import { runsText } from '../text/runs.ts';
 import { letterOf, RunCurves } from './RunCurves.tsx';
 import { runTitle } from './run-title.ts';
@@ -38,7 +40,7 @@ const points = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * sh
 function Verdict({ comparison }: { readonly comparison: Comparison }) {
   const { t, say } = useSpeech();
   if (comparison.kind === 'other-images')
-    return <span className={panels.note}>{say(runsText.otherImages)}</span>;
+    return <span className={notes.note}>{say(runsText.otherImages)}</span>;
   if (comparison.kind === 'not-computed') return <>{t('notComputed')}</>;
   const { difference, low, high, isDistinguishable } = comparison;
   const verdict = difference > 0 ? runsText.better : runsText.worse;
@@ -66,7 +68,7 @@ function Differences({ records }: Chosen) {
   return (
     <>
       <TableBox label={say(runsText.result)}>
-        <table className={panels.table}>
+        <table className={tables.table}>
           <Heads records={records} first={say(runsText.result)} />
           <tbody>
             <tr>
@@ -99,7 +101,7 @@ function Differences({ records }: Chosen) {
           </tbody>
         </table>
       </TableBox>
-      <p className={panels.note}>{say(runsText.how)}</p>
+      <p className={notes.note}>{say(runsText.how)}</p>
     </>
   );
 }
@@ -108,10 +110,10 @@ function Settings({ records }: Chosen) {
   const speech = useSpeech();
   const { say } = speech;
   const names = differingKnobs(records.map(({ results }) => results.config));
-  if (names.length === 0) return <p className={panels.note}>{say(runsText.sameSettings)}</p>;
+  if (names.length === 0) return <p className={notes.note}>{say(runsText.sameSettings)}</p>;
   return (
     <TableBox label={say(runsText.parameter)}>
-      <table className={panels.table}>
+      <table className={tables.table}>
         <Heads records={records} first={say(runsText.parameter)} />
         <tbody>
           {names.map((name) => (
@@ -136,10 +138,10 @@ export function RunComparison() {
   const chosen = compared.flatMap((id) => records.filter((record) => record.id === id));
   if (chosen.length === 0) return null;
   return (
-    <section aria-labelledby="comparison" className={panels.section}>
+    <section aria-labelledby="comparison" className={layout.section}>
       <h2 id="comparison">{say(runsText.comparison)}</h2>
       {chosen.length === 1 ? (
-        <p className={panels.note}>{say(runsText.oneMore)}</p>
+        <p className={notes.note}>{say(runsText.oneMore)}</p>
       ) : (
         <>
           <RunCurves records={chosen} />

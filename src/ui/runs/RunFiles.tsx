@@ -1,8 +1,9 @@
 /** Runs as files: all of them out, one or a whole class of them in, and what became of those that came. */
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { saveFile } from '../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { filesOf } from '../drop/read-entries.ts';
-import panels from '../panels/Panels.module.css';
 import { runFileProblemText, runFilesSentences, runFilesText } from '../text/run-files.ts';
 
 function Report() {
@@ -13,13 +14,13 @@ function Report() {
   return (
     <div role="status">
       {problem !== undefined && (
-        <p className={panels.problem}>{runFilesSentences.exportFailed[language](problem)}</p>
+        <p className={notes.problem}>{runFilesSentences.exportFailed[language](problem)}</p>
       )}
       {report !== undefined && (
         <>
           <p>
             {runFilesSentences.imported[language](report.added, report.duplicates, report.refused.length)}{' '}
-            <button type="button" className={panels.button} onClick={transfer.dismissReport}>
+            <button type="button" className={buttons.button} onClick={transfer.dismissReport}>
               {say(runFilesText.dismiss)}
             </button>
           </p>
@@ -55,9 +56,9 @@ export function RunFiles() {
   const save = useSaveRuns();
   return (
     <>
-      <p className={panels.note}>{say(runFilesText.openHint)}</p>
-      <div className={panels.buttons}>
-        <label className={panels.fileButton}>
+      <p className={notes.note}>{say(runFilesText.openHint)}</p>
+      <div className={buttons.row}>
+        <label className={buttons.fileButton}>
           {say(work === 'import' ? runFilesText.opening : runFilesText.open)}
           <input
             type="file"
@@ -73,7 +74,7 @@ export function RunFiles() {
         {records.length > 1 && (
           <button
             type="button"
-            className={panels.button}
+            className={buttons.button}
             disabled={work !== undefined}
             onClick={() => {
               save(records.map(({ id }) => id));

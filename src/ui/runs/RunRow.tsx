@@ -2,9 +2,10 @@
 import { mostCompared } from '../../state/runs.ts';
 import type { RunRecord } from '../../state/runs-stage.ts';
 import { isTraining } from '../../state/training.ts';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { saveResults } from '../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import panels from '../panels/Panels.module.css';
 import { runFilesText } from '../text/run-files.ts';
 import { runsText } from '../text/runs.ts';
 import { RepeatButton } from './RepeatButton.tsx';
@@ -67,7 +68,7 @@ function ReplayButton({ record: { id }, title }: RowProps) {
   return (
     <button
       type="button"
-      className={panels.button}
+      className={buttons.button}
       aria-label={`${say(runsText.replay)}: ${title}`}
       disabled={isTrainingNow || isEvaluating}
       onClick={() => {
@@ -89,7 +90,7 @@ function SaveButton({ record: { id }, title }: RowProps) {
   return (
     <button
       type="button"
-      className={panels.button}
+      className={buttons.button}
       aria-label={`${say(runFilesText.saveRun)}: ${title}`}
       disabled={isBusy}
       onClick={() => {
@@ -108,7 +109,7 @@ function Actions({ record, title }: RowProps) {
     <div className={styles.actions}>
       <button
         type="button"
-        className={styles.pin}
+        className={`${buttons.button} ${styles.pin}`}
         aria-pressed={record.isBaseline}
         aria-label={`${say(runsText.pin)}: ${title}`}
         onClick={() => {
@@ -123,7 +124,7 @@ function Actions({ record, title }: RowProps) {
       <SaveButton record={record} title={title} />
       <button
         type="button"
-        className={panels.button}
+        className={buttons.button}
         aria-label={`${t('downloadResults')}: ${title}`}
         onClick={() => {
           saveResults(record.results);
@@ -133,7 +134,7 @@ function Actions({ record, title }: RowProps) {
       </button>
       <button
         type="button"
-        className={panels.quiet}
+        className={buttons.quiet}
         aria-label={`${t('remove')}: ${title}`}
         onClick={() => {
           runs.remove(record.id);
@@ -161,7 +162,7 @@ export function RunRow({ record, title }: RowProps) {
       <td>
         {auroc?.toFixed(3) ?? t('notComputed')}
         {aurocInterval !== null && (
-          <span className={panels.note}> {aurocInterval.map((end) => end.toFixed(3)).join('–')}</span>
+          <span className={notes.note}> {aurocInterval.map((end) => end.toFixed(3)).join('–')}</span>
         )}
       </td>
       <td>{results.training.steps}</td>

@@ -13,9 +13,11 @@ import {
 import type { RunRecord } from '../../state/runs-stage.ts';
 import { knobValue } from '../controls/knob-value.ts';
 import { HeadRow } from '../controls/HeadRow.tsx';
+import notes from '../controls/Notes.module.css';
 import { TableBox } from '../controls/TableBox.tsx';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import panels from '../panels/Panels.module.css';
+import layout from '../panels/Layout.module.css';
 import { runFilesSentences, runFilesText } from '../text/run-files.ts';
 import { datasetTitle } from './run-title.ts';
 import styles from './Runs.module.css';
@@ -35,7 +37,7 @@ function Against({ group, first }: { readonly group: Group; readonly first: Grou
   const found = useMemo(() => compareSeedGroups(aurocsOf(group), aurocsOf(first)), [group, first]);
   if (group === first) return say(runFilesText.first);
   if (found.kind === 'too-few')
-    return <span className={panels.note}>{runFilesSentences.tooFew[language](...found.seeds)}</span>;
+    return <span className={notes.note}>{runFilesSentences.tooFew[language](...found.seeds)}</span>;
   const { difference, error, p, isDistinguishable } = found;
   const verdict = difference > 0 ? runFilesText.higher : runFilesText.lower;
   return (
@@ -100,10 +102,10 @@ export function SeedGroups() {
     say(runFilesText.againstFirst),
   ];
   return (
-    <section aria-labelledby="seed-groups" className={panels.section}>
+    <section aria-labelledby="seed-groups" className={layout.section}>
       <h2 id="seed-groups">{say(runFilesText.seeds)}</h2>
       <TableBox label={say(runFilesText.seeds)}>
-        <table className={panels.table}>
+        <table className={tables.table}>
           <HeadRow columns={columns} />
           <tbody>
             {groups.map((group) => (
@@ -112,7 +114,7 @@ export function SeedGroups() {
           </tbody>
         </table>
       </TableBox>
-      <p className={panels.note}>{say(runFilesText.seedsHint)}</p>
+      <p className={notes.note}>{say(runFilesText.seedsHint)}</p>
     </section>
   );
 }

@@ -3,8 +3,9 @@ import type { RunRecord } from '../../state/runs-stage.ts';
 import { isTraining } from '../../state/training.ts';
 import type { NetworkRefusal } from '../../state/transfer-stage.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import panels from '../panels/Panels.module.css';
 import type { Text } from '../../core/experiment/knob.ts';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { runProblemText } from '../text/problems.ts';
 import { runFileProblemText, runFilesText } from '../text/run-files.ts';
 import { weightsRefusalText } from '../text/weights.ts';
@@ -30,7 +31,7 @@ export function UseNetworkButton({ record: { id }, title }: UseNetworkProps) {
   return (
     <button
       type="button"
-      className={panels.button}
+      className={buttons.button}
       aria-label={`${say(runFilesText.useNetwork)}: ${title}`}
       disabled={isBusy || isTrainingNow || isEvaluating}
       onClick={() => void use()}
@@ -56,7 +57,7 @@ export function NetworkRefusalLine() {
   const { say } = useSpeech();
   const refusal = useSlice(transfer.store, (state) => state.refusal);
   return refusal === undefined ? null : (
-    <p role="alert" className={panels.problem}>
+    <p role="alert" className={notes.problem}>
       {say(runFilesText.networkRefused)} {say(refusalText(refusal))}
     </p>
   );

@@ -1,6 +1,6 @@
 /** Which network the scores are of. */
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from '../panels/Panels.module.css';
 import { lifecycleSentences } from '../text/lifecycle.ts';
 import { OriginNote } from './OriginNote.tsx';
 
@@ -17,7 +17,7 @@ export function EvaluatedNetwork() {
       : last[language](steps);
   return (
     <>
-      <p className={styles.note}>{scoresOf[language](which)}</p>
+      <p className={notes.note}>{scoresOf[language](which)}</p>
       {learntFrom !== undefined && <OriginNote dataset={learntFrom.name} />}
     </>
   );

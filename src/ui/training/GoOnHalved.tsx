@@ -1,6 +1,6 @@
 /** The way on from a loss that is no number: the state before it, and a lower learning rate. */
+import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from '../panels/Panels.module.css';
 import { lifecycleSentences } from '../text/lifecycle.ts';
 
 export function GoOnHalved() {
@@ -9,10 +9,10 @@ export function GoOnHalved() {
   const { problem, total, rateFactor } = useSlice(training.store, (state) => state);
   if (problem?.kind !== 'loss-not-finite') return null;
   return (
-    <div className={styles.buttons}>
+    <div className={buttons.row}>
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         onClick={() => {
           training.changeRate(rateFactor / 2);
           void training.trainOn(total);

@@ -1,6 +1,6 @@
 /** How far the training would outlive the page. */
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from '../panels/Panels.module.css';
 import { lifecycleSentences, unkeptText } from '../text/lifecycle.ts';
 
 export function KeepingNote() {
@@ -10,12 +10,12 @@ export function KeepingNote() {
   const keptStep = useSlice(training.store, (state) => state.keptStep);
   if (unkept !== undefined) {
     return (
-      <p role="status" className={styles.warning}>
+      <p role="status" className={notes.warning}>
         {say(unkeptText(unkept.reason, unkept.detail))}
       </p>
     );
   }
   return keptStep === undefined ? null : (
-    <p className={styles.note}>{lifecycleSentences.keptUpTo[language](keptStep)}</p>
+    <p className={notes.note}>{lifecycleSentences.keptUpTo[language](keptStep)}</p>
   );
 }

@@ -1,8 +1,11 @@
 /** Trainings kept on this device: what they take, and how they go. */
 import type { KeptRun } from '../../state/stages.ts';
+import buttons from '../controls/Buttons.module.css';
 import { HeadRow } from '../controls/HeadRow.tsx';
+import hiding from '../controls/Hidden.module.css';
+import notes from '../controls/Notes.module.css';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from '../panels/Panels.module.css';
 import { dayOf } from '../text/day.ts';
 import { keptRunProblemText, lifecycleText } from '../text/lifecycle.ts';
 import { megabytes } from '../text/megabytes.ts';
@@ -17,7 +20,7 @@ function Row({ run }: { readonly run: KeptRun }) {
   return (
     <tr>
       <th scope="row">
-        {nameOfImages(dataset, language)} <code className={styles.note}>{id.slice(0, 8)}</code>
+        {nameOfImages(dataset, language)} <code className={notes.note}>{id.slice(0, 8)}</code>
       </th>
       <td>
         {step} / {total}
@@ -27,7 +30,7 @@ function Row({ run }: { readonly run: KeptRun }) {
       <td>
         <button
           type="button"
-          className={styles.quiet}
+          className={buttons.quiet}
           aria-label={`${t('remove')} ${nameOf(run)}`}
           onClick={() => {
             keptRun.discard(id);
@@ -50,10 +53,10 @@ export function KeptRunList() {
       <DiscardedNote />
       {problem !== undefined && <p role="alert">{say(keptRunProblemText(problem))}</p>}
       {runs.length > 0 && (
-        <div className={styles.scroll}>
+        <div className={tables.scroll}>
           <h3>{title}</h3>
-          <table className={styles.table}>
-            <caption className={styles.hidden}>{title}</caption>
+          <table className={tables.table}>
+            <caption className={hiding.hidden}>{title}</caption>
             <HeadRow
               columns={(['dataset', 'steps', 'size', 'saved', 'actions'] as const).map((name) => t(name))}
             />

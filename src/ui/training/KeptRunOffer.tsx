@@ -2,10 +2,11 @@
 import { offeredRun } from '../../state/kept-run.ts';
 import type { KeptRun } from '../../state/stages.ts';
 import { isTraining } from '../../state/training.ts';
+import buttons from '../controls/Buttons.module.css';
+import notes from '../controls/Notes.module.css';
 import { useNames } from '../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { DiscardedNote } from './DiscardedNote.tsx';
-import styles from '../panels/Panels.module.css';
 import { dayOf } from '../text/day.ts';
 import { keptRunProblemText, lifecycleSentences, lifecycleText } from '../text/lifecycle.ts';
 import { megabytes } from '../text/megabytes.ts';
@@ -19,13 +20,13 @@ function Offer({ run }: { readonly run: KeptRun }) {
   const names = useNames(); // it is of the images in use
   const line = lifecycleSentences.keptLine[language];
   return (
-    <section aria-label={say(lifecycleText.keptTraining)} className={styles.offer}>
+    <section aria-label={say(lifecycleText.keptTraining)} className={notes.offer}>
       <p>{line(names.dataset, `${step} / ${total}`, megabytes(bytes), dayOf(savedAt))}</p>
-      <div className={styles.buttons}>
+      <div className={buttons.row}>
         {step < total && (
           <button
             type="button"
-            className={styles.primary}
+            className={buttons.primary}
             disabled={isOpening}
             onClick={() => void keptRun.resume(id)}
           >
@@ -34,7 +35,7 @@ function Offer({ run }: { readonly run: KeptRun }) {
         )}
         <button
           type="button"
-          className={styles.button}
+          className={buttons.button}
           disabled={isOpening}
           onClick={() => void keptRun.open(id)}
         >
@@ -42,7 +43,7 @@ function Offer({ run }: { readonly run: KeptRun }) {
         </button>
         <button
           type="button"
-          className={styles.quiet}
+          className={buttons.quiet}
           disabled={isOpening}
           onClick={() => {
             keptRun.discard(id);
@@ -51,7 +52,7 @@ function Offer({ run }: { readonly run: KeptRun }) {
           {say(lifecycleText.discardKept)}
         </button>
       </div>
-      <p className={styles.note}>{say(lifecycleText.ownSettings)}</p>
+      <p className={notes.note}>{say(lifecycleText.ownSettings)}</p>
     </section>
   );
 }
@@ -77,7 +78,7 @@ function OthersNote() {
   const names = others
     .map((run) => `${nameOfImages(run.dataset, language)} (${run.step} / ${run.total})`)
     .join(', ');
-  return <p className={styles.note}>{lifecycleSentences.otherImages[language](names)}</p>;
+  return <p className={notes.note}>{lifecycleSentences.otherImages[language](names)}</p>;
 }
 
 export function KeptRunOffer() {
@@ -90,7 +91,7 @@ export function KeptRunOffer() {
       <DiscardedNote />
       {run === undefined ? <OthersNote /> : <Offer run={run} />}
       {problem !== undefined && (
-        <p role="alert" className={styles.problem}>
+        <p role="alert" className={notes.problem}>
           {say(keptRunProblemText(problem))}
         </p>
       )}

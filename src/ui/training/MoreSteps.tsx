@@ -2,8 +2,10 @@
 import { useState } from 'react';
 import { rateAt, withChange } from '../../core/run/course.ts';
 import type { TrainingState } from '../../state/stages.ts';
+import buttons from '../controls/Buttons.module.css';
+import fields from '../controls/Fields.module.css';
+import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from '../panels/Panels.module.css';
 import { lifecycleSentences, lifecycleText } from '../text/lifecycle.ts';
 
 /** More than anyone wants; so that a slip of the key is no life sentence. */
@@ -28,7 +30,7 @@ function Course({ step, steps }: { readonly step: number; readonly steps: number
   const { asPlanned, replanned } = lifecycleSentences;
   const text =
     steps === state.total ? asPlanned[language](step, steps) : replanned[language](step, steps, rate);
-  return <span className={styles.note}>{text}</span>;
+  return <span className={notes.note}>{text}</span>;
 }
 
 export function MoreSteps() {
@@ -41,18 +43,18 @@ export function MoreSteps() {
   const isSound = Number.isInteger(more) && more >= 1 && more <= most;
   return (
     <form
-      className={styles.fields}
+      className={fields.fields}
       onSubmit={(event) => {
         event.preventDefault();
         setTyped(undefined);
         if (isSound) void training.trainOn(step + more);
       }}
     >
-      <label className={styles.labelled}>
+      <label className={fields.labelled}>
         {say(lifecycleText.moreSteps)}
         <input
           type="number"
-          className={styles.factor}
+          className={fields.factor}
           min={1}
           max={most}
           step={1}
@@ -62,7 +64,7 @@ export function MoreSteps() {
           }}
         />
       </label>
-      <button type="submit" className={styles.button} disabled={!isSound}>
+      <button type="submit" className={buttons.button} disabled={!isSound}>
         {say(lifecycleText.goOn)}
       </button>
       {isSound && <Course step={step} steps={step + more} />}

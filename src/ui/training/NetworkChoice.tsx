@@ -1,7 +1,8 @@
 /** Which network is evaluated and saved: as it is after the last step, or as it was when it told held-out pictures best. */
+import fields from '../controls/Fields.module.css';
+import notes from '../controls/Notes.module.css';
 import { Segments } from '../controls/Segments.tsx';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from '../panels/Panels.module.css';
 import { lifecycleSentences, lifecycleText } from '../text/lifecycle.ts';
 
 /** Nothing where there is no choice: before the end, in a replay, where nothing was held out. */
@@ -16,7 +17,7 @@ export function NetworkChoice() {
   const { last, best: bestLine } = lifecycleSentences;
   return (
     <div>
-      <div className={styles.fields}>
+      <div className={fields.fields}>
         <span aria-hidden="true">{name}</span>
         <Segments
           name={name}
@@ -28,7 +29,7 @@ export function NetworkChoice() {
           onChange={(wanted) => void training.chooseNetwork(wanted)}
         />
       </div>
-      <p className={styles.note}>{say(lifecycleText.networkHint)}</p>
+      <p className={notes.note}>{say(lifecycleText.networkHint)}</p>
     </div>
   );
 }

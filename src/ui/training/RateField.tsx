@@ -1,7 +1,9 @@
 /** The learning rate changed under way: what the schedule gives, times a factor. */
 import { useState } from 'react';
+import fields from '../controls/Fields.module.css';
+import notes from '../controls/Notes.module.css';
+import tables from '../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import styles from '../panels/Panels.module.css';
 import { lifecycleSentences, lifecycleText } from '../text/lifecycle.ts';
 
 const [least, most] = [0.01, 10];
@@ -19,7 +21,7 @@ function FactorEntry({ factor, name }: { readonly factor: number; readonly name:
   return (
     <input
       type="number"
-      className={styles.factor}
+      className={fields.factor}
       aria-label={name}
       min={least}
       max={most}
@@ -43,11 +45,11 @@ export function RateField() {
   const rate = useSlice(training.store, (state) => state.steps.at(-1)?.learningRate);
   const name = say(lifecycleText.rateFactor);
   return (
-    <div className={styles.fields}>
+    <div className={fields.fields}>
       <span aria-hidden="true">{name}</span>
       <input
         type="range"
-        className={styles.slide}
+        className={fields.slide}
         aria-label={name}
         aria-valuetext={`× ${short(factor)}`}
         min={Math.log10(least)}
@@ -60,9 +62,9 @@ export function RateField() {
       />
       <FactorEntry factor={factor} name={name} />
       {rate !== undefined && (
-        <span className={styles.number}>{lifecycleSentences.rateNow[language](short(rate))}</span>
+        <span className={tables.number}>{lifecycleSentences.rateNow[language](short(rate))}</span>
       )}
-      <span className={styles.note}>{say(lifecycleText.rateHint)}</span>
+      <span className={notes.note}>{say(lifecycleText.rateHint)}</span>
     </div>
   );
 }

@@ -2,13 +2,14 @@
 import { useState } from 'react';
 import { grayImage } from '../../core/image/image.ts';
 import type { CandidateDetail } from '../../state/stages.ts';
+import buttons from '../controls/Buttons.module.css';
 import { Segments } from '../controls/Segments.tsx';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import { Picture } from '../pictures/Picture.tsx';
 import { CutBox } from './CutBox.tsx';
 import { SsimLegend } from './SsimLegend.tsx';
-import { TwoUp } from './TwoUp.tsx';
 import styles from './Tune.module.css';
+import { TwoUp } from './TwoUp.tsx';
 
 type View = 'compare' | 'outline' | 'difference' | 'ssim' | 'label';
 
@@ -49,7 +50,7 @@ function BlinkButton({ onHold }: { readonly onHold: (isHeld: boolean) => void })
   return (
     <button
       type="button"
-      className={styles.button}
+      className={buttons.button}
       onPointerDown={hold}
       onPointerUp={release}
       onPointerLeave={release}
@@ -75,7 +76,7 @@ function CutButton({ detail }: { readonly detail: CandidateDetail }) {
   return (
     <button
       type="button"
-      className={styles.button}
+      className={buttons.button}
       aria-pressed={isChosen}
       onClick={() => {
         studio.cutAt(isChosen ? undefined : patch.source);
@@ -113,7 +114,7 @@ export function CandidateView({ detail }: { readonly detail: CandidateDetail }) 
         {source !== undefined && <CutBox box={source} image={detail.original} onBox={studio.cutAt} />}
       </div>
       {view === 'ssim' && <SsimLegend />}
-      <div className={styles.buttons}>
+      <div className={buttons.smallRow}>
         <BlinkButton onHold={setIsHeld} />
         <CutButton detail={detail} />
       </div>

@@ -2,9 +2,10 @@
 import { useId, useRef, useState } from 'react';
 import { toJson, toPython, toTypeScript } from '../../core/experiment/export-as.ts';
 import { formatAddress } from '../../state/address.ts';
+import buttons from '../controls/Buttons.module.css';
 import { Segments } from '../controls/Segments.tsx';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
-import styles from './Tune.module.css';
+import styles from './Menu.module.css';
 
 const formats = ['link', 'json', 'typescript', 'python'] as const;
 
@@ -54,8 +55,8 @@ function CopyButton({ text, onRefused }: CopyButtonProps) {
     }
   };
   return (
-    <div className={styles.buttons}>
-      <button type="button" className={styles.button} onClick={() => void copy()}>
+    <div className={buttons.smallRow}>
+      <button type="button" className={buttons.button} onClick={() => void copy()}>
         {t('copy')}
       </button>
       <span role="status">{told !== undefined && t(told)}</span>
@@ -71,7 +72,7 @@ export function CopyMenu() {
   const text = useText(format);
   return (
     <>
-      <button type="button" className={styles.button} popoverTarget={id}>
+      <button type="button" className={buttons.button} popoverTarget={id}>
         {t('copyAs')} ▾
       </button>
       <div id={id} popover="auto" className={styles.menu} aria-label={t('copyAs')} role="group">

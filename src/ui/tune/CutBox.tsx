@@ -2,7 +2,7 @@
 import { useId, useRef } from 'react';
 import type { Box, RgbImage } from '../../core/image/image.ts';
 import { useSpeech, type WordKey } from '../hooks/stages.ts';
-import styles from './Tune.module.css';
+import styles from './Overlays.module.css';
 
 interface CutBoxProps {
   readonly box: Box;

@@ -3,7 +3,7 @@ import type { RgbImage } from '../../core/image/image.ts';
 import type { Gallery } from '../../state/stages.ts';
 import { useSpeech } from '../hooks/stages.ts';
 import { Picture } from '../pictures/Picture.tsx';
-import styles from './Tune.module.css';
+import styles from './Spread.module.css';
 
 interface PositionMapProps {
   readonly gallery: Gallery;

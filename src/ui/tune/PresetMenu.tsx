@@ -1,10 +1,11 @@
 /** Named settings to start from, each with where it comes from. */
 import { useId, useRef } from 'react';
 import { presetChanges, presets } from '../../core/experiment/presets.ts';
+import buttons from '../controls/Buttons.module.css';
 import { provenanceWords } from '../controls/KnobHelp.tsx';
 import knobStyles from '../controls/KnobField.module.css';
 import { useSpeech, useStages } from '../hooks/stages.ts';
-import styles from './Tune.module.css';
+import styles from './Menu.module.css';
 
 export function PresetMenu() {
   const { experiment } = useStages();
@@ -13,7 +14,7 @@ export function PresetMenu() {
   const menu = useRef<HTMLDivElement>(null);
   return (
     <>
-      <button type="button" className={styles.button} popoverTarget={id}>
+      <button type="button" className={buttons.button} popoverTarget={id}>
         {t('presets')} ▾
       </button>
       <div ref={menu} id={id} popover="auto" className={styles.menu} aria-label={t('presets')} role="group">

@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import { drawFacts, type DrawFact } from '../../core/pseudo-anomaly/draw-facts.ts';
 import type { Gallery } from '../../state/stages.ts';
-import styles from '../charts/Charts.module.css';
+import chart from '../charts/Chart.module.css';
 import { useSpeech, type WordKey } from '../hooks/stages.ts';
+import spread from './Spread.module.css';
 import tune from './Tune.module.css';
 
 const factWords: Readonly<Record<DrawFact, WordKey>> = {
@@ -52,27 +53,27 @@ function Plot({ dots, threshold, summary }: PlotProps) {
   const x = (value: number) => margin + ((value - left) / (right - left || 1)) * (width - 2 * margin);
   const y = (ssim: number) => 10 + ((1 - ssim) / (1 - bottom)) * (height - margin - 10);
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary} className={styles.bars}>
+    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary} className={chart.bars}>
       {dots.map(({ fact, ssim }, i) =>
         ssim < threshold ? (
-          <circle key={i} cx={x(fact)} cy={y(ssim)} r="3" className={tune.dotAccepted} />
+          <circle key={i} cx={x(fact)} cy={y(ssim)} r="3" className={spread.dotAccepted} />
         ) : (
-          <path key={i} d={`M${x(fact) - 3} ${y(ssim) - 3}l6 6m0 -6l-6 6`} className={tune.dotRejected} />
+          <path key={i} d={`M${x(fact) - 3} ${y(ssim) - 3}l6 6m0 -6l-6 6`} className={spread.dotRejected} />
         ),
       )}
       {threshold >= bottom && threshold <= 1 && (
-        <line x1="0" x2={width} y1={y(threshold)} y2={y(threshold)} className={styles.threshold} />
+        <line x1="0" x2={width} y1={y(threshold)} y2={y(threshold)} className={chart.threshold} />
       )}
-      <text x="0" y="10" className={styles.tick}>
+      <text x="0" y="10" className={chart.tick}>
         1
       </text>
-      <text x="0" y={height - margin} className={styles.tick}>
+      <text x="0" y={height - margin} className={chart.tick}>
         {bottom.toFixed(2)}
       </text>
-      <text x={margin} y={height - 6} className={styles.tick}>
+      <text x={margin} y={height - 6} className={chart.tick}>
         {left.toFixed(2)}
       </text>
-      <text x={width - margin} y={height - 6} textAnchor="end" className={styles.tick}>
+      <text x={width - margin} y={height - 6} textAnchor="end" className={chart.tick}>
         {right.toFixed(2)}
       </text>
     </svg>
@@ -90,9 +91,9 @@ export function SsimScatter({
   const [fact, setFact] = useState<DrawFact>('area');
   const dots = dotsOf(gallery, fact);
   return (
-    <section aria-labelledby="ssim-scatter" className={tune.chart}>
+    <section aria-labelledby="ssim-scatter" className={spread.chart}>
       <h2 id="ssim-scatter">{t('scatter')}</h2>
-      <label className={tune.pick}>
+      <label className={spread.pick}>
         {t('against')}
         <select
           value={fact}

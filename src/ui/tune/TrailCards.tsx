@@ -2,10 +2,11 @@
 import type { Step, StepName, Trail } from '../../core/pseudo-anomaly/candidate.ts';
 import { grayImage, type Mask } from '../../core/image/image.ts';
 import type { CandidateDetail } from '../../state/stages.ts';
+import buttons from '../controls/Buttons.module.css';
 import { useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import { Picture } from '../pictures/Picture.tsx';
 import { useSlowMotion, type SlowMotion } from './slow-motion.ts';
-import styles from './Tune.module.css';
+import styles from './Trail.module.css';
 
 const stepWords: Readonly<Record<StepName, WordKey>> = {
   cut: 'stepCut',
@@ -62,17 +63,17 @@ function TrailButtons({ motion }: { readonly motion: SlowMotion }) {
     studio.cutAt(undefined);
   };
   return (
-    <div className={styles.buttons}>
-      <button type="button" className={styles.button} onClick={motion.play}>
+    <div className={buttons.smallRow}>
+      <button type="button" className={buttons.button} onClick={motion.play}>
         {t('play')}
       </button>
-      <button type="button" className={styles.button} onClick={motion.step}>
+      <button type="button" className={buttons.button} onClick={motion.step}>
         {t('stepOn')}
       </button>
-      <button type="button" className={styles.button} onClick={again}>
+      <button type="button" className={buttons.button} onClick={again}>
         {t('again')}
       </button>
-      <button type="button" className={styles.button} onClick={experiment.newSeed}>
+      <button type="button" className={buttons.button} onClick={experiment.newSeed}>
         {t('newSeed')}
       </button>
     </div>

@@ -1,9 +1,9 @@
 /** What acts on the whole setting: presets, undo, copy, seed. */
 import { useEffect } from 'react';
+import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { CopyMenu } from './CopyMenu.tsx';
 import { PresetMenu } from './PresetMenu.tsx';
-import styles from './Tune.module.css';
 
 /** In a text field these keys belong to the text. */
 function isTyping(target: EventTarget | null): boolean {
@@ -35,11 +35,11 @@ export function TuneTools() {
   const history = useSlice(experiment.store, (state) => state.history);
   useUndoKeys(experiment.undo, experiment.redo);
   return (
-    <div className={styles.buttons}>
+    <div className={buttons.smallRow}>
       <PresetMenu />
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         disabled={history.past.length === 0}
         onClick={experiment.undo}
       >
@@ -47,14 +47,14 @@ export function TuneTools() {
       </button>
       <button
         type="button"
-        className={styles.button}
+        className={buttons.button}
         disabled={history.future.length === 0}
         onClick={experiment.redo}
       >
         {t('redo')}
       </button>
       <CopyMenu />
-      <button type="button" className={styles.button} onClick={experiment.newSeed}>
+      <button type="button" className={buttons.button} onClick={experiment.newSeed}>
         {t('newSeed')}
       </button>
     </div>

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { Box, RgbImage } from '../../core/image/image.ts';
 import { useSpeech } from '../hooks/stages.ts';
 import { Picture } from '../pictures/Picture.tsx';
-import styles from './Tune.module.css';
+import styles from './Overlays.module.css';
 
 interface TwoUpProps {
   readonly original: RgbImage;
