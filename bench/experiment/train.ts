@@ -1,7 +1,7 @@
 /** The training of a run: told as it goes, kept beside the output, gone on with from there. */
 import type { DatasetSummary } from '../../src/core/dataset/dataset.ts';
+import { normalImages } from '../../src/core/dataset/normal-images.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
-import { resizeArea } from '../../src/core/image/resize.ts';
 import type { RunChange } from '../../src/core/run/course.ts';
 import type { DeviceReport, StepEvent, TrainingEvent } from '../../src/core/run/events.ts';
 import { replayCourse } from '../../src/engine/training/course.ts';
@@ -55,7 +55,7 @@ export async function train(running: Running, options: RunOptions): Promise<Trai
   const part = openPart(options, dataset.fingerprint);
   const begun = { ...experiment, steps: planned };
   const { saved: from, events } = takeUp(part, begun, running);
-  const { imageSize, steps: total } = experiment;
+  const { steps: total } = experiment;
   const tellStep = seldom(tell, 5000);
   const first = stepsOf(events).at(-1);
   const report = (event: TrainingEvent) => {
@@ -72,9 +72,7 @@ export async function train(running: Running, options: RunOptions): Promise<Trai
     device,
     control,
     now,
-    images: dataset.items
-      .filter(({ split }) => split === 'train')
-      .map(({ image }) => resizeArea(image, imageSize, imageSize)),
+    images: normalImages(dataset.items, experiment.imageSize),
     from,
     onSaved: (saved) => {
       part.write(saved, events);

@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import type { Dataset, DatasetItem } from '../../src/core/dataset/dataset.ts';
-import { resizeArea } from '../../src/core/image/resize.ts';
+import { normalImages } from '../../src/core/dataset/normal-images.ts';
 import { createRandom, shuffled } from '../../src/core/random.ts';
 import { normalisationOf } from '../../src/core/views/normalisation.ts';
 import { renderViews } from '../../src/core/views/render.ts';
@@ -79,12 +79,9 @@ async function sendItems({ items }: Dataset, experiment: Experiment): Promise<vo
 async function sendBatches({ items }: Dataset, experiment: Experiment): Promise<void> {
   const { createBatchSource } = await import('../../src/engine/training/batch.ts');
   const { splitHeldOut } = await import('../../src/engine/training/held-out.ts');
-  const { imageSize, steps } = experiment;
-  const images = items
-    .filter(({ split }) => split === 'train')
-    .map(({ image }) => resizeArea(image, imageSize, imageSize));
+  const images = normalImages(items, experiment.imageSize);
   const source = createBatchSource(splitHeldOut(images, experiment).trained, experiment);
-  for (let step = 0; step < steps; step++) {
+  for (let step = 0; step < experiment.steps; step++) {
     const batch = source.draw(step);
     if (!batch.ok) throw new Error(JSON.stringify(batch.problem));
     const { pictures, views, classes } = batch.value;

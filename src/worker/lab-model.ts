@@ -1,5 +1,5 @@
 /** A network that comes from the file of a run made elsewhere: it can be evaluated and saved, and is not trained on. */
-import { resizeArea } from '../core/image/resize.ts';
+import { normalImages } from '../core/dataset/normal-images.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import { failure, success, type Result } from '../core/result.ts';
 import type { DeviceReport } from '../core/run/events.ts';
@@ -22,15 +22,13 @@ export async function openModel(
   if (!model.ok) return model;
   if (summary === undefined)
     return failure({ kind: 'nothing-fits', where: 'images', came: 'nothing', wanted: 'normal images' });
-  const side = experiment.imageSize;
-  const normals = items.filter(({ split }) => split === 'train');
   state.network?.trainer.dispose();
   state.network = {
     planned: experiment,
     experiment,
     dataset: summary,
     items,
-    images: normals.map(({ image }) => resizeArea(image, side, side)),
+    images: normalImages(items, experiment.imageSize),
     start: model.value,
     trainer: createTrainer(experiment, device, model.value),
     last: undefined,

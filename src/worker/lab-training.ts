@@ -1,6 +1,5 @@
 /** Training in the lab: from fresh, from where the network at hand stands, or from a run that was kept. */
-import { resizeArea } from '../core/image/resize.ts';
-import type { DatasetItem } from '../core/dataset/dataset.ts';
+import { normalImages } from '../core/dataset/normal-images.ts';
 import { defaultExperiment, type Experiment } from '../core/experiment/experiment.ts';
 import type { RgbImage } from '../core/image/image.ts';
 import { failure, success, type Result } from '../core/result.ts';
@@ -14,6 +13,7 @@ import { trainThroughLosses } from '../engine/training/recover.ts';
 import type { Calibrated } from '../engine/weights/calibrate.ts';
 import { startFrom } from '../engine/weights/start-weights.ts';
 import type { OpenedRun, TrainingEnd } from './contract.ts';
+import { reopenDevice } from './lab-device.ts';
 import { keepWhile, type Report } from './lab-keeping.ts';
 import { bestLook, changesIn, chooseNetwork, isOfRun, lookedIn, type Network } from './lab-network.ts';
 import type { LabState } from './lab-state.ts';
@@ -26,10 +26,6 @@ interface Training {
 }
 
 type Ended = Promise<Result<TrainingEnd, RunProblem>>;
-
-function normalImages(items: readonly DatasetItem[], side: number): RgbImage[] {
-  return items.filter((item) => item.split === 'train').map((item) => resizeArea(item.image, side, side));
-}
 
 /** Undefined for fresh ones. */
 async function firstWeights(
@@ -52,12 +48,7 @@ async function trainNetwork(network: Network, { state, device, report, control }
   const { experiment, planned, images, items, best, last: from } = network;
   const course = createCourse(planned, changesIn(network.events), tell);
   network.course = course;
-  const reopen = async () => {
-    network.trainer.dispose();
-    const reopened = await state.reopenDevice();
-    network.trainer = createTrainer(experiment, reopened, network.start);
-    return { device: reopened, trainer: network.trainer };
-  };
+  const reopen = async () => ({ device: await reopenDevice(state), trainer: network.trainer });
   const { trainer } = network;
   const looked = from && lookedIn(network.events, from.step);
   const shared = { experiment, images, items, trainer, device, control, now, best, course, from, looked };

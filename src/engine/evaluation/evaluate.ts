@@ -1,7 +1,7 @@
 /** Scores test images by what is known of normal ones, image by image, told by events. */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
+import { normalImages } from '../../core/dataset/normal-images.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { resizeArea } from '../../core/image/resize.ts';
 import { pixelMetrics, type PixelMetrics, type PixelScores } from '../../core/metrics/pixels.ts';
 import { createRandom, shuffled } from '../../core/random.ts';
 import { failure, success, type Result } from '../../core/result.ts';
@@ -130,10 +130,7 @@ async function runChosen(
 ): Promise<Result<Tally, RunProblem>> {
   const { experiment, items, trainer, device, control } = setup;
   if (experiment.score === 'patches') return runMethod(setup, tests, createPatchMethod(experiment, trainer));
-  const { imageSize } = experiment;
-  const images = items
-    .filter(({ split }) => split === 'train')
-    .map(({ image }) => resizeArea(image, imageSize, imageSize));
+  const images = normalImages(items, experiment.imageSize);
   const banks = await attempt(() => drawContrastiveBanks(images, experiment, trainer), device, control);
   if (!banks.ok) return banks;
   return runMethod(setup, tests, createEmbeddingMethod({ experiment, trainer, banks: banks.value }));

@@ -3,21 +3,13 @@ import { expect, it } from 'vitest';
 import golden from '../fixtures/weights/embedding.json' with { type: 'json' };
 import { sizeOf } from '../network/parameters.ts';
 import { encoderNorms, encoderSpecs } from '../network/resnet18.ts';
+import { smallNetwork as shape } from '../testing/small-network.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { exportSafetensors, toTorchTensors } from './export-weights.ts';
 import { toTorchShape } from './layout.ts';
 import { mapWeights, type MappedWeights } from './map-weights.ts';
 import { readWeights } from './read-weights.ts';
 import type { Tensor } from './tensor.ts';
-
-const shape = {
-  width: 'quarter',
-  headBatchNorm: true,
-  objective: 'decoupled',
-  generator: 'local',
-  start: 'scratch',
-  frozen: 'none',
-} as const;
 
 const normalisation = { mean: [0.5, 0.5, 0.5], deviation: [0.25, 0.25, 0.25] } as const;
 

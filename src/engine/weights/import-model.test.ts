@@ -2,18 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../core/random.ts';
 import { networkSpec } from '../network/network.ts';
 import { drawParameters, startStatistics } from '../network/parameters.ts';
+import { smallNetwork as shape } from '../testing/small-network.ts';
 import { exportSafetensors, toTorchTensors } from './export-weights.ts';
 import { writeSafetensors } from './formats/safetensors.ts';
 import { importModel } from './import-model.ts';
 
-const shape = {
-  width: 'quarter',
-  headBatchNorm: true,
-  objective: 'decoupled',
-  generator: 'local',
-  start: 'scratch',
-  frozen: 'none',
-} as const;
 const normalisation = { mean: [0.5, 0.5, 0.5], deviation: [0.25, 0.25, 0.25] } as const;
 const spec = networkSpec(shape);
 const model = { parameters: drawParameters(spec, createRandom(1)), statistics: startStatistics(spec) };

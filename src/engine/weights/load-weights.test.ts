@@ -12,6 +12,7 @@ import { resizeArea } from '../../core/image/resize.ts';
 import { createRandom } from '../../core/random.ts';
 import { networkSpec } from '../network/network.ts';
 import { drawParameters, startStatistics } from '../network/parameters.ts';
+import { smallNetwork as shape } from '../testing/small-network.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { exportSafetensors, type TrainedModel } from './export-weights.ts';
 
@@ -22,14 +23,6 @@ const hasTorch = await run(python, ['-c', 'import torch, torchvision, numpy, PIL
   () => false,
 );
 
-const shape = {
-  width: 'quarter',
-  headBatchNorm: true,
-  objective: 'decoupled',
-  generator: 'local',
-  start: 'scratch',
-  frozen: 'none',
-} as const;
 const normalisation = { mean: [0.5, 0.4, 0.3], deviation: [0.25, 0.2, 0.3] } as const;
 const side = 256;
 
