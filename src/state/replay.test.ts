@@ -25,7 +25,7 @@ import { createTrainingStage } from './training.ts';
 async function recordedRun(fetchShipped: () => Promise<Blob> = () => Promise.reject(new Error('offline'))) {
   const lab = fakeLab();
   const archive = fakeArchive();
-  const { stage: dataset } = openDataset();
+  const { stage: dataset, open } = openDataset();
   const experiment = anExperiment('steps=2');
   const runs = createRunsStage({ archive, today: () => 5, later: manualLater().later });
   const recorder = createRecorder(lab.client);
@@ -70,6 +70,7 @@ async function recordedRun(fetchShipped: () => Promise<Blob> = () => Promise.rej
     archive,
     runs,
     replay,
+    open,
     pass,
     arrivals: () => arrivals,
     ...stages,
@@ -101,6 +102,18 @@ describe('a recorded run', () => {
     expect(training.store.getState()).toEqual(before[0]);
     expect(evaluation.store.getState()).toEqual(before[1]);
     expect(replay.store.getState().run).toBeUndefined();
+  });
+
+  it('takes its images when they come, and no others', async () => {
+    const { replay, evaluation, open, id } = await recordedRun();
+    const own = datasetOf();
+    open({ ...own, fingerprint: 'another' });
+    await replay.open(id);
+    expect(evaluation.store.getState().dataset).toBeUndefined();
+    open(own);
+    expect(evaluation.store.getState()).toMatchObject({ status: 'done', dataset: own });
+    open({ ...own, fingerprint: 'another' });
+    expect(evaluation.store.getState().dataset).toBeUndefined();
   });
 
   it('gives way to live work, which never takes it for the network at hand', async () => {

@@ -1,5 +1,6 @@
 /** A kept run, told again by its events: the same panels draw it, at whatever event one slider stands. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Dataset } from '../core/dataset/dataset.ts';
 import type { LabEvent } from '../worker/contract.ts';
 import { afterEvaluationEvents, initialEvaluation } from './evaluation.ts';
 import type { ReplayStage, ReplayState } from './replay-stage.ts';
@@ -86,20 +87,24 @@ async function takeShipped(
   }
 }
 
+/** The run's images, where they are the open ones. */
+function imagesOf({ results }: RunRecord, { store }: DatasetStage): Dataset | undefined {
+  const open = store.getState().dataset;
+  return open?.fingerprint === results.dataset.fingerprint ? open : undefined;
+}
+
 /** Every panel as it was after these events. */
 function show(
   { dataset, training, evaluation }: ReplayOptions,
   run: RunRecord,
   events: readonly LabEvent[],
 ): void {
-  const open = dataset.store.getState().dataset;
-  const isOpen = open?.fingerprint === run.results.dataset.fingerprint;
   training.store.setState(trainingAfter(events));
-  evaluation.store.setState({ ...evaluationAfter(events, run), dataset: isOpen ? open : undefined });
+  evaluation.store.setState({ ...evaluationAfter(events, run), dataset: imagesOf(run, dataset) });
 }
 
 export function createReplayStage(options: ReplayOptions): ReplayStage {
-  const { archive, runs, training, evaluation, later, onEvaluation } = options;
+  const { archive, runs, dataset, training, evaluation, later, onEvaluation } = options;
   const store: StoreApi<ReplayState> = createStore<ReplayState>(() => initial);
   let live: Live | undefined;
 
@@ -110,6 +115,12 @@ export function createReplayStage(options: ReplayOptions): ReplayStage {
     show(options, run, events.slice(0, at));
   }
   const { play, pause } = createPlayer({ store, moveTo, later, onEvaluation });
+  // The run may be at its end before its images are there.
+  dataset.store.subscribe((now, before) => {
+    const { run } = store.getState();
+    if (run !== undefined && now.dataset !== before.dataset)
+      evaluation.store.setState({ dataset: imagesOf(run, dataset) });
+  });
 
   /** Not while the lab is at work. */
   function begin(run: RunRecord, events: readonly LabEvent[], at: number): void {
