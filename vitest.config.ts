@@ -31,7 +31,6 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
-          retry: 1, // a browser on a busy machine; the report names what passed only then
           fileParallelism: false,
         },
       },

@@ -57,4 +57,12 @@ describe.skipIf(!hasGpu)('a lost device (skipped where there is no Vulkan driver
     lose();
     expect(await bench.lab.trainOn(3)).toMatchObject({ ok: true, value: { steps: 3 } });
   });
+
+  it('is replaced once, though two calls find it lost', async () => {
+    lose();
+    await new Promise((resolve) => setTimeout(resolve, 100)); // a loss is told late
+    const reports = await Promise.all([bench.lab.describeDevice(), bench.lab.describeDevice()]);
+    expect(reports[0]).toBe(reports[1]);
+    expect(await bench.lab.evaluate(tiny)).toMatchObject({ ok: true });
+  });
 });

@@ -13,11 +13,21 @@ export async function reopenDevice(state: LabState): Promise<Device> {
   return device;
 }
 
-/** A lost device is replaced, and the network at hand moved there from the state that it was last kept in. */
-export async function readyDevice(state: LabState): Promise<Device> {
+async function replaceLost(state: LabState): Promise<Device> {
   const current = await state.device();
   if (state.control !== undefined || current.takeFault()?.kind !== 'device-lost') return current;
   const reopened = await reopenDevice(state);
   if (state.network !== undefined) chooseNetwork(state.network, state.network.chosen);
   return reopened;
+}
+
+/**
+ * A lost device is replaced, and the network at hand moved there from the state that it was last kept in: once, for however
+ * many calls find it lost at the same moment.
+ */
+export function readyDevice(state: LabState): Promise<Device> {
+  state.readying ??= replaceLost(state).finally(() => {
+    state.readying = undefined;
+  });
+  return state.readying;
 }

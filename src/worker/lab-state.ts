@@ -22,6 +22,8 @@ export interface LabState {
   readonly device: () => Promise<Device>;
   /** In place of one that was lost. */
   readonly reopenDevice: () => Promise<Device>;
+  /** While a device is looked at, and replaced where it was lost. */
+  readying: Promise<Device> | undefined;
   port: MessagePort | undefined;
   summary: DatasetSummary | undefined;
   items: DatasetItem[];
@@ -38,6 +40,7 @@ export function createState(tools: LabOptions): LabState {
     tools,
     device: () => (opened ??= openDevice(tools.backend)),
     reopenDevice: () => (opened = openDevice(tools.backend)),
+    readying: undefined,
     port: undefined,
     summary: undefined,
     items: [],
