@@ -1,11 +1,10 @@
 /** Everyone gets in: axe on every screen, empty and with results, in every look; and a page without any GPU. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { audit } from './support/audit.ts';
 import { auditAll, narrowLooks } from './support/audit-all.ts';
-import { launch, openPage } from './support/browser.ts';
+import { hostSite } from './support/host.ts';
 import { goTo, overlays, stageScreens, type Screen } from './support/screens.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
 
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=3&batch=2&bank=6&stride=1';
 
@@ -19,19 +18,10 @@ async function trainAndEvaluate(page: Page): Promise<void> {
 }
 
 describe('axe finds nothing', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite();
 
   it('on any stage, dialog or menu, before and after a run, in both themes and languages', async () => {
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/tune${tiny}`);
+    const { page, complaints, close } = await host.open(`#/tune${tiny}`);
     await page.getByRole('figure').nth(11).waitFor();
     expect(await auditAll(page, stageScreens)).toEqual([]);
     await goTo(page, 'tune');
@@ -50,7 +40,7 @@ describe('axe finds nothing', () => {
   });
 
   it('on a file that cannot be used, and on a part of the page that cannot be loaded; both lead on', async () => {
-    const { page, close } = await openPage(browser, `${site.url}#/data`, { serviceWorkers: 'block' });
+    const { page, close } = await host.open('#/data', { serviceWorkers: 'block' });
     const isBlocked = { now: true };
     await page.route('**/RunsPanel*.js', (route) => (isBlocked.now ? route.abort() : route.continue()));
     await page.getByText(/^Ready/).waitFor();
@@ -77,18 +67,16 @@ describe('axe finds nothing', () => {
 });
 
 describe('without WebGPU', () => {
+  const host = hostSite({ webGpu: false });
+
   it('says what runs instead and what to choose, and still trains', async () => {
-    const site = await serveBuiltSite();
-    const browser = await launch({ webGpu: false });
     const query = '?v=1&width=quarter&side=64&input=32&steps=1&batch=2';
-    const { page, close } = await openPage(browser, `${site.url}#/train${query}`);
+    const { page, close } = await host.open(`#/train${query}`);
     await page.getByText(/Runs on: (WebGL|The CPU), since.*Choose “First minute”/).waitFor();
     await page.getByRole('button', { name: /^First minute/ }).waitFor();
     expect(await audit(page)).toEqual([]);
     await page.getByRole('button', { name: 'Start training' }).click();
     await page.getByText('1 / 1', { exact: true }).waitFor({ timeout: 300_000 });
     await close();
-    await browser.close();
-    await site.close();
   });
 });

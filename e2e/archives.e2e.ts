@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { zip, type Zipped } from '../src/worker/archive/testing/pack.ts';
-import { dropPaths, launch, openPage } from './support/browser.ts';
+import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, write, writeCategory } from './support/folder.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 const run = promisify(execFile);
 
@@ -34,16 +34,7 @@ async function fingerprintOf(page: Page, name: string): Promise<string> {
 }
 
 describe('archives and mapping', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch({ webGpu: false });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite({ webGpu: false });
 
   it('gives one tree the same fingerprint as folder, zip, tar, tar.gz and tar.xz', async () => {
     const root = await temporaryFolder();
@@ -65,7 +56,7 @@ describe('archives and mapping', () => {
     const files = await readTree(root, 'plate');
     const renamed = files.map((file) => ({ ...file, path: file.path.replace(/^plate/, 'zip') }));
     await write(join(root, 'plate.zip'), await zip(renamed));
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+    const { page, complaints, close } = await host.open('#/data');
     await page.getByRole('heading', { name: /hex-nut/ }).waitFor({ timeout: 60_000 });
     await dropPaths(page, [folder]);
     const prints = new Set([await fingerprintOf(page, 'plate')]);
@@ -81,7 +72,7 @@ describe('archives and mapping', () => {
   it('opens folders without meaning once the user says what they are', async () => {
     const root = await temporaryFolder();
     await writeCategory(join(root, 'lost'), 'train', { train: 4, good: 2, defective: 2 });
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+    const { page, complaints, close } = await host.open('#/data');
     await page.getByRole('heading', { name: /hex-nut/ }).waitFor({ timeout: 30_000 });
     await dropPaths(page, [join(root, 'lost/train/test')]);
     await page

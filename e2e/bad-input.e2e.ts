@@ -1,28 +1,18 @@
 /** What people drop by mistake: each gets its words, and what was open stays open. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRandom } from '../src/core/random.ts';
-import { dropPaths, launch, openPage } from './support/browser.ts';
+import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, write, writeCategory } from './support/folder.ts';
+import { hostSite } from './support/host.ts';
 import { encodePng } from './support/png.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
 
 const gray = (side: number, value = 120) =>
   encodePng('gray', side, side, new Uint8Array(side * side).fill(value));
 
 describe('bad input', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite();
 
   it('lists each file that could not be used, with what came, and opens the rest', async () => {
     const folder = await writeCategory(await temporaryFolder(), 'mixed', { train: 4, good: 2, defective: 2 });
@@ -34,7 +24,7 @@ describe('bad input', () => {
       encodePng('gray', 90, 30, new Uint8Array(2700).fill(99)),
     );
     await write(join(folder, 'ground_truth/blot/000_mask.png'), gray(20, 255));
-    const { page, complaints, close } = await openPage(browser, site.url);
+    const { page, complaints, close } = await host.open();
     await page.getByRole('figure').first().waitFor();
     await dropPaths(page, [folder]);
     await page.getByRole('heading', { name: /mixed/ }).waitFor({ timeout: 30_000 });
@@ -55,7 +45,7 @@ describe('bad input', () => {
     const root = await temporaryFolder();
     await mkdir(join(root, 'empty'));
     await write(join(root, 'tests-only/test/scratch/000.png'), gray(32));
-    const { page, close } = await openPage(browser, `${site.url}#/data`);
+    const { page, close } = await host.open('#/data');
     await page.getByRole('heading', { name: /hex-nut/ }).waitFor({ timeout: 30_000 });
     await dropPaths(page, [join(root, 'empty')]);
     await page
@@ -77,7 +67,7 @@ describe('bad input', () => {
       await writeCategory(root, 'left', { train: 3, good: 1, defective: 1 }),
       await writeCategory(root, 'right', { train: 4, good: 1, defective: 1 }),
     ];
-    const { page, close } = await openPage(browser, `${site.url}#/data`);
+    const { page, close } = await host.open('#/data');
     await page.getByRole('heading', { name: /hex-nut/ }).waitFor({ timeout: 30_000 });
     await dropPaths(page, folders);
     await page.getByRole('button', { name: 'Open right' }).click();
@@ -88,7 +78,7 @@ describe('bad input', () => {
   it('opens a dropped folder while a network trains, and lets the training end undisturbed', async () => {
     const folder = await writeCategory(await temporaryFolder(), 'later', { train: 6, good: 2, defective: 2 });
     const query = '?v=1&width=quarter&side=64&input=32&steps=40&batch=2';
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/train${query}`);
+    const { page, complaints, close } = await host.open(`#/train${query}`);
     await page.getByText('Ready', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Start training' }).click();
     const training = page.getByRole('region', { name: 'Training' });
@@ -109,7 +99,7 @@ describe('bad input', () => {
     const png = encodePng('rgb', side, side, noise);
     expect(png.length).toBeGreaterThan(20e6);
     await write(join(folder, 'train/good/large.png'), png);
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/data?v=1`);
+    const { page, complaints, close } = await host.open('#/data?v=1');
     await page.getByText('Ready', { exact: true }).waitFor();
     await dropPaths(page, [folder]);
     await page.getByRole('heading', { name: /large/ }).waitFor({ timeout: 60_000 });
@@ -126,7 +116,7 @@ describe('bad input', () => {
       { train: 391, good: 1, defective: 1 },
       16,
     );
-    const { page, close } = await openPage(browser, `${site.url}#/data`);
+    const { page, close } = await host.open('#/data');
     await page.getByRole('heading', { name: /hex-nut/ }).waitFor({ timeout: 30_000 });
     await dropPaths(page, [folder]);
     await page.getByText('391 images').waitFor({ timeout: 60_000 });
@@ -134,10 +124,7 @@ describe('bad input', () => {
   });
 
   it('repairs nonsense in a link and says so', async () => {
-    const { page, close } = await openPage(
-      browser,
-      `${site.url}#/tune?v=1&T=NaN&rot=-5..1e9&steps=-3&hue=banana`,
-    );
+    const { page, close } = await host.open('#/tune?v=1&T=NaN&rot=-5..1e9&steps=-3&hue=banana');
     const alert = page.getByRole('alert').filter({ hasText: 'Some settings in the link' });
     await alert.waitFor();
     const text = await alert.innerText();

@@ -1,13 +1,13 @@
 /** One folder with everything that people drop by mistake: each file gets its words, in both languages, and the rest is opened. */
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { badArchives } from './bad-inputs/archives.ts';
 import { badPictures } from './bad-inputs/pictures.ts';
 import { badPlaces, goodPicture, unknownPlace } from './bad-inputs/places.ts';
-import { dropPaths, launch, openPage, type WatchedPage } from './support/browser.ts';
+import { dropPaths, type WatchedPage } from './support/browser.ts';
 import { temporaryFolder, write, writeCategory } from './support/folder.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 const inputs = [...badPictures, ...badPlaces, ...badArchives];
 const name = 'mixed';
@@ -35,25 +35,18 @@ async function readRows(page: Page, caption: string): Promise<Row[]> {
 }
 
 describe('a folder of bad input', () => {
-  let site: Site;
-  let browser: Browser;
+  const host = hostSite({ webGpu: false });
   let folder: string;
   let watched: WatchedPage;
   let rows: readonly Row[];
   beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch({ webGpu: false });
     folder = await writeMixed();
-    watched = await openPage(browser, `${site.url}#/data`);
+    watched = await host.open('#/data');
     const { page } = watched;
     await page.getByRole('heading', { name: /hex-nut/ }).waitFor(patience);
     await dropPaths(page, [folder]);
     await page.getByRole('heading', { name: `Images: ${name}` }).waitFor(patience);
     rows = await readRows(page, 'Files left out');
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
   });
 
   it('holds at least 60 bad inputs', () => {
@@ -81,7 +74,7 @@ describe('a folder of bad input', () => {
   });
 
   it('has words in Japanese for each', async () => {
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`, { locale: 'ja-JP' });
+    const { page, complaints, close } = await host.open('#/data', { locale: 'ja-JP' });
     await page.getByRole('heading', { name: /六角ナット/ }).waitFor(patience);
     await dropPaths(page, [folder]);
     await page.getByRole('heading', { name: new RegExp(`${name}$`) }).waitFor(patience);

@@ -1,10 +1,9 @@
 /** A chart by keyboard, its curves switched, its numbers and pictures taken away; motion, contrast and text as people set them. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { audit } from './support/audit.ts';
-import { launch, openPage } from './support/browser.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 async function saved(page: Page, button: string): Promise<Buffer> {
   const coming = page.waitForEvent('download');
@@ -55,20 +54,11 @@ async function growsWithText(page: Page): Promise<void> {
 }
 
 describe('charts', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite();
 
   it('are read by keyboard, switched, and taken away', async () => {
     const query = '?v=1&width=quarter&side=64&input=32&steps=8&batch=2';
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/train${query}`);
+    const { page, complaints, close } = await host.open(`#/train${query}`);
     await page.getByText('Ready', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Start training' }).click();
     await page
@@ -128,7 +118,7 @@ describe('charts', () => {
   });
 
   it('and the page bear reduced motion, forced colours, and text of twice the size', async () => {
-    const { page, close } = await openPage(browser, `${site.url}#/tune?v=1`);
+    const { page, close } = await host.open('#/tune?v=1');
     await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
     await page.getByRole('figure').nth(11).waitFor();
     const tab = page.getByRole('tab', { name: /^Tune/ });

@@ -1,30 +1,25 @@
 /** Other ways in than a drop, and the list of what was left out: filtered, copied, tried again. */
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, openPage, type WatchedPage } from './support/browser.ts';
+import type { WatchedPage } from './support/browser.ts';
 import { temporaryFolder, write, writeCategory } from './support/folder.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 const opened = (page: Page, name: string) =>
   page.getByRole('heading', { name: `Images: ${name}` }).waitFor({ timeout: 60_000 });
 
 describe('the ways in', () => {
-  let site: Site;
-  let browser: Browser;
+  const host = hostSite({ webGpu: false });
   let watched: WatchedPage;
   beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch({ webGpu: false });
     const permissions = ['clipboard-read', 'clipboard-write'];
-    watched = await openPage(browser, `${site.url}#/data`, { permissions });
+    watched = await host.open('#/data', { permissions });
     await opened(watched.page, 'hex-nut');
   });
   afterAll(async () => {
     await watched.close();
-    await browser.close();
-    await site.close();
   });
 
   it('take a chosen folder; the same file twice is told of, and the list can be filtered, copied and tried again', async () => {

@@ -1,10 +1,9 @@
 /** The command list and the shortcuts, by keyboard alone. */
 import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { audit } from './support/audit.ts';
-import { launch, openPage } from './support/browser.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env['KIZU_SHOTS'];
@@ -19,19 +18,10 @@ const focused = (page: Page) =>
   );
 
 describe('commands and shortcuts', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite();
 
   it('goes to a knob by name, in either language, and to a stage', async () => {
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`, { locale: 'ja-JP' });
+    const { page, complaints, close } = await host.open('#/data', { locale: 'ja-JP' });
     await page.getByText('準備完了').waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: '段階・操作・設定を探す' }).waitFor();
@@ -50,7 +40,7 @@ describe('commands and shortcuts', () => {
   });
 
   it('gives the focus back when closed without a choice', async () => {
-    const { page, close } = await openPage(browser, site.url);
+    const { page, close } = await host.open();
     await page.getByRole('figure').nth(11).waitFor();
     const button = page.getByRole('button', { name: 'Presets' });
     await button.focus();
@@ -65,7 +55,7 @@ describe('commands and shortcuts', () => {
   });
 
   it('hears single keys outside of fields only, and not once they are switched off', async () => {
-    const { page, close } = await openPage(browser, site.url);
+    const { page, close } = await host.open();
     await page.getByRole('figure').nth(11).waitFor();
     await page.keyboard.press('1');
     await page.getByRole('tab', { name: 'Data', selected: true }).waitFor();
@@ -96,7 +86,7 @@ describe('commands and shortcuts', () => {
     'axe finds nothing in either dialog: %s, %s, %i px wide',
     async (colorScheme, locale, width) => {
       const options = { colorScheme, locale, viewport: { width, height: 900 } };
-      const { page, close } = await openPage(browser, site.url, options);
+      const { page, close } = await host.open('', options);
       await page.getByRole('figure').nth(11).waitFor();
       for (const keys of ['Control+k', '?']) {
         await page.keyboard.press(keys);

@@ -1,12 +1,11 @@
 /** What is wrong with dropped images is told, with what it means, and mended on the spot. */
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRandom } from '../src/core/random.ts';
-import { dropPaths, launch, openPage } from './support/browser.ts';
+import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, write } from './support/folder.ts';
+import { hostSite } from './support/host.ts';
 import { encodePng, type PngKind } from './support/png.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
 
 const side = 48;
 const patience = { timeout: 60_000 };
@@ -49,19 +48,10 @@ async function writeSick(root: string): Promise<string> {
 }
 
 describe('the dataset doctor', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch({ webGpu: false });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite({ webGpu: false });
 
   it('tells what would mislead, leaves images out over a reload, puts them back, and equalises', async () => {
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+    const { page, complaints, close } = await host.open('#/data');
     await page.getByRole('heading', { name: 'Images: hex-nut' }).waitFor(patience);
     await dropPaths(page, [await writeSick(await temporaryFolder())]);
     await page.getByRole('heading', { name: 'Images: sick' }).waitFor(patience);
@@ -106,7 +96,7 @@ describe('the dataset doctor', () => {
   });
 
   it('offers another shape where pictures are not square', async () => {
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+    const { page, complaints, close } = await host.open('#/data');
     await page.getByRole('heading', { name: 'Images: hex-nut' }).waitFor(patience);
     await dropPaths(page, [await writeSick(await temporaryFolder())]);
     await page.getByRole('heading', { name: 'Images: sick' }).waitFor(patience);

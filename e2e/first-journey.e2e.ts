@@ -1,11 +1,10 @@
 /** The main journey: see, move a knob, drop a folder, train, evaluate, take the numbers away. */
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, dropPaths, openPage } from './support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, writeCategory } from './support/folder.ts';
+import { hostSite } from './support/host.ts';
 import { galleryFingerprint, setNumber } from './support/page.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
 
 /** Quarter width, 32 px crops of 64 px images: what software WebGPU trains in seconds. */
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=6&batch=4&bank=6&stride=1';
@@ -30,16 +29,7 @@ function aurocByPairs(items: SavedResults['evaluation']['items']): number {
 }
 
 describe('the first journey', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite();
 
   it('goes from an open page over a dropped folder to downloaded results', async () => {
     const folder = await writeCategory(await temporaryFolder(), 'plate', {
@@ -47,7 +37,7 @@ describe('the first journey', () => {
       good: 5,
       defective: 5,
     });
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/tune${tiny}`);
+    const { page, complaints, close } = await host.open(`#/tune${tiny}`);
 
     const gallery = page.getByRole('region', { name: 'Pseudo-anomalies' });
     await gallery.getByRole('figure').nth(11).waitFor();

@@ -1,9 +1,8 @@
 /** A newcomer without data and without a mouse: from the open page to a trained model and its ROC within two minutes. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, openPage } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { hostSite } from './support/host.ts';
 import { galleryFingerprint } from './support/page.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
 
 const words = {
   'en-US': {
@@ -50,20 +49,11 @@ async function press(page: Page, name: string): Promise<void> {
 }
 
 describe('the first minute, by keyboard alone', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite();
 
   it.each(['en-US', 'ja-JP'] as const)('%s', async (locale) => {
     const say = words[locale];
-    const { page, complaints, close } = await openPage(browser, site.url, { locale });
+    const { page, complaints, close } = await host.open('', { locale });
     const opened = Date.now();
     const gallery = page.getByRole('region', { name: say.gallery, exact: true });
     await gallery.getByRole('figure').nth(11).waitFor();

@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { decode as decodePng } from 'fast-png';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { formatFiles, webpSource, type FormatFile } from './formats/files.ts';
-import { dropPaths, launch, openPage } from './support/browser.ts';
+import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, write } from './support/folder.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 const patience = { timeout: 60_000 };
 
@@ -49,14 +49,11 @@ async function exportedOf(page: Page, name: string): Promise<Map<string, Uint8Ar
 }
 
 describe('a folder of every format', () => {
-  let site: Site;
-  let browser: Browser;
+  const host = hostSite({ webGpu: false });
   let copies: ReadonlyMap<string, Uint8Array>;
   let webp: FormatFile;
   beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch({ webGpu: false });
-    const { page, complaints } = await openPage(browser, `${site.url}#/data`);
+    const { page, complaints } = await host.open('#/data');
     webp = { ...webpSource, path: 'lossy.webp', content: await encodeWebp(page) };
     const folder = join(await temporaryFolder(), 'formats');
     for (const { path, content } of [...formatFiles, webp])
@@ -67,10 +64,6 @@ describe('a folder of every format', () => {
     expect(await page.getByRole('table', { name: 'Files left out' }).count()).toBe(0);
     copies = await exportedOf(page, 'formats');
     expect(complaints).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
   });
 
   const expectCopy = ({ path, quarters, tolerance }: FormatFile) => {

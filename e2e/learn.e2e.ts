@@ -1,11 +1,10 @@
 /** Lessons are finished by doing; a teacher's link holds the rest still; the words are there in both languages. */
 import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { auditAll, narrowLooks } from './support/audit-all.ts';
-import { launch, openPage } from './support/browser.ts';
+import { hostSite } from './support/host.ts';
 import { learnScreens } from './support/screens.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
 
 /** Screenshots to look at, where KIZU_SHOTS names a folder. */
 async function shoot(page: Page, name: string): Promise<void> {
@@ -21,19 +20,10 @@ async function slide(page: Page, name: RegExp, keys: readonly string[]): Promise
 }
 
 describe('Learn', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite();
 
   it('finishes a lesson by doing it, and remembers that after a reload', async () => {
-    const { page, complaints, close } = await openPage(browser, site.url);
+    const { page, complaints, close } = await host.open();
     await page.getByRole('figure').nth(11).waitFor();
     await page.getByRole('button', { name: 'Learn', exact: true }).click();
     const drawer = page.getByRole('complementary', { name: 'Learn' });
@@ -61,7 +51,7 @@ describe('Learn', () => {
   });
 
   it('plays with the sphere, the ROC, two detectors and the leak by keyboard', async () => {
-    const { page, complaints, close } = await openPage(browser, `${site.url}?lesson=pull-push&lv=1`);
+    const { page, complaints, close } = await host.open('?lesson=pull-push&lv=1');
     const drawer = page.getByRole('complementary', { name: 'Learn' });
     const told = (text: string) => drawer.getByRole('status').filter({ hasText: text }).waitFor();
     const openLesson = async (name: RegExp) => {
@@ -115,14 +105,16 @@ describe('Learn', () => {
 
   it("opens a teacher's link: the lesson, projector type, and only the settings it needs", async () => {
     const hidden = '?lesson=background-trap&lv=1&others=hide&keep=T,on,stat&big=1';
-    const { page, close } = await openPage(browser, `${site.url}${hidden}#/tune?v=1&rot=5..6`);
+    const { page, close } = await host.open(`${hidden}#/tune?v=1&rot=5..6`);
     await page.getByRole('heading', { name: 'The background trap' }).waitFor();
     await page.getByText('Some settings are fixed').waitFor();
     expect(await page.getByRole('group', { name: 'Rotation', exact: true }).count()).toBe(0);
     await page.getByRole('spinbutton', { name: 'SSIM threshold T' }).waitFor();
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('20.8px');
     await shoot(page, 'projector');
-    await page.goto(`${site.url}${hidden.replace('hide', 'lock').replace('&big=1', '')}#/tune?v=1&rot=5..6`);
+    await page.goto(
+      `${host.url()}${hidden.replace('hide', 'lock').replace('&big=1', '')}#/tune?v=1&rot=5..6`,
+    );
     await page.getByText('5–6 °').waitFor();
     await page.getByRole('button', { name: 'Reset all' }).click();
     await page.getByText('5–6 °').waitFor();
@@ -131,7 +123,7 @@ describe('Learn', () => {
   });
 
   it('makes such a link, finds words in both languages, and gives the focus back when closed', async () => {
-    const { page, close } = await openPage(browser, site.url);
+    const { page, close } = await host.open();
     await page.getByRole('figure').nth(11).waitFor();
     const opener = page.getByRole('button', { name: 'Learn', exact: true });
     await opener.focus();
@@ -154,7 +146,7 @@ describe('Learn', () => {
   });
 
   it('holds nothing that axe finds, in any lesson or tab, theme or language, wide and narrow', async () => {
-    const { page, complaints, close } = await openPage(browser, site.url);
+    const { page, complaints, close } = await host.open();
     await page.getByRole('figure').nth(11).waitFor();
     expect(await auditAll(page, learnScreens)).toEqual([]);
     await page.setViewportSize({ width: 400, height: 900 });

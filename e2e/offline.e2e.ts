@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, openPage } from './support/browser.ts';
+import { hostSite } from './support/host.ts';
 import { serveBuiltSite, type Site } from './support/site.ts';
 
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=4&batch=2&bank=6&stride=1';
@@ -44,22 +45,17 @@ const controller = (page: Page) =>
   page.evaluate(() => navigator.serviceWorker.controller?.scriptURL.replace(/.*\//, ''));
 
 describe('a page that keeps to itself', () => {
-  let site: Site;
-  let browser: Browser;
+  const host = hostSite();
   let stranger: Awaited<ReturnType<typeof startStranger>>;
   beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
     stranger = await startStranger();
   });
   afterAll(async () => {
-    await browser.close();
-    await site.close();
     await stranger.close();
   });
 
   it('is refused by its own policy when it asks another origin, by fetch, image, form or script', async () => {
-    const { page, close } = await openPage(browser, site.url, { serviceWorkers: 'block' });
+    const { page, close } = await host.open('', { serviceWorkers: 'block' });
     await page.getByRole('figure').first().waitFor();
     const before = stranger.visits();
     expect(await page.evaluate(reach, stranger.url)).toBe(false);
@@ -86,7 +82,7 @@ describe('a page that keeps to itself', () => {
   });
 
   it('runs no script but its own files: neither a line in the page nor a text made into code', async () => {
-    const { page, close } = await openPage(browser, site.url, { serviceWorkers: 'block' });
+    const { page, close } = await host.open('', { serviceWorkers: 'block' });
     await page.getByRole('figure').first().waitFor();
     const ran = await page.evaluate(async () => {
       const inline = document.createElement('script');
@@ -111,7 +107,7 @@ describe('a page that keeps to itself', () => {
   });
 
   it('holds its workers to the same policy once the service worker hands them out', async () => {
-    const { page, close } = await openPage(browser, site.url);
+    const { page, close } = await host.open();
     await worksOffline(page);
     await page.reload();
     await page.getByRole('figure').first().waitFor();

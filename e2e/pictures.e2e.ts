@@ -4,12 +4,12 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { decode, encode } from 'fast-png';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { RgbImage } from '../src/core/image/image.ts';
 import { resizeArea } from '../src/core/image/resize.ts';
-import { launch, openPage, type WatchedPage } from './support/browser.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { type WatchedPage } from './support/browser.ts';
+import { hostSite } from './support/host.ts';
 
 /** Longest side of a kept picture. */
 const keptSide = 128;
@@ -48,18 +48,11 @@ async function compare(canvas: Locator, name: string): Promise<number> {
 const canvases = (page: Page, section: string) => page.locator(`[aria-labelledby="${section}"] canvas`);
 
 describe('what the page paints', () => {
-  let site: Site;
-  let browser: Browser;
+  const host = hostSite({ webGpu: false });
   let opened: WatchedPage;
   beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch({ webGpu: false });
-    opened = await openPage(browser, `${site.url}#/tune?v=1`);
+    opened = await host.open('#/tune?v=1');
     await opened.page.getByRole('figure').nth(23).waitFor();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
   });
 
   it.each([0, 3, 7, 16])('pseudo-anomaly %i of seed 1, with its outline', async (i) => {

@@ -2,17 +2,17 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dropPaths, launch, openPage } from './support/browser.ts';
-import { serveBuiltSite } from './support/site.ts';
+import { dropPaths } from './support/browser.ts';
+import { hostSite } from './support/host.ts';
 
 const folder = resolve('../shared/data/hazelnut');
 
 describe(`real images${existsSync(folder) ? '' : ` (skipped: there is no ${folder})`}`, () => {
+  const host = hostSite();
+
   it.skipIf(!existsSync(folder))('hazelnut goes from a dropped folder to a full ROC curve', async () => {
-    const site = await serveBuiltSite();
-    const browser = await launch();
     const query = '?v=1&width=quarter&side=128&input=32&steps=4&batch=4&bank=6&stride=1';
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/tune${query}`);
+    const { page, complaints, close } = await host.open(`#/tune${query}`);
     await page.getByRole('figure').nth(11).waitFor();
     await dropPaths(page, [folder]);
     await page.getByRole('heading', { name: /hazelnut/ }).waitFor({ timeout: 60_000 });
@@ -32,7 +32,5 @@ describe(`real images${existsSync(folder) ? '' : ` (skipped: there is no ${folde
     await page.getByRole('img', { name: /ROC curve, AUROC [01]\.\d{3}/ }).waitFor(); // told every five seconds
     expect(complaints).toEqual([]);
     await close();
-    await browser.close();
-    await site.close();
   });
 });

@@ -1,11 +1,11 @@
 /** The page is left in the middle of training, and again after it: nothing is lost, and the numbers are those of a whole run. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { audit } from './support/audit.ts';
-import { dropPaths, launch, openPage } from './support/browser.ts';
+import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, writeCategory } from './support/folder.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 /** Quarter width, 32 px crops of 64 px images; the state is kept every 25 steps at the most. */
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=40&batch=2&bank=6&stride=1';
@@ -40,21 +40,12 @@ async function evaluate(page: Page, run: number): Promise<SavedResults> {
 }
 
 describe('a training that is left', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite();
 
   it('is resumed after a reload, ends as if it had never been left, and comes back once more', async () => {
     const counts = { train: 12, good: 3, defective: 3 };
     const folder = await writeCategory(await temporaryFolder(), 'plate', counts);
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/train${tiny}`);
+    const { page, complaints, close } = await host.open(`#/train${tiny}`);
     await page.getByText(/^Ready/).waitFor();
     await dropPaths(page, [folder]);
     await page.getByRole('heading', { name: 'Images: plate' }).waitFor();

@@ -1,14 +1,14 @@
 /** Without WebGPU a recorded run is watched; runs leave as files, come back, and a class of them is collected. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { packRuns } from '../src/state/run-zip/write-run-zip.ts';
 import { carriedRun, itemsOf } from '../src/state/testing/runs.ts';
 import { audit } from './support/audit.ts';
-import { dropPaths, launch, openPage, type WatchedPage } from './support/browser.ts';
+import { dropPaths, type WatchedPage } from './support/browser.ts';
 import { temporaryFolder, write } from './support/folder.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 const scores = [
   [0.1, 0.2, 0.8, 0.9],
@@ -81,17 +81,10 @@ async function seeOneThreshold(page: Page): Promise<void> {
 }
 
 describe('runs as files', () => {
-  let site: Site;
-  let browser: Browser;
+  const host = hostSite({ webGpu: false });
   let opened: WatchedPage;
   beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch({ webGpu: false });
-    opened = await openPage(browser, `${site.url}#/train`);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
+    opened = await host.open('#/train');
   });
 
   it('where no GPU is found, a recorded run plays through the panels, and one slider moves them', async () => {

@@ -1,12 +1,12 @@
 /** Runs outlive a reload, and are named, pinned, compared, deleted and brought back. */
 import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { audit } from './support/audit.ts';
-import { dropPaths, launch, openPage } from './support/browser.ts';
+import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, writeCategory } from './support/folder.ts';
+import { hostSite } from './support/host.ts';
 import { setNumber } from './support/page.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
 
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=6&batch=4&bank=6&stride=1';
 
@@ -48,21 +48,12 @@ const compareBoxes = (page: Page) => page.getByRole('checkbox', { name: /^Compar
 const rowNames = (page: Page) => page.getByRole('textbox', { name: /^Name/ });
 
 describe('the history of runs', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite();
 
   it('keeps two runs over a reload and says whether they can be told apart', async () => {
     const counts = { train: 12, good: 5, defective: 5 };
     const folder = await writeCategory(await temporaryFolder(), 'plate', counts);
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/train${tiny}`);
+    const { page, complaints, close } = await host.open(`#/train${tiny}`);
     await page.getByText(/^Ready/).waitFor();
     await dropPaths(page, [folder]);
     await page.getByText('plate').first().waitFor();

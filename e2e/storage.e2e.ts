@@ -1,10 +1,10 @@
 /** Images stay on the device: over reloads, beside other tabs, until they are deleted. */
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dropPaths, launch, openPage } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, writeCategory } from './support/folder.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 const patience = { timeout: 60_000 };
 
@@ -12,20 +12,11 @@ const opened = (page: Page, name: string) =>
   page.getByRole('heading', { name: `Images: ${name}` }).waitFor(patience);
 
 describe('storage', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch({ webGpu: false });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite({ webGpu: false });
 
   it('brings images back after a reload, exports them, and lets them go with an undo', async () => {
     const folder = await writeCategory(await temporaryFolder(), 'plate', { train: 5, good: 2, defective: 2 });
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+    const { page, complaints, close } = await host.open('#/data');
     await opened(page, 'hex-nut');
     await dropPaths(page, [folder]);
     await opened(page, 'plate');
@@ -39,7 +30,7 @@ describe('storage', () => {
     await stored.getByRole('row', { name: /plate/ }).waitFor();
 
     const second = await page.context().newPage();
-    await second.goto(`${site.url}#/data`);
+    await second.goto(`${host.url()}#/data`);
     await opened(second, 'plate'); // another tab, at the same time
     await second.close();
 
@@ -73,7 +64,7 @@ describe('storage', () => {
   it('leaves nothing half done when the page is reloaded in the middle, and goes on from there', async () => {
     const counts = { train: 300, good: 2, defective: 2 };
     const folder = await writeCategory(await temporaryFolder(), 'long', counts, 300);
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+    const { page, complaints, close } = await host.open('#/data');
     await opened(page, 'hex-nut');
     await dropPaths(page, [folder]);
     await page.getByText(/Reading (6|7|8|9|1\d)\d \/ 306/).waitFor(patience);

@@ -1,9 +1,9 @@
 /** Two tabs on one device, and a device without room: what is stored is whole or not there. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dropPaths, launch, openPage } from './support/browser.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, writeCategory } from './support/folder.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 const patience = { timeout: 120_000 };
 const large = { train: 120, good: 2, defective: 2 };
@@ -37,28 +37,18 @@ function readPacks(page: Page): Promise<readonly number[]> {
 }
 
 describe('two tabs', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch({ webGpu: false });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite({ webGpu: false });
 
   it('that import the same at once leave one whole copy, which a third one reads', async () => {
     const folder = await writeCategory(await temporaryFolder(), 'both', large, 200);
-    const url = `${site.url}#/data`;
-    const { page: one, complaints, close } = await openPage(browser, url);
+    const { page: one, complaints, close } = await host.open('#/data');
     await opened(one, 'hex-nut');
-    const other = await anotherTab(one.context(), url);
+    const other = await anotherTab(one.context(), `${host.url()}#/data`);
     await dropPaths(one, [folder]);
     await dropPaths(other, [folder]);
     await Promise.all([opened(one, 'both'), opened(other, 'both')]);
     expect(await printOf(other)).toBe(await printOf(one));
-    const third = await anotherTab(one.context(), url);
+    const third = await anotherTab(one.context(), `${host.url()}#/data`);
     await rows(third, /both/).first().waitFor();
     expect(await rows(third, /both/).count()).toBe(1);
     expect(await third.getByText(/was cut off/).count()).toBe(0);
@@ -81,10 +71,9 @@ describe('two tabs', () => {
       await writeCategory(root, 'closed', { ...large, train: 400 }, 300),
       await writeCategory(root, 'other', large, 100),
     ];
-    const url = `${site.url}#/data`;
-    const { page, complaints, close } = await openPage(browser, url);
+    const { page, complaints, close } = await host.open('#/data');
     await opened(page, 'hex-nut');
-    const leaving = await anotherTab(page.context(), url);
+    const leaving = await anotherTab(page.context(), `${host.url()}#/data`);
     await dropPaths(leaving, [first]);
     await leaving.getByText(/Reading (4|5|6|7|8|9|1\d)\d \/ 406/).waitFor(patience);
     await dropPaths(page, [second]);
@@ -103,14 +92,14 @@ describe('two tabs', () => {
 });
 
 describe('a device without room', () => {
+  const host = hostSite({ webGpu: false });
+
   it('keeps images in memory, says so with what to do, and leaves nothing half written', async () => {
-    const site = await serveBuiltSite();
-    const browser = await launch({ webGpu: false });
     const folder = await writeCategory(await temporaryFolder(), 'full', large, 100);
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/data`);
+    const { page, complaints, close } = await host.open('#/data');
     await opened(page, 'hex-nut');
     const session = await page.context().newCDPSession(page);
-    const origin = new URL(site.url).origin;
+    const origin = new URL(host.url()).origin;
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 8e6 });
     await dropPaths(page, [folder]);
     await opened(page, 'full');
@@ -125,7 +114,5 @@ describe('a device without room', () => {
     expect(await page.getByText(/No room on this device/).count()).toBe(0);
     expect(complaints).toEqual([]);
     await close();
-    await browser.close();
-    await site.close();
   });
 });

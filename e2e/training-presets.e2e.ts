@@ -1,9 +1,7 @@
 /** How much to train: presets set the knobs, and say what they cost once a step was measured on this device. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { audit } from './support/audit.ts';
-import { launch, openPage } from './support/browser.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 /** "about 6 min 20 s" in seconds. */
 function secondsIn(text: string): number {
@@ -13,19 +11,10 @@ function secondsIn(text: string): number {
 }
 
 describe('presets of training', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite();
 
   it('set the knobs, are undone, and share one measurement where a step costs the same', async () => {
-    const { page, complaints, close } = await openPage(browser, `${site.url}#/train?v=1&seed=5`);
+    const { page, complaints, close } = await host.open('#/train?v=1&seed=5');
     await page.getByText(/^Ready/).waitFor();
     const card = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
     const steps = page.getByRole('spinbutton', { name: 'Steps', exact: true });

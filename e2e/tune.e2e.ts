@@ -1,26 +1,17 @@
 /** The Tune stage: generators, a close look at one candidate, the gate's threshold, presets and undo. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, openPage } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { WatchedPage } from './support/browser.ts';
+import { hostSite } from './support/host.ts';
 import { galleryFingerprint } from './support/page.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
 
 const small = '#/tune?v=1&side=64';
 
 describe('the Tune stage', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch({ webGpu: false });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite({ webGpu: false });
 
-  async function openTune(query = ''): Promise<Awaited<ReturnType<typeof openPage>>> {
-    const opened = await openPage(browser, `${site.url}${small}${query}`);
+  async function openTune(query = ''): Promise<WatchedPage> {
+    const opened = await host.open(`${small}${query}`);
     await opened.page.getByRole('region', { name: 'Pseudo-anomalies' }).getByRole('figure').nth(23).waitFor();
     return opened;
   }

@@ -1,11 +1,11 @@
 /** A trained model leaves as a file, and training starts from such a file, from one dropped on the page, or from none. */
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dropPaths, launch, openPage } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, write } from './support/folder.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { hostSite } from './support/host.ts';
 
 const small = '#/train?v=1&width=quarter&side=64&input=32&steps=2&batch=4&warm=0';
 const fixtures = 'src/engine/fixtures/weights';
@@ -35,19 +35,10 @@ async function download(page: Page, name: string): Promise<string> {
 }
 
 describe('weights', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveBuiltSite();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+  const host = hostSite();
 
   it('leave as safetensors and ONNX, come back on another page, and training starts from them', async () => {
-    const first = await openPage(browser, `${site.url}${small}`);
+    const first = await host.open(small);
     await train(first.page);
     const file = await readFile(await download(first.page, 'Save model (.safetensors)'));
     const onnx = await readFile(await download(first.page, 'Save model (.onnx)'));
@@ -61,7 +52,7 @@ describe('weights', () => {
 
     const path = join(await temporaryFolder(), 'model.safetensors');
     await write(path, file);
-    const second = await openPage(browser, `${site.url}${small}`);
+    const second = await host.open(small);
     await second.page.getByRole('button', { name: 'Start training' }).waitFor();
     await dropPaths(second.page, [path]);
     await second.page.getByText(/^model\.safetensors: \d+ tensors fit/).waitFor();
@@ -72,7 +63,7 @@ describe('weights', () => {
   });
 
   it('that no ResNet18 has, or that ask for code to be run, are refused in words, and fresh ones stay in use', async () => {
-    const { page, complaints, close } = await openPage(browser, `${site.url}${small}`);
+    const { page, complaints, close } = await host.open(small);
     await page.getByRole('button', { name: 'Start training' }).waitFor();
     await dropPaths(page, [resolve(fixtures, 'evil.pth')]);
     await page

@@ -10,6 +10,7 @@ import type { StorageFormat } from '../program/value.ts';
 import { roundToHalves } from '../testing/halves.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { gpuOf } from '../testing/open-gpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { viewTable } from './views.ts';
@@ -36,7 +37,6 @@ describe.skipIf(!hasGpu)('views made on the device (skipped where there is no Vu
 
   /** Values reach 2.7; a place between pixels is off by 1e-6 of the side, and neighbours differ by up to 4. */
   async function check({ side, count, views, storage }: ViewsCase): Promise<void> {
-    if (device.gpu === undefined) throw new Error('the device has no WebGPU');
     const pictures = createPackedImages(count, side);
     for (let i = 0; i < count; i++) packWindow(pictures, i, texture(side, i), { left: 0, top: 0 });
     const recorder = createTestRecorder({}, { kind: 'direct' }, storage);
@@ -46,7 +46,7 @@ describe.skipIf(!hasGpu)('views made on the device (skipped where there is no Vu
       [inputs.pictures, pictures.data],
       [inputs.table, viewTable(views, side)],
     ] as const;
-    const [padded, copy] = await runRecorded(device.gpu, recorder, contents, [inputs.images, kept]);
+    const [padded, copy] = await runRecorded(gpuOf(device), recorder, contents, [inputs.images, kept]);
     const wanted = renderViews(pictures, views, imageNet);
     expect(padded).toHaveLength((4 * wanted.length) / 3);
     const off = wanted.map((value, i) => Math.abs(padded[4 * Math.floor(i / 3) + (i % 3)] - value));

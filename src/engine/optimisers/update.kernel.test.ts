@@ -10,6 +10,7 @@ import { createNetworkMemory } from '../program/network-memory.ts';
 import { packValues } from '../program/layout.ts';
 import { createRecorder } from '../program/recorder.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { gpuOf } from '../testing/open-gpu.ts';
 import { stepSettings, type OptimiserChoice } from './optimiser.ts';
 import { recordUpdate } from './record-update.ts';
 
@@ -124,8 +125,7 @@ describe('an update of all weights', () => {
   it.skipIf(!hasGpu).each(choices)(
     'is the same by kernels and by composed operations: %o',
     async (choice) => {
-      if (device.gpu === undefined) throw new Error('the device has no WebGPU');
-      const [planned, composed] = [await updatePlanned(device.gpu, choice), await updateComposed(choice)];
+      const [planned, composed] = [await updatePlanned(gpuOf(device), choice), await updateComposed(choice)];
       expect(planned.map(({ length }) => length)).toEqual([315, 7, 1517, 41, 6]);
       planned.forEach((values, i) => {
         values.forEach((value, at) => {

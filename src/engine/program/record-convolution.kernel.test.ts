@@ -9,6 +9,7 @@ import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { roundToHalves } from '../testing/halves.ts';
 import { difference, draw } from '../testing/numbers.ts';
+import { openGpu } from '../testing/open-gpu.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { recordConvolution, recordLinear } from './record-convolution.ts';
 import type { StorageFormat } from './value.ts';
@@ -39,10 +40,7 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
   let gpu: GPUDevice;
 
   beforeAll(async () => {
-    const { openDevice } = await import('../device.ts');
-    device = await openDevice();
-    if (device.gpu === undefined) throw new Error('the device has no WebGPU');
-    gpu = device.gpu;
+    ({ device, gpu } = await openGpu());
   });
 
   async function check(

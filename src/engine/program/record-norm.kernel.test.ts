@@ -7,6 +7,7 @@ import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { roundToHalves } from '../testing/halves.ts';
 import { difference, draw } from '../testing/numbers.ts';
+import { openGpu } from '../testing/open-gpu.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
 import { recordNorm } from './record-norm.ts';
@@ -33,10 +34,7 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
   let gpu: GPUDevice;
 
   beforeAll(async () => {
-    const { openDevice } = await import('../device.ts');
-    device = await openDevice();
-    if (device.gpu === undefined) throw new Error('the device has no WebGPU');
-    gpu = device.gpu;
+    ({ device, gpu } = await openGpu());
   });
 
   function stateOf(channels: number) {

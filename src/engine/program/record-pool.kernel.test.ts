@@ -7,6 +7,7 @@ import { roundToHalves } from '../testing/halves.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { difference, draw } from '../testing/numbers.ts';
+import { openGpu } from '../testing/open-gpu.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { recordAveragePool, recordMaxPool, recordRectifier } from './record-pool.ts';
 import type { Recorder } from './recorder.ts';
@@ -20,10 +21,7 @@ describe.skipIf(!hasGpu)('recorded pooling (skipped where there is no Vulkan dri
   let gpu: GPUDevice;
 
   beforeAll(async () => {
-    const { openDevice } = await import('../device.ts');
-    device = await openDevice();
-    if (device.gpu === undefined) throw new Error('the device has no WebGPU');
-    gpu = device.gpu;
+    ({ device, gpu } = await openGpu());
   });
 
   /** Value and input gradient of one operation, beside those of tfjs. */

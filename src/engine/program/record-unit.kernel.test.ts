@@ -7,6 +7,7 @@ import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { difference, draw } from '../testing/numbers.ts';
+import { openGpu } from '../testing/open-gpu.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { trainingOperations } from './training-operations.ts';
 
@@ -35,10 +36,7 @@ describe.skipIf(!hasGpu)('a recorded convolution and norm (skipped where there i
   let gpu: GPUDevice;
 
   beforeAll(async () => {
-    const { openDevice } = await import('../device.ts');
-    device = await openDevice();
-    if (device.gpu === undefined) throw new Error('the device has no WebGPU');
-    gpu = device.gpu;
+    ({ device, gpu } = await openGpu());
   });
 
   /** The unit's result and running statistics by kernels, and the kernels' names. */

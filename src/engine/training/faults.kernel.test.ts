@@ -8,6 +8,7 @@ import { geometryOf } from '../kernels/geometry.ts';
 import type { Kernel } from '../kernels/kernel.ts';
 import { compileProgram } from '../program/compile.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { gpuOf } from '../testing/open-gpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { unwatched } from '../testing/unwatched.ts';
 import { createBatchSource } from './batch.ts';
@@ -51,11 +52,6 @@ function countBytes(gpu: GPUDevice): () => number {
 describe.skipIf(!hasGpu)('training on WebGPU (skipped where there is no Vulkan driver)', () => {
   let device: Device;
   let open: () => Promise<Device>;
-
-  function gpuOf({ gpu }: Device): GPUDevice {
-    if (gpu === undefined) throw new Error('the device has no WebGPU');
-    return gpu;
-  }
 
   beforeAll(async () => {
     ({ openDevice: open } = await import('../device.ts'));

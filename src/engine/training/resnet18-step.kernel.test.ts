@@ -24,6 +24,7 @@ import { trainingOperations } from '../program/training-operations.ts';
 import { bytesOf, type Value } from '../program/value.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { gpuOf } from '../testing/open-gpu.ts';
 import {
   firstOf,
   fixtureImages,
@@ -232,8 +233,7 @@ describe('a ResNet18 step agrees with PyTorch: features, gradients, SGD, running
   );
 
   it.skipIf(!hasGpu).each(styled)('of %i images, by %s kernels', async (_batch, _kind, style, step) => {
-    if (device.gpu === undefined) throw new Error('the device has no WebGPU');
-    expectGolden(await takePlannedStep(device.gpu, step, { style, storage: 'f32' }), step, exact);
+    expectGolden(await takePlannedStep(gpuOf(device), step, { style, storage: 'f32' }), step, exact);
     expect(device.takeFault()).toBeUndefined();
   });
 
@@ -241,8 +241,7 @@ describe('a ResNet18 step agrees with PyTorch: features, gradients, SGD, running
 
   inHalvesHere.each(styled)('of %i images, by %s kernels, activations kept in 16 bits', async (...parts) => {
     const [, , style, step] = parts;
-    if (device.gpu === undefined) throw new Error('the device has no WebGPU');
-    const got = await takePlannedStep(device.gpu, step, { style, storage: 'f16' });
+    const got = await takePlannedStep(gpuOf(device), step, { style, storage: 'f16' });
     expectGolden(got, step, inHalves);
     expect(device.takeFault()).toBeUndefined();
   });

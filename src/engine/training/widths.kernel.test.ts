@@ -7,6 +7,7 @@ import type { Checkpoint } from '../network/checkpoint.ts';
 import { drawParameters, startStatistics } from '../network/parameters.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { gpuOf } from '../testing/open-gpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { createBatchSource, type StepBatch } from './batch.ts';
 import { createComposedTrainer } from './composed-trainer.ts';
@@ -87,7 +88,6 @@ describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan 
   it.each(cases)(
     'has the gradients and statistics of composed operations: $width, $kind, $storage',
     async ({ style, storage, ...network }) => {
-      if (device.gpu === undefined) throw new Error('the device has no WebGPU');
       const experiment: Experiment = { ...tiny, ...network };
       const spec = networkSpec(experiment);
       const first: FirstValues = {
@@ -96,7 +96,7 @@ describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan 
         statistics: startStatistics(spec),
       };
       const batch = batchOf(experiment);
-      const planned = await take(createPlannedTrainer(first, device.gpu, { style, storage }), batch);
+      const planned = await take(createPlannedTrainer(first, gpuOf(device), { style, storage }), batch);
       const composed = await takeComposed(first, batch);
       expect(Math.abs(planned.loss / composed.loss - 1)).toBeLessThan(1e-5);
       const [[gradients], [wanted]] = [planned.slots, composed.slots];
