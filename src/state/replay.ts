@@ -103,8 +103,17 @@ function show(
   evaluation.store.setState({ ...evaluationAfter(events, run), dataset: imagesOf(run, dataset) });
 }
 
+/** The run may be at its end before its images are there. */
+function followImages({ dataset, evaluation }: ReplayOptions, replay: StoreApi<ReplayState>): void {
+  dataset.store.subscribe((now, before) => {
+    const { run } = replay.getState();
+    if (run !== undefined && now.dataset !== before.dataset)
+      evaluation.store.setState({ dataset: imagesOf(run, dataset) });
+  });
+}
+
 export function createReplayStage(options: ReplayOptions): ReplayStage {
-  const { archive, runs, dataset, training, evaluation, later, onEvaluation } = options;
+  const { archive, runs, training, evaluation, later, onEvaluation } = options;
   const store: StoreApi<ReplayState> = createStore<ReplayState>(() => initial);
   let live: Live | undefined;
 
@@ -115,12 +124,7 @@ export function createReplayStage(options: ReplayOptions): ReplayStage {
     show(options, run, events.slice(0, at));
   }
   const { play, pause } = createPlayer({ store, moveTo, later, onEvaluation });
-  // The run may be at its end before its images are there.
-  dataset.store.subscribe((now, before) => {
-    const { run } = store.getState();
-    if (run !== undefined && now.dataset !== before.dataset)
-      evaluation.store.setState({ dataset: imagesOf(run, dataset) });
-  });
+  followImages(options, store);
 
   /** Not while the lab is at work. */
   function begin(run: RunRecord, events: readonly LabEvent[], at: number): void {
