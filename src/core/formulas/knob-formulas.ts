@@ -58,6 +58,7 @@ type Plain =
   | 'clusters'
   | 'coreset'
   | 'patchNeighbours'
+  | 'withPatches'
   | 'testViews'
   | 'cropStride'
   | 'map'

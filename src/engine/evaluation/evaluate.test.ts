@@ -64,6 +64,26 @@ describe('evaluation', () => {
     expect(Math.max(...map!.scores)).toBe(score);
   });
 
+  it.each(['nearest', 'patches'] as const)(
+    'gives S1 to S5 and S7 in one pass where asked: %s',
+    async (score) => {
+      const changes = { batchSize: 2, gateEnabled: false };
+      const { events, setup } = createSetup({ ...changes, score, withPatches: true });
+      await runEvaluation(setup);
+      const alone = createSetup({ ...changes, score });
+      await runEvaluation(alone.setup);
+      for (const [i, { scores, ...rest }] of scoredOf(events).entries()) {
+        const names = ['clusters', 'contrastive', 'gaussian', 'nearest', 'patches', 'prototype'];
+        expect(Object.keys(scores).sort()).toEqual(names);
+        const { scores: fewer, neighbours, ...same } = scoredOf(alone.events)[i];
+        expect(scores).toMatchObject(fewer);
+        expect(rest).toMatchObject(same); // the map is that of the chosen score
+        expect(rest.neighbours).toHaveLength(3);
+        if (score === 'nearest') expect(rest.neighbours).toEqual(neighbours);
+      }
+    },
+  );
+
   it('gives whole images one score and no map', async () => {
     const { events, setup } = createSetup({ trainOn: 'whole' });
     await runEvaluation(setup);

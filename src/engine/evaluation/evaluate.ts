@@ -12,6 +12,7 @@ import type { RunControl } from '../training/control.ts';
 import type { Trainer } from '../training/trainer.ts';
 import { drawContrastiveBanks } from './contrastive-banks.ts';
 import { createEmbeddingMethod } from './embedding-method.ts';
+import { joinMethods } from './join-methods.ts';
 import type { Judgement, Method } from './method.ts';
 import { createPatchMethod } from './patch-method.ts';
 import { splitItem } from './split-item.ts';
@@ -129,11 +130,18 @@ async function runChosen(
   tests: readonly DatasetItem[],
 ): Promise<Result<Tally, RunProblem>> {
   const { experiment, items, trainer, device, control } = setup;
-  if (experiment.score === 'patches') return runMethod(setup, tests, createPatchMethod(experiment, trainer));
+  const patches = createPatchMethod(experiment, trainer);
+  const isChosen = experiment.score === 'patches';
+  if (isChosen && !experiment.withPatches) return runMethod(setup, tests, patches);
   const images = normalImages(items, experiment.imageSize);
   const banks = await attempt(() => drawContrastiveBanks(images, experiment, trainer), device, control);
   if (!banks.ok) return banks;
-  return runMethod(setup, tests, createEmbeddingMethod({ experiment, trainer, banks: banks.value }));
+  const named: Experiment = isChosen ? { ...experiment, score: 'nearest' } : experiment; // whose neighbours are shown
+  const embeddings = createEmbeddingMethod({ experiment: named, trainer, banks: banks.value });
+  if (!experiment.withPatches) return runMethod(setup, tests, embeddings);
+  return isChosen
+    ? runMethod(setup, tests, joinMethods(patches, embeddings))
+    : runMethod(setup, tests, joinMethods(embeddings, patches));
 }
 
 /** Pixels count only once every image has been seen: part of them would be another number. */

@@ -18,6 +18,7 @@ describe('every knob of evaluation changes something', () => {
     bankImages: { bankImages: 1 },
     coreset: { coreset: 25 },
     patchNeighbours: { patchNeighbours: 3 },
+    withPatches: { withPatches: true },
     testViews: { testViews: 3 },
     map: { map: 'gradient' },
   };
@@ -25,7 +26,12 @@ describe('every knob of evaluation changes something', () => {
     const { events, setup } = createSetup(changes);
     await runEvaluation(setup);
     return JSON.stringify(
-      scoredOf(events).map(({ score, map }) => [score, map?.placeShare, map?.scores.length]),
+      scoredOf(events).map(({ score, scores, map }) => [
+        score,
+        Object.keys(scores),
+        map?.placeShare,
+        map?.scores.length,
+      ]),
     );
   };
 

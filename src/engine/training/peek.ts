@@ -16,7 +16,14 @@ export async function peekAtTests(
 ): Promise<Result<number | undefined, RunProblem>> {
   const scored: ScoredItem[] = [];
   const outcome = await runEvaluation({
-    experiment: { ...experiment, score: 'nearest', cropStride: 1, testViews: 1, bankImages },
+    experiment: {
+      ...experiment,
+      score: 'nearest',
+      withPatches: false,
+      cropStride: 1,
+      testViews: 1,
+      bankImages,
+    },
     items: items.map(({ path, split, defect, image }) => ({ path, split, defect, image })),
     trainer,
     device,
