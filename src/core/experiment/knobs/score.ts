@@ -32,6 +32,19 @@ export const scoreKnobs = {
     ],
     default: 'nearest',
   }),
+  withPatches: {
+    kind: 'toggle',
+    key: 'onepass',
+    group: 'score',
+    effect: 'evaluation',
+    label: { en: 'S1 to S5 and S7 in one pass', ja: 'S1 から S5 と S7 を一度に計算' },
+    meaning: {
+      en: 'Takes S7 beside S1 to S5, whichever is chosen, so that they can be compared. Every image is looked at once more, and choosing the coreset takes time.',
+      ja: 'どのスコアを選んでも S1 から S5 と S7 を計算して比べられるようにします。画像をもう一度通し、コアセットも選ぶため時間がかかります。',
+    },
+    provenance: 'ours',
+    default: false,
+  } satisfies ToggleKnob,
   neighbours: {
     kind: 'number',
     key: 'k',
@@ -100,19 +113,6 @@ export const scoreKnobs = {
     unit: '',
     default: 1,
   } satisfies NumberKnob,
-  withPatches: {
-    kind: 'toggle',
-    key: 'onepass',
-    group: 'score',
-    effect: 'evaluation',
-    label: { en: 'S1 to S5 and S7 in one pass', ja: 'S1 から S5 と S7 を一度に計算' },
-    meaning: {
-      en: 'Takes S7 beside S1 to S5, whichever is chosen, so that they can be compared. Every image is looked at once more, and choosing the coreset takes time.',
-      ja: 'どのスコアを選んでも S1 から S5 と S7 を計算して比べられるようにします。画像をもう一度通し、コアセットも選ぶため時間がかかります。',
-    },
-    provenance: 'ours',
-    default: false,
-  } satisfies ToggleKnob,
   testViews: {
     kind: 'number',
     key: 'tviews',
