@@ -14,7 +14,7 @@ describe('presets of training', () => {
   const host = hostSite();
 
   it('set the knobs, are undone, and share one measurement where a step costs the same', async () => {
-    const { page, complaints, close } = await host.open('#/train?v=1&seed=5');
+    const { page, complaints, close } = await host.open('#/train?v=1&s=5');
     await page.getByText(/^Ready/).waitFor();
     const card = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
     const steps = page.getByRole('spinbutton', { name: 'Steps', exact: true });

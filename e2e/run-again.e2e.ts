@@ -1,12 +1,12 @@
-/** A trained network travels in the zip of its run: on another page it is used, and scores as it did where it was trained. */
+/** Runs taken up again: the network in a run's zip is used on another page, and a run is repeated with other seeds. */
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, writeCategory } from './support/folder.ts';
 import { hostSite } from './support/host.ts';
 
-const knobs = '?v=1&width=quarter&side=64&input=32&steps=4&batch=4&bank=6&stride=1&seed=3';
+const knobs = '?v=1&width=quarter&side=64&input=32&steps=2&batch=4&bank=6&stride=1&s=3';
 const patience = { timeout: 240_000 };
 
 async function openPlates(page: Page, folder: string): Promise<void> {
@@ -26,20 +26,23 @@ async function evaluate(page: Page): Promise<readonly string[]> {
   return [await roc.locator('strong').first().innerText(), await threshold.inputValue()];
 }
 
-describe('the network of a run', () => {
-  const host = hostSite();
+async function train(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: /Train/ }).click();
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await page.getByText('Trained. Next: evaluate.').waitFor(patience);
+}
 
-  it('leaves in a zip, and is used and evaluated where the zip is dropped', async () => {
-    const folder = await writeCategory(await temporaryFolder(), 'plate', {
-      train: 12,
-      good: 5,
-      defective: 5,
-    });
+describe('a run', () => {
+  const host = hostSite();
+  let folder: string;
+  beforeAll(async () => {
+    folder = await writeCategory(await temporaryFolder(), 'plate', { train: 12, good: 5, defective: 5 });
+  });
+
+  it('leaves in a zip with its network, which scores the same where the zip is dropped', async () => {
     const first = await host.open(`#/train${knobs}`);
     await openPlates(first.page, folder);
-    await first.page.getByRole('tab', { name: /Train/ }).click();
-    await first.page.getByRole('button', { name: 'Start training' }).click();
-    await first.page.getByText('Trained. Next: evaluate.').waitFor(patience);
+    await train(first.page);
     const numbers = await evaluate(first.page);
     await first.page.getByRole('tab', { name: /Runs/ }).click();
     const downloading = first.page.waitForEvent('download');
@@ -58,5 +61,23 @@ describe('the network of a run', () => {
     expect(await evaluate(second.page)).toEqual(numbers);
     expect(second.complaints).toEqual([]);
     await second.close();
+  });
+
+  it('is repeated with seeds of its own until there are five, and told of as a group', async () => {
+    const { page, complaints, close } = await host.open(`#/train${knobs}`);
+    await openPlates(page, folder);
+    await train(page);
+    await evaluate(page);
+    await page.getByRole('button', { name: /^Repeat with 5 seeds/ }).click();
+    await page.getByRole('tab', { name: /Runs/ }).click();
+    const group = page.getByRole('region', { name: 'Groups of seeds' }).getByRole('row', { name: /plate/ });
+    await group.getByRole('cell', { name: /^3(, \d+){4}$/ }).waitFor(patience);
+    await group
+      .getByRole('cell', { name: /^\d+\.\d ± \d+\.\d %$/ })
+      .first()
+      .waitFor();
+    expect(await page.getByRole('textbox', { name: /^Name/ }).count()).toBe(5);
+    expect(complaints).toEqual([]);
+    await close();
   });
 });
