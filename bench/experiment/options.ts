@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { knobNames, type Experiment } from '../../src/core/experiment/experiment.ts';
 import { parseExperiment } from '../../src/core/experiment/parse.ts';
 import { courseShape } from '../../src/core/run/file/result-shape.ts';
-import { object, optional, readShape } from '../../src/core/run/file/shape.ts';
+import { count, object, optional, readShape } from '../../src/core/run/file/shape.ts';
 import type { RunCourse } from '../../src/core/run/results.ts';
 import { isSampleName, type SampleName } from '../../src/core/dataset/samples/samples.ts';
 
@@ -18,7 +18,8 @@ export const usage = `Trains and scores one category without a page, on the engi
   --category NAME   which of its categories; may be left out where there is one
   --sample NAME     a built-in category instead: hex-nut, printed-capsule or woven-fabric
   --config FILE     JSON of knobs by name, or a results file: its config is taken, and what was changed while it trained
-                    (learning rate, more steps) changes again after the same steps
+                    (learning rate, more steps) changes again after the same steps, and where it was stopped, or its best
+                    network was taken, training ends there
   --set A=B,C=D     knobs; ranges as low..high
   --seed N          the seed
   --also A=B,...    evaluates once more with these knobs of the score; may be given several times
@@ -40,6 +41,8 @@ export interface RunOptions {
   readonly experiment: Experiment;
   /** What is to change under way, as it did in an earlier run. */
   readonly course: RunCourse | undefined;
+  /** Where training ends before the steps it was planned for, as it did in an earlier run. */
+  readonly until: number | undefined;
   /** Knobs changed for each further evaluation. */
   readonly also: readonly Partial<Experiment>[];
   readonly isUntrained: boolean;
@@ -67,21 +70,33 @@ interface Config {
   readonly knobs: Raw;
   /** Of a results file whose run was changed under way. */
   readonly course: RunCourse | undefined;
+  /** Steps of a results file whose network had learnt from fewer than planned: it was stopped, or the best was taken. */
+  readonly until: number | undefined;
 }
 
-const courseIn = object({ training: optional(object({ course: optional(courseShape) })) });
+const trainingIn = object({
+  config: object({ steps: count }),
+  training: optional(object({ steps: count, course: optional(courseShape) })),
+});
 
 function readConfig(path: string | undefined): Config {
-  if (path === undefined) return { knobs: {}, course: undefined };
+  const plain = { course: undefined, until: undefined };
+  if (path === undefined) return { knobs: {}, ...plain };
   const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
   if (typeof parsed !== 'object' || parsed === null) throw new UsageError(`${path} holds no object of knobs`);
-  if (!('config' in parsed)) return { knobs: parsed as Raw, course: undefined };
-  const found = readShape(courseIn, parsed);
+  if (!('config' in parsed)) return { knobs: parsed as Raw, ...plain };
+  const found = readShape(trainingIn, parsed);
   if (!found.ok) {
     const { where, came, wanted } = found.problem;
     throw new UsageError(`${path}, ${where}: ${came} came, ${wanted} was wanted`);
   }
-  return { knobs: parsed.config as Raw, course: found.value.training?.course };
+  const { config, training } = found.value;
+  const isShorter = training !== undefined && training.steps > 0 && training.steps < config.steps;
+  return {
+    knobs: parsed.config as Raw,
+    course: training?.course,
+    until: isShorter ? training.steps : undefined,
+  };
 }
 
 /** Up to the steps that are asked for; the rate is planned no further than the earlier run went. */
@@ -157,9 +172,10 @@ export function readOptions(args: readonly string[]): Options {
   if (positionals.length > 0) throw new UsageError(`'${positionals.join(' ')}' is not understood`);
   if (values.out === undefined) throw new UsageError('--out FILE is missing');
   const config = readConfig(values.config);
+  const changes = values.set.map(readPairs).reduce((all, one) => ({ ...all, ...one }), {});
   const raw = {
     ...config.knobs,
-    ...values.set.map(readPairs).reduce((all, one) => ({ ...all, ...one }), {}),
+    ...changes,
     ...(values.seed === undefined ? {} : { seed: values.seed }),
     start: values.weights === undefined ? 'scratch' : 'file',
   };
@@ -168,6 +184,7 @@ export function readOptions(args: readonly string[]): Options {
     source: sourceOf(values),
     experiment,
     course: courseUpTo(experiment.steps, config.course),
+    until: Object.hasOwn(changes, 'steps') ? undefined : config.until,
     also: values.also.map(toChanges),
     isUntrained: values.untrained,
     weights: values.weights,

@@ -20,13 +20,13 @@ export interface PartFile {
   remove(): void;
 }
 
-/** Runs are the same when dataset, configuration and course are. */
+/** Runs are the same when dataset, configuration, course and end are. */
 export function openPart(
-  { out, experiment, course }: Pick<RunOptions, 'out' | 'experiment' | 'course'>,
+  { out, experiment, course, until }: Pick<RunOptions, 'out' | 'experiment' | 'course' | 'until'>,
   fingerprint: string,
 ): PartFile {
   const path = `${out}.part`;
-  const what = course === undefined ? [fingerprint, experiment] : [fingerprint, experiment, course];
+  const what = [fingerprint, experiment, course, until].filter((part) => part !== undefined);
   const key = createHash('sha256').update(JSON.stringify(what)).digest('hex');
   return {
     read() {

@@ -121,14 +121,15 @@ async function weightsOf({ trainer, experiment }: Running): Promise<Uint8Array<A
 }
 
 /** The same run was done before: nothing is computed twice. */
-function isDone({ out, experiment, course, also, isUntrained }: RunOptions, dataset: Dataset): boolean {
+function isDone(options: RunOptions, dataset: Dataset): boolean {
+  const { out, experiment, course, until, also, isUntrained } = options;
   if (!existsSync(out)) return false;
   const done = JSON.parse(readFileSync(out, 'utf8')) as Partial<ExperimentOutput>;
   const { training } = done;
-  const wasDone = [done.config, done.also?.map(({ changes }) => changes), training?.steps === 0];
+  const wasDone = [done.config, done.also?.map(({ changes }) => changes), training?.steps];
+  const steps = isUntrained ? 0 : (until ?? experiment.steps);
   const isSame =
-    JSON.stringify([...wasDone, training?.course]) ===
-    JSON.stringify([experiment, also, isUntrained, course]);
+    JSON.stringify([...wasDone, training?.course]) === JSON.stringify([experiment, also, steps, course]);
   return isSame && done.dataset?.fingerprint === dataset.fingerprint;
 }
 

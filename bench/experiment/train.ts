@@ -55,7 +55,7 @@ export async function train(running: Running, options: RunOptions): Promise<Trai
   const part = openPart(options, dataset.fingerprint);
   const begun = { ...experiment, steps: planned };
   const { saved: from, events } = takeUp(part, begun, running);
-  const { steps: total } = experiment;
+  const total = options.until ?? experiment.steps;
   const tellStep = seldom(tell, 5000);
   const first = stepsOf(events).at(-1);
   const report = (event: TrainingEvent) => {
@@ -67,7 +67,7 @@ export async function train(running: Running, options: RunOptions): Promise<Trai
     report(change.type === 'continued' ? { ...change, device: device.report } : change);
   });
   const outcome = await runTraining({
-    experiment,
+    experiment: { ...experiment, steps: total },
     trainer,
     device,
     control,
