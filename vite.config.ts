@@ -7,6 +7,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy(), precache()],
   worker: { format: 'es' },
+  // What only workers import is bundled before the page opens: found later, it would reload the page in the middle of work.
+  optimizeDeps: { entries: ['index.html', 'src/worker/*.worker.ts'] },
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 2500,
