@@ -9,7 +9,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/{core,state,ui,worker}/**/*.test.{ts,tsx}', 'src/engine/**/*.test.ts'],
+          include: [
+            'src/{core,state,ui,worker}/**/*.test.{ts,tsx}',
+            'src/engine/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
           exclude: ['**/*.kernel.test.ts'],
           testTimeout: 60_000,
         },

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, writeCategory } from './support/folder.ts';
 import { hostSite } from './support/host.ts';
+import { train } from './support/page.ts';
 
 const knobs = '?v=1&width=quarter&side=64&input=32&steps=2&batch=4&bank=6&stride=1&s=3';
 const patience = { timeout: 240_000 };
@@ -24,12 +25,6 @@ async function evaluate(page: Page): Promise<readonly string[]> {
   await roc.getByText(/95 % of resamples/).waitFor(patience);
   const threshold = page.getByLabel('Score threshold', { exact: true });
   return [await roc.locator('strong').first().innerText(), await threshold.inputValue()];
-}
-
-async function train(page: Page): Promise<void> {
-  await page.getByRole('tab', { name: /Train/ }).click();
-  await page.getByRole('button', { name: 'Start training' }).click();
-  await page.getByText('Trained. Next: evaluate.').waitFor(patience);
 }
 
 describe('a run', () => {

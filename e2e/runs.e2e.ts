@@ -6,7 +6,7 @@ import { audit } from './support/audit.ts';
 import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, writeCategory } from './support/folder.ts';
 import { hostSite } from './support/host.ts';
-import { setNumber } from './support/page.ts';
+import { setNumber, train } from './support/page.ts';
 
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=6&batch=4&bank=6&stride=1';
 
@@ -20,8 +20,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 async function trainAndEvaluate(page: Page, steps: number): Promise<void> {
   await page.getByRole('tab', { name: /Train/ }).click();
   await setNumber(page, 'Steps', steps);
-  await page.getByRole('button', { name: 'Start training' }).click();
-  await page.getByText('Trained. Next: evaluate.').waitFor({ timeout: 240_000 });
+  await train(page);
   await page.getByRole('tab', { name: /Evaluate/ }).click();
   await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
   await page.getByRole('region', { name: 'Status' }).getByText('Ready').waitFor({ timeout: 240_000 });

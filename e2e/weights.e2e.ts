@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, write } from './support/folder.ts';
 import { hostSite } from './support/host.ts';
+import { train } from './support/page.ts';
 
 const small = '#/train?v=1&width=quarter&side=64&input=32&steps=2&batch=4&warm=0';
 const fixtures = 'src/engine/fixtures/weights';
-const patience = { timeout: 240_000 };
 
 type SafetensorsHeader = Readonly<Record<string, { readonly shape?: readonly number[] }>>;
 
@@ -20,11 +20,6 @@ function shapesOf(file: Buffer): Map<string, readonly number[]> {
   return new Map(
     Object.entries(header).flatMap(([name, { shape }]) => (shape === undefined ? [] : [[name, shape]])),
   );
-}
-
-async function train(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start training' }).click();
-  await page.getByText('Trained. Next: evaluate.').waitFor(patience);
 }
 
 /** Where the download of a button's click lies. */

@@ -180,11 +180,12 @@ export function readOptions(args: readonly string[]): Options {
     start: values.weights === undefined ? 'scratch' : 'file',
   };
   const experiment = toExperiment(raw);
+  const until = Object.hasOwn(changes, 'steps') ? undefined : config.until;
   const run = {
     source: sourceOf(values),
     experiment,
-    course: courseUpTo(experiment.steps, config.course),
-    until: Object.hasOwn(changes, 'steps') ? undefined : config.until,
+    course: courseUpTo(until ?? experiment.steps, config.course),
+    until,
     also: values.also.map(toChanges),
     isUntrained: values.untrained,
     weights: values.weights,

@@ -19,3 +19,10 @@ export async function setNumber(page: Page, name: string, value: number): Promis
   await field.fill(String(value));
   await field.press('Enter');
 }
+
+/** Trains to the end, on the stage for that. */
+export async function train(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: /Train/ }).click();
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await page.getByText('Trained. Next: evaluate.').waitFor({ timeout: 240_000 });
+}

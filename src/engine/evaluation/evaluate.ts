@@ -136,8 +136,13 @@ async function runChosen(
   const images = normalImages(items, experiment.imageSize);
   const banks = await attempt(() => drawContrastiveBanks(images, experiment, trainer), device, control);
   if (!banks.ok) return banks;
-  const named: Experiment = isChosen ? { ...experiment, score: 'nearest' } : experiment; // whose neighbours are shown
-  const embeddings = createEmbeddingMethod({ experiment: named, trainer, banks: banks.value });
+  // Beside S7, whose map is shown, they give the neighbours alone.
+  const beside: Experiment = { ...experiment, score: 'nearest', map: 'score' };
+  const embeddings = createEmbeddingMethod({
+    experiment: isChosen ? beside : experiment,
+    trainer,
+    banks: banks.value,
+  });
   if (!experiment.withPatches) return runMethod(setup, tests, embeddings);
   return isChosen
     ? runMethod(setup, tests, joinMethods(patches, embeddings))

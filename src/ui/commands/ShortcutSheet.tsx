@@ -1,4 +1,5 @@
 /** The keys, and the switch that turns the single ones off. */
+import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { commandText } from '../text/commands.ts';
 import styles from './Commands.module.css';
@@ -18,7 +19,7 @@ export function ShortcutSheet() {
     <Dialog label={say(commandText.shortcuts)}>
       <div className={styles.head}>
         <h2>{say(commandText.shortcuts)}</h2>
-        <button type="button" className={styles.close} onClick={frame.close}>
+        <button type="button" className={buttons.button} onClick={frame.close}>
           {say(commandText.close)}
         </button>
       </div>

@@ -1,5 +1,6 @@
 /** The newcomer's way in three steps. Each is ticked by doing it, and opens its stage. */
 import type { StageName } from '../../state/stages.ts';
+import buttons from '../controls/Buttons.module.css';
 import hiding from '../controls/Hidden.module.css';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import styles from './FirstSteps.module.css';
@@ -57,6 +58,7 @@ function Onward() {
       <span>{t('stepsDone')}</span>
       <button
         type="button"
+        className={buttons.button}
         onClick={() => {
           preferences.openStage('data');
         }}
@@ -65,6 +67,7 @@ function Onward() {
       </button>
       <button
         type="button"
+        className={buttons.button}
         onClick={() => {
           learn.open();
         }}
