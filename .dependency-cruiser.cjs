@@ -26,17 +26,17 @@ module.exports = {
       name: 'contract-is-types',
       severity: 'error',
       comment: 'both realms read it, so it may cost neither',
-      from: { path: '^src/worker/contract[^/]*[.]ts$' },
-      to: { pathNot: ['^src/core', '^src/worker/contract-[^/]*[.]ts$'] },
+      from: { path: '^src/worker/bridge/contract-[^/]*[.]ts$' },
+      to: { pathNot: ['^src/core', '^src/worker/bridge/contract-[^/]*[.]ts$'] },
     },
     {
       name: 'client-never-loads-the-engine',
       severity: 'error',
-      from: { path: '^src/worker/client[^/]*[.]ts$' },
+      from: { path: '^src/worker/bridge/client[^/]*[.]ts$', pathNot: test },
       to: {
         pathNot: [
           '^src/core',
-          '^src/worker/(contract|client[^/]*)[.]ts$',
+          '^src/worker/bridge/(contract-|client)[^/]*[.]ts$',
           '[.]worker[.]ts',
           'node_modules/comlink',
         ],
@@ -48,7 +48,7 @@ module.exports = {
       comment:
         'headless runs import datasets as the data worker does; a bench reads packs as it does; archives are packed as for its tests',
       from: { pathNot: '^src/worker|^bench/(experiment|data)/|^e2e/(bad-inputs/|archives[.])' },
-      to: { path: '^src/worker', pathNot: '^src/worker/(contract|client[^/]*)[.]ts$' },
+      to: { path: '^src/worker', pathNot: '^src/worker/bridge/(contract-|client)[^/]*[.]ts$' },
     },
     {
       name: 'state-has-no-view',

@@ -8,12 +8,12 @@ export default defineConfig({
   plugins: [react(), contentSecurityPolicy(), precache()],
   worker: { format: 'es' },
   // What only workers import is bundled before the page opens: found later, it would reload the page in the middle of work.
-  optimizeDeps: { entries: ['index.html', 'src/worker/*.worker.ts'] },
+  optimizeDeps: { entries: ['index.html', 'src/worker/*/*.worker.ts'] },
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 2500,
     rolldownOptions: {
-      input: { index: 'index.html', [serviceWorker]: 'src/worker/offline.worker.ts' },
+      input: { index: 'index.html', [serviceWorker]: 'src/worker/offline/offline.worker.ts' },
       output: {
         // The service worker keeps its name: browsers look for a newer one under it.
         entryFileNames: ({ name }) => (name === serviceWorker ? '[name].js' : 'assets/[name]-[hash].js'),

@@ -7,7 +7,7 @@
  * Writes src/app/recorded/hex-nut.zip, thinned, without weights, at most 400 KB.
  */
 import { openAsBlob, statSync } from 'node:fs';
-import { readRunZip } from '../src/state/run-zip/read-run-zip.ts';
+import { readRunZip } from '../src/state/runs/run-zip/read-run-zip.ts';
 import { saveRun } from './experiment/save-run.ts';
 import { thinEvent, thinResults } from './experiment/thin-run.ts';
 

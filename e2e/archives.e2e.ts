@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { zip, type Zipped } from '../src/worker/archive/testing/pack.ts';
+import { zip, type Zipped } from '../src/worker/data/archive/testing/pack.ts';
 import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, write, writeCategory } from './support/folder.ts';
 import { hostSite } from './support/host.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { packRuns } from '../src/state/run-zip/write-run-zip.ts';
+import { packRuns } from '../src/state/runs/run-zip/write-run-zip.ts';
 import { carriedRun, itemsOf } from '../src/state/testing/runs.ts';
 import { audit } from './support/audit.ts';
 import { dropPaths, type WatchedPage } from './support/browser.ts';
@@ -23,7 +23,7 @@ async function writeClass(): Promise<string[]> {
   for (const [i, name] of ['aoi', 'ben', 'chika'].entries()) {
     const run = carriedRun({ id: name, items: itemsOf(scores[i] ?? []), config: { seed: i + 1 } });
     const file = await packRuns([{ ...run, folder: '', weights: undefined }], {
-      script: await readFile('src/state/run-zip/reproduce.py', 'utf8'),
+      script: await readFile('src/state/runs/run-zip/reproduce.py', 'utf8'),
       report: () => undefined,
       signal: new AbortController().signal,
     });

@@ -15,8 +15,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
-import { readArchive } from '../src/worker/archive/read-archive.ts';
-import { octal, tarHeader } from '../src/worker/archive/testing/pack.ts';
+import { readArchive } from '../src/worker/data/archive/read-archive.ts';
+import { octal, tarHeader } from '../src/worker/data/archive/testing/pack.ts';
 
 const [format = 'gz', gigabytes = '1', archive] = process.argv.slice(2);
 const megabyte = 2 ** 20;

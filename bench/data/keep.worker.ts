@@ -1,8 +1,8 @@
 /** Keeps the state of a whole ResNet18 with AdamW and its best network: as a file in OPFS, and, to compare, in IndexedDB. */
 import { openDB } from 'idb';
 import { defaultExperiment } from '../../src/core/experiment/experiment.ts';
-import { openBrowserRuns } from '../../src/worker/storage/browser-runs.ts';
-import type { RunState } from '../../src/worker/storage/run-state.ts';
+import { openBrowserRuns } from '../../src/worker/data/storage/browser-runs.ts';
+import type { RunState } from '../../src/worker/data/storage/run-state.ts';
 
 /** Weights of ResNet18 with its head, in as many arrays as it has layers. */
 const [layers, weightsEach] = [62, 185_000];

@@ -1,6 +1,6 @@
 /** Reads images of 256 px from one pack, and, to compare, from a file each; both in the browser's private file system. */
 import { createRandom } from '../../src/core/random.ts';
-import { openPackFolder } from '../../src/worker/storage/opfs.ts';
+import { openPackFolder } from '../../src/worker/data/storage/opfs.ts';
 
 const imageBytes = 3 * 256 * 256;
 const images = 292;

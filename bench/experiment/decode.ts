@@ -1,7 +1,7 @@
 /** Pictures to pixels in Node: PNG of any kind and JPEG. The browser's decoder reads more. */
 import { convertIndexedToRgb, decode as decodePng } from 'fast-png';
 import { decode as decodeJpeg } from 'jpeg-js';
-import type { Pixels } from '../../src/worker/data-pixels.ts';
+import type { Pixels } from '../../src/worker/data/pictures/pixels.ts';
 
 /** One sample of the file as 8 bits, as a browser's canvas has it: 16 bits lose their lower byte. */
 function toByte(value: number, depth: number): number {

@@ -7,8 +7,8 @@ import type { PlannedCategory } from '../../src/core/dataset/layout/plan.ts';
 import { recogniseFolder } from '../../src/core/dataset/layout/recognise.ts';
 import { defaultPreparation } from '../../src/core/dataset/preparation.ts';
 import { drawSampleItems } from '../../src/core/dataset/samples/samples.ts';
-import { toDataset } from '../../src/worker/data-fingerprint.ts';
-import { importCategory } from '../../src/worker/data-import.ts';
+import { toDataset } from '../../src/worker/data/fingerprint.ts';
+import { importCategory } from '../../src/worker/data/import.ts';
 import { decodeInNode } from './decode.ts';
 import { UsageError, type RunOptions } from './options.ts';
 

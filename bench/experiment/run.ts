@@ -11,7 +11,7 @@ import type { RunResults } from '../../src/core/run/results.ts';
 import { normalisationOf } from '../../src/core/views/normalisation.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
-import { changesIn } from '../../src/worker/lab-network.ts';
+import { changesIn } from '../../src/worker/lab/network.ts';
 import { readFirstWeights } from './first-weights.ts';
 import { loadDataset } from './load.ts';
 import type { RunOptions } from './options.ts';

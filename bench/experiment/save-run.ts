@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { RunEvent } from '../../src/core/run/file/event-shapes.ts';
 import type { RunResults } from '../../src/core/run/results.ts';
-import { packRuns } from '../../src/state/run-zip/write-run-zip.ts';
+import { packRuns } from '../../src/state/runs/run-zip/write-run-zip.ts';
 
 export interface SavedRunParts {
   readonly results: RunResults;
@@ -19,7 +19,7 @@ export async function saveRun(
 ): Promise<void> {
   const run = { id: finishedAt.toString(36), name: '', finishedAt, results };
   const zip = await packRuns([{ run, events, weights, folder: '' }], {
-    script: readFileSync('src/state/run-zip/reproduce.py', 'utf8'),
+    script: readFileSync('src/state/runs/run-zip/reproduce.py', 'utf8'),
     report: () => undefined,
     signal: new AbortController().signal,
   });

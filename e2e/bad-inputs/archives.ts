@@ -12,11 +12,11 @@ import {
   type Bytes,
   type Packed,
   type Zipped,
-} from '../../src/worker/archive/testing/pack.ts';
+} from '../../src/worker/data/archive/testing/pack.ts';
 import type { BadInput } from './bad-input.ts';
 
 const fixture = (name: string): Bytes =>
-  new Uint8Array(readFileSync(`src/worker/archive/fixtures/${name}.tar.xz`));
+  new Uint8Array(readFileSync(`src/worker/data/archive/fixtures/${name}.tar.xz`));
 /** Bytes of a known start, and more. */
 const hex = (content: string): Bytes =>
   joined(

@@ -1,24 +1,26 @@
 /** The frame: header with stages, the stage in view, the status bar. */
 import { Tabs } from 'radix-ui';
 import { lazy, Suspense, useEffect } from 'react';
-import { FrameKeys } from '../ui/commands/FrameKeys.tsx';
-import { DropZone } from '../ui/drop/DropZone.tsx';
+import { FrameKeys } from '../ui/frame/commands/FrameKeys.tsx';
+import { DropZone } from '../ui/frame/drop/DropZone.tsx';
 import { useLeaveWarning } from '../ui/hooks/leaving.ts';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
 import { useTitle } from '../ui/hooks/title.ts';
-import { LearnSlot } from '../ui/lessons/LearnSlot.tsx';
-import { FirstSteps } from '../ui/panels/FirstSteps.tsx';
-import { Header } from '../ui/panels/Header.tsx';
-import { PanelBoundary } from '../ui/panels/PanelBoundary.tsx';
-import { Repairs } from '../ui/panels/Repairs.tsx';
-import { stageNames } from '../ui/panels/stage-names.ts';
-import { StatusBar } from '../ui/panels/StatusBar.tsx';
+import { LearnSlot } from '../ui/learn/LearnSlot.tsx';
+import { FirstSteps } from '../ui/frame/FirstSteps.tsx';
+import { Header } from '../ui/frame/Header.tsx';
+import { PanelBoundary } from '../ui/frame/PanelBoundary.tsx';
+import { Repairs } from '../ui/stages/data/Repairs.tsx';
+import { stageNames } from '../ui/frame/stage-names.ts';
+import { StatusBar } from '../ui/frame/StatusBar.tsx';
 import { fetchPanels, panels } from './panels.ts';
 
 /** Once the page is drawn and its first pictures are there. */
 const quietMs = 1500;
 
-const ReplayBar = lazy(async () => ({ default: (await import('../ui/runs/ReplayBar.tsx')).ReplayBar }));
+const ReplayBar = lazy(async () => ({
+  default: (await import('../ui/stages/runs/ReplayBar.tsx')).ReplayBar,
+}));
 
 function ReplaySlot() {
   const { replay } = useStages();

@@ -1,13 +1,15 @@
 /** The stages' panels. Tune is there at once; the others come when they are first opened, or once the page has time. */
 import { lazy, type ComponentType } from 'react';
-import type { StageName } from '../state/stages.ts';
-import { TunePanel } from '../ui/panels/TunePanel.tsx';
+import type { StageName } from '../state/frame/stage-name.ts';
+import { TunePanel } from '../ui/stages/tune/TunePanel.tsx';
 
 const sources = {
-  data: async () => ({ default: (await import('../ui/panels/DataPanel.tsx')).DataPanel }),
-  train: async () => ({ default: (await import('../ui/panels/TrainPanel.tsx')).TrainPanel }),
-  evaluate: async () => ({ default: (await import('../ui/panels/EvaluatePanel.tsx')).EvaluatePanel }),
-  runs: async () => ({ default: (await import('../ui/panels/RunsPanel.tsx')).RunsPanel }),
+  data: async () => ({ default: (await import('../ui/stages/data/DataPanel.tsx')).DataPanel }),
+  train: async () => ({ default: (await import('../ui/stages/train/TrainPanel.tsx')).TrainPanel }),
+  evaluate: async () => ({
+    default: (await import('../ui/stages/evaluate/EvaluatePanel.tsx')).EvaluatePanel,
+  }),
+  runs: async () => ({ default: (await import('../ui/stages/runs/RunsPanel.tsx')).RunsPanel }),
 };
 
 export const panels: Readonly<Record<StageName, ComponentType>> = {

@@ -1,7 +1,7 @@
 /** Runs in this browser's IndexedDB: what lists show in one store, the events in another. */
 import type { DBSchema, IDBPDatabase } from 'idb';
-import type { RunArchive, RunRecord } from '../state/runs-stage.ts';
-import type { LabEvent } from '../state/stages.ts';
+import type { RunArchive, RunRecord } from '../state/runs/runs-stage.ts';
+import type { LabEvent } from '../state/worker-types.ts';
 
 interface Schema extends DBSchema {
   readonly runs: { readonly key: string; readonly value: RunRecord };

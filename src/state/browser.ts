@@ -1,10 +1,10 @@
 /** The browser as the stages see it. The only file of this layer that touches the page; nothing in it throws. */
-import type { SampleName } from '../worker/contract.ts';
-import { parseAddress } from './address.ts';
+import type { SampleName } from '../core/dataset/samples/samples.ts';
+import { parseAddress } from './frame/address.ts';
 import type { Surroundings } from './create-stages.ts';
-import type { Disk } from './storage-stage.ts';
-import type { Memory } from './preferences.ts';
-import type { Later } from './studio.ts';
+import type { Disk } from './storage/storage-stage.ts';
+import type { Memory } from './frame/preferences.ts';
+import type { Later } from './studio/studio.ts';
 
 const prefix = 'kizu.';
 

@@ -2,9 +2,10 @@
 import { recogniseFolder } from '../../core/dataset/layout/recognise.ts';
 import { mapFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import { failure, success, type Result } from '../../core/result.ts';
-import type { DataClient } from '../../worker/client.ts';
-import type { StudioClient } from '../../worker/client-studio.ts';
-import type { Gallery, ImportProblem, Inspection } from '../../worker/contract.ts';
+import type { DataClient } from '../../worker/bridge/client.ts';
+import type { StudioClient } from '../../worker/bridge/client-studio.ts';
+import type { Gallery } from '../../worker/bridge/contract-studio.ts';
+import type { ImportProblem, Inspection } from '../../worker/bridge/contract-data.ts';
 import { answered, type AnsweredBy } from './answered.ts';
 
 export interface FakeData {

@@ -1,5 +1,5 @@
 /** A stand-in for the worker that trains. */
-import type { LabClient } from '../../worker/client.ts';
+import type { LabClient } from '../../worker/bridge/client.ts';
 import { answered, type AnsweredBy } from './answered.ts';
 
 export interface FakeLab {

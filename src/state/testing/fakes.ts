@@ -1,12 +1,13 @@
 /** Stand-ins for what the stages are given: datasets, events, and timers that go off when told to. */
 import { countItems, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
 import type { DeviceReport, ScoredItem, StepEvent } from '../../core/run/events.ts';
-import { createDatasetStage } from '../dataset.ts';
-import { createExperimentStage, type ExperimentHandle } from '../experiment.ts';
-import type { Memory } from '../preferences.ts';
-import type { RunArchive, RunRecord } from '../runs-stage.ts';
-import type { DatasetStage, LabEvent } from '../stages.ts';
-import type { Later } from '../studio.ts';
+import { createDatasetStage } from '../dataset/dataset.ts';
+import { createExperimentStage, type ExperimentHandle } from '../experiment/experiment.ts';
+import type { Memory } from '../frame/preferences.ts';
+import type { RunArchive, RunRecord } from '../runs/runs-stage.ts';
+import type { DatasetStage } from '../dataset/dataset-stage.ts';
+import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
+import type { Later } from '../studio/studio.ts';
 import { fakeData } from './fake-data.ts';
 
 /** Lets everything run that waits for no outside answer. */

@@ -1,8 +1,8 @@
 /** Zips of runs for tests: packed, read again, and looked into. */
 import { BlobReader, BlobWriter, TextReader, ZipReader, ZipWriter } from '@zip.js/zip.js';
-import { readRunZip } from '../run-zip/read-run-zip.ts';
-import type { CarriedRun } from '../run-zip/run-zip.ts';
-import { packRuns, type PackedRun } from '../run-zip/write-run-zip.ts';
+import { readRunZip } from '../runs/run-zip/read-run-zip.ts';
+import type { CarriedRun } from '../runs/run-zip/run-zip.ts';
+import { packRuns, type PackedRun } from '../runs/run-zip/write-run-zip.ts';
 
 const { signal } = new AbortController();
 

@@ -6,7 +6,7 @@ import { buildResults } from '../../core/run/build-results.ts';
 import type { ScoredItem } from '../../core/run/events.ts';
 import type { RunEvent } from '../../core/run/file/event-shapes.ts';
 import type { KeptRun } from '../../core/run/file/run-file.ts';
-import type { CarriedRun } from '../run-zip/run-zip.ts';
+import type { CarriedRun } from '../runs/run-zip/run-zip.ts';
 import { datasetOf, device, stepEvent } from './fakes.ts';
 
 export interface RunParts {

@@ -4,7 +4,7 @@ import { useSpeech } from '../hooks/stages.ts';
 import chart from './Chart.module.css';
 import { ChartTools } from './ChartTools.tsx';
 import { toCsv } from './csv.ts';
-import legend from './Legend.module.css';
+import legend from './lines/Legend.module.css';
 import { ThresholdLine, type Threshold } from './ThresholdLine.tsx';
 
 export interface BarGroup {

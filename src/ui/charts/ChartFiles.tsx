@@ -5,7 +5,7 @@ import { saveFile } from '../hooks/save.ts';
 import { useSpeech } from '../hooks/stages.ts';
 import { chartText } from '../text/charts.ts';
 import { chartPicture, toPng, type ChartPicture } from './chart-picture.ts';
-import legend from './Legend.module.css';
+import legend from './lines/Legend.module.css';
 import tools from './Tools.module.css';
 
 interface ChartFilesProps {

@@ -1,7 +1,7 @@
 /** A small button with all that can be done to a chart behind it; what takes the chart away is loaded when it is opened. */
 import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react';
 import { useSpeech } from '../hooks/stages.ts';
-import legend from './Legend.module.css';
+import legend from './lines/Legend.module.css';
 import tools from './Tools.module.css';
 
 const ChartFiles = lazy(() => import('./ChartFiles.tsx'));

@@ -4,8 +4,8 @@ import { TableBox } from '../controls/TableBox.tsx';
 import { chartText } from '../text/charts.ts';
 import { rowsOf, sampledRows, type CurveRow } from './curve-rows.ts';
 import { toCsv } from './csv.ts';
-import type { LineView } from './line-view.ts';
-import type { Mark } from './lines-props.ts';
+import type { LineView } from './lines/line-view.ts';
+import type { Mark } from './lines/lines-props.ts';
 import { shortNumber } from './short-number.ts';
 
 /** Rows of the table: enough to follow the curve, few enough to read. */

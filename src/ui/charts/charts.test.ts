@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toCsv } from './csv.ts';
-import { createCursor } from './cursor.ts';
+import { createCursor } from './plot/cursor.ts';
 import { nearestIndex, rowsOf, sampledRows } from './curve-rows.ts';
-import { cursorStops, pointsWithin, readingsAt, viewOf, type ViewChoice } from './line-view.ts';
-import type { LinesProps } from './lines-props.ts';
-import { moved, shareOf, stretch, valueAt, zoomed, type Range } from './scale.ts';
-import { linearTicks, logTicks, roundRange } from './ticks.ts';
+import { cursorStops, pointsWithin, readingsAt, viewOf, type ViewChoice } from './lines/line-view.ts';
+import type { LinesProps } from './lines/lines-props.ts';
+import { moved, shareOf, stretch, valueAt, zoomed, type Range } from './plot/scale.ts';
+import { linearTicks, logTicks, roundRange } from './plot/ticks.ts';
 
 const plain = { domain: [0, 100], isLog: false } as const;
 const log = { domain: [1, 1000], isLog: true } as const;

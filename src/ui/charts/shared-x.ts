@@ -1,8 +1,8 @@
 /** Charts inside one of these share their cursor and their zoom, since they share x. */
 import { createContext, useContext, useState } from 'react';
 import { useStore } from 'zustand';
-import { createCursor, type Cursor } from './cursor.ts';
-import { readingsAt, type LineView, type Reading } from './line-view.ts';
+import { createCursor, type Cursor } from './plot/cursor.ts';
+import { readingsAt, type LineView, type Reading } from './lines/line-view.ts';
 
 export const SharedCursor = createContext<Cursor | undefined>(undefined);
 

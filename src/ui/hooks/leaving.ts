@@ -1,6 +1,6 @@
 /** The browser asks before it leaves the page where that would lose work. */
 import { useEffect } from 'react';
-import { isUnsaved } from '../../state/unsaved.ts';
+import { isUnsaved } from '../../state/frame/unsaved.ts';
 import { useStages } from './stages.ts';
 
 export function useLeaveWarning(): void {

@@ -1,5 +1,5 @@
 /** Why a file was left out, in words: what came, what was wanted, what now. */
-import type { FileProblem } from '../../state/stages.ts';
+import type { FileProblem } from '../../state/worker-types.ts';
 import type { Text } from '../../core/experiment/knob.ts';
 
 type Tell = (came: string, wanted: string) => Text;

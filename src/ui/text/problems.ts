@@ -1,5 +1,6 @@
 /** Problems in words: what came, what was wanted, what now. */
-import type { EvaluationProblem, ImportProblem } from '../../state/stages.ts';
+import type { EvaluationProblem } from '../../state/evaluation/evaluation-stage.ts';
+import type { ImportProblem } from '../../state/worker-types.ts';
 import type { Text } from '../../core/experiment/knob.ts';
 
 export function importProblemText(problem: ImportProblem): Text {

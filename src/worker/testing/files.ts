@@ -1,8 +1,8 @@
 /** What tests of the data worker bring in: files of a category, and sample sets. */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
 import { createMask, createRgbImage } from '../../core/image/image.ts';
-import type { SourceFile } from '../contract.ts';
-import type { SampleSource } from '../data.ts';
+import type { SourceFile } from '../bridge/contract-data.ts';
+import type { SampleSource } from '../data/data.ts';
 import { gray, png } from './pictures.ts';
 
 /** A file of its own content, unless one is given. */

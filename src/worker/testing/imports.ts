@@ -1,8 +1,8 @@
 /** Imports for tests, that nothing outlives. */
 import type { Result } from '../../core/result.ts';
-import type { ImportOutcome, ImportProblem, ImportProgress, SourceFile } from '../contract.ts';
-import { importCategory } from '../data-import.ts';
-import type { Decode } from '../data-picture.ts';
+import type { ImportOutcome, ImportProblem, ImportProgress, SourceFile } from '../bridge/contract-data.ts';
+import { importCategory } from '../data/import.ts';
+import type { Decode } from '../data/pictures/picture.ts';
 import { decode } from './pictures.ts';
 import { inMemory, requestFor } from './requests.ts';
 

@@ -1,6 +1,6 @@
 /** Pictures for tests, and a decoder that stands for the browser's: they share a coding of their own. */
-import type { Decode } from '../data-picture.ts';
-import type { Pixels } from '../data-pixels.ts';
+import type { Decode } from '../data/pictures/picture.ts';
+import type { Pixels } from '../data/pictures/pixels.ts';
 
 export type Rgba = readonly [number, number, number, number];
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -2,8 +2,8 @@
 import { recogniseFolder } from '../../core/dataset/layout/recognise.ts';
 import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
 import { defaultPreparation } from '../../core/dataset/preparation.ts';
-import type { ImportRequest, SourceFile } from '../contract.ts';
-import type { Shelf } from '../storage/shelf.ts';
+import type { ImportRequest, SourceFile } from '../bridge/contract-data.ts';
+import type { Shelf } from '../data/storage/shelf.ts';
 
 const nothing: PlannedCategory = { name: 'nothing', layout: 'flat', split: 'given', entries: [] };
 

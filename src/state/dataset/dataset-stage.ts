@@ -1,0 +1,85 @@
+/** The images in use: how they are opened, mapped, prepared and kept. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
+import type { FolderRow, FolderUse } from '../../core/dataset/layout/mapping.ts';
+import type { FoundCategory } from '../../core/dataset/layout/found.ts';
+import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
+import type { Preparation } from '../../core/dataset/preparation.ts';
+import type { Picture } from '../../core/image/picture.ts';
+import type {
+  FileProblem,
+  ImportProblem,
+  ImportProgress,
+  Kept,
+  SourceFile,
+} from '../../worker/bridge/contract-data.ts';
+import type { SampleName } from '../../core/dataset/samples/samples.ts';
+
+/** How a category is to be used; changes take effect when it is opened again. */
+export interface MappingState {
+  readonly found: PlannedCategory;
+  /** Images that are left out as found. */
+  readonly spare: readonly string[];
+  readonly rows: readonly FolderRow[];
+  /** The user's changes, by folder. */
+  readonly uses: ReadonlyMap<string, FolderUse>;
+  /** What `found` becomes with them. */
+  readonly category: PlannedCategory;
+  readonly preparation: Preparation;
+  /** Whether this is how the images were opened. */
+  readonly isOpened: boolean;
+}
+
+export interface DatasetState {
+  readonly status: 'empty' | 'loading' | 'choosing' | 'ready' | 'failed';
+  /** The dataset in use; stays while another is loading or failing, so that nothing is lost. */
+  readonly dataset: Dataset | undefined;
+  readonly progress: ImportProgress | undefined;
+  /** A drop that is being looked through, before anything of it is loaded; `found` is what was told last. */
+  readonly inspecting: ImportProgress | undefined;
+  /** The category to open of it, where the user has chosen already. */
+  readonly wanted: string | undefined;
+  /** First normal images of the dataset that is loading. */
+  readonly preview: readonly DatasetItem[] | undefined;
+  /** Several categories were dropped at once: which one? They stay while one of them is open, for the others. */
+  readonly choices: readonly FoundCategory[];
+  /** What the folders of the chosen category are used as; undefined where nothing was dropped. */
+  readonly mapping: MappingState | undefined;
+  /** The first normal image as the mapping would prepare it. */
+  readonly prepared: Picture | undefined;
+  /** Where the images in use are kept; undefined for built-in ones. */
+  readonly kept: Kept | undefined;
+  /** Whether they are brought to one median grey. */
+  readonly isEqualised: boolean;
+  /** Paths of stored images that the user left out. */
+  readonly leftOut: readonly string[];
+  /** Files left out of the last import. */
+  readonly fileProblems: readonly FileProblem[];
+  /** Why the last import gave nothing. */
+  readonly problem: ImportProblem | undefined;
+}
+
+export interface DatasetStage {
+  readonly store: StoreApi<DatasetState>;
+  readonly openSample: (name: SampleName) => Promise<void>;
+  /** Recognises the layout; asks by `choices` where there are several categories; imports where there is one, by `mapping`. */
+  readonly importFiles: (files: readonly SourceFile[]) => Promise<void>;
+  /** While a drop is looked through, the category opens as soon as all of it was seen. */
+  readonly chooseCategory: (name: string) => Promise<void>;
+  /** Opens what is on this device. */
+  readonly openStored: (id: string, isEqualised?: boolean) => Promise<void>;
+  /** Opens what was open when the page was left, or else built-in images; `sample` goes before both. */
+  readonly openFirst: (sample: SampleName | undefined) => Promise<void>;
+  /** Brings the images in use to one median grey, or back to their own. */
+  readonly equalise: (isWanted: boolean) => Promise<void>;
+  /** Leaves just these of the stored images out, until it is told otherwise; of no effect on others. */
+  readonly leaveOut: (paths: readonly string[]) => Promise<void>;
+  /** Says what a folder is to be used as. An import that goes by another use ends. */
+  readonly setUse: (folder: string, use: FolderUse) => void;
+  /** Says how working copies are to be made. */
+  readonly prepare: (changes: Partial<Preparation>) => void;
+  /** Opens what was dropped as it is mapped and prepared now. */
+  readonly openMapped: () => Promise<void>;
+  readonly cancel: () => void;
+  readonly dismissProblems: () => void;
+}

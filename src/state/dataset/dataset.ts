@@ -1,0 +1,106 @@
+/** The dataset in use: a built-in category, or images of the user's. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { failure } from '../../core/result.ts';
+import type { DataClient } from '../../worker/bridge/client.ts';
+import type { ImportProblem, SourceFile } from '../../worker/bridge/contract-data.ts';
+import { createLoads, type DatasetLoads } from './loads.ts';
+import { createKept, equalise } from './kept.ts';
+import { createOpening } from './opening.ts';
+import { withPreparation, withUniquePaths, withUse } from './dropped.ts';
+import { createInspections, type Looked } from './inspections.ts';
+import type { Memory } from '../frame/preferences.ts';
+import { asProblem } from '../problem.ts';
+import type { DatasetStage, DatasetState, MappingState } from './dataset-stage.ts';
+
+const initial: DatasetState = {
+  status: 'empty',
+  dataset: undefined,
+  progress: undefined,
+  inspecting: undefined,
+  wanted: undefined,
+  preview: undefined,
+  choices: [],
+  mapping: undefined,
+  prepared: undefined,
+  kept: undefined,
+  isEqualised: false,
+  leftOut: [],
+  fileProblems: [],
+  problem: undefined,
+};
+
+/** Keeps nothing. */
+const noMemory: Memory = { read: () => undefined, write: () => undefined };
+
+/** Ends what is being loaded, or the question which category is meant. */
+function callOff(store: StoreApi<DatasetState>, loads: DatasetLoads): void {
+  const { status } = store.getState();
+  loads.end();
+  loads.fallBack(status === 'choosing' ? { choices: [] } : {});
+}
+
+/** Changes the mapping. An import that goes by the old one ends: nothing is kept in a way that is not meant any more. */
+function createChange(
+  store: StoreApi<DatasetState>,
+  loads: DatasetLoads,
+): (changed: (mapping: MappingState) => MappingState) => void {
+  return (changed) => {
+    const { mapping, status } = store.getState();
+    if (mapping === undefined) return;
+    if (status === 'loading' && mapping.isOpened) callOff(store, loads);
+    store.setState({ mapping: changed(mapping) });
+  };
+}
+
+/** `memory` knows which stored dataset was open when the page was left. */
+export function createDatasetStage(data: DataClient, memory: Memory = noMemory): DatasetStage {
+  const store = createStore<DatasetState>(() => initial);
+  const loads = createLoads(store, () => data.cancel());
+  const kept = createKept(store, loads, data, memory);
+  const inspections = createInspections(store, data);
+  const opening = createOpening(store, loads, data);
+
+  async function look(sources: readonly SourceFile[]): Promise<Looked | undefined> {
+    const refusal = (problem: ImportProblem): Looked => ({ found: failure(problem), wanted: undefined });
+    if (sources.length === 0) return refusal({ kind: 'empty' });
+    return inspections.run(sources).catch((error: unknown) => refusal(asProblem(error)));
+  }
+
+  const change = createChange(store, loads);
+
+  return {
+    store,
+    openSample: kept.openSample,
+    openStored: kept.openStored,
+    openFirst: kept.openFirst,
+    leaveOut: kept.leaveOut,
+    equalise: (isWanted) =>
+      equalise(store, isWanted, { openStored: kept.openStored, openMapped: opening.openMapped }),
+    async importFiles(files) {
+      const sources = withUniquePaths(files);
+      const looked = await look(sources);
+      if (looked === undefined) return; // a newer drop, or a cancel
+      const { found, wanted } = looked;
+      if (found.ok) await opening.take({ ...found.value, sources }, wanted);
+      else opening.refuse(found.problem, 'problems' in found.problem ? (found.problem.problems ?? []) : []);
+    },
+    async chooseCategory(name) {
+      if (!inspections.want(name)) await opening.choose(name);
+    },
+    setUse(folder, use) {
+      change((mapping) => withUse(mapping, folder, use));
+    },
+    prepare(changes) {
+      change((mapping) => withPreparation(mapping, changes));
+    },
+    openMapped: opening.openMapped,
+    cancel() {
+      inspections.end();
+      callOff(store, loads);
+    },
+    dismissProblems() {
+      const status = store.getState().status === 'failed' ? 'empty' : store.getState().status;
+      store.setState({ status, problem: undefined, fileProblems: [] });
+    },
+  };
+}

@@ -1,0 +1,127 @@
+/** From a drop that was looked through to a dataset: at once, or after the user has said what is what. */
+import type { StoreApi } from 'zustand/vanilla';
+import { toFound } from '../../core/dataset/layout/found.ts';
+import { folderOf } from '../../core/dataset/layout/mapping.ts';
+import type { DataClient } from '../../worker/bridge/client.ts';
+import type { FileProblem, ImportProblem } from '../../worker/bridge/contract-data.ts';
+import type { DatasetLoads, Load } from './loads.ts';
+import { toMapping, toRequest, unmappedCategory, type Dropped } from './dropped.ts';
+import type { DatasetState, MappingState } from './dataset-stage.ts';
+
+function importing(data: DataClient, mapping: MappingState, dropped: Dropped): Load {
+  const isUsed = new Set(mapping.category.entries.map(({ path }) => path));
+  const misplaced = dropped.problems.filter(({ path }) => !isUsed.has(path));
+  return async (report) => {
+    const outcome = await data.importCategory(toRequest(mapping, dropped), report);
+    if (outcome.ok) {
+      const { dataset, problems, kept } = outcome.value;
+      const { isEqualised } = mapping.preparation;
+      return { dataset, kept, isEqualised, leftOut: [], fileProblems: [...misplaced, ...problems] };
+    }
+    const { problem } = outcome;
+    const unread = 'problems' in problem ? (problem.problems ?? []) : [];
+    return { problem, fileProblems: [...misplaced, ...unread] };
+  };
+}
+
+export interface Opening {
+  /** Nothing in a drop can be used as it lies; what is being loaded meanwhile goes on. */
+  readonly refuse: (problem: ImportProblem, fileProblems: readonly FileProblem[]) => void;
+  /** Opens a drop of one category; asks where there are several, or none. */
+  readonly take: (found: Dropped, wanted: string | undefined) => Promise<void>;
+  readonly choose: (name: string) => Promise<void>;
+  /** Opens what was dropped as it is mapped now. */
+  readonly openMapped: () => Promise<void>;
+}
+
+/** Several categories were found. */
+function choosing({ categories, problems }: Dropped): Partial<DatasetState> {
+  return {
+    status: 'choosing',
+    choices: categories.map(toFound),
+    mapping: undefined,
+    problem: undefined,
+    progress: undefined,
+    preview: undefined,
+    fileProblems: problems,
+  };
+}
+
+/** Shows what another preparation makes of the images. */
+function showPrepared(
+  store: StoreApi<DatasetState>,
+  data: DataClient,
+  droppedNow: () => Dropped | undefined,
+): void {
+  store.subscribe(({ mapping }, { mapping: before }) => {
+    const dropped = droppedNow();
+    const isSame = mapping?.preparation === before?.preparation && mapping?.category === before?.category;
+    if (isSame || mapping === undefined || dropped === undefined) return;
+    const show = (prepared: DatasetState['prepared']) => {
+      const now = store.getState().mapping;
+      if (now?.preparation === mapping.preparation && prepared !== undefined) store.setState({ prepared });
+    };
+    data.previewImage(toRequest(mapping, dropped)).then(show, () => undefined);
+  });
+}
+
+/** The other categories of a drop stay at hand, where all of it was looked through. */
+function othersOf({ categories, problems }: Dropped): Partial<DatasetState> {
+  const isWhole = !problems.some(({ kind }) => kind === 'rest-unseen');
+  return isWhole && categories.length > 1 ? { choices: categories.map(toFound) } : { choices: [] };
+}
+
+export function createOpening(store: StoreApi<DatasetState>, loads: DatasetLoads, data: DataClient): Opening {
+  let dropped: Dropped | undefined;
+  showPrepared(store, data, () => dropped);
+
+  async function open(mapping: MappingState, from: Dropped): Promise<void> {
+    const opened = { ...mapping, isOpened: true };
+    store.setState({ mapping: opened });
+    const loading = loads.run(importing(data, mapping, from));
+    store.setState(othersOf(from));
+    await loading;
+    const { mapping: now, problem } = store.getState();
+    if (now === opened && problem !== undefined) store.setState({ mapping: { ...mapping, isOpened: false } });
+  }
+
+  function refuse(problem: ImportProblem, fileProblems: readonly FileProblem[]): void {
+    const told = { problem, fileProblems };
+    if (store.getState().status === 'loading') store.setState(told);
+    else loads.fallBack(told);
+  }
+
+  /** The mapping alone can make something of it. */
+  function askForMeaning(from: Dropped): void {
+    refuse({ kind: 'no-normal-images', found: [...new Set(from.spare.map(folderOf))] }, from.problems);
+    store.setState({ mapping: { ...toMapping(unmappedCategory(from), from), isOpened: false } });
+  }
+
+  return {
+    refuse,
+    async take(found, wanted) {
+      dropped = found;
+      const [first] = found.categories;
+      const chosen = found.categories.find(({ name }) => name === wanted);
+      store.setState({ choices: [] });
+      if (first === undefined) askForMeaning(found);
+      else if (chosen !== undefined) {
+        const isWhole = !found.problems.some(({ kind }) => kind === 'rest-unseen');
+        if (isWhole) store.setState({ choices: found.categories.map(toFound) });
+        await open(toMapping(chosen, found), found);
+      } else if (found.categories.length > 1) {
+        loads.end();
+        store.setState(choosing(found));
+      } else await open(toMapping(first, found), found);
+    },
+    async choose(name) {
+      const category = dropped?.categories.find((one) => one.name === name);
+      if (dropped === undefined || category === undefined) return;
+      await open(toMapping(category, dropped), dropped);
+    },
+    async openMapped() {
+      const { mapping } = store.getState();
+      if (dropped !== undefined && mapping !== undefined) await open(mapping, dropped);
+    },
+  };
+}

@@ -1,0 +1,166 @@
+/** Evaluation as the page sees it: scores stream in, and the finished run becomes a record. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Dataset, DatasetSummary } from '../../core/dataset/dataset.ts';
+import { knobNames, knobs, type Experiment } from '../../core/experiment/experiment.ts';
+import { failure, success, type Result } from '../../core/result.ts';
+import { buildResults } from '../../core/run/build-results.ts';
+import type { DeviceReport, StepEvent } from '../../core/run/events.ts';
+import type { ChosenNetwork, RunCourse, RunResults } from '../../core/run/results.ts';
+import type { LabClient } from '../../worker/bridge/client.ts';
+import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
+import { asProblem } from '../problem.ts';
+import type { DatasetStage } from '../dataset/dataset-stage.ts';
+import type { EvaluationProblem, EvaluationStage, EvaluationState } from './evaluation-stage.ts';
+import type { ExperimentStage } from '../experiment/experiment-stage.ts';
+import type { TrainingStage, TrainingState } from '../training/training-stage.ts';
+import { isTraining } from '../training/training.ts';
+
+export const initialEvaluation: EvaluationState = {
+  status: 'idle',
+  bankDone: 0,
+  bankTotal: 0,
+  total: 0,
+  items: [],
+  dataset: undefined,
+  results: undefined,
+  pixels: undefined,
+  threshold: undefined,
+  problem: undefined,
+};
+
+/** The state after one event. */
+function afterEvent(state: EvaluationState, event: LabEvent): EvaluationState {
+  if (event.type === 'evaluation-started' || event.type === 'scored') return { ...state, total: event.total };
+  if (event.type === 'evaluated') return { ...state, pixels: event.pixels };
+  if (event.type === 'bank') return { ...state, bankDone: event.done, bankTotal: event.total };
+  return state;
+}
+
+/** The state after some events in order. Items are added at once; `done` and `failed` come with the end of the call. */
+export function afterEvaluationEvents(state: EvaluationState, events: readonly LabEvent[]): EvaluationState {
+  const items = events.flatMap((event) => (event.type === 'scored' ? event.items : []));
+  const after = events.reduce(afterEvent, state);
+  return items.length === 0 ? after : { ...after, items: [...after.items, ...items] };
+}
+
+/** What the network was made from, with the score knobs as they are now. */
+export function experimentFor(trained: Experiment, current: Experiment): Experiment {
+  const scoring = knobNames.filter((name) => knobs[name].effect === 'evaluation');
+  return { ...trained, ...Object.fromEntries(scoring.map((name) => [name, current[name]])) };
+}
+
+/** What a network was made from, and on. */
+interface Network {
+  readonly dataset: DatasetSummary;
+  readonly experiment: Experiment;
+  readonly device: DeviceReport;
+  readonly steps: readonly StepEvent[];
+  readonly course: RunCourse | undefined;
+  readonly chosen: ChosenNetwork;
+  readonly learntFrom: DatasetSummary | undefined;
+}
+
+/** Steps that the network at hand has learnt from: those before a loss that was no number, where it went back to them. */
+function learntSteps({ status, steps, problem, network, best }: TrainingState): readonly StepEvent[] {
+  if (status === 'done' && network === 'best') return steps.filter(({ step }) => step <= (best?.step ?? 0));
+  if (status === 'done') return steps;
+  return status === 'failed' && problem?.kind === 'loss-not-finite' ? steps.slice(0, problem.restored) : [];
+}
+
+/** Undefined before training, and where it failed with nothing learnt: the weights may be gone with their GPU. */
+function networkOf(training: TrainingState): Network | undefined {
+  const { dataset, experiment, device } = training;
+  const steps = learntSteps(training);
+  if (steps.length === 0) return undefined;
+  if (dataset === undefined || experiment === undefined || device === undefined) return undefined;
+  const { network, best, planned, changes } = training;
+  const chosen: ChosenNetwork = network === 'best' && best ? { kind: 'best', ...best } : { kind: 'last' };
+  const course = changes.length === 0 ? undefined : { planned, changes };
+  const { origin } = training;
+  const learntFrom = origin?.fingerprint === dataset.fingerprint ? undefined : origin;
+  return { dataset, experiment, device, steps, course, chosen, learntFrom };
+}
+
+/** What there is to evaluate, or why it cannot be done. */
+type Ground = Result<{ readonly network: Network; readonly dataset: Dataset }, EvaluationProblem>;
+
+function groundOf(training: TrainingState, open: Dataset | undefined): Ground {
+  if (isTraining(training)) return failure({ kind: 'still-training' });
+  const network = networkOf(training);
+  if (network === undefined) return failure({ kind: 'not-trained' });
+  const trainedOn = network.dataset;
+  if (open?.fingerprint !== trainedOn.fingerprint)
+    return failure({ kind: 'dataset-changed', trainedOn: trainedOn.name, open: open?.name ?? '' });
+  const hasTest = open.items.some((item) => item.split === 'test');
+  return hasTest ? success({ network, dataset: open }) : failure({ kind: 'no-test-images' });
+}
+
+export interface EvaluationOptions {
+  readonly lab: LabClient;
+  readonly dataset: DatasetStage;
+  readonly experiment: ExperimentStage;
+  readonly training: TrainingStage;
+  /** Name and version of the app. */
+  readonly app: string;
+  readonly keep: (results: RunResults) => void;
+  /** Frees the lab from other work; called before scoring starts. */
+  readonly makeWay: () => Promise<void>;
+}
+
+/** Scores the test images from start to end, told by the store; rejects when the thread dies. */
+async function runEvaluation(store: StoreApi<EvaluationState>, options: EvaluationOptions): Promise<void> {
+  const { lab, experiment, training, app, keep } = options;
+  const ground = groundOf(training.store.getState(), options.dataset.store.getState().dataset);
+  if (!ground.ok) {
+    store.setState({ status: 'failed', problem: ground.problem });
+    return;
+  }
+  const { network, dataset } = ground.value;
+  const used = experimentFor(network.experiment, experiment.store.getState().experiment);
+  store.setState({ ...initialEvaluation, status: 'running', dataset });
+  await options.makeWay();
+  const outcome = await lab.evaluate(used, (events) => {
+    store.setState((state) => afterEvaluationEvents(state, events));
+  });
+  if (!outcome.ok) store.setState({ status: 'failed', problem: outcome.problem });
+  else if (outcome.value.reason === 'stopped') store.setState({ status: 'idle' });
+  else {
+    const { items, pixels } = store.getState();
+    const results = buildResults({ ...network, app, experiment: used, items, pixels });
+    store.setState({ status: 'done', results, threshold: results.evaluation.f1Max?.threshold });
+    keep(results);
+  }
+}
+
+export interface EvaluationHandle extends EvaluationStage {
+  /** Stops what is running and resolves when it has ended. */
+  settle(): Promise<void>;
+}
+
+export function createEvaluationStage(options: EvaluationOptions): EvaluationHandle {
+  const store = createStore<EvaluationState>(() => initialEvaluation);
+  const fail = (error: unknown) => {
+    store.setState({ status: 'failed', problem: asProblem(error) });
+  };
+  const isRunning = () => store.getState().status === 'running';
+  let current = Promise.resolve();
+  const stop = () => {
+    if (isRunning()) options.lab.stop().catch(fail);
+  };
+  return {
+    store,
+    async start() {
+      if (isRunning()) return;
+      current = runEvaluation(store, options).catch(fail);
+      await current;
+    },
+    stop,
+    moveThreshold(threshold) {
+      if (Number.isFinite(threshold)) store.setState({ threshold });
+    },
+    async settle() {
+      stop();
+      await current;
+    },
+  };
+}

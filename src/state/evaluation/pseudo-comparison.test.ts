@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { failure, success } from '../../core/result.ts';
+import type { FakeComparison } from '../../core/run/pseudo-comparison.ts';
+import { createEvaluationStage } from './evaluation.ts';
+import { createFakesStage } from './pseudo-comparison.ts';
+import { fakeLab } from '../testing/fake-lab.ts';
+import { anExperiment, openDataset, settled } from '../testing/fakes.ts';
+import { createTrainingStage } from '../training/training.ts';
+
+const comparison: FakeComparison = {
+  pictures: [],
+  points: new Float32Array(),
+  shares: [0.6, 0.2],
+  defects: [{ defect: 'bent', images: 12, nearFake: 2, nearNormal: 5 }],
+};
+
+function createStages() {
+  const lab = fakeLab();
+  const experiment = anExperiment();
+  const dataset = openDataset().stage;
+  const makeWay = () => Promise.resolve();
+  const training = createTrainingStage({ lab: lab.client, dataset, experiment, makeWay });
+  const evaluation = createEvaluationStage({
+    lab: lab.client,
+    dataset,
+    experiment,
+    training,
+    app: 'test',
+    keep: () => undefined,
+    makeWay,
+  });
+  return { lab, training, fakes: createFakesStage({ lab: lab.client, training, evaluation, makeWay }) };
+}
+
+describe('pseudo-anomalies beside real defects', () => {
+  it('are compared on request, and again, and a new training voids what was found', async () => {
+    const { lab, training, fakes } = createStages();
+    const asked = fakes.compare();
+    expect(fakes.store.getState().status).toBe('comparing');
+    await settled();
+    lab.comparisons.calls.at(-1)?.resolve(success(comparison));
+    await asked;
+    expect(fakes.store.getState()).toEqual({ status: 'done', comparison, problem: undefined });
+    void training.start();
+    expect(fakes.store.getState()).toEqual({ status: 'idle', comparison: undefined, problem: undefined });
+  });
+
+  it('wait for training, which they would disturb', async () => {
+    const { lab, training, fakes } = createStages();
+    void training.start();
+    await fakes.compare();
+    expect(fakes.store.getState().status).toBe('idle');
+    expect(lab.comparisons.calls).toHaveLength(0);
+  });
+
+  it('are stopped when other work wants the lab', async () => {
+    const { lab, fakes } = createStages();
+    void fakes.compare();
+    await settled();
+    const gone = fakes.settle();
+    expect(lab.stops.calls).toHaveLength(1);
+    lab.comparisons.calls.at(-1)?.resolve(success(undefined));
+    await gone;
+    expect(fakes.store.getState()).toMatchObject({ status: 'done', comparison: undefined });
+  });
+
+  it('say what went wrong', async () => {
+    const { lab, fakes } = createStages();
+    const first = fakes.compare();
+    await settled();
+    lab.comparisons.calls.at(-1)?.resolve(failure({ kind: 'not-trained' }));
+    await first;
+    expect(fakes.store.getState()).toMatchObject({ status: 'failed', problem: { kind: 'not-trained' } });
+    const second = fakes.compare();
+    await settled();
+    lab.comparisons.calls.at(-1)?.reject(new Error('broken'));
+    await second;
+    expect(fakes.store.getState().problem).toEqual({ kind: 'unexpected', detail: 'broken' });
+  });
+});

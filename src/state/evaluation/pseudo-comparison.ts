@@ -1,0 +1,67 @@
+/** Compares pseudo-anomalies with real defects on request; a new training makes the last comparison void. */
+import { createStore } from 'zustand/vanilla';
+import type { LabClient } from '../../worker/bridge/client.ts';
+import type { FakesStage, FakesState } from './pseudo-comparison-stage.ts';
+import { asProblem } from '../problem.ts';
+import type { EvaluationStage } from './evaluation-stage.ts';
+import type { TrainingStage } from '../training/training-stage.ts';
+import { isTraining } from '../training/training.ts';
+
+const initial: FakesState = { status: 'idle', comparison: undefined, problem: undefined };
+
+export interface FakesOptions {
+  readonly lab: LabClient;
+  readonly training: TrainingStage;
+  readonly evaluation: EvaluationStage;
+  /** Frees the lab from other work. */
+  readonly makeWay: () => Promise<void>;
+}
+
+export interface FakesHandle extends FakesStage {
+  /** Stops a comparison under way and resolves when it has ended. */
+  settle(): Promise<void>;
+}
+
+export function createFakesStage({ lab, training, evaluation, makeWay }: FakesOptions): FakesHandle {
+  const store = createStore<FakesState>(() => initial);
+  const isComparing = () => store.getState().status === 'comparing';
+  let current = Promise.resolve();
+  let asked = 0;
+
+  training.store.subscribe(({ status }) => {
+    if (status !== 'starting' || store.getState() === initial) return;
+    asked++; // what comes of an older request is of another network
+    store.setState(initial);
+  });
+
+  async function compare(): Promise<void> {
+    const request = ++asked;
+    store.setState({ ...initial, status: 'comparing' });
+    const settled = await makeWay()
+      .then(() => lab.compareFakes())
+      .catch((error: unknown) => ({ ok: false as const, problem: asProblem(error) }));
+    if (request !== asked) return;
+    if (settled.ok) store.setState({ status: 'done', comparison: settled.value, problem: undefined });
+    else store.setState({ status: 'failed', comparison: undefined, problem: settled.problem });
+  }
+
+  const stop = () => {
+    if (isComparing()) lab.stop().catch(() => undefined);
+  };
+
+  return {
+    store,
+    async compare() {
+      const isBusy =
+        isTraining(training.store.getState()) || evaluation.store.getState().status === 'running';
+      if (isBusy || isComparing()) return;
+      current = compare();
+      await current;
+    },
+    stop,
+    async settle() {
+      stop();
+      await current;
+    },
+  };
+}

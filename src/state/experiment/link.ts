@@ -1,0 +1,42 @@
+/** An experiment as the short query of a link, and back. Defaults are left out; the version says how to read the rest. */
+import {
+  defaultExperiment,
+  knobNames,
+  knobOf,
+  type Experiment,
+  type KnobName,
+} from '../../core/experiment/experiment.ts';
+import { parseExperiment, type KnobValueOfAny, type ParsedExperiment } from '../../core/experiment/parse.ts';
+
+const linkVersion = '1';
+
+export function isSameValue(a: KnobValueOfAny, b: KnobValueOfAny): boolean {
+  return typeof a === 'object' && typeof b === 'object' ? a[0] === b[0] && a[1] === b[1] : a === b;
+}
+
+function encodeValue(value: KnobValueOfAny): string {
+  if (typeof value === 'object') return `${value[0]}..${value[1]}`;
+  return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
+}
+
+/** For example `v=1&rot=5..20&T=0.9`. */
+export function encodeLink(experiment: Experiment): string {
+  const query = new URLSearchParams({ v: linkVersion });
+  for (const name of knobNames) {
+    if (isSameValue(experiment[name], defaultExperiment[name])) continue;
+    query.set(knobOf(name).key, encodeValue(experiment[name]));
+  }
+  return query.toString();
+}
+
+const nameByKey = new Map<string, KnobName>(knobNames.map((name) => [knobOf(name).key, name]));
+
+/** Reads what `encodeLink` wrote, or whatever somebody typed instead. */
+export function decodeLink(query: string): ParsedExperiment {
+  const raw: Record<string, unknown> = {};
+  for (const [key, value] of new URLSearchParams(query)) {
+    const name = nameByKey.get(key);
+    if (name !== undefined) raw[name] = value;
+  }
+  return parseExperiment(raw);
+}

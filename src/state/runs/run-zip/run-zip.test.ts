@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyRun, carriedRun } from '../../testing/runs.ts';
+import { pack, textsOf, unpack } from '../../testing/run-zips.ts';
+
+describe('the zip of a run', () => {
+  it('gives back any run and its events, bit for bit', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRun, async (run) => {
+        expect(await unpack(await pack([run]))).toEqual([{ ok: true, value: run }]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives back every type of event, with pictures and maps', async () => {
+    const run = carriedRun({ name: '一回目' });
+    expect(await unpack(await pack([run]))).toEqual([{ ok: true, value: run }]);
+  });
+
+  it('holds several runs in folders, and gives back each', async () => {
+    const runs = ['a', 'b', 'c'].map((id) => ({ ...carriedRun({ id }), folder: `${id}/` }));
+    const outcomes = await unpack(await pack(runs));
+    expect(outcomes.map((one) => one.ok && one.value.run.id)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('of version 1 is read for good', async () => {
+    const file = new Blob([new Uint8Array(await readFile('src/state/fixtures/run-v1.zip'))]);
+    const { run, events } = carriedRun({ name: 'kept since version 1' });
+    const [outcome] = await unpack(file);
+    expect(outcome).toMatchObject({ ok: true, value: { run } });
+    const kept = outcome?.ok === true ? outcome.value.events : [];
+    expect(kept.length).toBe(15);
+    expect(kept).toEqual(events.filter(({ type }) => kept.some((one) => one.type === type)));
+  });
+
+  it('has a table of scores and a report for people', async () => {
+    const texts = await textsOf(await pack([carriedRun({ name: 'six steps' })], 'print()'));
+    expect([...texts.keys()]).toEqual([
+      'run.json',
+      'events.ndjson',
+      'scores.csv',
+      'README.md',
+      'reproduce.py',
+    ]);
+    expect(texts.get('scores.csv')?.split('\r\n').slice(0, 2)).toEqual([
+      'path,label,defect,score,prototype',
+      'test/good/0.png,0,good,0.1,0.05',
+    ]);
+    expect(texts.get('README.md')).toMatch(/# six steps[^]*AUROC 0\.750[^]*\| crack \| 2 \| 0\.750 \|/);
+  });
+});

@@ -1,0 +1,105 @@
+/** What is kept on this device: how much, for how long, and how it goes. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DataClient } from '../../worker/bridge/client.ts';
+import { createLeaving } from '../frame/leaving.ts';
+import { detailOf } from '../problem.ts';
+import type { DatasetStage } from '../dataset/dataset-stage.ts';
+import type { StoredDataset } from '../../worker/bridge/contract-data.ts';
+import type { Disk, StorageStage, StorageState } from './storage-stage.ts';
+import type { Later } from '../studio/studio.ts';
+
+const initial: StorageState = {
+  report: undefined,
+  space: undefined,
+  isPersisted: undefined,
+  leaving: undefined,
+  packing: undefined,
+  problem: undefined,
+};
+
+/** A dataset that is deleted is hidden first. */
+function createRemoving(
+  store: StoreApi<StorageState>,
+  later: Later,
+  takeAway: (id: string) => Promise<void>,
+): Pick<StorageStage, 'remove' | 'undoRemove'> {
+  const { leave, stay } = createLeaving<StoredDataset>({
+    later,
+    get: () => store.getState().leaving,
+    set: (leaving) => {
+      store.setState({ leaving });
+    },
+    takeAway: ({ id }) => void takeAway(id),
+  });
+  return {
+    remove(id) {
+      const found = store.getState().report?.datasets.find((one) => one.id === id);
+      if (found === undefined) return;
+      store.setState({ problem: undefined });
+      leave(found);
+    },
+    undoRemove: stay,
+  };
+}
+
+export interface StorageOptions {
+  readonly data: DataClient;
+  readonly dataset: DatasetStage;
+  readonly disk: Disk;
+  readonly later: Later;
+}
+
+export function createStorageStage({ data, dataset, disk, later }: StorageOptions): StorageStage {
+  const store = createStore<StorageState>(() => initial);
+  /** What goes wrong is told; the rest goes on. */
+  async function attempt<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      store.setState({ problem: detailOf(error) });
+      return undefined;
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    await attempt(async () => {
+      const [report, space, isPersisted] = await Promise.all([
+        data.listStored(),
+        disk.estimate(),
+        disk.isPersisted(),
+      ]);
+      store.setState({ report, space, isPersisted });
+    });
+  }
+
+  async function takeAway(id: string): Promise<void> {
+    await attempt(() => data.removeStored(id));
+    await refresh();
+  }
+
+  dataset.store.subscribe((state, before) => {
+    if (state.kept === before.kept || state.kept === undefined) return;
+    // The first images of one's own: from here on there is something to lose.
+    if (state.kept.kind === 'stored' && store.getState().isPersisted !== true) void persist();
+    else void refresh();
+  });
+
+  async function persist(): Promise<void> {
+    store.setState({ isPersisted: await disk.persist() });
+    await refresh();
+  }
+
+  return {
+    store,
+    refresh,
+    persist,
+    ...createRemoving(store, later, takeAway),
+    discard: takeAway,
+    async pack(id, what) {
+      store.setState({ packing: id, problem: undefined });
+      const zip = await attempt(() => data.exportStored(id, what));
+      store.setState({ packing: undefined });
+      return zip;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+/** The gallery follows the knobs: pictures first, and the histogram's draws when all is quiet. The newest request wins. */
+import { createStore } from 'zustand/vanilla';
+import type { DatasetItem } from '../../core/dataset/dataset.ts';
+import { knobNames, knobs, type Experiment } from '../../core/experiment/experiment.ts';
+import type { StudioClient } from '../../worker/bridge/client-studio.ts';
+import { createLatest } from './latest.ts';
+import { isSameValue } from '../experiment/link.ts';
+import { detailOf } from '../problem.ts';
+import { createCloseLook } from './studio-close.ts';
+import type { DatasetStage, DatasetState } from '../dataset/dataset-stage.ts';
+import type { ExperimentStage } from '../experiment/experiment-stage.ts';
+import type { StudioStage, StudioState } from './studio-stage.ts';
+
+/** Shown candidates, normal images they are made from, and draws counted by the histogram. */
+export const tileCount = 24;
+export const sourceCount = 24;
+export const drawCount = 200;
+/** Rest after the last pictures before the histogram's draws are made. */
+export const quietMs = 150;
+
+const visibleKnobs = knobNames.filter((name) => knobs[name].effect === 'pseudo-anomaly');
+
+function isSameGallery(a: Experiment, b: Experiment): boolean {
+  return visibleKnobs.every((name) => isSameValue(a[name], b[name]));
+}
+
+/** What patches are cut from: images of the dataset that is loading, once there are some, else of the one in use. */
+function itemsOf({ preview, dataset }: DatasetState): readonly DatasetItem[] | undefined {
+  return preview ?? dataset?.items;
+}
+
+function sourcesOf(items: readonly DatasetItem[]): DatasetItem[] {
+  return items.filter((item) => item.split === 'train').slice(0, sourceCount);
+}
+
+/** Runs `work` after a rest; returns a way to call it off. */
+export type Later = (work: () => void, restMs: number) => () => void;
+
+export interface StudioOptions {
+  readonly studio: StudioClient;
+  readonly dataset: DatasetStage;
+  readonly experiment: ExperimentStage;
+  readonly later: Later;
+}
+
+/** Loads images into the worker where they differ from those that it has. */
+function createLoader(
+  studio: StudioClient,
+): (items: readonly DatasetItem[]) => Promise<readonly DatasetItem[]> {
+  let loaded: readonly DatasetItem[] | undefined;
+  let sources: readonly DatasetItem[] = [];
+  return async (items) => {
+    if (loaded === items) return sources;
+    loaded = undefined;
+    sources = sourcesOf(items);
+    await studio.load(sources.map((item) => item.image));
+    loaded = items;
+    return sources;
+  };
+}
+
+const nothingYet: StudioState = {
+  status: 'idle',
+  gallery: undefined,
+  shown: undefined,
+  sources: [],
+  problem: undefined,
+  chosen: 0,
+  source: undefined,
+  detail: undefined,
+  rivals: undefined,
+};
+
+export function createStudioStage({ studio, dataset, experiment, later }: StudioOptions): StudioStage {
+  const store = createStore<StudioState>(() => nothingYet);
+  const ensureLoaded = createLoader(studio);
+  let callOff: () => void = () => undefined;
+
+  /** Loads the dataset at hand, does `work` with it, and tells what went wrong. */
+  async function attempt(work: (sources: readonly DatasetItem[]) => Promise<void>): Promise<void> {
+    const items = itemsOf(dataset.store.getState());
+    if (items === undefined) return;
+    try {
+      await work(await ensureLoaded(items));
+    } catch (error) {
+      store.setState({ status: 'failed', problem: detailOf(error) });
+    }
+  }
+
+  async function draw(draws: number): Promise<void> {
+    const wanted = experiment.store.getState().experiment;
+    if (itemsOf(dataset.store.getState()) !== undefined) store.setState({ status: 'busy' });
+    await attempt(async (sources) => {
+      const gallery = await studio.makeGallery({ experiment: wanted, tiles: tileCount, draws });
+      if (gallery === undefined) return; // a newer request came in
+      store.setState({ status: 'ready', gallery, shown: wanted, sources, problem: undefined });
+    });
+  }
+
+  const close = createCloseLook({ studio, store, experiment, attempt });
+
+  /** What can wait until the knobs rest. */
+  function drawTheRest(): void {
+    void draw(drawCount);
+    close.drawRivals();
+  }
+
+  /** Waits for pictures under way, so that a long drag repaints steadily; a histogram under way is overtaken. */
+  const drawPictures = createLatest(async () => {
+    callOff();
+    await draw(tileCount);
+    if (store.getState().status !== 'ready') return;
+    close.drawDetail();
+    callOff = later(drawTheRest, quietMs);
+  });
+
+  experiment.store.subscribe((state, before) => {
+    if (!isSameGallery(state.experiment, before.experiment)) drawPictures();
+  });
+  dataset.store.subscribe((state, before) => {
+    if (itemsOf(state) === itemsOf(before)) return;
+    store.setState({ source: undefined, rivals: undefined });
+    drawPictures();
+  });
+  drawPictures();
+  return { store, redraw: drawPictures, choose: close.choose, cutAt: close.cutAt, compare: close.compare };
+}

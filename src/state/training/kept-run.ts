@@ -1,0 +1,162 @@
+/** Trainings that are kept on this device: found with their dataset, opened, gone on with, taken away. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DataClient, LabClient } from '../../worker/bridge/client.ts';
+import type { KeptRunStage, KeptRunState } from './kept-run-stage.ts';
+import { createLeaving, type Leaving } from '../frame/leaving.ts';
+import { asProblem } from '../problem.ts';
+import type { DatasetStage } from '../dataset/dataset-stage.ts';
+import type { KeptRun } from '../../worker/bridge/contract-data.ts';
+import type { TrainingStage, TrainingState } from './training-stage.ts';
+import type { Later } from '../studio/studio.ts';
+import { afterTrainingEvents, initialTraining, isTraining } from './training.ts';
+
+const initial: KeptRunState = { runs: [], leaving: undefined, isOpening: false, problem: undefined };
+
+/** The dataset tells whose run it is, the time which: a newer one takes its place. */
+const isSame = (one: KeptRun, other: KeptRun | undefined) =>
+  one.id === other?.id && one.savedAt === other.savedAt;
+
+/**
+ * The run that can be taken up with the images in use; none where the network at hand is that run, or while one trains. A run
+ * whose GPU was lost for good is no longer at hand.
+ */
+export function offeredRun(
+  { runs }: KeptRunState,
+  training: TrainingState,
+  fingerprint: string | undefined,
+): KeptRun | undefined {
+  const found = runs.find(({ id }) => id === fingerprint);
+  if (found === undefined || isTraining(training)) return undefined;
+  const isAtHand =
+    training.status === 'done' ||
+    (training.status === 'failed' && training.problem?.kind === 'loss-not-finite');
+  const isThis = training.dataset?.fingerprint === found.id && training.origin === undefined;
+  return isAtHand && isThis ? undefined : found;
+}
+
+export interface KeptRunOptions {
+  readonly data: Pick<DataClient, 'listRuns' | 'removeRun'>;
+  readonly lab: Pick<LabClient, 'load' | 'openRun'>;
+  readonly dataset: DatasetStage;
+  readonly training: TrainingStage;
+  readonly later: Later;
+  /** Frees the lab from other work, and the panels from a replay. */
+  readonly makeWay: () => Promise<void>;
+}
+
+/** What taking up a kept run came to. */
+type Taken = 'taken' | 'gone' | 'not-taken';
+
+async function take(id: string, { lab, dataset, training, makeWay }: KeptRunOptions): Promise<Taken> {
+  const current = dataset.store.getState().dataset;
+  if (current?.fingerprint !== id || isTraining(training.store.getState())) return 'not-taken';
+  await makeWay();
+  await lab.load(current);
+  const outcome = await lab.openRun(id);
+  if (!outcome.ok) {
+    training.store.setState({ status: 'failed', problem: outcome.problem });
+    return 'not-taken';
+  }
+  if (outcome.value === undefined) return 'gone';
+  const { events, step, total, best, device } = outcome.value;
+  const told = afterTrainingEvents(initialTraining, events);
+  training.store.setState({ ...told, status: 'done', keptStep: step, total, best, device });
+  return 'taken';
+}
+
+interface Discarding extends Leaving<KeptRun> {
+  /** Shows what there is, but for the one that is leaving. */
+  readonly show: (runs: readonly KeptRun[]) => void;
+}
+
+/** While its dataset is trained on, a run stays: that training takes its place, or it goes afterwards. */
+function createDiscarding(
+  store: StoreApi<KeptRunState>,
+  { training, later }: KeptRunOptions,
+  takeAway: (run: KeptRun) => void,
+): Discarding {
+  let kept: readonly KeptRun[] = [];
+  const get = () => store.getState().leaving;
+  const set = (leaving: KeptRun | undefined) => {
+    store.setState({ leaving, runs: kept.filter((run) => !isSame(run, leaving)) });
+  };
+  const isHeld = ({ id }: KeptRun) => {
+    const state = training.store.getState();
+    return isTraining(state) && (state.dataset?.fingerprint ?? id) === id;
+  };
+  const leaving = createLeaving<KeptRun>({
+    later,
+    get,
+    set,
+    takeAway(gone) {
+      kept = kept.filter((run) => !isSame(run, gone));
+      set(get());
+      takeAway(gone);
+    },
+    isHeld,
+  });
+  return {
+    ...leaving,
+    show(runs) {
+      kept = runs;
+      const hidden = get();
+      if (runs.some((run) => isSame(run, hidden))) set(hidden);
+      else leaving.stay(); // nothing is left to bring back
+    },
+  };
+}
+
+export function createKeptRunStage(options: KeptRunOptions): KeptRunStage {
+  const { data, dataset, training } = options;
+  const store = createStore<KeptRunState>(() => initial);
+  const discarding = createDiscarding(store, options, (run) => void takeAway(run));
+
+  async function refresh(): Promise<void> {
+    // No storage, no kept runs: where it matters, the run itself says so.
+    discarding.show(await data.listRuns().catch(() => []));
+  }
+
+  async function takeAway({ id, savedAt }: KeptRun): Promise<void> {
+    const isGone = await data.removeRun(id, savedAt).catch((error: unknown) => asProblem(error));
+    store.setState({
+      problem: isGone === true ? undefined : isGone === false ? { kind: 'in-use' } : isGone,
+    });
+    await refresh();
+  }
+
+  /** Whether it is the network at hand now. */
+  async function open(id: string): Promise<boolean> {
+    if (store.getState().isOpening) return false;
+    store.setState({ isOpening: true, problem: undefined });
+    const taken = await take(id, options).catch((error: unknown) => asProblem(error));
+    const problem = typeof taken === 'object' ? taken : taken === 'gone' ? { kind: taken } : undefined;
+    store.setState({ isOpening: false, problem });
+    if (taken === 'gone') await refresh();
+    return taken === 'taken';
+  }
+
+  dataset.store.subscribe((state, before) => {
+    if (state.dataset?.fingerprint !== before.dataset?.fingerprint) void refresh();
+  });
+  training.store.subscribe((state, before) => {
+    if (isTraining(before) && !isTraining(state)) void refresh();
+  });
+
+  return {
+    store,
+    refresh,
+    async open(id) {
+      await open(id);
+    },
+    async resume(id) {
+      if (await open(id)) await training.trainOn(training.store.getState().total);
+    },
+    discard(id) {
+      const found = store.getState().runs.find((run) => run.id === id);
+      if (found === undefined) return;
+      store.setState({ problem: undefined });
+      discarding.leave(found);
+    },
+    undoDiscard: discarding.stay,
+  };
+}

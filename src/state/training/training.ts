@@ -1,0 +1,246 @@
+/** Training as the page sees it: built up from the lab's events, so that a replayed run would look the same. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { withChange } from '../../core/run/course.ts';
+import type { ShownBatch, StepEvent } from '../../core/run/events.ts';
+import type { LabClient } from '../../worker/bridge/client.ts';
+import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
+import { asProblem } from '../problem.ts';
+import type { DatasetStage } from '../dataset/dataset-stage.ts';
+import type { ExperimentStage } from '../experiment/experiment-stage.ts';
+import type { TrainingStage, TrainingState } from './training-stage.ts';
+
+export const initialTraining: TrainingState = {
+  status: 'idle',
+  device: undefined,
+  steps: [],
+  watching: undefined,
+  watched: [],
+  batch: undefined,
+  total: 0,
+  experiment: undefined,
+  dataset: undefined,
+  problem: undefined,
+  restored: undefined,
+  planned: 0,
+  changes: [],
+  rateFactor: 1,
+  best: undefined,
+  network: 'last',
+  keptStep: undefined,
+  origin: undefined,
+  unkept: undefined,
+};
+
+export function isTraining({ status }: TrainingState): boolean {
+  return status === 'starting' || status === 'running' || status === 'paused' || status === 'stopping';
+}
+
+type Known<Type extends LabEvent['type']> = Extract<LabEvent, { readonly type: Type }>;
+
+/** Without what was told of later steps, which are taken anew. */
+function upTo(state: TrainingState, last: number): TrainingState {
+  const steps = state.steps.filter(({ step }) => step <= last);
+  const watched = state.watched.filter(({ step }) => step <= last);
+  return { ...state, steps, watched };
+}
+
+function afterStart(state: TrainingState, event: Known<'started'>): TrainingState {
+  const { device, experiment, dataset } = event;
+  const { steps } = experiment;
+  return { ...state, device, experiment, dataset, total: steps, planned: steps };
+}
+
+function afterContinuation(state: TrainingState, event: Known<'continued'>): TrainingState {
+  const { step, steps, device } = event;
+  const { experiment } = state;
+  return {
+    ...upTo(state, step),
+    device,
+    total: steps,
+    experiment: experiment && { ...experiment, steps },
+    changes: withChange(state.changes, { type: 'continued', step, steps }),
+  };
+}
+
+/** A look is told again after a lost device. */
+function afterLook(state: TrainingState, event: Known<'watched'>): TrainingState {
+  const earlier = state.watched.filter(({ step }) => step !== event.step);
+  return { ...state, watched: [...earlier, event] };
+}
+
+/** What each event makes of the state; steps are added apart, and the others say nothing of it. */
+const after: {
+  readonly [Type in LabEvent['type']]?: (state: TrainingState, event: Known<Type>) => TrainingState;
+} = {
+  started: (state, event) => ({ ...afterStart(state, event), status: going(state, 'running') }),
+  continued: (state, event) => ({ ...afterContinuation(state, event), status: going(state, 'running') }),
+  paused: (state) => ({ ...state, status: going(state, 'paused') }),
+  resumed: (state) => ({ ...state, status: going(state, 'running') }),
+  restored: (state, { step, device }) => ({ ...upTo(state, step), device, restored: step }),
+  watching: (state, event) => ({ ...state, watching: event }),
+  watched: afterLook,
+  'rate-changed': (state, event) => ({
+    ...state,
+    changes: withChange(state.changes, event),
+    rateFactor: event.factor,
+  }),
+  kept: (state, { step }) => ({ ...state, keptStep: step, unkept: undefined }),
+  'not-kept': (state, { reason, detail }) => ({ ...state, unkept: { reason, detail } }),
+};
+
+/** A stop that was asked for is not forgotten over an event that was already under way. */
+function going({ status }: TrainingState, next: 'running' | 'paused'): TrainingState['status'] {
+  return status === 'stopping' ? 'stopping' : next;
+}
+
+function afterEvent(state: TrainingState, event: LabEvent): TrainingState {
+  const change = after[event.type] as ((state: TrainingState, event: LabEvent) => TrainingState) | undefined;
+  return change?.(state, event) ?? state;
+}
+
+/** Steps that follow each other without another event between them are added at once. */
+function afterSteps(state: TrainingState, steps: readonly StepEvent[]): TrainingState {
+  return steps.length === 0 ? state : { ...state, steps: [...state.steps, ...steps] };
+}
+
+/** The state after some events in order; `done` and `failed` come with the end of the call. */
+export function afterTrainingEvents(state: TrainingState, events: readonly LabEvent[]): TrainingState {
+  let after = state;
+  let steps: StepEvent[] = [];
+  for (const event of events) {
+    if (event.type === 'step') {
+      steps.push(event);
+      continue;
+    }
+    after = afterEvent(afterSteps(after, steps), event);
+    steps = [];
+  }
+  return afterSteps(after, steps);
+}
+
+export interface TrainingOptions {
+  readonly lab: LabClient;
+  readonly dataset: DatasetStage;
+  readonly experiment: ExperimentStage;
+  /** Frees the lab from other work; called before a run starts. */
+  readonly makeWay: () => Promise<void>;
+}
+
+type Store = StoreApi<TrainingState>;
+type Train = (report: (events: readonly LabEvent[]) => void) => ReturnType<LabClient['train']>;
+
+const isStopping = (store: Store) => store.getState().status === 'stopping';
+
+/** Hears a run from its first event to its end; rejects when the thread dies. */
+async function follow(store: Store, { lab }: TrainingOptions, train: Train): Promise<void> {
+  const outcome = await train((events) => {
+    store.setState((state) => afterTrainingEvents(state, events));
+    const hasBegun = events.some(({ type }) => type === 'started' || type === 'continued');
+    // A stop that came before the lab had anything to stop is asked for again; one that fails fails `train` too.
+    if (isStopping(store) && hasBegun) void lab.stop().catch(() => undefined);
+  });
+  if (outcome.ok) store.setState({ status: 'done', best: outcome.value.best, network: 'last' });
+  else store.setState({ status: 'failed', problem: outcome.problem });
+}
+
+async function trainFresh(store: Store, options: TrainingOptions): Promise<void> {
+  const { lab, dataset, experiment, makeWay } = options;
+  const { dataset: current } = dataset.store.getState();
+  const wanted = experiment.store.getState().experiment;
+  const fresh = { ...initialTraining, device: store.getState().device };
+  if (current === undefined) {
+    store.setState({ ...fresh, status: 'failed', problem: { kind: 'no-normal-images' } });
+    return;
+  }
+  store.setState({ ...fresh, status: 'starting', total: wanted.steps });
+  await makeWay();
+  await lab.load(current);
+  if (isStopping(store)) store.setState(fresh);
+  else await follow(store, options, (report) => lab.train(wanted, report));
+}
+
+/** What the run was before it goes on is taken up again where a stop comes first. */
+async function trainFurther(store: Store, options: TrainingOptions, steps: number): Promise<void> {
+  const before = store.getState();
+  store.setState({ status: 'starting', total: steps, problem: undefined, restored: undefined });
+  await options.makeWay();
+  if (isStopping(store)) store.setState(before);
+  else await follow(store, options, (report) => options.lab.trainOn(steps, before.rateFactor, report));
+}
+
+/** What acts on the run under way. */
+function createControls(
+  store: Store,
+  { lab }: TrainingOptions,
+  fail: (error: unknown) => void,
+): Pick<TrainingStage, 'pause' | 'resume' | 'step' | 'stop' | 'changeRate'> {
+  const status = () => store.getState().status;
+  return {
+    pause() {
+      if (status() === 'running') lab.pause().catch(fail);
+    },
+    resume() {
+      if (status() === 'paused') lab.resume().catch(fail);
+    },
+    step() {
+      if (status() === 'paused') lab.step().catch(fail);
+    },
+    stop() {
+      if (!isTraining(store.getState())) return;
+      store.setState({ status: 'stopping' });
+      lab.stop().catch(fail);
+    },
+    changeRate(factor) {
+      if (!Number.isFinite(factor) || factor <= 0) return;
+      store.setState({ rateFactor: factor });
+      if (isTraining(store.getState())) lab.changeRate(factor).catch(fail);
+    },
+  };
+}
+
+export function createTrainingStage(options: TrainingOptions): TrainingStage {
+  const { lab } = options;
+  const store = createStore<TrainingState>(() => initialTraining);
+  const status = () => store.getState().status;
+  let asked: number | undefined;
+  const fail = (error: unknown) => {
+    store.setState({ status: 'failed', problem: asProblem(error) });
+  };
+  return {
+    store,
+    async inspectDevice() {
+      if (store.getState().device !== undefined) return;
+      try {
+        store.setState({ device: await lab.describeDevice() });
+      } catch (error) {
+        if (status() === 'idle') fail(error);
+      }
+    },
+    async start() {
+      if (!isTraining(store.getState())) await trainFresh(store, options).catch(fail);
+    },
+    async trainOn(steps) {
+      const state = store.getState();
+      const isFurther = steps > (state.steps.at(-1)?.step ?? Infinity);
+      if (!isTraining(state) && isFurther && state.origin === undefined)
+        await trainFurther(store, options, steps).catch(fail);
+    },
+    async chooseNetwork(wanted) {
+      const { origin } = store.getState();
+      if (isTraining(store.getState()) || origin !== undefined) return;
+      store.setState({ network: wanted });
+      await options.makeWay();
+      await lab.chooseNetwork(wanted).then((network) => {
+        store.setState({ network });
+      }, fail);
+    },
+    ...createControls(store, options, fail),
+    showBatch(step) {
+      asked = step;
+      const show = (batch: ShownBatch | undefined) => {
+        if (asked === step) store.setState({ batch });
+      };
+      lab.showBatch(step).then(show, fail);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** Whether work is under way that opening the page anew would end. */
+import type { Stages } from '../stages.ts';
+import { isTraining } from './training.ts';
+
+export function isAtWork({
+  dataset,
+  training,
+  cost,
+  evaluation,
+  fakes,
+}: Pick<Stages, 'dataset' | 'training' | 'cost' | 'evaluation' | 'fakes'>): boolean {
+  return (
+    dataset.store.getState().status === 'loading' ||
+    isTraining(training.store.getState()) ||
+    cost.store.getState().status === 'measuring' ||
+    evaluation.store.getState().status === 'running' ||
+    fakes.store.getState().status === 'comparing'
+  );
+}

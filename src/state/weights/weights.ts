@@ -1,0 +1,49 @@
+/** The weights file that training starts from, and the trained model as a file. */
+import { createStore } from 'zustand/vanilla';
+import type { LabClient } from '../../worker/bridge/client.ts';
+import type { ExperimentStage } from '../experiment/experiment-stage.ts';
+import type { WeightsStage, WeightsState } from './weights-stage.ts';
+
+const initial: WeightsState = { status: 'none', report: undefined, refusal: undefined };
+
+export interface WeightsOptions {
+  readonly lab: LabClient;
+  readonly experiment: ExperimentStage;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Weights of ImageNet come in full width only: where nothing fits the width at hand, full is tried. */
+export function createWeightsStage({ lab, experiment }: WeightsOptions): WeightsStage {
+  const store = createStore<WeightsState>(() => initial);
+
+  async function read(file: Blob, name: string): Promise<void> {
+    const { width } = experiment.store.getState().experiment;
+    const outcome = await lab.readWeights(file, name, width);
+    const isOther = !outcome.ok && outcome.problem.kind === 'nothing-fits' && width !== 'full';
+    const settled = isOther ? await lab.readWeights(file, name, 'full') : outcome;
+    if (!settled.ok) {
+      store.setState({ ...initial, status: 'failed', refusal: settled.problem });
+      return;
+    }
+    if (isOther) experiment.set('width', 'full');
+    experiment.set('start', 'file');
+    store.setState({ status: 'ready', report: settled.value, refusal: undefined });
+  }
+
+  return {
+    store,
+    async open(file, name) {
+      store.setState({ ...initial, status: 'reading' });
+      try {
+        await read(file, name);
+      } catch (error) {
+        const refusal = { kind: 'malformed', where: name, came: messageOf(error), wanted: '' } as const;
+        store.setState({ ...initial, status: 'failed', refusal });
+      }
+    },
+    exportModel: (format) => lab.exportModel(format),
+  };
+}

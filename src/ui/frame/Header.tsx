@@ -1,0 +1,132 @@
+/** Name, stages as tabs with their state, and the page's few preferences. */
+import { Tabs } from 'radix-ui';
+import type { Theme } from '../../state/frame/preferences-stage.ts';
+import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
+import { deviceName } from '../text/device.ts';
+import { stageNames } from './stage-names.ts';
+import styles from './Header.module.css';
+
+/** What a tab says beside its name. */
+function useTabNotes(): Readonly<Record<string, string>> {
+  const { training, evaluation, runs } = useStages();
+  const trainingNote = useSlice(training.store, ({ steps, total, status }) => {
+    const done = steps.at(-1)?.step ?? 0;
+    if (status === 'done') return '✓';
+    return status === 'running' || status === 'paused'
+      ? `${Math.floor((100 * done) / Math.max(1, total))} %`
+      : '';
+  });
+  const evaluationNote = useSlice(evaluation.store, ({ results, items, status, total }) => {
+    if (status === 'running') return `${items.length} / ${total}`;
+    const auroc = results?.evaluation.auroc;
+    return typeof auroc === 'number' ? auroc.toFixed(3) : '';
+  });
+  const runCount = useSlice(runs.store, ({ records }) => records.length);
+  return { train: trainingNote, evaluate: evaluationNote, runs: runCount > 0 ? String(runCount) : '' };
+}
+
+const themes: readonly { readonly value: Theme; readonly word: WordKey }[] = [
+  { value: 'system', word: 'themeSystem' },
+  { value: 'light', word: 'themeLight' },
+  { value: 'dark', word: 'themeDark' },
+];
+
+function LearnButton() {
+  const { learn } = useStages();
+  const { t } = useSpeech();
+  const isOpen = useSlice(learn.store, (state) => state.isOpen);
+  return (
+    <button
+      type="button"
+      className={styles.plain}
+      aria-expanded={isOpen}
+      onClick={() => {
+        if (isOpen) learn.close();
+        else learn.open();
+      }}
+    >
+      {t('learn')}
+    </button>
+  );
+}
+
+function ShortcutsButton() {
+  const { frame } = useStages();
+  const { t } = useSpeech();
+  return (
+    <button
+      type="button"
+      className={styles.plain}
+      aria-label={t('shortcuts')}
+      title={t('shortcuts')}
+      onClick={() => {
+        frame.open('shortcuts');
+      }}
+    >
+      ?
+    </button>
+  );
+}
+
+function Preferences() {
+  const { preferences, training } = useStages();
+  const { t, say, language } = useSpeech();
+  const theme = useSlice(preferences.store, (state) => state.theme);
+  const device = useSlice(training.store, (state) => state.device);
+  return (
+    <div className={styles.preferences}>
+      <LearnButton />
+      <ShortcutsButton />
+      {device !== undefined && <span className={styles.chip}>{say(deviceName(device))}</span>}
+      <button
+        type="button"
+        className={styles.plain}
+        lang={language === 'en' ? 'ja' : 'en'}
+        onClick={() => {
+          preferences.setLanguage(language === 'en' ? 'ja' : 'en');
+        }}
+      >
+        {t('otherLanguage')}
+      </button>
+      <select
+        className={styles.plain}
+        aria-label={t('theme')}
+        value={theme}
+        onChange={(event) => {
+          const chosen = themes.find(({ value }) => value === event.target.value);
+          if (chosen !== undefined) preferences.setTheme(chosen.value);
+        }}
+      >
+        {themes.map(({ value, word }) => (
+          <option key={value} value={value}>
+            {t(word)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+export function Header() {
+  const { t } = useSpeech();
+  const notes = useTabNotes();
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.brand}>
+        <span className={styles.mark} aria-hidden="true" />
+        Kizu
+      </h1>
+      <Tabs.List className={styles.tabs} aria-label={t('stages')}>
+        {stageNames.map((name) => (
+          <Tabs.Trigger key={name} value={name} className={styles.tab}>
+            {t(name)}
+            {notes[name] !== undefined && notes[name] !== '' && (
+              <span className={styles.tabNote}> {notes[name]}</span>
+            )}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      <Preferences />
+    </header>
+  );
+}

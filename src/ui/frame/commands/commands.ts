@@ -1,0 +1,195 @@
+/** Everything that can be done or gone to by name: stages, actions and knobs. */
+import { knobNames, knobs, type KnobName } from '../../../core/experiment/experiment.ts';
+import type { KnobGroup, Text } from '../../../core/experiment/knob.ts';
+import { isRelevant } from '../../../core/experiment/relevance.ts';
+import type { StageName } from '../../../state/frame/stage-name.ts';
+import type { Stages } from '../../../state/stages.ts';
+import { isTraining } from '../../../state/training/training.ts';
+import { stageNames } from '../stage-names.ts';
+import { wantsMotion } from '../../stages/runs/RecordedRun.tsx';
+import { frameText } from '../../text/frame.ts';
+import { runFilesText } from '../../text/run-files.ts';
+import { stageText } from '../../text/stages.ts';
+import { tuneText } from '../../text/tune.ts';
+import { nextTheme, toggleLearn, toggleProjector } from './shortcuts.ts';
+
+export interface Command {
+  readonly id: string;
+  readonly kind: 'stage' | 'action' | 'knob';
+  readonly label: Text;
+  readonly run: () => void;
+}
+
+/** Where a group's knobs are. */
+const homes: Readonly<Record<KnobGroup, StageName>> = {
+  generator: 'tune',
+  patch: 'tune',
+  transform: 'tune',
+  colour: 'tune',
+  gate: 'tune',
+  views: 'train',
+  network: 'train',
+  training: 'train',
+  score: 'evaluate',
+};
+
+/** How long a stage that is looked at for the first time may take to be there. */
+const patience = { tries: 60, restMs: 50 } as const;
+
+/** Gives the knob the focus as soon as it is drawn. */
+function focusKnob(name: KnobName, tries: number): void {
+  const field = document.querySelector(`[data-knob="${name}"]`);
+  if (field === null) {
+    if (tries > 0) setTimeout(focusKnob, patience.restMs, name, tries - 1);
+    return;
+  }
+  field.closest('details')?.setAttribute('open', '');
+  field.scrollIntoView({ block: 'center' });
+  field.querySelector<HTMLElement>('select, input, [role="slider"]')?.focus({ preventScroll: true });
+}
+
+/** Opens the knob's stage and group. */
+function goToKnob({ preferences, frame }: Stages, name: KnobName): void {
+  frame.showKnobs(true);
+  preferences.openStage(homes[knobs[name].group]);
+  setTimeout(focusKnob, patience.restMs, name, patience.tries);
+}
+
+function knobCommands(stages: Stages): Command[] {
+  const { experiment } = stages.experiment.store.getState();
+  return knobNames
+    .filter((name) => isRelevant(name, experiment) && !stages.learn.withheld.has(name))
+    .map((name) => ({
+      id: `knob-${name}`,
+      kind: 'knob',
+      label: knobs[name].label,
+      run: () => {
+        goToKnob(stages, name);
+      },
+    }));
+}
+
+function stageCommands({ preferences }: Stages): Command[] {
+  return stageNames.map((name) => ({
+    id: `stage-${name}`,
+    kind: 'stage',
+    label: frameText[name],
+    run: () => {
+      preferences.openStage(name);
+    },
+  }));
+}
+
+/** Starts or ends the work of a stage, and shows it. */
+function workCommands(stages: Stages): Command[] {
+  const { training, evaluation, preferences } = stages;
+  const state = training.store.getState();
+  const at = (stage: StageName, run: () => unknown) => () => {
+    preferences.openStage(stage);
+    run();
+  };
+  const offered: readonly (readonly [isOffered: boolean, id: string, label: Text, run: () => void])[] = [
+    [!isTraining(state), 'start', stageText.startTraining, at('train', training.start)],
+    [state.status === 'running', 'pause', stageText.pause, at('train', training.pause)],
+    [state.status === 'paused', 'resume', stageText.resume, at('train', training.resume)],
+    [
+      state.status === 'paused',
+      'step',
+      { en: 'One training step', ja: '1 ステップだけ学習する' },
+      at('train', training.step),
+    ],
+    [isTraining(state), 'stop', stageText.stop, at('train', training.stop)],
+    [
+      state.status === 'done' && evaluation.store.getState().status !== 'running',
+      'evaluate',
+      { en: 'Evaluate now', ja: '今すぐ評価する' },
+      at('evaluate', evaluation.start),
+    ],
+  ];
+  return offered
+    .filter(([isOffered]) => isOffered)
+    .map(([, id, label, run]) => ({ id, kind: 'action', label, run }));
+}
+
+type Named = readonly (readonly [id: string, label: Text, run: () => void])[];
+
+const asActions = (named: Named): Command[] =>
+  named.map(([id, label, run]) => ({ id, kind: 'action', label, run }));
+
+function experimentCommands({ experiment }: Stages): Command[] {
+  return asActions([
+    ['new-seed', tuneText.newSeed, experiment.newSeed],
+    ['undo', tuneText.undo, experiment.undo],
+    ['redo', tuneText.redo, experiment.redo],
+    ['reset', frameText.resetAll, experiment.reset],
+  ]);
+}
+
+function pageCommands(stages: Stages): Command[] {
+  const { learn, frame, preferences } = stages;
+  const other = preferences.store.getState().language === 'en' ? 'ja' : 'en';
+  const withStages = (run: (stages: Stages) => void) => () => {
+    run(stages);
+  };
+  const openTab = (tab: 'glossary' | 'paper') => () => {
+    learn.open(tab);
+  };
+  return asActions([
+    ['learn', frameText.learn, withStages(toggleLearn)],
+    ['glossary', { en: 'Glossary', ja: '用語集' }, openTab('glossary')],
+    ['paper', { en: 'The paper and every departure', ja: '論文と、論文との違い' }, openTab('paper')],
+    ['projector', { en: 'Projector mode', ja: '投影モード' }, withStages(toggleProjector)],
+    ['theme', { en: 'Next theme', ja: '配色を切り替える' }, withStages(nextTheme)],
+    [
+      'language',
+      { en: '日本語 (Japanese)', ja: 'English (英語)' },
+      () => {
+        preferences.setLanguage(other);
+      },
+    ],
+    [
+      'shortcuts',
+      frameText.shortcuts,
+      () => {
+        frame.open('shortcuts');
+      },
+    ],
+  ]);
+}
+
+export function listCommands(stages: Stages): Command[] {
+  return [
+    ...stageCommands(stages),
+    ...workCommands(stages),
+    ...experimentCommands(stages),
+    ...pageCommands(stages),
+    ...runCommands(stages),
+    ...knobCommands(stages),
+  ];
+}
+
+/** Runs, recorded and saved. */
+function runCommands({ replay, preferences, training }: Stages): Command[] {
+  if (isTraining(training.store.getState())) return [];
+  const watch = () => {
+    preferences.openStage('train');
+    void replay.openShipped(wantsMotion());
+  };
+  return asActions([['watch', runFilesText.watch, watch]]);
+}
+
+const plain = (text: string) => text.normalize('NFKC').toLowerCase();
+
+/** Commands with every word of the query in either language; those that begin with it first. */
+export function findCommands(commands: readonly Command[], query: string): Command[] {
+  const words = plain(query)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found = commands.filter(({ label }) => {
+    const text = plain(`${label.en} ${label.ja}`);
+    return words.every((word) => text.includes(word));
+  });
+  const first = words[0] ?? '';
+  const isFirst = ({ label }: Command) => [label.en, label.ja].some((text) => plain(text).startsWith(first));
+  return [...found.filter(isFirst), ...found.filter((command) => !isFirst(command))];
+}

@@ -1,0 +1,71 @@
+/** What the dataset in use holds: a row a class, with its count and first pictures. */
+import { normalClass, type DatasetItem } from '../../../core/dataset/dataset.ts';
+import notes from '../../controls/Notes.module.css';
+import { useNames } from '../../hooks/names.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { Picture } from '../../pictures/Picture.tsx';
+import styles from './Data.module.css';
+import layout from '../Layout.module.css';
+
+/** Pictures shown of each class. */
+const shown = 8;
+
+interface ClassRow {
+  readonly key: string;
+  readonly title: string;
+  readonly items: readonly DatasetItem[];
+}
+
+function classRows(
+  items: readonly DatasetItem[],
+  titles: { train: string; good: string; test: (defect: string) => string },
+): ClassRow[] {
+  const of = (split: DatasetItem['split'], defect: string) =>
+    items.filter((item) => item.split === split && item.defect === defect);
+  const defects = new Set(items.filter((item) => item.split === 'test').map((item) => item.defect));
+  defects.delete(normalClass);
+  return [
+    { key: 'train', title: titles.train, items: items.filter((item) => item.split === 'train') },
+    { key: 'good', title: titles.good, items: of('test', normalClass) },
+    ...[...defects].sort().map((defect) => ({
+      key: `test ${defect}`,
+      title: titles.test(defect),
+      items: of('test', defect),
+    })),
+  ];
+}
+
+export function DatasetContents() {
+  const { dataset } = useStages();
+  const { t, sentence } = useSpeech();
+  const names = useNames();
+  const current = useSlice(dataset.store, (state) => state.dataset);
+  if (current === undefined) return null;
+  const rows = classRows(current.items, {
+    train: t('trainNormal'),
+    good: t('testNormal'),
+    test: (defect) => `${t('test')} · ${names.defect(defect)}`,
+  });
+  return (
+    <section aria-labelledby="contents" className={layout.section}>
+      <h2 id="contents">
+        {t('contents')}: {names.dataset}
+      </h2>
+      <p className={notes.note}>
+        {t('fingerprint')} <code>{current.fingerprint.slice(0, 8)}</code>
+      </p>
+      {rows.map(({ key, title, items }) => (
+        <div key={key}>
+          <h3>
+            {title} <span className={notes.note}>{sentence('counts')(items.length)}</span>
+          </h3>
+          <div className={styles.thumbnails}>
+            {items.slice(0, shown).map(({ path, image, mask }) => (
+              <Picture key={path} alt={path} image={image} mask={mask} outlineColour={[213, 94, 0]} />
+            ))}
+          </div>
+        </div>
+      ))}
+    </section>
+  );
+}

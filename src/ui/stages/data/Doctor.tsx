@@ -1,0 +1,117 @@
+/** What is wrong, or may mislead, in the images in use; each with what it means and what to do. */
+import type { Dataset } from '../../../core/dataset/dataset.ts';
+import { suspectsOf, type Finding } from '../../../core/dataset/doctor/finding.ts';
+import type { Aspect } from '../../../core/dataset/preparation.ts';
+import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { findingText } from '../../text/findings.ts';
+import layout from '../Layout.module.css';
+
+/** Kinds that a common median grey mends. */
+const mended = ['median-gray', 'odd-lighting'];
+
+function nameOf(finding: Finding): string {
+  return finding.kind === 'leak' ? finding.statistic : finding.kind;
+}
+
+function Fix({ label, apply }: { readonly label: string; readonly apply: () => Promise<void> }) {
+  const { dataset } = useStages();
+  const isLoading = useSlice(dataset.store, ({ status }) => status === 'loading');
+  return (
+    <button type="button" className={buttons.button} disabled={isLoading} onClick={() => void apply()}>
+      {label}
+    </button>
+  );
+}
+
+function hasTraining({ items }: Dataset, without: readonly string[]): boolean {
+  const isLeft = new Set(without);
+  return items.some(({ split, path }) => split === 'train' && !isLeft.has(path));
+}
+
+/** Ways to keep shapes that stretching would change, while what was dropped is at hand. */
+function Reshape() {
+  const { dataset } = useStages();
+  const { t, sentence } = useSpeech();
+  const aspect = useSlice(dataset.store, ({ mapping }) => mapping?.preparation.aspect);
+  const openAs = (wanted: Aspect) => {
+    dataset.prepare({ aspect: wanted });
+    return dataset.openMapped();
+  };
+  if (aspect !== 'stretch') return null;
+  return (
+    <>
+      <Fix label={sentence('openWith')(t('aspectCrop'))} apply={() => openAs('crop')} />{' '}
+      <Fix label={sentence('openWith')(t('aspectPad'))} apply={() => openAs('pad')} />
+    </>
+  );
+}
+
+/** What can be done about a finding at once, without another drop. */
+function Fixes({ finding, current }: { readonly finding: Finding; readonly current: Dataset }) {
+  const { dataset } = useStages();
+  const { t, sentence } = useSpeech();
+  const { isEqualised, kept, leftOut } = useSlice(dataset.store, (state) => state);
+  const suspects = suspectsOf(finding);
+  const canLeave = suspects.length > 0 && kept?.kind === 'stored' && hasTraining(current, suspects);
+  const canEqualise = current.origin === 'imported' && !isEqualised && mended.includes(nameOf(finding));
+  return (
+    <>
+      {canEqualise && <Fix label={t('equalise')} apply={() => dataset.equalise(true)} />}{' '}
+      {canLeave && (
+        <Fix
+          label={sentence('leaveOut')(suspects.length)}
+          apply={() => dataset.leaveOut([...leftOut, ...suspects])}
+        />
+      )}
+      {finding.kind === 'mixed-sizes' && <Reshape />}
+    </>
+  );
+}
+
+/** Fixes that were taken, and the way back. */
+function Taken() {
+  const { dataset } = useStages();
+  const { t, sentence } = useSpeech();
+  const { isEqualised, leftOut } = useSlice(dataset.store, (state) => state);
+  return (
+    <>
+      {isEqualised && (
+        <p className={notes.note}>
+          {t('isEqualised')} <Fix label={t('unequalise')} apply={() => dataset.equalise(false)} />
+        </p>
+      )}
+      {leftOut.length > 0 && (
+        <p className={notes.note}>
+          {sentence('leftOutNow')(leftOut.length)}{' '}
+          <Fix label={t('putBack')} apply={() => dataset.leaveOut([])} />
+        </p>
+      )}
+    </>
+  );
+}
+
+export function Doctor() {
+  const { dataset } = useStages();
+  const { t, say } = useSpeech();
+  const current = useSlice(dataset.store, (state) => state.dataset);
+  if (current === undefined) return null;
+  return (
+    <section aria-labelledby="doctor" className={layout.section}>
+      <h2 id="doctor">{t('doctor')}</h2>
+      {current.findings.length === 0 && <p className={notes.note}>{t('healthy')}</p>}
+      <Taken />
+      <ul className={notes.findings}>
+        {current.findings.map((finding) => {
+          const { what, advice } = findingText(finding);
+          return (
+            <li key={nameOf(finding)}>
+              <strong>{say(what)}</strong> {say(advice)} <Fixes finding={finding} current={current} />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

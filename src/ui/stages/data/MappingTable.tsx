@@ -1,0 +1,238 @@
+/** What each dropped folder is used as, and how pictures become working copies; both can be changed and opened again. */
+import { isNormalFolder, type FolderRow, type FolderUse } from '../../../core/dataset/layout/mapping.ts';
+import type { PlannedCategory } from '../../../core/dataset/layout/plan.ts';
+import { normalClass } from '../../../core/dataset/dataset.ts';
+import { workingSides, type Aspect } from '../../../core/dataset/preparation.ts';
+import buttons from '../../controls/Buttons.module.css';
+import fields from '../../controls/Fields.module.css';
+import hiding from '../../controls/Hidden.module.css';
+import notes from '../../controls/Notes.module.css';
+import tables from '../../controls/Tables.module.css';
+import { useSlice, useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import layout from '../Layout.module.css';
+import { PreparedPicture } from './PreparedPicture.tsx';
+
+const useWords: Readonly<Record<FolderUse['as'], WordKey>> = {
+  'as-found': 'useAsFound',
+  train: 'trainNormal',
+  'test-normal': 'testNormal',
+  defect: 'useDefect',
+  mask: 'useMask',
+  'leave-out': 'useLeaveOut',
+};
+
+const aspects: readonly { readonly aspect: Aspect; readonly word: WordKey }[] = [
+  { aspect: 'stretch', word: 'aspectStretch' },
+  { aspect: 'crop', word: 'aspectCrop' },
+  { aspect: 'pad', word: 'aspectPad' },
+];
+
+function isUse(text: string): text is FolderUse['as'] {
+  return Object.hasOwn(useWords, text);
+}
+
+/** A new use keeps the defect's name where there was one; else the folder names it. */
+function toUse(as: FolderUse['as'], row: FolderRow, before: FolderUse): FolderUse {
+  if (as !== 'defect' && as !== 'mask') return { as };
+  const last = row.folder.split('/').at(-1) ?? '';
+  const named = last === '' || isNormalFolder(last) ? 'defect' : last;
+  return { as, defect: 'defect' in before ? before.defect : named };
+}
+
+interface MappingRowProps {
+  readonly row: FolderRow;
+  /** The folder below what all of them share. */
+  readonly folder: string;
+  readonly use: FolderUse;
+}
+
+function MappingRow({ row, folder, use }: MappingRowProps) {
+  const { dataset } = useStages();
+  const { t, sentence } = useSpeech();
+  const choices = (Object.keys(useWords) as FolderUse['as'][]).filter(
+    (as) => as !== 'as-found' || row.use.as === 'as-found',
+  );
+  return (
+    <tr>
+      <th scope="row">{folder}</th>
+      <td>{row.files}</td>
+      <td>
+        <select
+          className={fields.select}
+          aria-label={sentence('useOf')(folder)}
+          value={use.as}
+          onChange={({ target }) => {
+            if (isUse(target.value)) dataset.setUse(row.folder, toUse(target.value, row, use));
+          }}
+        >
+          {choices.map((as) => (
+            <option key={as} value={as}>
+              {t(useWords[as])}
+            </option>
+          ))}
+        </select>
+      </td>
+      <td>
+        {'defect' in use && (
+          <input
+            className={fields.select}
+            aria-label={sentence('defectOf')(folder)}
+            value={use.defect}
+            onChange={({ target }) => {
+              const defect = target.value.replaceAll(/[/\\]/g, '-');
+              if (defect.trim() !== '') dataset.setUse(row.folder, { as: use.as, defect });
+            }}
+          />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function KeepOriginals({ isKept }: { readonly isKept: boolean }) {
+  const { dataset } = useStages();
+  const { t } = useSpeech();
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={isKept}
+        onChange={({ target }) => {
+          dataset.prepare({ keepsOriginals: target.checked });
+        }}
+      />{' '}
+      {t('keepOriginals')}
+    </label>
+  );
+}
+
+function PreparationFields() {
+  const { dataset } = useStages();
+  const { t } = useSpeech();
+  const preparation = useSlice(dataset.store, (state) => state.mapping?.preparation);
+  if (preparation === undefined) return null;
+  return (
+    <div className={fields.fields}>
+      <label>
+        {t('workingSide')}{' '}
+        <select
+          className={fields.select}
+          value={preparation.side}
+          onChange={({ target }) => {
+            dataset.prepare({ side: Number(target.value) });
+          }}
+        >
+          {workingSides.map((side) => (
+            <option key={side} value={side}>
+              {side} px
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('aspect')}{' '}
+        <select
+          className={fields.select}
+          value={preparation.aspect}
+          onChange={({ target }) => {
+            const chosen = aspects.find(({ aspect }) => aspect === target.value);
+            if (chosen !== undefined) dataset.prepare({ aspect: chosen.aspect });
+          }}
+        >
+          {aspects.map(({ aspect, word }) => (
+            <option key={aspect} value={aspect}>
+              {t(word)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <KeepOriginals isKept={preparation.keepsOriginals === true} />
+      <PreparedPicture />
+    </div>
+  );
+}
+
+function useSummary(category: PlannedCategory | undefined): string {
+  const { sentence } = useSpeech();
+  const entries = category?.entries ?? [];
+  const tests = entries.filter(({ kind }) => kind === 'test');
+  const masks = entries.filter(({ kind }) => kind === 'mask');
+  return sentence('mappingSummary')({
+    train: entries.filter(({ kind }) => kind === 'train').length,
+    testNormal: tests.filter(({ defect }) => defect === normalClass).length,
+    defective: tests.filter(({ defect }) => defect !== normalClass).length,
+    masks: masks.filter(({ maskOf }) => maskOf !== undefined).length,
+    unmatched: masks.filter(({ maskOf }) => maskOf === undefined).length,
+  });
+}
+
+/** How many leading folders all of them share. */
+function sharedFolders(folders: readonly string[]): number {
+  const [first = [], ...others] = folders.map((folder) => folder.split('/'));
+  const count = first.findIndex((name, i) => others.some((other) => other[i] !== name));
+  return count < 0 ? first.length - 1 : count;
+}
+
+function shortName(folder: string, shared: number): string {
+  const rest = folder.split('/').slice(shared).join('/');
+  return rest === '' ? './/' : rest;
+}
+
+function MappingHead() {
+  const { t } = useSpeech();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('folder')}</th>
+        <th scope="col">{t('files')}</th>
+        <th scope="col">{t('useAs')}</th>
+        <th scope="col">{t('defectType')}</th>
+      </tr>
+    </thead>
+  );
+}
+
+export function MappingTable() {
+  const { dataset } = useStages();
+  const { t } = useSpeech();
+  const mapping = useSlice(dataset.store, (state) => state.mapping);
+  const isLoading = useSlice(dataset.store, (state) => state.status === 'loading');
+  const summary = useSummary(mapping?.category);
+  if (mapping === undefined) return null;
+  const { found, rows, uses, isOpened } = mapping;
+  const shared = sharedFolders(rows.map(({ folder }) => folder));
+  return (
+    <details open={isLoading || !isOpened} className={layout.section}>
+      <summary>{t('mapping')}</summary>
+      <p className={notes.note}>
+        {t('mappingHint')} {found.split === 'every-fifth' && t('everyFifth')}
+      </p>
+      <div className={tables.scroll}>
+        <table className={tables.table}>
+          <caption className={hiding.hidden}>{t('mapping')}</caption>
+          <MappingHead />
+          <tbody>
+            {rows.map((row) => (
+              <MappingRow
+                key={row.folder}
+                row={row}
+                folder={shortName(row.folder, shared)}
+                use={uses.get(row.folder) ?? row.use}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <PreparationFields />
+      <p aria-live="polite">{summary}</p>
+      <button
+        type="button"
+        className={isOpened ? buttons.button : buttons.primary}
+        disabled={isLoading}
+        onClick={() => void dataset.openMapped()}
+      >
+        {isOpened ? t('openAgain') : t('openLikeThis')}
+      </button>
+    </details>
+  );
+}

@@ -1,0 +1,31 @@
+/** Values of the link that could not be used as written, and what is used instead. */
+import { knobs } from '../../../core/experiment/experiment.ts';
+import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+
+export function Repairs() {
+  const { experiment } = useStages();
+  const { t, say, sentence } = useSpeech();
+  const repairs = useSlice(experiment.store, (state) => state.repairs);
+  if (repairs.length === 0) return null;
+  return (
+    <div role="alert" className={notes.problem}>
+      <p>{t('repaired')}</p>
+      <ul>
+        {repairs.map(({ name, came, taken }) => (
+          <li key={name}>
+            {sentence('repair')(
+              say(knobs[name].label),
+              came,
+              typeof taken === 'object' ? taken.join('–') : String(taken),
+            )}
+          </li>
+        ))}
+      </ul>
+      <button type="button" className={buttons.quiet} onClick={experiment.dismissRepairs}>
+        {t('dismiss')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+/** The built-in categories, each with a small drawing of it and of a flaw. */
+import type { ReactNode } from 'react';
+import type { SampleName } from '../../../core/dataset/samples/samples.ts';
+import notes from '../../controls/Notes.module.css';
+import { useSlice, useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import styles from '../Cards.module.css';
+import layout from '../Layout.module.css';
+
+interface Sample {
+  readonly name: SampleName;
+  readonly word: WordKey;
+  readonly drawing: ReactNode;
+}
+
+const samples: readonly Sample[] = [
+  {
+    name: 'hex-nut',
+    word: 'hexNut',
+    drawing: (
+      <>
+        <path d="M22 4l16 9v18l-16 9-16-9V13z" />
+        <circle cx="22" cy="22" r="8" />
+        <path className={styles.flaw} d="M29 11l5 4" />
+      </>
+    ),
+  },
+  {
+    name: 'woven-fabric',
+    word: 'wovenFabric',
+    drawing: (
+      <>
+        <path d="M6 10h32M6 18h32M6 26h32M6 34h32M10 6v32M18 6v32M26 6v32M34 6v32" />
+        <path className={styles.flaw} d="M20 22h4" />
+      </>
+    ),
+  },
+  {
+    name: 'printed-capsule',
+    word: 'printedCapsule',
+    drawing: (
+      <>
+        <rect x="4" y="13" width="36" height="18" rx="9" />
+        <path d="M22 13v18M28 20h5M28 24h5" />
+        <path className={styles.flaw} d="M10 18l5 8" />
+      </>
+    ),
+  },
+];
+
+export function Samples() {
+  const { dataset } = useStages();
+  const { t } = useSpeech();
+  const current = useSlice(dataset.store, (state) => state.dataset);
+  return (
+    <section aria-labelledby="samples" className={layout.section}>
+      <h2 id="samples">{t('samples')}</h2>
+      <p className={notes.note}>{t('samplesHint')}</p>
+      <div className={styles.cards}>
+        {samples.map(({ name, word, drawing }) => {
+          const isCurrent = current?.origin === 'sample' && current.name === name;
+          return (
+            <button
+              key={name}
+              type="button"
+              className={styles.card}
+              aria-pressed={isCurrent}
+              onClick={() => void dataset.openSample(name)}
+            >
+              <svg className={styles.samplePicture} viewBox="0 0 44 44" aria-hidden="true">
+                {drawing}
+              </svg>
+              <span className={styles.cardWords}>
+                <strong>{t(word)}</strong>
+                <span>{isCurrent ? t('inUse') : t('open')}</span>
+              </span>
+            </button>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,197 @@
+/** What is kept on this device: sizes, whether the browser may clear it, and how to take it along or away. */
+import { useEffect } from 'react';
+import type { StoredDataset } from '../../../state/worker-types.ts';
+import buttons from '../../controls/Buttons.module.css';
+import fields from '../../controls/Fields.module.css';
+import { saveFile } from '../../hooks/save.ts';
+import { HeadRow } from '../../controls/HeadRow.tsx';
+import hiding from '../../controls/Hidden.module.css';
+import notes from '../../controls/Notes.module.css';
+import { RemovedNote } from '../../controls/RemovedNote.tsx';
+import tables from '../../controls/Tables.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { KeptRunList } from '../train/KeptRunList.tsx';
+import { dayOf } from '../../text/day.ts';
+import { megabytes } from '../../text/megabytes.ts';
+import layout from '../Layout.module.css';
+
+/** How far the disk is used, and what the browser promises. */
+function Space() {
+  const { storage } = useStages();
+  const { t, sentence } = useSpeech();
+  const space = useSlice(storage.store, (state) => state.space);
+  const isPersisted = useSlice(storage.store, (state) => state.isPersisted);
+  const isUsed = useSlice(storage.store, (state) => (state.report?.datasets.length ?? 0) > 0);
+  if (!isUsed) return null;
+  return (
+    <>
+      {space !== undefined && (
+        <p className={fields.fields}>
+          <meter aria-label={t('spaceUsed')} max={space.quota} value={space.usage} />
+          {sentence('spaceUsed')(megabytes(space.usage), megabytes(space.quota))}
+        </p>
+      )}
+      {isPersisted === true && <p className={notes.note}>{t('persisted')}</p>}
+      {isPersisted === false && (
+        <p className={notes.note}>
+          {t('notPersisted')}{' '}
+          <button type="button" className={buttons.button} onClick={() => void storage.persist()}>
+            {t('persist')}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+const exportWords = { copies: 'exportZip', originals: 'exportOriginals' } as const;
+const endings = { copies: '.zip', originals: '-originals.zip' } as const;
+
+interface ExportProps {
+  readonly stored: StoredDataset;
+  readonly what: 'copies' | 'originals';
+}
+
+function ExportButton({ stored: { id, name }, what }: ExportProps) {
+  const { storage } = useStages();
+  const { t } = useSpeech();
+  const isPacking = useSlice(storage.store, ({ packing }) => packing !== undefined);
+  const word = t(exportWords[what]);
+  const pack = async () => {
+    const zip = await storage.pack(id, what);
+    if (zip !== undefined) saveFile(zip, name.replaceAll('/', '-') + endings[what]);
+  };
+  return (
+    <button
+      type="button"
+      className={buttons.button}
+      disabled={isPacking}
+      aria-label={`${word} ${name}`}
+      onClick={() => void pack()}
+    >
+      {word}
+    </button>
+  );
+}
+
+function StoredActions({ stored }: { readonly stored: StoredDataset }) {
+  const { id, name } = stored;
+  const { dataset, storage } = useStages();
+  const { t } = useSpeech();
+  const isOpen = useSlice(dataset.store, ({ kept }) => kept?.kind === 'stored' && kept.id === id);
+  return (
+    <span className={buttons.row}>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={isOpen}
+        aria-label={`${t('open')} ${name}`}
+        onClick={() => void dataset.openStored(id)}
+      >
+        {isOpen ? t('inUse') : t('open')}
+      </button>
+      <ExportButton stored={stored} what="copies" />
+      {stored.preparation.keepsOriginals === true && <ExportButton stored={stored} what="originals" />}
+      <button
+        type="button"
+        className={buttons.quiet}
+        aria-label={`${t('remove')} ${name}`}
+        onClick={() => {
+          storage.remove(id);
+        }}
+      >
+        {t('remove')}
+      </button>
+    </span>
+  );
+}
+
+function StoredRow({ stored }: { readonly stored: StoredDataset }) {
+  const { name, counts, preparation, bytes, savedAt, fingerprint } = stored;
+  return (
+    <tr>
+      <th scope="row">
+        {name} <code className={notes.note}>{fingerprint.slice(0, 8)}</code>
+      </th>
+      <td>{counts.train + counts.testNormal + counts.testDefective}</td>
+      <td>{preparation.side} px</td>
+      <td>{megabytes(bytes)}</td>
+      <td>{dayOf(savedAt)}</td>
+      <td>
+        <StoredActions stored={stored} />
+      </td>
+    </tr>
+  );
+}
+
+function StoredTable({ rows }: { readonly rows: readonly StoredDataset[] }) {
+  const { t } = useSpeech();
+  return (
+    <div className={tables.scroll}>
+      <table className={tables.table}>
+        <caption className={hiding.hidden}>{t('stored')}</caption>
+        <HeadRow
+          columns={(['dataset', 'contents', 'workingSide', 'size', 'saved', 'actions'] as const).map((name) =>
+            t(name),
+          )}
+        />
+        <tbody>
+          {rows.map((stored) => (
+            <StoredRow key={stored.id} stored={stored} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Imports that a reload or a crash cut off. */
+function Interrupted() {
+  const { storage } = useStages();
+  const { t, sentence } = useSpeech();
+  const interrupted = useSlice(storage.store, (state) => state.report?.interrupted);
+  return interrupted?.map(({ id, name, done, total }) => (
+    <p key={id} className={notes.warning}>
+      {sentence('interrupted')(name, done, total)}{' '}
+      <button type="button" className={buttons.button} onClick={() => void storage.discard(id)}>
+        {t('discard')}
+      </button>
+    </p>
+  ));
+}
+
+function Leaving() {
+  const { storage } = useStages();
+  const name = useSlice(storage.store, (state) => state.leaving?.name);
+  return <RemovedNote name={name} onUndo={storage.undoRemove} />;
+}
+
+export function StorageSection() {
+  const { storage, keptRun } = useStages();
+  const { t } = useSpeech();
+  const { report, leaving, problem } = useSlice(storage.store, (state) => state);
+  useEffect(() => {
+    void storage.refresh();
+    void keptRun.refresh();
+  }, [storage, keptRun]);
+  const rows = report?.datasets.filter(({ id }) => id !== leaving?.id) ?? [];
+  return (
+    <section aria-labelledby="stored" className={layout.section}>
+      <h2 id="stored">{t('stored')}</h2>
+      {report?.obstacle !== undefined && (
+        <p className={notes.warning}>
+          {t('memoryOnly')} ({report.obstacle})
+        </p>
+      )}
+      {report?.obstacle === undefined && rows.length === 0 && (
+        <p className={notes.note}>{t('nothingStored')}</p>
+      )}
+      <Interrupted />
+      <Leaving />
+      {problem !== undefined && <p role="alert">{problem}</p>}
+      {rows.length > 0 && <StoredTable rows={rows} />}
+      <KeptRunList />
+      <Space />
+    </section>
+  );
+}

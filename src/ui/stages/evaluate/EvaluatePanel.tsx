@@ -1,0 +1,127 @@
+/** Evaluate: the ROC curve as scores come in, their histogram, and the images behind them. */
+import { useState } from 'react';
+import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { saveResults } from '../../hooks/save.ts';
+import { WatchButton } from '../runs/RecordedRun.tsx';
+import { RepeatEvaluated, RepeatProblemLine } from '../runs/RepeatButton.tsx';
+import { runProblemText } from '../../text/problems.ts';
+import { EvaluatedNetwork } from '../train/EvaluatedNetwork.tsx';
+import { KeptRunOffer } from '../train/KeptRunOffer.tsx';
+import { NetworkChoice } from '../train/NetworkChoice.tsx';
+import { DefectTable } from './DefectTable.tsx';
+import { EmptyStage } from '../../frame/EmptyStage.tsx';
+import { FakesSection } from './PseudoComparison.tsx';
+import { KnobPanel } from '../tune/KnobPanel.tsx';
+import layout from '../Layout.module.css';
+import { OperatingPointSection } from './OperatingPoint.tsx';
+import { RocFigure } from './RocFigure.tsx';
+import { ScoreHistogram } from './ScoreHistogram.tsx';
+import { ScoredDetail } from './ScoredDetail.tsx';
+import { ScoredList } from './ScoredList.tsx';
+import { ScoreTable } from './ScoreTable.tsx';
+
+function EvaluateButtons() {
+  const { evaluation, training } = useStages();
+  const { t } = useSpeech();
+  const status = useSlice(evaluation.store, (state) => state.status);
+  const results = useSlice(evaluation.store, (state) => state.results);
+  const isTrained = useSlice(training.store, (state) => state.steps.length > 0);
+  return (
+    <div className={buttons.row}>
+      <button
+        type="button"
+        className={buttons.primary}
+        disabled={status === 'running' || !isTrained}
+        onClick={() => void evaluation.start()}
+      >
+        {t('evaluate')}
+      </button>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={status !== 'running'}
+        onClick={evaluation.stop}
+      >
+        {t('stop')}
+      </button>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={results === undefined}
+        onClick={() => {
+          if (results !== undefined) saveResults(results);
+        }}
+      >
+        {t('downloadResults')}
+      </button>
+      <RepeatEvaluated />
+    </div>
+  );
+}
+
+function Problem() {
+  const { evaluation } = useStages();
+  const { say } = useSpeech();
+  const problem = useSlice(evaluation.store, (state) => state.problem);
+  return problem === undefined ? null : (
+    <p role="alert" className={notes.problem}>
+      {say(runProblemText(problem, 'evaluation'))}
+    </p>
+  );
+}
+
+function Outcome({ hasScores }: { readonly hasScores: boolean }) {
+  const { t } = useSpeech();
+  const [chosen, setChosen] = useState<string>();
+  return (
+    <>
+      <div className={layout.twoColumns}>
+        <section aria-labelledby="roc" className={layout.section}>
+          <h2 id="roc">{t('rocCurve')}</h2>
+          <RocFigure />
+        </section>
+        {hasScores && <ScoreHistogram />}
+      </div>
+      <div className={layout.twoColumns}>
+        <OperatingPointSection />
+        <DefectTable />
+      </div>
+      <ScoreTable />
+      {hasScores && (
+        <div className={layout.twoColumns}>
+          <ScoredList chosen={chosen} onChoose={setChosen} />
+          <ScoredDetail chosen={chosen} />
+        </div>
+      )}
+      {hasScores && <FakesSection />}
+    </>
+  );
+}
+
+export function EvaluatePanel() {
+  const { evaluation, training } = useStages();
+  const hasScores = useSlice(evaluation.store, (state) => state.items.length > 0);
+  const isTrained = useSlice(training.store, (state) => state.steps.length > 0);
+  const hasNothing = !isTrained && !hasScores;
+  return (
+    <div className={layout.stage}>
+      <div className={layout.main}>
+        {hasNothing && (
+          <EmptyStage picture="roc" words="notTrainedYet" action="goToTrain" target="train">
+            <WatchButton />
+          </EmptyStage>
+        )}
+        <KeptRunOffer />
+        <NetworkChoice />
+        {!hasNothing && <EvaluateButtons />}
+        <Problem />
+        <EvaluatedNetwork />
+        <RepeatProblemLine />
+        {!hasNothing && <Outcome hasScores={hasScores} />}
+      </div>
+      <KnobPanel groups={['score']} />
+    </div>
+  );
+}

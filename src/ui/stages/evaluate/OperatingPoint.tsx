@@ -1,0 +1,105 @@
+/** The threshold by number, what it does to the test images, and where it came from. */
+import { tprAtFpr } from '../../../core/metrics/operating-point.ts';
+import { operatingPointAt, type OperatingPoint } from '../../../state/evaluation/threshold.ts';
+import buttons from '../../controls/Buttons.module.css';
+import fields from '../../controls/Fields.module.css';
+import notes from '../../controls/Notes.module.css';
+import tables from '../../controls/Tables.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import layout from '../Layout.module.css';
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+function ConfusionTable({ point }: { readonly point: OperatingPoint }) {
+  const { t } = useSpeech();
+  return (
+    <table className={tables.table}>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{t('predictedNormal')}</th>
+          <th scope="col">{t('predictedDefective')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">{t('normal')}</th>
+          <td>{point.trueNegatives}</td>
+          <td>{point.falsePositives}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t('defective')}</th>
+          <td>{point.falseNegatives}</td>
+          <td>{point.truePositives}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function ThresholdButtons() {
+  const { evaluation } = useStages();
+  const { t } = useSpeech();
+  const results = useSlice(evaluation.store, (state) => state.results);
+  const items = results?.evaluation.items ?? [];
+  const best = results?.evaluation.f1Max?.threshold;
+  const quiet = tprAtFpr(
+    items.map(({ label }) => label),
+    items.map(({ score }) => score),
+    0.05,
+  )?.threshold;
+  const choices = [
+    ['useF1', best],
+    ['useFpr5', quiet],
+  ] as const;
+  return (
+    <div className={buttons.row}>
+      {choices.map(([name, value]) => (
+        <button
+          key={name}
+          type="button"
+          className={buttons.button}
+          disabled={value === undefined || !Number.isFinite(value)}
+          onClick={() => {
+            if (value !== undefined) evaluation.moveThreshold(value);
+          }}
+        >
+          {t(name)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function OperatingPointSection() {
+  const { evaluation } = useStages();
+  const { t, sentence } = useSpeech();
+  const items = useSlice(evaluation.store, (state) => state.items);
+  const threshold = useSlice(evaluation.store, (state) => state.threshold);
+  if (threshold === undefined) return null;
+  const point = operatingPointAt(items, threshold);
+  return (
+    <section aria-labelledby="operating-point" className={layout.section}>
+      <h2 id="operating-point">{t('operatingPoint')}</h2>
+      <label className={fields.inlineField}>
+        {t('thresholdValue')}
+        <input
+          type="number"
+          step="any"
+          value={Number(threshold.toPrecision(6))}
+          onChange={(event) => {
+            evaluation.moveThreshold(event.target.valueAsNumber);
+          }}
+        />
+      </label>
+      <ThresholdButtons />
+      {point !== undefined && (
+        <>
+          <p className={notes.reason}>{sentence('operatingLine')(percent(point.tpr), percent(point.fpr))}</p>
+          <ConfusionTable point={point} />
+        </>
+      )}
+      <p className={notes.note}>{t('pickedOnTest')}</p>
+    </section>
+  );
+}

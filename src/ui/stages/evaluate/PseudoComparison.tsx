@@ -1,0 +1,109 @@
+/** Does my fake look like their real? Pseudo-anomalies and real defects in one plane, and how many real ones have a fake nearby. */
+import type { DefectCoverage, FakeComparison } from '../../../core/run/pseudo-comparison.ts';
+import { isTraining } from '../../../state/training/training.ts';
+import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
+import { TableBox } from '../../controls/TableBox.tsx';
+import tables from '../../controls/Tables.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { PicturePlane, type PlaneKind } from '../../pictures/PicturePlane.tsx';
+import { runProblemText } from '../../text/problems.ts';
+import layout from '../Layout.module.css';
+
+const planeKinds: Readonly<Record<FakeComparison['pictures'][number]['kind'], PlaneKind>> = {
+  normal: 'trained',
+  pseudo: 'pseudo',
+  real: 'real',
+};
+
+function share(part: number, of: number): string {
+  return `${((100 * part) / of).toFixed(0)} % (${part} / ${of})`;
+}
+
+function CoverageTable({ defects }: { readonly defects: readonly DefectCoverage[] }) {
+  const { t } = useSpeech();
+  return (
+    <TableBox label={t('coverage')}>
+      <table className={tables.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('defect')}</th>
+            <th scope="col">{t('hasFakeNearby')}</th>
+            <th scope="col">{t('liesAmongNormal')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {defects.map(({ defect, images, nearFake, nearNormal }) => (
+            <tr key={defect}>
+              <th scope="row">{defect}</th>
+              <td>{share(nearFake, images)}</td>
+              <td>{share(nearNormal, images)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  );
+}
+
+function Comparison({ comparison }: { readonly comparison: FakeComparison }) {
+  const { t, sentence } = useSpeech();
+  const { pictures, points, defects, shares } = comparison;
+  const count = (kind: string) => pictures.filter((one) => one.kind === kind).length;
+  const carried = shares.map((one) => `${(100 * one).toFixed(0)} %`).join(' + ');
+  return (
+    <>
+      <PicturePlane
+        pictures={pictures.map(({ kind, picture }) => ({ kind: planeKinds[kind], picture }))}
+        points={points}
+        legend={[
+          ['trained', 'normal'],
+          ['pseudo', 'kindPseudo'],
+          ['real', 'kindReal'],
+        ]}
+        summary={sentence('fakesSummary')(count('pseudo'), count('real'), carried)}
+      />
+      <CoverageTable defects={defects} />
+      <p className={notes.note}>{t('coverageNote')}</p>
+    </>
+  );
+}
+
+export function FakesSection() {
+  const { fakes, training, evaluation, replay } = useStages();
+  const { t, say } = useSpeech();
+  const { status, comparison, problem } = useSlice(fakes.store, (state) => state);
+  const isAway = useSlice(training.store, isTraining);
+  const isScoring = useSlice(evaluation.store, (state) => state.status === 'running');
+  const isReplay = useSlice(replay.store, (state) => state.run !== undefined);
+  if (isReplay) return null;
+  return (
+    <section aria-labelledby="fakes" className={layout.section}>
+      <h2 id="fakes">{t('fakesBesideReal')}</h2>
+      <p className={notes.note}>{t('fakesHint')}</p>
+      <div className={buttons.row}>
+        {status === 'comparing' ? (
+          <button type="button" className={buttons.button} onClick={fakes.stop}>
+            {t('stop')}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className={buttons.button}
+            disabled={isAway || isScoring}
+            onClick={() => void fakes.compare()}
+          >
+            {t('compareFakes')}
+          </button>
+        )}
+      </div>
+      {status === 'done' && comparison === undefined && <p className={notes.note}>{t('noRealDefects')}</p>}
+      {problem !== undefined && (
+        <p role="alert" className={notes.problem}>
+          {say(runProblemText(problem, 'comparison'))}
+        </p>
+      )}
+      {comparison !== undefined && <Comparison comparison={comparison} />}
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+/** The ROC curve of the images scored so far. */
+import { liveRoc, type LiveRoc } from '../../../state/evaluation/evaluation-selectors.ts';
+import { nearestThreshold, operatingPointAt } from '../../../state/evaluation/threshold.ts';
+import { LineFigure } from '../../charts/lines/LineFigure.tsx';
+import { PlotHandle } from '../../charts/plot/PlotHandle.tsx';
+import notes from '../../controls/Notes.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import styles from '../Results.module.css';
+
+/** Known once all images are scored. */
+function Interval({ interval }: { readonly interval: readonly [number, number] | null }) {
+  const { sentence } = useSpeech();
+  if (interval === null) return null;
+  const [low, high] = interval.map((end) => end.toFixed(3));
+  return <span className={notes.note}>{sentence('intervalLine')(low ?? '', high ?? '')} </span>;
+}
+
+/** The threshold as a point of the curve. */
+function RocHandle({ curve }: { readonly curve: LiveRoc }) {
+  const { evaluation } = useStages();
+  const { t, sentence } = useSpeech();
+  const items = useSlice(evaluation.store, (state) => state.items);
+  const threshold = useSlice(evaluation.store, (state) => state.threshold);
+  const point = threshold === undefined ? undefined : operatingPointAt(items, threshold);
+  if (threshold === undefined || point === undefined) return null;
+  const { thresholds } = curve;
+  const at = Math.max(
+    1,
+    thresholds.findLastIndex((one) => one >= threshold),
+  );
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  return (
+    <PlotHandle
+      point={{ x: point.fpr, y: point.tpr }}
+      name={t('rocOperatingPoint')}
+      text={sentence('operatingLine')(percent(point.tpr), percent(point.fpr))}
+      onDrag={({ x, y }) => {
+        evaluation.moveThreshold(nearestThreshold(curve, thresholds, { fpr: x, tpr: y }) ?? threshold);
+      }}
+      onStep={(by) => {
+        evaluation.moveThreshold(thresholds[Math.max(1, at + by)] ?? threshold);
+      }}
+    />
+  );
+}
+
+function Headline({ area }: { readonly area: string }) {
+  const { evaluation } = useStages();
+  const { sentence } = useSpeech();
+  const results = useSlice(evaluation.store, (state) => state.results);
+  const done = useSlice(evaluation.store, (state) => state.items.length);
+  const total = useSlice(evaluation.store, (state) => state.total);
+  return (
+    <p className={styles.headline}>
+      AUROC <strong>{area}</strong> <Interval interval={results?.evaluation.aurocInterval ?? null} />
+      <span className={notes.note}>{sentence('scoringLine')(done, total)}</span>
+    </p>
+  );
+}
+
+export function RocFigure() {
+  const { evaluation } = useStages();
+  const { t, sentence } = useSpeech();
+  const items = useSlice(evaluation.store, (state) => state.items);
+  const total = useSlice(evaluation.store, (state) => state.total);
+  const status = useSlice(evaluation.store, (state) => state.status);
+  if (items.length === 0 && status !== 'running')
+    return <p className={styles.waiting}>{t('beforeEvaluation')}</p>;
+  const curve = liveRoc(items);
+  const area = curve === undefined ? t('notComputed') : curve.auroc.toFixed(3);
+  const points = curve?.points.map(({ fpr, tpr }) => ({ x: fpr, y: tpr })) ?? [];
+  return (
+    <>
+      <Headline area={area} />
+      {curve === undefined && items.length > 0 && <p className={notes.note}>{t('oneClass')}</p>}
+      <LineFigure
+        summary={sentence('rocSummary')(area, items.length, total)}
+        x={{ label: t('falsePositives'), domain: [0, 1] }}
+        y={{ label: t('truePositives'), domain: [0, 1] }}
+        series={[{ label: t('rocCurve'), points, colour: 'var(--normal)', dash: 'plain' }]}
+        diagonal
+        height={300}
+        handle={curve !== undefined && <RocHandle curve={curve} />}
+      />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+/** Scores of normal and defective test images. */
+import { edgesOver, histogram } from '../../../core/metrics/histogram.ts';
+import { Bars } from '../../charts/Bars.tsx';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import layout from '../Layout.module.css';
+
+const bins = 24;
+
+export function ScoreHistogram() {
+  const { evaluation } = useStages();
+  const { t, sentence } = useSpeech();
+  const items = useSlice(evaluation.store, (state) => state.items);
+  const threshold = useSlice(evaluation.store, (state) => state.threshold);
+  const edges = edgesOver(
+    items.map(({ score }) => score),
+    bins,
+  );
+  const scoresOf = (label: 0 | 1) => items.filter((item) => item.label === label).map(({ score }) => score);
+  const [normal, defective] = [scoresOf(0), scoresOf(1)];
+  return (
+    <section aria-labelledby="scores" className={layout.section}>
+      <h2 id="scores">{t('scores')}</h2>
+      <Bars
+        name={t('scores')}
+        edges={edges}
+        groups={[
+          { label: t('normal'), counts: histogram(normal, edges), tone: 'normal' },
+          { label: t('defective'), counts: histogram(defective, edges), tone: 'defective' },
+        ]}
+        summary={sentence('scoreSummary')(normal.length, defective.length)}
+        format={(value) => value.toPrecision(3)}
+        threshold={
+          threshold === undefined
+            ? undefined
+            : {
+                value: threshold,
+                label: threshold.toPrecision(3),
+                name: t('dragOperatingPoint'),
+                onMove: evaluation.moveThreshold,
+              }
+        }
+      />
+    </section>
+  );
+}

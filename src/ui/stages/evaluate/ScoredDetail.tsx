@@ -1,0 +1,153 @@
+/** One test image with the map of its crops' scores and, where known, the true defect. */
+import { useMemo, useState } from 'react';
+import type { Dataset } from '../../../core/dataset/dataset.ts';
+import type { ScoredItem } from '../../../core/run/events.ts';
+import fields from '../../controls/Fields.module.css';
+import notes from '../../controls/Notes.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { viridis } from '../../pictures/colour-map.ts';
+import { Picture } from '../../pictures/Picture.tsx';
+import layout from '../Layout.module.css';
+import styles from './Scored.module.css';
+
+const gradient = `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map((share) => `rgb(${viridis(share).join(' ')})`).join(', ')})`;
+
+/** One scale for all images: lowest and highest crop score of the run. */
+function scaleOf(items: readonly ScoredItem[]): readonly [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { map } of items) {
+    for (const score of map?.scores ?? []) {
+      low = Math.min(low, score);
+      high = Math.max(high, score);
+    }
+  }
+  return low <= high ? [low, high] : [0, 1];
+}
+
+const white = [255, 255, 255] as const;
+
+interface MapControlsProps {
+  readonly scale: readonly [number, number];
+  readonly opacity: number;
+  readonly onOpacity: (opacity: number) => void;
+}
+
+function MapControls({ scale, opacity, onOpacity }: MapControlsProps) {
+  const { t } = useSpeech();
+  return (
+    <>
+      <label className={fields.opacity}>
+        {t('mapOpacity')}
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.05}
+          value={opacity}
+          onChange={(event) => {
+            onOpacity(event.target.valueAsNumber);
+          }}
+        />
+      </label>
+      <div className={styles.legendBar} style={{ background: gradient }} />
+      <p className={styles.legendEnds}>
+        <span>{scale[0].toPrecision(3)}</span>
+        <span>{t('mapLegend')}</span>
+        <span>{scale[1].toPrecision(3)}</span>
+      </p>
+    </>
+  );
+}
+
+function highestOf(items: readonly ScoredItem[]): ScoredItem | undefined {
+  return items.reduce<ScoredItem | undefined>(
+    (top, one) => (top === undefined || one.score > top.score ? one : top),
+    undefined,
+  );
+}
+
+interface NeighboursProps {
+  readonly paths: readonly string[];
+  readonly dataset: Dataset | undefined;
+}
+
+/** What the network finds most alike among the normal training images. */
+function Neighbours({ paths, dataset }: NeighboursProps) {
+  const { t } = useSpeech();
+  const found = (dataset?.items ?? []).filter((item) => paths.includes(item.path));
+  if (found.length === 0) return null;
+  return (
+    <section aria-labelledby="nearest-normals">
+      <h3 id="nearest-normals">{t('nearestNormals')}</h3>
+      <div className={styles.neighbours}>
+        {paths.map((path) => {
+          const item = found.find((one) => one.path === path);
+          return item === undefined ? null : (
+            <figure key={path}>
+              <Picture alt={path} image={item.image} />
+              <figcaption>{path}</figcaption>
+            </figure>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+/** How well the maps find the true defects, once all is scored. */
+function PixelLine() {
+  const { evaluation } = useStages();
+  const { t, sentence } = useSpeech();
+  const results = useSlice(evaluation.store, (state) => state.results);
+  if (results === undefined) return null;
+  const { pixels } = results.evaluation;
+  if (pixels === null) return <p className={notes.note}>{t('noPixels')}</p>;
+  return <p>{sentence('pixelLine')(pixels.auroc.toFixed(3), pixels.auPro.toFixed(3))}</p>;
+}
+
+export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }) {
+  const { evaluation } = useStages();
+  const { t } = useSpeech();
+  const items = useSlice(evaluation.store, (state) => state.items);
+  const dataset = useSlice(evaluation.store, (state) => state.dataset);
+  const threshold = useSlice(evaluation.store, (state) => state.threshold);
+  const [opacity, setOpacity] = useState(0.5);
+  const scale = useMemo(() => scaleOf(items), [items]);
+  const scored = items.find((item) => item.path === chosen) ?? highestOf(items);
+  const item = dataset?.items.find((candidate) => candidate.path === scored?.path);
+  if (scored === undefined || item === undefined) return null;
+  const { map } = scored;
+  return (
+    <section aria-labelledby="chosen-image" className={layout.section}>
+      <h2 id="chosen-image">{t('chosenImage')}</h2>
+      <p className={notes.reason}>
+        {item.path} · {t('score')} {scored.score.toFixed(4)}
+      </p>
+      <div className={styles.compare}>
+        <figure>
+          <Picture alt={item.path} image={item.image} />
+          <figcaption>{t('original')}</figcaption>
+        </figure>
+        <figure>
+          <Picture
+            alt={t('mapLegend')}
+            image={item.image}
+            mask={item.mask}
+            outlineColour={white}
+            map={map}
+            mapScale={scale}
+            mapOpacity={opacity}
+            mapContour={threshold}
+          />
+          <figcaption>
+            {item.mask === undefined ? '' : `▭ ${t('maskOutline')}`}
+            {map !== undefined && threshold !== undefined && ` ▨ ${t('contour')}`}
+          </figcaption>
+        </figure>
+      </div>
+      {map !== undefined && <MapControls scale={scale} opacity={opacity} onOpacity={setOpacity} />}
+      <Neighbours paths={scored.neighbours ?? []} dataset={dataset} />
+      <PixelLine />
+    </section>
+  );
+}

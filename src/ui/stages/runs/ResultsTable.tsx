@@ -1,0 +1,79 @@
+/** The runs in the shape of the paper's Table 1, beside what was published. */
+import { publishedAuroc, publishedColumns } from '../../../core/run/published.ts';
+import { tableOf, type TableCell } from '../../../core/run/table.ts';
+import notes from '../../controls/Notes.module.css';
+import { TableBox } from '../../controls/TableBox.tsx';
+import tables from '../../controls/Tables.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import layout from '../Layout.module.css';
+
+function cellText(cell: TableCell | undefined): string {
+  if (cell === undefined) return '';
+  const error = cell.error === undefined ? '' : ` ± ${cell.error.toFixed(1)}`;
+  return `${cell.mean.toFixed(1)}${error} (${cell.runs})`;
+}
+
+function Sources() {
+  const { t, say } = useSpeech();
+  return (
+    <details className={layout.fold}>
+      <summary>{t('source')}</summary>
+      <ul>
+        {publishedColumns.map(({ id, label, source }) => (
+          <li key={id}>
+            {say(label)}: {source}; {t('notSameProtocol')}.
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+export function ResultsTable() {
+  const { runs } = useStages();
+  const { t, say } = useSpeech();
+  const records = useSlice(runs.store, (state) => state.records);
+  const { methods, categories, cells } = tableOf(records.map(({ results }) => results));
+  if (categories.length === 0) return null;
+  return (
+    <section aria-labelledby="table-one" className={layout.section}>
+      <h2 id="table-one">{t('tableOne')}</h2>
+      <p className={notes.note}>{t('tableOneNote')}</p>
+      <TableBox label={t('tableOne')}>
+        <table className={tables.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('category')}</th>
+              {methods.map((method) => (
+                <th key={method} scope="col">
+                  {method}
+                </th>
+              ))}
+              {publishedColumns.map(({ id, label }) => (
+                <th key={id} scope="col" className={notes.published}>
+                  {say(label)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {categories.map((category, i) => (
+              <tr key={category}>
+                <th scope="row">{category}</th>
+                {methods.map((method, j) => (
+                  <td key={method}>{cellText(cells[i]?.[j])}</td>
+                ))}
+                {publishedColumns.map((column) => (
+                  <td key={column.id} className={notes.published}>
+                    {publishedAuroc(column, category)?.toFixed(1) ?? '–'}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+      <Sources />
+    </section>
+  );
+}

@@ -1,0 +1,154 @@
+/** Two to five runs over each other: curves, differences, and only the settings that differ. */
+import { useMemo } from 'react';
+import { knobs } from '../../../core/experiment/experiment.ts';
+import { compareRuns, differingKnobs, type RunComparison as Comparison } from '../../../core/run/compare.ts';
+import type { RunRecord } from '../../../state/runs/runs-stage.ts';
+import { knobValue } from '../../controls/knob-value.ts';
+import notes from '../../controls/Notes.module.css';
+import { TableBox } from '../../controls/TableBox.tsx';
+import tables from '../../controls/Tables.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import layout from '../Layout.module.css';
+import { runsText } from '../../text/runs.ts';
+import { letterOf, RunCurves } from './RunCurves.tsx';
+import { runTitle } from './run-title.ts';
+import styles from './Runs.module.css';
+
+interface Chosen {
+  readonly records: readonly RunRecord[];
+}
+
+function Heads({ records, first }: Chosen & { readonly first: string }) {
+  const { language } = useSpeech();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{first}</th>
+        {records.map((record, i) => (
+          <th key={record.id} scope="col">
+            <span className={styles.letter}>{letterOf(i)}</span>
+            {runTitle(record, language)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+const points = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(1)}`;
+
+function Verdict({ comparison }: { readonly comparison: Comparison }) {
+  const { t, say } = useSpeech();
+  if (comparison.kind === 'other-images')
+    return <span className={notes.note}>{say(runsText.otherImages)}</span>;
+  if (comparison.kind === 'not-computed') return <>{t('notComputed')}</>;
+  const { difference, low, high, isDistinguishable } = comparison;
+  const verdict = difference > 0 ? runsText.better : runsText.worse;
+  return (
+    <>
+      {points(difference)} ({points(low)} … {points(high)}){' '}
+      <span className={styles.verdict}>{say(isDistinguishable ? verdict : runsText.notDistinguishable)}</span>
+    </>
+  );
+}
+
+function Against({ record, baseline }: { readonly record: RunRecord; readonly baseline: RunRecord }) {
+  const { say } = useSpeech();
+  const comparison = useMemo(() => compareRuns(record.results, baseline.results), [record, baseline]);
+  return record === baseline ? say(runsText.baseline) : <Verdict comparison={comparison} />;
+}
+
+function Differences({ records }: Chosen) {
+  const { t, say } = useSpeech();
+  const baseline = records.find(({ isBaseline }) => isBaseline) ?? records[0];
+  const defects = [
+    ...new Set(records.flatMap(({ results }) => results.evaluation.defects.map((one) => one.defect))),
+  ];
+  if (baseline === undefined) return null;
+  return (
+    <>
+      <TableBox label={say(runsText.result)}>
+        <table className={tables.table}>
+          <Heads records={records} first={say(runsText.result)} />
+          <tbody>
+            <tr>
+              <th scope="row">{t('auroc')}</th>
+              {records.map(({ id, results }) => (
+                <td key={id}>{results.evaluation.auroc?.toFixed(3) ?? t('notComputed')}</td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">{say(runsText.difference)}</th>
+              {records.map((record) => (
+                <td key={record.id}>
+                  <Against record={record} baseline={baseline} />
+                </td>
+              ))}
+            </tr>
+            {defects.sort().map((defect) => (
+              <tr key={defect}>
+                <th scope="row">
+                  {t('auroc')} · {defect}
+                </th>
+                {records.map(({ id, results }) => (
+                  <td key={id}>
+                    {results.evaluation.defects.find((one) => one.defect === defect)?.auroc?.toFixed(3) ??
+                      '–'}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+      <p className={notes.note}>{say(runsText.how)}</p>
+    </>
+  );
+}
+
+function Settings({ records }: Chosen) {
+  const speech = useSpeech();
+  const { say } = speech;
+  const names = differingKnobs(records.map(({ results }) => results.config));
+  if (names.length === 0) return <p className={notes.note}>{say(runsText.sameSettings)}</p>;
+  return (
+    <TableBox label={say(runsText.parameter)}>
+      <table className={tables.table}>
+        <Heads records={records} first={say(runsText.parameter)} />
+        <tbody>
+          {names.map((name) => (
+            <tr key={name}>
+              <th scope="row">{say(knobs[name].label)}</th>
+              {records.map(({ id, results }) => (
+                <td key={id}>{knobValue(name, results.config[name], speech)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  );
+}
+
+export function RunComparison() {
+  const { runs } = useStages();
+  const { say } = useSpeech();
+  const records = useSlice(runs.store, (state) => state.records);
+  const compared = useSlice(runs.store, (state) => state.compared);
+  const chosen = compared.flatMap((id) => records.filter((record) => record.id === id));
+  if (chosen.length === 0) return null;
+  return (
+    <section aria-labelledby="comparison" className={layout.section}>
+      <h2 id="comparison">{say(runsText.comparison)}</h2>
+      {chosen.length === 1 ? (
+        <p className={notes.note}>{say(runsText.oneMore)}</p>
+      ) : (
+        <>
+          <RunCurves records={chosen} />
+          <Differences records={chosen} />
+          <Settings records={chosen} />
+        </>
+      )}
+    </section>
+  );
+}

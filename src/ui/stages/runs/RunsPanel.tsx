@@ -1,0 +1,123 @@
+/** Runs: the history, several of them over each other, and the paper's table. */
+import buttons from '../../controls/Buttons.module.css';
+import { HeadRow } from '../../controls/HeadRow.tsx';
+import hiding from '../../controls/Hidden.module.css';
+import notes from '../../controls/Notes.module.css';
+import { RemovedNote } from '../../controls/RemovedNote.tsx';
+import { TableBox } from '../../controls/TableBox.tsx';
+import tables from '../../controls/Tables.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { CollectedRuns } from './CollectedRuns.tsx';
+import { WatchButton } from './RecordedRun.tsx';
+import { RepeatProblemLine } from './RepeatButton.tsx';
+import { RunComparison } from './RunComparison.tsx';
+import { RunFiles } from './RunFiles.tsx';
+import { RunRow } from './RunRow.tsx';
+import { SeedGroups } from './SeedGroups.tsx';
+import { NetworkRefusalLine } from './UseNetwork.tsx';
+import { runTitle } from './run-title.ts';
+import { runFilesText } from '../../text/run-files.ts';
+import { runsText } from '../../text/runs.ts';
+import { EmptyStage } from '../../frame/EmptyStage.tsx';
+import layout from '../Layout.module.css';
+import { ResultsTable } from './ResultsTable.tsx';
+
+/** What was just deleted, and the way back. */
+function Leaving() {
+  const { runs } = useStages();
+  const { language } = useSpeech();
+  const leaving = useSlice(runs.store, (state) => state.leaving);
+  return <RemovedNote name={leaving && runTitle(leaving, language)} onUndo={runs.undoRemove} />;
+}
+
+function Keeping() {
+  const { runs } = useStages();
+  const { say } = useSpeech();
+  const problem = useSlice(runs.store, (state) => state.problem);
+  if (problem === undefined) return <p className={notes.note}>{say(runsText.kept)}</p>;
+  return (
+    <p role="alert" className={notes.warning}>
+      {say(runsText.noLongerKept)} ({problem})
+    </p>
+  );
+}
+
+function History() {
+  const { runs } = useStages();
+  const { t, say, language } = useSpeech();
+  const records = useSlice(runs.store, (state) => state.records);
+  const titles = records.map((record) => runTitle(record, language));
+  const columns = [
+    say(runsText.compare),
+    say(runsText.name),
+    t('dataset'),
+    t('auroc'),
+    t('steps'),
+    t('finished'),
+    t('actions'),
+  ];
+  return (
+    <TableBox label={t('runs')}>
+      <table className={tables.table}>
+        <caption className={hiding.hidden}>{t('runs')}</caption>
+        <HeadRow columns={columns} />
+        <tbody>
+          {records.map((record, i) => {
+            const title = titles[i] ?? '';
+            const earlier = titles.slice(0, i).filter((other) => other === title).length;
+            return (
+              <RunRow
+                key={record.id}
+                record={record}
+                title={earlier === 0 ? title : `${title} (${earlier + 1})`}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+    </TableBox>
+  );
+}
+
+/** The way out and in, and the run that comes with the page. */
+function Files() {
+  const { say } = useSpeech();
+  return (
+    <section aria-labelledby="run-files" className={layout.section}>
+      <h2 id="run-files">{say(runFilesText.files)}</h2>
+      <RunFiles />
+      <h2>{say(runsText.recorded)}</h2>
+      <p className={notes.note}>{say(runFilesText.shippedHint)}</p>
+      <div className={buttons.row}>
+        <WatchButton />
+      </div>
+    </section>
+  );
+}
+
+export function RunsPanel() {
+  const { runs } = useStages();
+  const { t } = useSpeech();
+  const isEmpty = useSlice(runs.store, ({ records }) => records.length === 0);
+  return (
+    <div className={layout.page}>
+      <Leaving />
+      {isEmpty ? (
+        <EmptyStage picture="runs" words="noRuns" action="goToTrain" target="train" />
+      ) : (
+        <section aria-labelledby="history" className={layout.section}>
+          <h2 id="history">{t('runs')}</h2>
+          <Keeping />
+          <RepeatProblemLine />
+          <NetworkRefusalLine />
+          <History />
+        </section>
+      )}
+      <RunComparison />
+      <SeedGroups />
+      <CollectedRuns />
+      <Files />
+      <ResultsTable />
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+/** What a run is called where the user has not named it. */
+import type { Language } from '../../../core/experiment/knob.ts';
+import type { RunRecord } from '../../../state/runs/runs-stage.ts';
+import { nameOfImages } from '../../text/samples.ts';
+
+export function finishedText(finishedAt: number, language: Language): string {
+  return new Date(finishedAt).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' });
+}
+
+/** Names of built-in images in the user's language, others as their folder is called. A run keeps no more than the name. */
+export function datasetTitle(
+  { results: { dataset } }: Pick<RunRecord, 'results'>,
+  language: Language,
+): string {
+  return nameOfImages(dataset.name, language);
+}
+
+export function runTitle(record: RunRecord, language: Language): string {
+  const { name, finishedAt } = record;
+  return name === '' ? `${datasetTitle(record, language)} · ${finishedText(finishedAt, language)}` : name;
+}

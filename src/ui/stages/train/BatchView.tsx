@@ -1,0 +1,66 @@
+/** The batch of the step at hand: what the network is fed, drawn only while open. */
+import { useEffect, useState } from 'react';
+import type { ShownBatch } from '../../../core/run/events.ts';
+import notes from '../../controls/Notes.module.css';
+import { useSlice, useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import { ReadyPicture } from '../../pictures/ReadyPicture.tsx';
+import styles from './BatchView.module.css';
+
+const rowNames: readonly WordKey[] = ['batchRow1', 'batchRow2', 'batchRow3', 'batchRow4'];
+
+function BatchTable({ batch }: { readonly batch: ShownBatch }) {
+  const { t, sentence } = useSpeech();
+  const shown = batch.rows[0]?.length ?? 0;
+  return (
+    <>
+      <p className={notes.note}>{sentence('batchLine')(batch.step, shown, batch.images)}</p>
+      <div className={styles.rows}>
+        {batch.rows.map((pictures, row) => (
+          <div key={rowNames[row]} className={styles.row} data-kind={row < 2 ? 'normal' : 'pseudo'}>
+            <span className={styles.name}>{t(rowNames[row] ?? 'batchRow1')}</span>
+            <div className={styles.pictures}>
+              {pictures.map((picture, i) => (
+                <span key={i} className={styles.picture}>
+                  <ReadyPicture picture={picture} />
+                </span>
+              ))}
+            </div>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Follows the looks of a run: often enough to see it change, seldom enough to cost nothing. */
+function LiveBatch() {
+  const { training } = useStages();
+  const batch = useSlice(training.store, (state) => state.batch);
+  const looked = useSlice(training.store, (state) => state.watched.at(-1)?.step ?? 0);
+  const total = useSlice(training.store, (state) => state.total);
+  const { showBatch } = training;
+  useEffect(() => {
+    showBatch(Math.max(1, Math.min(total, looked + 1)));
+  }, [showBatch, looked, total]);
+  return batch === undefined ? null : <BatchTable batch={batch} />;
+}
+
+export function BatchView() {
+  const { training } = useStages();
+  const { t } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  const hasSteps = useSlice(training.store, (state) => state.steps.length > 0);
+  if (!hasSteps) return null;
+  return (
+    <details
+      className={styles.details}
+      open={isOpen}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>{t('batchTitle')}</summary>
+      {isOpen && <LiveBatch />}
+    </details>
+  );
+}

@@ -1,0 +1,24 @@
+/** Which network the scores are of. */
+import notes from '../../controls/Notes.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { lifecycleSentences } from '../../text/lifecycle.ts';
+import { OriginNote } from './OriginNote.tsx';
+
+export function EvaluatedNetwork() {
+  const { evaluation } = useStages();
+  const { language } = useSpeech();
+  const trained = useSlice(evaluation.store, (state) => state.results?.training);
+  if (trained === undefined) return null;
+  const { network = { kind: 'last' }, steps, learntFrom } = trained;
+  const { last, best, scoresOf } = lifecycleSentences;
+  const which =
+    network.kind === 'best'
+      ? best[language](network.step, network.heldOutAuroc.toFixed(3))
+      : last[language](steps);
+  return (
+    <>
+      <p className={notes.note}>{scoresOf[language](which)}</p>
+      {learntFrom !== undefined && <OriginNote dataset={learntFrom.name} />}
+    </>
+  );
+}

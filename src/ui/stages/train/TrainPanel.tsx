@@ -1,0 +1,190 @@
+/** Train: what will be trained, the buttons, and the curves while it runs. */
+import { knobs } from '../../../core/experiment/experiment.ts';
+import type { StageName } from '../../../state/frame/stage-name.ts';
+import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
+import { useNames } from '../../hooks/names.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { lifecycleText } from '../../text/lifecycle.ts';
+import { SlowDeviceOffer } from '../runs/RecordedRun.tsx';
+import { runProblemText } from '../../text/problems.ts';
+import { deviceText, storageText } from '../../text/device.ts';
+import { GoOnHalved } from './GoOnHalved.tsx';
+import { KeepingNote } from './KeepingNote.tsx';
+import { KeptRunOffer } from './KeptRunOffer.tsx';
+import { MoreSteps } from './MoreSteps.tsx';
+import { NetworkChoice } from './NetworkChoice.tsx';
+import { OriginNote } from './OriginNote.tsx';
+import { RateField } from './RateField.tsx';
+import { BatchView } from './BatchView.tsx';
+import { EmptyStage } from '../../frame/EmptyStage.tsx';
+import { KnobPanel } from '../tune/KnobPanel.tsx';
+import layout from '../Layout.module.css';
+import { Projections } from './Projections.tsx';
+import { MeasureButton, TrainingCost } from './TrainingCost.tsx';
+import { TrainingCurves } from './TrainingCurves.tsx';
+import { TrainingNumbers } from './TrainingNumbers.tsx';
+import { TrainingPresets } from './TrainingPresets.tsx';
+import { WeightsSection } from './WeightsSection.tsx';
+
+function TrainingPlan() {
+  const { dataset, experiment } = useStages();
+  const { say, sentence } = useSpeech();
+  const names = useNames();
+  const current = useSlice(dataset.store, (state) => state.dataset);
+  const { width, trainOn, inputSize, imageSize, steps } = useSlice(
+    experiment.store,
+    (state) => state.experiment,
+  );
+  if (current === undefined) return null;
+  const labelOf = (name: 'width' | 'trainOn', value: string) => {
+    const option = knobs[name].options.find((candidate) => candidate.value === value);
+    return option === undefined ? value : say(option.label);
+  };
+  const model = `ResNet18 (${labelOf('width', width)}) · ${labelOf('trainOn', trainOn)} ${inputSize} / ${imageSize} px`;
+  return (
+    <p className={notes.reason}>{sentence('willTrain')(names.dataset, current.counts.train, model, steps)}</p>
+  );
+}
+
+function TrainingButtons() {
+  const { training, dataset } = useStages();
+  const { t, say } = useSpeech();
+  const status = useSlice(training.store, (state) => state.status);
+  const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
+  const isBusy = ['starting', 'running', 'paused', 'stopping'].includes(status);
+  return (
+    <div className={buttons.row}>
+      <button
+        type="button"
+        className={buttons.primary}
+        disabled={isBusy || !hasImages}
+        onClick={() => void training.start()}
+      >
+        {t('startTraining')}
+      </button>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={status !== 'running'}
+        onClick={training.pause}
+      >
+        {t('pause')}
+      </button>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={status !== 'paused'}
+        onClick={training.resume}
+      >
+        {t('resume')}
+      </button>
+      <button type="button" className={buttons.button} disabled={status !== 'paused'} onClick={training.step}>
+        {say(lifecycleText.step)}
+      </button>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={status !== 'running' && status !== 'paused'}
+        onClick={training.stop}
+      >
+        {t('stop')}
+      </button>
+      <MeasureButton />
+    </div>
+  );
+}
+
+/** What can be changed of a run that is there; a replayed one is only looked at. */
+function RunChanges() {
+  const { training, replay } = useStages();
+  const { status, steps, problem, origin } = useSlice(training.store, (state) => state);
+  const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
+  if (isReplaying || steps.length === 0) return null;
+  if (origin !== undefined) return <OriginNote dataset={origin.name} />;
+  const isAtHand = status === 'done' || problem?.kind === 'loss-not-finite';
+  return (
+    <>
+      <KeepingNote />
+      <GoOnHalved />
+      {(status === 'running' || status === 'paused' || isAtHand) && <RateField />}
+      {status === 'done' && <MoreSteps />}
+      <NetworkChoice />
+    </>
+  );
+}
+
+function NextStep({ target }: { readonly target: StageName }) {
+  const { preferences } = useStages();
+  const { t } = useSpeech();
+  return (
+    <p className={notes.next}>
+      {t('nextEvaluate')}{' '}
+      <button
+        type="button"
+        className={buttons.button}
+        onClick={() => {
+          preferences.openStage(target);
+        }}
+      >
+        {t('goToEvaluate')}
+      </button>
+    </p>
+  );
+}
+
+function RunsOn() {
+  const { training, experiment } = useStages();
+  const { t, say } = useSpeech();
+  const device = useSlice(training.store, (state) => state.device);
+  const isWished = useSlice(experiment.store, (state) => state.experiment.halfStorage);
+  if (device === undefined) return <p className={notes.note} />;
+  return (
+    <p className={notes.note}>
+      {t('runsOn')}: {say(deviceText(device))} {say(storageText(device, isWished))}
+    </p>
+  );
+}
+
+export function TrainPanel() {
+  const { training, dataset } = useStages();
+  const { t, say, sentence } = useSpeech();
+  const restored = useSlice(training.store, (state) => state.restored);
+  const problem = useSlice(training.store, (state) => state.problem);
+  const status = useSlice(training.store, (state) => state.status);
+  const hasNoImages = useSlice(
+    dataset.store,
+    (state) => state.dataset === undefined && state.status !== 'loading',
+  );
+  return (
+    <div className={layout.stage}>
+      <div className={layout.main}>
+        {hasNoImages && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
+        <section aria-labelledby="training" className={layout.section}>
+          <h2 id="training">{t('training')}</h2>
+          <TrainingPresets />
+          <TrainingPlan />
+          <RunsOn />
+          <KeptRunOffer />
+          <SlowDeviceOffer />
+          <TrainingButtons />
+          <TrainingCost />
+          {restored !== undefined && <p role="status">{sentence('restoredLine')(restored)}</p>}
+          {problem !== undefined && (
+            <p role="alert" className={notes.problem}>
+              {say(runProblemText(problem, 'training'))}
+            </p>
+          )}
+          {status === 'done' && <NextStep target="evaluate" />}
+          <RunChanges />
+          <TrainingNumbers />
+          <TrainingCurves />
+          <BatchView />
+        </section>
+        <Projections />
+        <WeightsSection />
+      </div>
+      <KnobPanel groups={['training', 'network', 'views']} />
+    </div>
+  );
+}

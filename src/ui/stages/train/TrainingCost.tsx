@@ -1,0 +1,75 @@
+/** What training would cost, measured on this device before it starts; and, where a step does not fit, one that does. */
+import { totalMs, type CostEstimate } from '../../../core/run/cost.ts';
+import { estimateFor } from '../../../state/training/cost.ts';
+import { isTraining } from '../../../state/training/training.ts';
+import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { duration } from '../../text/duration.ts';
+import { megabytes } from '../../text/megabytes.ts';
+import { runProblemText } from '../../text/problems.ts';
+
+function CostLine({ estimate }: { readonly estimate: CostEstimate }) {
+  const { experiment } = useStages();
+  const { sentence, language, t } = useSpeech();
+  const steps = useSlice(experiment.store, (state) => state.experiment.steps);
+  const { batchSize, wantedBatchSize, bytes, stepMs } = estimate;
+  const time = duration(totalMs({ ...estimate, steps }), language);
+  const memory = bytes === undefined ? '' : megabytes(bytes);
+  return (
+    <p role="status">
+      {sentence('costLine')(time, steps, Math.round(stepMs), memory)}
+      {batchSize < wantedBatchSize && (
+        <>
+          {' '}
+          {sentence('batchTooLarge')(wantedBatchSize, batchSize)}{' '}
+          <button
+            type="button"
+            className={buttons.button}
+            onClick={() => {
+              experiment.set('batchSize', batchSize);
+            }}
+          >
+            {t('useThatMany')}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
+
+export function MeasureButton() {
+  const { cost, training, dataset } = useStages();
+  const { t } = useSpeech();
+  const isMeasuring = useSlice(cost.store, ({ status }) => status === 'measuring');
+  const isBusy = useSlice(training.store, isTraining);
+  const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
+  return (
+    <button
+      type="button"
+      className={buttons.button}
+      disabled={isBusy || isMeasuring || !hasImages}
+      onClick={() => void cost.measure()}
+    >
+      {t(isMeasuring ? 'measuringCost' : 'measureCost')}
+    </button>
+  );
+}
+
+export function TrainingCost() {
+  const { cost, experiment } = useStages();
+  const { say } = useSpeech();
+  const state = useSlice(cost.store, (whole) => whole);
+  const settings = useSlice(experiment.store, (one) => one.experiment);
+  const estimate = estimateFor(state, settings);
+  return (
+    <>
+      {estimate !== undefined && <CostLine estimate={estimate} />}
+      {state.problem !== undefined && (
+        <p role="alert" className={notes.problem}>
+          {say(runProblemText(state.problem, 'measurement'))}
+        </p>
+      )}
+    </>
+  );
+}

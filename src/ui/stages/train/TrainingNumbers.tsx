@@ -1,0 +1,39 @@
+/** Step, loss, speed and time, in figures that do not wobble. */
+import { lossFloor } from '../../../core/run/loss-floor.ts';
+import { timeLeftMs, viewsPerSecond } from '../../../state/training/training-selectors.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { duration } from '../../text/duration.ts';
+import styles from '../Results.module.css';
+
+export function TrainingNumbers() {
+  const { training } = useStages();
+  const { t, language } = useSpeech();
+  const steps = useSlice(training.store, (state) => state.steps);
+  const experiment = useSlice(training.store, (state) => state.experiment);
+  const look = useSlice(training.store, (state) => state.watched.at(-1));
+  const total = useSlice(training.store, (state) => state.total);
+  const last = steps.at(-1);
+  if (last === undefined) return null;
+  const speed = viewsPerSecond(steps);
+  const numbers = [
+    { name: t('step'), value: `${last.step} / ${total}` },
+    { name: t('loss'), value: last.loss.toFixed(4) },
+    ...(experiment === undefined
+      ? []
+      : [{ name: t('floor'), value: lossFloor(experiment, experiment.batchSize).toFixed(4) }]),
+    ...(look === undefined ? [] : [{ name: t('heldOutNumber'), value: look.heldOutAuroc.toFixed(3) }]),
+    { name: t('speed'), value: speed.toFixed(speed < 10 ? 1 : 0) },
+    { name: t('elapsed'), value: duration(last.elapsedMs, language) },
+    { name: t('timeLeft'), value: duration(timeLeftMs(steps, total), language) },
+  ];
+  return (
+    <dl className={styles.numbers}>
+      {numbers.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,70 @@
+/** How much to train: a card a preset, each with what it costs on this device once that is measured. */
+import {
+  fineTune,
+  firstMinute,
+  trainingPresetChanges,
+  trainingPresetOf,
+  trainingPresets,
+} from '../../../core/experiment/training-presets.ts';
+import type { Preset } from '../../../core/experiment/preset.ts';
+import { totalMs } from '../../../core/run/cost.ts';
+import { estimateFor } from '../../../state/training/cost.ts';
+import { isTraining } from '../../../state/training/training.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { duration } from '../../text/duration.ts';
+import { megabytes } from '../../text/megabytes.ts';
+import styles from '../Cards.module.css';
+
+function Cost({ preset }: { readonly preset: Preset }) {
+  const { cost, experiment } = useStages();
+  const { t, sentence, language } = useSpeech();
+  const state = useSlice(cost.store, (whole) => whole);
+  const settings = useSlice(experiment.store, (one) => one.experiment);
+  const asked = { ...settings, ...trainingPresetChanges(preset) };
+  const estimate = estimateFor(state, asked);
+  if (estimate === undefined) return <small>{t('notMeasured')}</small>;
+  const time = duration(totalMs({ ...estimate, steps: asked.steps }), language);
+  const memory = estimate.bytes === undefined ? '' : megabytes(estimate.bytes);
+  return <small>{sentence('presetCost')(time, memory)}</small>;
+}
+
+/** The shortest one is for pages without a GPU, fine-tuning for weights from a file; a chosen one is always there. */
+function useOffered(): readonly Preset[] {
+  const { training, experiment } = useStages();
+  const isSlow = useSlice(
+    training.store,
+    ({ device }) => device !== undefined && (device.isSoftware || device.backend !== 'webgpu'),
+  );
+  const isFromFile = useSlice(experiment.store, (state) => state.experiment.start === 'file');
+  const chosen = useSlice(experiment.store, (state) => trainingPresetOf(state.experiment));
+  const hidden = [...(isSlow ? [] : [firstMinute]), ...(isFromFile ? [] : [fineTune])];
+  return trainingPresets.filter((preset) => preset === chosen || !hidden.includes(preset));
+}
+
+export function TrainingPresets() {
+  const offered = useOffered();
+  const { experiment, training } = useStages();
+  const { t, say } = useSpeech();
+  const chosen = useSlice(experiment.store, (state) => trainingPresetOf(state.experiment));
+  const isBusy = useSlice(training.store, isTraining);
+  return (
+    <div className={styles.cards} role="group" aria-label={t('howMuch')}>
+      {offered.map((preset) => (
+        <button
+          key={preset.id}
+          type="button"
+          className={styles.choice}
+          aria-pressed={preset === chosen}
+          disabled={isBusy}
+          onClick={() => {
+            experiment.apply(trainingPresetChanges(preset));
+          }}
+        >
+          <strong>{say(preset.label)}</strong>
+          <Cost preset={preset} />
+          <span>{say(preset.meaning)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

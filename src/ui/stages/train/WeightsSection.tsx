@@ -1,0 +1,107 @@
+/** The file that training starts from, what of it fits, and the trained model to take away. */
+import type { ModelFormat, WeightsReport } from '../../../core/run/weights.ts';
+import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
+import tables from '../../controls/Tables.module.css';
+import { saveModel } from '../../hooks/save.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { weightsRefusalText } from '../../text/weights.ts';
+import layout from '../Layout.module.css';
+
+function NameList({ title, names }: { readonly title: string; readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <details className={layout.fold}>
+      <summary>
+        {title}: {names.length}
+      </summary>
+      <ul className={tables.names}>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Report({ report }: { readonly report: WeightsReport }) {
+  const { experiment } = useStages();
+  const { t, sentence } = useSpeech();
+  const isUsed = useSlice(experiment.store, (state) => state.experiment.start === 'file');
+  const misshapen = report.misshapen.map(
+    ({ name, came, wanted }) => `${name}: ${came.join(' × ')} ≠ ${wanted.join(' × ')}`,
+  );
+  return (
+    <div role="status">
+      <p>{sentence('weightsLine')(report.file, report.matched, report.folded)}</p>
+      {!isUsed && <p className={notes.note}>{t('weightsNotUsed')}</p>}
+      <NameList title={t('missingTensors')} names={report.missing} />
+      <NameList title={t('misshapenTensors')} names={misshapen} />
+      <NameList title={t('brokenTensors')} names={report.broken} />
+      <NameList title={t('leftOverTensors')} names={report.leftOver} />
+    </div>
+  );
+}
+
+function ModelButtons() {
+  const { weights, training } = useStages();
+  const { t } = useSpeech();
+  const isTrained = useSlice(training.store, ({ status }) => status === 'done');
+  const save = async (format: ModelFormat) => {
+    const bytes = await weights.exportModel(format);
+    if (bytes !== undefined) saveModel(bytes, format);
+  };
+  return (
+    <div className={buttons.row}>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={!isTrained}
+        onClick={() => void save('safetensors')}
+      >
+        {t('saveSafetensors')}
+      </button>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={!isTrained}
+        onClick={() => void save('onnx')}
+      >
+        {t('saveOnnx')}
+      </button>
+    </div>
+  );
+}
+
+export function WeightsSection() {
+  const { weights } = useStages();
+  const { t, say } = useSpeech();
+  const { status, report, refusal } = useSlice(weights.store, (state) => state);
+  return (
+    <section aria-labelledby="weights" className={layout.section}>
+      <h2 id="weights">{t('weights')}</h2>
+      <p className={notes.note}>{t('weightsHint')}</p>
+      <div className={buttons.row}>
+        <label className={buttons.fileButton}>
+          {status === 'reading' ? t('readingWeights') : t('chooseWeights')}
+          <input
+            type="file"
+            accept=".safetensors,.pth,.pt,.bin,.onnx"
+            onChange={(event) => {
+              const [file] = event.target.files ?? [];
+              if (file !== undefined) void weights.open(file, file.name);
+              event.target.value = '';
+            }}
+          />
+        </label>
+        <ModelButtons />
+      </div>
+      {refusal !== undefined && (
+        <p role="alert" className={notes.problem}>
+          {say(weightsRefusalText(refusal))}
+        </p>
+      )}
+      {report !== undefined && <Report report={report} />}
+    </section>
+  );
+}

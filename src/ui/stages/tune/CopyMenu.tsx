@@ -1,0 +1,100 @@
+/** The setting as a link or as text for other programs. */
+import { useId, useRef, useState } from 'react';
+import { toJson, toPython, toTypeScript } from '../../../core/experiment/export-as.ts';
+import { formatAddress } from '../../../state/frame/address.ts';
+import buttons from '../../controls/Buttons.module.css';
+import { Segments } from '../../controls/Segments.tsx';
+import { useSlice, useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import styles from './Menu.module.css';
+
+const formats = ['link', 'json', 'typescript', 'python'] as const;
+
+type Format = (typeof formats)[number];
+
+const names: Readonly<Record<Exclude<Format, 'link'>, string>> = {
+  json: 'JSON',
+  typescript: 'TypeScript',
+  python: 'Python',
+};
+
+function useText(format: Format): string {
+  const { experiment, dataset } = useStages();
+  const value = useSlice(experiment.store, (state) => state.experiment);
+  const open = useSlice(dataset.store, (state) => state.dataset);
+  switch (format) {
+    case 'link': {
+      const page = window.location.href.split('#')[0] ?? '';
+      return `${page}${formatAddress('tune', open, experiment.link())}`;
+    }
+    case 'json':
+      return toJson(value);
+    case 'typescript':
+      return toTypeScript(value);
+    case 'python':
+      return toPython(value);
+  }
+}
+
+interface CopyButtonProps {
+  readonly text: string;
+  /** The browser refused: the text can be copied by hand. */
+  readonly onRefused: () => void;
+}
+
+/** Says what became of the copy; starts over when the text changes (give it a key). */
+function CopyButton({ text, onRefused }: CopyButtonProps) {
+  const { t } = useSpeech();
+  const [told, setTold] = useState<WordKey>();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text); // a page served without https has no clipboard at all
+      setTold('copied');
+    } catch {
+      onRefused();
+      setTold('copyByHand');
+    }
+  };
+  return (
+    <div className={buttons.smallRow}>
+      <button type="button" className={buttons.button} onClick={() => void copy()}>
+        {t('copy')}
+      </button>
+      <span role="status">{told !== undefined && t(told)}</span>
+    </div>
+  );
+}
+
+export function CopyMenu() {
+  const { t } = useSpeech();
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [format, setFormat] = useState<Format>('link');
+  const text = useText(format);
+  return (
+    <>
+      <button type="button" className={buttons.button} popoverTarget={id}>
+        {t('copyAs')} ▾
+      </button>
+      <div id={id} popover="auto" className={styles.menu} aria-label={t('copyAs')} role="group">
+        <Segments
+          name={t('format')}
+          options={formats.map((value) => ({
+            value,
+            label: value === 'link' ? t('copyLink') : names[value],
+          }))}
+          value={format}
+          onChange={setFormat}
+        />
+        <textarea
+          ref={field}
+          readOnly
+          rows={8}
+          value={text}
+          aria-label={t('copyAs')}
+          className={styles.text}
+        />
+        <CopyButton key={text} text={text} onRefused={() => field.current?.select()} />
+      </div>
+    </>
+  );
+}

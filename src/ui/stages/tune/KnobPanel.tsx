@@ -1,0 +1,151 @@
+/** The form that the knob table makes: the groups that matter for one stage. */
+import { useCallback, useMemo, useState } from 'react';
+import { knobNames, knobs, type Experiment, type KnobName } from '../../../core/experiment/experiment.ts';
+import type { KnobGroup } from '../../../core/experiment/knob.ts';
+import { isRelevant } from '../../../core/experiment/relevance.ts';
+import { searchKnobs } from '../../../core/experiment/search-knobs.ts';
+import { suggestedThreshold } from '../../../core/experiment/knobs/gate.ts';
+import buttons from '../../controls/Buttons.module.css';
+import fields from '../../controls/Fields.module.css';
+import { FixedKnob } from '../../controls/FixedKnob.tsx';
+import { KnobField } from '../../controls/KnobField.tsx';
+import notes from '../../controls/Notes.module.css';
+import { useSlice, useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import styles from './Knobs.module.css';
+import layout from '../Layout.module.css';
+
+const groupWords: Readonly<Record<KnobGroup, WordKey>> = {
+  generator: 'groupGenerator',
+  patch: 'groupPatch',
+  transform: 'groupTransform',
+  colour: 'groupColour',
+  gate: 'groupGate',
+  views: 'groupViews',
+  network: 'groupNetwork',
+  training: 'groupTraining',
+  score: 'groupScore',
+};
+
+const allGroups = Object.keys(groupWords) as KnobGroup[];
+
+function namesOf(group: KnobGroup, experiment: Experiment, isShown: (name: KnobName) => boolean): KnobName[] {
+  return knobNames.filter(
+    (name) => knobs[name].group === group && isRelevant(name, experiment) && isShown(name),
+  );
+}
+
+interface SearchProps {
+  readonly query: string;
+  readonly onSearch: (query: string) => void;
+}
+
+function Search({ query, onSearch }: SearchProps) {
+  const { t } = useSpeech();
+  return (
+    <input
+      type="search"
+      data-knob-search
+      className={fields.search}
+      aria-label={t('searchKnobs')}
+      placeholder={`${t('searchKnobs')}  /`}
+      value={query}
+      onChange={(event) => {
+        onSearch(event.target.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onSearch('');
+      }}
+    />
+  );
+}
+
+const none: ReadonlySet<KnobName> = new Set();
+
+/** On narrow screens the knobs are a sheet that is drawn up. */
+function KnobsHead() {
+  const { experiment, frame } = useStages();
+  const { t } = useSpeech();
+  const areOpen = useSlice(frame.store, (state) => state.areKnobsOpen);
+  return (
+    <div className={styles.knobsHead}>
+      <h2>{t('knobs')}</h2>
+      <button
+        type="button"
+        className={`${buttons.button} ${styles.sheetToggle}`}
+        aria-expanded={areOpen}
+        onClick={() => {
+          frame.showKnobs(!areOpen);
+        }}
+      >
+        {t(areOpen ? 'hideKnobs' : 'showKnobs')}
+      </button>
+      <button type="button" className={buttons.quiet} onClick={experiment.reset}>
+        {t('resetAll')}
+      </button>
+    </div>
+  );
+}
+
+/** T as it was moved along with the statistic. */
+function Moved({ threshold }: { readonly threshold: number | undefined }) {
+  const { sentence } = useSpeech();
+  return (
+    <p className={notes.note} role="status">
+      {threshold !== undefined && sentence('thresholdMoved')(String(threshold))}
+    </p>
+  );
+}
+
+export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] }) {
+  const { experiment: stage, learn, frame } = useStages();
+  const hidden = learn.link.others === 'hidden' ? learn.withheld : none;
+  const experiment = useSlice(stage.store, (state) => state.experiment);
+  const areOpen = useSlice(frame.store, (state) => state.areKnobsOpen);
+  const { t } = useSpeech();
+  const [query, setQuery] = useState('');
+  const found = useMemo(() => searchKnobs(query), [query]);
+  const isShown = (name: KnobName) => found.has(name) && !hidden.has(name);
+  const shownGroups = (query.trim() === '' ? groups : allGroups).filter(
+    (group) => namesOf(group, experiment, isShown).length > 0,
+  );
+  /** T as it was last moved along with the statistic. */
+  const [moved, setMoved] = useState<number>();
+
+  const change = useCallback(
+    (name: KnobName, value: Experiment[KnobName]) => {
+      if (name !== 'gateStatistic') {
+        setMoved(undefined);
+        stage.apply({ [name]: value });
+        return;
+      }
+      const gateStatistic = value as Experiment['gateStatistic'];
+      const gateThreshold = suggestedThreshold[gateStatistic];
+      stage.apply({ gateStatistic, gateThreshold });
+      setMoved(gateThreshold);
+    },
+    [stage],
+  );
+
+  return (
+    <aside className={styles.knobs} aria-label={t('knobs')} data-open={areOpen}>
+      <KnobsHead />
+      <div className={styles.knobsBody}>
+        {learn.withheld.size > 0 && <p className={notes.note}>{t('withheld')}</p>}
+        <Search query={query} onSearch={setQuery} />
+        <p className={notes.note} role="status">
+          {shownGroups.length === 0 && t('noKnobs')}
+        </p>
+        {shownGroups.map((group) => (
+          <details key={group} open className={layout.fold}>
+            <summary>{t(groupWords[group])}</summary>
+            {namesOf(group, experiment, isShown).map((name) => {
+              const Field = learn.withheld.has(name) ? FixedKnob : KnobField;
+              return <Field key={name} name={name} value={experiment[name]} onChange={change} />;
+            })}
+            {group === 'gate' && <Moved threshold={moved} />}
+          </details>
+        ))}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,74 @@
+/** As the paper's figure 2: a real test image beside what each generator makes of one normal image. */
+import { useMemo } from 'react';
+import { knobs } from '../../../core/experiment/experiment.ts';
+import { resizeArea } from '../../../core/image/resize.ts';
+import type { Rival } from '../../../state/worker-types.ts';
+import { useNames } from '../../hooks/names.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { Picture } from '../../pictures/Picture.tsx';
+import styles from './Tune.module.css';
+
+/** Side of the real image's copy in pixels. */
+const shownSide = 256;
+
+function RealImage() {
+  const { dataset } = useStages();
+  const { t } = useSpeech();
+  const names = useNames();
+  const items = useSlice(dataset.store, (state) => state.dataset?.items);
+  const shown = useMemo(() => {
+    const test = items?.filter((item) => item.split === 'test') ?? [];
+    const item = test.find(({ defect }) => defect !== 'good') ?? test[0];
+    return item && { defect: item.defect, image: resizeArea(item.image, shownSide, shownSide) };
+  }, [items]);
+  if (shown === undefined) return null;
+  return (
+    <figure>
+      <Picture alt={t('realDefect')} image={shown.image} />
+      <figcaption>
+        {t('realDefect')} · {names.defect(shown.defect)}
+      </figcaption>
+    </figure>
+  );
+}
+
+function RivalFigure({ rival }: { readonly rival: Rival }) {
+  const { t, say } = useSpeech();
+  const option = knobs.generator.options.find(({ value }) => value === rival.generator);
+  const name = option === undefined ? rival.generator : say(option.label);
+  const { verdict } = rival;
+  return (
+    <figure>
+      <Picture alt={name} image={rival.image} mask={rival.mask} />
+      <figcaption>
+        {name}
+        <br />
+        {verdict.isAccepted ? '✓' : '✕'} {t(verdict.isAccepted ? 'accepted' : 'rejected')} · SSIM{' '}
+        {verdict.ssim.toFixed(4)}
+      </figcaption>
+    </figure>
+  );
+}
+
+export function SideBySide() {
+  const { studio } = useStages();
+  const { t } = useSpeech();
+  const rivals = useSlice(studio.store, (state) => state.rivals);
+  return (
+    <details
+      className={styles.side}
+      onToggle={(event) => {
+        studio.compare(event.currentTarget.open);
+      }}
+    >
+      <summary>{t('sideBySide')}</summary>
+      <p className={styles.note}>{t('sideBySideHint')}</p>
+      <div className={styles.rivals}>
+        <RealImage />
+        {rivals?.map((rival) => (
+          <RivalFigure key={rival.generator} rival={rival} />
+        ))}
+      </div>
+    </details>
+  );
+}

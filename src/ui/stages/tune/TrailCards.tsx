@@ -1,0 +1,118 @@
+/** How one candidate was made, step by step, and why it is kept or not; played slowly if wanted. */
+import type { Step, StepName, Trail } from '../../../core/pseudo-anomaly/candidate.ts';
+import { grayImage, type Mask } from '../../../core/image/image.ts';
+import type { CandidateDetail } from '../../../state/worker-types.ts';
+import buttons from '../../controls/Buttons.module.css';
+import { useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import { Picture } from '../../pictures/Picture.tsx';
+import { useSlowMotion, type SlowMotion } from './slow-motion.ts';
+import styles from './Trail.module.css';
+
+const stepWords: Readonly<Record<StepName, WordKey>> = {
+  cut: 'stepCut',
+  turn: 'stepTurn',
+  colour: 'stepColour',
+  paste: 'stepPaste',
+  noise: 'stepNoise',
+  texture: 'stepTexture',
+  mix: 'stepMix',
+  blend: 'stepBlend',
+  label: 'stepLabel',
+};
+
+/** The numbers of a step, where it has any. */
+function useStepFacts(): (step: Step, trail: Trail) => string {
+  const { sentence } = useSpeech();
+  return ({ name }, { patches: [patch], residual }) => {
+    if (name === 'blend' && residual !== undefined) return sentence('residual')(residual.toExponential(0));
+    if (patch === undefined) return '';
+    const { source, rotation, shiftX, shiftY, colour } = patch;
+    if (name === 'cut') return sentence('boxSize')(source.width, source.height);
+    if (name === 'turn') {
+      const degrees = `${((rotation * 180) / Math.PI).toFixed(1)}°`;
+      return sentence('turned')(degrees, Math.hypot(shiftX, shiftY).toFixed(1));
+    }
+    if (name !== 'colour') return '';
+    const hue = `${(360 * colour.hue).toFixed(0)}°`;
+    const [brightness, contrast, saturation] = [colour.brightness, colour.contrast, colour.saturation];
+    return sentence('recoloured')(brightness.toFixed(2), contrast.toFixed(2), saturation.toFixed(2), hue);
+  };
+}
+
+function useVerdictSentence(): (detail: CandidateDetail) => string {
+  const { t, sentence } = useSpeech();
+  return ({ verdict, trail }) => {
+    if (trail.touched.width === 0) return t('unchanged');
+    const [ssim, threshold] = [verdict.ssim.toFixed(4), String(verdict.threshold)];
+    if (verdict.isAccepted && verdict.ssim >= verdict.threshold) return sentence('kept')(ssim);
+    return sentence(verdict.isAccepted ? 'accepted' : 'rejected')(ssim, threshold);
+  };
+}
+
+/** A label is shown for itself, everything else with the outline of its patch. */
+function StepPicture({ step, label }: { readonly step: Step; readonly label: Mask | undefined }) {
+  if (step.name === 'label' && label !== undefined) return <Picture alt="" image={grayImage(label)} />;
+  return <Picture alt="" image={step.image} mask={step.mask} />;
+}
+
+function TrailButtons({ motion }: { readonly motion: SlowMotion }) {
+  const { experiment, studio } = useStages();
+  const { t } = useSpeech();
+  const again = () => {
+    motion.restart();
+    studio.cutAt(undefined);
+  };
+  return (
+    <div className={buttons.smallRow}>
+      <button type="button" className={buttons.button} onClick={motion.play}>
+        {t('play')}
+      </button>
+      <button type="button" className={buttons.button} onClick={motion.step}>
+        {t('stepOn')}
+      </button>
+      <button type="button" className={buttons.button} onClick={again}>
+        {t('again')}
+      </button>
+      <button type="button" className={buttons.button} onClick={experiment.newSeed}>
+        {t('newSeed')}
+      </button>
+    </div>
+  );
+}
+
+export function TrailCards({ detail }: { readonly detail: CandidateDetail }) {
+  const { t } = useSpeech();
+  const factsOf = useStepFacts();
+  const verdictOf = useVerdictSentence();
+  const { steps, ssimMap, image, verdict, trail } = detail;
+  const motion = useSlowMotion(steps.length + 2);
+  return (
+    <section aria-labelledby="trail" className={styles.trailSection}>
+      <div className={styles.head}>
+        <h2 id="trail">{t('trail')}</h2>
+        <TrailButtons motion={motion} />
+      </div>
+      <ol className={styles.trail}>
+        {steps.slice(0, motion.at).map((step, i) => (
+          <li key={`${step.name}${i}`} aria-current={i === motion.at - 1 ? 'step' : undefined}>
+            <StepPicture step={step} label={detail.label} />
+            <strong>{t(stepWords[step.name])}</strong>
+            <span>{factsOf(step, trail)}</span>
+          </li>
+        ))}
+        {motion.at > steps.length && (
+          <li aria-current={motion.at === steps.length + 1 ? 'step' : undefined}>
+            <Picture alt="" image={image} ssim={ssimMap} />
+            <strong>{t('stepSsim')}</strong>
+            <span>SSIM {verdict.ssim.toFixed(4)}</span>
+          </li>
+        )}
+      </ol>
+      {motion.at > steps.length + 1 && (
+        <p className={styles.verdict} data-verdict={verdict.isAccepted ? 'accepted' : 'rejected'}>
+          <span aria-hidden="true">{verdict.isAccepted ? '✓' : '✕'}</span> {verdictOf(detail)}
+        </p>
+      )}
+    </section>
+  );
+}

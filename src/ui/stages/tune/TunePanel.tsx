@@ -1,0 +1,111 @@
+/** Tune: pseudo-anomalies as the knobs make them, with the gate's verdict on each. */
+import { useDeferredValue } from 'react';
+import notes from '../../controls/Notes.module.css';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { CandidateView } from './CandidateView.tsx';
+import { PositionMap } from './PositionMap.tsx';
+import { SideBySide } from './SideBySide.tsx';
+import { SsimScatter } from './SsimScatter.tsx';
+import { TrailCards } from './TrailCards.tsx';
+import styles from './Tune.module.css';
+import { TuneTools } from './TuneTools.tsx';
+import { EmptyStage } from '../../frame/EmptyStage.tsx';
+import { Gallery } from './Gallery.tsx';
+import { KnobPanel } from './KnobPanel.tsx';
+import layout from '../Layout.module.css';
+import { SsimHistogram } from './SsimHistogram.tsx';
+
+function Chosen() {
+  const { studio } = useStages();
+  const { t } = useSpeech();
+  const detail = useSlice(studio.store, (state) => state.detail);
+  return (
+    <section aria-labelledby="candidate" className={styles.candidate}>
+      <h2 id="candidate">{t('candidate')}</h2>
+      {detail === undefined ? (
+        <div className={styles.skeleton} aria-hidden="true" />
+      ) : (
+        <CandidateView detail={detail} />
+      )}
+    </section>
+  );
+}
+
+function Candidates() {
+  const { studio } = useStages();
+  const { t } = useSpeech();
+  const gallery = useSlice(studio.store, (state) => state.gallery);
+  const chosen = useSlice(studio.store, (state) => state.chosen);
+  return (
+    <section aria-labelledby="pseudo-anomalies" className={layout.section}>
+      <h2 id="pseudo-anomalies">{t('pseudoAnomalies')}</h2>
+      {gallery === undefined ? (
+        <div className={styles.skeleton} aria-hidden="true" />
+      ) : (
+        <Gallery gallery={gallery} chosen={chosen} onChoose={studio.choose} />
+      )}
+    </section>
+  );
+}
+
+function Trail() {
+  const { studio } = useStages();
+  const detail = useSlice(studio.store, (state) => state.detail);
+  return detail === undefined ? null : <TrailCards detail={detail} />;
+}
+
+/** The pictures come first: charts follow when the page has time. */
+function Charts() {
+  const { studio } = useStages();
+  const gallery = useDeferredValue(useSlice(studio.store, (state) => state.gallery));
+  const shown = useDeferredValue(useSlice(studio.store, (state) => state.shown));
+  const detail = useSlice(studio.store, (state) => state.detail);
+  if (gallery === undefined || shown === undefined) return null;
+  const threshold = shown.gateEnabled ? shown.gateThreshold : Infinity;
+  return (
+    <div className={styles.charts}>
+      <SsimHistogram gallery={gallery} experiment={shown} />
+      <SsimScatter gallery={gallery} threshold={threshold} />
+      {detail !== undefined && (
+        <PositionMap gallery={gallery} background={detail.original} threshold={threshold} />
+      )}
+    </div>
+  );
+}
+
+function StudioProblem() {
+  const { studio } = useStages();
+  const problem = useSlice(studio.store, ({ problem: told, status }) =>
+    status === 'failed' ? told : undefined,
+  );
+  if (problem === undefined) return null;
+  return (
+    <p role="alert" className={notes.problem}>
+      {problem}
+    </p>
+  );
+}
+
+/** Each part listens for itself, so that a new gallery draws the gallery alone. */
+export function TunePanel() {
+  const { dataset } = useStages();
+  const hasDataset = useSlice(dataset.store, (state) => state.dataset !== undefined);
+  const isLoading = useSlice(dataset.store, (state) => state.status === 'loading');
+  return (
+    <div className={layout.stage}>
+      <div className={layout.main}>
+        <StudioProblem />
+        {!hasDataset && !isLoading && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
+        <TuneTools />
+        <div className={styles.first}>
+          <Chosen />
+          <Candidates />
+        </div>
+        <Trail />
+        <Charts />
+        {hasDataset && <SideBySide />}
+      </div>
+      <KnobPanel groups={['generator', 'gate', 'patch', 'transform', 'colour']} />
+    </div>
+  );
+}

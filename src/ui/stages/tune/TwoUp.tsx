@@ -1,0 +1,52 @@
+/**
+ * Original left, pseudo-anomaly right of a divider that is dragged, or moved by the arrow keys. Until it is moved it
+ * stands in the middle of what was changed.
+ */
+import { useState } from 'react';
+import type { Box, RgbImage } from '../../../core/image/image.ts';
+import { useSpeech } from '../../hooks/stages.ts';
+import { Picture } from '../../pictures/Picture.tsx';
+import styles from './Overlays.module.css';
+
+interface TwoUpProps {
+  readonly original: RgbImage;
+  readonly changed: RgbImage;
+  readonly touched: Box;
+}
+
+function middleOf({ left, width }: Box, side: number): number {
+  return width === 0 ? 50 : (100 * (left + width / 2)) / side;
+}
+
+export function TwoUp({ original, changed, touched }: TwoUpProps) {
+  const { t } = useSpeech();
+  const [moved, setMoved] = useState<number>();
+  const share = moved ?? middleOf(touched, changed.width);
+  return (
+    <div className={styles.twoUp}>
+      <Picture alt={t('pseudo')} image={changed} />
+      <div className={styles.over} style={{ clipPath: `inset(0 ${100 - share}% 0 0)` }}>
+        <Picture alt={t('original')} image={original} />
+      </div>
+      <div className={styles.divider} style={{ insetInlineStart: `${share}%` }} aria-hidden="true" />
+      <span className={styles.left} aria-hidden="true">
+        {t('original')}
+      </span>
+      <span className={styles.right} aria-hidden="true">
+        {t('pseudo')}
+      </span>
+      <input
+        type="range"
+        className={styles.handle}
+        aria-label={t('divider')}
+        min={0}
+        max={100}
+        step={0.5}
+        value={share}
+        onChange={(event) => {
+          setMoved(event.target.valueAsNumber);
+        }}
+      />
+    </div>
+  );
+}

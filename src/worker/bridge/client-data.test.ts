@@ -1,0 +1,48 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Dataset } from '../../core/dataset/dataset.ts';
+import { failure } from '../../core/result.ts';
+import { createDataClient } from './client.ts';
+import type { DataApi } from './contract-data.ts';
+import { closeThreads, fakeThread } from '../testing/fake-thread.ts';
+import { requestFor } from '../testing/requests.ts';
+
+afterEach(closeThreads);
+
+describe('the data client', () => {
+  it('passes progress on and hands the dataset over', async () => {
+    const dataset: Dataset = {
+      name: 'nut',
+      fingerprint: 'f',
+      counts: { train: 0, testNormal: 0, testDefective: 0, masks: 0 },
+      origin: 'sample',
+      items: [],
+      findings: [],
+    };
+    const api: DataApi = {
+      drawSample: async (_, report) => {
+        report({ done: 1, total: 2, path: 'a' });
+        report({ done: 2, total: 2, path: 'b' });
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return dataset;
+      },
+      inspect: () => Promise.resolve(failure({ kind: 'empty' })),
+      wantCategory: () => Promise.resolve(),
+      importCategory: () => Promise.resolve(failure({ kind: 'empty' })),
+      cancel: () => Promise.resolve(),
+      cancelInspection: () => Promise.resolve(),
+      listStored: () => Promise.resolve({ obstacle: 'none here', datasets: [], interrupted: [] }),
+      openStored: () => Promise.resolve(failure({ kind: 'not-stored' })),
+      removeStored: () => Promise.resolve(),
+      exportStored: () => Promise.resolve(undefined),
+      listRuns: () => Promise.resolve([]),
+      removeRun: () => Promise.resolve(true),
+      previewImage: () => Promise.resolve(undefined),
+    };
+    const client = createDataClient(() => fakeThread(api));
+    const seen: number[] = [];
+    expect(await client.drawSample('hex-nut', ({ done }) => seen.push(done))).toEqual(dataset);
+    expect(seen).toEqual([1, 2]);
+    expect(await client.inspect([], () => undefined)).toEqual(failure({ kind: 'empty' }));
+    expect(await client.importCategory(requestFor([]), () => undefined)).toEqual(failure({ kind: 'empty' }));
+  });
+});

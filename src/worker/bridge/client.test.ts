@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RunProblem } from '../../core/run/events.ts';
+import type { WeightsReport } from '../../core/run/weights.ts';
+import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
+import { defaultExperiment } from '../../core/experiment/experiment.ts';
+import { failure, success } from '../../core/result.ts';
+import { createLabClient } from './client.ts';
+import type { LabApi, LabEvent, LabMessage } from './contract-lab.ts';
+import { closeLater, closeThreads, fakeThread, spawner } from '../testing/fake-thread.ts';
+
+afterEach(closeThreads);
+
+const never = () => new Promise<never>(() => undefined);
+
+const image = (shade: number) => ({ width: 1, height: 1, data: Uint8Array.of(shade, shade, shade) });
+
+function item(number: number): DatasetItem {
+  return { path: `train/good/${number}.png`, split: 'train', defect: 'good', image: image(number % 256) };
+}
+
+function datasetOf(count: number, fingerprint = 'f'): Dataset {
+  const counts = { train: count, testNormal: 0, testDefective: 0, masks: 0 };
+  const items = Array.from({ length: count }, (_, i) => item(i));
+  return { name: 'nut', fingerprint, counts, origin: 'imported', items, findings: [] };
+}
+
+interface FakeLab extends LabApi {
+  readonly calls: string[];
+  readonly added: number[];
+}
+
+const device = {
+  backend: 'cpu',
+  adapter: '',
+  isSoftware: true,
+  hasHalfStorage: false,
+  fallbackReason: '',
+} as const;
+
+function weightsReport(file: string): WeightsReport {
+  return { file, matched: 1, missing: [], leftOver: [], misshapen: [], broken: [], folded: 0 };
+}
+
+const nothing = () => Promise.resolve();
+
+/** A lab whose events come late, as from a busy thread. `outcome` decides how training ends. */
+function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps: 2, reason: 'completed' }))) {
+  let port: MessagePort | undefined;
+  const post = (message: LabMessage) => port?.postMessage(message);
+  const lab: FakeLab = {
+    calls: [],
+    added: [],
+    connect: (events) => {
+      port = events;
+      closeLater(events);
+      return Promise.resolve();
+    },
+    describeDevice: () => Promise.resolve(device),
+    showBatch: (step) => Promise.resolve({ step, images: 2, rows: [] }),
+    compareFakes: () => Promise.resolve(success(undefined)),
+    estimate: () => {
+      lab.calls.push('estimate');
+      post({ type: 'end', call: 0 });
+      return Promise.resolve(failure({ kind: 'out-of-memory', detail: 'full' }));
+    },
+    beginDataset: ({ fingerprint }) => {
+      lab.calls.push(`begin ${fingerprint}`);
+      return Promise.resolve();
+    },
+    addItems: (items) => {
+      lab.added.push(items.length);
+      return Promise.resolve();
+    },
+    train: (experiment) => {
+      setTimeout(() => {
+        post({ type: 'events', events: [{ type: 'paused', step: 1 }] });
+        post({ type: 'end', call: 0 });
+      }, 20);
+      return train(experiment);
+    },
+    readWeights: (_file, name) => {
+      lab.calls.push(`weights ${name}`);
+      return Promise.resolve(success(weightsReport(name)));
+    },
+    exportModel: () => Promise.resolve(undefined),
+    trainOn: () => Promise.resolve(failure({ kind: 'unexpected', detail: '' })),
+    openRun: () => Promise.resolve(success(undefined)),
+    openModel: () => Promise.resolve(success(success(device))),
+    chooseNetwork: (wanted) => Promise.resolve(wanted),
+    ...{ changeRate: nothing, step: nothing, pause: nothing, resume: nothing, stop: nothing },
+    evaluate: () => {
+      lab.calls.push('evaluate');
+      post({ type: 'end', call: 1 });
+      return Promise.resolve(success({ scored: 0, reason: 'completed' }));
+    },
+  };
+  return lab;
+}
+
+const ignore = () => undefined;
+
+describe('the lab client', () => {
+  it('sends a dataset in parts of at most 16 images, and the same one only once', async () => {
+    const lab = fakeLab();
+    const client = createLabClient(() => fakeThread(lab));
+    await client.load(datasetOf(35));
+    await client.load(datasetOf(35));
+    expect(lab.added).toEqual([16, 16, 3]);
+    await client.load(datasetOf(1, 'g'));
+    expect(lab.calls).toEqual(['begin f', 'begin g']);
+  });
+
+  it('reports every event of a run before the run is over', async () => {
+    const client = createLabClient(() => fakeThread(fakeLab()));
+    const heard: LabEvent[] = [];
+    const outcome = await client.train(defaultExperiment, (events) => heard.push(...events));
+    expect(outcome).toEqual(success({ steps: 2, reason: 'completed' }));
+    expect(heard).toEqual([{ type: 'paused', step: 1 }]);
+  });
+
+  it('evaluates after training, but not in a thread that has never trained', async () => {
+    const lab = fakeLab();
+    const client = createLabClient(() => fakeThread(lab));
+    expect(await client.evaluate(defaultExperiment, ignore)).toEqual(failure({ kind: 'not-trained' }));
+    await client.train(defaultExperiment, ignore);
+    expect((await client.evaluate(defaultExperiment, ignore)).ok).toBe(true);
+    expect(lab.calls).toEqual(['evaluate']);
+  });
+
+  it('gives a weights file again to the thread that follows a dead one, and not twice to the same', async () => {
+    const lost = failure<RunProblem>({ kind: 'device-lost', reason: 'gone' });
+    const labs = [fakeLab(() => Promise.resolve(lost)), fakeLab()];
+    const { spawn } = spawner((index) => labs[index]);
+    const client = createLabClient(spawn);
+    expect((await client.readWeights(new Blob(['a']), 'a.pth', 'full')).ok).toBe(true);
+    expect((await client.train(defaultExperiment, ignore)).ok).toBe(false);
+    await client.train(defaultExperiment, ignore);
+    await client.train(defaultExperiment, ignore);
+    expect(labs.map(({ calls }) => calls)).toEqual([['weights a.pth'], ['weights a.pth']]);
+  });
+
+  it('knows that network and dataset died with their thread', async () => {
+    const labs = [fakeLab(), fakeLab()];
+    const { threads, spawn } = spawner((index) => labs[index]);
+    const client = createLabClient(spawn);
+    await client.load(datasetOf(1));
+    await client.train(defaultExperiment, ignore);
+    threads[0]!.die('gone');
+    expect(await client.evaluate(defaultExperiment, ignore)).toEqual(failure({ kind: 'not-trained' }));
+    await client.load(datasetOf(1));
+    expect(labs[1]!.added).toEqual([1]);
+  });
+
+  it('rejects a run whose thread dies, and the next run hears its own events', async () => {
+    const labs = [fakeLab(never), fakeLab()];
+    const { threads, spawn } = spawner((index) => labs[index]);
+    const client = createLabClient(spawn);
+    await client.describeDevice();
+    const run = client.train(defaultExperiment, ignore);
+    setTimeout(() => {
+      threads[0]!.die('boom');
+    }, 5);
+    await expect(run).rejects.toThrow('boom');
+    const heard: LabEvent[] = [];
+    await client.train(defaultExperiment, (events) => heard.push(...events));
+    expect(heard).toHaveLength(1);
+  });
+
+  it('leaves a thread whose GPU is lost', async () => {
+    const lost = failure({ kind: 'device-lost', reason: 'reset' } as const);
+    const { threads, spawn } = spawner((index) =>
+      fakeLab(index === 0 ? () => Promise.resolve(lost) : undefined),
+    );
+    const client = createLabClient(spawn);
+    expect(await client.train(defaultExperiment, ignore)).toEqual(lost);
+    expect(threads[0]!.isTerminated()).toBe(true);
+    expect((await client.train(defaultExperiment, ignore)).ok).toBe(true);
+    expect(threads).toHaveLength(2);
+  });
+});

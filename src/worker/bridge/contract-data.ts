@@ -1,0 +1,242 @@
+/** What crosses between the page and the data worker, which makes datasets. */
+import type { Dataset, DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
+import type { FoundCategory } from '../../core/dataset/layout/found.ts';
+import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
+import type { Preparation } from '../../core/dataset/preparation.ts';
+import type { SampleName } from '../../core/dataset/samples/samples.ts';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { Picture } from '../../core/image/picture.ts';
+import type { Result } from '../../core/result.ts';
+
+
+export interface SourceFile {
+  /** Path inside what was dropped, `/` between names. */
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+/** Why an archive could not be read to its end; what came before stands. */
+export type ArchiveEndingKind =
+  | 'not-an-archive'
+  | 'unsupported-archive'
+  | 'empty-archive'
+  | 'not-a-tar'
+  | 'truncated-archive'
+  | 'damaged-archive'
+  | 'too-many-entries'
+  | 'too-much-expanded'
+  | 'too-compressed'
+  | 'unreadable'
+  | 'cancelled'
+  | 'unexpected';
+
+/** Why one file of an archive was left out. */
+export type ArchiveEntryKind =
+  | 'path-empty'
+  | 'path-absolute'
+  | 'path-escapes'
+  | 'path-control'
+  | 'path-too-long'
+  | 'path-duplicate'
+  | 'link'
+  | 'device'
+  | 'unsupported-entry'
+  | 'unsupported-compression'
+  | 'encrypted'
+  | 'entry-too-large'
+  | 'nested-archive'
+  | 'damaged-entry'
+  | 'passed-by';
+
+/** Why one file was left out; the rest is imported all the same. */
+export interface FileProblem {
+  readonly path: string;
+  readonly kind:
+    | 'not-an-image'
+    | 'damaged-image'
+    | 'unsupported-image'
+    | 'too-large'
+    | 'too-small'
+    | 'mask-size-differs'
+    | 'mask-without-image'
+    | 'unknown-place'
+    | 'unused-validation'
+    | 'unused-unlabelled'
+    | 'defect-in-training'
+    | 'duplicate'
+    | 'table-line'
+    | 'rest-unseen'
+    | ArchiveEndingKind
+    | ArchiveEntryKind;
+  /** What came, for example `starts with 00 00 01 00` or `12 x 12 px`. */
+  readonly came: string;
+  /** What was wanted, where the kind alone does not say. */
+  readonly wanted?: string;
+}
+
+/** Why nothing could be imported; `problems` says what was wrong with each file, where files were read. */
+export type ImportProblem =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'no-images'; readonly files: number; readonly problems?: readonly FileProblem[] }
+  | {
+      readonly kind: 'no-normal-images';
+      /** Folders in which images lay. */
+      readonly found: readonly string[];
+      readonly problems?: readonly FileProblem[];
+    }
+  | { readonly kind: 'cancelled' }
+  /** No such dataset is on this device any more. */
+  | { readonly kind: 'not-stored' }
+  | { readonly kind: 'unexpected'; readonly detail: string };
+
+export interface ImportProgress {
+  /** Archives are looked through before their files are read; then `done` and `total` count megabytes. */
+  readonly phase?: 'listing';
+  readonly done: number;
+  readonly total: number;
+  readonly path: string;
+  /** Milliseconds that it will take yet, once there is a pace to go by. */
+  readonly leftMs?: number;
+  /** The first normal training images, told once, so that they are seen before all is there. */
+  readonly preview?: readonly DatasetItem[];
+  /** Categories found so far in an archive that is still looked through, told now and then: one may be wanted already. */
+  readonly found?: readonly FoundCategory[];
+}
+
+/** What a drop holds, by its paths and tables alone: no image was read. */
+export interface Inspection {
+  readonly categories: readonly PlannedCategory[];
+  /** Images in places that mean nothing, or of no use as they lie: a mapping may use them all the same. */
+  readonly spare: readonly string[];
+  readonly problems: readonly FileProblem[];
+  /** Paths of those sources that are archives. A file inside lies below the archive's name without its ending. */
+  readonly archives: readonly string[];
+}
+
+/** Where the working copies of an import are, once it is done. */
+export type Kept =
+  | { readonly kind: 'stored'; readonly id: string }
+  | {
+      /** They last as long as the page. */
+      readonly kind: 'memory';
+      readonly reason: 'no-storage' | 'full' | 'failed';
+      readonly detail: string;
+      /** What was written before it failed. */
+      readonly bytes: number;
+    };
+
+export interface ImportOutcome {
+  readonly dataset: Dataset;
+  readonly problems: readonly FileProblem[];
+  readonly kept: Kept;
+}
+
+/** A dataset on this device, without its images. */
+export interface StoredDataset extends DatasetSummary {
+  readonly id: string;
+  readonly preparation: Preparation;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+}
+
+/**
+ * `copies`: the working copies and masks as PNG files, laid out like MVTec AD; `originals`: the files as they came, where they
+ * lay.
+ */
+export type ExportedFiles = 'copies' | 'originals';
+
+/** How a dataset on this device is to be opened. */
+export interface StoredUse {
+  readonly isEqualised: boolean;
+  /** Paths of images to leave out from now on; missing: as last time. */
+  readonly leaveOut?: readonly string[];
+}
+
+export interface OpenedDataset {
+  readonly dataset: Dataset;
+  /** Paths of images that are stored, but not in it. */
+  readonly leftOut: readonly string[];
+}
+
+/** An import that was cut off; dropping the same files again goes on with it. */
+export interface InterruptedImport {
+  readonly id: string;
+  readonly name: string;
+  readonly done: number;
+  readonly total: number;
+  readonly bytes: number;
+}
+
+export interface StorageReport {
+  /** Undefined where datasets outlive the page; else why they do not. */
+  readonly obstacle: string | undefined;
+  readonly datasets: readonly StoredDataset[];
+  readonly interrupted: readonly InterruptedImport[];
+}
+
+/** One category of a drop, as it is to be used. */
+export interface ImportRequest {
+  readonly sources: readonly SourceFile[];
+  /** As the inspection found them. */
+  readonly archives: readonly string[];
+  readonly category: PlannedCategory;
+  readonly preparation: Preparation;
+}
+
+/** The latest training on a dataset, kept on this device so that it can be taken up again. */
+export interface KeptRun {
+  /** The dataset's fingerprint. */
+  readonly id: string;
+  /** The dataset's name. */
+  readonly dataset: string;
+  /** Steps done, of those it is on its way to. */
+  readonly step: number;
+  readonly total: number;
+  readonly width: Experiment['width'];
+  readonly seed: number;
+  /** Step of the network that did best on held-out pictures, kept beside the last; undefined where none was. */
+  readonly best?: number | undefined;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+}
+
+export interface KeptRunsApi {
+  /** The newest first; none where nothing can be stored. */
+  listRuns(): Promise<readonly KeptRun[]>;
+  /** Takes away the one saved at that time, and none that has taken its place. False, with nothing done, while some tab trains it. */
+  removeRun(id: string, savedAt: number): Promise<boolean>;
+}
+
+export interface DataApi extends KeptRunsApi {
+  /** Draws one built-in category; always the same pixels. */
+  drawSample(name: SampleName, report: (progress: ImportProgress) => void): Promise<Dataset>;
+  /** Finds categories in what was dropped; archives are looked through. */
+  inspect(
+    sources: readonly SourceFile[],
+    report: (progress: ImportProgress) => void,
+  ): Promise<Result<Inspection, ImportProblem>>;
+  /** Ends the running inspection as soon as all of that category was seen; of use where an archive holds others too. */
+  wantCategory(name: string): Promise<void>;
+  importCategory(
+    request: ImportRequest,
+    report: (progress: ImportProgress) => void,
+  ): Promise<Result<ImportOutcome, ImportProblem>>;
+  /** The first normal image as the request would prepare it; undefined where it cannot be shown, or a newer one is asked for. */
+  previewImage(request: ImportRequest): Promise<Picture | undefined>;
+  listStored(): Promise<StorageReport>;
+  openStored(
+    id: string,
+    use: StoredUse,
+    report: (progress: ImportProgress) => void,
+  ): Promise<Result<OpenedDataset, ImportProblem>>;
+  /** Takes a dataset, or an interrupted import, off this device. */
+  removeStored(id: string): Promise<void>;
+  /** In a zip; undefined where there is no such dataset, or its originals are not kept. */
+  exportStored(id: string, what: ExportedFiles): Promise<Blob | undefined>;
+  /** Ends the running import or drawing; what was being imported is dropped whole. */
+  cancel(): Promise<void>;
+  /** Ends the running inspection, which goes on beside the rest. */
+  cancelInspection(): Promise<void>;
+}

@@ -1,0 +1,96 @@
+/** What crosses between the page and the lab worker, which trains and evaluates. */
+import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { FakeComparison } from '../../core/run/pseudo-comparison.ts';
+import type { ModelFormat, WeightsRefusal, WeightsReport } from '../../core/run/weights.ts';
+import type { CostEstimate } from '../../core/run/cost.ts';
+import type {
+  BestLook,
+  DeviceReport,
+  EvaluationEvent,
+  KeepingEvent,
+  RunProblem,
+  ShownBatch,
+  TrainingEvent,
+} from '../../core/run/events.ts';
+import type { Result } from '../../core/result.ts';
+
+export interface LabApi {
+  /** The port on which events arrive; sent once, before anything else. */
+  connect(events: MessagePort): Promise<void>;
+  describeDevice(): Promise<DeviceReport>;
+  /** Starts a new dataset; items follow in parts so that no copy blocks the page. */
+  beginDataset(summary: DatasetSummary): Promise<void>;
+  addItems(items: readonly DatasetItem[]): Promise<void>;
+  /** Takes a few steps of a network that is thrown away, to tell what training would cost. */
+  estimate(experiment: Experiment): Promise<Result<CostEstimate, RunProblem>>;
+  /** Reads the weights that the next network starts from; stays with the last one where the file is refused. */
+  readWeights(
+    file: Blob,
+    name: string,
+    width: Experiment['width'],
+  ): Promise<Result<WeightsReport, WeightsRefusal>>;
+  /** The network as a file; undefined before there is one. */
+  exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** What the network at hand was or will be fed at a step, from 1; undefined before there is one. */
+  showBatch(step: number): Promise<ShownBatch | undefined>;
+  /** Pseudo-anomalies beside real defects, as the network at hand sees them; undefined where nothing is to be compared. */
+  compareFakes(): Promise<Result<FakeComparison | undefined, RunProblem>>;
+  /** Trains a fresh network; resolves after the last event was posted. */
+  train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
+  /** The network at hand goes on from its last state until `steps` steps are done in all; its rate times `factor`. */
+  trainOn(steps: number, factor?: number): Promise<Result<TrainingEnd, RunProblem>>;
+  /** Makes the kept run of the dataset at hand the network at hand; undefined where there is none that can be read. */
+  openRun(id: string): Promise<Result<OpenedRun | undefined, RunProblem>>;
+  /** Makes the network of a file that was exported the network at hand, on the dataset at hand; it is not trained on. */
+  openModel(
+    file: Blob,
+    experiment: Experiment,
+  ): Promise<Result<Result<DeviceReport, WeightsRefusal>, RunProblem>>;
+  /** Which network is looked at, evaluated and saved as a file; tells which it is now. Not while something runs. */
+  chooseNetwork(wanted: NetworkName): Promise<NetworkName>;
+  /** From the next step on, the schedule's rate is taken times `factor`. */
+  changeRate(factor: number): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** One step while paused. */
+  step(): Promise<void>;
+  /** Ends training or evaluation after the step at hand; what was learnt stays. */
+  stop(): Promise<void>;
+  /** Scores the test images with the network as it is; an untrained one where none was trained. */
+  evaluate(experiment: Experiment): Promise<Result<EvaluationEnd, RunProblem>>;
+}
+
+/** After the last step, or at the best look at held-out pictures. */
+export type NetworkName = 'last' | 'best';
+
+export interface TrainingEnd {
+  readonly steps: number;
+  readonly reason: 'completed' | 'stopped';
+  /** Undefined where nothing was held out. */
+  readonly best?: BestLook | undefined;
+}
+
+export interface OpenedRun {
+  /** The run so far, ended where it was cut off. */
+  readonly events: readonly TrainingEvent[];
+  readonly step: number;
+  readonly total: number;
+  readonly best: BestLook | undefined;
+  readonly device: DeviceReport;
+}
+
+export interface EvaluationEnd {
+  readonly scored: number;
+  readonly reason: 'completed' | 'stopped';
+}
+
+export type LabEvent = TrainingEvent | EvaluationEvent | KeepingEvent;
+
+/**
+ * Events arrive in parts, in order. `end` closes one call's events: the page settles the call only after it has seen
+ * it, since replies and events travel by separate queues.
+ */
+export type LabMessage =
+  | { readonly type: 'events'; readonly events: readonly LabEvent[] }
+  | { readonly type: 'end'; readonly call: number };

@@ -1,0 +1,134 @@
+/** Reads a zip by its central directory: files that nobody asks for are never unpacked. */
+import { failure, success } from '../../../core/result.ts';
+import type { Entry, FileEntry } from '@zip.js/zip.js';
+import { messageOf } from '../pictures/picture.ts';
+import type { ArchiveEntry, ArchiveItem } from './entry.ts';
+import { printable, tooLarge, type Guard } from './guard.ts';
+import { nestedIn } from './nested.ts';
+import { ArchiveStop, type ArchiveProblem, type EndingProblem, type EntryProblem } from './problem.ts';
+import { load } from './streams.ts';
+import type { Telling } from './telling.ts';
+
+const stored = 0;
+const deflated = 8;
+
+/** File types of Unix, in the upper half of the attributes. */
+const [typeMask, linkType, fileType] = [0o170000, 0o120000, 0o100000];
+
+/** Undefined for a plain file, and where the archive comes from a system without such types. */
+function specialKind({ externalFileAttributes }: Entry): 'link' | 'device' | undefined {
+  const type = (externalFileAttributes >>> 16) & typeMask;
+  if (type === linkType) return 'link';
+  return type === 0 || type === fileType ? undefined : 'device';
+}
+
+function refusalOf(entry: FileEntry, guard: Guard): EntryProblem | undefined {
+  const path = printable(entry.filename);
+  const special = specialKind(entry);
+  if (special !== undefined) return { kind: special, path, came: `a ${special}`, wanted: 'a file' };
+  if (entry.encrypted) return { kind: 'encrypted', path, came: 'an encrypted file', wanted: 'no password' };
+  const { compressionMethod, uncompressedSize } = entry;
+  if (![stored, deflated].includes(compressionMethod)) {
+    const wanted = 'stored or deflated';
+    return { kind: 'unsupported-compression', path, came: `method ${compressionMethod}`, wanted };
+  }
+  const { limits } = guard;
+  return uncompressedSize > limits.maxEntryBytes
+    ? tooLarge(entry.filename, uncompressedSize, limits)
+    : undefined;
+}
+
+interface Reading {
+  readonly guard: Guard;
+  readonly telling: Telling;
+  readonly signal: AbortSignal;
+}
+
+/** The bytes of one file, or the problem of this one file. @throws ArchiveStop where a limit of the whole is passed. */
+async function readEntry(
+  entry: FileEntry,
+  path: string,
+  { guard, signal }: Reading,
+): ReturnType<ArchiveEntry['bytes']> {
+  const bytes = new Uint8Array(entry.uncompressedSize);
+  let at = 0;
+  let stop: unknown;
+  guard.countPacked(entry.compressedSize);
+  const sink = new WritableStream<Uint8Array>({
+    write(piece) {
+      try {
+        guard.countExpanded(piece.length);
+        bytes.set(piece, at); // a RangeError where there is more than was said
+      } catch (error) {
+        stop = error;
+        throw error;
+      }
+      at += piece.length;
+    },
+  });
+  try {
+    await entry.getData(sink, {
+      signal,
+      useWebWorkers: false,
+      checkOverlappingEntry: true,
+      checkCrc32: true,
+    });
+  } catch (error) {
+    const cause = stop instanceof ArchiveStop ? stop : error;
+    if (signal.aborted || cause instanceof ArchiveStop) throw cause;
+    const came = messageOf(error);
+    return failure<ArchiveProblem>({
+      kind: 'damaged-entry',
+      path,
+      came,
+      wanted: 'data that matches its checksum',
+    });
+  }
+  const came = `${at} bytes`;
+  if (at < bytes.length)
+    return failure({ kind: 'damaged-entry', path, came, wanted: `${bytes.length} bytes` });
+  const nested = nestedIn(path, bytes);
+  return nested === undefined ? success(bytes) : failure(nested);
+}
+
+function open(entry: FileEntry, path: string, reading: Reading): ArchiveEntry {
+  let content: ReturnType<ArchiveEntry['bytes']> | undefined;
+  const read = async () => {
+    const result = await reading.telling.attempt(() => readEntry(entry, path, reading));
+    return result.ok ? result.value : result;
+  };
+  return { path, size: entry.uncompressedSize, bytes: () => (content ??= read()) };
+}
+
+/** What the library's messages mean. */
+export function explainZip(message: string): EndingProblem {
+  const isCut = /not recognized|End of central directory not found|end of file|out of bounds/i.test(message);
+  if (isCut)
+    return { kind: 'truncated-archive', path: '', came: message, wanted: 'a zip with its directory' };
+  const kind = /split/i.test(message) ? 'unsupported-archive' : 'damaged-archive';
+  return { kind, path: '', came: message, wanted: 'a zip that can be read in one way' };
+}
+
+/** The library is loaded when the first zip comes. @throws ArchiveStop, and whatever the library fails with. */
+export async function* readZip(archive: Blob, reading: Reading): AsyncGenerator<ArchiveItem, void> {
+  const { BlobReader, ZipReader } = await load(() => import('@zip.js/zip.js/lib/zip-core-native.js'));
+  const { guard, telling, signal } = reading;
+  const zip = new ZipReader(new BlobReader(archive), {
+    useWebWorkers: false,
+    filenameValidation: 'tolerant',
+  });
+  try {
+    for await (const entry of zip.getEntriesGenerator()) {
+      signal.throwIfAborted();
+      guard.countEntry();
+      if (entry.directory) continue;
+      const refusal = refusalOf(entry, guard);
+      const admitted = refusal === undefined ? guard.admit(entry.filename) : failure(refusal);
+      if (admitted.ok) yield { kind: 'entry', entry: open(entry, admitted.value, reading) };
+      else yield { kind: 'problem', problem: admitted.problem };
+      if (telling.isOver()) return;
+    }
+  } finally {
+    await zip.close();
+  }
+}

@@ -1,0 +1,69 @@
+/** Opens the data worker to the page: pixels are handed over, and progress is told at most ten times a second. */
+import { expose, releaseProxy, transfer, type Endpoint, type ProxyMethods } from 'comlink';
+import type { DataApi, ImportProgress } from '../bridge/contract-data.ts';
+import { createTimeLeft } from './time-left.ts';
+import { createDataWorker, datasetBuffers, type DataTools } from './data.ts';
+
+const intervalMs = 100;
+
+/** Across threads a report returns a promise, though its type does not say so. */
+type Report = ((progress: ImportProgress) => unknown) & Partial<ProxyMethods>;
+
+/**
+ * Lets a report through when the last one is old enough, or the work is done. The page has seen every report when this
+ * resolves: a reply must not overtake them.
+ */
+async function withReports<Value>(
+  report: Report,
+  work: (thinned: (progress: ImportProgress) => void) => Promise<Value>,
+): Promise<Value> {
+  const timeLeft = createTimeLeft();
+  let sentAt = -Infinity;
+  let seen: unknown;
+  try {
+    return await work((progress) => {
+      const now = performance.now();
+      const hasNews = progress.preview !== undefined || progress.found !== undefined;
+      if (now - sentAt < intervalMs && progress.done < progress.total && !hasNews) return;
+      sentAt = now;
+      const leftMs = timeLeft(progress.done, progress.total, now);
+      seen = report({ ...progress, ...(leftMs !== undefined && { leftMs }) });
+    });
+  } finally {
+    await seen;
+    report[releaseProxy]?.();
+  }
+}
+
+/** `endpoint` is the worker itself by default. */
+export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
+  const data = createDataWorker(tools);
+  const door: DataApi = {
+    drawSample: (name, report) =>
+      withReports(report, async (thinned) => {
+        const dataset = await data.drawSample(name, thinned);
+        return transfer(dataset, datasetBuffers(dataset));
+      }),
+    inspect: (sources, report) => withReports(report, (thinned) => data.inspect(sources, thinned)),
+    wantCategory: (name) => data.wantCategory(name),
+    importCategory: (request, report) =>
+      withReports(report, async (thinned) => {
+        const outcome = await data.importCategory(request, thinned);
+        return outcome.ok ? transfer(outcome, datasetBuffers(outcome.value.dataset)) : outcome;
+      }),
+    previewImage: (request) => data.previewImage(request),
+    listStored: () => data.listStored(),
+    openStored: (id, use, report) =>
+      withReports(report, async (thinned) => {
+        const opened = await data.openStored(id, use, thinned);
+        return opened.ok ? transfer(opened, datasetBuffers(opened.value.dataset)) : opened;
+      }),
+    removeStored: (id) => data.removeStored(id),
+    exportStored: (id, what) => data.exportStored(id, what),
+    listRuns: () => data.listRuns(),
+    removeRun: (id, savedAt) => data.removeRun(id, savedAt),
+    cancel: () => data.cancel(),
+    cancelInspection: () => data.cancelInspection(),
+  };
+  expose(door, endpoint);
+}

@@ -1,0 +1,143 @@
+/** The data worker: draws built-in categories and imports dropped ones. One at a time: a newer request ends an older one. */
+import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
+import { factsOf } from '../../core/dataset/facts.ts';
+import { failure, type Result } from '../../core/result.ts';
+import type { DataApi, ImportProblem, ImportProgress } from '../bridge/contract-data.ts';
+import type { SampleName } from '../../core/dataset/samples/samples.ts';
+import { toDataset } from './fingerprint.ts';
+import { importCategory } from './import.ts';
+import { inspect } from './inspect.ts';
+import { createKeptRuns } from './runs.ts';
+import { createStorage } from './stored.ts';
+import type { RunStates } from './storage/run-states.ts';
+import type { Shelf } from './storage/shelf.ts';
+import { messageOf, type Decode } from './pictures/picture.ts';
+import { previewImage } from './pictures/preview.ts';
+import { pause } from '../bridge/pause.ts';
+
+/** Side of a built-in image in pixels. */
+const sampleSide = 256;
+
+/** Images shown while the rest is drawn: as many as the gallery cuts from. */
+const previewCount = 24;
+
+export interface SampleSource {
+  readonly count: (name: SampleName) => number;
+  /** Draws each item as it is asked for. */
+  readonly draw: (name: SampleName, side: number) => Iterable<DatasetItem>;
+}
+
+export interface DataTools {
+  readonly decode: Decode;
+  readonly samples: SampleSource;
+  /** Rejects where the browser lets nothing be stored. */
+  readonly openShelf: () => Promise<Shelf>;
+  readonly openRuns: () => Promise<RunStates>;
+}
+
+type Report = (progress: ImportProgress) => void;
+type Refused = Result<never, ImportProblem>;
+
+/** Every pixel buffer of a dataset once, for a transfer. */
+export function datasetBuffers({ items }: Dataset): ArrayBuffer[] {
+  const buffers = items.flatMap(({ image, mask }) => [
+    image.data.buffer,
+    ...(mask ? [mask.data.buffer] : []),
+  ]);
+  return [...new Set(buffers)];
+}
+
+function whenAborted(signal: AbortSignal): Promise<Refused> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      resolve(failure({ kind: 'cancelled' }));
+    };
+    signal.addEventListener('abort', settle, { once: true });
+  });
+}
+
+/** One piece of work at a time: a newer one ends an older one. */
+interface Turns {
+  begin(): AbortController;
+  /** Settles at once when a newer request or a cancel comes; a defect is told as a problem. */
+  attempt<Value>(
+    work: (signal: AbortSignal) => Promise<Result<Value, ImportProblem>>,
+  ): Promise<Result<Value, ImportProblem>>;
+  end(): Promise<void>;
+}
+
+function createTurns(): Turns {
+  let running = new AbortController();
+
+  function begin(): AbortController {
+    running.abort();
+    running = new AbortController();
+    return running;
+  }
+
+  return {
+    begin,
+    attempt(work) {
+      const controller = begin();
+      const { signal } = controller;
+      const outcome = work(signal).catch((error: unknown) =>
+        failure<ImportProblem>({ kind: 'unexpected', detail: messageOf(error) }),
+      );
+      return Promise.race([outcome, whenAborted(signal)]).finally(() => {
+        controller.abort(); // what a failure left running stops too
+      });
+    },
+    end() {
+      running.abort();
+      return Promise.resolve();
+    },
+  };
+}
+
+export function createDataWorker({ decode, samples, openShelf, openRuns }: DataTools): DataApi {
+  const storage = createStorage(openShelf);
+  const loads = createTurns();
+  const inspections = createTurns();
+  const previews = createTurns();
+  let wanted: string | undefined;
+
+  /** Lets messages in after each image, so that progress is seen and a cancel heard; then rejects. */
+  async function drawSample(name: SampleName, report: Report): Promise<Dataset> {
+    const { signal } = loads.begin();
+    const total = samples.count(name);
+    const items: DatasetItem[] = [];
+    for (const item of samples.draw(name, sampleSide)) {
+      items.push({ ...item, facts: factsOf(item.image) });
+      const preview = items.length === previewCount ? { preview: items.slice() } : {};
+      report({ done: items.length, total, path: item.path, ...preview });
+      await pause();
+      signal.throwIfAborted();
+    }
+    return toDataset(name, 'sample', items);
+  }
+
+  return {
+    drawSample,
+    inspect(sources, report) {
+      wanted = undefined;
+      return inspections.attempt((signal) => inspect(sources, { report, signal, wanted: () => wanted }));
+    },
+    wantCategory(name) {
+      wanted = name;
+      return Promise.resolve();
+    },
+    importCategory: (request, report) =>
+      loads.attempt((signal) => importCategory(request, { decode, report, signal, stage: storage.stage })),
+    async previewImage(request) {
+      const outcome = await previews.attempt((signal) => previewImage(request, decode, signal));
+      return outcome.ok ? outcome.value : undefined;
+    },
+    listStored: storage.list,
+    openStored: (id, use, report) => loads.attempt(() => storage.open(id, use, report)),
+    removeStored: storage.remove,
+    exportStored: storage.pack,
+    ...createKeptRuns(openRuns),
+    cancel: () => loads.end(),
+    cancelInspection: () => inspections.end(),
+  };
+}

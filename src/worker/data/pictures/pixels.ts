@@ -1,0 +1,46 @@
+/** From a decoder's pixels to the working copies that the app holds. */
+import { createMask, createRgbImage, type Mask, type RgbImage } from '../../../core/image/image.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a file says of itself before it is decoded. */
+export interface HeaderFacts {
+  /** Undefined where the file ends before it, or says 0. */
+  readonly size: Size | undefined;
+  readonly isWhole: boolean;
+  /** Bits a channel, or a pixel of a palette; undefined where the file ends before it. */
+  readonly bitDepth: number | undefined;
+  /** What of it cannot be read here, for example `BigTIFF`. */
+  readonly unsupported?: string;
+}
+
+/** Straight RGBA, as a canvas gives it. */
+export interface Pixels extends Size {
+  readonly data: Uint8ClampedArray; // [H, W, 4]
+}
+
+/** Transparent places show white, as on a page. */
+export function toRgb({ width, height, data }: Pixels): RgbImage {
+  const image = createRgbImage(width, height);
+  const rgb = image.data;
+  for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
+    const alpha = data[from + 3] ?? 255;
+    for (let c = 0; c < 3; c++) rgb[to + c] = data[from + c] ?? 0;
+    if (alpha === 255) continue;
+    for (let c = 0; c < 3; c++) rgb[to + c] = 255 + (((data[from + c] ?? 0) - 255) * alpha) / 255 + 0.5;
+  }
+  return image;
+}
+
+/** Every visible pixel that is not black is defective: 0/1, 0/255, 1-bit masks and masks of class numbers all work. */
+export function toMask({ width, height, data }: Pixels): Mask {
+  const mask = createMask(width, height);
+  for (let from = 0, to = 0; from < data.length; from += 4, to++) {
+    const isBlack = data[from] === 0 && data[from + 1] === 0 && data[from + 2] === 0;
+    mask.data[to] = isBlack || data[from + 3] === 0 ? 0 : 255;
+  }
+  return mask;
+}

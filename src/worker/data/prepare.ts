@@ -1,0 +1,55 @@
+/** One picture file to its working copy, with what is compared later: its content's digest, its size, its facts. */
+import { factsOf, type ImageFacts } from '../../core/dataset/facts.ts';
+import { fitImage, fitMask, type Preparation } from '../../core/dataset/preparation.ts';
+import type { Mask, RgbImage } from '../../core/image/image.ts';
+import { success, type Result } from '../../core/result.ts';
+import { sha256 } from './fingerprint.ts';
+import { readPicture, type Decode, type PictureProblem } from './pictures/picture.ts';
+import { toMask, toRgb, type Size } from './pictures/pixels.ts';
+
+export interface ReadImage {
+  readonly image: RgbImage;
+  /** Pixels as they came. */
+  readonly size: Size;
+  /** SHA-256 of the file, hex. */
+  readonly digest: string;
+  readonly facts: ImageFacts;
+}
+
+export interface ReadMask {
+  readonly mask: Mask;
+  readonly size: Size;
+  /** Whether a pixel of it is defective. */
+  readonly isMarked: boolean;
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export async function prepareImage(
+  bytes: Bytes,
+  preparation: Preparation,
+  decode: Decode,
+): Promise<Result<ReadImage, PictureProblem>> {
+  const picture = await readPicture(bytes, decode);
+  if (!picture.ok) return picture;
+  const { width, height, bitDepth } = picture.value;
+  const image = fitImage(toRgb(picture.value), preparation);
+  const facts = factsOf(image, { bytes: bytes.length, width, height, ...(bitDepth && { bitDepth }) });
+  return success({ image, size: { width, height }, digest: await sha256(bytes), facts });
+}
+
+export async function prepareMask(
+  bytes: Bytes,
+  preparation: Preparation,
+  decode: Decode,
+): Promise<Result<ReadMask, PictureProblem>> {
+  const picture = await readPicture(bytes, decode);
+  if (!picture.ok) return picture;
+  const { width, height } = picture.value;
+  const full = toMask(picture.value);
+  return success({
+    mask: fitMask(full, preparation),
+    size: { width, height },
+    isMarked: full.data.includes(255),
+  });
+}

@@ -1,0 +1,15 @@
+/** Kept runs as the page lists them and takes them away: opened when first needed, and none where nothing can be stored. */
+import type { KeptRunsApi } from '../bridge/contract-data.ts';
+import type { RunStates } from './storage/run-states.ts';
+
+export function createKeptRuns(openRuns: () => Promise<RunStates>): KeptRunsApi {
+  let opened: Promise<RunStates> | undefined;
+  const states = () => (opened ??= openRuns());
+  return {
+    async listRuns() {
+      const found = await states().catch(() => undefined);
+      return found === undefined ? [] : found.list();
+    },
+    removeRun: async (id, savedAt) => (await states()).remove(id, savedAt),
+  };
+}

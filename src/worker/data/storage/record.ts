@@ -1,0 +1,102 @@
+/** What storage knows of a dataset: where in its pack each image lies, and all that is not pixels. */
+import type { DatasetCounts, DatasetItem, Split } from '../../../core/dataset/dataset.ts';
+import type { ImageFacts } from '../../../core/dataset/facts.ts';
+import type { Preparation } from '../../../core/dataset/preparation.ts';
+import type { FileProblem } from '../../bridge/contract-data.ts';
+import type { PackReader } from './files.ts';
+
+/** Raised when records change their form; those of another version are not read. */
+export const recordVersion = 1;
+
+export interface StoredItem {
+  readonly path: string;
+  readonly split: Split;
+  readonly defect: string;
+  /** Bytes from the start of the pack; RGB8, `side` x `side`. */
+  readonly at: number;
+  /** One byte a pixel. */
+  readonly maskAt?: number;
+  readonly facts?: ImageFacts;
+}
+
+/** A file as it came, in the pack of originals. */
+export interface StoredOriginal {
+  /** As it was given. */
+  readonly path: string;
+  readonly at: number;
+  readonly length: number;
+}
+
+export interface StoredRecord {
+  readonly version: number;
+  readonly id: string;
+  readonly name: string;
+  /** Of the images as they are shown, equalised or not. */
+  readonly fingerprint: string;
+  readonly counts: DatasetCounts;
+  readonly preparation: Preparation;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  readonly items: readonly StoredItem[];
+  /** Paths of items that the user left out; `fingerprint` and `counts` are of the others. */
+  readonly leftOut?: readonly string[];
+  /** Where the files themselves were to be kept too. */
+  readonly originals?: readonly StoredOriginal[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** A file that an import has read already, so that it need not be read again when the import goes on. */
+export interface StagedFile {
+  /** As it was given. */
+  readonly path: string;
+  /** Bytes and, where the source tells, milliseconds since 1970: what tells a changed file. */
+  readonly size: number;
+  readonly modified: number;
+  readonly at: number;
+  readonly width: number;
+  readonly height: number;
+  /** Its place in the pack of originals, where those are kept. */
+  readonly original?: Omit<StoredOriginal, 'path'>;
+  /** Missing for masks. */
+  readonly image?: { readonly digest: string; readonly facts: ImageFacts };
+}
+
+/** An import that has begun. What it wrote is of use to a later import of the same files. */
+export interface StagedImport {
+  readonly version: number;
+  readonly id: string;
+  readonly name: string;
+  readonly preparation: Preparation;
+  /** Files in all, and read so far. */
+  readonly total: number;
+  readonly files: readonly StagedFile[];
+  /** Length of the pack that `files` speak of. */
+  readonly bytes: number;
+  /** Length of the pack of originals. */
+  readonly originalBytes?: number;
+  readonly savedAt: number;
+}
+
+export function packName(id: string): string {
+  return `${id}.pack`;
+}
+
+export function originalsName(id: string): string {
+  return `${id}.originals.pack`;
+}
+
+/** Of either pack. */
+export function idOfPack(name: string): string {
+  return name.replace(/\..*$/, '');
+}
+
+export async function readItem(pack: PackReader, item: StoredItem, side: number): Promise<DatasetItem> {
+  const { path, split, defect, at, maskAt, facts } = item;
+  const image = { width: side, height: side, data: await pack.read(at, 3 * side * side) };
+  const mask =
+    maskAt === undefined
+      ? undefined
+      : { width: side, height: side, data: await pack.read(maskAt, side * side) };
+  return { path, split, defect, image, ...(mask && { mask }), ...(facts && { facts }) };
+}

@@ -1,0 +1,232 @@
+/** The datasets on this device: listed, opened, begun, taken away. Built on what a browser offers, or on stand-ins for tests. */
+import type { Dataset, DatasetItem } from '../../../core/dataset/dataset.ts';
+import { isSamePreparation, type Preparation } from '../../../core/dataset/preparation.ts';
+import type {
+  ImportProgress,
+  InterruptedImport,
+  Kept,
+  OpenedDataset,
+  StoredDataset,
+} from '../../bridge/contract-data.ts';
+import { toDataset } from '../fingerprint.ts';
+import { orphanMasksIn } from '../inspect.ts';
+import { pause } from '../../bridge/pause.ts';
+import type { Locks, PackReader } from './files.ts';
+import { withOriginals, type ReadOriginal } from './originals.ts';
+import {
+  idOfPack,
+  packName,
+  readItem,
+  recordVersion,
+  type StagedImport,
+  type StoredRecord,
+} from './record.ts';
+import { withoutTwins } from './twins.ts';
+import type { Staging, StagingTools } from './staged.ts';
+import { createStaging, dropImport, keptInMemory } from './staging.ts';
+
+export interface ShelfTools extends StagingTools {
+  readonly locks: Locks;
+  readonly newId: () => string;
+}
+
+export interface Begin {
+  readonly name: string;
+  readonly preparation: Preparation;
+  /** Files to be read. */
+  readonly total: number;
+}
+
+export interface Shelf {
+  readonly list: () => Promise<{
+    readonly datasets: readonly StoredDataset[];
+    readonly interrupted: readonly InterruptedImport[];
+  }>;
+  /**
+   * Undefined where there is no such dataset. Rejects where its pack cannot be read. `leaveOut` changes which images are left
+   * out, now and later.
+   */
+  readonly open: (
+    id: string,
+    report: Report,
+    leaveOut?: readonly string[],
+  ) => Promise<OpenedDataset | undefined>;
+  /** What `use` makes of the files as they came, with the dataset's name; undefined where they are not kept. */
+  readonly originals: <Value>(
+    id: string,
+    use: (found: readonly ReadOriginal[]) => Promise<Value>,
+  ) => Promise<Value | undefined>;
+  readonly remove: (id: string) => Promise<void>;
+  /** Runs `work` with a staging of its own, or of the interrupted import of that name; without one where nothing can be written. */
+  readonly stage: <Value>(begin: Begin, work: StagedWork<Value>) => Promise<Value>;
+}
+
+/** `why` there is no staging. */
+type StagedWork<Value> = (staging: Staging | undefined, why: Kept | undefined) => Promise<Value>;
+
+type Report = (progress: ImportProgress) => void;
+
+const lockOf = (id: string) => `import ${id}`;
+/** Of changes to a dataset that is there. */
+const recordLockOf = (id: string) => `dataset ${id}`;
+
+function toSummary(record: StoredRecord): StoredDataset {
+  const { id, name, fingerprint, counts, preparation, bytes, savedAt } = record;
+  return { id, name, fingerprint, counts, preparation, bytes, savedAt };
+}
+
+/**
+ * What an import left that nobody is at: of use to go on from, or taken away. Its lock is held, so what is read now holds: an
+ * import that ended since the shelf was looked at is a dataset.
+ */
+async function lookAtRest(
+  id: string,
+  hasPack: boolean,
+  tools: ShelfTools,
+): Promise<InterruptedImport | undefined> {
+  const { datasets, imports } = tools.database;
+  if ((await datasets.get(id)) !== undefined) return undefined;
+  const one = await imports.get(id);
+  const isOfUse = one?.version === recordVersion && one.files.length > 0 && hasPack;
+  if (isOfUse) return { id, name: one.name, done: one.files.length, total: one.total, bytes: one.bytes };
+  await dropImport(id, tools);
+  return undefined;
+}
+
+/** Takes away packs that no record speaks of, and imports that left nothing; gives the imports that can go on. */
+async function sweep(tools: ShelfTools, records: readonly StoredRecord[]): Promise<InterruptedImport[]> {
+  const { files, database, locks } = tools;
+  const staged = await database.imports.all();
+  const isKept = new Set(records.map(({ id }) => id));
+  const names = await files.list();
+  const loose = names.map(idOfPack).filter((id) => !isKept.has(id));
+  const interrupted: InterruptedImport[] = [];
+  for (const id of new Set([...loose, ...staged.map((one) => one.id)])) {
+    const left = await locks.tryHold(lockOf(id), () => lookAtRest(id, names.includes(packName(id)), tools));
+    if (left !== undefined) interrupted.push(left);
+  }
+  return interrupted;
+}
+
+/** Only so many images between two pauses, so that a cancel is heard. */
+const readsAtOnce = 8;
+
+async function readItems(
+  pack: PackReader,
+  { items, leftOut = [], preparation }: StoredRecord,
+  report: Report,
+): Promise<DatasetItem[]> {
+  const read: DatasetItem[] = [];
+  const isLeft = new Set(leftOut);
+  const wanted = items.filter(({ path }) => !isLeft.has(path));
+  for (const item of wanted) {
+    read.push(await readItem(pack, item, preparation.side));
+    report({ done: read.length, total: wanted.length, path: item.path });
+    if (read.length % readsAtOnce === 0) await pause();
+  }
+  return read;
+}
+
+async function findRecord(tools: ShelfTools, id: string): Promise<StoredRecord | undefined> {
+  const record = await tools.database.datasets.get(id);
+  return record?.version === recordVersion ? record : undefined;
+}
+
+async function readDataset({ files }: ShelfTools, record: StoredRecord, report: Report): Promise<Dataset> {
+  const pack = await files.read(packName(record.id));
+  try {
+    const items = await readItems(pack, record, report);
+    return await toDataset(record.name, 'imported', items, orphanMasksIn(record.problems));
+  } finally {
+    pack.close();
+  }
+}
+
+function summaryOf({ fingerprint, counts }: Dataset): Pick<StoredRecord, 'fingerprint' | 'counts'> {
+  return { fingerprint, counts };
+}
+
+/** Unless the dataset was taken away meanwhile. */
+async function replaceRecord(tools: ShelfTools, record: StoredRecord): Promise<void> {
+  await tools.locks.hold(recordLockOf(record.id), async () => {
+    if ((await findRecord(tools, record.id)) !== undefined) await tools.database.datasets.put(record);
+  });
+}
+
+/** Nothing is written yet. */
+const fresh = { files: [], bytes: 0, originalBytes: 0 } as const;
+
+/** An import of this name and preparation that another one may go on with; else a new one. */
+async function beginOf(tools: ShelfTools, { name, preparation, total }: Begin): Promise<StagedImport> {
+  const found = (await tools.database.imports.all()).find(
+    (one) =>
+      one.version === recordVersion && one.name === name && isSamePreparation(one.preparation, preparation),
+  );
+  const savedAt = tools.now();
+  if (found !== undefined) return { ...found, total, savedAt };
+  const id = tools.newId();
+  return { version: recordVersion, id, name, preparation, total, ...fresh, savedAt };
+}
+
+async function openStaging(begun: StagedImport, tools: ShelfTools): Promise<Staging> {
+  try {
+    return withoutTwins(await createStaging(begun, tools), begun, tools);
+  } catch (error) {
+    await dropImport(begun.id, tools);
+    if (begun.files.length === 0) throw error;
+    return openStaging({ ...begun, ...fresh }, tools); // what was there cannot be read
+  }
+}
+
+/** Another tab may have ended it before its lock was had; its pack is a dataset's by then, or gone. */
+async function isStillThere({ id, files }: StagedImport, { database }: ShelfTools): Promise<boolean> {
+  if (files.length === 0) return true; // it begins here
+  const now = await database.imports.get(id).catch(() => undefined);
+  return now?.files.length === files.length;
+}
+
+async function stageOn<Value>(tools: ShelfTools, begin: Begin, work: StagedWork<Value>): Promise<Value> {
+  const { locks } = tools;
+  const begun = await beginOf(tools, begin).catch((error: unknown) => keptInMemory(error, 0));
+  if ('kind' in begun) return work(undefined, begun);
+  const run = async (one: StagedImport) => {
+    const staging = await openStaging(one, tools).catch((error: unknown) => keptInMemory(error, 0));
+    return 'kind' in staging ? work(undefined, staging) : work(staging, undefined);
+  };
+  const outcome = await locks.tryHold(lockOf(begun.id), async () =>
+    (await isStillThere(begun, tools)) ? { value: await run(begun) } : undefined,
+  );
+  if (outcome !== undefined) return outcome.value;
+  const own = { ...begun, id: tools.newId(), ...fresh }; // another tab is, or was, at that one
+  return locks.hold(lockOf(own.id), () => run(own));
+}
+
+export function createShelf(tools: ShelfTools): Shelf {
+  const { database } = tools;
+  return {
+    async list() {
+      const all = (await database.datasets.all()).filter(({ version }) => version === recordVersion);
+      const interrupted = await sweep(tools, all);
+      return { datasets: all.map(toSummary).sort((a, b) => b.savedAt - a.savedAt), interrupted };
+    },
+    async open(id, report, leaveOut) {
+      const found = await findRecord(tools, id);
+      if (found === undefined) return undefined;
+      const record = leaveOut === undefined ? found : { ...found, leftOut: leaveOut };
+      const { leftOut = [] } = record;
+      const dataset = await readDataset(tools, record, report);
+      if (leaveOut !== undefined) await replaceRecord(tools, { ...record, ...summaryOf(dataset) });
+      return { dataset, leftOut };
+    },
+    async originals(id, use) {
+      const found = await findRecord(tools, id);
+      return found && withOriginals(found, tools.files, use);
+    },
+    remove: (id) =>
+      tools.locks.hold(recordLockOf(id), async () => {
+        await database.datasets.remove(id);
+        await dropImport(id, tools);
+      }),
+    stage: (begin, work) => stageOn(tools, begin, work),
+  };
+}

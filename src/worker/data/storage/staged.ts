@@ -1,0 +1,31 @@
+/** What an import in progress offers to those who read files, and what it needs. */
+import type { Dataset } from '../../../core/dataset/dataset.ts';
+import type { FileProblem, Kept } from '../../bridge/contract-data.ts';
+import type { ReadImage, ReadMask } from '../prepare.ts';
+import type { Database } from './database.ts';
+import type { PackFiles } from './files.ts';
+
+export interface FileIdentity {
+  readonly path: string;
+  readonly size: number;
+  readonly modified: number;
+}
+
+export interface Staging {
+  /** What an earlier import made of this very file. */
+  readonly recall: (file: FileIdentity) => Promise<ReadImage | ReadMask | undefined>;
+  readonly isKnown: (file: FileIdentity) => boolean;
+  /** `bytes`: the file as it came. */
+  readonly keep: (file: FileIdentity, read: ReadImage | ReadMask, bytes: Uint8Array<ArrayBuffer>) => void;
+  /** Makes it a dataset, whole. `dataset` holds the very images that were kept or recalled. */
+  readonly commit: (dataset: Dataset, problems: readonly FileProblem[]) => Promise<Kept>;
+  /** Leaves nothing. */
+  readonly drop: () => Promise<void>;
+}
+
+export interface StagingTools {
+  readonly files: PackFiles;
+  readonly database: Database;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}

@@ -1,6 +1,0 @@
-/** The lab's thread. */
-import { expose } from 'comlink';
-import { createLab } from './lab.ts';
-import { openBrowserRuns } from './storage/browser-runs.ts';
-
-expose(createLab({ now: () => performance.now(), openStates: openBrowserRuns }));

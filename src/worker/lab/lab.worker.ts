@@ -1,0 +1,6 @@
+/** The lab's thread. */
+import { expose } from 'comlink';
+import { createLab } from './lab.ts';
+import { openBrowserRuns } from '../data/storage/browser-runs.ts';
+
+expose(createLab({ now: () => performance.now(), openStates: openBrowserRuns }));

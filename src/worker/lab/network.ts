@@ -1,0 +1,77 @@
+/** The network at hand: what it was made from, what it is to go on from, and what was told of it. */
+import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import { withChange, type RunChange } from '../../core/run/course.ts';
+import type { BestLook, TrainingEvent } from '../../core/run/events.ts';
+import type { BestKeeper } from '../../engine/training/best.ts';
+import type { RunCourse } from '../../engine/training/course.ts';
+import type { SavedRun } from '../../engine/training/setup.ts';
+import type { Trainer } from '../../engine/training/trainer.ts';
+import type { Calibrated } from '../../engine/weights/calibrate.ts';
+
+export interface Network {
+  /** As the run began. */
+  readonly planned: Experiment;
+  /** The same, with the steps that it is on its way to. */
+  experiment: Experiment;
+  readonly dataset: DatasetSummary;
+  readonly items: readonly DatasetItem[];
+  /** Normal training images at the working size. */
+  readonly images: readonly RgbImage[];
+  /** What the first weights were, where they were not drawn. */
+  readonly start: Calibrated | undefined;
+  trainer: Trainer;
+  /** The state that a run goes on from; undefined before the first. */
+  last: SavedRun | undefined;
+  readonly best: BestKeeper;
+  /** Which of the two the trainer holds, unless it is being trained. */
+  chosen: 'last' | 'best';
+  /** How the rate goes while it is trained. */
+  course: RunCourse | undefined;
+  /** The run so far. */
+  events: TrainingEvent[];
+}
+
+/** Whether what is told belongs to the run when that is looked at again. */
+export function isOfRun({ type }: TrainingEvent | { readonly type: string }): boolean {
+  return type !== 'kept' && type !== 'not-kept' && type !== 'failed';
+}
+
+/** What was told up to a step. */
+export function eventsUpTo(events: readonly TrainingEvent[], step: number): TrainingEvent[] {
+  return events.filter((event) => !('step' in event) || event.step <= step);
+}
+
+export function changesIn(events: readonly TrainingEvent[]): readonly RunChange[] {
+  let changes: readonly RunChange[] = [];
+  for (const event of events) {
+    if (event.type === 'rate-changed' || event.type === 'continued') changes = withChange(changes, event);
+  }
+  return changes;
+}
+
+/** The last look up to a step. */
+export function lookedIn(
+  events: readonly TrainingEvent[],
+  step: number,
+): { readonly step: number; readonly points: Float32Array } | undefined {
+  const looks = events.filter((event) => event.type === 'watched');
+  return looks.findLast((look) => look.step <= step);
+}
+
+export function bestLook({ best }: Network): BestLook | undefined {
+  const found = best.current();
+  return found && { step: found.step, heldOutAuroc: found.heldOutAuroc };
+}
+
+/** Makes the trainer hold the network after its last step, or the one that did best; tells which. */
+export function chooseNetwork(network: Network, wanted: 'last' | 'best'): 'last' | 'best' {
+  const { trainer, last, best } = network;
+  if (last === undefined) return 'last';
+  const found = wanted === 'best' ? best.current() : undefined;
+  const { parameters, statistics } = found ?? last.checkpoint;
+  trainer.restore({ ...last.checkpoint, parameters, statistics });
+  network.chosen = found === undefined ? 'last' : 'best';
+  return network.chosen;
+}

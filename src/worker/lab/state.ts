@@ -1,0 +1,52 @@
+/** What the lab holds from call to call. */
+import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
+import type { BackendName } from '../../core/run/events.ts';
+import { openDevice, type Device } from '../../engine/device.ts';
+import type { ControlHandle } from '../../engine/training/control.ts';
+import type { Network } from './network.ts';
+import type { TakenWeights } from './weights.ts';
+import type { RunStates } from '../data/storage/run-states.ts';
+
+export interface LabOptions {
+  /** Milliseconds; only differences matter. */
+  readonly now: () => number;
+  /** Rejects where nothing can be stored. */
+  readonly openStates: () => Promise<RunStates>;
+  /** Forces a backend, for tests. */
+  readonly backend?: BackendName;
+}
+
+export interface LabState {
+  readonly tools: LabOptions;
+  /** Opened when first asked for. */
+  readonly device: () => Promise<Device>;
+  /** In place of one that was lost. */
+  readonly reopenDevice: () => Promise<Device>;
+  /** While a device is looked at, and replaced where it was lost. */
+  readying: Promise<Device> | undefined;
+  port: MessagePort | undefined;
+  summary: DatasetSummary | undefined;
+  items: DatasetItem[];
+  network: Network | undefined;
+  weights: TakenWeights | undefined;
+  control: ControlHandle | undefined;
+  /** Calls that have ended. */
+  calls: number;
+}
+
+export function createState(tools: LabOptions): LabState {
+  let opened: Promise<Device> | undefined;
+  return {
+    tools,
+    device: () => (opened ??= openDevice(tools.backend)),
+    reopenDevice: () => (opened = openDevice(tools.backend)),
+    readying: undefined,
+    port: undefined,
+    summary: undefined,
+    items: [],
+    network: undefined,
+    weights: undefined,
+    control: undefined,
+    calls: 0,
+  };
+}

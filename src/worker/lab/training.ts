@@ -1,0 +1,139 @@
+/** Training in the lab: from fresh, from where the network at hand stands, or from a run that was kept. */
+import { normalImages } from '../../core/dataset/normal-images.ts';
+import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import { failure, success, type Result } from '../../core/result.ts';
+import type { RunProblem } from '../../core/run/events.ts';
+import type { Device } from '../../engine/device.ts';
+import { createBestKeeper } from '../../engine/training/best.ts';
+import type { ControlHandle } from '../../engine/training/control.ts';
+import { createCourse } from '../../engine/training/course.ts';
+import { createTrainer } from '../../engine/training/create-trainer.ts';
+import { trainThroughLosses } from '../../engine/training/recover.ts';
+import type { Calibrated } from '../../engine/weights/calibrate.ts';
+import { startFrom } from '../../engine/weights/start-weights.ts';
+import type { OpenedRun, TrainingEnd } from '../bridge/contract-lab.ts';
+import { reopenDevice } from './device.ts';
+import { keepWhile, type Report } from './keeping.ts';
+import { bestLook, changesIn, chooseNetwork, isOfRun, lookedIn, type Network } from './network.ts';
+import type { LabState } from './state.ts';
+
+interface Training {
+  readonly state: LabState;
+  readonly device: Device;
+  readonly report: Report;
+  readonly control: ControlHandle;
+}
+
+type Ended = Promise<Result<TrainingEnd, RunProblem>>;
+
+/** Undefined for fresh ones. */
+async function firstWeights(
+  { weights }: LabState,
+  experiment: Experiment,
+  images: readonly RgbImage[],
+): Promise<Result<Calibrated | undefined, RunProblem>> {
+  if (experiment.start === 'scratch') return success(undefined);
+  if (weights === undefined) return failure({ kind: 'no-weights' });
+  return success(await startFrom(weights.tensors, experiment, images));
+}
+
+/** Trains on until the steps of its experiment are done. */
+async function trainNetwork(network: Network, { state, device, report, control }: Training): Ended {
+  const { now, openStates } = state.tools;
+  const tell: Report = (event) => {
+    if (isOfRun(event)) network.events.push(event as Network['events'][number]);
+    report(event);
+  };
+  const { experiment, planned, images, items, best, last: from } = network;
+  const course = createCourse(planned, changesIn(network.events), tell);
+  network.course = course;
+  const reopen = async () => ({ device: await reopenDevice(state), trainer: network.trainer });
+  const { trainer } = network;
+  const looked = from && lookedIn(network.events, from.step);
+  const shared = { experiment, images, items, trainer, device, control, now, best, course, from, looked };
+  const outcome = await keepWhile(network, { openStates, now, report: tell }, (onSaved) =>
+    trainThroughLosses({ ...shared, report: tell, reopen, onSaved }),
+  );
+  return outcome.ok ? success({ ...outcome.value, best: bestLook(network) }) : outcome;
+}
+
+/** A fresh network trained on the dataset at hand; it replaces the last one. */
+export async function trainFresh(training: Training, experiment: Experiment): Ended {
+  const { state, device, report } = training;
+  const { summary, items } = state;
+  if (summary === undefined) return failure({ kind: 'no-normal-images' });
+  const started = { type: 'started', experiment, dataset: summary, device: device.report } as const;
+  report(started);
+  const images = normalImages(items, experiment.imageSize);
+  const start = await firstWeights(state, experiment, images);
+  if (!start.ok) return start;
+  state.network?.trainer.dispose();
+  const network: Network = {
+    planned: experiment,
+    experiment,
+    dataset: summary,
+    items,
+    images,
+    start: start.value,
+    trainer: createTrainer(experiment, device, start.value),
+    last: undefined,
+    best: createBestKeeper(),
+    chosen: 'last',
+    course: undefined,
+    events: [started],
+  };
+  state.network = network;
+  return trainNetwork(network, training);
+}
+
+/** The network at hand goes on from its last state. */
+export async function trainOn(training: Training, steps: number, factor: number | undefined): Ended {
+  const { state, device, report } = training;
+  const { network } = state;
+  if (network?.last === undefined) return failure({ kind: 'unexpected', detail: 'There is no network.' });
+  const { step } = network.last;
+  chooseNetwork(network, 'last');
+  network.experiment = { ...network.experiment, steps };
+  const continued = { type: 'continued', step, steps, device: device.report } as const;
+  network.events.push(continued);
+  report(continued);
+  const going = trainNetwork(network, training);
+  if (factor !== undefined) network.course?.changeRate(factor);
+  return going;
+}
+
+/** Makes a kept run the network at hand; undefined where there is none of the dataset at hand that can be read. */
+export async function openRun(
+  { state, device }: Pick<Training, 'state' | 'device'>,
+  id: string,
+): Promise<OpenedRun | undefined> {
+  const { summary, items } = state;
+  const found = await (await state.tools.openStates()).read(id);
+  if (found === undefined || summary?.fingerprint !== found.dataset.fingerprint) return undefined;
+  const { saved, total, dataset } = found;
+  const planned = { ...defaultExperiment, ...found.planned };
+  const experiment = { ...planned, steps: total };
+  const start = { parameters: saved.checkpoint.parameters, statistics: saved.checkpoint.statistics };
+  const trainer = createTrainer(experiment, device, start);
+  trainer.restore(saved.checkpoint);
+  state.network?.trainer.dispose();
+  const reason = saved.step < total ? 'stopped' : 'completed';
+  const ended = { type: 'trained', steps: saved.step, elapsedMs: saved.elapsedMs, reason } as const;
+  const network: Network = {
+    planned,
+    experiment,
+    dataset,
+    items,
+    images: normalImages(items, planned.imageSize),
+    start,
+    trainer,
+    last: saved,
+    best: createBestKeeper(found.best),
+    chosen: 'last',
+    course: undefined,
+    events: [...found.events, ended],
+  };
+  state.network = network;
+  return { events: network.events, step: saved.step, total, best: bestLook(network), device: device.report };
+}

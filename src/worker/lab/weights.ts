@@ -1,0 +1,56 @@
+/** Weights in and out of the lab: a file becomes tensors that the next network starts from, and a network becomes a file. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { failure, success, type Result } from '../../core/result.ts';
+import type { ModelFormat, WeightsRefusal, WeightsReport } from '../../core/run/weights.ts';
+import { normalisationOf } from '../../core/views/normalisation.ts';
+import type { Trainer } from '../../engine/training/trainer.ts';
+import { exportOnnx } from '../../engine/weights/export-onnx.ts';
+import { exportSafetensors } from '../../engine/weights/export-weights.ts';
+import { mapWeights } from '../../engine/weights/map-weights.ts';
+import { readWeights } from '../../engine/weights/read-weights.ts';
+import type { Tensors } from '../../engine/weights/tensor.ts';
+
+export interface TakenWeights {
+  readonly tensors: Tensors;
+  readonly report: WeightsReport;
+}
+
+/** Reads a file, and tells what of it fits an encoder of this width. */
+export async function takeWeights(
+  blob: Blob,
+  file: string,
+  width: Experiment['width'],
+): Promise<Result<TakenWeights, WeightsRefusal>> {
+  const read = readWeights(new Uint8Array(await blob.arrayBuffer()));
+  if (!read.ok) return read;
+  const { tensors } = read.value;
+  const { matched, missing, leftOver, misshapen, broken, folded } = mapWeights(tensors, width);
+  if (matched.length === 0) {
+    const [first] = misshapen;
+    const came = first === undefined ? `${tensors.size} tensors of other names` : first.came.join(' x ');
+    const wanted = first === undefined ? 'the names of a ResNet18' : first.wanted.join(' x ');
+    return failure({ kind: 'nothing-fits', where: first?.name ?? file, came, wanted });
+  }
+  const report = {
+    file,
+    matched: matched.length,
+    missing,
+    leftOver,
+    misshapen,
+    broken,
+    folded: folded.length,
+  };
+  return success({ tensors, report });
+}
+
+/** The network as a file that PyTorch or an ONNX runtime reads. */
+export async function writeModel(
+  trainer: Pick<Trainer, 'save'>,
+  experiment: Experiment,
+  format: ModelFormat,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const model = await trainer.save();
+  const normalisation = normalisationOf(experiment);
+  if (format === 'safetensors') return exportSafetensors(model, experiment, normalisation);
+  return exportOnnx(model, experiment, { side: 'free', normalisation });
+}

@@ -1,0 +1,4 @@
+/** The studio in its own thread. */
+import { exposeStudio } from './studio-api.ts';
+
+exposeStudio();
