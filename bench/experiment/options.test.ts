@@ -2,14 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RunCourse } from '../../src/core/run/results.ts';
+import type { ScheduleChanges } from '../../src/core/run/results.ts';
 import { readOptions, UsageError, type RunOptions } from './options.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kizu-options-'));
 
 /** What the command asks for that repeats a run planned for 900 steps. */
 function repeat(
-  training: { readonly steps: number; readonly course?: RunCourse },
+  training: { readonly steps: number; readonly course?: ScheduleChanges },
   ...more: string[]
 ): RunOptions {
   const path = join(folder, 'results.json');

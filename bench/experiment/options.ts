@@ -5,7 +5,7 @@ import { knobNames, type Experiment } from '../../src/core/experiment/experiment
 import { parseExperiment } from '../../src/core/experiment/parse.ts';
 import { courseShape } from '../../src/core/run/file/result-shape.ts';
 import { count, object, optional, readShape } from '../../src/core/run/file/shape.ts';
-import type { RunCourse } from '../../src/core/run/results.ts';
+import type { ScheduleChanges } from '../../src/core/run/results.ts';
 import { isSampleName, type SampleName } from '../../src/core/dataset/samples/samples.ts';
 
 export const usage = `Trains and scores one category without a page, on the engine that the page uses.
@@ -40,7 +40,7 @@ export interface RunOptions {
     | { readonly kind: 'folder'; readonly folder: string; readonly category: string | undefined };
   readonly experiment: Experiment;
   /** What is to change under way, as it did in an earlier run. */
-  readonly course: RunCourse | undefined;
+  readonly course: ScheduleChanges | undefined;
   /** Where training ends before the steps it was planned for, as it did in an earlier run. */
   readonly until: number | undefined;
   /** Knobs changed for each further evaluation. */
@@ -69,7 +69,7 @@ function readPairs(text: string): Raw {
 interface Config {
   readonly knobs: Raw;
   /** Of a results file whose run was changed under way. */
-  readonly course: RunCourse | undefined;
+  readonly course: ScheduleChanges | undefined;
   /** Steps of a results file whose network had learnt from fewer than planned: it was stopped, or the best was taken. */
   readonly until: number | undefined;
 }
@@ -100,7 +100,7 @@ function readConfig(path: string | undefined): Config {
 }
 
 /** Up to the steps that are asked for; the rate is planned no further than the earlier run went. */
-function courseUpTo(steps: number, course: RunCourse | undefined): RunCourse | undefined {
+function courseUpTo(steps: number, course: ScheduleChanges | undefined): ScheduleChanges | undefined {
   if (course === undefined) return undefined;
   const last = course.changes.findLast((change) => change.type === 'continued');
   const end = last?.steps ?? course.planned;

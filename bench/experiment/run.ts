@@ -5,7 +5,7 @@ import type { Dataset } from '../../src/core/dataset/dataset.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import type { PixelMetrics } from '../../src/core/metrics/pixels.ts';
 import { buildResults } from '../../src/core/run/build-results.ts';
-import type { RunChange } from '../../src/core/run/course.ts';
+import type { RunChange } from '../../src/core/run/schedule-changes.ts';
 import type { EvaluationEvent, ScoredItem, TrainingEvent } from '../../src/core/run/events.ts';
 import type { RunResults } from '../../src/core/run/results.ts';
 import { normalisationOf } from '../../src/core/views/normalisation.ts';

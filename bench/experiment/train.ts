@@ -2,9 +2,9 @@
 import type { DatasetSummary } from '../../src/core/dataset/dataset.ts';
 import { normalImages } from '../../src/core/dataset/normal-images.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
-import type { RunChange } from '../../src/core/run/course.ts';
+import type { RunChange } from '../../src/core/run/schedule-changes.ts';
 import type { DeviceReport, StepEvent, TrainingEvent } from '../../src/core/run/events.ts';
-import { replayCourse } from '../../src/engine/training/course.ts';
+import { replayScheduleChanges } from '../../src/engine/training/schedule-changes.ts';
 import type { RunOptions } from './options.ts';
 import type { SavedRun } from '../../src/engine/training/setup.ts';
 import { openPart, type PartFile } from './part.ts';
@@ -62,7 +62,7 @@ export async function train(running: Running, options: RunOptions): Promise<Trai
     events.push(event);
     if (event.type === 'step') tellStep(stepLine(event, total, first));
   };
-  const course = replayCourse(begun, changes, (change) => {
+  const course = replayScheduleChanges(begun, changes, (change) => {
     tell(changeLine(change));
     report(change.type === 'continued' ? { ...change, device: device.report } : change);
   });

@@ -32,8 +32,8 @@ type Start = Awaited<ReturnType<typeof readFirstWeights>>;
 
 /** Those of the file, whose folded norms are measured on the device, or fresh ones. */
 async function firstWeights({ weights, experiment }: RunOptions, dataset: Dataset): Promise<Start> {
-  const { networkSpec } = await import('../../src/engine/network/network.ts');
-  const { drawParameters, startStatistics } = await import('../../src/engine/network/parameters.ts');
+  const { networkSpec } = await import('../../src/engine/networks/network.ts');
+  const { drawParameters, startStatistics } = await import('../../src/engine/networks/parameters.ts');
   if (weights === undefined) {
     const spec = networkSpec(experiment);
     const random = createRandom(experiment.seed).fork('weights');
@@ -47,7 +47,7 @@ async function firstWeights({ weights, experiment }: RunOptions, dataset: Datase
 
 /** Weights by name as PyTorch lays them out, and which of them stay as they are. */
 async function sendNetwork(run: RunOptions, dataset: Dataset): Promise<void> {
-  const { networkSpec } = await import('../../src/engine/network/network.ts');
+  const { networkSpec } = await import('../../src/engine/networks/network.ts');
   const { toTorchLayout, toTorchShape } = await import('../../src/engine/weights/layout.ts');
   const start = await firstWeights(run, dataset);
   for (const { name, shape, isFrozen = false } of networkSpec(run.experiment).parameters) {

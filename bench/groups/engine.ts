@@ -94,7 +94,7 @@ async function normBench(device: Device, gpu: GPUDevice): Promise<BenchResult[]>
   const x = { name: 'x', shape };
   const shapes = { 'n.weight': [64], 'n.bias': [64], n: [2, 64] };
   const { recorder, calls } = recordOne(shapes, styleFor(device), (one) => {
-    recordNorm(one, x, 'n', { isRectified: true });
+    recordNorm(one, x, 'n', { hasRelu: true });
   });
   const y = calls.flatMap(({ writes }) => ('y' in writes ? [writes['y']] : []))[0] ?? x;
   recorder.backward(y, { name: 'dy', shape });
@@ -109,7 +109,7 @@ async function normBench(device: Device, gpu: GPUDevice): Promise<BenchResult[]>
     const [dx = a] = tf.grads(apply)(inputs, dy);
     return dx;
   });
-  const note = `${shape.join('x')}, rectified`;
+  const note = `${shape.join('x')}, activated`;
   const forward = await timeCalls(gpu, calls);
   const both = await timeCalls(gpu, [...calls, ...backward]);
   const backwardTimes = { ours: both - forward, baseline: bothStock - forwardStock };

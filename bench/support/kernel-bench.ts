@@ -1,7 +1,7 @@
 /** Single operations, ours and tfjs's own, on the same numbers; each is repeated inside of one measurement. */
 import * as tf from '@tensorflow/tfjs';
 import type { ConvolutionStyle } from '../../src/engine/kernels/convolution.ts';
-import { sizeOf } from '../../src/engine/network/parameters.ts';
+import { sizeOf } from '../../src/engine/networks/parameters.ts';
 import { compileProgram } from '../../src/engine/program/compile.ts';
 import type { Call } from '../../src/engine/program/plan.ts';
 import { createRecorder, type Recorder } from '../../src/engine/program/recorder.ts';

@@ -6,11 +6,11 @@ import * as tf from '@tensorflow/tfjs';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { renderViews } from '../../src/core/views/render.ts';
-import { createModel, disposeModel, type ModelState } from '../../src/engine/composed/state.ts';
+import { createModel, disposeModel, type ModelState } from '../../src/engine/reference/state.ts';
 import { lossOf } from '../../src/engine/losses/objective.ts';
-import { applyNetwork, networkSpec } from '../../src/engine/network/network.ts';
-import type { NormExtras, Operations } from '../../src/engine/network/operations.ts';
-import { drawParameters, startStatistics } from '../../src/engine/network/parameters.ts';
+import { applyNetwork, networkSpec } from '../../src/engine/networks/network.ts';
+import type { NormExtras, Operations } from '../../src/engine/networks/operations.ts';
+import { drawParameters, startStatistics } from '../../src/engine/networks/parameters.ts';
 import type { StepBatch } from '../../src/engine/training/batch.ts';
 
 function stockOperations({ parameters }: ModelState): Operations<tf.Tensor> {
@@ -21,18 +21,18 @@ function stockOperations({ parameters }: ModelState): Operations<tf.Tensor> {
     const normal = x.sub(mean).div(variance.add(1e-5).sqrt());
     const y = normal.mul(weight(`${layer}.weight`)).add(weight(`${layer}.bias`));
     const sum = extras.residual === undefined ? y : y.add(extras.residual);
-    return extras.isRectified === true ? sum.relu() : sum;
+    return extras.hasRelu === true ? sum.relu() : sum;
   };
   return {
     normalise,
-    convolveAndNormalise(x, { convolution, norm, stride, padding }, extras) {
+    convBatchNorm(x, { convolution, norm, stride, padding }, extras) {
       const kernel = weight(`${convolution}.weight`) as tf.Tensor4D;
       return normalise(tf.conv2d(x as tf.Tensor4D, kernel, stride, padding), norm, extras);
     },
     maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
     averagePool: (x) => x.mean([1, 2]),
     linear: (x, layer) => tf.matMul(x, weight(`${layer}.weight`)).add(weight(`${layer}.bias`)),
-    rectify: (x) => x.relu(),
+    relu: (x) => x.relu(),
   };
 }
 

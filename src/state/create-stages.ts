@@ -6,7 +6,7 @@ import { createCostStage } from './training/cost.ts';
 import { createDatasetStage } from './dataset/dataset.ts';
 import { createEvaluationStage } from './evaluation/evaluation.ts';
 import { createExperimentStage } from './experiment/experiment.ts';
-import { createFakesStage } from './evaluation/pseudo-comparison.ts';
+import { createPseudoComparisonStage } from './evaluation/pseudo-comparison.ts';
 import { openAddress, writeAddress } from './frame/follow-address.ts';
 import { createFrameStage } from './frame/frame.ts';
 import { createKeptRunStage } from './training/kept-run.ts';
@@ -110,7 +110,7 @@ function createLabStages(
   void runs.load();
   const settleScoring = async () => {
     await evaluation.settle();
-    await fakes.settle();
+    await pseudoComparison.settle();
   };
   const makeWay = async () => {
     await cost.settle();
@@ -128,10 +128,15 @@ function createLabStages(
     },
     makeWay: async () => {
       await cost.settle();
-      await fakes.settle();
+      await pseudoComparison.settle();
     },
   });
-  const fakes = createFakesStage({ lab, training, evaluation, makeWay: () => cost.settle() });
+  const pseudoComparison = createPseudoComparisonStage({
+    lab,
+    training,
+    evaluation,
+    makeWay: () => cost.settle(),
+  });
   const weights = createWeightsStage({ lab, experiment });
   const replay = createReplay(surroundings, { runs, dataset, training, evaluation, preferences });
   const makeWayForAnother = async () => {
@@ -141,7 +146,7 @@ function createLabStages(
   const onLab = { ...shared, training, makeWay: makeWayForAnother };
   const keptRun = createKeptRunStage({ ...onLab, data: clients.data, later });
   const transfer = createTransfer(surroundings, network, recorder, { ...onLab, runs, weights });
-  const all = { training, keptRun, cost, evaluation, fakes, weights, runs, replay, transfer };
+  const all = { training, keptRun, cost, evaluation, pseudoComparison, weights, runs, replay, transfer };
   const stages = withoutReplay(all, replay);
   return { ...stages, repeat: createRepeatStage({ ...stages, dataset, experiment, today }) };
 }

@@ -6,7 +6,7 @@ import type { CostStage } from './training/cost-stage.ts';
 import type { DatasetStage } from './dataset/dataset-stage.ts';
 import type { EvaluationStage } from './evaluation/evaluation-stage.ts';
 import type { ExperimentStage } from './experiment/experiment-stage.ts';
-import type { FakesStage } from './evaluation/pseudo-comparison-stage.ts';
+import type { PseudoComparisonStage } from './evaluation/pseudo-comparison-stage.ts';
 import type { FrameStage } from './frame/frame-stage.ts';
 import type { KeptRunStage } from './training/kept-run-stage.ts';
 import type { LearnStage } from './learn/learn-stage.ts';
@@ -31,7 +31,7 @@ export interface Stages {
   readonly keptRun: KeptRunStage;
   readonly cost: CostStage;
   readonly evaluation: EvaluationStage;
-  readonly fakes: FakesStage;
+  readonly pseudoComparison: PseudoComparisonStage;
   readonly weights: WeightsStage;
   readonly runs: RunsStage;
   readonly replay: ReplayStage;

@@ -4,7 +4,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { PixelMetrics } from '../metrics/pixels.ts';
 import { rocCurve } from '../metrics/roc.ts';
 import type { DeviceReport, ScoredItem, ScoreName, StepEvent } from './events.ts';
-import type { ChosenNetwork, ResultItem, RunCourse, RunResults } from './results.ts';
+import type { ChosenNetwork, ResultItem, ScheduleChanges, RunResults } from './results.ts';
 import { summariseDefects, summariseScore } from './score-summary.ts';
 
 export interface RunRecordParts {
@@ -18,7 +18,7 @@ export interface RunRecordParts {
   readonly steps: readonly StepEvent[];
   readonly items: readonly ScoredItem[];
   readonly pixels?: PixelMetrics | undefined;
-  readonly course?: RunCourse | undefined;
+  readonly course?: ScheduleChanges | undefined;
   readonly chosen?: ChosenNetwork | undefined;
   /** Where it is another dataset than the evaluated one. */
   readonly learntFrom?: DatasetSummary | undefined;

@@ -4,7 +4,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { Picture } from '../image/picture.ts';
 import type { PixelMetrics } from '../metrics/pixels.ts';
 import type { ScoreMap } from '../scoring/score-map.ts';
-import type { Continuation, RateChange } from './course.ts';
+import type { Continuation, RateChange } from './schedule-changes.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
 

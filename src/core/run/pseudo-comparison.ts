@@ -22,7 +22,7 @@ export interface DefectCoverage {
   readonly nearNormal: number;
 }
 
-export interface FakeComparison {
+export interface PseudoComparison {
   readonly pictures: readonly ComparedPicture[];
   /** x and y of each picture on the plane of the two largest variances. */
   readonly points: Float32Array<ArrayBuffer>; // [n, 2]

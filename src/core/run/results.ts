@@ -2,7 +2,7 @@
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { PixelMetrics } from '../metrics/pixels.ts';
-import type { RunChange } from './course.ts';
+import type { RunChange } from './schedule-changes.ts';
 import type { BestLook, DeviceReport, ScoredItem, ScoreName } from './events.ts';
 import type { DefectSummary, ScoreSummary } from './score-summary.ts';
 
@@ -16,7 +16,7 @@ export interface ResultItem {
 }
 
 /** How the run went otherwise than its configuration says. */
-export interface RunCourse {
+export interface ScheduleChanges {
   /** Steps planned when it began; the configuration has those it ended at. */
   readonly planned: number;
   readonly changes: readonly RunChange[];
@@ -38,7 +38,7 @@ export interface RunResults {
     readonly losses: readonly number[];
     readonly elapsedMs: number;
     /** Missing where nothing was changed under way. */
-    readonly course?: RunCourse;
+    readonly course?: ScheduleChanges;
     /** Missing in results of earlier versions, which are of the last. */
     readonly network?: ChosenNetwork;
     /** What the network learnt from; missing where that is the dataset that was evaluated. */

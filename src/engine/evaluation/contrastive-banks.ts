@@ -16,7 +16,7 @@ const batches = 8;
 export async function drawContrastiveBanks(
   images: readonly RgbImage[],
   experiment: Experiment,
-  trainer: Pick<Trainer, 'look'>,
+  trainer: Pick<Trainer, 'forward'>,
 ): Promise<ContrastiveBanks | undefined> {
   if (experiment.objective === 'cross-entropy') return undefined;
   const source = createBatchSource(images, experiment);
@@ -24,7 +24,7 @@ export async function drawContrastiveBanks(
   for (let i = 0; i < batches; i++) {
     const batch = source.draw(experiment.steps + i); // steps that training does not take
     if (!batch.ok) return undefined;
-    const [projected] = await trainer.look(batch.value.pictures, ['projected']);
+    const [projected] = await trainer.forward(batch.value.pictures, ['projected']);
     normal.push(projected.subarray(0, projected.length / 2));
     pseudo.push(projected.subarray(projected.length / 2));
   }

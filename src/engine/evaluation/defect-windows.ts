@@ -36,7 +36,7 @@ function defectiveIn(
 export async function defectPicture(
   { image, mask }: Pick<DatasetItem, 'image' | 'mask'>,
   shape: CropShape,
-  trainer: Pick<Trainer, 'look'>,
+  trainer: Pick<Trainer, 'forward'>,
   bank: NormalBank,
 ): Promise<PackedImages> {
   const crops = cutCrops(image, shape);
@@ -46,7 +46,7 @@ export async function defectPicture(
     const at = largestAt(shown);
     return slicePacked(crops, at, at + 1);
   }
-  const [pooled] = await trainer.look(crops, ['pooled']);
+  const [pooled] = await trainer.forward(crops, ['pooled']);
   const at = largestAt([...nearestDistances(pooled, bank.rows, bank.length, 1)]);
   return slicePacked(crops, at, at + 1);
 }

@@ -8,7 +8,7 @@ import { nearestRows } from '../../core/scoring/distances.ts';
 import type { FoldedHead } from '../../core/scoring/log-ratio-gradient.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import { drawView, plainView, type ViewParameters } from '../../core/views/view.ts';
-import type { NetworkOutput } from '../network/network.ts';
+import type { NetworkOutput } from '../networks/network.ts';
 import { joinRows } from '../program/embedder.ts';
 import type { Trainer } from '../training/trainer.ts';
 import { cutCrops, strideOf } from './crops.ts';
@@ -25,7 +25,7 @@ interface Seen {
 
 export interface EmbeddingMethodInput {
   readonly experiment: Experiment;
-  readonly trainer: Pick<Trainer, 'look' | 'length' | 'save'>;
+  readonly trainer: Pick<Trainer, 'forward' | 'length' | 'save'>;
   /** What S5 compares with; undefined where it is not taken. */
   readonly banks: ContrastiveBanks | undefined;
 }
@@ -76,10 +76,10 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
     const crops = cutCrops(image, experiment);
     const seen: Embeddings[] = [];
     for (const view of views) {
-      const [pooled, projected] = await trainer.look(crops, wanted, view);
+      const [pooled, projected] = await trainer.forward(crops, wanted, view);
       seen.push({ pooled, projected });
     }
-    const maps = isGradient ? (await trainer.look(crops, [4]))[0] : undefined;
+    const maps = isGradient ? (await trainer.forward(crops, [4]))[0] : undefined;
     return { views: seen, maps };
   }
 

@@ -5,7 +5,7 @@ import type { ScoreName } from '../../core/run/events.ts';
 import { fitPrototype, nearestDistances, prototypeDistances } from '../../core/scoring/distances.ts';
 import { fitUnitGaussian, gaussianDistances } from '../../core/scoring/gaussian.ts';
 import { contrastiveLogRatios, type ContrastiveBanks } from '../../core/scoring/log-ratio.ts';
-import { projectionLength } from '../network/projection-head.ts';
+import { projectionLength } from '../networks/projection-head.ts';
 import { clusteredDistances, fitClusteredGaussians } from '../../core/scoring/ssd.ts';
 
 /** The embeddings of some places of images. */

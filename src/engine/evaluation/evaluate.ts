@@ -21,7 +21,7 @@ export interface EvaluationSetup {
   readonly experiment: Experiment;
   /** All items of the dataset; images are square, of any size. */
   readonly items: readonly DatasetItem[];
-  readonly trainer: Pick<Trainer, 'look' | 'length' | 'save'>;
+  readonly trainer: Pick<Trainer, 'forward' | 'length' | 'save'>;
   readonly device: Device;
   readonly control: RunControl;
   readonly now: () => number;

@@ -19,12 +19,12 @@ function toMap(data: Float32Array, side: number): FeatureMap {
 
 export function createPatchMethod(
   experiment: Experiment,
-  trainer: Pick<Trainer, 'look'>,
+  trainer: Pick<Trainer, 'forward'>,
 ): Method<FeatureMap> {
   const side = experiment.trainOn === 'whole' ? experiment.inputSize : experiment.imageSize;
 
   async function see(image: RgbImage): Promise<FeatureMap> {
-    const [fine, coarse] = await trainer.look(packWhole(image, side), [2, 3]);
+    const [fine, coarse] = await trainer.forward(packWhole(image, side), [2, 3]);
     return patchFeatures(toMap(fine, side * fineScale), toMap(coarse, side * coarseScale));
   }
 

@@ -6,7 +6,7 @@ import type { PackedImages } from '../../core/views/packed.ts';
 import { createControl } from '../training/control.ts';
 import { experiment, item, items, side } from '../testing/evaluation.ts';
 import { texture } from '../testing/pictures.ts';
-import { compareFakes, type FakeSetup } from './pseudo-comparison.ts';
+import { comparePseudoAnomalies, type FakeSetup } from './pseudo-comparison.ts';
 
 /** Texture with a square of one grey. */
 function marked(left: number, top: number, grey: number): RgbImage {
@@ -17,7 +17,7 @@ function marked(left: number, top: number, grey: number): RgbImage {
 }
 
 /** By the share of a picture that is exactly black, and exactly white. */
-function look({ data, count, side: length }: PackedImages): Promise<Float32Array[]> {
+function forward({ data, count, side: length }: PackedImages): Promise<Float32Array[]> {
   const rows = Array.from({ length: count }, (_, i) => {
     const picture = data.subarray(i * length * length * 4, (i + 1) * length * length * 4);
     const share = (value: number) =>
@@ -31,7 +31,7 @@ function setupOf(tests: readonly DatasetItem[], changes: Partial<Experiment> = {
   const images = Array.from({ length: 6 }, (_, i) => texture(side, i));
   return {
     experiment: { ...experiment, gateEnabled: false, ...changes },
-    trainer: { length: 3, look },
+    trainer: { length: 3, forward },
     images,
     items: [...items.slice(0, 4), ...tests],
     control: createControl(() => Promise.resolve()),
@@ -49,7 +49,7 @@ describe('pseudo-anomalies beside real defects', () => {
   const faint = item('test/faint/0.png', 'faint', marked(0, 0, 100));
 
   it('counts, for each type, the real ones that lie among fakes and among normal pictures', async () => {
-    const outcome = await compareFakes(setupOf([faint, black]));
+    const outcome = await comparePseudoAnomalies(setupOf([faint, black]));
     if (!outcome.ok || outcome.value === undefined) throw new Error('nothing was compared');
     const { pictures, points, defects, shares } = outcome.value;
     // A square of one grey is to this network as normal as texture is; a black one is like nothing that it has seen.
@@ -69,7 +69,7 @@ describe('pseudo-anomalies beside real defects', () => {
 
   it('looks where the mask is, and, without one, where the picture is least normal', async () => {
     const shown = async (one: DatasetItem) => {
-      const outcome = await compareFakes(setupOf([one]));
+      const outcome = await comparePseudoAnomalies(setupOf([one]));
       if (!outcome.ok || outcome.value === undefined) throw new Error('nothing was compared');
       return outcome.value.pictures.at(-1)!.picture.rgba;
     };
@@ -81,7 +81,7 @@ describe('pseudo-anomalies beside real defects', () => {
   });
 
   it('compares whole images where training saw these', async () => {
-    const outcome = await compareFakes(setupOf([black], { trainOn: 'whole', inputSize: 64 }));
+    const outcome = await comparePseudoAnomalies(setupOf([black], { trainOn: 'whole', inputSize: 64 }));
     expect(outcome.ok && outcome.value?.defects).toEqual([
       { defect: 'black', images: 1, nearFake: 0, nearNormal: 0 },
     ]);
@@ -94,7 +94,7 @@ describe('pseudo-anomalies beside real defects', () => {
       mask: mask(40, 2),
     }));
     const paths = async (seed: number) => {
-      const outcome = await compareFakes(setupOf(many, { seed }));
+      const outcome = await comparePseudoAnomalies(setupOf(many, { seed }));
       const pictures = outcome.ok ? (outcome.value?.pictures ?? []) : [];
       return pictures.filter(({ kind }) => kind === 'real').map(({ path }) => path);
     };
@@ -105,11 +105,14 @@ describe('pseudo-anomalies beside real defects', () => {
   });
 
   it('says that there is nothing to compare, and why there are no fakes', async () => {
-    expect(await compareFakes(setupOf([]))).toEqual({ ok: true, value: undefined });
+    expect(await comparePseudoAnomalies(setupOf([]))).toEqual({ ok: true, value: undefined });
     const stopped = setupOf([black]);
     const control = { ...stopped.control, isStopped: () => true };
-    expect(await compareFakes({ ...stopped, control })).toEqual({ ok: true, value: undefined });
+    expect(await comparePseudoAnomalies({ ...stopped, control })).toEqual({ ok: true, value: undefined });
     const strict = setupOf([black], { gateEnabled: true, gateThreshold: -1, gateRetries: 1 });
-    expect(await compareFakes(strict)).toMatchObject({ ok: false, problem: { kind: 'no-valid-patch' } });
+    expect(await comparePseudoAnomalies(strict)).toMatchObject({
+      ok: false,
+      problem: { kind: 'no-valid-patch' },
+    });
   });
 });

@@ -5,7 +5,7 @@ import type { RgbImage } from '../../core/image/image.ts';
 import { createRandom, shuffled } from '../../core/random.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
-import type { ComparedPicture, DefectCoverage, FakeComparison } from '../../core/run/pseudo-comparison.ts';
+import type { ComparedPicture, DefectCoverage, PseudoComparison } from '../../core/run/pseudo-comparison.ts';
 import { isCovered, neighbourRadii } from '../../core/scoring/coverage.ts';
 import { normaliseRows } from '../../core/scoring/distances.ts';
 import { principalPlane } from '../../core/scoring/principal-plane.ts';
@@ -17,7 +17,7 @@ import type { Trainer } from '../training/trainer.ts';
 import { defectPicture } from './defect-windows.ts';
 
 /** Normal pictures, and as many pseudo-anomalies of them. */
-const fakes = 64;
+const pseudoCount = 64;
 
 /** Real images of one defect type. */
 const mostOfDefect = 16;
@@ -27,7 +27,7 @@ const neighbours = 3;
 
 export interface FakeSetup {
   readonly experiment: Experiment;
-  readonly trainer: Pick<Trainer, 'look' | 'length'>;
+  readonly trainer: Pick<Trainer, 'forward' | 'length'>;
   /** Normal training images, square, of `experiment.imageSize`. */
   readonly images: readonly RgbImage[];
   readonly items: readonly DatasetItem[];
@@ -99,21 +99,21 @@ async function drawReal(
 }
 
 /** Undefined where no test image is defective, or where it was stopped. */
-export async function compareFakes(
+export async function comparePseudoAnomalies(
   setup: FakeSetup,
-): Promise<Result<FakeComparison | undefined, RunProblem>> {
+): Promise<Result<PseudoComparison | undefined, RunProblem>> {
   const { experiment, trainer, images, items } = setup;
   const { length } = trainer;
   const chosen = chooseReal(items, experiment);
   if (chosen.length === 0) return success(undefined);
-  const batch = createBatchSource(images, { ...experiment, batchSize: fakes }, 'watch').draw(2);
+  const batch = createBatchSource(images, { ...experiment, batchSize: pseudoCount }, 'watch').draw(2);
   if (!batch.ok) return failure(batch.problem);
   const { images: count, pictures: drawn } = batch.value;
-  const [normal] = await trainer.look(slicePacked(drawn, 0, count), ['pooled']);
+  const [normal] = await trainer.forward(slicePacked(drawn, 0, count), ['pooled']);
   const real = await drawReal(setup, chosen, normal);
   if (real.length < chosen.length) return success(undefined);
   const pictures = joinPacked([drawn, ...real]);
-  const [pooled] = await trainer.look(pictures, ['pooled']);
+  const [pooled] = await trainer.forward(pictures, ['pooled']);
   const part = (first: number, end?: number) => pooled.subarray(first * length, end && end * length);
   const embedded = { normal: part(0, count), pseudo: part(count, 2 * count), real: part(2 * count) };
   return success({

@@ -43,12 +43,12 @@ function declareSums(p: number): string {
   return unroll(columns, (k) => `var sum${p}_${k} = V(0.0);`);
 }
 
-function finishForward(p: number, { hasBias, hasResidual, isRectified }: Epilogue): string {
+function finishForward(p: number, { hasBias, hasResidual, hasRelu }: Epilogue): string {
   const one = (k: number) => {
     const bias = hasBias ? [`bias[first + ${k}]`] : [];
     const residual = hasResidual ? [`residual[at${p} + ${k}]`] : [];
     const sum = [`sum${p}_${k}`, ...bias, ...residual].join(' + ');
-    return `yStore(at${p} + ${k}, ${isRectified ? `max(V(0.0), ${sum})` : sum});`;
+    return `yStore(at${p} + ${k}, ${hasRelu ? `max(V(0.0), ${sum})` : sum});`;
   };
   return `if (position${p} < POSITIONS) { let at${p} = position${p} * KV + first; ${unroll(columns, one)} }`;
 }

@@ -19,7 +19,7 @@ export function columnSumsKernel(rows: number, channels: number): Kernel {
 }
 
 /** Reads dy and y of one size; writes dx = dy where y > 0, else 0. */
-export function rectifierGradientKernel(size: number): Kernel {
+export function reluGradientKernel(size: number): Kernel {
   const vector = widthOf(size);
   const V = vectorOf(vector);
   return {
@@ -33,7 +33,7 @@ export function rectifierGradientKernel(size: number): Kernel {
 }
 
 /** Reads x; writes y = max(x, 0). */
-export function rectifyKernel(size: number): Kernel {
+export function reluKernel(size: number): Kernel {
   const vector = widthOf(size);
   return {
     name: `rectify_${vector}`,

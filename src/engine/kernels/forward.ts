@@ -1,6 +1,6 @@
 /**
  * y = x * w, directly: each thread sums a vector of output channels at a few positions, so that a weight read serves them
- * all. What follows a convolution in evaluation, a bias, a residual and a rectifier, is done before y is written.
+ * all. What follows a convolution in evaluation, a bias, a residual and a ReLU, is done before y is written.
  */
 import { epilogueName, type Epilogue } from './epilogue.ts';
 import { integersOf, inVectorOf, type ConvolutionGeometry } from './geometry.ts';
@@ -28,9 +28,9 @@ function sumByOnes(tile: number): string {
 }
 
 /** Code that makes `sum` of position `p` the result at `at`. */
-function finish(sum: string, at: string, { hasBias, hasResidual, isRectified }: Epilogue): string {
+function finish(sum: string, at: string, { hasBias, hasResidual, hasRelu }: Epilogue): string {
   const terms = [sum, ...(hasBias ? ['bias[k]'] : []), ...(hasResidual ? [`residual[${at}]`] : [])];
-  return isRectified ? `max(V(0.0), ${terms.join(' + ')})` : terms.join(' + ');
+  return hasRelu ? `max(V(0.0), ${terms.join(' + ')})` : terms.join(' + ');
 }
 
 /** Reads x [N, H, W, C or more], w [kernelH, kernelW, C, K], and bias [K], residual as y where asked; writes y [N, outH, outW, K]. */

@@ -1,5 +1,5 @@
 /**
- * Batch normalisation of rows [M, C], with a rectifier and a residual where wanted:
+ * Batch normalisation of rows [M, C], with a ReLU and a residual where wanted:
  * y = relu(gamma (x - mean) / sqrt(var + eps) + beta + residual)   [BatchNorm Algorithm 1]
  * Sums over rows are cut into shares of rows, added in order, so the same input always gives the same bits.
  */
@@ -11,11 +11,11 @@ export interface NormGeometry {
 }
 
 export interface NormForm {
-  readonly isRectified: boolean;
+  readonly hasRelu: boolean;
   readonly hasResidual: boolean;
 }
 
-/** What a derivative knows of the rectifier: y, or only what y was made from. */
+/** What a derivative knows of the ReLU: y, or only what y was made from. */
 export interface GradientForm extends NormForm {
   readonly readsY: boolean;
 }
@@ -117,37 +117,37 @@ export function momentsKernel(geometry: NormGeometry): Kernel {
 }
 
 /** y from x, moments [2, C], gamma, beta and, where wanted, the residual. */
-export function normaliseKernel(geometry: NormGeometry, { isRectified, hasResidual }: NormForm): Kernel {
+export function normaliseKernel(geometry: NormGeometry, { hasRelu, hasResidual }: NormForm): Kernel {
   return normKernel(geometry, {
-    name: `apply_${isRectified}_${hasResidual}`,
+    name: `apply_${hasRelu}_${hasResidual}`,
     reads: ['x', 'moments', 'gamma', 'beta', ...(hasResidual ? ['residual'] : [])],
     writes: ['y'],
     threadRows: geometry.rows,
     body: `
   var value = (V(x[index]) - moments[c]) * inverseSqrt(moments[CV + c] + epsilon) * gamma[c] + beta[c];
   ${hasResidual ? 'value += V(residual[index]);' : ''}
-  yStore(index, ${isRectified ? 'max(value, V(0.0))' : 'value'});`,
+  yStore(index, ${hasRelu ? 'max(value, V(0.0))' : 'value'});`,
   });
 }
 
 /**
- * dy where the rectifier let the value through. Without a residual that follows from x, so that y need not be kept for it.
+ * dy where the ReLU let the value through. Without a residual that follows from x, so that y need not be kept for it.
  */
-function masked(at: string, { isRectified, readsY }: GradientForm): string {
-  if (!isRectified) return `dy[${at}]`;
+function masked(at: string, { hasRelu, readsY }: GradientForm): string {
+  if (!hasRelu) return `dy[${at}]`;
   const normal = `(V(x[${at}]) - moments[c]) * inverseSqrt(moments[CV + c] + epsilon)`;
   const value = readsY ? `V(y[${at}])` : `${normal} * gamma[c] + beta[c]`;
   return `select(V(0.0), dy[${at}], ${value} > V(0.0))`;
 }
 
 /** What the mask is made from. */
-function maskReads({ isRectified, readsY }: GradientForm): string[] {
-  if (!isRectified) return [];
+function maskReads({ hasRelu, readsY }: GradientForm): string[] {
+  if (!hasRelu) return [];
   return readsY ? ['y'] : ['gamma', 'beta'];
 }
 
-function gradientName(name: string, { isRectified, hasResidual, readsY }: GradientForm): string {
-  return `${name}_${isRectified}_${hasResidual}${isRectified && readsY ? '_y' : ''}`;
+function gradientName(name: string, { hasRelu, hasResidual, readsY }: GradientForm): string {
+  return `${name}_${hasRelu}_${hasResidual}${hasRelu && readsY ? '_y' : ''}`;
 }
 
 function gradientReads(form: GradientForm): string[] {
@@ -179,7 +179,7 @@ export function normParameterGradientsKernel(geometry: NormGeometry): Kernel {
 
 /**
  * Turns dy into dx in place, since nothing needs dy after it: dx = gamma / sqrt(var + eps) (dy - mean(dy) - xhat mean(dy xhat));
- * where there is a residual, writes its gradient too: dy where the rectifier let the sum through.
+ * where there is a residual, writes its gradient too: dy where the ReLU let the sum through.
  */
 export function normGradientKernel(geometry: NormGeometry, form: GradientForm): Kernel {
   return normKernel(geometry, {

@@ -11,12 +11,12 @@ export function canTile(inChannels: number, outChannels: number): boolean {
   return widthOf(inChannels) === 4 && widthOf(outChannels) === 4;
 }
 
-function finishForward({ hasBias, hasResidual, isRectified }: Epilogue): string {
+function finishForward({ hasBias, hasResidual, hasRelu }: Epilogue): string {
   const terms = ['value', ...(hasBias ? ['bias[column / 4]'] : []), ...(hasResidual ? ['residual[at]'] : [])];
   const sum = terms.join(' + ');
   return `if (row < POSITIONS && column < K) {
     let at = row * (K / 4) + column / 4;
-    yStore(at, ${isRectified ? `max(V(0.0), ${sum})` : sum});
+    yStore(at, ${hasRelu ? `max(V(0.0), ${sum})` : sum});
   }`;
 }
 

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../core/random.ts';
-import { createSlots, applyUpdate } from '../composed/update.ts';
+import { createSlots, applyUpdate } from '../reference/update.ts';
 import type { Device } from '../device.ts';
-import { sizeOf, type NetworkSpec } from '../network/parameters.ts';
+import { sizeOf, type NetworkSpec } from '../networks/parameters.ts';
 import { compileProgram } from '../program/compile.ts';
 import { layoutsOf, weightValuesOf } from '../program/layouts.ts';
 import { createNetworkMemory } from '../program/network-memory.ts';
@@ -123,7 +123,7 @@ describe('an update of all weights', () => {
   );
 
   it.skipIf(!hasGpu).each(choices)(
-    'is the same by kernels and by composed operations: %o',
+    'is the same by kernels and by reference operations: %o',
     async (choice) => {
       const [planned, composed] = [await updatePlanned(gpuOf(device), choice), await updateComposed(choice)];
       expect(planned.map(({ length }) => length)).toEqual([315, 7, 1517, 41, 6]);

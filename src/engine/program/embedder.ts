@@ -2,8 +2,8 @@
 import type { PackedImages } from '../../core/views/packed.ts';
 import type { ViewParameters } from '../../core/views/view.ts';
 import { viewTable } from '../kernels/views.ts';
-import type { NetworkOutput, NetworkShape } from '../network/network.ts';
-import { sizeOf } from '../network/parameters.ts';
+import type { NetworkOutput, NetworkShape } from '../networks/network.ts';
+import { sizeOf } from '../networks/parameters.ts';
 import { compileProgram, type Program } from './compile.ts';
 import { planEmbedding, type EmbeddingPlan } from './embedding-plan.ts';
 import type { Layouts } from './layouts.ts';

@@ -1,7 +1,7 @@
 /** The encoder in evaluation mode as kernel calls; it keeps nothing for a backward pass, and stays in 32 bits. */
 import { normalisationOf } from '../../core/views/normalisation.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
-import { applyFor, type NetworkOutput, type NetworkShape } from '../network/network.ts';
+import { applyFor, type NetworkOutput, type NetworkShape } from '../networks/network.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
 import { weightValuesOf, type Layouts } from './layouts.ts';
 import type { Plan } from './plan.ts';

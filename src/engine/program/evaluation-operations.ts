@@ -2,10 +2,10 @@
 import { convolutionKernel } from '../kernels/convolution.ts';
 import { geometryOf } from '../kernels/geometry.ts';
 import { foldNormKernel, normaliseKernel } from '../kernels/norm.ts';
-import type { NormExtras, Operations, Unit } from '../network/operations.ts';
-import { sizeOf } from '../network/parameters.ts';
+import type { NormExtras, Operations, Unit } from '../networks/operations.ts';
+import { sizeOf } from '../networks/parameters.ts';
 import { recordLinear } from './record-convolution.ts';
-import { recordAveragePool, recordMaxPool, recordRectifier } from './record-pool.ts';
+import { recordAveragePool, recordMaxPool, recordRelu } from './record-pool.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -30,13 +30,13 @@ function recordUnit(
   recorder: Recorder,
   x: Value,
   unit: Unit,
-  { isRectified = false, residual }: NormExtras<Value> = {},
+  { hasRelu = false, residual }: NormExtras<Value> = {},
 ): Value {
   const { w, bias } = recordFold(recorder, unit);
   const geometry = geometryOf(x.shape, w.shape, unit);
   const { batch, outHeight, outWidth, outChannels } = geometry;
   const y = { name: unit.convolution, shape: [batch, outHeight, outWidth, outChannels] };
-  const epilogue = { hasBias: true, hasResidual: residual !== undefined, isRectified };
+  const epilogue = { hasBias: true, hasResidual: residual !== undefined, hasRelu };
   const kernel = convolutionKernel(geometry, recorder.style, epilogue);
   const reads = residual === undefined ? { x, w, bias } : { x, w, bias, residual };
   recorder.emit(kernel, unit.convolution, reads, { y });
@@ -48,7 +48,7 @@ function recordRunningNorm(
   recorder: Recorder,
   x: Value,
   layer: string,
-  { isRectified = false, residual }: NormExtras<Value> = {},
+  { hasRelu = false, residual }: NormExtras<Value> = {},
 ): Value {
   const [rows, channels] = x.shape;
   const y = { name: layer, shape: x.shape };
@@ -58,7 +58,7 @@ function recordRunningNorm(
     gamma: recorder.weight(`${layer}.weight`),
     beta: recorder.weight(`${layer}.bias`),
   };
-  const form = { isRectified, hasResidual: residual !== undefined };
+  const form = { hasRelu, hasResidual: residual !== undefined };
   const reads = residual === undefined ? affine : { ...affine, residual };
   recorder.emit(normaliseKernel({ rows, channels }, form), layer, reads, { y });
   return y;
@@ -66,11 +66,11 @@ function recordRunningNorm(
 
 export function evaluationOperations(recorder: Recorder): Operations<Value> {
   return {
-    convolveAndNormalise: (x, unit, extras) => recordUnit(recorder, x, unit, extras),
+    convBatchNorm: (x, unit, extras) => recordUnit(recorder, x, unit, extras),
     normalise: (x, layer, extras) => recordRunningNorm(recorder, x, layer, extras),
     maxPool: (x) => recordMaxPool(recorder, x),
     averagePool: (x) => recordAveragePool(recorder, x),
     linear: (x, layer) => recordLinear(recorder, x, layer),
-    rectify: (x) => recordRectifier(recorder, x),
+    relu: (x) => recordRelu(recorder, x),
   };
 }

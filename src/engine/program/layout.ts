@@ -1,5 +1,5 @@
 /** Where each weight lies in one long buffer, so that one dispatch updates them all. */
-import { sizeOf, type NetworkSpec, type ParameterSpec, type Values } from '../network/parameters.ts';
+import { sizeOf, type NetworkSpec, type ParameterSpec, type Values } from '../networks/parameters.ts';
 import type { Value } from './value.ts';
 
 /** Bindings start at multiples of this. */

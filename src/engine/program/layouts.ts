@@ -1,5 +1,5 @@
 /** Where everything of one network lies on the device. */
-import type { NetworkSpec } from '../network/parameters.ts';
+import type { NetworkSpec } from '../networks/parameters.ts';
 import { layOutStatistics, layOutWeights, type Layout } from './layout.ts';
 import type { Execution, WeightValues } from './recorder.ts';
 import type { Value } from './value.ts';

@@ -1,7 +1,7 @@
 /** The buffers of one network that outlive its programs: weights, gradients, statistics and the optimiser's numbers. */
-import type { Values } from '../network/parameters.ts';
+import type { Values } from '../networks/parameters.ts';
 import { slotCounts, type OptimiserChoice } from '../optimisers/optimiser.ts';
-import type { Checkpoint } from '../network/checkpoint.ts';
+import type { Checkpoint } from '../networks/checkpoint.ts';
 import { createStorage, readNumbers, type Arenas } from './storage.ts';
 import { packValues, unpackValues, type Layout } from './layout.ts';
 import type { Layouts } from './layouts.ts';

@@ -9,8 +9,8 @@ import {
 import { geometryOf, type ConvolutionGeometry } from '../kernels/geometry.ts';
 import { transposeWeightsKernel } from '../kernels/transpose.ts';
 import { sumSharesKernel } from '../kernels/weight-gradient.ts';
-import type { ConvolutionShape } from '../network/operations.ts';
-import { sizeOf } from '../network/parameters.ts';
+import type { ConvolutionShape } from '../networks/operations.ts';
+import { sizeOf } from '../networks/parameters.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 

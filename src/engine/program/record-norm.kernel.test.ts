@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
+import { referenceOperations, updateStatistics, type MomentSink } from '../reference/operations.ts';
 import type { Device } from '../device.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
@@ -21,7 +21,7 @@ const { storages } = await kernelsHere();
 interface NormCase {
   readonly rows: number;
   readonly channels: number;
-  readonly isRectified: boolean;
+  readonly hasRelu: boolean;
   readonly hasResidual: boolean;
   readonly mean: number;
   /** Of x, and of the copy of y where one is wanted. */
@@ -54,7 +54,7 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
   async function checkNorm({
     rows,
     channels,
-    isRectified,
+    hasRelu,
     hasResidual,
     mean,
     storage,
@@ -67,7 +67,7 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
       shape: [rows, 1, 1, channels],
       storage: name === 'x' ? storage : 'f32',
     }));
-    const y = recordNorm(recorder, x, 'n', { isRectified, ...(hasResidual && { residual }) });
+    const y = recordNorm(recorder, x, 'n', { hasRelu, ...(hasResidual && { residual }) });
     const kept = isKept ? recorder.keep(y) : y;
     recorder.backward(y, dy);
     const given = new Map(
@@ -108,8 +108,8 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
     const sink: MomentSink = [];
     const tensors = [x, residual].map((value) => tf.tensor2d(given.get(value)!, [rows, channels]));
     const apply = (a: tf.Tensor, r: tf.Tensor) =>
-      composedOperations({ state, mode: 'train', sink }).normalise(a, 'n', {
-        isRectified,
+      referenceOperations({ state, mode: 'train', sink }).normalise(a, 'n', {
+        hasRelu,
         ...(hasResidual && { residual: r }),
       });
     const composed = tf.tidy(() => apply(tensors[0], tensors[1]));
@@ -138,11 +138,11 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
     tf.dispose([...tensors, composed, upstream, dx, dr, grads]);
   }
 
-  it('normalise as composed operations do, on any shape, with their gradients and running statistics', async () => {
+  it('normalise as reference operations do, on any shape, with their gradients and running statistics', async () => {
     const cases = fc.record({
       rows: fc.integer({ min: 8, max: 300 }),
       channels: fc.integer({ min: 1, max: 21 }),
-      isRectified: fc.boolean(),
+      hasRelu: fc.boolean(),
       hasResidual: fc.boolean(),
       mean: fc.constantFrom(0, 30),
       storage: fc.constantFrom<StorageFormat>(...storages),
@@ -151,7 +151,7 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
     await fc.assert(fc.asyncProperty(cases, checkNorm), { seed: 7, numRuns: 50 });
   });
 
-  it('fold a norm into the convolution before it, with residual and rectifier', async () => {
+  it('fold a norm into the convolution before it, with residual and ReLU', async () => {
     for (const [from, to, stride] of [
       [3, 8, 2],
       [6, 5, 1],
@@ -163,8 +163,8 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
       const side = stride === 2 ? 4 : 7;
       const residual = { name: 'residual', shape: [2, side, side, to] };
       const unit = { convolution: 'c', norm: 'n', stride, padding: 1 };
-      const extras = { isRectified: true, residual };
-      const y = evaluationOperations(recorder).convolveAndNormalise(x, unit, extras);
+      const extras = { hasRelu: true, residual };
+      const y = evaluationOperations(recorder).convBatchNorm(x, unit, extras);
       const state = stateOf(to);
       const kernel = draw(shapes['c.weight'], 'c');
       const weight = tf.tidy(() => tf.variable(tf.tensor(kernel, shapes['c.weight'])));
@@ -183,12 +183,12 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
       const [got] = await runRecorded(gpu, recorder, contents, [y]);
       const parameters = { ...state.parameters, 'c.weight': weight };
       const wanted = tf.tidy(() =>
-        composedOperations({
+        referenceOperations({
           state: { ...state, parameters },
           mode: 'evaluate',
           sink: [],
-        }).convolveAndNormalise(tf.tensor(image, x.shape), unit, {
-          isRectified: true,
+        }).convBatchNorm(tf.tensor(image, x.shape), unit, {
+          hasRelu: true,
           residual: tf.tensor(added, residual.shape),
         }),
       );

@@ -1,4 +1,4 @@
-/** Batch normalisation in training mode with its rectifier and residual, and its derivative. */
+/** Batch normalisation in training mode with its ReLU and residual, and its derivative. */
 import {
   momentsKernel,
   momentSumsKernel,
@@ -10,8 +10,8 @@ import {
   type NormGeometry,
 } from '../kernels/norm.ts';
 import { mergeTileMomentsKernel } from '../kernels/tile-moments.ts';
-import type { NormExtras } from '../network/operations.ts';
-import { sizeOf } from '../network/parameters.ts';
+import type { NormExtras } from '../networks/operations.ts';
+import { sizeOf } from '../networks/parameters.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -44,11 +44,11 @@ export function recordNorm(
   recorder: Recorder,
   x: Value,
   layer: string,
-  { isRectified = false, residual, tileMoments }: NormInputs = {},
+  { hasRelu = false, residual, tileMoments }: NormInputs = {},
 ): Value {
   const channels = x.shape[x.shape.length - 1];
   const geometry = { rows: sizeOf(x.shape) / channels, channels };
-  const form = { isRectified, hasResidual: residual !== undefined };
+  const form = { hasRelu, hasResidual: residual !== undefined };
   const scratch = (name: string, shape: readonly number[]) => ({ name: `${layer} ${name}`, shape });
   const gamma = recorder.weight(`${layer}.weight`);
 
@@ -60,11 +60,11 @@ export function recordNorm(
 
   const isMap = x.shape.length > 2; // the head's rows are few, and stay in 32 bits
   const kept = isMap ? recorder.keep(x) : x;
-  if (isMap && isRectified && residual !== undefined) recorder.keep(y);
+  if (isMap && hasRelu && residual !== undefined) recorder.keep(y);
   recorder.onBackward(y, (dy) => {
     const seen = recorder.keptOf(y) ?? (residual === undefined ? undefined : y);
     const mask = seen === undefined ? { gamma, beta: affine.beta } : { y: seen };
-    const shared = { x: kept, moments, ...(isRectified && mask) };
+    const shared = { x: kept, moments, ...(hasRelu && mask) };
     const backward = { ...form, readsY: seen !== undefined };
     const sums = scratch('gradient sums', [sharesOfRows(geometry), 2, channels]);
     recorder.emit(normGradientSumsKernel(geometry, backward), layer, { dy, ...shared }, { partial: sums });

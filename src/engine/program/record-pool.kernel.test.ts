@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { composedOperations } from '../composed/operations.ts';
+import { referenceOperations } from '../reference/operations.ts';
 import type { Device } from '../device.ts';
 import { roundToHalves } from '../testing/halves.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
@@ -9,7 +9,7 @@ import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { difference, draw } from '../testing/numbers.ts';
 import { openGpu } from '../testing/open-gpu.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
-import { recordAveragePool, recordMaxPool, recordRectifier } from './record-pool.ts';
+import { recordAveragePool, recordMaxPool, recordRelu } from './record-pool.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -53,8 +53,8 @@ describe.skipIf(!hasGpu)('recorded pooling (skipped where there is no Vulkan dri
     expect(device.takeFault()).toBeUndefined();
   }
 
-  it('pool and rectify as composed operations do, on any shape', async () => {
-    const composed = composedOperations({
+  it('pool and relu as reference operations do, on any shape', async () => {
+    const composed = referenceOperations({
       state: { parameters: {}, statistics: {} },
       mode: 'train',
       sink: [],
@@ -69,7 +69,7 @@ describe.skipIf(!hasGpu)('recorded pooling (skipped where there is no Vulkan dri
       fc.asyncProperty(shapes, async (shape) => {
         await checkOne(shape, recordMaxPool, composed.maxPool);
         await checkOne(shape, recordAveragePool, composed.averagePool);
-        await checkOne(shape, recordRectifier, composed.rectify);
+        await checkOne(shape, recordRelu, composed.relu);
       }),
       { seed: 9, numRuns: 15 },
     );

@@ -1,5 +1,5 @@
-/** Pooling and the lone rectifier, with their derivatives. */
-import { rectifierGradientKernel, rectifyKernel } from '../kernels/columns.ts';
+/** Pooling and the lone ReLU, with their derivatives. */
+import { reluGradientKernel, reluKernel } from '../kernels/columns.ts';
 import {
   averagePoolGradientKernel,
   averagePoolKernel,
@@ -7,7 +7,7 @@ import {
   maxPoolKernel,
   pooledLength,
 } from '../kernels/pool.ts';
-import { sizeOf } from '../network/parameters.ts';
+import { sizeOf } from '../networks/parameters.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -42,13 +42,13 @@ export function recordAveragePool(recorder: Recorder, x: Value): Value {
   return y;
 }
 
-export function recordRectifier(recorder: Recorder, x: Value): Value {
-  const y = { name: 'rectifier', shape: x.shape };
+export function recordRelu(recorder: Recorder, x: Value): Value {
+  const y = { name: 'relu', shape: x.shape };
   const size = sizeOf(x.shape);
-  recorder.emit(rectifyKernel(size), 'rectifier', { x }, { y });
+  recorder.emit(reluKernel(size), 'relu', { x }, { y });
   recorder.onBackward(y, (dy) => {
-    const dx = { name: 'rectifier input gradient', shape: x.shape };
-    recorder.emit(rectifierGradientKernel(size), 'rectifier', { dy, y }, { dx });
+    const dx = { name: 'relu input gradient', shape: x.shape };
+    recorder.emit(reluGradientKernel(size), 'relu', { dy, y }, { dx });
     recorder.setGradient(x, dx);
   });
   return y;

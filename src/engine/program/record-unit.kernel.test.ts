@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
+import { referenceOperations, updateStatistics, type MomentSink } from '../reference/operations.ts';
 import type { Device } from '../device.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
@@ -53,7 +53,7 @@ describe.skipIf(!hasGpu)('a recorded convolution and norm (skipped where there i
     };
     const x = { name: 'x', shape };
     const unit = { convolution: 'c', norm: 'n', stride, padding: (side - 1) / 2 };
-    const y = trainingOperations(spy).convolveAndNormalise(x, unit, { isRectified: true });
+    const y = trainingOperations(spy).convBatchNorm(x, unit, { hasRelu: true });
     const running = recorder.running('n');
     const contents = [
       [x, given.x],
@@ -95,10 +95,10 @@ describe.skipIf(!hasGpu)('a recorded convolution and norm (skipped where there i
     const sink: MomentSink = [];
     const unit = { convolution: 'c', norm: 'n', stride, padding: (side - 1) / 2 };
     const wanted = tf.tidy(() =>
-      composedOperations({ state, mode: 'train', sink }).convolveAndNormalise(
+      referenceOperations({ state, mode: 'train', sink }).convBatchNorm(
         tf.tensor(given.x, [...shape]),
         unit,
-        { isRectified: true },
+        { hasRelu: true },
       ),
     );
     updateStatistics(state.statistics, sink);
@@ -113,7 +113,7 @@ describe.skipIf(!hasGpu)('a recorded convolution and norm (skipped where there i
     tf.dispose(wanted);
   }
 
-  it.each(styles)('agrees with composed operations on any shape, $kind', async (style) => {
+  it.each(styles)('agrees with reference operations on any shape, $kind', async (style) => {
     const shapes = fc.record({
       x: fc.tuple(
         fc.integer({ min: 1, max: 4 }),

@@ -1,11 +1,11 @@
 /** The network's operations as kernel calls in training mode; frozen layers as in evaluation, and no gradient goes into them. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { isFrozen } from '../network/frozen.ts';
-import type { Operations } from '../network/operations.ts';
+import { isFrozen } from '../networks/frozen.ts';
+import type { Operations } from '../networks/operations.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
 import { recordConvolution, recordLinear } from './record-convolution.ts';
 import { recordNorm } from './record-norm.ts';
-import { recordAveragePool, recordMaxPool, recordRectifier } from './record-pool.ts';
+import { recordAveragePool, recordMaxPool, recordRelu } from './record-pool.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -15,9 +15,9 @@ export function trainingOperations(
 ): Operations<Value> {
   const evaluation = evaluationOperations(recorder);
   return {
-    convolveAndNormalise(x, unit, extras) {
+    convBatchNorm(x, unit, extras) {
       if (isFrozen(unit.convolution, frozen)) {
-        const y = evaluation.convolveAndNormalise(x, unit, extras);
+        const y = evaluation.convBatchNorm(x, unit, extras);
         recorder.stopGradient(y);
         return y;
       }
@@ -28,6 +28,6 @@ export function trainingOperations(
     maxPool: (x) => recordMaxPool(recorder, x),
     averagePool: (x) => recordAveragePool(recorder, x),
     linear: (x, layer) => recordLinear(recorder, x, layer),
-    rectify: (x) => recordRectifier(recorder, x),
+    relu: (x) => recordRelu(recorder, x),
   };
 }

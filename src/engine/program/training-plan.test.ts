@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
-import { networkSpec } from '../network/network.ts';
+import { networkSpec } from '../networks/network.ts';
 import { layoutsOf } from './layouts.ts';
 import { bytesOfPlan, type Plan } from './plan.ts';
 import { planTraining } from './training-plan.ts';

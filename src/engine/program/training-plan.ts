@@ -1,7 +1,7 @@
 /** One training step as kernel calls: views and forward pass, then, when the loss's gradient is known, all the rest. */
 import { normalisationOf, type Normalisation } from '../../core/views/normalisation.ts';
 import { viewLength, viewsKernel } from '../kernels/views.ts';
-import { applyNetwork, type NetworkShape } from '../network/network.ts';
+import { applyNetwork, type NetworkShape } from '../networks/network.ts';
 import { recordUpdate, type Constants } from '../optimisers/record-update.ts';
 import type { OptimiserChoice } from '../optimisers/optimiser.ts';
 import type { Layouts } from './layouts.ts';

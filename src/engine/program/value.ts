@@ -1,5 +1,5 @@
 /** Numbers on the device, before there is a device: what they are called, their shape, and where they live. */
-import { sizeOf } from '../network/parameters.ts';
+import { sizeOf } from '../networks/parameters.ts';
 
 /** A range of a buffer that outlives the program and is shared by all programs of one network. */
 export interface Place {

@@ -8,7 +8,7 @@ import type { PackedImages } from '../../core/views/packed.ts';
 import { plainView, type ViewParameters } from '../../core/views/view.ts';
 import type { DeviceFault } from '../device.ts';
 import type { EvaluationSetup } from '../evaluation/evaluate.ts';
-import type { NetworkOutput } from '../network/network.ts';
+import type { NetworkOutput } from '../networks/network.ts';
 import { createControl, type ControlHandle } from '../training/control.ts';
 import { blank } from './pictures.ts';
 
@@ -42,7 +42,7 @@ export interface Outcome {
 }
 
 /** A view as its mean gray and its range; a feature map as these of each of its cells. */
-function look(
+function forward(
   pictures: PackedImages,
   wanted: readonly NetworkOutput[],
   parameters: ViewParameters = plainView,
@@ -103,7 +103,7 @@ export function createSetup(changes: Partial<Experiment> = {}, fault?: DeviceFau
     items,
     trainer: {
       length: 3,
-      look,
+      forward,
       save: saveIdentity,
     },
     device: {

@@ -1,6 +1,6 @@
 /** Random numbers for tests, and how far two lists of numbers are apart. */
 import { createRandom } from '../../core/random.ts';
-import { sizeOf } from '../network/parameters.ts';
+import { sizeOf } from '../networks/parameters.ts';
 
 export function draw(shape: readonly number[], label: string, mean = 0): Float32Array<ArrayBuffer> {
   const random = createRandom(label);

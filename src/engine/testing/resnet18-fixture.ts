@@ -1,7 +1,7 @@
 /** The network, pictures and settings that the golden step of PyTorch was made with, in our own layout. */
 import golden from '../fixtures/resnet18-step.json' with { type: 'json' };
-import { networkSpec } from '../network/network.ts';
-import { sizeOf, type Values } from '../network/parameters.ts';
+import { networkSpec } from '../networks/network.ts';
+import { sizeOf, type Values } from '../networks/parameters.ts';
 
 export type Step = (typeof golden.steps)[number];
 

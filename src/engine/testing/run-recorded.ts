@@ -1,6 +1,6 @@
 /** Runs recorded kernel calls on given numbers, for tests of single operations; tests see 32 bits whatever the storage. */
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
-import { sizeOf } from '../network/parameters.ts';
+import { sizeOf } from '../networks/parameters.ts';
 import { compileProgram } from '../program/compile.ts';
 import { readNumbers } from '../program/storage.ts';
 import { createRecorder, type Recorder } from '../program/recorder.ts';

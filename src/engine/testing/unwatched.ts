@@ -3,7 +3,7 @@ import type { Trainer } from '../training/trainer.ts';
 
 /** Sees nothing in any picture. */
 export function unwatched(trainer: Trainer): Trainer {
-  const look: Trainer['look'] = ({ count }, wanted) =>
+  const forward: Trainer['forward'] = ({ count }, wanted) =>
     Promise.resolve(wanted.map(() => new Float32Array(trainer.length * count)));
-  return { ...trainer, look };
+  return { ...trainer, forward };
 }

@@ -1,6 +1,6 @@
 /** The network that told held-out pseudo-anomalies best, kept beside the one that goes on learning. */
 import type { BestLook } from '../../core/run/events.ts';
-import type { Checkpoint } from '../network/checkpoint.ts';
+import type { Checkpoint } from '../networks/checkpoint.ts';
 
 /** What an evaluation needs; without the optimiser's numbers nothing goes on from it. */
 export interface BestNetwork extends BestLook {

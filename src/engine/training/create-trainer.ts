@@ -3,11 +3,11 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Device } from '../device.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
-import { networkSpec } from '../network/network.ts';
-import { drawParameters, startStatistics } from '../network/parameters.ts';
+import { networkSpec } from '../networks/network.ts';
+import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import type { Execution } from '../program/recorder.ts';
-import { createComposedTrainer } from './composed-trainer.ts';
-import { createPlannedTrainer } from './planned-trainer.ts';
+import { createReferenceTrainer } from './reference-trainer.ts';
+import { createCompiledTrainer } from './compiled-trainer.ts';
 import type { FirstValues, Trainer } from './trainer.ts';
 
 export function styleFor({ report, lanes }: Pick<Device, 'report' | 'lanes'>): ConvolutionStyle {
@@ -34,6 +34,6 @@ export function createTrainer(
   const random = createRandom(experiment.seed).fork('weights');
   const fresh = () => ({ parameters: drawParameters(spec, random), statistics: startStatistics(spec) });
   const first = { experiment, ...(start ?? fresh()) };
-  if (device.gpu === undefined) return createComposedTrainer(first);
-  return createPlannedTrainer(first, device.gpu, executionFor(experiment, device));
+  if (device.gpu === undefined) return createReferenceTrainer(first);
+  return createCompiledTrainer(first, device.gpu, executionFor(experiment, device));
 }

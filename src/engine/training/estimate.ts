@@ -7,7 +7,7 @@ import { createPackedImages } from '../../core/views/packed.ts';
 import { plainView } from '../../core/views/view.ts';
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
-import { networkSpec } from '../network/network.ts';
+import { networkSpec } from '../networks/network.ts';
 import { layoutsOf } from '../program/layouts.ts';
 import { bytesOfNetwork } from '../program/network-memory.ts';
 import { bytesOfPlan } from '../program/plan.ts';

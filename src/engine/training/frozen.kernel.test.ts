@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import type { Device } from '../device.ts';
-import { isFrozen } from '../network/frozen.ts';
+import { isFrozen } from '../networks/frozen.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { createBatchSource } from './batch.ts';
@@ -62,7 +62,7 @@ describe('a frozen part', () => {
     },
   );
 
-  it('gives the losses that composed operations give', async () => {
+  it('gives the losses that reference operations give', async () => {
     const experiment = { ...tiny, frozen: 'layer2' } as const;
     const planned = await train(experiment, device);
     const composed = await train(experiment, { ...device, gpu: undefined });

@@ -106,7 +106,7 @@ describe('every knob of training changes something', () => {
     });
     const pictures = createPackedImages(1, 32);
     packWindow(pictures, 0, texture(32, 9), { left: 0, top: 0 });
-    const [embedding] = await trainer.look(pictures, ['pooled']);
+    const [embedding] = await trainer.forward(pictures, ['pooled']);
     trainer.dispose();
     return JSON.stringify([losses, [...embedding]]);
   }

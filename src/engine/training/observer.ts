@@ -4,9 +4,9 @@ import { success, type Result } from '../../core/result.ts';
 import type { BestLook, RunProblem } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
 import type { HeldOutSplit } from './held-out.ts';
-import { peekAtTests } from './peek.ts';
+import { probeTests } from './test-probe.ts';
 import type { TrainingSetup } from './setup.ts';
-import { createWatch, isWatched, type Watch } from './watch.ts';
+import { createProbe, isWatched, type Watch } from './probe.ts';
 
 export interface Observer {
   /** Whether to look after `step` steps; each step is looked at once. */
@@ -22,11 +22,11 @@ export function createObserver(setup: TrainingSetup, split: HeldOutSplit<RgbImag
   let lastSeen: number | undefined = looked?.step;
 
   async function testAuroc(): Promise<Result<number | undefined, RunProblem>> {
-    return experiment.peek && items !== undefined ? peekAtTests(setup, items) : success(undefined);
+    return experiment.peek && items !== undefined ? probeTests(setup, items) : success(undefined);
   }
 
   function open(): Watch | undefined {
-    watch ??= createWatch(split, experiment, trainer, looked?.points);
+    watch ??= createProbe(split, experiment, trainer, looked?.points);
     if (watch !== undefined && lastSeen === undefined) report(watch.opening);
     return watch;
   }

@@ -3,7 +3,7 @@ import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
 import type { BatchSource } from './batch.ts';
-import { createCourse } from './course.ts';
+import { createScheduleChanges } from './schedule-changes.ts';
 import type { TrainingSetup } from './setup.ts';
 import type { StepNumbers } from './trainer.ts';
 
@@ -27,7 +27,7 @@ export interface Pipeline {
 
 export function createPipeline(setup: TrainingSetup, source: BatchSource): Pipeline {
   const { experiment, trainer, device, control, now, report } = setup;
-  const { course = createCourse(experiment, [], report) } = setup;
+  const { course = createScheduleChanges(experiment, [], report) } = setup;
   const pending: Pending[] = [];
   let elapsed = setup.from?.elapsedMs ?? 0;
   let since: number | undefined;

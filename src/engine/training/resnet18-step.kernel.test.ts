@@ -2,15 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import golden from '../fixtures/resnet18-step.json' with { type: 'json' };
 import { pair } from '../losses/pair.ts';
-import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
-import { differentiate } from '../composed/differentiate.ts';
-import { createModel, disposeModel } from '../composed/state.ts';
-import { applyUpdate, createSlots } from '../composed/update.ts';
+import { referenceOperations, updateStatistics, type MomentSink } from '../reference/operations.ts';
+import { differentiate } from '../reference/differentiate.ts';
+import { createModel, disposeModel } from '../reference/state.ts';
+import { applyUpdate, createSlots } from '../reference/update.ts';
 import type { Device } from '../device.ts';
 import type { Kernel } from '../kernels/kernel.ts';
-import { applyNetwork } from '../network/network.ts';
-import { sizeOf, startStatistics, type Values } from '../network/parameters.ts';
-import { encode } from '../network/resnet18.ts';
+import { applyNetwork } from '../networks/network.ts';
+import { sizeOf, startStatistics, type Values } from '../networks/parameters.ts';
+import { encode } from '../networks/resnet18.ts';
 import { stepSettings } from '../optimisers/optimiser.ts';
 import { recordUpdate } from '../optimisers/record-update.ts';
 import { compileProgram } from '../program/compile.ts';
@@ -80,7 +80,7 @@ async function takeComposedStep(step: Step): Promise<StepResult> {
   const sink: MomentSink = [];
   const kept: tf.Tensor[] = [];
   const { loss, gradients } = differentiate(() => {
-    const operations = composedOperations({ state, mode: 'train', sink });
+    const operations = referenceOperations({ state, mode: 'train', sink });
     const { features, output } = applyNetwork<tf.Tensor>(images, shape, operations);
     kept.push(tf.keep(features), tf.keep(output));
     return pair(output as tf.Tensor2D, 0.5);
@@ -88,7 +88,7 @@ async function takeComposedStep(step: Step): Promise<StepResult> {
   applyUpdate(state.parameters, gradients, slots, { ...settings, rate, update: 1 });
   updateStatistics(state.statistics, sink);
   const evaluated = tf.tidy(() => {
-    const operations = composedOperations({ state, mode: 'evaluate', sink: [] });
+    const operations = referenceOperations({ state, mode: 'evaluate', sink: [] });
     return encode<tf.Tensor>(images, 'full', operations).pooled;
   });
   const result = {

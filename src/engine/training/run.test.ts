@@ -60,7 +60,7 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
         uniformity: -1,
       });
     },
-    look: ({ count }, wanted) => {
+    forward: ({ count }, wanted) => {
       looks.push(rates.length);
       return Promise.resolve(wanted.map(() => new Float32Array(4 * count)));
     },
@@ -112,9 +112,9 @@ describe('training', () => {
     const { setup, events, looks, clock } = createBench({ changes: { steps: 24 } });
     const slow: Trainer = {
       ...setup.trainer,
-      look: (...input) => {
+      forward: (...input) => {
         clock.now += 5000;
-        return setup.trainer.look(...input);
+        return setup.trainer.forward(...input);
       },
     };
     expect((await runTraining({ ...setup, trainer: slow })).ok).toBe(true);

@@ -4,10 +4,10 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { TrainingEvent } from '../../core/run/events.ts';
 import type { Device } from '../device.ts';
-import type { Checkpoint } from '../network/checkpoint.ts';
+import type { Checkpoint } from '../networks/checkpoint.ts';
 import type { BestKeeper } from './best.ts';
 import type { RunControl } from './control.ts';
-import type { RunCourse } from './course.ts';
+import type { ScheduleChanges } from './schedule-changes.ts';
 import type { Trainer } from './trainer.ts';
 
 /** The network after `step` steps. */
@@ -37,7 +37,7 @@ export interface TrainingSetup {
   /** Told of every state that a run could be taken up from, and waited for. */
   readonly onSaved?: (saved: SavedRun, occasion: Occasion) => Promise<void> | void;
   /** How the learning rate is changed under way; by nothing where it is missing. */
-  readonly course?: RunCourse;
+  readonly course?: ScheduleChanges;
   /** Holds the network that did best on held-out pictures. */
   readonly best?: BestKeeper;
   /** The last look of the earlier run, so that the plane of the next is turned to match it. */

@@ -102,8 +102,8 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
   it('embeds each view by itself, whatever shares its batch', async () => {
     const trainer = createTrainer(tiny, device);
     const { pictures } = batchOf(tiny);
-    const together = (await trainer.look(picturesOf(pictures, 0, 3), ['pooled']))[0];
-    const alone = (await trainer.look(picturesOf(pictures, 1, 2), ['pooled']))[0];
+    const together = (await trainer.forward(picturesOf(pictures, 0, 3), ['pooled']))[0];
+    const alone = (await trainer.forward(picturesOf(pictures, 1, 2), ['pooled']))[0];
     expect(together).toHaveLength(3 * trainer.length);
     const spread = Math.max(...alone) - Math.min(...alone);
     expect(spread).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     trainer.dispose();
   });
 
-  it('gives the embeddings, projections and feature maps of layers 1 to 4 that composed operations give, of any view', async () => {
+  it('gives the embeddings, projections and feature maps of layers 1 to 4 that reference operations give, of any view', async () => {
     const { pictures } = batchOf(tiny);
     const some = picturesOf(pictures, 0, 3);
     const trainers = [createTrainer(tiny, device), createTrainer(tiny, { ...device, gpu: undefined })];
@@ -122,9 +122,9 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     const turned = { ...plainView, rotation: 0.3, brightness: 1.1 };
     const [got, wanted] = await Promise.all(
       trainers.map(async (one) => [
-        ...(await one.look(some, [1, 2, 3, 4])),
-        ...(await one.look(some, ['projected', 'pooled'])),
-        ...(await one.look(some, ['pooled'], turned)),
+        ...(await one.forward(some, [1, 2, 3, 4])),
+        ...(await one.forward(some, ['projected', 'pooled'])),
+        ...(await one.forward(some, ['pooled'], turned)),
       ]),
     );
     const maps = [3 * 8 * 8 * 16, 3 * 4 * 4 * 32, 3 * 2 * 2 * 64, 3 * 128];
@@ -169,7 +169,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     };
     const whole = createTrainer(experiment, device);
     const wanted = await walk(whole, 0, 6);
-    const [embedding] = await whole.look(pictures, ['pooled']);
+    const [embedding] = await whole.forward(pictures, ['pooled']);
     whole.dispose();
 
     const first = createTrainer(experiment, device);
@@ -181,7 +181,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     second.restore(checkpoint);
     expect(tf.memory().numTensors).toBe(tensors);
     expect(await walk(second, 3, 6)).toEqual(wanted.slice(3));
-    expect(await second.look(pictures, ['pooled'])).toEqual([embedding]);
+    expect(await second.forward(pictures, ['pooled'])).toEqual([embedding]);
     second.dispose();
   });
 });

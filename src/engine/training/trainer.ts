@@ -3,9 +3,9 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { StepEvent } from '../../core/run/events.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
 import type { ViewParameters } from '../../core/views/view.ts';
-import type { NetworkOutput } from '../network/network.ts';
+import type { NetworkOutput } from '../networks/network.ts';
 import type { StepBatch } from './batch.ts';
-import type { Checkpoint } from '../network/checkpoint.ts';
+import type { Checkpoint } from '../networks/checkpoint.ts';
 
 /** Told of a step; see StepEvent. */
 export type StepNumbers = Pick<
@@ -28,7 +28,7 @@ export interface Trainer {
    * What the network in evaluation mode makes of pictures of any side that divides by 32, all seen as `view` says, or as
    * they are: one array an output, pooled features [count, length], projections [count, 128], maps [count, side, side, channels].
    */
-  look(
+  forward(
     pictures: PackedImages,
     wanted: readonly NetworkOutput[],
     view?: ViewParameters,

@@ -2,16 +2,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Device } from '../device.ts';
-import { networkSpec } from '../network/network.ts';
-import type { Checkpoint } from '../network/checkpoint.ts';
-import { drawParameters, startStatistics } from '../network/parameters.ts';
+import { networkSpec } from '../networks/network.ts';
+import type { Checkpoint } from '../networks/checkpoint.ts';
+import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { gpuOf } from '../testing/open-gpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { createBatchSource, type StepBatch } from './batch.ts';
-import { createComposedTrainer } from './composed-trainer.ts';
-import { createPlannedTrainer } from './planned-trainer.ts';
+import { createReferenceTrainer } from './reference-trainer.ts';
+import { createCompiledTrainer } from './compiled-trainer.ts';
 import type { FirstValues, Trainer } from './trainer.ts';
 
 /** An odd number of images; without momentum or decay before it, what the optimiser keeps after a step is the gradient. */
@@ -30,7 +30,7 @@ const networks = [
 ] as const;
 
 /**
- * Sums in another order put a value on the other side of a rectifier's edge now and then, which changes the gradients of a batch as
+ * Sums in another order put a value on the other side of a ReLU's edge now and then, which changes the gradients of a batch as
  * small as this one by about 0.01. A wrong kernel is off by more; the golden step of PyTorch, where none flips, is exact.
  */
 const flip = 0.04;
@@ -80,13 +80,13 @@ describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan 
 
   function takeComposed(first: FirstValues, batch: StepBatch): ReturnType<typeof take> {
     const { width } = first.experiment;
-    const taken = composedSteps.get(width) ?? take(createComposedTrainer(first), batch);
+    const taken = composedSteps.get(width) ?? take(createReferenceTrainer(first), batch);
     composedSteps.set(width, taken);
     return taken;
   }
 
   it.each(cases)(
-    'has the gradients and statistics of composed operations: $width, $kind, $storage',
+    'has the gradients and statistics of reference operations: $width, $kind, $storage',
     async ({ style, storage, ...network }) => {
       const experiment: Experiment = { ...tiny, ...network };
       const spec = networkSpec(experiment);
@@ -96,7 +96,7 @@ describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan 
         statistics: startStatistics(spec),
       };
       const batch = batchOf(experiment);
-      const planned = await take(createPlannedTrainer(first, gpuOf(device), { style, storage }), batch);
+      const planned = await take(createCompiledTrainer(first, gpuOf(device), { style, storage }), batch);
       const composed = await takeComposed(first, batch);
       expect(Math.abs(planned.loss / composed.loss - 1)).toBeLessThan(1e-5);
       const [[gradients], [wanted]] = [planned.slots, composed.slots];

@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../core/experiment/experiment.ts';
 import { createRandom } from '../../core/random.ts';
-import { composedOperations } from '../composed/operations.ts';
-import { createModel, disposeModel } from '../composed/state.ts';
-import { networkSpec } from '../network/network.ts';
-import { drawParameters, startStatistics } from '../network/parameters.ts';
-import { encode } from '../network/resnet18.ts';
+import { referenceOperations } from '../reference/operations.ts';
+import { createModel, disposeModel } from '../reference/state.ts';
+import { networkSpec } from '../networks/network.ts';
+import { drawParameters, startStatistics } from '../networks/parameters.ts';
+import { encode } from '../networks/resnet18.ts';
 import { calibrateFolded, type Calibrated } from './calibrate.ts';
 import { normEpsilon } from './map-weights.ts';
 
@@ -28,7 +28,7 @@ function foldedModel(): Calibrated {
 function poolBy(model: Calibrated, mode: 'train' | 'evaluate', images: tf.Tensor4D): Float32Array {
   const state = createModel(spec, model.parameters, model.statistics);
   const pooled = tf.tidy(() => {
-    const operations = composedOperations({ state, mode, sink: [] });
+    const operations = referenceOperations({ state, mode, sink: [] });
     return encode<tf.Tensor>(images, 'quarter', operations).pooled.dataSync() as Float32Array;
   });
   disposeModel(state);

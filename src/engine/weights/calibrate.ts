@@ -3,10 +3,10 @@
  * batch, normalising by the batch changes nothing; training can then go on as if the norm had been there.
  */
 import * as tf from '@tensorflow/tfjs';
-import { composedApply } from '../composed/norm.ts';
-import type { NormExtras, Operations } from '../network/operations.ts';
-import type { Values } from '../network/parameters.ts';
-import { encode } from '../network/resnet18.ts';
+import { referenceApply } from '../reference/norm.ts';
+import type { NormExtras, Operations } from '../networks/operations.ts';
+import type { Values } from '../networks/parameters.ts';
+import { encode } from '../networks/resnet18.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { normEpsilon } from './map-weights.ts';
 
@@ -28,15 +28,15 @@ function measuringOperations(
   measured: Measured[],
 ): Operations<tf.Tensor> {
   const vector = (values: Float32Array) => tf.tensor1d(values);
-  const finish = (y: tf.Tensor, { isRectified = false, residual }: NormExtras<tf.Tensor>) => {
+  const finish = (y: tf.Tensor, { hasRelu = false, residual }: NormExtras<tf.Tensor>) => {
     const sum = residual === undefined ? y : y.add(residual);
-    return isRectified ? sum.relu() : sum;
+    return hasRelu ? sum.relu() : sum;
   };
   const refuse = () => {
     throw new Error('the encoder alone is calibrated');
   };
   return {
-    convolveAndNormalise(x, { convolution, norm, stride, padding }, extras = {}) {
+    convBatchNorm(x, { convolution, norm, stride, padding }, extras = {}) {
       const values = parameters[`${convolution}.weight`];
       const from = x.shape[3] ?? 1;
       const to = parameters[`${norm}.bias`].length;
@@ -56,14 +56,14 @@ function measuringOperations(
         ['running_mean', 'running_var'].map((name) => vector(statistics[`${norm}.${name}`])),
       );
       const gamma = vector(parameters[`${norm}.weight`]);
-      const rows = composedApply(y.as2D(y.size / to, to), running as tf.Tensor2D, gamma, beta);
+      const rows = referenceApply(y.as2D(y.size / to, to), running as tf.Tensor2D, gamma, beta);
       return finish(rows.reshape(y.shape), extras);
     },
     normalise: refuse,
     maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
     averagePool: (x) => x.mean([1, 2]),
     linear: refuse,
-    rectify: (x) => x.relu(),
+    relu: (x) => x.relu(),
   };
 }
 

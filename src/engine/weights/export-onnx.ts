@@ -1,7 +1,7 @@
 /** The encoder in evaluation mode as an ONNX graph, recorded by running the network on names in place of numbers. */
-import type { NetworkShape } from '../network/network.ts';
-import type { ConvolutionShape, Operations } from '../network/operations.ts';
-import { embeddingLength, encode } from '../network/resnet18.ts';
+import type { NetworkShape } from '../networks/network.ts';
+import type { ConvolutionShape, Operations } from '../networks/operations.ts';
+import { embeddingLength, encode } from '../networks/resnet18.ts';
 import type { Normalisation } from '../../core/views/normalisation.ts';
 import { metadataOf, toTorchTensors, type TrainedModel } from './export-weights.ts';
 import { writeOnnx, type Dimension, type Node } from './formats/onnx-writer.ts';
@@ -27,19 +27,19 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
     nodes.push(node);
     return node.output;
   };
-  const rectify = (x: string) => add({ operator: 'Relu', inputs: [x], output: `${x}.relu` });
+  const relu = (x: string) => add({ operator: 'Relu', inputs: [x], output: `${x}.relu` });
   const absent = () => {
     throw new Error('An encoder has no such operation.');
   };
   const operations: Operations<string> = {
-    convolveAndNormalise(x, unit, { isRectified = false, residual } = {}) {
+    convBatchNorm(x, unit, { hasRelu = false, residual } = {}) {
       const [name, norm] = [unit.convolution, unit.norm].map((one) => one.replace('encoder.', ''));
       const normalised = add(normalisation(add(convolution(x, name, unit)), norm));
       const sum =
         residual === undefined
           ? normalised
           : add({ operator: 'Add', inputs: [normalised, residual], output: `${norm}.sum` });
-      return isRectified ? rectify(sum) : sum;
+      return hasRelu ? relu(sum) : sum;
     },
     maxPool: (x) => add({ operator: 'MaxPool', inputs: [x], output: 'maxpool', integers: window }),
     averagePool(x) {
@@ -48,7 +48,7 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
     },
     normalise: absent,
     linear: absent,
-    rectify,
+    relu,
   };
   return { nodes, operations };
 }

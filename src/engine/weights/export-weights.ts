@@ -1,7 +1,7 @@
 /** Trained models leave with PyTorch's names and layouts: the encoder as torchvision's ResNet18 has it, the head as `head.*`. */
 import type { Normalisation } from '../../core/views/normalisation.ts';
-import type { Checkpoint } from '../network/checkpoint.ts';
-import { networkSpec, type NetworkShape } from '../network/network.ts';
+import type { Checkpoint } from '../networks/checkpoint.ts';
+import { networkSpec, type NetworkShape } from '../networks/network.ts';
 import { writeSafetensors } from './formats/safetensors.ts';
 import { toTorchLayout, toTorchShape } from './layout.ts';
 import type { Tensor } from './tensor.ts';

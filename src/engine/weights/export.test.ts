@@ -1,8 +1,8 @@
 import * as ort from 'onnxruntime-web';
 import { expect, it } from 'vitest';
 import golden from '../fixtures/weights/embedding.json' with { type: 'json' };
-import { sizeOf } from '../network/parameters.ts';
-import { encoderNorms, encoderSpecs } from '../network/resnet18.ts';
+import { sizeOf } from '../networks/parameters.ts';
+import { encoderNorms, encoderSpecs } from '../networks/resnet18.ts';
 import { smallNetwork as shape } from '../testing/small-network.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { exportSafetensors, toTorchTensors } from './export-weights.ts';

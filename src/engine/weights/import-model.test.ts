@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../core/random.ts';
-import { networkSpec } from '../network/network.ts';
-import { drawParameters, startStatistics } from '../network/parameters.ts';
+import { networkSpec } from '../networks/network.ts';
+import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import { smallNetwork as shape } from '../testing/small-network.ts';
 import { exportSafetensors, toTorchTensors } from './export-weights.ts';
 import { writeSafetensors } from './formats/safetensors.ts';

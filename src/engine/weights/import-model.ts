@@ -1,7 +1,7 @@
 /** A whole network from a file that `exportSafetensors` wrote: encoder and head, nothing fresh. */
 import { failure, type Result } from '../../core/result.ts';
 import type { WeightsRefusal } from '../../core/run/weights.ts';
-import { networkSpec, type NetworkShape } from '../network/network.ts';
+import { networkSpec, type NetworkShape } from '../networks/network.ts';
 import { torchName, type TrainedModel } from './export-weights.ts';
 import { readSafetensors } from './formats/safetensors.ts';
 import { fromTorchLayout, toTorchShape } from './layout.ts';

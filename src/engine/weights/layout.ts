@@ -1,5 +1,5 @@
 /** Our layouts against PyTorch's: convolutions [kernelH, kernelW, in, out] and OIHW, linear weights [in, out] and [out, in]. */
-import { sizeOf } from '../network/parameters.ts';
+import { sizeOf } from '../networks/parameters.ts';
 
 export function toTorchShape(shape: readonly number[]): readonly number[] {
   const [first, second, third, fourth] = shape;

@@ -1,6 +1,6 @@
 /** Fits tensors of a file, named as torchvision and timm name a ResNet18, onto our encoder: names, layouts, shapes. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { encoderConvolutions } from '../network/resnet18.ts';
+import { encoderConvolutions } from '../networks/resnet18.ts';
 import { fromTorchLayout, toTorchShape } from './layout.ts';
 import type { Tensor, Tensors } from './tensor.ts';
 

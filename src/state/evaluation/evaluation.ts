@@ -5,7 +5,7 @@ import { knobNames, knobs, type Experiment } from '../../core/experiment/experim
 import { failure, success, type Result } from '../../core/result.ts';
 import { buildResults } from '../../core/run/build-results.ts';
 import type { DeviceReport, StepEvent } from '../../core/run/events.ts';
-import type { ChosenNetwork, RunCourse, RunResults } from '../../core/run/results.ts';
+import type { ChosenNetwork, ScheduleChanges, RunResults } from '../../core/run/results.ts';
 import type { LabClient } from '../../worker/bridge/client.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
 import { asProblem } from '../problem.ts';
@@ -55,7 +55,7 @@ interface Network {
   readonly experiment: Experiment;
   readonly device: DeviceReport;
   readonly steps: readonly StepEvent[];
-  readonly course: RunCourse | undefined;
+  readonly course: ScheduleChanges | undefined;
   readonly chosen: ChosenNetwork;
   readonly learntFrom: DatasetSummary | undefined;
 }

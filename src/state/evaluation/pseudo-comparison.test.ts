@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { failure, success } from '../../core/result.ts';
-import type { FakeComparison } from '../../core/run/pseudo-comparison.ts';
+import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
 import { createEvaluationStage } from './evaluation.ts';
-import { createFakesStage } from './pseudo-comparison.ts';
+import { createPseudoComparisonStage } from './pseudo-comparison.ts';
 import { fakeLab } from '../testing/fake-lab.ts';
 import { anExperiment, openDataset, settled } from '../testing/fakes.ts';
 import { createTrainingStage } from '../training/training.ts';
 
-const comparison: FakeComparison = {
+const comparison: PseudoComparison = {
   pictures: [],
   points: new Float32Array(),
   shares: [0.6, 0.2],
@@ -29,52 +29,63 @@ function createStages() {
     keep: () => undefined,
     makeWay,
   });
-  return { lab, training, fakes: createFakesStage({ lab: lab.client, training, evaluation, makeWay }) };
+  return {
+    lab,
+    training,
+    pseudoComparison: createPseudoComparisonStage({ lab: lab.client, training, evaluation, makeWay }),
+  };
 }
 
 describe('pseudo-anomalies beside real defects', () => {
   it('are compared on request, and again, and a new training voids what was found', async () => {
-    const { lab, training, fakes } = createStages();
-    const asked = fakes.compare();
-    expect(fakes.store.getState().status).toBe('comparing');
+    const { lab, training, pseudoComparison } = createStages();
+    const asked = pseudoComparison.compare();
+    expect(pseudoComparison.store.getState().status).toBe('comparing');
     await settled();
     lab.comparisons.calls.at(-1)?.resolve(success(comparison));
     await asked;
-    expect(fakes.store.getState()).toEqual({ status: 'done', comparison, problem: undefined });
+    expect(pseudoComparison.store.getState()).toEqual({ status: 'done', comparison, problem: undefined });
     void training.start();
-    expect(fakes.store.getState()).toEqual({ status: 'idle', comparison: undefined, problem: undefined });
+    expect(pseudoComparison.store.getState()).toEqual({
+      status: 'idle',
+      comparison: undefined,
+      problem: undefined,
+    });
   });
 
   it('wait for training, which they would disturb', async () => {
-    const { lab, training, fakes } = createStages();
+    const { lab, training, pseudoComparison } = createStages();
     void training.start();
-    await fakes.compare();
-    expect(fakes.store.getState().status).toBe('idle');
+    await pseudoComparison.compare();
+    expect(pseudoComparison.store.getState().status).toBe('idle');
     expect(lab.comparisons.calls).toHaveLength(0);
   });
 
   it('are stopped when other work wants the lab', async () => {
-    const { lab, fakes } = createStages();
-    void fakes.compare();
+    const { lab, pseudoComparison } = createStages();
+    void pseudoComparison.compare();
     await settled();
-    const gone = fakes.settle();
+    const gone = pseudoComparison.settle();
     expect(lab.stops.calls).toHaveLength(1);
     lab.comparisons.calls.at(-1)?.resolve(success(undefined));
     await gone;
-    expect(fakes.store.getState()).toMatchObject({ status: 'done', comparison: undefined });
+    expect(pseudoComparison.store.getState()).toMatchObject({ status: 'done', comparison: undefined });
   });
 
   it('say what went wrong', async () => {
-    const { lab, fakes } = createStages();
-    const first = fakes.compare();
+    const { lab, pseudoComparison } = createStages();
+    const first = pseudoComparison.compare();
     await settled();
     lab.comparisons.calls.at(-1)?.resolve(failure({ kind: 'not-trained' }));
     await first;
-    expect(fakes.store.getState()).toMatchObject({ status: 'failed', problem: { kind: 'not-trained' } });
-    const second = fakes.compare();
+    expect(pseudoComparison.store.getState()).toMatchObject({
+      status: 'failed',
+      problem: { kind: 'not-trained' },
+    });
+    const second = pseudoComparison.compare();
     await settled();
     lab.comparisons.calls.at(-1)?.reject(new Error('broken'));
     await second;
-    expect(fakes.store.getState().problem).toEqual({ kind: 'unexpected', detail: 'broken' });
+    expect(pseudoComparison.store.getState().problem).toEqual({ kind: 'unexpected', detail: 'broken' });
   });
 });

@@ -1,15 +1,15 @@
 /** Compares pseudo-anomalies with real defects on request; a new training makes the last comparison void. */
 import { createStore } from 'zustand/vanilla';
 import type { LabClient } from '../../worker/bridge/client.ts';
-import type { FakesStage, FakesState } from './pseudo-comparison-stage.ts';
+import type { PseudoComparisonStage, PseudoComparisonState } from './pseudo-comparison-stage.ts';
 import { asProblem } from '../problem.ts';
 import type { EvaluationStage } from './evaluation-stage.ts';
 import type { TrainingStage } from '../training/training-stage.ts';
 import { isTraining } from '../training/training.ts';
 
-const initial: FakesState = { status: 'idle', comparison: undefined, problem: undefined };
+const initial: PseudoComparisonState = { status: 'idle', comparison: undefined, problem: undefined };
 
-export interface FakesOptions {
+export interface PseudoComparisonOptions {
   readonly lab: LabClient;
   readonly training: TrainingStage;
   readonly evaluation: EvaluationStage;
@@ -17,13 +17,18 @@ export interface FakesOptions {
   readonly makeWay: () => Promise<void>;
 }
 
-export interface FakesHandle extends FakesStage {
+export interface PseudoComparisonHandle extends PseudoComparisonStage {
   /** Stops a comparison under way and resolves when it has ended. */
   settle(): Promise<void>;
 }
 
-export function createFakesStage({ lab, training, evaluation, makeWay }: FakesOptions): FakesHandle {
-  const store = createStore<FakesState>(() => initial);
+export function createPseudoComparisonStage({
+  lab,
+  training,
+  evaluation,
+  makeWay,
+}: PseudoComparisonOptions): PseudoComparisonHandle {
+  const store = createStore<PseudoComparisonState>(() => initial);
   const isComparing = () => store.getState().status === 'comparing';
   let current = Promise.resolve();
   let asked = 0;
@@ -38,7 +43,7 @@ export function createFakesStage({ lab, training, evaluation, makeWay }: FakesOp
     const request = ++asked;
     store.setState({ ...initial, status: 'comparing' });
     const settled = await makeWay()
-      .then(() => lab.compareFakes())
+      .then(() => lab.comparePseudoAnomalies())
       .catch((error: unknown) => ({ ok: false as const, problem: asProblem(error) }));
     if (request !== asked) return;
     if (settled.ok) store.setState({ status: 'done', comparison: settled.value, problem: undefined });

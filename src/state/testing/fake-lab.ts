@@ -18,7 +18,7 @@ export interface FakeLab {
   readonly readings: AnsweredBy<LabClient['readWeights']>;
   readonly exports: AnsweredBy<LabClient['exportModel']>;
   readonly batches: AnsweredBy<LabClient['showBatch']>;
-  readonly comparisons: AnsweredBy<LabClient['compareFakes']>;
+  readonly comparisons: AnsweredBy<LabClient['comparePseudoAnomalies']>;
   readonly pauses: AnsweredBy<LabClient['pause']>;
   readonly resumes: AnsweredBy<LabClient['resume']>;
   readonly stops: AnsweredBy<LabClient['stop']>;
@@ -79,7 +79,7 @@ export function fakeLab(): FakeLab {
     readWeights: readings.method,
     exportModel: exports.method,
     showBatch: batches.method,
-    compareFakes: comparisons.method,
+    comparePseudoAnomalies: comparisons.method,
   };
   const own = { devices, loads, estimates, evaluations, readings, exports, batches, comparisons };
   return { client, ...own, ...controls.fakes, ...trainings.fakes };

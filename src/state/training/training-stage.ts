@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { RunChange } from '../../core/run/course.ts';
+import type { RunChange } from '../../core/run/schedule-changes.ts';
 import type {
   BestLook,
   DeviceReport,

@@ -1,6 +1,6 @@
 /** Training as the page sees it: built up from the lab's events, so that a replayed run would look the same. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { withChange } from '../../core/run/course.ts';
+import { withChange } from '../../core/run/schedule-changes.ts';
 import type { ShownBatch, StepEvent } from '../../core/run/events.ts';
 import type { LabClient } from '../../worker/bridge/client.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';

@@ -7,13 +7,13 @@ export function isAtWork({
   training,
   cost,
   evaluation,
-  fakes,
-}: Pick<Stages, 'dataset' | 'training' | 'cost' | 'evaluation' | 'fakes'>): boolean {
+  pseudoComparison,
+}: Pick<Stages, 'dataset' | 'training' | 'cost' | 'evaluation' | 'pseudoComparison'>): boolean {
   return (
     dataset.store.getState().status === 'loading' ||
     isTraining(training.store.getState()) ||
     cost.store.getState().status === 'measuring' ||
     evaluation.store.getState().status === 'running' ||
-    fakes.store.getState().status === 'comparing'
+    pseudoComparison.store.getState().status === 'comparing'
   );
 }

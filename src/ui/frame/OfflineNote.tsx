@@ -10,7 +10,7 @@ function useIsAtWork(): boolean {
   useSlice(stages.training.store, ({ status }) => status);
   useSlice(stages.cost.store, ({ status }) => status);
   useSlice(stages.evaluation.store, ({ status }) => status);
-  useSlice(stages.fakes.store, ({ status }) => status);
+  useSlice(stages.pseudoComparison.store, ({ status }) => status);
   return isAtWork(stages);
 }
 

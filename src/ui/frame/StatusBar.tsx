@@ -80,11 +80,11 @@ function useEvaluationWork(): Work | undefined {
 }
 
 function useComparisonWork(): Work | undefined {
-  const { fakes } = useStages();
+  const { pseudoComparison } = useStages();
   const { t } = useSpeech();
-  const status = useSlice(fakes.store, (state) => state.status);
+  const status = useSlice(pseudoComparison.store, (state) => state.status);
   if (status !== 'comparing') return undefined;
-  return { text: t('comparingFakes'), share: undefined, cancel: fakes.stop };
+  return { text: t('comparingFakes'), share: undefined, cancel: pseudoComparison.stop };
 }
 
 export function StatusBar() {

@@ -9,7 +9,7 @@ const lost = { kind: 'device-lost', reason: 'driver reset' } as const;
 describe('a lost GPU', () => {
   it.each([
     ['evaluation', frameText.evaluate],
-    ['comparison', evaluateText.compareFakes],
+    ['comparison', evaluateText.comparePseudoAnomalies],
     ['measurement', stageText.measureCost],
   ] as const)('during %s is followed by the button to press again, as it is called', (work, button) => {
     const { en, ja } = runProblemText(lost, work);

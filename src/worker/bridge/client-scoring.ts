@@ -3,7 +3,7 @@ import type { Remote } from 'comlink';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { failure, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
-import type { FakeComparison } from '../../core/run/pseudo-comparison.ts';
+import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
 import type { EventDrain, Report } from './client-drain.ts';
 import type { EvaluationEnd, LabApi } from './contract-lab.ts';
 
@@ -13,7 +13,7 @@ type Scored<Value> = Promise<Result<Value, RunProblem | { readonly kind: 'not-tr
 export interface ScoringClient {
   evaluate(experiment: Experiment, report: Report): Scored<EvaluationEnd>;
   /** Pseudo-anomalies beside real defects; undefined where there is no defective test image, or it was stopped. */
-  compareFakes(): Scored<FakeComparison | undefined>;
+  comparePseudoAnomalies(): Scored<PseudoComparison | undefined>;
 }
 
 interface ScoringCalls {
@@ -35,9 +35,9 @@ export function createScoringClient({ call, drain, hasNetwork }: ScoringCalls): 
     });
   return {
     evaluate: (experiment, report) => withNetwork(async (api) => api.evaluate(experiment), report),
-    compareFakes: () =>
+    comparePseudoAnomalies: () =>
       withNetwork(
-        async (api) => api.compareFakes(),
+        async (api) => api.comparePseudoAnomalies(),
         () => undefined,
       ),
   };

@@ -57,7 +57,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     },
     describeDevice: () => Promise.resolve(device),
     showBatch: (step) => Promise.resolve({ step, images: 2, rows: [] }),
-    compareFakes: () => Promise.resolve(success(undefined)),
+    comparePseudoAnomalies: () => Promise.resolve(success(undefined)),
     estimate: () => {
       lab.calls.push('estimate');
       post({ type: 'end', call: 0 });

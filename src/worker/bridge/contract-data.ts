@@ -8,7 +8,6 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { Picture } from '../../core/image/picture.ts';
 import type { Result } from '../../core/result.ts';
 
-
 export interface SourceFile {
   /** Path inside what was dropped, `/` between names. */
   readonly path: string;

@@ -1,7 +1,7 @@
 /** What crosses between the page and the lab worker, which trains and evaluates. */
 import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { FakeComparison } from '../../core/run/pseudo-comparison.ts';
+import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
 import type { ModelFormat, WeightsRefusal, WeightsReport } from '../../core/run/weights.ts';
 import type { CostEstimate } from '../../core/run/cost.ts';
 import type {
@@ -35,7 +35,7 @@ export interface LabApi {
   /** What the network at hand was or will be fed at a step, from 1; undefined before there is one. */
   showBatch(step: number): Promise<ShownBatch | undefined>;
   /** Pseudo-anomalies beside real defects, as the network at hand sees them; undefined where nothing is to be compared. */
-  compareFakes(): Promise<Result<FakeComparison | undefined, RunProblem>>;
+  comparePseudoAnomalies(): Promise<Result<PseudoComparison | undefined, RunProblem>>;
   /** Trains a fresh network; resolves after the last event was posted. */
   train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
   /** The network at hand goes on from its last state until `steps` steps are done in all; its rate times `factor`. */

@@ -43,9 +43,9 @@ describe('the lab', () => {
 
   it('puts pseudo-anomalies beside real defects, once there is a network', async () => {
     const { lab } = bench;
-    expect(await lab.compareFakes()).toEqual({ ok: true, value: undefined });
+    expect(await lab.comparePseudoAnomalies()).toEqual({ ok: true, value: undefined });
     await lab.train(tiny);
-    const outcome = await lab.compareFakes();
+    const outcome = await lab.comparePseudoAnomalies();
     expect(outcome).toMatchObject({ ok: true, value: { defects: [{ defect: 'spot', images: 1 }] } });
     await whenEnded(bench, 3); // each call has an end of its own
   });

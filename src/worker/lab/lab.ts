@@ -4,7 +4,7 @@ import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import type { Device } from '../../engine/device.ts';
 import { estimateCost } from '../../engine/training/estimate.ts';
-import { compareFakes } from '../../engine/evaluation/pseudo-comparison.ts';
+import { comparePseudoAnomalies } from '../../engine/evaluation/pseudo-comparison.ts';
 import { runEvaluation } from '../../engine/evaluation/evaluate.ts';
 import { createControl, type ControlHandle } from '../../engine/training/control.ts';
 import { createTrainer } from '../../engine/training/create-trainer.ts';
@@ -86,7 +86,7 @@ function controls(state: LabState): Pick<LabApi, 'pause' | 'resume' | 'step' | '
 /** What is asked of the network at hand. */
 function looks(
   state: LabState,
-): Pick<LabApi, 'exportModel' | 'showBatch' | 'compareFakes' | 'chooseNetwork'> {
+): Pick<LabApi, 'exportModel' | 'showBatch' | 'comparePseudoAnomalies' | 'chooseNetwork'> {
   return {
     async chooseNetwork(wanted) {
       await readyDevice(state);
@@ -102,11 +102,13 @@ function looks(
       const { network } = state;
       return Promise.resolve(network && showBatch(network.images, network.experiment, step - 1));
     },
-    async compareFakes() {
+    async comparePseudoAnomalies() {
       await readyDevice(state);
       const { network } = state;
       return perform(state, (_, control) =>
-        network === undefined ? Promise.resolve(success(undefined)) : compareFakes({ ...network, control }),
+        network === undefined
+          ? Promise.resolve(success(undefined))
+          : comparePseudoAnomalies({ ...network, control }),
       );
     },
   };

@@ -2,10 +2,10 @@
 import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
-import { withChange, type RunChange } from '../../core/run/course.ts';
+import { withChange, type RunChange } from '../../core/run/schedule-changes.ts';
 import type { BestLook, TrainingEvent } from '../../core/run/events.ts';
 import type { BestKeeper } from '../../engine/training/best.ts';
-import type { RunCourse } from '../../engine/training/course.ts';
+import type { ScheduleChanges } from '../../engine/training/schedule-changes.ts';
 import type { SavedRun } from '../../engine/training/setup.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
 import type { Calibrated } from '../../engine/weights/calibrate.ts';
@@ -28,7 +28,7 @@ export interface Network {
   /** Which of the two the trainer holds, unless it is being trained. */
   chosen: 'last' | 'best';
   /** How the rate goes while it is trained. */
-  course: RunCourse | undefined;
+  course: ScheduleChanges | undefined;
   /** The run so far. */
   events: TrainingEvent[];
 }

@@ -2,9 +2,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { courseShape } from '../../core/run/file/result-shape.ts';
 import { readShape } from '../../core/run/file/shape.ts';
-import type { RunChange } from '../../core/run/course.ts';
+import type { RunChange } from '../../core/run/schedule-changes.ts';
 import { createControl } from '../../engine/training/control.ts';
-import { replayCourse } from '../../engine/training/course.ts';
+import { replayScheduleChanges } from '../../engine/training/schedule-changes.ts';
 import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
 import { runTraining } from '../../engine/training/run.ts';
 import { changesIn } from './network.ts';
@@ -65,7 +65,7 @@ describe.skipIf(!hasGpu)('a run that was changed under way (skipped where there 
       report: (event) => {
         if (event.type === 'step') losses.push(event.loss);
       },
-      course: replayCourse(planned, course.changes, (change) => told.push(change)),
+      course: replayScheduleChanges(planned, course.changes, (change) => told.push(change)),
     });
     expect(outcome).toEqual({ ok: true, value: { steps: 6, reason: 'completed' } });
     expect(losses).toEqual(bench.losses());

@@ -7,7 +7,7 @@ import type { RunProblem } from '../../core/run/events.ts';
 import type { Device } from '../../engine/device.ts';
 import { createBestKeeper } from '../../engine/training/best.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
-import { createCourse } from '../../engine/training/course.ts';
+import { createScheduleChanges } from '../../engine/training/schedule-changes.ts';
 import { createTrainer } from '../../engine/training/create-trainer.ts';
 import { trainThroughLosses } from '../../engine/training/recover.ts';
 import type { Calibrated } from '../../engine/weights/calibrate.ts';
@@ -46,7 +46,7 @@ async function trainNetwork(network: Network, { state, device, report, control }
     report(event);
   };
   const { experiment, planned, images, items, best, last: from } = network;
-  const course = createCourse(planned, changesIn(network.events), tell);
+  const course = createScheduleChanges(planned, changesIn(network.events), tell);
   network.course = course;
   const reopen = async () => ({ device: await reopenDevice(state), trainer: network.trainer });
   const { trainer } = network;

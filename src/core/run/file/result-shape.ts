@@ -1,9 +1,9 @@
 /** What the numbers of a run must look like when they come from a file. */
 import { knobs, type Experiment } from '../../experiment/experiment.ts';
 import { parseExperiment } from '../../experiment/parse.ts';
-import type { RunChange } from '../course.ts';
+import type { RunChange } from '../schedule-changes.ts';
 import type { DeviceReport, ScoreName } from '../events.ts';
-import type { ChosenNetwork, RunCourse, RunResults } from '../results.ts';
+import type { ChosenNetwork, ScheduleChanges, RunResults } from '../results.ts';
 import {
   count,
   fieldsOf,
@@ -87,7 +87,7 @@ const changeShape: Shape<RunChange> = (raw, where) =>
     ? continuationShape(raw, where)
     : rateChangeShape(raw, where);
 
-export const courseShape: Shape<RunCourse> = object({ planned: count, changes: listOf(changeShape) });
+export const courseShape: Shape<ScheduleChanges> = object({ planned: count, changes: listOf(changeShape) });
 
 const lastShape = object({ kind: oneOf(['last']) });
 const bestShape = object({ kind: oneOf(['best']), step: count, heldOutAuroc: number });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/experiment.ts';
 import { buildResults } from '../build-results.ts';
-import type { ChosenNetwork, RunCourse } from '../results.ts';
+import type { ChosenNetwork, ScheduleChanges } from '../results.ts';
 import { readRunFile, writeRunFile } from './run-file.ts';
 
-const course: RunCourse = {
+const course: ScheduleChanges = {
   planned: 40,
   changes: [
     { type: 'rate-changed', step: 20, factor: 0.5 },
@@ -12,7 +12,7 @@ const course: RunCourse = {
   ],
 };
 
-function fileOf(parts: { readonly course?: RunCourse; readonly chosen?: ChosenNetwork }): string {
+function fileOf(parts: { readonly course?: ScheduleChanges; readonly chosen?: ChosenNetwork }): string {
   const results = buildResults({
     app: 'kizu 0',
     experiment: { ...defaultExperiment, steps: 60 },

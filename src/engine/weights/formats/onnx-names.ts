@@ -2,7 +2,7 @@
  * Names of initialisers as PyTorch knows them. Exporters call folded weights by numbers (`onnx::Conv_193`); then the path of the
  * node that takes them tells, or, in a ResNet18 whose nodes have no paths either, the order of its convolutions.
  */
-import { encoderConvolutions } from '../../network/resnet18.ts';
+import { encoderConvolutions } from '../../networks/resnet18.ts';
 
 export interface GraphNode {
   readonly operator: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encoderConvolutions } from '../../network/resnet18.ts';
+import { encoderConvolutions } from '../../networks/resnet18.ts';
 import { dataTypes, graphFields, modelFields, nodeFields, tensorFields } from './onnx-fields.ts';
 import { readOnnx } from './onnx.ts';
 import { bytesField, integerField, joinBytes, messageField, textField } from './protobuf.ts';

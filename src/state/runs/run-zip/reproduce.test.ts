@@ -9,7 +9,7 @@ import { pack } from '../../testing/run-zips.ts';
 import type { CarriedRun } from './run-zip.ts';
 import type { PackedRun } from './write-run-zip.ts';
 
-const scriptPath = 'src/state/run-zip/reproduce.py';
+const scriptPath = 'src/state/runs/run-zip/reproduce.py';
 const run = promisify(execFile);
 const python = '/usr/bin/python3';
 const hasNumpy = await run(python, ['-c', 'import numpy']).then(

@@ -26,7 +26,7 @@ describe('the zip of a run', () => {
   });
 
   it('of version 1 is read for good', async () => {
-    const file = new Blob([new Uint8Array(await readFile('src/state/fixtures/run-v1.zip'))]);
+    const file = new Blob([new Uint8Array(await readFile('src/state/runs/fixtures/run-v1.zip'))]);
     const { run, events } = carriedRun({ name: 'kept since version 1' });
     const [outcome] = await unpack(file);
     expect(outcome).toMatchObject({ ok: true, value: { run } });

@@ -12,7 +12,7 @@ import { KeptRunOffer } from '../train/KeptRunOffer.tsx';
 import { NetworkChoice } from '../train/NetworkChoice.tsx';
 import { DefectTable } from './DefectTable.tsx';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
-import { FakesSection } from './PseudoComparison.tsx';
+import { PseudoComparison } from './PseudoComparison.tsx';
 import { KnobPanel } from '../tune/KnobPanel.tsx';
 import layout from '../Layout.module.css';
 import { OperatingPointSection } from './OperatingPoint.tsx';
@@ -95,7 +95,7 @@ function Outcome({ hasScores }: { readonly hasScores: boolean }) {
           <ScoredDetail chosen={chosen} />
         </div>
       )}
-      {hasScores && <FakesSection />}
+      {hasScores && <PseudoComparison />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** Does my fake look like their real? Pseudo-anomalies and real defects in one plane, and how many real ones have a fake nearby. */
-import type { DefectCoverage, FakeComparison } from '../../../core/run/pseudo-comparison.ts';
+import type { DefectCoverage, PseudoComparison } from '../../../core/run/pseudo-comparison.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
@@ -10,7 +10,7 @@ import { PicturePlane, type PlaneKind } from '../../pictures/PicturePlane.tsx';
 import { runProblemText } from '../../text/problems.ts';
 import layout from '../Layout.module.css';
 
-const planeKinds: Readonly<Record<FakeComparison['pictures'][number]['kind'], PlaneKind>> = {
+const planeKinds: Readonly<Record<PseudoComparison['pictures'][number]['kind'], PlaneKind>> = {
   normal: 'trained',
   pseudo: 'pseudo',
   real: 'real',
@@ -46,7 +46,7 @@ function CoverageTable({ defects }: { readonly defects: readonly DefectCoverage[
   );
 }
 
-function Comparison({ comparison }: { readonly comparison: FakeComparison }) {
+function Comparison({ comparison }: { readonly comparison: PseudoComparison }) {
   const { t, sentence } = useSpeech();
   const { pictures, points, defects, shares } = comparison;
   const count = (kind: string) => pictures.filter((one) => one.kind === kind).length;
@@ -69,21 +69,21 @@ function Comparison({ comparison }: { readonly comparison: FakeComparison }) {
   );
 }
 
-export function FakesSection() {
-  const { fakes, training, evaluation, replay } = useStages();
+export function PseudoComparison() {
+  const { pseudoComparison, training, evaluation, replay } = useStages();
   const { t, say } = useSpeech();
-  const { status, comparison, problem } = useSlice(fakes.store, (state) => state);
+  const { status, comparison, problem } = useSlice(pseudoComparison.store, (state) => state);
   const isAway = useSlice(training.store, isTraining);
   const isScoring = useSlice(evaluation.store, (state) => state.status === 'running');
   const isReplay = useSlice(replay.store, (state) => state.run !== undefined);
   if (isReplay) return null;
   return (
-    <section aria-labelledby="fakes" className={layout.section}>
-      <h2 id="fakes">{t('fakesBesideReal')}</h2>
+    <section aria-labelledby="pseudo-comparison" className={layout.section}>
+      <h2 id="pseudo-comparison">{t('pseudoBesideReal')}</h2>
       <p className={notes.note}>{t('fakesHint')}</p>
       <div className={buttons.row}>
         {status === 'comparing' ? (
-          <button type="button" className={buttons.button} onClick={fakes.stop}>
+          <button type="button" className={buttons.button} onClick={pseudoComparison.stop}>
             {t('stop')}
           </button>
         ) : (
@@ -91,9 +91,9 @@ export function FakesSection() {
             type="button"
             className={buttons.button}
             disabled={isAway || isScoring}
-            onClick={() => void fakes.compare()}
+            onClick={() => void pseudoComparison.compare()}
           >
-            {t('compareFakes')}
+            {t('comparePseudoAnomalies')}
           </button>
         )}
       </div>

@@ -1,6 +1,6 @@
 /** An ended or stopped training goes on: for how many steps, and what the learning rate does then. */
 import { useState } from 'react';
-import { rateAt, withChange } from '../../../core/run/course.ts';
+import { rateAt, withChange } from '../../../core/run/schedule-changes.ts';
 import type { TrainingState } from '../../../state/training/training-stage.ts';
 import buttons from '../../controls/Buttons.module.css';
 import fields from '../../controls/Fields.module.css';

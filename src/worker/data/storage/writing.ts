@@ -40,7 +40,7 @@ function write(
   return { ...file, at, width, height, ...image, ...originals.append(content) };
 }
 
-// eslint-disable-next-line max-lines-per-function -- one object of small functions over what is written so far
+ 
 export function createWriting(
   begun: StagedImport,
   writers: Writers,

@@ -10,7 +10,7 @@ import type { TrainingSetup } from './setup.ts';
 const bankImages = 20;
 
 /** By nearest-neighbour distance (S2) over crops that do not overlap; undefined where there are no two kinds of test images. */
-export async function peekAtTests(
+export async function probeTests(
   { experiment, trainer, device, control, now }: TrainingSetup,
   items: readonly DatasetItem[],
 ): Promise<Result<number | undefined, RunProblem>> {

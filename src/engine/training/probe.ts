@@ -64,7 +64,7 @@ export function heldOutAuroc(pooled: Float32Array, length: number, kinds: readon
 }
 
 /** Undefined where no pseudo-anomaly of the images passes the gate. `lastPoints` are those of an earlier look, if any. */
-export function createWatch(
+export function createProbe(
   split: HeldOutSplit<RgbImage>,
   experiment: Experiment,
   trainer: Trainer,
@@ -81,7 +81,7 @@ export function createWatch(
       heldOut: split.heldOut.length,
     },
     async look(step) {
-      const [pooled, projected] = await trainer.look(pictures, ['pooled', 'projected']);
+      const [pooled, projected] = await trainer.forward(pictures, ['pooled', 'projected']);
       const plane = principalPlane(projected, projected.length / kinds.length);
       const points = earlier === undefined ? plane.points : alignPlane(plane.points, earlier);
       earlier = points;

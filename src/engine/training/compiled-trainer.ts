@@ -1,16 +1,16 @@
 /** Training by planned kernel calls over buffers that never change. */
 import { plainView } from '../../core/views/view.ts';
-import { networkSpec } from '../network/network.ts';
-import { embeddingLength } from '../network/resnet18.ts';
+import { networkSpec } from '../networks/network.ts';
+import { embeddingLength } from '../networks/resnet18.ts';
 import { stepSettings } from '../optimisers/optimiser.ts';
 import { createEmbedder } from '../program/embedder.ts';
 import { layoutsOf } from '../program/layouts.ts';
 import { createNetworkMemory } from '../program/network-memory.ts';
 import type { Execution } from '../program/recorder.ts';
-import { prepareStep, type PlannedStep } from './planned-step.ts';
+import { prepareStep, type CompiledStep } from './compiled-step.ts';
 import { nameNumbers, type FirstValues, type Trainer } from './trainer.ts';
 
-export function createPlannedTrainer(
+export function createCompiledTrainer(
   { experiment, ...first }: FirstValues,
   gpu: GPUDevice,
   execution: Execution,
@@ -20,11 +20,11 @@ export function createPlannedTrainer(
   memory.restore({ ...first, slots: [] });
   const { arenas } = memory;
   const embedder = createEmbedder(gpu, experiment, { layouts, arenas });
-  let current: { readonly images: number; readonly ready: Promise<PlannedStep> } | undefined;
+  let current: { readonly images: number; readonly ready: Promise<CompiledStep> } | undefined;
   let updates = 0;
 
   /** One program at a time: a step of another number of images takes the place of the last. */
-  function stepFor(images: number): Promise<PlannedStep> {
+  function stepFor(images: number): Promise<CompiledStep> {
     if (current?.images === images) return current.ready;
     const old = current;
     const prepare = async () => {
@@ -45,14 +45,14 @@ export function createPlannedTrainer(
       taken.dispose();
       return nameNumbers(numbers);
     },
-    look: (pictures, wanted, view = plainView) => embedder.evaluate(pictures, wanted, view),
+    forward: (pictures, wanted, view = plainView) => embedder.evaluate(pictures, wanted, view),
     save: () => memory.save(updates),
     restore(checkpoint) {
       memory.restore(checkpoint);
       updates = checkpoint.updates;
     },
     dispose() {
-      const release = (step: PlannedStep) => {
+      const release = (step: CompiledStep) => {
         step.dispose();
       };
       void current?.ready.then(release, () => undefined);

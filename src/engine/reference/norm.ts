@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 const epsilon = 1e-5;
 
 /** Mean and biased variance of each column of [M, C]: [2, C]. */
-export function composedMoments(x: tf.Tensor2D): tf.Tensor2D {
+export function referenceMoments(x: tf.Tensor2D): tf.Tensor2D {
   return tf.tidy(() => {
     const { mean, variance } = tf.moments(x, 0);
     return tf.stack([mean, variance]) as tf.Tensor2D;
@@ -12,7 +12,7 @@ export function composedMoments(x: tf.Tensor2D): tf.Tensor2D {
 }
 
 /** y = gamma (x - mean) / sqrt(var + eps) + beta with given moments [2, C]. */
-export function composedApply(
+export function referenceApply(
   x: tf.Tensor2D,
   moments: tf.Tensor2D,
   gamma: tf.Tensor1D,
@@ -28,7 +28,7 @@ export function composedApply(
  * y with the batch's own moments [2, C], and its derivative:
  * dx = gamma / sqrt(var + eps) (dy - mean(dy) - xhat mean(dy xhat)).
  */
-export function composedNorm(
+export function referenceNorm(
   x: tf.Tensor2D,
   moments: tf.Tensor2D,
   gamma: tf.Tensor1D,

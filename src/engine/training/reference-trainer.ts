@@ -5,15 +5,15 @@ import { renderViews } from '../../core/views/render.ts';
 import { normalisationOf, type Normalisation } from '../../core/views/normalisation.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
 import { plainView, type ViewParameters } from '../../core/views/view.ts';
-import { composedOperations, updateStatistics, type MomentSink } from '../composed/operations.ts';
-import { createModel, disposeModel, readValues, writeValues, type ModelState } from '../composed/state.ts';
-import { applyUpdate, createSlots, type Slots } from '../composed/update.ts';
+import { referenceOperations, updateStatistics, type MomentSink } from '../reference/operations.ts';
+import { createModel, disposeModel, readValues, writeValues, type ModelState } from '../reference/state.ts';
+import { applyUpdate, createSlots, type Slots } from '../reference/update.ts';
 import { lossOf, stepNumbers } from '../losses/objective.ts';
-import { isFrozen } from '../network/frozen.ts';
-import { applyFor, applyNetwork, networkSpec, type NetworkOutput } from '../network/network.ts';
-import { embeddingLength } from '../network/resnet18.ts';
+import { isFrozen } from '../networks/frozen.ts';
+import { applyFor, applyNetwork, networkSpec, type NetworkOutput } from '../networks/network.ts';
+import { embeddingLength } from '../networks/resnet18.ts';
 import type { StepBatch } from './batch.ts';
-import { differentiate } from '../composed/differentiate.ts';
+import { differentiate } from '../reference/differentiate.ts';
 import { nameNumbers, type FirstValues, type Trainer } from './trainer.ts';
 
 function imagesOf(
@@ -50,7 +50,7 @@ function takeStep(
   ]);
   const applied: tf.Tensor1D[] = [];
   const { loss, gradients } = differentiate(() => {
-    const operations = composedOperations({ state, mode: 'train', sink, frozen: experiment.frozen });
+    const operations = referenceOperations({ state, mode: 'train', sink, frozen: experiment.frozen });
     const { features, output } = applyNetwork<tf.Tensor>(images, experiment, operations);
     const rows = { features: features as tf.Tensor2D, output: output as tf.Tensor2D };
     const value = lossOf(rows.output, classes, experiment);
@@ -70,7 +70,7 @@ function evaluate(
   wanted: readonly NetworkOutput[],
 ): tf.Tensor[] {
   const outputs = tf.tidy(() => {
-    const operations = composedOperations({ state, mode: 'evaluate', sink: [] });
+    const operations = referenceOperations({ state, mode: 'evaluate', sink: [] });
     return applyFor<tf.Tensor>(wanted, images, experiment, operations);
   });
   images.dispose();
@@ -84,7 +84,7 @@ async function read(tensors: tf.Tensor[]): Promise<Float32Array[]> {
   return values as Float32Array[];
 }
 
-export function createComposedTrainer({ experiment, ...first }: FirstValues): Trainer {
+export function createReferenceTrainer({ experiment, ...first }: FirstValues): Trainer {
   const state = createModel(networkSpec(experiment), first.parameters, first.statistics);
   const slots = createSlots(state.parameters, experiment.optimiser);
   const network = { experiment, state, slots };
@@ -97,7 +97,7 @@ export function createComposedTrainer({ experiment, ...first }: FirstValues): Tr
       const [numbers] = await read([takeStep(network, batch, { rate, update: updates })]);
       return nameNumbers(numbers);
     },
-    look: (pictures, wanted, view = plainView) =>
+    forward: (pictures, wanted, view = plainView) =>
       read(evaluate(network, imagesOf(pictures, view, normalisationOf(experiment)), wanted)),
     async save() {
       return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cosineRate } from '../schedule.ts';
-import { factorAt, rateAt, withChange, type RunChange } from './course.ts';
+import { factorAt, rateAt, withChange, type RunChange } from './schedule-changes.ts';
 
 const planned = { learningRate: 0.1, steps: 100, warmUp: 10 };
 const schedule = { base: 0.1, total: 100, warmUp: 10 };

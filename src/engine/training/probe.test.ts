@@ -3,7 +3,7 @@ import { defaultExperiment, type Experiment } from '../../core/experiment/experi
 import type { PackedImages } from '../../core/views/packed.ts';
 import { texture } from '../testing/pictures.ts';
 import type { Trainer } from './trainer.ts';
-import { createWatch, heldOutAuroc, isWatched } from './watch.ts';
+import { createProbe, heldOutAuroc, isWatched } from './probe.ts';
 
 const experiment: Experiment = { ...defaultExperiment, imageSize: 64, inputSize: 32, patchArea: [2, 5] };
 const split = { trained: [1, 2, 3].map((seed) => texture(64, seed)), heldOut: [texture(64, 9)] };
@@ -12,9 +12,9 @@ const split = { trained: [1, 2, 3].map((seed) => texture(64, seed)), heldOut: [t
 function createFake(): { readonly trainer: Trainer; readonly shown: PackedImages[] } {
   const shown: PackedImages[] = [];
   const refuse = () => {
-    throw new Error('a watch only looks');
+    throw new Error('a probe only runs forward');
   };
-  const look: Trainer['look'] = (pictures, wanted) => {
+  const forward: Trainer['forward'] = (pictures, wanted) => {
     shown.push(pictures);
     const bytes = pictures.side ** 2 * 4;
     const rows = Float32Array.from({ length: 2 * pictures.count }, (_, i) => {
@@ -24,36 +24,36 @@ function createFake(): { readonly trainer: Trainer; readonly shown: PackedImages
     });
     return Promise.resolve(wanted.map(() => rows));
   };
-  const trainer = { length: 2, look, step: refuse, save: refuse, restore: refuse, dispose: refuse };
+  const trainer = { length: 2, forward, step: refuse, save: refuse, restore: refuse, dispose: refuse };
   return { trainer, shown };
 }
 
-function watchOf(trainer: Trainer, changes: Partial<Experiment> = {}, images = split) {
-  const watch = createWatch(images, { ...experiment, ...changes }, trainer);
-  if (watch === undefined) throw new Error('no pseudo-anomaly was accepted');
-  return watch;
+function probeOf(trainer: Trainer, changes: Partial<Experiment> = {}, images = split) {
+  const probe = createProbe(images, { ...experiment, ...changes }, trainer);
+  if (probe === undefined) throw new Error('no pseudo-anomaly was accepted');
+  return probe;
 }
 
-describe('the watch', () => {
+describe('the probe', () => {
   it('shows trained, held-out and pseudo-anomalous pictures, the same ones at every look and for every run of a seed', async () => {
     const [first, second] = [createFake(), createFake()];
-    const watch = watchOf(first.trainer);
-    await watch.look(0);
-    await watch.look(10);
-    await watchOf(second.trainer).look(0);
+    const probe = probeOf(first.trainer);
+    await probe.look(0);
+    await probe.look(10);
+    await probeOf(second.trainer).look(0);
     expect(first.shown[0].data).toEqual(first.shown[1].data);
     expect(first.shown[0].data).toEqual(second.shown[0].data);
-    const kinds = watch.opening.pictures.map(({ kind }) => kind);
+    const kinds = probe.opening.pictures.map(({ kind }) => kind);
     const count = (wanted: string) => kinds.filter((kind) => kind === wanted).length;
     expect([count('trained'), count('held-out'), count('pseudo')]).toEqual([64, 32, 32]);
-    expect(watch.opening.heldOut).toBe(1);
-    expect(watch.opening.pictures[0].picture.width).toBe(32);
+    expect(probe.opening.heldOut).toBe(1);
+    expect(probe.opening.pictures[0].picture.width).toBe(32);
   });
 
   it('keeps points where they were as long as the network stays what it is', async () => {
     const { trainer } = createFake();
-    const watch = watchOf(trainer);
-    const [before, after] = [await watch.look(0), await watch.look(10)];
+    const probe = probeOf(trainer);
+    const [before, after] = [await probe.look(0), await probe.look(10)];
     after.points.forEach((value, i) => {
       expect(value).toBeCloseTo(before.points[i], 6);
     });
@@ -62,9 +62,9 @@ describe('the watch', () => {
 
   it('falls back on trained images where none are held out, and is none where no patch is accepted', () => {
     const { trainer } = createFake();
-    expect(watchOf(trainer, {}, { ...split, heldOut: [] }).opening.heldOut).toBe(0);
+    expect(probeOf(trainer, {}, { ...split, heldOut: [] }).opening.heldOut).toBe(0);
     const changes = { gateThreshold: 0, gateRetries: 1 };
-    expect(createWatch(split, { ...experiment, ...changes }, trainer)).toBeUndefined();
+    expect(createProbe(split, { ...experiment, ...changes }, trainer)).toBeUndefined();
   });
 
   it('is right about fakes that lie apart, and about those that do not', () => {

@@ -11,8 +11,8 @@ export interface ConvolutionShape {
 
 export interface NormExtras<T> {
   /** relu(y) in place of y. */
-  readonly isRectified?: boolean;
-  /** Added to y before the rectifier. */
+  readonly hasRelu?: boolean;
+  /** Added to y before the ReLU. */
   readonly residual?: T;
 }
 
@@ -24,7 +24,7 @@ export interface Unit extends ConvolutionShape {
 
 export interface Operations<T> {
   /** x [N, H, W, C] convolved without bias, then normalised over the batch, or by running statistics in evaluation. */
-  readonly convolveAndNormalise: (x: T, unit: Unit, extras?: NormExtras<T>) => T; // [N, outH, outW, K]
+  readonly convBatchNorm: (x: T, unit: Unit, extras?: NormExtras<T>) => T; // [N, outH, outW, K]
   /** x [M, C] normalised. */
   readonly normalise: (x: T, layer: string, extras?: NormExtras<T>) => T; // [M, C]
   /** The largest of 3x3, by steps of 2, with a border of 1. */
@@ -33,5 +33,5 @@ export interface Operations<T> {
   readonly averagePool: (x: T) => T; // [N, C]
   /** x [M, from] times the layer's weight, plus its bias. */
   readonly linear: (x: T, layer: string) => T; // [M, to]
-  readonly rectify: (x: T) => T;
+  readonly relu: (x: T) => T;
 }

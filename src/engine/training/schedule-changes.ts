@@ -1,8 +1,14 @@
 /** The learning rate of a run as it goes, with what was asked for from outside. */
-import { factorAt, rateAt, withChange, type PlannedCourse, type RunChange } from '../../core/run/course.ts';
+import {
+  factorAt,
+  rateAt,
+  withChange,
+  type PlannedCourse,
+  type RunChange,
+} from '../../core/run/schedule-changes.ts';
 import type { TrainingEvent } from '../../core/run/events.ts';
 
-export interface RunCourse {
+export interface ScheduleChanges {
   /** The rate of the step after `step` steps. A change that was asked for takes effect here, and is told. */
   rateAt(step: number): number;
   /** From the next step on. */
@@ -11,11 +17,11 @@ export interface RunCourse {
 }
 
 /** `planned` is how the run began; `earlier` what was changed since. */
-export function createCourse(
+export function createScheduleChanges(
   planned: PlannedCourse,
   earlier: readonly RunChange[],
   report: (event: TrainingEvent) => void,
-): RunCourse {
+): ScheduleChanges {
   let changes = earlier;
   let asked: number | undefined;
   return {
@@ -36,11 +42,11 @@ export function createCourse(
 }
 
 /** The course of an earlier run once more: what was changed then is told anew as its step comes, and what is asked for is not heard. */
-export function replayCourse(
+export function replayScheduleChanges(
   planned: PlannedCourse,
   changes: readonly RunChange[],
   report: (change: RunChange) => void,
-): RunCourse {
+): ScheduleChanges {
   return {
     rateAt(step) {
       for (const change of changes) if (change.step === step) report(change);

@@ -1,6 +1,6 @@
 /** A network's numbers as tfjs variables. */
 import * as tf from '@tensorflow/tfjs';
-import type { NetworkSpec, Values } from '../network/parameters.ts';
+import type { NetworkSpec, Values } from '../networks/parameters.ts';
 
 export type Variables = Readonly<Record<string, tf.Variable>>;
 

@@ -82,9 +82,9 @@ function applyBlock<T>(x: T, block: Block, operations: Operations<T>): T {
   const first = { convolution: `${name}.conv1`, norm: `${name}.bn1`, stride, padding: 1 };
   const second = { convolution: `${name}.conv2`, norm: `${name}.bn2`, stride: 1, padding: 1 };
   const shortcut = { convolution: `${name}.downsample.0`, norm: `${name}.downsample.1`, stride, padding: 0 };
-  const residual = hasProjection(block) ? operations.convolveAndNormalise(x, shortcut) : x;
-  const inner = operations.convolveAndNormalise(x, first, { isRectified: true });
-  return operations.convolveAndNormalise(inner, second, { isRectified: true, residual });
+  const residual = hasProjection(block) ? operations.convBatchNorm(x, shortcut) : x;
+  const inner = operations.convBatchNorm(x, first, { hasRelu: true });
+  return operations.convBatchNorm(inner, second, { hasRelu: true, residual });
 }
 
 export interface Encoded<T> {
@@ -97,7 +97,7 @@ export interface Encoded<T> {
 /** `images` is [N, S, S, 3], normalised. */
 export function encode<T>(images: T, width: Experiment['width'], operations: Operations<T>): Encoded<T> {
   const stem = { convolution: 'encoder.conv1', norm: 'encoder.bn1', stride: 2, padding: 3 };
-  const stemmed = operations.convolveAndNormalise(images, stem, { isRectified: true });
+  const stemmed = operations.convBatchNorm(images, stem, { hasRelu: true });
   const maps: T[] = [];
   let x = operations.maxPool(stemmed);
   blocksOf(width).forEach((block, i) => {

@@ -4,9 +4,9 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { isFrozen } from '../network/frozen.ts';
-import type { NormExtras, Operations } from '../network/operations.ts';
-import { composedApply, composedMoments, composedNorm } from './norm.ts';
+import { isFrozen } from '../networks/frozen.ts';
+import type { NormExtras, Operations } from '../networks/operations.ts';
+import { referenceApply, referenceMoments, referenceNorm } from './norm.ts';
 import type { ModelState, Variables } from './state.ts';
 
 /** Training normalises by the batch, evaluation by the running statistics. */
@@ -24,7 +24,7 @@ interface BatchMoments {
 /** Collects moments during one forward pass. */
 export type MomentSink = BatchMoments[];
 
-export interface ComposedContext {
+export interface ReferenceContext {
   readonly state: ModelState;
   readonly mode: Mode;
   readonly sink: MomentSink;
@@ -37,35 +37,35 @@ function vector({ parameters }: ModelState, name: string): tf.Tensor1D {
   return parameters[name] as unknown as tf.Tensor1D;
 }
 
-function normaliseRows(x: tf.Tensor2D, layer: string, context: ComposedContext): tf.Tensor2D {
+function normaliseRows(x: tf.Tensor2D, layer: string, context: ReferenceContext): tf.Tensor2D {
   const { state, mode, sink, frozen = 'none' } = context;
   const gamma = vector(state, `${layer}.weight`);
   const beta = vector(state, `${layer}.bias`);
   if (mode === 'evaluate' || isFrozen(layer, frozen)) {
     const running = [state.statistics[`${layer}.running_mean`], state.statistics[`${layer}.running_var`]];
-    return composedApply(x, tf.stack(running) as tf.Tensor2D, gamma, beta);
+    return referenceApply(x, tf.stack(running) as tf.Tensor2D, gamma, beta);
   }
-  const moments = composedMoments(x);
+  const moments = referenceMoments(x);
   const [mean, variance] = tf.unstack(moments) as tf.Tensor1D[];
   sink.push({ layer, mean: tf.keep(mean), variance: tf.keep(variance), count: x.shape[0] });
-  return composedNorm(x, moments, gamma, beta);
+  return referenceNorm(x, moments, gamma, beta);
 }
 
-export function composedOperations(context: ComposedContext): Operations<tf.Tensor> {
+export function referenceOperations(context: ReferenceContext): Operations<tf.Tensor> {
   const { state } = context;
   const normalise = (
     x: tf.Tensor,
     layer: string,
-    { isRectified = false, residual }: NormExtras<tf.Tensor> = {},
+    { hasRelu = false, residual }: NormExtras<tf.Tensor> = {},
   ) => {
     const channels = x.shape[x.shape.length - 1];
     const y = normaliseRows(x.as2D(x.size / channels, channels), layer, context).reshape(x.shape);
     const sum = residual === undefined ? y : y.add(residual);
-    return isRectified ? sum.relu() : sum;
+    return hasRelu ? sum.relu() : sum;
   };
   return {
     normalise,
-    convolveAndNormalise(x, { convolution, norm, stride, padding }, extras) {
+    convBatchNorm(x, { convolution, norm, stride, padding }, extras) {
       const weight = state.parameters[`${convolution}.weight`] as unknown as tf.Tensor4D;
       return normalise(tf.conv2d(x as tf.Tensor4D, weight, stride, padding), norm, extras);
     },
@@ -75,7 +75,7 @@ export function composedOperations(context: ComposedContext): Operations<tf.Tens
       const weight = state.parameters[`${layer}.weight`];
       return tf.matMul(x, weight).add(vector(state, `${layer}.bias`));
     },
-    rectify: (x) => x.relu(),
+    relu: (x) => x.relu(),
   };
 }
 

@@ -11,7 +11,7 @@ import { bytesOf, type Value } from '../program/value.ts';
 import type { StepBatch } from './batch.ts';
 
 /** A step for one number of images, ready to run. */
-export interface PlannedStep {
+export interface CompiledStep {
   /** Submits one step; gives its numbers [5], which are the caller's. */
   take(batch: StepBatch, settings: Float32Array<ArrayBuffer>): tf.Tensor1D;
   /** Bytes of the step's own buffers. */
@@ -56,7 +56,7 @@ export async function prepareStep(
   gpu: GPUDevice,
   { experiment, layouts, arenas }: { experiment: Experiment; layouts: Layouts; arenas: Arenas },
   images: number,
-): Promise<PlannedStep> {
+): Promise<CompiledStep> {
   const planned = planTraining(experiment, images, layouts);
   const program = await compileProgram(gpu, planned.plan, arenas);
   const write = (value: Value, contents: GPUAllowSharedBufferSource) => {

@@ -42,9 +42,9 @@ export function headNorms(length: number, { hasNorm, classes }: HeadShape): Reco
 /** Linear - [BatchNorm] - ReLU - Linear, and to a projection [BatchNorm]; `h` is [N, length], z [N, 128] or logits [N, classes]. */
 export function applyHead<T>(h: T, { hasNorm, classes }: HeadShape, operations: Operations<T>): T {
   const hidden = operations.linear(h, 'head.0');
-  const rectified = hasNorm
-    ? operations.normalise(hidden, 'head.0.norm', { isRectified: true })
-    : operations.rectify(hidden);
-  const projected = operations.linear(rectified, 'head.2');
+  const activated = hasNorm
+    ? operations.normalise(hidden, 'head.0.norm', { hasRelu: true })
+    : operations.relu(hidden);
+  const projected = operations.linear(activated, 'head.2');
   return hasNorm && classes === undefined ? operations.normalise(projected, 'head.2.norm') : projected;
 }
