@@ -29,8 +29,7 @@ function checkNode() {
 function installPackages() {
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  // Not `npm ci`: npm 11 refuses lock files in which optional packages for other systems have no version.
-  if (!run('npm', ['install', '--no-save', '--no-audit', '--no-fund'])) {
+  if (!run('npm', ['ci', '--no-audit', '--no-fund'])) {
     console.error('Installing the packages failed; the lines above say why. Nothing else was changed.');
     process.exit(1);
   }
