@@ -5,6 +5,7 @@ import type { LearnTab } from '../../state/learn/learn-stage.ts';
 import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { learnText } from '../text/learn.ts';
+import { About } from './About.tsx';
 import styles from './Drawer.module.css';
 import { Glossary } from './Glossary.tsx';
 import { Lessons } from './Lessons.tsx';
@@ -77,6 +78,7 @@ export default function LearnDrawer() {
           );
         })}
       </Tabs.Root>
+      <About />
     </aside>
   );
 }

@@ -1,0 +1,2 @@
+export const backbonePath: string;
+export function makeBackbone(): Buffer<ArrayBuffer>;
