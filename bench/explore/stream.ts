@@ -32,10 +32,10 @@ type Start = Awaited<ReturnType<typeof readFirstWeights>>;
 
 /** Those of the file, whose folded norms are measured on the device, or fresh ones. */
 async function firstWeights({ weights, experiment }: RunOptions, dataset: Dataset): Promise<Start> {
-  const { networkSpec } = await import('../../src/engine/networks/network.ts');
+  const { resNet18Network } = await import('../../src/engine/networks/resnet18-network.ts');
   const { drawParameters, startStatistics } = await import('../../src/engine/networks/parameters.ts');
   if (weights === undefined) {
-    const spec = networkSpec(experiment);
+    const { spec } = resNet18Network(experiment);
     const random = createRandom(experiment.seed).fork('weights');
     return { parameters: drawParameters(spec, random), statistics: startStatistics(spec) };
   }
@@ -47,10 +47,10 @@ async function firstWeights({ weights, experiment }: RunOptions, dataset: Datase
 
 /** Weights by name as PyTorch lays them out, and which of them stay as they are. */
 async function sendNetwork(run: RunOptions, dataset: Dataset): Promise<void> {
-  const { networkSpec } = await import('../../src/engine/networks/network.ts');
+  const { resNet18Network } = await import('../../src/engine/networks/resnet18-network.ts');
   const { toTorchLayout, toTorchShape } = await import('../../src/engine/weights/layout.ts');
   const start = await firstWeights(run, dataset);
-  for (const { name, shape, isFrozen = false } of networkSpec(run.experiment).parameters) {
+  for (const { name, shape, isFrozen = false } of resNet18Network(run.experiment).spec.parameters) {
     const values = toTorchLayout(start.parameters[name] ?? new Float32Array(), shape);
     await send({ kind: 'weight', name, shape: toTorchShape(shape), isFrozen }, values);
   }

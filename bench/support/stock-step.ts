@@ -8,7 +8,7 @@ import { createRandom } from '../../src/core/random.ts';
 import { renderViews } from '../../src/core/views/render.ts';
 import { createModel, disposeModel, type ModelState } from '../../src/engine/reference/state.ts';
 import { lossOf } from '../../src/engine/losses/objective.ts';
-import { applyNetwork, networkSpec } from '../../src/engine/networks/network.ts';
+import { resNet18Network } from '../../src/engine/networks/resnet18-network.ts';
 import type { NormExtras, Operations } from '../../src/engine/networks/operations.ts';
 import { drawParameters, startStatistics } from '../../src/engine/networks/parameters.ts';
 import type { StepBatch } from '../../src/engine/training/batch.ts';
@@ -42,7 +42,8 @@ export interface StockStep {
 }
 
 export function createStockStep(experiment: Experiment): StockStep {
-  const spec = networkSpec(experiment);
+  const network = resNet18Network(experiment);
+  const { spec } = network;
   const random = createRandom(experiment.seed).fork('weights');
   const state = createModel(spec, drawParameters(spec, random), startStatistics(spec));
   const optimizer = tf.train.momentum(0.01, experiment.momentum);
@@ -53,8 +54,8 @@ export function createStockStep(experiment: Experiment): StockStep {
       const images = tf.tensor4d(renderViews(pictures, views), shape);
       const loss = optimizer.minimize(
         () => {
-          const { output } = applyNetwork<tf.Tensor>(images, experiment, stockOperations(state));
-          return lossOf(output as tf.Tensor2D, classes, experiment);
+          const { projected } = network.apply<tf.Tensor>({ images }, stockOperations(state));
+          return lossOf(projected as tf.Tensor2D, classes, experiment);
         },
         true,
         variables,

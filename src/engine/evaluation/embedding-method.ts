@@ -8,7 +8,6 @@ import { nearestRows } from '../../core/scoring/distances.ts';
 import type { FoldedHead } from '../../core/scoring/log-ratio-gradient.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import { drawView, plainView, type ViewParameters } from '../../core/views/view.ts';
-import type { NetworkOutput } from '../networks/network.ts';
 import { joinRows } from '../program/embedder.ts';
 import type { Trainer } from '../training/trainer.ts';
 import { cutCrops, strideOf } from './crops.ts';
@@ -69,7 +68,7 @@ function mapOf(scores: Float32Array<ArrayBuffer>, experiment: Experiment): Score
 /** An image is as anomalous as its most anomalous crop. */
 export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingMethodInput): Method<Seen> {
   const views = viewsOf(experiment);
-  const wanted: NetworkOutput[] = banks === undefined ? ['pooled'] : ['pooled', 'projected'];
+  const wanted = banks === undefined ? ['pooled'] : ['pooled', 'projected'];
   const isGradient = experiment.map === 'gradient' && banks !== undefined;
 
   async function see(image: RgbImage): Promise<Seen> {
@@ -79,7 +78,7 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
       const [pooled, projected] = await trainer.forward(crops, wanted, view);
       seen.push({ pooled, projected });
     }
-    const maps = isGradient ? (await trainer.forward(crops, [4]))[0] : undefined;
+    const maps = isGradient ? (await trainer.forward(crops, ['layer4']))[0] : undefined;
     return { views: seen, maps };
   }
 

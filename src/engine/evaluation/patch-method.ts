@@ -24,7 +24,7 @@ export function createPatchMethod(
   const side = experiment.trainOn === 'whole' ? experiment.inputSize : experiment.imageSize;
 
   async function see(image: RgbImage): Promise<FeatureMap> {
-    const [fine, coarse] = await trainer.forward(packWhole(image, side), [2, 3]);
+    const [fine, coarse] = await trainer.forward(packWhole(image, side), ['layer2', 'layer3']);
     return patchFeatures(toMap(fine, side * fineScale), toMap(coarse, side * coarseScale));
   }
 

@@ -1,59 +1,35 @@
-/** The whole network of an experiment: encoder, and what sits on it. */
-import type { Experiment } from '../../core/experiment/experiment.ts';
-import { classCount } from '../../core/pseudo-anomaly/classes.ts';
-import { isFrozen } from './frozen.ts';
+/** What a network is to the engine: its weights by name, and how it turns inputs into values. The engine runs any of them. */
+import type { Normalisation } from '../../core/views/normalisation.ts';
 import type { Operations } from './operations.ts';
 import type { NetworkSpec } from './parameters.ts';
-import { applyHead, headNorms, headSpecs, type HeadShape } from './projection-head.ts';
-import { embeddingLength, encode, encoderNorms, encoderSpecs } from './resnet18.ts';
 
-/** What of an experiment shapes its network. */
-export type NetworkShape = Pick<
-  Experiment,
-  'width' | 'headBatchNorm' | 'objective' | 'generator' | 'start' | 'frozen'
->;
+/** Values by name: tensors, values of a plan, or whatever else `Operations` work on. */
+export type Named<T> = Readonly<Record<string, T>>;
 
-function headShape({ headBatchNorm, objective, generator }: NetworkShape): HeadShape {
-  const classes = objective === 'cross-entropy' ? classCount(generator) : undefined;
-  return { hasNorm: headBatchNorm, classes };
+/** The shape of an output: a vector [N, channels] for each image, or a map [N, S / stride, S / stride, channels]. */
+export interface OutputSpec {
+  readonly channels: number;
+  /** Pixels of the input for one cell of a map; a vector has none. */
+  readonly stride?: number;
 }
 
-export function networkSpec(shape: NetworkShape): NetworkSpec {
-  const { width, frozen } = shape;
-  const [length, head] = [embeddingLength(width), headShape(shape)];
-  const parameters = [...encoderSpecs(width), ...headSpecs(length, head)];
-  return {
-    parameters: parameters.map((spec) => ({ ...spec, isFrozen: isFrozen(spec.name, frozen) })),
-    norms: { ...encoderNorms(width), ...headNorms(length, head) },
-  };
+export interface Network {
+  readonly spec: NetworkSpec;
+  /** How pixels become the input `images`. */
+  readonly normalisation: Normalisation;
+  /** What `apply` gives, by name. Every network has the output `pooled`, its embedding of an image. */
+  readonly outputs: Named<OutputSpec>;
+  /** `inputs.images` is [N, S, S, 3], normalised. Gives all outputs; programs drop the calls that none of theirs needs. */
+  apply<T>(inputs: Named<T>, operations: Operations<T>): Named<T>;
 }
 
-export interface Applied<T> {
-  /** Pooled features [N, length]. */
-  readonly features: T;
-  /** What the loss takes: projected embeddings [N, 128], or logits [N, classes]. */
-  readonly output: T;
+/** Length of an embedding. */
+export function embeddingLengthOf({ outputs }: Pick<Network, 'outputs'>): number {
+  return outputs['pooled'].channels;
 }
 
-/** `images` is [N, S, S, 3], normalised. */
-export function applyNetwork<T>(images: T, shape: NetworkShape, operations: Operations<T>): Applied<T> {
-  const { pooled: features } = encode(images, shape.width, operations);
-  return { features, output: applyHead(features, headShape(shape), operations) };
-}
-
-/** What may be asked of a network in evaluation mode: pooled features, the head's output, feature maps of layers 1 to 4. */
-export type NetworkOutput = 'pooled' | 'projected' | 1 | 2 | 3 | 4;
-
-/** One value an output asked for, in that order. */
-export function applyFor<T>(
-  wanted: readonly NetworkOutput[],
-  images: T,
-  shape: NetworkShape,
-  operations: Operations<T>,
-): T[] {
-  const { pooled, maps } = encode(images, shape.width, operations);
-  return wanted.map((one) => {
-    if (one === 'pooled') return pooled;
-    return one === 'projected' ? applyHead(pooled, headShape(shape), operations) : maps[one - 1];
-  });
+/** One of several values, by its name. @throws where there is none. */
+export function valueOf<T>(values: Named<T>, name: string): T {
+  if (Object.hasOwn(values, name)) return values[name];
+  throw new Error(`expected one of ${Object.keys(values).join(', ')}, got ${name}`);
 }

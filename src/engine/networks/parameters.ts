@@ -21,6 +21,12 @@ export interface NetworkSpec {
   readonly norms: Readonly<Record<string, number>>;
 }
 
+/** Layers with frozen weights, by name: their norms use the running statistics, which stay as they are. */
+export function frozenLayersOf({ parameters }: NetworkSpec): ReadonlySet<string> {
+  const frozen = parameters.filter(({ isFrozen = false }) => isFrozen);
+  return new Set(frozen.map(({ name }) => name.slice(0, name.lastIndexOf('.'))));
+}
+
 export type Values = Readonly<Record<string, Float32Array>>;
 
 export function sizeOf(shape: readonly number[]): number {

@@ -25,11 +25,16 @@ export interface HeadShape {
   readonly classes: number | undefined;
 }
 
+/** Length of what the head gives. */
+export function headLength({ classes }: HeadShape): number {
+  return classes ?? projectionLength;
+}
+
 export function headSpecs(length: number, { hasNorm, classes }: HeadShape): ParameterSpec[] {
   return [
     ...linearSpecs('head.0', length, length),
     ...(hasNorm ? normSpecs('head.0.norm', length) : []),
-    ...linearSpecs('head.2', length, classes ?? projectionLength),
+    ...linearSpecs('head.2', length, headLength({ hasNorm, classes })),
     ...(hasNorm && classes === undefined ? normSpecs('head.2.norm', projectionLength) : []),
   ];
 }

@@ -1,5 +1,6 @@
 /** ResNet18 up to its pooled features [ResNet section 3.3, Table 1], at full, half or quarter width. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { OutputSpec } from './network.ts';
 import type { Operations } from './operations.ts';
 import type { ParameterSpec } from './parameters.ts';
 
@@ -57,6 +58,15 @@ export function encoderConvolutions(width: Experiment['width']): Convolution[] {
     return hasProjection(block) ? [...main, shortcut] : main;
   });
   return [stem, ...inBlocks];
+}
+
+/** Shapes of the feature maps `layer1` to `layer4`. */
+export function layerSpecs(width: Experiment['width']): Readonly<Record<string, OutputSpec>> {
+  const specs = [0, 1, 2, 3].map((stage) => [
+    `layer${stage + 1}`,
+    { channels: baseChannels[width] * 2 ** stage, stride: 4 * 2 ** stage },
+  ]);
+  return Object.fromEntries(specs) as Readonly<Record<string, OutputSpec>>;
 }
 
 export function encoderSpecs(width: Experiment['width']): ParameterSpec[] {

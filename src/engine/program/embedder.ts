@@ -2,7 +2,7 @@
 import type { PackedImages } from '../../core/views/packed.ts';
 import type { ViewParameters } from '../../core/views/view.ts';
 import { viewTable } from '../kernels/views.ts';
-import type { NetworkOutput, NetworkShape } from '../networks/network.ts';
+import type { Network } from '../networks/network.ts';
 import { sizeOf } from '../networks/parameters.ts';
 import { compileProgram, type Program } from './compile.ts';
 import { planEmbedding, type EmbeddingPlan } from './embedding-plan.ts';
@@ -11,11 +11,7 @@ import { readNumbers, type Arenas } from './storage.ts';
 
 export interface Embedder {
   /** One array an output wanted, of all pictures seen the same way. */
-  evaluate(
-    pictures: PackedImages,
-    wanted: readonly NetworkOutput[],
-    view: ViewParameters,
-  ): Promise<Float32Array[]>;
+  evaluate(pictures: PackedImages, wanted: readonly string[], view: ViewParameters): Promise<Float32Array[]>;
   dispose(): void;
 }
 
@@ -63,20 +59,17 @@ async function embedChunk(
 
 export function createEmbedder(
   gpu: GPUDevice,
-  shape: NetworkShape,
+  network: Network,
   { layouts, arenas }: { readonly layouts: Layouts; readonly arenas: Arenas },
 ): Embedder {
   const programs = new Map<string, Promise<EmbeddingProgram>>();
 
   /** Programs for a power of two of pictures, so that few are made. */
-  function programFor(
-    { count, side }: PackedImages,
-    wanted: readonly NetworkOutput[],
-  ): Promise<EmbeddingProgram> {
+  function programFor({ count, side }: PackedImages, wanted: readonly string[]): Promise<EmbeddingProgram> {
     const rounded = Math.min(mostPictures, 2 ** Math.ceil(Math.log2(count)));
     const key = `${rounded} ${side} ${wanted.join(' ')}`;
     const make = async () => {
-      const planned = planEmbedding(shape, { count: rounded, side }, wanted, layouts);
+      const planned = planEmbedding(network, { count: rounded, side }, wanted, layouts);
       return { ...planned, program: await compileProgram(gpu, planned.plan, arenas) };
     };
     const program = programs.get(key) ?? make();

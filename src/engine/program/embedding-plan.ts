@@ -1,10 +1,9 @@
-/** The encoder in evaluation mode as kernel calls; it keeps nothing for a backward pass, and stays in 32 bits. */
-import { normalisationOf } from '../../core/views/normalisation.ts';
+/** A network in evaluation mode as kernel calls; it keeps nothing for a backward pass, and stays in 32 bits. */
 import type { PackedImages } from '../../core/views/packed.ts';
-import { applyFor, type NetworkOutput, type NetworkShape } from '../networks/network.ts';
+import { valueOf, type Network } from '../networks/network.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
 import { weightValuesOf, type Layouts } from './layouts.ts';
-import type { Plan } from './plan.ts';
+import { withoutUnused, type Plan } from './plan.ts';
 import { createRecorder } from './recorder.ts';
 import { recordViews, type ViewInputs } from './training-plan.ts';
 import type { Value } from './value.ts';
@@ -17,18 +16,20 @@ export interface EmbeddingPlan extends ViewInputs {
 
 /** One view of each of `count` pictures. */
 export function planEmbedding(
-  shape: NetworkShape,
+  network: Network,
   { count, side }: Pick<PackedImages, 'count' | 'side'>,
-  wanted: readonly NetworkOutput[],
+  wanted: readonly string[],
   layouts: Layouts,
 ): EmbeddingPlan {
   const recorder = createRecorder(weightValuesOf(layouts), { ...layouts, storage: 'f32' });
   const { images, ...inputs } = recordViews(
     recorder,
     { pictures: count, views: count, side },
-    normalisationOf(shape),
+    network.normalisation,
   );
-  const outputs = applyFor(wanted, images, shape, evaluationOperations(recorder));
+  const applied = network.apply({ images }, evaluationOperations(recorder));
+  const outputs = wanted.map((name) => valueOf(applied, name));
   const { pictures, table } = inputs;
-  return { ...inputs, outputs, plan: { sections: [recorder.cut()], kept: [pictures, table, ...outputs] } };
+  const plan = { sections: [recorder.cut()], kept: [pictures, table, ...outputs] };
+  return { ...inputs, outputs, plan: withoutUnused(plan) };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Kernel } from '../kernels/kernel.ts';
-import { bytesOfPlan, shareBuffers, type Call, type Plan } from './plan.ts';
+import { bytesOfPlan, shareBuffers, withoutUnused, type Call, type Plan } from './plan.ts';
 import { bytesOf, type Value } from './value.ts';
 
 const kernel: Kernel = {
@@ -38,6 +38,20 @@ describe('values of a plan', () => {
     expect(others).not.toContain(slotOf.get(values[0]));
     expect(others).not.toContain(slotOf.get(values[3]));
     expect(slotOf.get(values[0])).not.toBe(slotOf.get(values[3]));
+  });
+
+  it('that nothing kept depends on are not computed, unless they lie in an arena', () => {
+    const [a, b, c, dead] = ['a', 'b', 'c', 'dead'].map((name) => ({ name, shape: [1] }));
+    const placed = { name: 'w', shape: [1], place: { arena: 'weights', offset: 0 } };
+    const [first, second, third] = [call([], [a]), call([a], [b, dead]), call([a], [placed])];
+    const plan = {
+      sections: [
+        [first, call([b], [dead])],
+        [second, call([b], [c]), third],
+      ],
+      kept: [b],
+    };
+    expect(withoutUnused(plan)).toEqual({ sections: [[first], [second, third]], kept: [b] });
   });
 
   it('in an arena take none of the plan', () => {

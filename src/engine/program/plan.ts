@@ -17,6 +17,18 @@ export interface Plan {
   readonly kept: readonly Value[];
 }
 
+/** The plan without calls whose results no kept value depends on. */
+export function withoutUnused({ sections, kept }: Plan): Plan {
+  const needed = new Set(kept);
+  const isNeeded = ({ reads, writes }: Call): boolean => {
+    const isUsed = Object.values(writes).some((value) => value.place !== undefined || needed.has(value));
+    if (isUsed) for (const value of Object.values(reads)) needed.add(value);
+    return isUsed;
+  };
+  const backwards = sections.toReversed().map((calls) => calls.toReversed().filter(isNeeded).reverse());
+  return { sections: backwards.reverse(), kept };
+}
+
 export interface Sharing {
   /** Bytes of each buffer. */
   readonly slots: readonly number[];

@@ -1,6 +1,4 @@
 /** The network's operations as kernel calls in training mode; frozen layers as in evaluation, and no gradient goes into them. */
-import type { Experiment } from '../../core/experiment/experiment.ts';
-import { isFrozen } from '../networks/frozen.ts';
 import type { Operations } from '../networks/operations.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
 import { recordConvolution, recordLinear } from './record-convolution.ts';
@@ -11,12 +9,12 @@ import type { Value } from './value.ts';
 
 export function trainingOperations(
   recorder: Recorder,
-  frozen: Experiment['frozen'] = 'none',
+  frozen: ReadonlySet<string> = new Set(),
 ): Operations<Value> {
   const evaluation = evaluationOperations(recorder);
   return {
     convBatchNorm(x, unit, extras) {
-      if (isFrozen(unit.convolution, frozen)) {
+      if (frozen.has(unit.convolution)) {
         const y = evaluation.convBatchNorm(x, unit, extras);
         recorder.stopGradient(y);
         return y;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
-import { networkSpec } from '../networks/network.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
 import { layoutsOf } from './layouts.ts';
 import { bytesOfPlan, type Plan } from './plan.ts';
 import { planTraining } from './training-plan.ts';
@@ -11,7 +11,9 @@ const full: Experiment = { ...defaultExperiment, width: 'full', inputSize: 64 };
 
 /** 64 views. */
 function planOf(style: ConvolutionStyle, storage: StorageFormat, shape = full): Plan {
-  return planTraining(shape, 16, layoutsOf(networkSpec(shape), { style, storage })).plan;
+  const network = resNet18Network(shape);
+  const training = { network, optimiser: shape, side: shape.inputSize };
+  return planTraining(training, 16, layoutsOf(network.spec, { style, storage })).plan;
 }
 
 function callsOf(style: ConvolutionStyle): string[] {

@@ -1,7 +1,8 @@
 /** One training step as kernel calls: views and forward pass, then, when the loss's gradient is known, all the rest. */
-import { normalisationOf, type Normalisation } from '../../core/views/normalisation.ts';
+import type { Normalisation } from '../../core/views/normalisation.ts';
 import { viewLength, viewsKernel } from '../kernels/views.ts';
-import { applyNetwork, type NetworkShape } from '../networks/network.ts';
+import type { Network } from '../networks/network.ts';
+import { frozenLayersOf } from '../networks/parameters.ts';
 import { recordUpdate, type Constants } from '../optimisers/record-update.ts';
 import type { OptimiserChoice } from '../optimisers/optimiser.ts';
 import type { Layouts } from './layouts.ts';
@@ -43,19 +44,30 @@ export interface TrainingPlan extends ViewInputs {
   readonly constants: Constants;
 }
 
-export type TrainingShape = NetworkShape & OptimiserChoice & { readonly inputSize: number };
+/** What a step is planned from. */
+export interface TrainingShape {
+  readonly network: Network;
+  readonly optimiser: OptimiserChoice;
+  /** Side of a view. */
+  readonly side: number;
+}
 
 /** A step of `images` images, four views each. */
-export function planTraining(shape: TrainingShape, images: number, layouts: Layouts): TrainingPlan {
+export function planTraining(
+  { network, optimiser, side }: TrainingShape,
+  images: number,
+  layouts: Layouts,
+): TrainingPlan {
   const recorder = createRecorder(weightValuesOf(layouts), layouts);
-  const counts = { pictures: 2 * images, views: 4 * images, side: shape.inputSize };
-  const { images: views, ...inputs } = recordViews(recorder, counts, normalisationOf(shape));
-  const { features, output } = applyNetwork(views, shape, trainingOperations(recorder, shape.frozen));
+  const counts = { pictures: 2 * images, views: 4 * images, side };
+  const { images: views, ...inputs } = recordViews(recorder, counts, network.normalisation);
+  const operations = trainingOperations(recorder, frozenLayersOf(network.spec));
+  const { pooled: features, projected: output } = network.apply({ images: views }, operations);
   const forward = recorder.cut();
   const outputGradient = { name: 'loss gradient', shape: output.shape };
   recorder.backward(output, outputGradient);
   const settings = { name: 'settings', shape: [4] };
-  const constants = recordUpdate(recorder, layouts.weights, shape, settings);
+  const constants = recordUpdate(recorder, layouts.weights, optimiser, settings);
   const tables = constants.map(([value]) => value);
   const { pictures, table } = inputs;
   return {

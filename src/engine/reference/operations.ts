@@ -3,8 +3,6 @@
  * against. Everything must run inside a tidy.
  */
 import * as tf from '@tensorflow/tfjs';
-import type { Experiment } from '../../core/experiment/experiment.ts';
-import { isFrozen } from '../networks/frozen.ts';
 import type { NormExtras, Operations } from '../networks/operations.ts';
 import { referenceApply, referenceMoments, referenceNorm } from './norm.ts';
 import type { ModelState, Variables } from './state.ts';
@@ -28,8 +26,8 @@ export interface ReferenceContext {
   readonly state: ModelState;
   readonly mode: Mode;
   readonly sink: MomentSink;
-  /** Frozen layers are normalised as in evaluation. */
-  readonly frozen?: Experiment['frozen'];
+  /** Frozen layers, by name, are normalised as in evaluation. */
+  readonly frozen?: ReadonlySet<string>;
 }
 
 /** A variable is a tensor of every rank, which its type does not say. */
@@ -38,10 +36,10 @@ function vector({ parameters }: ModelState, name: string): tf.Tensor1D {
 }
 
 function normaliseRows(x: tf.Tensor2D, layer: string, context: ReferenceContext): tf.Tensor2D {
-  const { state, mode, sink, frozen = 'none' } = context;
+  const { state, mode, sink, frozen } = context;
   const gamma = vector(state, `${layer}.weight`);
   const beta = vector(state, `${layer}.bias`);
-  if (mode === 'evaluate' || isFrozen(layer, frozen)) {
+  if (mode === 'evaluate' || frozen?.has(layer) === true) {
     const running = [state.statistics[`${layer}.running_mean`], state.statistics[`${layer}.running_var`]];
     return referenceApply(x, tf.stack(running) as tf.Tensor2D, gamma, beta);
   }

@@ -8,7 +8,6 @@ import type { PackedImages } from '../../core/views/packed.ts';
 import { plainView, type ViewParameters } from '../../core/views/view.ts';
 import type { DeviceFault } from '../device.ts';
 import type { EvaluationSetup } from '../evaluation/evaluate.ts';
-import type { NetworkOutput } from '../networks/network.ts';
 import { createControl, type ControlHandle } from '../training/control.ts';
 import { blank } from './pictures.ts';
 
@@ -44,7 +43,7 @@ export interface Outcome {
 /** A view as its mean gray and its range; a feature map as these of each of its cells. */
 function forward(
   pictures: PackedImages,
-  wanted: readonly NetworkOutput[],
+  wanted: readonly string[],
   parameters: ViewParameters = plainView,
 ): Promise<Float32Array[]> {
   const row = (values: Float32Array) => {
@@ -57,7 +56,7 @@ function forward(
     if (output === 'projected')
       return views.flatMap((view) => [...row(view), ...new Array<number>(125).fill(0)]);
     if (output === 'pooled') return views.flatMap(row);
-    const cell = 4 * 2 ** (output - 1);
+    const cell = 4 * 2 ** (Number(output.replace('layer', '')) - 1);
     const cells = Array.from({ length: (side / cell) ** 2 }, (_, i) => i);
     const inCell = (i: number) => (_: number, at: number) => {
       const [x, y] = [Math.floor(at / 3) % side, Math.floor(at / 3 / side)];

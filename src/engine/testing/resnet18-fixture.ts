@@ -1,6 +1,6 @@
 /** The network, pictures and settings that the golden step of PyTorch was made with, in our own layout. */
 import golden from '../fixtures/resnet18-step.json' with { type: 'json' };
-import { networkSpec } from '../networks/network.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
 import { sizeOf, type Values } from '../networks/parameters.ts';
 
 export type Step = (typeof golden.steps)[number];
@@ -42,7 +42,8 @@ export const shape = {
   start: 'scratch',
   frozen: 'none',
 } as const;
-export const spec = networkSpec(shape);
+export const network = resNet18Network(shape);
+export const { spec } = network;
 export const settings = { optimiser: 'sgd', momentum: 0.9, weightDecay: 1e-4, normDecay: true } as const;
 export const rate = 0.01;
 

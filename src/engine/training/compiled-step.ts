@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { viewTable } from '../kernels/views.ts';
 import { lossOf, stepNumbers } from '../losses/objective.ts';
+import type { Network } from '../networks/network.ts';
 import { compileProgram, type Program } from '../program/compile.ts';
 import type { Layouts } from '../program/layouts.ts';
 import { planTraining, type TrainingPlan } from '../program/training-plan.ts';
@@ -52,12 +53,23 @@ function applyLoss(
   return numbers;
 }
 
+export interface StepParts {
+  readonly experiment: Experiment;
+  readonly network: Network;
+  readonly layouts: Layouts;
+  readonly arenas: Arenas;
+}
+
 export async function prepareStep(
   gpu: GPUDevice,
-  { experiment, layouts, arenas }: { experiment: Experiment; layouts: Layouts; arenas: Arenas },
+  { experiment, network, layouts, arenas }: StepParts,
   images: number,
 ): Promise<CompiledStep> {
-  const planned = planTraining(experiment, images, layouts);
+  const planned = planTraining(
+    { network, optimiser: experiment, side: experiment.inputSize },
+    images,
+    layouts,
+  );
   const program = await compileProgram(gpu, planned.plan, arenas);
   const write = (value: Value, contents: GPUAllowSharedBufferSource) => {
     gpu.queue.writeBuffer(program.bufferOf(value), 0, contents);

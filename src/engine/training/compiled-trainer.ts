@@ -1,7 +1,6 @@
 /** Training by planned kernel calls over buffers that never change. */
 import { plainView } from '../../core/views/view.ts';
-import { networkSpec } from '../networks/network.ts';
-import { embeddingLength } from '../networks/resnet18.ts';
+import { embeddingLengthOf } from '../networks/network.ts';
 import { stepSettings } from '../optimisers/optimiser.ts';
 import { createEmbedder } from '../program/embedder.ts';
 import { layoutsOf } from '../program/layouts.ts';
@@ -11,15 +10,15 @@ import { prepareStep, type CompiledStep } from './compiled-step.ts';
 import { nameNumbers, type FirstValues, type Trainer } from './trainer.ts';
 
 export function createCompiledTrainer(
-  { experiment, ...first }: FirstValues,
+  { experiment, network, ...first }: FirstValues,
   gpu: GPUDevice,
   execution: Execution,
 ): Trainer {
-  const layouts = layoutsOf(networkSpec(experiment), execution);
+  const layouts = layoutsOf(network.spec, execution);
   const memory = createNetworkMemory(gpu, layouts, experiment.optimiser);
   memory.restore({ ...first, slots: [] });
   const { arenas } = memory;
-  const embedder = createEmbedder(gpu, experiment, { layouts, arenas });
+  const embedder = createEmbedder(gpu, network, { layouts, arenas });
   let current: { readonly images: number; readonly ready: Promise<CompiledStep> } | undefined;
   let updates = 0;
 
@@ -29,14 +28,14 @@ export function createCompiledTrainer(
     const old = current;
     const prepare = async () => {
       (await old?.ready)?.dispose();
-      return prepareStep(gpu, { experiment, layouts, arenas }, images);
+      return prepareStep(gpu, { experiment, network, layouts, arenas }, images);
     };
     current = { images, ready: prepare() };
     return current.ready;
   }
 
   return {
-    length: embeddingLength(experiment.width),
+    length: embeddingLengthOf(network),
     async step(batch, rate) {
       const step = await stepFor(batch.images);
       updates++;

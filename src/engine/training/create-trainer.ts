@@ -3,7 +3,7 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Device } from '../device.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
-import { networkSpec } from '../networks/network.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
 import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import type { Execution } from '../program/recorder.ts';
 import { createReferenceTrainer } from './reference-trainer.ts';
@@ -28,12 +28,13 @@ export function executionFor(
 export function createTrainer(
   experiment: Experiment,
   device: Pick<Device, 'gpu' | 'report' | 'lanes'>,
-  start?: Omit<FirstValues, 'experiment'>,
+  start?: Pick<FirstValues, 'parameters' | 'statistics'>,
 ): Trainer {
-  const spec = networkSpec(experiment);
+  const network = resNet18Network(experiment);
+  const { spec } = network;
   const random = createRandom(experiment.seed).fork('weights');
   const fresh = () => ({ parameters: drawParameters(spec, random), statistics: startStatistics(spec) });
-  const first = { experiment, ...(start ?? fresh()) };
+  const first = { experiment, network, ...(start ?? fresh()) };
   if (device.gpu === undefined) return createReferenceTrainer(first);
   return createCompiledTrainer(first, device.gpu, executionFor(experiment, device));
 }

@@ -7,7 +7,7 @@ import { createPackedImages } from '../../core/views/packed.ts';
 import { plainView } from '../../core/views/view.ts';
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
-import { networkSpec } from '../networks/network.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
 import { layoutsOf } from '../program/layouts.ts';
 import { bytesOfNetwork } from '../program/network-memory.ts';
 import { bytesOfPlan } from '../program/plan.ts';
@@ -24,8 +24,10 @@ const fewestImages = 2;
 
 /** Bytes on the device of the network and a step of it: exact, and known without a device. */
 export function bytesOfTraining(experiment: Experiment, images: number, execution: Execution): number {
-  const layouts = layoutsOf(networkSpec(experiment), execution);
-  const { plan } = planTraining(experiment, images, layouts);
+  const network = resNet18Network(experiment);
+  const layouts = layoutsOf(network.spec, execution);
+  const shape = { network, optimiser: experiment, side: experiment.inputSize };
+  const { plan } = planTraining(shape, images, layouts);
   return bytesOfNetwork(layouts, experiment.optimiser) + bytesOfPlan(plan);
 }
 

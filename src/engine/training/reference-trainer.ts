@@ -2,16 +2,15 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { renderViews } from '../../core/views/render.ts';
-import { normalisationOf, type Normalisation } from '../../core/views/normalisation.ts';
+import type { Normalisation } from '../../core/views/normalisation.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
 import { plainView, type ViewParameters } from '../../core/views/view.ts';
 import { referenceOperations, updateStatistics, type MomentSink } from '../reference/operations.ts';
 import { createModel, disposeModel, readValues, writeValues, type ModelState } from '../reference/state.ts';
 import { applyUpdate, createSlots, type Slots } from '../reference/update.ts';
 import { lossOf, stepNumbers } from '../losses/objective.ts';
-import { isFrozen } from '../networks/frozen.ts';
-import { applyFor, applyNetwork, networkSpec, type NetworkOutput } from '../networks/network.ts';
-import { embeddingLength } from '../networks/resnet18.ts';
+import { embeddingLengthOf, valueOf, type Network } from '../networks/network.ts';
+import { frozenLayersOf } from '../networks/parameters.ts';
 import type { StepBatch } from './batch.ts';
 import { differentiate } from '../reference/differentiate.ts';
 import { nameNumbers, type FirstValues, type Trainer } from './trainer.ts';
@@ -26,23 +25,24 @@ function imagesOf(
   return tf.tensor4d(renderViews(pictures, views, normalisation), [count, side, side, 3]);
 }
 
-interface Network {
+interface Training {
   readonly experiment: Experiment;
+  readonly network: Network;
   readonly state: ModelState;
   readonly slots: Slots;
 }
 
 /** One step; gives its numbers [5], which are the caller's. `update` counts from 1. */
 function takeStep(
-  { experiment, state, slots }: Network,
+  { experiment, network, state, slots }: Training,
   { pictures, views, classes }: StepBatch,
   { rate, update }: { readonly rate: number; readonly update: number },
 ): tf.Tensor1D {
   const sink: MomentSink = [];
-  const trained = Object.fromEntries(
-    Object.entries(state.parameters).filter(([name]) => !isFrozen(name, experiment.frozen)),
-  );
-  const images = tf.tensor4d(renderViews(pictures, views, normalisationOf(experiment)), [
+  const trainedNames = network.spec.parameters.filter(({ isFrozen = false }) => !isFrozen);
+  const trained = Object.fromEntries(trainedNames.map(({ name }) => [name, state.parameters[name]]));
+  const frozen = frozenLayersOf(network.spec);
+  const images = tf.tensor4d(renderViews(pictures, views, network.normalisation), [
     views.length,
     pictures.side,
     pictures.side,
@@ -50,8 +50,8 @@ function takeStep(
   ]);
   const applied: tf.Tensor1D[] = [];
   const { loss, gradients } = differentiate(() => {
-    const operations = referenceOperations({ state, mode: 'train', sink, frozen: experiment.frozen });
-    const { features, output } = applyNetwork<tf.Tensor>(images, experiment, operations);
+    const operations = referenceOperations({ state, mode: 'train', sink, frozen });
+    const { pooled: features, projected: output } = network.apply<tf.Tensor>({ images }, operations);
     const rows = { features: features as tf.Tensor2D, output: output as tf.Tensor2D };
     const value = lossOf(rows.output, classes, experiment);
     applied.push(tf.keep(stepNumbers(value, rows, experiment.objective)));
@@ -65,13 +65,14 @@ function takeStep(
 
 /** What the network in evaluation mode makes of images, which are disposed. */
 function evaluate(
-  { experiment, state }: Network,
+  { network, state }: Pick<Training, 'network' | 'state'>,
   images: tf.Tensor4D,
-  wanted: readonly NetworkOutput[],
+  wanted: readonly string[],
 ): tf.Tensor[] {
   const outputs = tf.tidy(() => {
     const operations = referenceOperations({ state, mode: 'evaluate', sink: [] });
-    return applyFor<tf.Tensor>(wanted, images, experiment, operations);
+    const applied = network.apply<tf.Tensor>({ images }, operations);
+    return wanted.map((name) => valueOf(applied, name));
   });
   images.dispose();
   return outputs;
@@ -84,21 +85,21 @@ async function read(tensors: tf.Tensor[]): Promise<Float32Array[]> {
   return values as Float32Array[];
 }
 
-export function createReferenceTrainer({ experiment, ...first }: FirstValues): Trainer {
-  const state = createModel(networkSpec(experiment), first.parameters, first.statistics);
+export function createReferenceTrainer({ experiment, network, ...first }: FirstValues): Trainer {
+  const state = createModel(network.spec, first.parameters, first.statistics);
   const slots = createSlots(state.parameters, experiment.optimiser);
-  const network = { experiment, state, slots };
+  const training = { experiment, network, state, slots };
   let updates = 0;
 
   return {
-    length: embeddingLength(experiment.width),
+    length: embeddingLengthOf(network),
     async step(batch, rate) {
       updates++;
-      const [numbers] = await read([takeStep(network, batch, { rate, update: updates })]);
+      const [numbers] = await read([takeStep(training, batch, { rate, update: updates })]);
       return nameNumbers(numbers);
     },
     forward: (pictures, wanted, view = plainView) =>
-      read(evaluate(network, imagesOf(pictures, view, normalisationOf(experiment)), wanted)),
+      read(evaluate(training, imagesOf(pictures, view, network.normalisation), wanted)),
     async save() {
       return {
         parameters: await readValues(state.parameters),

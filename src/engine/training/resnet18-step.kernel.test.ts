@@ -8,7 +8,6 @@ import { createModel, disposeModel } from '../reference/state.ts';
 import { applyUpdate, createSlots } from '../reference/update.ts';
 import type { Device } from '../device.ts';
 import type { Kernel } from '../kernels/kernel.ts';
-import { applyNetwork } from '../networks/network.ts';
 import { sizeOf, startStatistics, type Values } from '../networks/parameters.ts';
 import { encode } from '../networks/resnet18.ts';
 import { stepSettings } from '../optimisers/optimiser.ts';
@@ -29,10 +28,10 @@ import {
   firstOf,
   fixtureImages,
   fixtureParameters,
+  network,
   padToFour,
   rate,
   settings,
-  shape,
   spec,
   type Step,
 } from '../testing/resnet18-fixture.ts';
@@ -81,7 +80,7 @@ async function takeComposedStep(step: Step): Promise<StepResult> {
   const kept: tf.Tensor[] = [];
   const { loss, gradients } = differentiate(() => {
     const operations = referenceOperations({ state, mode: 'train', sink });
-    const { features, output } = applyNetwork<tf.Tensor>(images, shape, operations);
+    const { pooled: features, projected: output } = network.apply<tf.Tensor>({ images }, operations);
     kept.push(tf.keep(features), tf.keep(output));
     return pair(output as tf.Tensor2D, 0.5);
   }, state.parameters);
@@ -126,7 +125,8 @@ async function takePlannedStep(gpu: GPUDevice, step: Step, execution: Execution)
   const images: Value = { name: 'images', shape: given.shape };
   recorder.emit(copyKernel(sizeOf(given.shape)), 'images', { x: given }, { y: images });
   recorder.stopGradient(images);
-  const { features, output } = applyNetwork(images, shape, trainingOperations(recorder));
+  const applied = network.apply({ images }, trainingOperations(recorder));
+  const { pooled: features, projected: output } = applied;
   const forward = recorder.cut();
   const outputGradient = { name: 'loss gradient', shape: output.shape };
   recorder.backward(output, outputGradient);

@@ -122,7 +122,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     const turned = { ...plainView, rotation: 0.3, brightness: 1.1 };
     const [got, wanted] = await Promise.all(
       trainers.map(async (one) => [
-        ...(await one.forward(some, [1, 2, 3, 4])),
+        ...(await one.forward(some, ['layer1', 'layer2', 'layer3', 'layer4'])),
         ...(await one.forward(some, ['projected', 'pooled'])),
         ...(await one.forward(some, ['pooled'], turned)),
       ]),

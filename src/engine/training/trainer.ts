@@ -3,7 +3,7 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { StepEvent } from '../../core/run/events.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
 import type { ViewParameters } from '../../core/views/view.ts';
-import type { NetworkOutput } from '../networks/network.ts';
+import type { Network } from '../networks/network.ts';
 import type { StepBatch } from './batch.ts';
 import type { Checkpoint } from '../networks/checkpoint.ts';
 
@@ -26,13 +26,9 @@ export interface Trainer {
   step(batch: StepBatch, learningRate: number): Promise<StepNumbers>;
   /**
    * What the network in evaluation mode makes of pictures of any side that divides by 32, all seen as `view` says, or as
-   * they are: one array an output, pooled features [count, length], projections [count, 128], maps [count, side, side, channels].
+   * they are: one array for each output of the network that is wanted, by its name; see `Network.outputs`.
    */
-  forward(
-    pictures: PackedImages,
-    wanted: readonly NetworkOutput[],
-    view?: ViewParameters,
-  ): Promise<Float32Array[]>;
+  forward(pictures: PackedImages, wanted: readonly string[], view?: ViewParameters): Promise<Float32Array[]>;
   /** All that the next step depends on, copied off the device. */
   save(): Promise<Checkpoint>;
   /** Puts back what a network of the same experiment saved. */
@@ -43,6 +39,7 @@ export interface Trainer {
 /** What a trainer starts from when nothing was saved. */
 export interface FirstValues {
   readonly experiment: Experiment;
+  readonly network: Network;
   readonly parameters: Checkpoint['parameters'];
   readonly statistics: Checkpoint['statistics'];
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Device } from '../device.ts';
-import { networkSpec } from '../networks/network.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
 import type { Checkpoint } from '../networks/checkpoint.ts';
 import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
@@ -87,11 +87,13 @@ describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan 
 
   it.each(cases)(
     'has the gradients and statistics of reference operations: $width, $kind, $storage',
-    async ({ style, storage, ...network }) => {
-      const experiment: Experiment = { ...tiny, ...network };
-      const spec = networkSpec(experiment);
+    async ({ style, storage, ...changes }) => {
+      const experiment: Experiment = { ...tiny, ...changes };
+      const network = resNet18Network(experiment);
+      const { spec } = network;
       const first: FirstValues = {
         experiment,
+        network,
         parameters: drawParameters(spec, createRandom('widths')),
         statistics: startStatistics(spec),
       };

@@ -4,13 +4,13 @@ import { defaultExperiment } from '../../core/experiment/experiment.ts';
 import { createRandom } from '../../core/random.ts';
 import { referenceOperations } from '../reference/operations.ts';
 import { createModel, disposeModel } from '../reference/state.ts';
-import { networkSpec } from '../networks/network.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
 import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import { encode } from '../networks/resnet18.ts';
 import { calibrateFolded, type Calibrated } from './calibrate.ts';
 import { normEpsilon } from './map-weights.ts';
 
-const spec = networkSpec(defaultExperiment);
+const spec = resNet18Network(defaultExperiment).spec;
 const norms = Object.keys(spec.norms).filter((name) => name.startsWith('encoder.'));
 
 /** As a file with folded norms is mapped: biases after the convolutions, no scale, no statistics. */

@@ -1,5 +1,5 @@
 /** The encoder in evaluation mode as an ONNX graph, recorded by running the network on names in place of numbers. */
-import type { NetworkShape } from '../networks/network.ts';
+import type { NetworkShape } from '../networks/resnet18-network.ts';
 import type { ConvolutionShape, Operations } from '../networks/operations.ts';
 import { embeddingLength, encode } from '../networks/resnet18.ts';
 import type { Normalisation } from '../../core/views/normalisation.ts';

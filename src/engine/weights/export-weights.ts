@@ -1,7 +1,7 @@
 /** Trained models leave with PyTorch's names and layouts: the encoder as torchvision's ResNet18 has it, the head as `head.*`. */
 import type { Normalisation } from '../../core/views/normalisation.ts';
 import type { Checkpoint } from '../networks/checkpoint.ts';
-import { networkSpec, type NetworkShape } from '../networks/network.ts';
+import { resNet18Network, type NetworkShape } from '../networks/resnet18-network.ts';
 import { writeSafetensors } from './formats/safetensors.ts';
 import { toTorchLayout, toTorchShape } from './layout.ts';
 import type { Tensor } from './tensor.ts';
@@ -20,7 +20,7 @@ export function toTorchTensors(
   shape: NetworkShape,
 ): Map<string, Tensor> {
   const tensors = new Map<string, Tensor>();
-  const spec = networkSpec(shape);
+  const { spec } = resNet18Network(shape);
   for (const { name, shape: ours } of spec.parameters) {
     if (!Object.hasOwn(parameters, name)) continue;
     tensors.set(torchName(name), {

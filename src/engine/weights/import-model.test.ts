@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../core/random.ts';
-import { networkSpec } from '../networks/network.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
 import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import { smallNetwork as shape } from '../testing/small-network.ts';
 import { exportSafetensors, toTorchTensors } from './export-weights.ts';
@@ -8,7 +8,7 @@ import { writeSafetensors } from './formats/safetensors.ts';
 import { importModel } from './import-model.ts';
 
 const normalisation = { mean: [0.5, 0.5, 0.5], deviation: [0.25, 0.25, 0.25] } as const;
-const spec = networkSpec(shape);
+const spec = resNet18Network(shape).spec;
 const model = { parameters: drawParameters(spec, createRandom(1)), statistics: startStatistics(spec) };
 
 /** Whether all numbers are the same; toEqual would take seconds. */
@@ -26,7 +26,7 @@ function isSame(
 describe('a network from a file', () => {
   it.each([true, false])('is all that left, the head with it (its norms: %s)', (headBatchNorm) => {
     const own = { ...shape, headBatchNorm };
-    const ownSpec = networkSpec(own);
+    const ownSpec = resNet18Network(own).spec;
     const left = {
       parameters: drawParameters(ownSpec, createRandom(2)),
       statistics: startStatistics(ownSpec),

@@ -1,7 +1,7 @@
 /** A whole network from a file that `exportSafetensors` wrote: encoder and head, nothing fresh. */
 import { failure, type Result } from '../../core/result.ts';
 import type { WeightsRefusal } from '../../core/run/weights.ts';
-import { networkSpec, type NetworkShape } from '../networks/network.ts';
+import { resNet18Network, type NetworkShape } from '../networks/resnet18-network.ts';
 import { torchName, type TrainedModel } from './export-weights.ts';
 import { readSafetensors } from './formats/safetensors.ts';
 import { fromTorchLayout, toTorchShape } from './layout.ts';
@@ -26,7 +26,7 @@ export function importModel(bytes: Uint8Array, shape: NetworkShape): Result<Trai
   const read = readSafetensors(bytes);
   if (!read.ok) return failure(read.problem);
   const { tensors } = read.value;
-  const { parameters, norms } = networkSpec(shape);
+  const { parameters, norms } = resNet18Network(shape).spec;
   return attemptRead(() => ({
     parameters: Object.fromEntries(
       parameters.map(({ name, shape: sizes }) => [name, take(tensors, name, sizes)]),

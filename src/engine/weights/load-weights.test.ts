@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 import type { RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { createRandom } from '../../core/random.ts';
-import { networkSpec } from '../networks/network.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
 import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import { smallNetwork as shape } from '../testing/small-network.ts';
 import { exportOnnx } from './export-onnx.ts';
@@ -47,7 +47,7 @@ async function embed(model: TrainedModel, { data }: RgbImage): Promise<Float32Ar
 
 describe.skipIf(!hasTorch)('docs/load-weights.py (skipped where /usr/bin/python3 has no torch)', () => {
   it('embeds a picture, one side of it enlarged and the other reduced, as Kizu does', async () => {
-    const spec = networkSpec(shape);
+    const spec = resNet18Network(shape).spec;
     const model = {
       parameters: drawParameters(spec, createRandom(2)),
       statistics: startStatistics(spec),

@@ -7,7 +7,7 @@ import { normalisationOf } from '../../core/views/normalisation.ts';
 import { renderViews } from '../../core/views/render.ts';
 import { plainView } from '../../core/views/view.ts';
 import { cutCrops } from '../evaluation/crops.ts';
-import { networkSpec } from '../networks/network.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
 import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import { calibrateFolded, type Calibrated } from './calibrate.ts';
 import { mapWeights } from './map-weights.ts';
@@ -41,7 +41,7 @@ export async function startFrom(
   experiment: Experiment,
   images: readonly RgbImage[],
 ): Promise<Calibrated> {
-  const spec = networkSpec(experiment);
+  const { spec } = resNet18Network(experiment);
   const mapped = mapWeights(tensors, experiment.width);
   const start = {
     parameters: {
