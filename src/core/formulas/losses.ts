@@ -1,16 +1,34 @@
 /** What training minimises [HY section 3.2]. */
+import { pairings, type ContrastiveLoss } from '../contrast/pairing.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { exp, frac, inside, row, sub, sum, text, type Formula } from './formula.ts';
+import { exp, frac, inside, row, sub, sum, text, type Formula, type MathNode, type Part } from './formula.ts';
 
 const ip = sub('s', 'i p');
 const iq = sub('s', 'i q');
 const meanOver = (count: string, range: string) => row(frac('1', count), sum(range));
-/** - log( e^s_ip / sum e^s_iq ) */
-const share = (range: string) => row('− log', frac(exp(ip), row(sum(range), exp(iq))));
+/** The mean over the positives of an anchor; where p is the only one, it needs no sign. */
+function meanOverPositives(loss: ContrastiveLoss): Part[] {
+  const { anchors, attracts } = pairings[loss];
+  if (attracts === 'other-view') return [];
+  if (anchors === 'all') return [meanOver('| P ( i ) |', 'p ∈ P ( i )')];
+  return [meanOver('2 N − 1', 'p ∈ normal , p ≠ i')];
+}
+
+/** - log( e^s_ip / sum of e^s_iq ), or the same as log( 1 + sum ) where the positive is in the sum. */
+function termOf(loss: ContrastiveLoss): Part[] {
+  if (pairings[loss].denominator === 'others') return ['− log', frac(exp(ip), row(sum('q ≠ i'), exp(iq)))];
+  return ['log', inside('1 +', sum('q ∈ pseudo'), exp(iq, '−', ip))];
+}
+
+/** A contrastive loss as its pairing says. */
+function mathOf(loss: ContrastiveLoss): MathNode {
+  const [count, range] = pairings[loss].anchors === 'all' ? ['4 N', 'i'] : ['2 N', 'i ∈ normal'];
+  return row('L =', meanOver(count, range), ...meanOverPositives(loss), ...termOf(loss));
+}
 
 export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = {
   firm: {
-    math: row('L =', meanOver('4 N', 'i'), frac('1', '| P ( i ) |'), sum('p ∈ P ( i )'), share('q ≠ i')),
+    math: mathOf('firm'),
     reading: {
       en: 'L is the mean over all 4 N views i, and over the positives p of i, of minus log of e to the s i p, divided by the sum of e to the s i q over all other views q. A normal view has all other normal views as positives, a pseudo-anomaly its own other view; s is the cosine over the temperature.',
       ja: 'L は、4N 個の見え方 i とその正例 p についての平均で、−log( e^s_ip を i 以外の全ての見え方 q の e^s_iq の和で割ったもの )。正常の正例は他の全ての正常、擬似異常の正例は自分のもう一つの見え方。s は余弦類似度 ÷ 温度。',
@@ -18,12 +36,7 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     source: 'FIRM, section 3',
   },
   pair: {
-    math: row(
-      'L =',
-      meanOver('2 N', 'i ∈ normal'),
-      'log',
-      inside('1 +', sum('q ∈ pseudo'), exp(iq, '−', ip)),
-    ),
+    math: mathOf('pair'),
     reading: {
       en: 'L is the mean over the 2 N normal views i of log of 1 plus the sum over pseudo-anomaly views q of e to the s i q minus s i p, where p is the other view of the same image.',
       ja: 'L は、正常の見え方 2N 個の i についての平均で、log( 1 + 擬似異常の見え方 q についての e^(s_iq − s_ip) の和 )。p は同じ画像のもう一つの見え方。',
@@ -31,13 +44,7 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     source: 'SimCLR, Eq. 1',
   },
   classwise: {
-    math: row(
-      'L =',
-      meanOver('2 N', 'i ∈ normal'),
-      frac('1', '2 N − 1'),
-      sum('p ∈ normal , p ≠ i'),
-      share('q ≠ i'),
-    ),
+    math: mathOf('classwise'),
     reading: {
       en: 'L is the mean over the 2 N normal views i and over all other normal views p of minus log of e to the s i p, divided by the sum of e to the s i q over all other views q, normal and pseudo. Its floor is log of 2 N minus 1.',
       ja: 'L は、正常の見え方 2N 個の i と、他の全ての正常 p についての平均で、−log( e^s_ip を i 以外の全ての見え方 q の e^s_iq の和で割ったもの )。下限は log(2N − 1)。',
@@ -45,14 +52,7 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     source: 'SupCon, Eq. 2',
   },
   decoupled: {
-    math: row(
-      'L =',
-      meanOver('2 N', 'i ∈ normal'),
-      frac('1', '2 N − 1'),
-      sum('p ∈ normal , p ≠ i'),
-      'log',
-      inside('1 +', sum('q ∈ pseudo'), exp(iq, '−', ip)),
-    ),
+    math: mathOf('decoupled'),
     reading: {
       en: 'L is the mean over the 2 N normal views i and over all other normal views p of log of 1 plus the sum over pseudo-anomaly views q of e to the s i q minus s i p. Its floor is 0.',
       ja: 'L は、正常の見え方 2N 個の i と、他の全ての正常 p についての平均で、log( 1 + 擬似異常の見え方 q についての e^(s_iq − s_ip) の和 )。下限は 0。',
@@ -60,7 +60,7 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     source: 'DCL, Eq. 6',
   },
   'nt-xent': {
-    math: row('L =', meanOver('2 N', 'i ∈ normal'), share('q ≠ i')),
+    math: mathOf('nt-xent'),
     reading: {
       en: 'L is the mean over the 2 N normal views i of minus log of e to the s i p, divided by the sum of e to the s i q over all other views q, normal and pseudo; p is the other view of the same image.',
       ja: 'L は、正常の見え方 2N 個の i についての平均で、−log( e^s_ip を i 以外の全ての見え方 q の e^s_iq の和で割ったもの )。p は同じ画像のもう一つの見え方。',

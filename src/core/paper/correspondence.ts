@@ -73,8 +73,8 @@ export const correspondences: readonly Correspondence[] = [
   row(
     [
       'positive and negative pairs',
-      'firm',
-      'src/engine/losses/firm.ts',
+      'contrastive',
+      'src/engine/losses/contrastive.ts',
       'src/engine/losses/contrastive.test.ts',
     ],
     {

@@ -2,6 +2,8 @@
  * Contrastive losses at work on points of the unit sphere in space, by plain gradient descent on the points themselves.
  * Rows as in training: first and second normal views, first and second pseudo-anomaly views.
  */
+import { contrastiveLoss, type LossAndSlopes } from '../contrast/contrastive-loss.ts';
+import { pairings } from '../contrast/pairing.ts';
 import type { Random } from '../random.ts';
 
 export type Point = readonly [number, number, number];
@@ -23,68 +25,13 @@ export function startPoints(images: number, random: Random): Point[] {
   return [0.15, 0.15, 0.5, 0.5].flatMap((by) => homes.map((home) => near(home, by)));
 }
 
-/** The share of row i's target that falls to j; rows add up to 1, or to 0 where a row has no part in the loss. */
-function target(loss: SphereLoss, count: number, [i, j]: readonly [number, number]): number {
-  const normals = count / 2;
-  if (i < normals) return j < normals && j !== i ? 1 / (normals - 1) : 0;
-  const other = i < 3 * (count / 4) ? i + count / 4 : i - count / 4;
-  return loss === 'firm' && j === other ? 1 : 0;
-}
-
 /** Similarities over the temperature, s_ij. */
 function logits(points: readonly Point[], temperature: number): number[][] {
   return points.map((a) => points.map((b) => dot(a, b) / temperature));
 }
 
-function logSumExp(values: readonly number[]): number {
-  const most = Math.max(...values);
-  return most + Math.log(values.reduce((sum, value) => sum + Math.exp(value - most), 0));
-}
-
-interface LossAndSlopes {
-  readonly loss: number;
-  /** dL / ds_ij. */
-  readonly slopes: readonly (readonly number[])[];
-}
-
-/** L = mean_i sum_j target_ij ( logsumexp_{k != i} s_ik - s_ij ) [FIRM section 3]. */
-function firm(s: readonly (readonly number[])[]): LossAndSlopes {
-  const count = s.length;
-  let loss = 0;
-  const slopes = s.map((row, i) => {
-    const total = logSumExp(row.filter((_, k) => k !== i));
-    return row.map((value, j) => {
-      if (j === i) return 0;
-      const wanted = target('firm', count, [i, j]);
-      loss += (wanted * (total - value)) / count;
-      return (Math.exp(value - total) - wanted) / count;
-    });
-  });
-  return { loss, slopes };
-}
-
-/** L = mean_{i normal} mean_{p} log( 1 + sum_{q pseudo} exp(s_iq - s_ip) ) [DCL Eq. 6]. */
-function decoupled(s: readonly (readonly number[])[]): LossAndSlopes {
-  const normals = s.length / 2;
-  const slopes = s.map((row) => row.map(() => 0));
-  const pairs = normals * (normals - 1);
-  let loss = 0;
-  for (let i = 0; i < normals; i++) {
-    const against = logSumExp(s[i].slice(normals));
-    for (let p = 0; p < normals; p++) {
-      if (p === i) continue;
-      const gap = against - s[i][p];
-      const pressure = 1 / (1 + Math.exp(-gap)) / pairs;
-      loss += (Math.max(0, gap) + Math.log1p(Math.exp(-Math.abs(gap)))) / pairs;
-      slopes[i][p] -= pressure;
-      for (let q = normals; q < s.length; q++) slopes[i][q] += pressure * Math.exp(s[i][q] - against);
-    }
-  }
-  return { loss, slopes };
-}
-
 /** L = -mean of all similarities: nothing is pushed. */
-function pullOnly(s: readonly (readonly number[])[]): LossAndSlopes {
+function pullOnly(s: number[][]): LossAndSlopes {
   const share = 1 / (s.length * (s.length - 1));
   let loss = 0;
   const slopes = s.map((row, i) =>
@@ -97,15 +44,17 @@ function pullOnly(s: readonly (readonly number[])[]): LossAndSlopes {
   return { loss, slopes };
 }
 
-const losses = { firm, decoupled, 'pull-only': pullOnly } as const;
+function lossOf(s: number[][], loss: SphereLoss): LossAndSlopes {
+  return loss === 'pull-only' ? pullOnly(s) : contrastiveLoss(s, pairings[loss]);
+}
 
 export function sphereLoss(points: readonly Point[], loss: SphereLoss, temperature: number): number {
-  return losses[loss](logits(points, temperature)).loss;
+  return lossOf(logits(points, temperature), loss).loss;
 }
 
 /** dL/dz_i = 1/tau sum_j ( dL/ds_ij + dL/ds_ji ) z_j. */
 export function sphereGradient(points: readonly Point[], loss: SphereLoss, temperature: number): Point[] {
-  const { slopes } = losses[loss](logits(points, temperature));
+  const { slopes } = lossOf(logits(points, temperature), loss);
   return points.map((_, i) =>
     points.reduce<Point>(
       (sum, other, j) => add(sum, scale(other, (slopes[i][j] + slopes[j][i]) / temperature)),

@@ -1,10 +1,11 @@
-/** The contrastive losses in float64 loops, straight from their formulas. */
+/** The contrastive losses in float64 loops, straight from their formulas: each written out, not by its pairing. */
+import type { ContrastiveLoss } from '../../core/contrast/pairing.ts';
 
 type Rows = readonly (readonly number[])[];
 
 function cosine(a: readonly number[], b: readonly number[]): number {
   const dot = a.reduce((sum, value, i) => sum + value * b[i], 0);
-  return dot / Math.hypot(...a) / Math.hypot(...b);
+  return dot === 0 ? 0 : dot / Math.hypot(...a) / Math.hypot(...b); // a row of zeros has no direction
 }
 
 /** log( exp(s_ip) / sum of exp over `others` ). */
@@ -78,3 +79,11 @@ export function spotDifferenceOracle(z: Rows): number {
   const image = (i: number) => cosine(z[i], z[2 * images + i]) - cosine(z[i], z[images + i]);
   return meanOf(Array.from({ length: images }, (_, i) => image(i)));
 }
+
+export const oracles: Readonly<Record<ContrastiveLoss, (z: Rows, temperature: number) => number>> = {
+  pair: pairOracle,
+  classwise: classwiseOracle,
+  decoupled: decoupledOracle,
+  'nt-xent': ntXentOracle,
+  firm: firmOracle,
+};

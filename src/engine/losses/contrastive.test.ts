@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pairings, type ContrastiveLoss } from '../../core/contrast/pairing.ts';
 import golden from '../fixtures/contrastive.json' with { type: 'json' };
-import { classwise } from './classwise.ts';
 import {
   classwiseOracle,
   decoupledOracle,
@@ -10,15 +10,17 @@ import {
   pairOracle,
   spotDifferenceOracle,
 } from './contrastive.oracle.ts';
+import { contrastive, spotDifference } from './contrastive.ts';
 import { crossEntropy } from './cross-entropy.ts';
-import { decoupled } from './decoupled.ts';
-import { firm } from './firm.ts';
-import { ntXent } from './nt-xent.ts';
 import { lossOf } from './objective.ts';
-import { pair } from './pair.ts';
-import { spotDifference } from './spot-difference.ts';
 
 type Case = (typeof golden.cases)[number];
+
+const lossNamed = (name: ContrastiveLoss) => (z: tf.Tensor2D, temperature: number) =>
+  contrastive(z, temperature, pairings[name]);
+const [firm, decoupled, classwise, pair, ntXent] = (
+  ['firm', 'decoupled', 'classwise', 'pair', 'nt-xent'] as const
+).map(lossNamed);
 
 const losses = {
   firm: { loss: firm, oracle: firmOracle },

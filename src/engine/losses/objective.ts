@@ -1,18 +1,11 @@
-/** The loss of an experiment, and what is told of a step. */
+/** The loss of an experiment, and what is reported of a step, on tfjs. */
 import * as tf from '@tensorflow/tfjs';
+import { pairings } from '../../core/contrast/pairing.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { classwise } from './classwise.ts';
+import { contrastive, spotDifference, unitRows } from './contrastive.ts';
 import { crossEntropy } from './cross-entropy.ts';
-import { decoupled } from './decoupled.ts';
-import { firm } from './firm.ts';
-import { ntXent } from './nt-xent.ts';
-import { pair } from './pair.ts';
-import { unitRows } from './similarity.ts';
-import { spotDifference } from './spot-difference.ts';
 
 export type Objective = Pick<Experiment, 'objective' | 'temperature' | 'spdWeight'>;
-
-const contrastiveLosses = { pair, classwise, decoupled, 'nt-xent': ntXent, firm } as const;
 
 /**
  * `output` is what the network gives: projected embeddings [4N, 128], or logits [4N, classes]; `classes` [4N] is what each
@@ -24,9 +17,9 @@ export function lossOf(
   { objective, temperature, spdWeight }: Objective,
 ): tf.Scalar {
   if (objective === 'cross-entropy') return crossEntropy(output, classes);
-  const contrast = contrastiveLosses[objective];
-  if (spdWeight === 0) return contrast(output, temperature);
-  return tf.tidy(() => contrast(output, temperature).add(spotDifference(output).mul(spdWeight)));
+  const pairing = pairings[objective];
+  if (spdWeight === 0) return contrastive(output, temperature, pairing);
+  return tf.tidy(() => contrastive(output, temperature, pairing).add(spotDifference(output).mul(spdWeight)));
 }
 
 /** Mean cosines among the first half of rows, and between the halves, from sums of unit rows: two scalars. */

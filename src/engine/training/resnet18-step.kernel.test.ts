@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pairings } from '../../core/contrast/pairing.ts';
 import golden from '../fixtures/resnet18-step.json' with { type: 'json' };
-import { pair } from '../losses/pair.ts';
+import { contrastive } from '../losses/contrastive.ts';
 import { referenceOperations, updateStatistics, type MomentSink } from '../reference/operations.ts';
 import { differentiate } from '../reference/differentiate.ts';
 import { createModel, disposeModel } from '../reference/state.ts';
@@ -82,7 +83,7 @@ async function takeComposedStep(step: Step): Promise<StepResult> {
     const operations = referenceOperations({ state, mode: 'train', sink });
     const { pooled: features, projected: output } = network.apply<tf.Tensor>({ images }, operations);
     kept.push(tf.keep(features), tf.keep(output));
-    return pair(output as tf.Tensor2D, 0.5);
+    return contrastive(output as tf.Tensor2D, 0.5, pairings.pair);
   }, state.parameters);
   applyUpdate(state.parameters, gradients, slots, { ...settings, rate, update: 1 });
   updateStatistics(state.statistics, sink);
@@ -144,7 +145,7 @@ async function takePlannedStep(gpu: GPUDevice, step: Step, execution: Execution)
   program.run(0);
   const projection = await read(output);
   const z = tf.tensor2d(projection, [step.batch, 128]);
-  const { value, grad } = tf.valueAndGrad((rows) => pair(rows as tf.Tensor2D, 0.5))(z);
+  const { value, grad } = tf.valueAndGrad((rows) => contrastive(rows as tf.Tensor2D, 0.5, pairings.pair))(z);
   const upstream = Float32Array.from(await grad.data());
   gpu.queue.writeBuffer(program.bufferOf(outputGradient), 0, upstream);
   program.run(1);
