@@ -1,3 +1,5 @@
+/** The page side of the detectors. */
+const faces = '^src/detectors/((detector-face|faces)|[^/]+/face)[.]ts$';
 const test = '[.](test|oracle)[.]tsx?$|/testing/';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -21,6 +23,32 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/engine', pathNot: test },
       to: { pathNot: ['^src/(core|engine)', 'node_modules/@tensorflow/'] },
+    },
+    {
+      name: 'face-sees-core',
+      severity: 'error',
+      comment: 'the page shows faces, and may reach neither the engine nor a body through them',
+      from: { path: faces, pathNot: test },
+      to: { pathNot: ['^src/core', faces] },
+    },
+    {
+      name: 'body-sees-engine',
+      severity: 'error',
+      from: { path: '^src/detectors', pathNot: [faces, test] },
+      to: { pathNot: ['^src/(core|engine|detectors)', 'node_modules/@tensorflow/'] },
+    },
+    {
+      name: 'detectors-stand-alone',
+      severity: 'error',
+      comment: 'what two of them share belongs in the engine or in core',
+      from: { path: '^src/detectors/([^/]+)/' },
+      to: { path: '^src/detectors/[^/]+/', pathNot: '^src/detectors/$1/' },
+    },
+    {
+      name: 'page-reaches-no-body',
+      severity: 'error',
+      from: { path: '^src/(state|ui|app)' },
+      to: { path: '^src/detectors', pathNot: faces },
     },
     {
       name: 'contract-is-types',
@@ -54,7 +82,9 @@ module.exports = {
       name: 'state-has-no-view',
       severity: 'error',
       from: { path: '^src/state', pathNot: test },
-      to: { pathNot: ['^src/(core|state|worker)', 'node_modules/zustand/', 'node_modules/@zip[.]js/'] },
+      to: {
+        pathNot: ['^src/(core|state|worker)', faces, 'node_modules/zustand/', 'node_modules/@zip[.]js/'],
+      },
     },
     {
       name: 'ui-sees-state',
@@ -71,7 +101,7 @@ module.exports = {
     {
       name: 'tf-stays-in-engine',
       severity: 'error',
-      from: { pathNot: ['^src/(engine|worker)', '^bench'] },
+      from: { pathNot: ['^src/(engine|detectors|worker)', '^bench'] },
       to: { path: 'node_modules/@tensorflow/' },
     },
     {

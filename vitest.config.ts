@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'src/{core,state,ui,worker}/**/*.test.{ts,tsx}',
-            'src/engine/**/*.test.ts',
+            'src/{engine,detectors}/**/*.test.ts',
             'bench/**/*.test.ts',
           ],
           exclude: ['**/*.kernel.test.ts'],
@@ -22,7 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'kernels',
-          include: ['src/{engine,worker}/**/*.kernel.test.ts'],
+          include: ['src/{engine,detectors,worker}/**/*.kernel.test.ts'],
           testTimeout: 600_000,
           fileParallelism: false,
         },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, knobNames, knobOf } from './experiment.ts';
-import type { Knob, Language } from './knob.ts';
+import type { Knob } from './knob.ts';
+import type { Language } from '../text.ts';
 import { parseExperiment } from './parse.ts';
 
 const table = knobNames.map((name) => [name, knobOf(name)] as const);

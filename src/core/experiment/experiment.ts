@@ -1,6 +1,8 @@
 /** THE table of knobs, and the typed configuration it implies. */
 import type { Knob, KnobValue } from './knob.ts';
 import { cutPasteKnobs } from './knobs/cutpaste.ts';
+import { deepSvddKnobs } from './knobs/deep-svdd.ts';
+import { detectorKnobs } from './knobs/detector.ts';
 import { draemKnobs } from './knobs/draem.ts';
 import { generatorKnobs } from './knobs/generator.ts';
 import { gateKnobs } from './knobs/gate.ts';
@@ -13,6 +15,8 @@ import { trainingKnobs } from './knobs/training.ts';
 import { viewKnobs } from './knobs/views.ts';
 
 export const knobs = {
+  ...detectorKnobs,
+
   ...generatorKnobs,
   ...gateKnobs,
   ...patchKnobs,
@@ -22,6 +26,7 @@ export const knobs = {
 
   ...viewKnobs,
   ...trainingKnobs,
+  ...deepSvddKnobs,
   ...optimisationKnobs,
   ...observationKnobs,
   ...scoreKnobs,

@@ -1,19 +1,30 @@
 /** What a knob is. The table of knobs is the form, the URL, the export, the tooltips and the tests. */
+import type { Text } from '../text.ts';
+import type { DetectorName } from './detectors.ts';
 
-export type Language = 'en' | 'ja';
-export type Text = Readonly<Record<Language, string>>;
-
-/** Where a knob's default comes from. */
-export type Provenance = 'paper' | 'not-stated' | 'cutpaste' | 'nsa' | 'draem' | 'ours';
+/** Where a knob's default comes from; `source` is the paper of the detector that it belongs to. */
+export type Provenance = 'paper' | 'not-stated' | 'cutpaste' | 'nsa' | 'draem' | 'source' | 'ours';
 
 /** How pseudo-anomalies are made. */
 export type GeneratorName = 'local' | 'cutpaste' | 'scar' | 'union' | '3-way' | 'nsa' | 'draem' | 'none';
 
 export type KnobGroup =
-  'generator' | 'patch' | 'transform' | 'colour' | 'gate' | 'views' | 'network' | 'training' | 'score';
+  | 'detector'
+  | 'generator'
+  | 'patch'
+  | 'transform'
+  | 'colour'
+  | 'gate'
+  | 'views'
+  | 'network'
+  | 'training'
+  | 'score';
 
 /** What a knob's change makes stale: the gallery, the training, or only the evaluation. */
 export type KnobEffect = 'pseudo-anomaly' | 'training' | 'evaluation';
+
+/** The other values, by name. `Experiment` follows from the rows, so that a row cannot name that type; a test checks the names. */
+export type Settings = Readonly<Record<string, unknown>>;
 
 interface KnobBase {
   /** Short and stable name in links. */
@@ -26,6 +37,10 @@ interface KnobBase {
   readonly provenance: Provenance;
   /** The generators that it matters to; all of them where this is left out. */
   readonly generators?: readonly GeneratorName[];
+  /** The detectors that it matters to; all of them where this is left out. */
+  readonly detectors?: readonly DetectorName[];
+  /** Whether it says anything beside the other values; always, where this is left out. */
+  readonly when?: (settings: Settings) => boolean;
 }
 
 export interface NumberKnob extends KnobBase {
@@ -53,7 +68,7 @@ export interface RangeKnob extends KnobBase {
 export interface ChoiceKnob<Value extends string | number = string | number> extends KnobBase {
   readonly kind: 'choice';
   readonly options: readonly { readonly value: Value; readonly label: Text; readonly meaning?: Text }[];
-  readonly default: Value;
+  readonly default: NoInfer<Value>;
 }
 
 export interface ToggleKnob extends KnobBase {

@@ -1,6 +1,7 @@
 /** What a preset is. */
 import type { Experiment } from './experiment.ts';
-import type { Provenance, Text } from './knob.ts';
+import type { Provenance } from './knob.ts';
+import type { Text } from '../text.ts';
 
 export interface Preset {
   readonly id: string;

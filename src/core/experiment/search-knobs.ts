@@ -1,6 +1,6 @@
 /** Finding knobs by what is written on them. */
 import { knobNames, knobOf, type KnobName } from './experiment.ts';
-import type { Text } from './knob.ts';
+import type { Text } from '../text.ts';
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 

@@ -1,5 +1,5 @@
 /** Formulas as trees of MathML, written by hand with a few short builders, each with its reading in words. */
-import type { Text } from '../experiment/knob.ts';
+import type { Text } from '../text.ts';
 
 export interface MathNode {
   readonly tag:

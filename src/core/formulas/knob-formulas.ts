@@ -8,6 +8,10 @@ import { scoreFormulas } from './scores.ts';
 
 /** Knobs that no formula says more of than their meaning does. */
 type Plain =
+  | 'detector'
+  | 'svddObjective'
+  | 'svddNu'
+  | 'svddWarmUp'
   | 'generator'
   | 'gateEnabled'
   | 'gateImage'

@@ -3,7 +3,7 @@
  * In its texts `[[term]]` and `[[term|as written here]]` point into the glossary.
  */
 import type { Experiment, KnobName } from '../experiment/experiment.ts';
-import type { Text } from '../experiment/knob.ts';
+import type { Text } from '../text.ts';
 
 export type LessonStage = 'data' | 'tune' | 'train' | 'evaluate' | 'runs';
 

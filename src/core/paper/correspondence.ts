@@ -1,5 +1,5 @@
 /** The paper beside the code: each of its parts, where it lives, what tests it, and where Kizu departs from it. */
-import type { Text } from '../experiment/knob.ts';
+import type { Text } from '../text.ts';
 
 export interface Correspondence {
   /** As the paper writes it. */

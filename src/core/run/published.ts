@@ -1,5 +1,5 @@
 /** Image AUROC as published, for the columns beside one's own runs. None was measured by the protocol of a run here. */
-import type { Text } from '../experiment/knob.ts';
+import type { Text } from '../text.ts';
 
 /** Categories that the paper reports, in its order. */
 export const paperCategories = [

@@ -1,6 +1,6 @@
 /** Language, theme, and the stage that is open. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { Language } from '../../core/experiment/knob.ts';
+import type { Language } from '../../core/text.ts';
 import type { StageName } from './stage-name.ts';
 
 export type Theme = 'system' | 'light' | 'dark';

@@ -1,6 +1,6 @@
 /** Language, theme and the stage in view. */
 import { createStore } from 'zustand/vanilla';
-import type { Language } from '../../core/experiment/knob.ts';
+import type { Language } from '../../core/text.ts';
 import type { PreferencesStage, PreferencesState, Theme } from './preferences-stage.ts';
 import type { StageName } from './stage-name.ts';
 

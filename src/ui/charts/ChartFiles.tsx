@@ -1,6 +1,6 @@
 /** A chart as a file: its numbers, or its picture. */
 import { useState } from 'react';
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Text } from '../../core/text.ts';
 import { saveFile } from '../hooks/save.ts';
 import { useSpeech } from '../hooks/stages.ts';
 import { chartText } from '../text/charts.ts';

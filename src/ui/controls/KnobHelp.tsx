@@ -13,6 +13,7 @@ export const provenanceWords: Readonly<Record<Provenance, WordKey>> = {
   cutpaste: 'cutpaste',
   nsa: 'nsa',
   draem: 'draem',
+  source: 'ownPaper',
   ours: 'ours',
 };
 

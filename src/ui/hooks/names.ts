@@ -1,5 +1,5 @@
 /** What images and defects are called: built-in ones in the user's language, the user's own as their folders are. */
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Text } from '../../core/text.ts';
 import { sampleDefects, sampleNames } from '../text/samples.ts';
 import { useSlice, useSpeech, useStages } from './stages.ts';
 

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Language, Text } from '../../core/experiment/knob.ts';
+import type { Language, Text } from '../../core/text.ts';
 import type { Stages } from '../../state/stages.ts';
 import { dataText } from '../text/data.ts';
 import { firstStepsText } from '../text/first-steps.ts';

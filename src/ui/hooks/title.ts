@@ -1,6 +1,6 @@
 /** The browser's tab tells how far training is, and how it ended, until one has come back to look. */
 import { useEffect } from 'react';
-import type { Language, Text } from '../../core/experiment/knob.ts';
+import type { Language, Text } from '../../core/text.ts';
 import type { TrainingState } from '../../state/training/training-stage.ts';
 import { useSlice, useSpeech, useStages } from './stages.ts';
 

@@ -1,5 +1,5 @@
 /** Words of the charts' tools. */
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Text } from '../../core/text.ts';
 import { sentence } from './sentence.ts';
 
 export const chartText = {

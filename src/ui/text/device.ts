@@ -1,5 +1,5 @@
 /** What the engine runs on, and what that means for the user. */
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Text } from '../../core/text.ts';
 import type { DeviceReport } from '../../core/run/events.ts';
 
 /** Why there is no WebGPU, as the engine says it, and what can be done about it. */

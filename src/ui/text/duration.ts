@@ -1,5 +1,5 @@
 /** A stretch of time in words. */
-import type { Language } from '../../core/experiment/knob.ts';
+import type { Language } from '../../core/text.ts';
 
 export function duration(milliseconds: number, language: Language): string {
   const seconds = Math.round(milliseconds / 1000);

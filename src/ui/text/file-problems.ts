@@ -1,6 +1,6 @@
 /** Why a file was left out, in words: what came, what was wanted, what now. */
 import type { FileProblem } from '../../state/worker-types.ts';
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Text } from '../../core/text.ts';
 
 type Tell = (came: string, wanted: string) => Text;
 

@@ -1,6 +1,6 @@
 /** What a dataset doctor found: what it is, what it means, what to do. */
 import type { Finding, GlobalStatistic } from '../../core/dataset/doctor/finding.ts';
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Text } from '../../core/text.ts';
 
 export interface FindingText {
   readonly what: Text;

@@ -25,6 +25,7 @@ export const frameText = {
   minimum: { en: 'minimum', ja: '最小' },
   maximum: { en: 'maximum', ja: '最大' },
   paper: { en: 'paper', ja: '論文' },
+  ownPaper: { en: "the detector's own paper", ja: 'この手法の論文' },
   notStated: { en: 'not stated in the paper', ja: '論文に記載なし' },
   cutpaste: { en: 'from CutPaste', ja: 'CutPaste より' },
   ours: { en: 'ours', ja: '独自' },

@@ -1,5 +1,5 @@
 /** Words of Learn; loaded with its drawer, so they stand outside of the page's first words. */
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Text } from '../../core/text.ts';
 
 export const learnText = {
   lessons: { en: 'Lessons', ja: 'レッスン' },

@@ -1,5 +1,5 @@
 /** Words of how a training is kept, taken up again, gone on with and changed under way. Read by lazy panels alone. */
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Text } from '../../core/text.ts';
 import type { UnkeptReason } from '../../core/run/events.ts';
 import type { KeptRunProblem } from '../../state/training/kept-run-stage.ts';
 import { sentence } from './sentence.ts';

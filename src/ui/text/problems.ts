@@ -1,7 +1,7 @@
 /** Problems in words: what came, what was wanted, what now. */
 import type { EvaluationProblem } from '../../state/evaluation/evaluation-stage.ts';
 import type { ImportProblem } from '../../state/worker-types.ts';
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Text } from '../../core/text.ts';
 
 export function importProblemText(problem: ImportProblem): Text {
   switch (problem.kind) {

@@ -1,5 +1,5 @@
 /** Names of the built-in images and of their defects; those of the user's own folders stay as they are. */
-import type { Language, Text } from '../../core/experiment/knob.ts';
+import type { Language, Text } from '../../core/text.ts';
 
 export const sampleNames: Readonly<Record<string, Text>> = {
   'hex-nut': { en: 'hex-nut', ja: '六角ナット' },

@@ -1,5 +1,5 @@
 /** A sentence with values in it; each language builds its own. */
-import type { Language } from '../../core/experiment/knob.ts';
+import type { Language } from '../../core/text.ts';
 
 export type Sentence<Args extends unknown[]> = Readonly<Record<Language, (...args: Args) => string>>;
 

@@ -12,6 +12,7 @@ export const tuneText = {
   outline: { en: 'Patch outline', ja: 'パッチの輪郭' },
   noImagesYet: { en: 'No images yet.', ja: 'まだ画像がありません。' },
   goToData: { en: 'Open images', ja: '画像を開く' },
+  groupDetector: { en: 'Detector', ja: '検出器' },
   groupGenerator: { en: 'Generator', ja: '作り方' },
   nsa: { en: 'from NSA', ja: 'NSA より' },
   draem: { en: 'from DRAEM', ja: 'DRAEM より' },

@@ -1,5 +1,5 @@
 /** Words of the weights that training starts from, and of the model that leaves. */
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Text } from '../../core/text.ts';
 import type { WeightsRefusal } from '../../core/run/weights.ts';
 
 export const weightsText = {

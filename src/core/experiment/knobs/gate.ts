@@ -101,6 +101,7 @@ export const gateKnobs = {
     step: 1,
     unit: '',
     default: 20,
+    detectors: ['contrastive'],
   } satisfies NumberKnob,
 } as const;
 

@@ -18,6 +18,7 @@ export const observationKnobs = {
     step: 1,
     unit: '%',
     default: 10,
+    detectors: ['contrastive', 'deep-svdd'],
   } satisfies NumberKnob,
   peek: {
     kind: 'toggle',
@@ -31,5 +32,6 @@ export const observationKnobs = {
     },
     provenance: 'ours',
     default: false,
+    detectors: ['contrastive', 'deep-svdd'],
   } satisfies ToggleKnob,
 } as const;

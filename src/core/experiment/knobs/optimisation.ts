@@ -18,6 +18,7 @@ export const optimisationKnobs = {
     step: 0.0001,
     unit: '',
     default: 0.003,
+    detectors: ['contrastive', 'deep-svdd'],
   } satisfies NumberKnob,
   warmUp: {
     kind: 'number',
@@ -35,6 +36,7 @@ export const optimisationKnobs = {
     step: 1,
     unit: '',
     default: 20,
+    detectors: ['contrastive', 'deep-svdd'],
   } satisfies NumberKnob,
   optimiser: choice({
     kind: 'choice',
@@ -53,6 +55,7 @@ export const optimisationKnobs = {
       { value: 'lars', label: { en: 'LARS', ja: 'LARS' } },
     ],
     default: 'adamw',
+    detectors: ['contrastive', 'deep-svdd'],
   }),
   momentum: {
     kind: 'number',
@@ -67,6 +70,8 @@ export const optimisationKnobs = {
     step: 0.01,
     unit: '',
     default: 0.9,
+    detectors: ['contrastive', 'deep-svdd'],
+    when: ({ optimiser }) => optimiser !== 'adamw', // AdamW has its own two
   } satisfies NumberKnob,
   weightDecay: {
     kind: 'number',
@@ -84,6 +89,7 @@ export const optimisationKnobs = {
     step: 0.00001,
     unit: '',
     default: 0.0001,
+    detectors: ['contrastive', 'deep-svdd'],
   } satisfies NumberKnob,
   normDecay: {
     kind: 'toggle',
@@ -97,5 +103,7 @@ export const optimisationKnobs = {
     },
     provenance: 'ours',
     default: true,
+    detectors: ['contrastive', 'deep-svdd'],
+    when: ({ weightDecay }) => weightDecay !== 0,
   } satisfies ToggleKnob,
 } as const;

@@ -1,5 +1,9 @@
 /** Knobs of the anomaly score: how far a test image is from what is normal. */
-import { choice, type NumberKnob, type ToggleKnob } from '../knob.ts';
+import { choice, type NumberKnob, type Settings, type ToggleKnob } from '../knob.ts';
+
+/** Whether the nearest normal patches are asked for. */
+const takesPatches = ({ detector, score, withPatches }: Settings) =>
+  detector === 'patchcore' || score === 'patches' || withPatches === true;
 
 export const scoreKnobs = {
   score: choice({
@@ -31,6 +35,7 @@ export const scoreKnobs = {
       { value: 'patches', label: { en: 'S7: patches (PatchCore)', ja: 'S7: パッチ (PatchCore)' } },
     ],
     default: 'nearest',
+    detectors: ['contrastive'],
   }),
   withPatches: {
     kind: 'toggle',
@@ -44,6 +49,7 @@ export const scoreKnobs = {
     },
     provenance: 'ours',
     default: false,
+    detectors: ['contrastive'],
   } satisfies ToggleKnob,
   neighbours: {
     kind: 'number',
@@ -61,6 +67,8 @@ export const scoreKnobs = {
     step: 1,
     unit: '',
     default: 1,
+    detectors: ['contrastive'],
+    when: ({ score }) => score === 'nearest',
   } satisfies NumberKnob,
   clusters: {
     kind: 'number',
@@ -78,6 +86,8 @@ export const scoreKnobs = {
     step: 1,
     unit: '',
     default: 3,
+    detectors: ['contrastive'],
+    when: ({ score }) => score === 'clusters',
   } satisfies NumberKnob,
   coreset: {
     kind: 'number',
@@ -95,6 +105,8 @@ export const scoreKnobs = {
     step: 0.1,
     unit: '%',
     default: 1,
+    detectors: ['contrastive', 'patchcore'],
+    when: takesPatches,
   } satisfies NumberKnob,
   patchNeighbours: {
     kind: 'number',
@@ -112,6 +124,8 @@ export const scoreKnobs = {
     step: 1,
     unit: '',
     default: 1,
+    detectors: ['contrastive', 'patchcore'],
+    when: takesPatches,
   } satisfies NumberKnob,
   testViews: {
     kind: 'number',
@@ -129,6 +143,8 @@ export const scoreKnobs = {
     step: 1,
     unit: '',
     default: 1,
+    detectors: ['contrastive'],
+    when: ({ score, withPatches }) => score !== 'patches' || withPatches === true,
   } satisfies NumberKnob,
   cropStride: choice({
     kind: 'choice',
@@ -147,6 +163,9 @@ export const scoreKnobs = {
       { value: 0.25, label: { en: 'quarter', ja: '4 分の 1' } },
     ],
     default: 0.5,
+    detectors: ['contrastive', 'deep-svdd'],
+    when: ({ trainOn, score, withPatches }) =>
+      trainOn === 'crops' && (score !== 'patches' || withPatches === true),
   }),
   map: choice({
     kind: 'choice',
@@ -171,6 +190,8 @@ export const scoreKnobs = {
       },
     ],
     default: 'score',
+    detectors: ['contrastive'],
+    when: ({ score }) => score !== 'patches',
   }),
   bankImages: {
     kind: 'number',
@@ -188,5 +209,6 @@ export const scoreKnobs = {
     step: 1,
     unit: '',
     default: 60,
+    detectors: ['contrastive', 'patchcore'],
   } satisfies NumberKnob,
 } as const;

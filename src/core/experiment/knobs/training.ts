@@ -55,6 +55,7 @@ export const trainingKnobs = {
       { value: 'encoder', label: { en: 'the whole encoder', ja: 'エンコーダ全体' } },
     ],
     default: 'none',
+    detectors: ['contrastive', 'deep-svdd'],
   }),
   headBatchNorm: {
     kind: 'toggle',
@@ -68,6 +69,7 @@ export const trainingKnobs = {
     },
     provenance: 'ours',
     default: true,
+    detectors: ['contrastive'],
   } satisfies ToggleKnob,
   halfStorage: {
     kind: 'toggle',
@@ -81,6 +83,7 @@ export const trainingKnobs = {
     },
     provenance: 'ours',
     default: false,
+    detectors: ['contrastive', 'deep-svdd'],
   } satisfies ToggleKnob,
   objective: choice({
     kind: 'choice',
@@ -150,6 +153,7 @@ export const trainingKnobs = {
       },
     ],
     default: 'firm',
+    detectors: ['contrastive'],
   }),
   temperature: {
     kind: 'number',
@@ -167,6 +171,8 @@ export const trainingKnobs = {
     step: 0.01,
     unit: '',
     default: 0.2,
+    detectors: ['contrastive'],
+    when: ({ objective, score }) => objective !== 'cross-entropy' || score === 'contrastive',
   } satisfies NumberKnob,
   spdWeight: {
     kind: 'number',
@@ -184,6 +190,8 @@ export const trainingKnobs = {
     step: 0.05,
     unit: '',
     default: 0,
+    detectors: ['contrastive'],
+    when: ({ objective }) => objective !== 'cross-entropy',
   } satisfies NumberKnob,
   steps: {
     kind: 'number',
@@ -198,6 +206,7 @@ export const trainingKnobs = {
     step: 1,
     unit: '',
     default: 900,
+    detectors: ['contrastive', 'deep-svdd'],
   } satisfies NumberKnob,
   batchSize: {
     kind: 'number',
@@ -215,6 +224,7 @@ export const trainingKnobs = {
     step: 1,
     unit: '',
     default: 16,
+    detectors: ['contrastive', 'deep-svdd'],
   } satisfies NumberKnob,
   seed: {
     kind: 'number',

@@ -18,6 +18,7 @@ export const viewKnobs = {
       { value: 'whole', label: { en: 'whole images', ja: '画像全体' } },
     ],
     default: 'crops',
+    detectors: ['contrastive', 'deep-svdd'],
   }),
   imageSize: choice({
     kind: 'choice',
@@ -59,6 +60,7 @@ export const viewKnobs = {
       { value: 256, label: { en: '256 px', ja: '256 px' } },
     ],
     default: 64,
+    detectors: ['contrastive', 'deep-svdd'],
   }),
   sharedViews: {
     kind: 'toggle',
@@ -72,6 +74,7 @@ export const viewKnobs = {
     },
     provenance: 'ours',
     default: true,
+    detectors: ['contrastive'],
   } satisfies ToggleKnob,
   viewTranslation: {
     kind: 'number',
@@ -89,6 +92,7 @@ export const viewKnobs = {
     step: 0.5,
     unit: '%',
     default: 4,
+    detectors: ['contrastive'],
   } satisfies NumberKnob,
   viewRotation: {
     kind: 'number',
@@ -106,6 +110,7 @@ export const viewKnobs = {
     step: 0.5,
     unit: '°',
     default: 3,
+    detectors: ['contrastive'],
   } satisfies NumberKnob,
   viewJitter: {
     kind: 'number',
@@ -123,5 +128,6 @@ export const viewKnobs = {
     step: 0.01,
     unit: '',
     default: 0.05,
+    detectors: ['contrastive'],
   } satisfies NumberKnob,
 } as const;

@@ -1,5 +1,5 @@
 /** One word of the field, in both languages. */
-import type { Text } from '../../experiment/knob.ts';
+import type { Text } from '../../text.ts';
 
 export interface GlossaryEntry {
   /** Stable name for links; lower case and hyphens. */

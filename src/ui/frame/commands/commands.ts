@@ -1,6 +1,7 @@
 /** Everything that can be done or gone to by name: stages, actions and knobs. */
 import { knobNames, knobs, type KnobName } from '../../../core/experiment/experiment.ts';
-import type { KnobGroup, Text } from '../../../core/experiment/knob.ts';
+import type { KnobGroup } from '../../../core/experiment/knob.ts';
+import type { Text } from '../../../core/text.ts';
 import { isRelevant } from '../../../core/experiment/relevance.ts';
 import type { StageName } from '../../../state/frame/stage-name.ts';
 import type { Stages } from '../../../state/stages.ts';
@@ -22,6 +23,7 @@ export interface Command {
 
 /** Where a group's knobs are. */
 const homes: Readonly<Record<KnobGroup, StageName>> = {
+  detector: 'train',
   generator: 'tune',
   patch: 'tune',
   transform: 'tune',

@@ -1,7 +1,7 @@
 /** The keys and what they do; the sheet shows this list, and the page listens by it. */
 import type { Stages } from '../../../state/stages.ts';
 import type { Theme } from '../../../state/frame/preferences-stage.ts';
-import type { Text } from '../../../core/experiment/knob.ts';
+import type { Text } from '../../../core/text.ts';
 import { stageNames } from '../stage-names.ts';
 
 export interface Shortcut {

@@ -3,7 +3,7 @@ import type { RunRecord } from '../../../state/runs/runs-stage.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import type { NetworkRefusal } from '../../../state/runs/transfer-stage.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import type { Text } from '../../../core/experiment/knob.ts';
+import type { Text } from '../../../core/text.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { runProblemText } from '../../text/problems.ts';

@@ -1,5 +1,5 @@
 /** What a run is called where the user has not named it. */
-import type { Language } from '../../../core/experiment/knob.ts';
+import type { Language } from '../../../core/text.ts';
 import type { RunRecord } from '../../../state/runs/runs-stage.ts';
 import { nameOfImages } from '../../text/samples.ts';
 

@@ -184,7 +184,7 @@ export function TrainPanel() {
         <Projections />
         <WeightsSection />
       </div>
-      <KnobPanel groups={['training', 'network', 'views']} />
+      <KnobPanel groups={['detector', 'training', 'network', 'views']} />
     </div>
   );
 }

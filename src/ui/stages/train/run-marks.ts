@@ -1,6 +1,6 @@
 /** What was changed under way, as marks on the charts of a run. */
 import { useMemo } from 'react';
-import type { Language } from '../../../core/experiment/knob.ts';
+import type { Language } from '../../../core/text.ts';
 import type { RunChange } from '../../../core/run/schedule-changes.ts';
 import type { Mark } from '../../charts/lines/lines-props.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';

@@ -15,6 +15,7 @@ import styles from './Knobs.module.css';
 import layout from '../Layout.module.css';
 
 const groupWords: Readonly<Record<KnobGroup, WordKey>> = {
+  detector: 'groupDetector',
   generator: 'groupGenerator',
   patch: 'groupPatch',
   transform: 'groupTransform',

@@ -1,0 +1,51 @@
+/** The detectors there are: the options of the knob `detector`, and the words that each face begins with. */
+import type { Text } from '../text.ts';
+
+interface DetectorOption<Name extends string> {
+  readonly value: Name;
+  readonly label: Text;
+  /** Its idea, in one sentence. */
+  readonly meaning: Text;
+}
+
+function listed<const Name extends string>(options: readonly DetectorOption<Name>[]): typeof options {
+  return options;
+}
+
+export const detectorOptions = listed([
+  {
+    value: 'contrastive',
+    label: { en: 'Contrastive (the paper)', ja: '対照学習 (論文)' },
+    meaning: {
+      en: 'Trains a network that pulls views of normal images together and pushes pseudo-anomalies away; far from normal is anomalous.',
+      ja: '正常画像の見え方どうしを近づけ、擬似異常を遠ざけるネットワークを学習し、正常から遠いものを異常とします。',
+    },
+  },
+  {
+    value: 'patchcore',
+    label: { en: 'PatchCore', ja: 'PatchCore' },
+    meaning: {
+      en: 'Keeps a small set of normal patches, as a network sees them; a patch far from all of them is anomalous. It needs no training.',
+      ja: 'ネットワークから見た正常なパッチを少数だけ残し、そのどれからも遠いパッチを異常とします。学習は不要です。',
+    },
+  },
+  {
+    value: 'deep-svdd',
+    label: { en: 'Deep SVDD', ja: 'Deep SVDD' },
+    meaning: {
+      en: 'Trains a network that maps normal images into a small sphere; far from its centre is anomalous.',
+      ja: '正常画像を小さな球の中に写すネットワークを学習し、中心から遠いものを異常とします。',
+    },
+  },
+]);
+
+export type DetectorName = (typeof detectorOptions)[number]['value'];
+
+/** Name, label and idea of a detector. */
+export function detectorWords<Name extends DetectorName>(
+  id: Name,
+): { readonly id: Name; readonly label: Text; readonly idea: Text } {
+  const option = detectorOptions.find(({ value }) => value === id);
+  if (option === undefined) throw new Error(`expected a detector of the table, got ${id}`);
+  return { id, label: option.label, idea: option.meaning };
+}

@@ -1,0 +1,54 @@
+/** What the page knows of a detector: words, scores, curves and needs. The lab knows its body. */
+import type { DetectorName } from '../core/experiment/detectors.ts';
+import type { Experiment } from '../core/experiment/experiment.ts';
+import type { Preset } from '../core/experiment/preset.ts';
+import type { PublishedColumn } from '../core/run/published.ts';
+import type { Text } from '../core/text.ts';
+
+/** A score that one pass over the test images gives. */
+export interface ScoreSpec {
+  /** Its name in files; it never changes. */
+  readonly name: string;
+  readonly label: Text;
+  /** One sentence: what it measures. */
+  readonly meaning: Text;
+  /** Whether it can say where in an image the anomaly is. */
+  readonly hasMap: boolean;
+}
+
+/** A number of each training step beside the loss; it becomes a curve. */
+export interface SeriesSpec {
+  /** Its name in events. */
+  readonly name: string;
+  readonly label: Text;
+  /** Series of the same chart share its axes. */
+  readonly chart: string;
+  /** Ends of the vertical axis; they follow the values where this is left out. */
+  readonly range?: readonly [low: number, high: number];
+  /** Drawn only where the user asks for more curves. */
+  readonly isExtra?: boolean;
+}
+
+export interface DetectorFace {
+  readonly id: DetectorName;
+  readonly label: Text;
+  /** One sentence. */
+  readonly idea: Text;
+  /** Key of docs/paper.md. */
+  readonly source: string;
+  readonly scores: readonly ScoreSpec[];
+  /** Name of the score that counts: for the ROC curve, the threshold, the maps. */
+  readonly chosenScore: (experiment: Experiment) => string;
+  readonly series: readonly SeriesSpec[];
+  /** The least value that its loss can have; 0 where this is left out. */
+  readonly lossFloor?: (experiment: Experiment) => number;
+  readonly needs: {
+    readonly training: boolean;
+    readonly pseudoAnomalies: boolean;
+    readonly backbone: 'own' | 'pretrained' | 'either';
+  };
+  /** Its own numbers, for the table of runs. */
+  readonly published: readonly PublishedColumn[];
+  /** How much to train. */
+  readonly presets: readonly Preset[];
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { detectorOptions } from '../core/experiment/detectors.ts';
+import { defaultExperiment } from '../core/experiment/experiment.ts';
+import { parseExperiment } from '../core/experiment/parse.ts';
+import { faces } from './faces.ts';
+
+const table = Object.values(faces).map((face) => [face.id, face] as const);
+const sources = new Set(
+  [...readFileSync('docs/paper.md', 'utf8').matchAll(/^\| (\w+) +\|/gm)].map((match) => match[1]),
+);
+
+describe('the faces of the detectors', () => {
+  it('are one for each option of the knob, under its own name', () => {
+    expect(Object.keys(faces)).toEqual(detectorOptions.map(({ value }) => value));
+    for (const [name, face] of Object.entries(faces)) expect(face.id).toBe(name);
+  });
+
+  it.each(table)('%s has a source that docs/paper.md lists', (_, { source }) => {
+    expect(sources).toContain(source);
+  });
+
+  it.each(table)('%s has scores and series of different names, and chooses one of its scores', (_, face) => {
+    const scores = face.scores.map(({ name }) => name);
+    expect(new Set(scores).size).toBe(scores.length);
+    expect(new Set(face.series.map(({ name }) => name)).size).toBe(face.series.length);
+    expect(scores).toContain(face.chosenScore({ ...defaultExperiment, detector: face.id }));
+  });
+
+  it.each(table)('%s says everything in both languages', (_, { label, idea, scores, series }) => {
+    const texts = [label, idea, ...scores.flatMap((one) => [one.label, one.meaning])];
+    for (const text of [...texts, ...series.map((one) => one.label)]) {
+      expect(text.en.trim()).not.toBe('');
+      expect(text.ja.trim()).not.toBe('');
+    }
+    expect(idea.en).toMatch(/^[A-Z].*\.$/);
+    expect(idea.ja).toMatch(/。$/);
+  });
+
+  it.each(table)('%s has presets that the knobs allow', (_, { presets }) => {
+    for (const { changes } of presets) expect(parseExperiment(changes).repairs).toEqual([]);
+  });
+});
