@@ -1,5 +1,5 @@
 /** Where the parts of the page that are not its own come from. */
-import type { Text } from '../../core/experiment/knob.ts';
+import type { Text } from '../../core/text.ts';
 
 export const aboutText = {
   title: { en: 'About Kizu and its licences', ja: 'Kizu とライセンスについて' },

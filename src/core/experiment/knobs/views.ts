@@ -93,6 +93,7 @@ export const viewKnobs = {
     unit: '%',
     default: 4,
     detectors: ['contrastive'],
+    when: ({ trainOn }) => trainOn === 'whole',
   } satisfies NumberKnob,
   viewRotation: {
     kind: 'number',
@@ -111,6 +112,7 @@ export const viewKnobs = {
     unit: '°',
     default: 3,
     detectors: ['contrastive'],
+    when: ({ trainOn }) => trainOn === 'whole',
   } satisfies NumberKnob,
   viewJitter: {
     kind: 'number',
