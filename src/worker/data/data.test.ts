@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportProgress } from '../bridge/contract-data.ts';
 import { createDataWorker } from './data.ts';
-import type { Decode } from './pictures/picture.ts';
+import type { Decode } from './pictures/pixels.ts';
 import { file, goods, noSamples, samplesOf } from '../testing/files.ts';
 import { decode } from '../testing/pictures.ts';
 import { noShelf, requestFor } from '../testing/requests.ts';

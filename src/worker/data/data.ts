@@ -11,7 +11,8 @@ import { createKeptRuns } from './runs.ts';
 import { createStorage } from './stored.ts';
 import type { RunStates } from './storage/run-states.ts';
 import type { Shelf } from './storage/shelf.ts';
-import { messageOf, type Decode } from './pictures/picture.ts';
+import { messageOf } from './pictures/picture.ts';
+import type { Decode } from './pictures/pixels.ts';
 import { previewImage } from './pictures/preview.ts';
 import { pause } from '../bridge/pause.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportProgress } from '../bridge/contract-data.ts';
-import type { Decode } from './pictures/picture.ts';
+import type { Decode } from './pictures/pixels.ts';
 import { file, goods } from '../testing/files.ts';
 import { imported } from '../testing/imports.ts';
 import { decode, gray, png, type Rgba } from '../testing/pictures.ts';

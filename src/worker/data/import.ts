@@ -14,7 +14,8 @@ import type {
 import { equalised, toDataset } from './fingerprint.ts';
 import { byPath, orphanMasksIn } from './inspect.ts';
 import { orphansIn, settle, toItems, type FilesRead } from './items.ts';
-import type { Decode, PictureProblem } from './pictures/picture.ts';
+import type { PictureProblem } from './pictures/picture.ts';
+import type { Decode } from './pictures/pixels.ts';
 import { prepareImage, prepareMask, type ReadImage, type ReadMask } from './prepare.ts';
 import { wantedFiles, type ReadFile } from './sources.ts';
 import type { Shelf } from './storage/shelf.ts';

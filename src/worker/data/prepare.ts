@@ -4,8 +4,8 @@ import { fitImage, fitMask, type Preparation } from '../../core/dataset/preparat
 import type { Mask, RgbImage } from '../../core/image/image.ts';
 import { success, type Result } from '../../core/result.ts';
 import { sha256 } from './fingerprint.ts';
-import { readPicture, type Decode, type PictureProblem } from './pictures/picture.ts';
-import { toMask, toRgb, type Size } from './pictures/pixels.ts';
+import { readPicture, type PictureProblem } from './pictures/picture.ts';
+import { toMask, toRgb, type Decode, type Size } from './pictures/pixels.ts';
 
 export interface ReadImage {
   readonly image: RgbImage;

@@ -2,7 +2,7 @@
 import type { Result } from '../../core/result.ts';
 import type { ImportOutcome, ImportProblem, ImportProgress, SourceFile } from '../bridge/contract-data.ts';
 import { importCategory } from '../data/import.ts';
-import type { Decode } from '../data/pictures/picture.ts';
+import type { Decode } from '../data/pictures/pixels.ts';
 import { decode } from './pictures.ts';
 import { inMemory, requestFor } from './requests.ts';
 

@@ -1,6 +1,5 @@
 /** Pictures for tests, and a decoder that stands for the browser's: they share a coding of their own. */
-import type { Decode } from '../data/pictures/picture.ts';
-import type { Pixels } from '../data/pictures/pixels.ts';
+import type { Decode, Pixels } from '../data/pictures/pixels.ts';
 
 export type Rgba = readonly [number, number, number, number];
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -3,7 +3,8 @@
  * end is there. A decoder may show the upper part of a truncated file without a word, so the end is looked for.
  */
 import type { HeaderFacts, Size } from './pixels.ts';
-import { isTiff, readTiffHeader } from './tiff.ts';
+import { isTiff } from './tiff/directory.ts';
+import { readTiffHeader } from './tiff/tiff.ts';
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'bmp' | 'tiff';
 

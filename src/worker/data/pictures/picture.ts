@@ -1,12 +1,10 @@
 /** One dropped file to pixels, or to the reason why not. What the header tells is checked before anything is decoded. */
 import { failure, success, type Result } from '../../../core/result.ts';
 import type { FileProblem } from '../../bridge/contract-data.ts';
-import { decodeTiff } from './tiff.ts';
 import { describeStart, readHeader, type PictureHeader } from './header.ts';
-import type { Pixels, Size } from './pixels.ts';
-
-/** Decodes a whole picture at its full size; rejects where it cannot. */
-export type Decode = (picture: Blob) => Promise<Pixels>;
+import { UnsupportedPicture } from './levels.ts';
+import type { Decode, Pixels, Reading, Size } from './pixels.ts';
+import { decodeTiff } from './tiff/tiff.ts';
 
 export interface DecodedPicture extends Pixels {
   /** Of the file; pixels have 8. */
@@ -29,11 +27,14 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+function unsupportedImage(came: string): PictureProblem {
+  return { kind: 'unsupported-image', came, wanted: 'PNG' };
+}
+
 /** The problem that a header tells of. */
 function problemOf({ format, size, isWhole, unsupported }: PictureHeader): PictureProblem | undefined {
   const name = format.toUpperCase();
-  if (unsupported !== undefined)
-    return { kind: 'unsupported-image', came: unsupported, wanted: 'PNG, or TIFF with LZW, Deflate or JPEG' };
+  if (unsupported !== undefined) return unsupportedImage(unsupported);
   if (size === undefined) return { kind: 'damaged-image', came: `${name} without a size` };
   const { width, height } = size;
   if (Math.min(width, height) < minSide) return { kind: 'too-small', came: describeSize(size) };
@@ -57,6 +58,7 @@ export async function readBytes(blob: Blob): Promise<Result<Uint8Array<ArrayBuff
 export async function readPicture(
   bytes: Uint8Array<ArrayBuffer>,
   decode: Decode,
+  reading: Reading = {},
 ): Promise<Result<DecodedPicture, PictureProblem>> {
   const header = readHeader(bytes);
   if (header === undefined) return failure({ kind: 'not-an-image', came: describeStart(bytes) });
@@ -65,10 +67,13 @@ export async function readPicture(
   try {
     const isOurs = header.format === 'tiff';
     const type = `image/${header.format}`;
-    const pixels = isOurs ? await decodeTiff(bytes) : await decode(new Blob([bytes], { type }));
-    const { width, height, data } = pixels; // an ImageData has no properties of its own
-    return success({ width, height, data, bitDepth: header.bitDepth });
+    const pixels = isOurs
+      ? await decodeTiff(bytes, decode, reading)
+      : await decode(new Blob([bytes], { type }));
+    const { width, height, data, levels } = pixels; // an ImageData has no properties of its own
+    return success({ width, height, data, bitDepth: header.bitDepth, ...(levels && { levels }) });
   } catch (error) {
+    if (error instanceof UnsupportedPicture) return failure(unsupportedImage(error.message));
     return failure({ kind: 'damaged-image', came: messageOf(error) });
   }
 }

@@ -1,5 +1,6 @@
 /** From a decoder's pixels to the working copies that the app holds. */
 import { createMask, createRgbImage, type Mask, type RgbImage } from '../../../core/image/image.ts';
+import type { Levels } from './levels.ts';
 
 export interface Size {
   readonly width: number;
@@ -20,6 +21,19 @@ export interface HeaderFacts {
 /** Straight RGBA, as a canvas gives it. */
 export interface Pixels extends Size {
   readonly data: Uint8ClampedArray; // [H, W, 4]
+  /** Of a file with more than 8 bits a channel that was read whole. */
+  readonly levels?: Levels;
+}
+
+/** Decodes a whole picture at its full size; rejects where it cannot. */
+export type Decode = (picture: Blob) => Promise<Pixels>;
+
+/** What a picture is read for. */
+export interface Reading {
+  /** Of a mask only whether a pixel is 0 counts: numbers of more than 8 bits are not scaled, so that 1 of 65,535 is a mark. */
+  readonly isMask?: boolean;
+  /** The number that becomes 255 in files with more than 8 bits a channel; by default what the format says. */
+  readonly white?: number;
 }
 
 /** Transparent places show white, as on a page. */

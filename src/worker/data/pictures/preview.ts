@@ -2,7 +2,7 @@
 import { toRgba, type Picture } from '../../../core/image/picture.ts';
 import { failure, success, type Result } from '../../../core/result.ts';
 import type { ImportProblem, ImportRequest } from '../../bridge/contract-data.ts';
-import type { Decode } from './picture.ts';
+import type { Decode } from './pixels.ts';
 import { prepareImage } from '../prepare.ts';
 import { wantedFiles } from '../sources.ts';
 

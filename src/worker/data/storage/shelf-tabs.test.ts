@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importCategory } from '../import.ts';
-import type { Decode } from '../pictures/picture.ts';
+import type { Decode } from '../pictures/pixels.ts';
 import { decode } from '../../testing/pictures.ts';
 import { requestFor } from '../../testing/requests.ts';
 import type { Shelf } from './shelf.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Decode } from '../pictures/picture.ts';
+import type { Decode } from '../pictures/pixels.ts';
 import { decode } from '../../testing/pictures.ts';
 import { fakeDisk, fakeLocks } from './testing/disk.ts';
 import { count, cutOff, files, importOn, shelfOn, silent } from './testing/imports.ts';

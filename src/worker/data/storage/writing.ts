@@ -40,7 +40,6 @@ function write(
   return { ...file, at, width, height, ...image, ...originals.append(content) };
 }
 
- 
 export function createWriting(
   begun: StagedImport,
   writers: Writers,

@@ -1,7 +1,7 @@
 /** Imports of a small category onto a shelf in memory. */
 import type { ImportOutcome, SourceFile } from '../../../bridge/contract-data.ts';
 import { importCategory } from '../../import.ts';
-import type { Decode } from '../../pictures/picture.ts';
+import type { Decode } from '../../pictures/pixels.ts';
 import { decode, gray, png } from '../../../testing/pictures.ts';
 import { requestFor } from '../../../testing/requests.ts';
 import type { Preparation } from '../../../../core/dataset/preparation.ts';
