@@ -10,7 +10,7 @@ import { openGpu } from '../testing/open-gpu.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { recordAddend } from './record-addend.ts';
 import { recordNorm } from './record-norm.ts';
-import { recordRelu } from './record-pool.ts';
+import { recordUnary } from './record-unary.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -75,7 +75,7 @@ describe.skipIf(!hasGpu)('a value that is used three times (skipped where there 
     const upstream: Value = { name: 'dy', shape: input.shape };
     const h = recordNorm(recorder, input, 'first', { hasRelu: true });
     const [left, right] = [recordNorm(recorder, h, 'left'), recordNorm(recorder, h, 'right')];
-    const y = recordSum(recorder, recordSum(recorder, left, right), recordRelu(recorder, h));
+    const y = recordSum(recorder, recordSum(recorder, left, right), recordUnary(recorder, h, 'relu'));
     recorder.backward(y, upstream);
     const gradient = recorder.gradientOf(input);
     if (gradient === undefined) throw new Error('no gradient reached x');
