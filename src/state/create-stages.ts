@@ -52,6 +52,8 @@ export interface Surroundings {
   readonly onHash?: (listener: (hash: string) => void) => void;
   readonly later: Later;
   readonly disk: Disk;
+  /** Whether the browser takes the address for secure; missing: it does. */
+  readonly isSecure?: boolean;
   readonly archive: RunArchive;
   /** The zip of the recorded run that comes with the page. */
   readonly fetchShipped: () => Promise<Blob>;
@@ -158,6 +160,6 @@ export function createStages(surroundings: Surroundings): Stages {
     preferences,
     offline,
     learn,
-    frame: createFrameStage(memory),
+    frame: createFrameStage(memory, surroundings.isSecure ?? true),
   };
 }
