@@ -97,7 +97,6 @@ export function browserSurroundings(): Omit<Surroundings, 'clients' | 'app' | 'a
     },
     later,
     disk,
-    isSecure: isSecureContext,
     today: () => Date.now(),
   };
 }

@@ -4,6 +4,9 @@ import { requireRows } from './distances.ts';
 import { createProjection, project } from './projection.ts';
 import { squaredDistanceUpTo } from './squared-distance.ts';
 
+/** PatchCore's. */
+export const defaultProjectedLength = 128;
+
 export interface CoresetOptions {
   /** Rows to keep, >= 1; cut to the number of rows. */
   readonly size: number;
@@ -53,32 +56,59 @@ function indexOfLargest(values: Float64Array): number {
   return best;
 }
 
+export interface CoresetSearch {
+  /** Row indices in the order chosen. */
+  readonly chosen: readonly number[];
+  /** Chooses one more row; false where enough are chosen, or all others repeat one of them. */
+  chooseNext(): boolean;
+}
+
 /**
- * Greedy k-centre [PatchCore Algorithm 1]: from a random row on, always the row farthest from those chosen, so that the
- * largest distance of any row to the coreset is at most twice the least possible. Row indices in the order chosen; fewer
- * than `size` where all others repeat one of them. `rows` is [n, length], n >= 1. O(n size) distances at most.
+ * Greedy k-centre [PatchCore Algorithm 1], row by row: from row `first` on, always the row farthest from those chosen, the first
+ * of equals. `rows` is [n, length].
  */
-export function greedyCoreset(
+export function searchCoreset(
   rows: Float32Array,
   length: number,
-  { size, random, projectedLength = 128 }: CoresetOptions,
-): Uint32Array {
-  requireRows(rows, length);
+  { size, first }: { readonly size: number; readonly first: number },
+): CoresetSearch {
   const count = rows.length / length;
-  const isProjected = length > projectedLength;
   const search: Search = {
-    rows: isProjected ? project(rows, createProjection(length, projectedLength, random)) : rows,
-    length: Math.min(length, projectedLength),
+    rows,
+    length,
     nearest: new Float64Array(count).fill(Infinity),
     owner: new Uint32Array(count),
     chosen: [],
   };
-  choose(search, random.integer(count));
-  while (search.chosen.length < Math.min(size, count)) {
-    const farthest = indexOfLargest(search.nearest);
-    if (search.nearest[farthest] === 0) break;
-    choose(search, farthest);
-  }
+  choose(search, first);
+  return {
+    chosen: search.chosen,
+    chooseNext() {
+      if (search.chosen.length >= Math.min(size, count)) return false;
+      const farthest = indexOfLargest(search.nearest);
+      if (search.nearest[farthest] === 0) return false;
+      choose(search, farthest);
+      return true;
+    },
+  };
+}
+
+/**
+ * A coreset of `rows` [n, length], n >= 1, so that the largest distance of any row to it is at most twice the least possible.
+ * Row indices in the order chosen, from a random one on; fewer than `size` where all others repeat one of them. O(n size)
+ * distances at most.
+ */
+export function greedyCoreset(
+  rows: Float32Array,
+  length: number,
+  { size, random, projectedLength = defaultProjectedLength }: CoresetOptions,
+): Uint32Array {
+  requireRows(rows, length);
+  const isProjected = length > projectedLength;
+  const projected = isProjected ? project(rows, createProjection(length, projectedLength, random)) : rows;
+  const first = random.integer(rows.length / length);
+  const search = searchCoreset(projected, Math.min(length, projectedLength), { size, first });
+  while (search.chooseNext());
   return Uint32Array.from(search.chosen);
 }
 

@@ -7,10 +7,10 @@ const patches = Float32Array.from({ length: 12 }, (_, i) => Math.cos(0.9 * i));
 
 describe('distance to the nearest normal patch', () => {
   it('agrees with PyTorch', () => {
-    const { distances, nearest } = nearestPatches(patches, bank, 3);
+    const { distances, rows } = nearestPatches(patches, bank, 3);
     // PyTorch 1.13.0, torch.cdist(patches, bank).min(1) in float64
     const wanted = [0.2623122554497244, 0.22149671860421777, 0.15422938651260482, 0.17913223795584296];
-    expect([...nearest]).toEqual([9, 2, 3, 6]);
+    expect([...rows]).toEqual([9, 2, 3, 6]);
     wanted.forEach((value, i) => {
       expect(Math.abs(distances[i] - value)).toBeLessThan(1e-6);
     });
@@ -28,7 +28,7 @@ describe('distance to the nearest normal patch', () => {
           const all = normal.map((row) => Math.hypot(...row.map((value, k) => value - query[k])));
           const least = Math.min(...all);
           expect(found.distances[i]).toBeCloseTo(least, 5);
-          expect(all[found.nearest[i]]).toBeCloseTo(least, 12);
+          expect(all[found.rows[i]]).toBeCloseTo(least, 12);
         });
         expect(imageScore(found)).toBe(Math.max(...found.distances));
       }),

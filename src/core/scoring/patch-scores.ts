@@ -2,19 +2,17 @@
 import { gaussianBlur } from '../image/gaussian-blur.ts';
 import { resample } from '../image/resize.ts';
 import { requireRows } from './distances.ts';
+import type { Neighbourhood } from './nearest-neighbours.ts';
 import { squaredDistanceUpTo } from './squared-distance.ts';
 
-export interface NearestPatches {
-  /** Euclidean distance to the nearest row of the bank. */
-  readonly distances: Float32Array; // [m]
-  readonly nearest: Uint32Array; // [m]
-}
+/** Of each patch the nearest row of the bank. */
+export type NearestPatches = Neighbourhood; // k = 1
 
 /** For each of `patches` [m, length] the nearest of `bank` [n, length], the first of several. O(m n length) at most. */
 export function nearestPatches(patches: Float32Array, bank: Float32Array, length: number): NearestPatches {
   requireRows(bank, length);
   const count = patches.length / length;
-  const [distances, nearest] = [new Float32Array(count).fill(Number.NaN), new Uint32Array(count)];
+  const [distances, rows] = [new Float32Array(count).fill(Number.NaN), new Uint32Array(count)];
   for (let row = 0; row < count; row++) {
     const patch = patches.subarray(row * length, (row + 1) * length);
     let least = Infinity;
@@ -22,11 +20,11 @@ export function nearestPatches(patches: Float32Array, bank: Float32Array, length
       const distance = squaredDistanceUpTo(bank, other * length, patch, least);
       if (!(distance < least)) continue;
       least = distance;
-      nearest[row] = other;
+      rows[row] = other;
       distances[row] = Math.sqrt(distance);
     }
   }
-  return { distances, nearest };
+  return { distances, rows };
 }
 
 /** The patch farthest from all normal ones; one that is not a number comes before all. */
@@ -76,7 +74,7 @@ export function reweightedScore(
   const { length } = reweighting;
   const worst = worstPatch(found.distances);
   const patch = patches.subarray(worst * length, (worst + 1) * length);
-  const distances = distancesAround(patch, reweighting, found.nearest[worst]);
+  const distances = distancesAround(patch, reweighting, found.rows[worst]);
   if (distances.length < 2) return imageScore(found);
   const total = distances.reduce((sum, distance) => sum + Math.exp(distance - distances[0]), 0);
   return (1 - 1 / total) * found.distances[worst];

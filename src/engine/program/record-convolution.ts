@@ -1,4 +1,5 @@
 /** A convolution and a linear layer, with their derivatives. */
+import { columnSumsKernel } from '../kernels/columns.ts';
 import {
   convolutionKernel,
   inputGradientOf,
@@ -10,7 +11,6 @@ import { transposeWeightsKernel } from '../kernels/transpose.ts';
 import { sumSharesKernel } from '../kernels/weight-gradient.ts';
 import type { ConvolutionShape } from '../networks/operations.ts';
 import { sizeOf } from '../networks/parameters.ts';
-import { emitColumnSums } from './record-columns.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -20,7 +20,7 @@ interface Operands {
   readonly x: Value;
 }
 
-export function emitWeightGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
+function emitWeightGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
   const sum = recorder.gradient(`${layer}.weight`);
   const { kernel, shares } = weightGradientShares(geometry, recorder.style);
   if (shares === 1) {
@@ -32,7 +32,7 @@ export function emitWeightGradient(recorder: Recorder, { layer, geometry, x }: O
   recorder.emit(sumSharesKernel(sizeOf(sum.shape), shares), layer, { partial }, { sum });
 }
 
-export function emitInputGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
+function emitInputGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
   const w = recorder.weight(`${layer}.weight`);
   recorder.addGradient(x, (addend) => {
     const dx = { name: `${layer} input gradient`, shape: x.shape };
@@ -88,7 +88,8 @@ export function recordLinear(recorder: Recorder, x: Value, layer: string): Value
   const bias = recorder.weight(`${layer}.bias`);
   recorder.emit(convolutionKernel(geometry, recorder.style, { hasBias: true }), layer, { x, w, bias }, { y });
   recorder.onBackward(y, (dy) => {
-    emitColumnSums(recorder, dy, recorder.gradient(`${layer}.bias`));
+    const dbias = recorder.gradient(`${layer}.bias`);
+    recorder.emit(columnSumsKernel(rows, to), layer, { dy }, { dbias });
     emitWeightGradient(recorder, { layer, geometry, x }, dy);
     emitInputGradient(recorder, { layer, geometry, x }, dy);
   });

@@ -1,8 +1,6 @@
 /** The encoder in evaluation mode as an ONNX graph, recorded by running the network on names in place of numbers. */
 import type { NetworkShape } from '../networks/resnet18-network.ts';
 import type { ConvolutionShape, Operations } from '../networks/operations.ts';
-import { OperationRefusedError, refuseOthers } from '../networks/refuse.ts';
-import { sidesOf } from '../networks/padding.ts';
 import { embeddingLength, encode } from '../networks/resnet18.ts';
 import type { Normalisation } from '../../core/views/normalisation.ts';
 import { metadataOf, toTorchTensors, type TrainedModel } from './export-weights.ts';
@@ -10,8 +8,7 @@ import { writeOnnx, type Dimension, type Node } from './formats/onnx-writer.ts';
 import { normEpsilon } from './map-weights.ts';
 
 function convolution(x: string, name: string, { stride, padding }: ConvolutionShape): Node {
-  const { top, bottom, left, right } = sidesOf(padding);
-  const integers = { strides: [stride, stride], pads: [top, left, bottom, right] };
+  const integers = { strides: [stride, stride], pads: [padding, padding, padding, padding] };
   return { operator: 'Conv', inputs: [x, `${name}.weight`], output: name, integers };
 }
 
@@ -23,7 +20,7 @@ function normalisation(x: string, layer: string): Node {
 
 const window = { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] };
 
-/** Operations that write nodes down; a value is the name of the node's output. */
+/** Operations that write nodes down; a value is the name of the node's output. Those of the head are not in an encoder. */
 function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> } {
   const nodes: Node[] = [];
   const add = (node: Node) => {
@@ -31,10 +28,11 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
     return node.output;
   };
   const relu = (x: string) => add({ operator: 'Relu', inputs: [x], output: `${x}.relu` });
-  const operations = refuseOthers<string>('ONNX export', {
+  const absent = () => {
+    throw new Error('An encoder has no such operation.');
+  };
+  const operations: Operations<string> = {
     convBatchNorm(x, unit, { hasRelu = false, residual } = {}) {
-      if (unit.isDepthwise === true)
-        throw new OperationRefusedError('ONNX export', 'a depthwise convolution', ['full convolutions']);
       const [name, norm] = [unit.convolution, unit.norm].map((one) => one.replace('encoder.', ''));
       const normalised = add(normalisation(add(convolution(x, name, unit)), norm));
       const sum =
@@ -48,8 +46,10 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
       const pooled = add({ operator: 'GlobalAveragePool', inputs: [x], output: 'avgpool' });
       return add({ operator: 'Flatten', inputs: [pooled], output: 'embedding' });
     },
+    normalise: absent,
+    linear: absent,
     relu,
-  });
+  };
   return { nodes, operations };
 }
 

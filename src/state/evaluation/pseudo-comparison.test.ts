@@ -18,19 +18,21 @@ function createStages() {
   const lab = fakeLab();
   const experiment = anExperiment();
   const dataset = openDataset().stage;
-  const training = createTrainingStage({ lab: lab.client, dataset, experiment });
+  const makeWay = () => Promise.resolve();
+  const training = createTrainingStage({ lab: lab.client, dataset, experiment, makeWay });
   const evaluation = createEvaluationStage({
     lab: lab.client,
     dataset,
     experiment,
     training,
     app: 'test',
-    keep: () => Promise.resolve(),
+    keep: () => undefined,
+    makeWay,
   });
   return {
     lab,
     training,
-    pseudoComparison: createPseudoComparisonStage({ lab: lab.client, training, evaluation }),
+    pseudoComparison: createPseudoComparisonStage({ lab: lab.client, training, evaluation, makeWay }),
   };
 }
 
@@ -59,14 +61,14 @@ describe('pseudo-anomalies beside real defects', () => {
     expect(lab.comparisons.calls).toHaveLength(0);
   });
 
-  it('are stopped on request', async () => {
+  it('are stopped when other work wants the lab', async () => {
     const { lab, pseudoComparison } = createStages();
-    const asked = pseudoComparison.compare();
+    void pseudoComparison.compare();
     await settled();
-    pseudoComparison.stop();
+    const gone = pseudoComparison.settle();
     expect(lab.stops.calls).toHaveLength(1);
     lab.comparisons.calls.at(-1)?.resolve(success(undefined));
-    await asked;
+    await gone;
     expect(pseudoComparison.store.getState()).toMatchObject({ status: 'done', comparison: undefined });
   });
 

@@ -3,14 +3,12 @@ import { createStore } from 'zustand/vanilla';
 import type { FrameStage, FrameState } from './frame-stage.ts';
 import type { Memory } from './preferences.ts';
 
-/** `isSecure`: the page was opened by https or from localhost, where browsers offer WebGPU, files and service workers. */
-export function createFrameStage(memory: Memory, isSecure: boolean): FrameStage {
+export function createFrameStage(memory: Memory): FrameStage {
   const store = createStore<FrameState>(() => ({
     dialog: undefined,
     hasKeys: memory.read('keys') !== 'off',
     hasFirstSteps: memory.read('first-steps') !== 'off',
     areKnobsOpen: false,
-    hasInsecureNote: !isSecure,
   }));
   return {
     store,
@@ -27,9 +25,6 @@ export function createFrameStage(memory: Memory, isSecure: boolean): FrameStage 
     dismissFirstSteps: () => {
       memory.write('first-steps', 'off');
       store.setState({ hasFirstSteps: false });
-    },
-    dismissInsecureNote: () => {
-      store.setState({ hasInsecureNote: false });
     },
     showKnobs: (areKnobsOpen) => {
       store.setState({ areKnobsOpen });

@@ -28,6 +28,7 @@ function createBench() {
   const data = fakeData();
   const opened = openDataset(nut);
   const experiment = anExperiment('steps=4');
+  const makeWay = () => Promise.resolve();
   const timers: (() => void)[] = [];
   const later = (work: () => void) => {
     timers.push(work);
@@ -38,14 +39,14 @@ function createBench() {
       work();
     });
   };
-  const training = createTrainingStage({ lab: lab.client, dataset: opened.stage, experiment });
+  const training = createTrainingStage({ lab: lab.client, dataset: opened.stage, experiment, makeWay });
   const stage = createKeptRunStage({
     data: data.client,
     lab: lab.client,
     dataset: opened.stage,
     training,
     later,
-    leaveReplay: () => undefined,
+    makeWay,
   });
   const offered = () =>
     offeredRun(

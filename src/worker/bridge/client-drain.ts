@@ -10,10 +10,7 @@ export type Report = (events: readonly LabEvent[]) => void;
 export interface EventDrain {
   /** A new channel, for a new thread; returns the end that the thread keeps. The last thread is not heard any more. */
   open(): MessagePort;
-  /**
-   * Runs `call`, reports the events that belong to it, and settles after its `end`. The lab works in the order of the calls, so
-   * what arrives belongs to the first call that has not ended.
-   */
+  /** Runs `call`, reports the events that belong to it, and settles after its `end`. One at a time. */
   during<Value>(call: () => Promise<Value>, report: Report): Promise<Value>;
 }
 
@@ -24,33 +21,32 @@ interface Listening {
 
 export function createEventDrain(): EventDrain {
   let local: MessagePort | undefined;
-  let waiting: Listening[] = [];
+  let listening: Listening | undefined;
   return {
     open() {
       local?.close();
-      waiting = [];
+      listening = undefined;
       const { port1, port2 } = new MessageChannel();
       local = port1;
       port1.onmessage = ({ data }: MessageEvent<LabMessage>) => {
-        if (data.type === 'end') waiting.shift()?.ended();
-        else waiting.at(0)?.report(data.events);
+        if (data.type === 'end') listening?.ended();
+        else listening?.report(data.events);
       };
       return port2;
     },
     async during(call, report) {
-      let ended: () => void = () => undefined;
+      if (listening !== undefined) throw new Error('Another run is still going; stop it first.');
+      let mine: Listening | undefined;
       const end = new Promise<void>((resolve) => {
-        ended = resolve;
+        mine = { report, ended: resolve };
       });
-      const mine = { report, ended };
-      waiting.push(mine);
+      listening = mine;
       try {
         const value = await call();
         await end;
         return value;
-      } catch (error) {
-        waiting = waiting.filter((one) => one !== mine);
-        throw error;
+      } finally {
+        if (listening === mine) listening = undefined;
       }
     },
   };

@@ -3,13 +3,13 @@ import type { LabEvent, LabMessage } from './contract-lab.ts';
 
 const intervalMs = 100;
 
-export interface Throttle {
+export interface Thinner {
   readonly add: (event: LabEvent) => void;
   /** Sends what is waiting. */
   readonly flush: () => void;
 }
 
-export function createThrottle(post: (message: LabMessage) => void, now: () => number): Throttle {
+export function createThinner(post: (message: LabMessage) => void, now: () => number): Thinner {
   let waiting: LabEvent[] = [];
   let sentAt = -Infinity;
   const flush = () => {

@@ -1,7 +1,8 @@
 /** What the lab holds from call to call. */
 import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
-import type { BackendName, EvaluationEvent } from '../../core/run/events.ts';
+import type { BackendName } from '../../core/run/events.ts';
 import { openDevice, type Device } from '../../engine/device.ts';
+import type { ControlHandle } from '../../engine/training/control.ts';
 import type { Network } from './network.ts';
 import type { TakenWeights } from './weights.ts';
 import type { RunStates } from '../data/storage/run-states.ts';
@@ -28,8 +29,9 @@ export interface LabState {
   items: DatasetItem[];
   network: Network | undefined;
   weights: TakenWeights | undefined;
-  /** The latest evaluation of the current network. */
-  evaluated: EvaluationEvent[];
+  control: ControlHandle | undefined;
+  /** Calls that have ended. */
+  calls: number;
 }
 
 export function createState(tools: LabOptions): LabState {
@@ -44,6 +46,7 @@ export function createState(tools: LabOptions): LabState {
     items: [],
     network: undefined,
     weights: undefined,
-    evaluated: [],
+    control: undefined,
+    calls: 0,
   };
 }

@@ -1,9 +1,9 @@
 /** The network of a run that came from a file becomes the one at hand; fetched when it is first asked for. */
-import type { TrainingEvent } from '../../../core/run/events.ts';
 import type { DatasetSummary } from '../../../core/dataset/dataset.ts';
 import type { RunEvent } from '../../../core/run/file/event-shapes.ts';
-import type { LabClient } from '../../../worker/bridge/client-lab.ts';
-import { isOfRun } from '../../../core/run/journal.ts';
+import type { LabClient } from '../../../worker/bridge/client.ts';
+import type { LabEvent } from '../../../worker/bridge/contract-lab.ts';
+import { isOfRun } from '../../training/recorder.ts';
 import type { RunArchive, RunRecord } from '../runs-stage.ts';
 import type { DatasetStage } from '../../dataset/dataset-stage.ts';
 import type { TrainingStage, TrainingState } from '../../training/training-stage.ts';
@@ -17,14 +17,13 @@ export interface NetworkOptions {
   readonly dataset: DatasetStage;
   readonly training: TrainingStage;
   readonly archive: Pick<RunArchive, 'events'>;
-  /** Gives the panels back from a replay. */
-  readonly leaveReplay: () => void;
-  /** Called once the network of this run is the current one. */
-  readonly made: (id: string) => void;
+  /** Frees the lab from other work, and the panels from a replay. */
+  readonly makeWay: () => Promise<void>;
+  /** Says that the network at hand is of this run, which was told by these events. */
+  readonly takeUp: (id: string, events: readonly LabEvent[]) => void;
 }
 
-const isOfTraining = (event: RunEvent): event is TrainingEvent =>
-  !['evaluation-started', 'bank', 'scored', 'evaluated'].includes(event.type);
+const scoring: readonly RunEvent['type'][] = ['evaluation-started', 'bank', 'scored', 'evaluated'];
 
 /** As after a training here, but on the dataset at hand. */
 function trainedAs(
@@ -54,25 +53,25 @@ export async function useNetwork(
   options: NetworkOptions,
   signal: AbortSignal,
 ): Promise<NetworkRefusal | undefined> {
-  const { lab, archive, training, leaveReplay, made } = options;
+  const { lab, archive, training, takeUp } = options;
   const { dataset } = options.dataset.store.getState();
   if (isTraining(training.store.getState())) return { of: 'work', problem: { kind: 'still-training' } };
   if (dataset === undefined || dataset.counts.train === 0)
     return { of: 'work', problem: { kind: 'no-normal-images' } };
-  const told: readonly RunEvent[] = ((await archive.events(record.id)) ?? []).filter(isOfRun);
-  const events = told.filter(isOfTraining);
+  const told = ((await archive.events(record.id)) ?? []).filter(isOfRun);
+  const events = told.filter(({ type }) => !scoring.includes(type));
   if (!events.some(({ type }) => type === 'step'))
     return { of: 'file', problem: { kind: 'missing', file: runFiles.events } };
   const weights = await readRunWeights(place, signal);
   if (!weights.ok) return { of: 'file', problem: weights.problem };
-  leaveReplay();
+  await options.makeWay();
   await lab.load(dataset);
-  const opened = await lab.openModel(weights.value, record.results.config, events);
+  const opened = await lab.openModel(weights.value, record.results.config);
   if (!opened.ok) return { of: 'work', problem: opened.problem };
   if (!opened.value.ok) return { of: 'weights', problem: opened.value.problem };
   const { name, fingerprint, counts } = dataset;
   const state = trainedAs(record, events, { name, fingerprint, counts });
   training.store.setState({ ...state, device: opened.value.value });
-  made(record.id);
+  takeUp(record.id, events);
   return undefined;
 }
