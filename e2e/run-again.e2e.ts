@@ -22,7 +22,7 @@ async function evaluate(page: Page): Promise<readonly string[]> {
   await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
   const roc = page.getByRole('region', { name: 'ROC curve' });
   await roc.getByText('10 / 10 scored').waitFor(patience);
-  await roc.getByText(/95 % of resamples/).waitFor(patience);
+  await roc.getByText(/95 % interval over other test images/).waitFor(patience);
   const threshold = page.getByLabel('Score threshold', { exact: true });
   return [await roc.locator('strong').first().innerText(), await threshold.inputValue()];
 }

@@ -74,7 +74,7 @@ describe('the history of runs', () => {
     await page.getByText('Choose one more run to compare.').waitFor();
     await compareBoxes(page).nth(1).check();
     const comparison = page.getByRole('region', { name: 'Comparison' });
-    await comparison.getByText(/not distinguishable|than the baseline/).waitFor();
+    await comparison.getByText(/not distinguishable|the baseline’s on these images/).waitFor();
     const settings = comparison.getByRole('table').filter({ hasText: 'Only what differs' });
     expect(await settings.getByRole('rowheader').allInnerTexts()).toEqual(['Steps']);
     expect(await settings.getByRole('cell').allInnerTexts()).toEqual(['3', '6']);

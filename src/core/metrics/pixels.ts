@@ -4,6 +4,7 @@
  */
 import type { Mask } from '../image/image.ts';
 import { labelRegions } from '../image/regions.ts';
+import type { Interval } from './score-interval.ts';
 
 /** The pixels of one image, or of many, apart by what they are. */
 export interface PixelScores {
@@ -19,6 +20,13 @@ export interface PixelScores {
 export interface PixelMetrics {
   readonly auroc: number;
   readonly auPro: number;
+  /** 95 % intervals with images as the unit; `undefined` with fewer than two images with defects. */
+  readonly intervals?: PixelIntervals | undefined;
+}
+
+export interface PixelIntervals {
+  readonly auroc: Interval;
+  readonly auPro: Interval;
 }
 
 /** Of +Infinity and -Infinity, which lie outside all finite scores; NaN lies outside these. */

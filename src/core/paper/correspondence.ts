@@ -101,7 +101,7 @@ export const correspondences: readonly Correspondence[] = [
     [
       'f: ResNet18',
       'encode',
-      'src/engine/network/resnet18.ts',
+      'src/engine/networks/resnet18.ts',
       'src/engine/training/resnet18-step.kernel.test.ts',
     ],
     { en: 'The encoder.', ja: 'エンコーダ。' },
@@ -114,7 +114,7 @@ export const correspondences: readonly Correspondence[] = [
     [
       'g: two fully connected layers',
       'applyHead',
-      'src/engine/network/projection-head.ts',
+      'src/engine/networks/projection-head.ts',
       'src/engine/training/trainer.kernel.test.ts',
     ],
     { en: 'The projection head.', ja: '射影ヘッド。' },
@@ -161,8 +161,8 @@ export const correspondences: readonly Correspondence[] = [
     ['ROC-AUC', 'rocCurve, auroc', 'src/core/metrics/roc.ts', 'src/core/metrics/roc.test.ts'],
     { en: 'How well scores separate the test images.', ja: 'スコアがテスト画像をどれだけ分けるか。' },
     {
-      en: 'The paper describes precision against recall. Here it is true against false positive rate, which is what ROC means, with a bootstrap interval.',
-      ja: '論文は適合率と再現率と説明している。ここでは本来の ROC である真陽性率と偽陽性率を使い、ブートストラップ区間を添える。',
+      en: 'The paper describes precision against recall. Here it is true against false positive rate, which is what ROC means, with an interval that holds for few images.',
+      ja: '論文は適合率と再現率と説明している。ここでは本来の ROC である真陽性率と偽陽性率を使い、画像が少なくても成り立つ区間を添える。',
     },
   ),
   row(
@@ -177,8 +177,8 @@ export const correspondences: readonly Correspondence[] = [
     [
       '94.2 against 93.7',
       'aurocDifference',
-      'src/core/metrics/paired-bootstrap.ts',
-      'src/core/metrics/paired-bootstrap.test.ts',
+      'src/core/metrics/auroc-difference.ts',
+      'src/core/metrics/auroc-difference.test.ts',
     ],
     {
       en: 'The paper’s mean AUROC against its own run of CutPaste.',

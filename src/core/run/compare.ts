@@ -1,6 +1,7 @@
 /** Runs beside each other: which settings differ, and whether their AUROCs do. */
 import { knobNames, type Experiment, type KnobName } from '../experiment/experiment.ts';
-import { aurocDifference, type Difference } from '../metrics/paired-bootstrap.ts';
+import { aurocDifference, type Difference } from '../metrics/auroc-difference.ts';
+import { settingsDifference, type SettingsDifference } from '../metrics/settings-difference.ts';
 import { createRandom } from '../random.ts';
 import type { RunResults } from './results.ts';
 
@@ -27,8 +28,6 @@ export type RunComparison =
       readonly isDistinguishable: boolean;
     };
 
-const resamples = 2000;
-
 /** Every image of the baseline with its score in the run; undefined unless both scored the same images. */
 function paired(run: RunResults, baseline: RunResults): readonly number[] | undefined {
   if (run.dataset.fingerprint !== baseline.dataset.fingerprint) return undefined;
@@ -44,14 +43,12 @@ function differenceOf(
 ): Difference | undefined {
   const labels = items.map(({ label }) => label);
   const b = items.map(({ score }) => score);
-  return [...a, ...b].every(Number.isFinite)
-    ? aurocDifference({ labels, a, b }, createRandom('compare'), resamples)
-    : undefined;
+  return [...a, ...b].every(Number.isFinite) ? aurocDifference({ labels, a, b }) : undefined;
 }
 
 /**
- * The difference of two runs' AUROCs with its 95 % interval, both judged on each resample of the same images
- * [Bootstrap section 13.3]. An interval that holds 0 means: these images cannot tell the runs apart.
+ * The difference of two runs' AUROCs with its 95 % interval over the same test images. It speaks of these two trained networks
+ * only: another seed of the same settings gives another network. An interval that holds 0 means: these images cannot tell them apart.
  */
 export function compareRuns(run: RunResults, baseline: RunResults): RunComparison {
   const scores = paired(run, baseline);
@@ -67,4 +64,19 @@ export function compareRuns(run: RunResults, baseline: RunResults): RunCompariso
     high,
     isDistinguishable: low > 0 || high < 0,
   };
+}
+
+/** Runs of one setting with several seeds against those of another, on the same test images; `undefined` on other images. */
+export function compareSettings(
+  runs: readonly RunResults[],
+  baselines: readonly RunResults[],
+): SettingsDifference | undefined {
+  const reference = baselines.at(0);
+  if (reference === undefined) return undefined;
+  const scoresOf = (group: readonly RunResults[]) => group.map((run) => paired(run, reference));
+  const [a, b] = [scoresOf(runs), scoresOf(baselines)];
+  const isComplete = (scores: typeof a): scores is (readonly number[])[] => !scores.includes(undefined);
+  if (!isComplete(a) || !isComplete(b)) return undefined;
+  const labels = reference.evaluation.items.map(({ label }) => label);
+  return settingsDifference({ labels, a, b }, createRandom('settings'));
 }

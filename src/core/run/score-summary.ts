@@ -1,9 +1,11 @@
 /** The numbers of one score over the test images. Not computed is null, never 0. */
 import { normalClass } from '../dataset/dataset.ts';
-import { aurocInterval } from '../metrics/bootstrap.ts';
+import { aurocInterval } from '../metrics/auroc-interval.ts';
+import { countedF1, countedPrecision, imageInterval } from '../metrics/image-interval.ts';
 import { tprAtFpr } from '../metrics/operating-point.ts';
 import { averagePrecision, f1Max, type BestF1 } from '../metrics/precision.ts';
 import { auroc } from '../metrics/roc.ts';
+import type { Interval } from '../metrics/score-interval.ts';
 import { createRandom } from '../random.ts';
 
 /** What a summary needs to know of a test image. */
@@ -15,8 +17,10 @@ export interface LabelledScore {
 
 export interface ScoreSummary {
   readonly auroc: number | null;
-  /** 95 % bootstrap interval of the AUROC, over images. */
-  readonly aurocInterval: readonly [low: number, high: number] | null;
+  /** 95 % intervals over images. Files of older versions have only that of the AUROC. */
+  readonly aurocInterval: Interval | null;
+  readonly averagePrecisionInterval?: Interval | null | undefined;
+  readonly f1Interval?: Interval | null | undefined;
   readonly averagePrecision: number | null;
   /** Chosen with the labels known: an upper bound, not a result. */
   readonly f1Max: BestF1 | null;
@@ -34,9 +38,13 @@ export interface DefectSummary {
 export function summariseScore(items: readonly LabelledScore[], seed: number): ScoreSummary {
   const labels = items.map(({ label }) => label);
   const scores = items.map(({ score }) => score);
+  const random = createRandom(seed).fork('interval');
+  const test = { labels, scores };
   return {
     auroc: auroc(labels, scores) ?? null,
-    aurocInterval: aurocInterval(labels, scores, createRandom(seed).fork('interval')) ?? null,
+    aurocInterval: aurocInterval(labels, scores) ?? null,
+    averagePrecisionInterval: imageInterval(countedPrecision, test, random.fork('precision')) ?? null,
+    f1Interval: imageInterval(countedF1, test, random.fork('f1')) ?? null,
     averagePrecision: averagePrecision(labels, scores) ?? null,
     f1Max: f1Max(labels, scores) ?? null,
     tprAt5: tprAtFpr(labels, scores, 0.05)?.tpr ?? null,

@@ -2,7 +2,8 @@
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
 import { normalImages } from '../../core/dataset/normal-images.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { pixelMetrics, type PixelMetrics, type PixelScores } from '../../core/metrics/pixels.ts';
+import { measurePixels } from '../../core/metrics/pixel-interval.ts';
+import type { PixelScores } from '../../core/metrics/pixels.ts';
 import { createRandom, shuffled } from '../../core/random.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { EvaluationEvent, RunProblem, ScoredItem } from '../../core/run/events.ts';
@@ -149,11 +150,6 @@ async function runChosen(
     : runMethod(setup, tests, joinMethods(embeddings, patches));
 }
 
-/** Pixels count only once every image has been seen: part of them would be another number. */
-function measurePixels(pixels: readonly PixelScores[]): PixelMetrics | undefined {
-  return pixels.length === 0 ? undefined : pixelMetrics(pixels);
-}
-
 export async function runEvaluation(setup: EvaluationSetup): Promise<Result<EvaluationOutcome, RunProblem>> {
   const { experiment, items, now, report } = setup;
   if (!items.some((item) => item.split === 'train')) return failure({ kind: 'no-normal-images' });
@@ -167,7 +163,9 @@ export async function runEvaluation(setup: EvaluationSetup): Promise<Result<Eval
   if (!outcome.ok) return outcome;
   const { scored, pixels } = outcome.value;
   const reason = scored === tests.length ? 'completed' : 'stopped';
-  const measured = reason === 'completed' ? measurePixels(pixels) : undefined;
+  // Only once every image has been seen: part of them would be another number.
+  const measured =
+    reason === 'completed' ? measurePixels(pixels, createRandom(experiment.seed).fork('pixels')) : undefined;
   report({ type: 'evaluated', elapsedMs: now() - started, reason, pixels: measured });
   return success({ scored, reason });
 }

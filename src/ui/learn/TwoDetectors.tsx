@@ -1,6 +1,6 @@
 /** Two detectors of which one is truly a little better, on test sets drawn again and again. */
 import { useState } from 'react';
-import { aurocDifference, type Difference } from '../../core/metrics/paired-bootstrap.ts';
+import { aurocDifference, type Difference } from '../../core/metrics/auroc-difference.ts';
 import { createRandom } from '../../core/random.ts';
 import { drawTwoDetectors } from '../../core/simulate/scores.ts';
 import buttons from '../controls/Buttons.module.css';
@@ -12,7 +12,6 @@ import play from './Play.module.css';
 
 const sizes = [40, 83, 160, 320, 640, 1280, 2560, 5120, 10240, 20480] as const;
 const bottle = 1;
-const resamples = 200;
 /** Points of AUROC from the middle of the bar to its end. */
 const widest = 8;
 
@@ -21,7 +20,7 @@ const isClear = ({ low, high }: Difference) => low > 0 || high < 0;
 
 function draw(images: number, seed: number): Difference {
   const random = createRandom(`two detectors ${seed}`);
-  const difference = aurocDifference(drawTwoDetectors(images, random), random.fork('resamples'), resamples);
+  const difference = aurocDifference(drawTwoDetectors(images, random));
   if (difference === undefined) throw new Error('Made-up test sets have both classes.');
   return difference;
 }

@@ -35,8 +35,8 @@ export const runFilesText = {
   stopRepeating: { en: 'Stop repeating', ja: '繰り返しを止める' },
   seeds: { en: 'Groups of seeds', ja: '種ごとのまとまり' },
   seedsHint: {
-    en: 'Runs of the same images, settings and steps. Each difference is of mean AUROCs in percentage points with its standard error, and p is the share of all ways to deal the seeds to the two groups that differ at least as much (permutation test). It says what another seed would change, not other images.',
-    ja: '画像・設定・ステップ数が同じ記録のまとまりです。差は平均 AUROC の差 (ポイント) と標準誤差、p は種を 2 群に分けるすべての分け方のうち、同じかそれ以上に差がつく割合です (並べ替え検定)。種を替えたときの話で、別の画像の話ではありません。',
+    en: 'Runs of the same images, settings and steps. Each difference is of mean AUROCs in percentage points, with its 95 % interval when both the seeds and the test images are drawn again. From four seeds each, p is the share of all ways to deal the seeds to the two groups that differ at least as much (permutation test); it speaks of other seeds, not of other images.',
+    ja: '画像・設定・ステップ数が同じ記録のまとまりです。差は平均 AUROC の差 (ポイント) と、種とテスト画像の両方を引き直したときの 95 % 区間です。種が 4 つずつ以上あれば p も示します。種を 2 群に分けるすべての分け方のうち、同じかそれ以上に差がつく割合です (並べ替え検定。別の画像のことは分かりません)。',
   },
   group: { en: 'Settings', ja: '設定' },
   seedList: { en: 'Seeds', ja: '種' },
@@ -90,8 +90,8 @@ export const runFilesSentences = {
     (seeds) => `種 ${seeds}`,
   ),
   tooFew: sentence(
-    (one: number, other: number) => `too few seeds to tell (${one} and ${other}; 4 and 4 would do)`,
-    (one, other) => `種が少なすぎます (${one} と ${other}。4 と 4 なら判定できます)`,
+    (one: number, other: number) => `too few seeds to tell (${one} and ${other}; three each would do)`,
+    (one, other) => `種が少なすぎます (${one} と ${other}。それぞれ 3 つあれば判定できます)`,
   ),
   sortBy: sentence(
     (column: string) => `Sort by ${column}`,

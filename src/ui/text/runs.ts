@@ -32,12 +32,21 @@ export const runsText = {
     en: 'other test images: no interval of the difference',
     ja: 'テスト画像が異なるため、差の区間は求められません',
   },
-  notDistinguishable: { en: 'not distinguishable', ja: '区別できません' },
-  better: { en: 'better than the baseline', ja: '基準より良い' },
-  worse: { en: 'worse than the baseline', ja: '基準より悪い' },
+  notDistinguishable: {
+    en: 'these two networks: not distinguishable',
+    ja: 'この 2 つのネットワークは区別できません',
+  },
+  better: {
+    en: 'this network beats the baseline’s on these images',
+    ja: 'この画像では、このネットワークが基準より良い',
+  },
+  worse: {
+    en: 'this network loses to the baseline’s on these images',
+    ja: 'この画像では、このネットワークが基準より悪い',
+  },
   how: {
-    en: 'Percentage points with the 95 % interval over 2,000 resamples of the test images, both runs judged on the same ones. Where it holds 0, these images cannot tell the runs apart. A new seed moves results too: repeat before you conclude.',
-    ja: 'ポイント差と 95 % 区間。テスト画像を 2,000 回再標本し、同じ画像で両方を評価します。区間が 0 を含むとき、この画像では区別できません。乱数の種でも結果は変わるので、繰り返してから結論してください。',
+    en: 'Percentage points with the 95 % interval over other test images, both networks judged on the same ones. Where it holds 0, these images cannot tell the two networks apart. It does not compare the settings: another seed gives another network. To compare settings, repeat each with at least three seeds; the table of seed groups then takes both seeds and images into account.',
+    ja: 'ポイント差と、別のテスト画像での 95 % 区間。同じ画像で両方を評価します。区間が 0 を含むとき、この画像では 2 つのネットワークを区別できません。種が違えばネットワークも変わるため、これは設定どうしの比較ではありません。設定を比べるには、それぞれ 3 つ以上の種で繰り返してください。種ごとのまとまりの表が、種と画像の両方を考慮します。',
   },
 } as const;
 

@@ -117,16 +117,18 @@ export const sentences = {
     (step) => `GPU が失われたため開き直し、ステップ ${step} から学習を続けました。`,
   ),
   intervalLine: sentence(
-    (low: string, high: string) => `(95 % of resamples: ${low} to ${high})`,
-    (low, high) => `(再標本の 95 %: ${low} ～ ${high})`,
+    (low: string, high: string) => `(95 % interval over other test images: ${low} to ${high})`,
+    (low, high) => `(別のテスト画像での 95 % 区間: ${low} ～ ${high})`,
   ),
   operatingLine: sentence(
     (tpr: string, fpr: string) => `${tpr} of the defective images are found, with ${fpr} false alarms.`,
     (tpr, fpr) => `異常画像の ${tpr} を検出、偽陽性は ${fpr} です。`,
   ),
   pixelLine: sentence(
-    (auroc: string, auPro: string) => `Pixels: AUROC ${auroc}, AU-PRO ${auPro} (up to 30 % false alarms).`,
-    (auroc, auPro) => `画素: AUROC ${auroc}、AU-PRO ${auPro} (偽陽性 30 % まで)。`,
+    (auroc: string, auPro: string) =>
+      `Pixels: AUROC ${auroc}, AU-PRO ${auPro} (up to 30 % false alarms; 95 % intervals with images as the unit).`,
+    (auroc, auPro) =>
+      `画素: AUROC ${auroc}、AU-PRO ${auPro} (偽陽性 30 % まで。95 % 区間は画像を単位とする)。`,
   ),
   rocSummary: sentence(
     (auroc: string, done: number, total: number) =>

@@ -59,11 +59,17 @@ function byScore<Value>(shape: Shape<Value>): Shape<Partial<Record<ScoreName, Va
 
 export const scoresShape = byScore(number);
 
-export const pixelShape = object({ auroc: number, auPro: number });
+export const pixelShape = object({
+  auroc: number,
+  auPro: number,
+  intervals: optional(object({ auroc: pairOf(number), auPro: pairOf(number) })),
+});
 
 const summaryFields = {
   auroc: nullable(number),
   aurocInterval: nullable(pairOf(number)),
+  averagePrecisionInterval: optional(nullable(pairOf(number))),
+  f1Interval: optional(nullable(pairOf(number))),
   averagePrecision: nullable(number),
   f1Max: nullable(object({ f1: number, threshold: number })),
   tprAt5: nullable(number),

@@ -6,6 +6,7 @@ import { PlotHandle } from '../../charts/plot/PlotHandle.tsx';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import styles from '../Results.module.css';
+import { FewImages } from './FewImages.tsx';
 
 /** Known once all images are scored. */
 function Interval({ interval }: { readonly interval: readonly [number, number] | null }) {
@@ -71,6 +72,7 @@ export function RocFigure() {
   const points = curve?.points.map(({ fpr, tpr }) => ({ x: fpr, y: tpr })) ?? [];
   return (
     <>
+      <FewImages />
       <Headline area={area} />
       {curve === undefined && items.length > 0 && <p className={notes.note}>{t('oneClass')}</p>}
       <LineFigure

@@ -102,7 +102,19 @@ function PixelLine() {
   if (results === undefined) return null;
   const { pixels } = results.evaluation;
   if (pixels === null) return <p className={notes.note}>{t('noPixels')}</p>;
-  return <p>{sentence('pixelLine')(pixels.auroc.toFixed(3), pixels.auPro.toFixed(3))}</p>;
+  const { intervals } = pixels;
+  const withInterval = (value: number, interval: readonly number[] | undefined) =>
+    interval === undefined
+      ? value.toFixed(3)
+      : `${value.toFixed(3)} (${interval.map((end) => end.toFixed(3)).join('–')})`;
+  return (
+    <p>
+      {sentence('pixelLine')(
+        withInterval(pixels.auroc, intervals?.auroc),
+        withInterval(pixels.auPro, intervals?.auPro),
+      )}
+    </p>
+  );
 }
 
 export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }) {

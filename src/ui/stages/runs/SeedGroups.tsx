@@ -1,6 +1,6 @@
 /** Runs that differ in the seed alone: what they amount to together, and whether two such groups can be told apart. */
 import { useMemo } from 'react';
-import { differingKnobs } from '../../../core/run/compare.ts';
+import { compareSettings, differingKnobs } from '../../../core/run/compare.ts';
 import { defectAuroc, defectsOf } from '../../../core/run/collected.ts';
 import { knobs } from '../../../core/experiment/experiment.ts';
 import {
@@ -34,15 +34,23 @@ function meanText(summary: SeedSummary | undefined): string {
 
 function Against({ group, first }: { readonly group: Group; readonly first: Group }) {
   const { say, language } = useSpeech();
-  const found = useMemo(() => compareSeedGroups(aurocsOf(group), aurocsOf(first)), [group, first]);
+  const { t } = useSpeech();
+  const found = useMemo(() => {
+    const resultsOf = (runs: Group) => runs.map(({ results }) => results);
+    return group === first ? undefined : compareSettings(resultsOf(group), resultsOf(first));
+  }, [group, first]);
+  const dealt = useMemo(() => compareSeedGroups(aurocsOf(group), aurocsOf(first)), [group, first]);
   if (group === first) return say(runFilesText.first);
+  if (found === undefined || found.kind === 'not-computed') return <>{t('notComputed')}</>;
   if (found.kind === 'too-few')
     return <span className={notes.note}>{runFilesSentences.tooFew[language](...found.seeds)}</span>;
-  const { difference, error, p, isDistinguishable } = found;
+  const { difference, low, high, isDistinguishable } = found;
   const verdict = difference > 0 ? runFilesText.higher : runFilesText.lower;
+  const points = (share: number) => withSign(100 * share);
   return (
     <>
-      {withSign(100 * difference)} ± {(100 * error).toFixed(1)}, p = {p.toFixed(3)}{' '}
+      {points(difference)} ({points(low)} … {points(high)})
+      {dealt.kind === 'compared' && `, p = ${dealt.p.toFixed(3)}`}{' '}
       <span className={styles.verdict}>
         {say(isDistinguishable ? verdict : runFilesText.notDistinguishable)}
       </span>
