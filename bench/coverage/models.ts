@@ -56,7 +56,17 @@ export const models: readonly ScoreModel[] = [
   exponentialModel,
 ];
 
-export function drawSet(model: ScoreModel, [m, n]: readonly [number, number], auroc: number, random: Random) {
+export interface DrawnSet {
+  readonly labels: Uint8Array;
+  readonly scores: Float64Array;
+}
+
+export function drawSet(
+  model: ScoreModel,
+  [m, n]: readonly [normals: number, defectives: number],
+  auroc: number,
+  random: Random,
+): DrawnSet {
   const labels = Uint8Array.from({ length: m + n }, (_, i) => (i < m ? 0 : 1));
   return { labels, scores: Float64Array.from(labels, (label) => model.draw(auroc, label === 1, random)) };
 }

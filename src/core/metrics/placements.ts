@@ -45,14 +45,16 @@ export function placementsOf(labels: Labels, scores: ArrayLike<number>): Placeme
   };
 }
 
-export function mean(values: ArrayLike<number>): number {
+type Numbers = readonly number[] | Float64Array;
+
+export function mean(values: Numbers): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
+  for (const value of values) sum += value;
   return sum / values.length;
 }
 
 /** Unbiased covariance of two lists of equal length; 0 for fewer than two values, which show no spread. */
-export function covariance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+export function covariance(a: Numbers, b: Numbers): number {
   if (a.length < 2) return 0;
   const [meanA, meanB] = [mean(a), mean(b)];
   let sum = 0;
