@@ -9,6 +9,7 @@ import type { RunChange } from '../../src/core/run/schedule-changes.ts';
 import type { EvaluationEvent, ScoredItem, TrainingEvent } from '../../src/core/run/events.ts';
 import type { RunResults } from '../../src/core/run/results.ts';
 import { normalisationOf } from '../../src/core/views/normalisation.ts';
+import { faces } from '../../src/detectors/faces.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
 import { changesIn } from '../../src/worker/lab/network.ts';
@@ -101,7 +102,8 @@ async function evaluateAll(
   const app = `kizu ${packageJson.version}`;
   const build = async (experiment: Experiment) => {
     const { evaluationMs, events, items, pixels } = await evaluate({ ...running, experiment });
-    const scored = { experiment, dataset, items, pixels, course };
+    const score = faces[experiment.detector].chosenScore(experiment);
+    const scored = { experiment, score, dataset, items, pixels, course };
     const results = buildResults({ app, device: device.report, steps, ...scored });
     tell(summary(results.evaluation));
     return { results, evaluationMs, events };

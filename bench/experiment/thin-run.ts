@@ -25,10 +25,7 @@ function thinStep(event: StepEvent): StepEvent {
   return {
     ...event,
     loss: short(event.loss),
-    positiveSimilarity: short(event.positiveSimilarity),
-    negativeSimilarity: short(event.negativeSimilarity),
-    alignment: short(event.alignment),
-    uniformity: short(event.uniformity),
+    numbers: Object.fromEntries(Object.entries(event.numbers).map(([name, value]) => [name, short(value)])),
     learningRate: short(event.learningRate),
     elapsedMs: Math.round(event.elapsedMs),
     viewsPerSecond: short(event.viewsPerSecond),

@@ -1,10 +1,14 @@
 /** Runs in this browser's IndexedDB: what lists show in one store, the events in another. */
 import type { DBSchema, IDBPDatabase } from 'idb';
+import { currentEvent, currentResults, type EarlierResults } from '../core/run/file/earlier.ts';
 import type { RunArchive, RunRecord } from '../state/runs/runs-stage.ts';
 import type { LabEvent } from '../state/worker-types.ts';
 
+/** As it lies in the browser: an earlier version may have put it there. */
+type KeptRecord = Omit<RunRecord, 'results'> & { readonly results: RunRecord['results'] | EarlierResults };
+
 interface Schema extends DBSchema {
-  readonly runs: { readonly key: string; readonly value: RunRecord };
+  readonly runs: { readonly key: string; readonly value: KeptRecord };
   readonly events: { readonly key: string; readonly value: readonly LabEvent[] };
 }
 
@@ -23,14 +27,17 @@ export function openRunArchive(): RunArchive {
   let opened: Promise<IDBPDatabase<Schema>> | undefined;
   const database = () => (opened ??= open());
   return {
-    list: async () => (await database()).getAll('runs'),
+    async list() {
+      const kept = await (await database()).getAll('runs');
+      return kept.map((record) => ({ ...record, results: currentResults(record.results) }));
+    },
     async put(record) {
       await (await database()).put('runs', record);
     },
     async putEvents(id, events) {
       await (await database()).put('events', events, id);
     },
-    events: async (id) => (await database()).get('events', id),
+    events: async (id) => (await (await database()).get('events', id))?.map(currentEvent),
     async remove(id) {
       const change = (await database()).transaction(['runs', 'events'], 'readwrite');
       await Promise.all([

@@ -16,17 +16,24 @@ export interface ScoreSpec {
   readonly hasMap: boolean;
 }
 
-/** A number of each training step beside the loss; it becomes a curve. */
-export interface SeriesSpec {
-  /** Its name in events. */
-  readonly name: string;
+/** Axes for some of the series. */
+export interface ChartSpec {
   readonly label: Text;
-  /** Series of the same chart share its axes. */
-  readonly chart: string;
   /** Ends of the vertical axis; they follow the values where this is left out. */
   readonly range?: readonly [low: number, high: number];
   /** Drawn only where the user asks for more curves. */
   readonly isExtra?: boolean;
+  /** What its numbers say, where the labels do not. */
+  readonly note?: Text;
+}
+
+/** A number of each training step beside the loss; it becomes a curve. */
+export interface SeriesSpec {
+  /** Its name in events; it never changes. */
+  readonly name: string;
+  readonly label: Text;
+  /** Series with the same chart share it. */
+  readonly chart: ChartSpec;
 }
 
 export interface DetectorFace {

@@ -17,6 +17,18 @@ export interface ParsedExperiment {
   readonly repairs: readonly KnobRepair[];
 }
 
+/** Settings of before there was a choice of detectors: they are the contrastive one's, whatever the default is by now. */
+export function firstDetector<Settings extends object>(
+  settings: Settings,
+): Settings & { readonly detector: unknown } {
+  return { detector: 'contrastive', ...settings };
+}
+
+/** Names that are no knob: those of a later version, or of a knob that is gone. */
+export function unknownKnobs(raw: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(raw).filter((name) => !(knobNames as string[]).includes(name));
+}
+
 interface ParsedValue {
   readonly value: KnobValueOfAny;
   readonly reason?: KnobRepair['reason'];

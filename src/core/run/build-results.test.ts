@@ -28,10 +28,7 @@ const step = (number: number): StepEvent => ({
   type: 'step',
   step: number,
   loss: 1 / number,
-  positiveSimilarity: 0.9,
-  negativeSimilarity: 0.1,
-  alignment: 0.2,
-  uniformity: -1,
+  numbers: { positiveSimilarity: 0.9, negativeSimilarity: 0.1, alignment: 0.2, uniformity: -1 },
   learningRate: 0.03,
   elapsedMs: 20 * number,
   viewsPerSecond: 100,
@@ -40,6 +37,7 @@ const step = (number: number): StepEvent => ({
 const parts: RunRecordParts = {
   app: 'kizu 0.1.0',
   experiment: { ...defaultExperiment, seed: 42, score: 'prototype' },
+  score: 'prototype',
   dataset: {
     name: 'hazelnut',
     fingerprint: 'ab12',
@@ -75,7 +73,7 @@ describe('results of a run', () => {
 
   it('say what was run, on what, and how long', () => {
     const results = buildResults(parts);
-    expect(results).toMatchObject({ version: 1, app: 'kizu 0.1.0', seed: 42, device: parts.device });
+    expect(results).toMatchObject({ version: 2, app: 'kizu 0.1.0', seed: 42, device: parts.device });
     expect(results.config).toEqual(parts.experiment);
     expect(results.evaluation.score).toBe('prototype');
     expect(results.training).toEqual({ steps: 4, losses: [1, 0.5, 0.25], elapsedMs: 80 });
@@ -84,7 +82,7 @@ describe('results of a run', () => {
   it('summarise the other scores of the same pass, and each defect against all normal images', () => {
     const { evaluation } = buildResults({ ...parts, pixels: { auroc: 0.9, auPro: 0.8 } });
     expect(Object.keys(evaluation.others)).toEqual(['nearest']);
-    expect(evaluation.others.nearest?.auroc).toBeCloseTo(1 - formulas.auroc_ties.auroc, 12);
+    expect(evaluation.others['nearest']?.auroc).toBeCloseTo(1 - formulas.auroc_ties.auroc, 12);
     expect(evaluation.defects).toEqual([{ defect: 'crack', images: 5, auroc: evaluation.auroc }]);
     expect(evaluation.pixels).toEqual({ auroc: 0.9, auPro: 0.8 });
     expect(evaluation.averagePrecision).toBeCloseTo(formulas.auroc_ties.ap, 10);

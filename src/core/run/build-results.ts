@@ -11,6 +11,8 @@ export interface RunRecordParts {
   /** Name and version, for example `kizu 0.1.0`. */
   readonly app: string;
   readonly experiment: Experiment;
+  /** The score that counts; see `chosenScore` of the detector's face. */
+  readonly score: ScoreName;
   /** A whole dataset will do; its pixels are left out. */
   readonly dataset: DatasetSummary;
   readonly device: DeviceReport;
@@ -43,9 +45,10 @@ function rocOf(items: readonly ResultItem[]): RunResults['evaluation']['roc'] {
 /** Scores besides the chosen one. */
 function summariseOthers(
   items: readonly ResultItem[],
-  { score, seed }: Experiment,
+  score: ScoreName,
+  seed: number,
 ): RunResults['evaluation']['others'] {
-  const names = Object.keys(items[0]?.scores ?? {}) as ScoreName[];
+  const names = Object.keys(items[0]?.scores ?? {});
   const others = names.filter((name) => name !== score);
   const byScore = (name: ScoreName) =>
     items.map(({ label, defect, scores }) => ({ label, defect, score: scores[name] ?? Number.NaN }));
@@ -53,7 +56,7 @@ function summariseOthers(
 }
 
 export function buildResults(parts: RunRecordParts): RunResults {
-  const { app, experiment, dataset, device, steps } = parts;
+  const { app, experiment, score, dataset, device, steps } = parts;
   const { name, fingerprint, counts } = dataset;
   const items = parts.items.map(({ path, label, defect, score, scores }) => ({
     path,
@@ -63,10 +66,11 @@ export function buildResults(parts: RunRecordParts): RunResults {
     scores,
   }));
   return {
-    version: 1,
+    version: 2,
     app,
     config: experiment,
     seed: experiment.seed,
+    detector: { id: experiment.detector, backbone: 'resnet18' },
     dataset: { name, fingerprint, counts },
     device,
     training: {
@@ -75,10 +79,11 @@ export function buildResults(parts: RunRecordParts): RunResults {
       ...(parts.chosen && { network: parts.chosen }),
       ...(parts.learntFrom && { learntFrom: parts.learntFrom }),
     },
+    thresholds: [],
     evaluation: {
-      score: experiment.score,
+      score,
       ...summariseScore(items, experiment.seed),
-      others: summariseOthers(items, experiment),
+      others: summariseOthers(items, score, experiment.seed),
       defects: summariseDefects(items),
       pixels: parts.pixels ?? null,
       items,

@@ -25,7 +25,7 @@ function runOf(
   const counts = { train: 1, testNormal: 1, testDefective: 1, masks: 0 };
   const dataset = { name: 'nut', fingerprint: 'abc', counts };
   const experiment = { ...defaultExperiment, ...config };
-  const results = buildResults({ app: 't', experiment, dataset, device, steps: [], items });
+  const results = buildResults({ app: 't', experiment, score: 'nearest', dataset, device, steps: [], items });
   return { id, name, finishedAt: 0, results };
 }
 

@@ -10,6 +10,7 @@ function runOf(labels: readonly (0 | 1)[], scores: readonly number[], fingerprin
   return buildResults({
     app: 'kizu test',
     experiment: defaultExperiment,
+    score: 'nearest',
     dataset: {
       name: 'nut',
       fingerprint,

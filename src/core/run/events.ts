@@ -39,14 +39,8 @@ export interface StepEvent {
   /** Steps done so far, from 1. */
   readonly step: number;
   readonly loss: number;
-  /** Mean cosine of pairs of normal views. */
-  readonly positiveSimilarity: number;
-  /** Mean cosine of normal against pseudo-anomaly views. */
-  readonly negativeSimilarity: number;
-  /** Mean squared distance between two views of one normal image, on the unit sphere: 0 to 4, lower is more alike. */
-  readonly alignment: number;
-  /** log mean exp(-2 d^2) over pairs of normal views at distance d: -8 to 0, lower is more spread out. */
-  readonly uniformity: number;
+  /** What the detector measures beside its loss, by the names of the series of its face. */
+  readonly numbers: Readonly<Record<string, number>>;
   readonly learningRate: number;
   /** Time spent training, pauses left out. */
   readonly elapsedMs: number;
@@ -88,7 +82,8 @@ export interface ShownBatch {
   readonly rows: readonly (readonly Picture[])[];
 }
 
-export type ScoreName = Experiment['score'];
+/** One of the scores of the detector's face. */
+export type ScoreName = string;
 
 export interface ScoredItem {
   readonly path: string;

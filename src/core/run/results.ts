@@ -25,11 +25,29 @@ export interface ScheduleChanges {
 /** Which network was evaluated: after its last step, or as it was at the best look at held-out pictures. */
 export type ChosenNetwork = { readonly kind: 'last' } | ({ readonly kind: 'best' } & BestLook);
 
+/** Which method made the numbers. */
+export interface UsedDetector {
+  /** One of `detectorOptions`, unless a later version wrote the file. */
+  readonly id: string;
+  readonly backbone: string;
+}
+
+/** A limit above which an image counts as defective, and how it was found. */
+export interface ResultThreshold {
+  readonly method: string;
+  /** Share of normal images that it is meant to let through as defective. */
+  readonly falseAlarmRate: number | null;
+  readonly value: number;
+  /** What it was found on, for example `training images`. */
+  readonly basis: string;
+}
+
 export interface RunResults {
-  readonly version: 1;
+  readonly version: 2;
   readonly app: string;
   readonly config: Experiment;
   readonly seed: number;
+  readonly detector: UsedDetector;
   readonly dataset: DatasetSummary;
   readonly device: DeviceReport;
   readonly training: {
@@ -44,6 +62,7 @@ export interface RunResults {
     /** What the network learnt from; missing where that is the dataset that was evaluated. */
     readonly learntFrom?: DatasetSummary;
   };
+  readonly thresholds: readonly ResultThreshold[];
   readonly evaluation: ScoreSummary & {
     readonly score: ScoreName;
     /** Every score of the same pass; choosing the best of them by test labels would be leakage. */

@@ -27,6 +27,7 @@ function resultsOf(config: Partial<Experiment> = {}, fingerprint = 'a', steps = 
   return buildResults({
     app: 't',
     experiment: { ...defaultExperiment, ...config },
+    score: 'nearest',
     dataset,
     device,
     steps,

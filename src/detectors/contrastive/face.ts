@@ -2,7 +2,19 @@
 import { detectorWords } from '../../core/experiment/detectors.ts';
 import { trainingPresets } from '../../core/experiment/training-presets.ts';
 import { lossFloor } from '../../core/run/loss-floor.ts';
-import type { DetectorFace } from '../detector-face.ts';
+import type { ChartSpec, DetectorFace } from '../detector-face.ts';
+
+const similarity: ChartSpec = { label: { en: 'Cosine similarity', ja: '余弦類似度' }, range: [-1, 1] };
+
+/** [Alignment section 4.1] */
+const alignment: ChartSpec = {
+  label: { en: 'Alignment and uniformity', ja: 'アラインメントと均一性' },
+  isExtra: true,
+  note: {
+    en: 'Alignment: mean squared distance between two views of one image (lower is more alike). Uniformity: how spread out the normal views are (lower is more spread).',
+    ja: 'アラインメント: 同じ画像の 2 つの見え方の距離の 2 乗の平均 (小さいほど近い)。均一性: 正常の見え方の散らばり (小さいほど散らばる)。',
+  },
+};
 
 export const contrastiveFace: DetectorFace = {
   ...detectorWords('contrastive'),
@@ -66,28 +78,24 @@ export const contrastiveFace: DetectorFace = {
   chosenScore: ({ score }) => score,
   series: [
     {
-      name: 'positiveSimilarity',
-      label: { en: 'normal pairs', ja: '正常どうし' },
-      chart: 'similarity',
-      range: [-1, 1],
+      name: 'positiveSimilarity', // mean cosine of pairs of normal views
+      label: { en: 'normal with normal', ja: '正常どうし' },
+      chart: similarity,
     },
     {
-      name: 'negativeSimilarity',
-      label: { en: 'normal and pseudo', ja: '正常と擬似異常' },
-      chart: 'similarity',
-      range: [-1, 1],
+      name: 'negativeSimilarity', // mean cosine of normal against pseudo-anomaly views
+      label: { en: 'normal with pseudo-anomaly', ja: '正常と擬似異常' },
+      chart: similarity,
     },
     {
-      name: 'alignment',
+      name: 'alignment', // mean |u - v|^2 of two views of a normal image, 0 to 4
       label: { en: 'alignment', ja: 'アラインメント' },
-      chart: 'alignment',
-      isExtra: true,
+      chart: alignment,
     },
     {
-      name: 'uniformity',
+      name: 'uniformity', // log mean exp(-2 |u - v|^2) over pairs of normal views, -8 to 0
       label: { en: 'uniformity', ja: '均一性' },
-      chart: 'alignment',
-      isExtra: true,
+      chart: alignment,
     },
   ],
   lossFloor: (experiment) => lossFloor(experiment, experiment.batchSize),

@@ -1,6 +1,15 @@
 /** Deep SVDD: normal images are drawn into a small sphere, and the distance to its centre is the score. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import type { DetectorFace } from '../detector-face.ts';
+import type { ChartSpec, DetectorFace } from '../detector-face.ts';
+
+const distance: ChartSpec = { label: { en: 'Squared distance to the centre', ja: '中心との距離の 2 乗' } };
+const spread: ChartSpec = {
+  label: { en: 'Spread of the embeddings', ja: '埋め込みの散らばり' },
+  note: {
+    en: 'Standard deviation of the embeddings of a step. At zero the network has collapsed: it gives every image the same embedding.',
+    ja: '1 ステップの埋め込みの標準偏差。0 になるとネットワークは退化し、どの画像にも同じ埋め込みを返します。',
+  },
+};
 
 export const deepSvddFace: DetectorFace = {
   ...detectorWords('deep-svdd'),
@@ -20,18 +29,18 @@ export const deepSvddFace: DetectorFace = {
   series: [
     {
       name: 'meanDistance',
-      label: { en: 'mean squared distance to the centre', ja: '中心との距離の 2 乗の平均' },
-      chart: 'distance',
+      label: { en: 'mean over a step', ja: '1 ステップの平均' },
+      chart: distance,
     },
     {
       name: 'radius',
-      label: { en: 'squared radius', ja: '半径の 2 乗' },
-      chart: 'distance',
+      label: { en: 'radius of the sphere', ja: '球の半径' },
+      chart: distance,
     },
     {
       name: 'spread',
-      label: { en: 'spread of the embeddings', ja: '埋め込みの散らばり' },
-      chart: 'spread',
+      label: { en: 'spread', ja: '散らばり' },
+      chart: spread,
     },
   ],
   needs: { training: true, pseudoAnomalies: false, backbone: 'own' },

@@ -112,7 +112,7 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
       const head = isGradient ? await readHead(trainer, experiment.headBatchNorm) : undefined;
       return (seen: Seen) => {
         const places = Object.entries(fitted).map(
-          ([name, score]) => [name as ScoreName, scorePlaces(seen.views, score)] as const,
+          ([name, score]) => [name, scorePlaces(seen.views, score)] as const,
         );
         const scores = Object.fromEntries(places.map(([name, each]) => [name, largest(each)]));
         const neighbours = neighboursOf(seen.views[0].pooled, places, bank);

@@ -18,7 +18,7 @@ export interface Embeddings {
 /** One number a place. */
 export type PlaceScore = (embeddings: Embeddings) => Float32Array;
 
-export type EmbeddingScores = Readonly<Partial<Record<ScoreName, PlaceScore>>>;
+export type EmbeddingScores = Readonly<Record<ScoreName, PlaceScore>>;
 
 export interface FitInput {
   readonly bank: Float32Array; // [n, length]

@@ -42,7 +42,7 @@ describe('evaluation', () => {
     const names = ['clusters', 'contrastive', 'gaussian', 'nearest', 'prototype'];
     for (const { scores, score } of scoredOf(events)) {
       expect(Object.keys(scores).sort()).toEqual(names);
-      expect(scores.nearest).toBe(score);
+      expect(scores['nearest']).toBe(score);
       expect(Object.values(scores).every(Number.isFinite)).toBe(true);
     }
     const ended = events.at(-1);

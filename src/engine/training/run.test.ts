@@ -54,10 +54,7 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
       rates.push(learningRate);
       return Promise.resolve({
         loss: lossAt(rates.length - 1),
-        positiveSimilarity: 0.5,
-        negativeSimilarity: 0.1,
-        alignment: 0.2,
-        uniformity: -1,
+        numbers: { positiveSimilarity: 0.5, negativeSimilarity: 0.1, alignment: 0.2, uniformity: -1 },
       });
     },
     forward: ({ count }, wanted) => {

@@ -8,15 +8,12 @@ import type { StepBatch } from './batch.ts';
 import type { Checkpoint } from '../networks/checkpoint.ts';
 
 /** Told of a step; see StepEvent. */
-export type StepNumbers = Pick<
-  StepEvent,
-  'loss' | 'positiveSimilarity' | 'negativeSimilarity' | 'alignment' | 'uniformity'
->;
+export type StepNumbers = Pick<StepEvent, 'loss' | 'numbers'>;
 
 /** In the order of `stepNumbers`. */
 export function nameNumbers(numbers: ArrayLike<number>): StepNumbers {
   const [loss, positiveSimilarity, negativeSimilarity, alignment, uniformity] = Array.from(numbers);
-  return { loss, positiveSimilarity, negativeSimilarity, alignment, uniformity };
+  return { loss, numbers: { positiveSimilarity, negativeSimilarity, alignment, uniformity } };
 }
 
 export interface Trainer {

@@ -8,6 +8,7 @@ import type { DeviceReport, StepEvent } from '../../core/run/events.ts';
 import type { ChosenNetwork, ScheduleChanges, RunResults } from '../../core/run/results.ts';
 import type { LabClient } from '../../worker/bridge/client.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
+import { faces } from '../../detectors/faces.ts';
 import { asProblem } from '../problem.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
 import type { EvaluationProblem, EvaluationStage, EvaluationState } from './evaluation-stage.ts';
@@ -126,7 +127,8 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   else if (outcome.value.reason === 'stopped') store.setState({ status: 'idle' });
   else {
     const { items, pixels } = store.getState();
-    const results = buildResults({ ...network, app, experiment: used, items, pixels });
+    const score = faces[used.detector].chosenScore(used);
+    const results = buildResults({ ...network, app, experiment: used, score, items, pixels });
     store.setState({ status: 'done', results, threshold: results.evaluation.f1Max?.threshold });
     keep(results);
   }

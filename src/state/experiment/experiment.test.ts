@@ -15,7 +15,7 @@ describe('the experiment', () => {
     const stage = anExperiment();
     stage.set('rotation', [5, 20]);
     stage.apply({ steps: 40, width: 'full' });
-    expect(stage.link()).toBe('v=1&rot=5..20&width=full&steps=40');
+    expect(stage.link()).toBe('v=2&rot=5..20&width=full&steps=40');
     stage.reset();
     expect(stage.store.getState().experiment).toEqual(defaultExperiment);
   });

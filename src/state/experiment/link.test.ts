@@ -46,12 +46,24 @@ describe('a link', () => {
       }),
       { seed: 32 },
     );
-    expect(encodeLink(defaultExperiment)).toBe('v=1');
+    expect(encodeLink(defaultExperiment)).toBe('v=2');
   });
 
   it('uses each key once, and none that the address needs itself', () => {
     const keys = knobNames.map((name) => knobOf(name).key);
     expect(new Set([...keys, 'v', 'd']).size).toBe(keys.length + 2);
+  });
+
+  it('of version 1 is of the contrastive detector, whatever the default is by now', () => {
+    expect(decodeLink('v=1&T=0.9').experiment.detector).toBe('contrastive');
+    expect(decodeLink('v=2&T=0.9').experiment.detector).toBe(defaultExperiment.detector);
+    expect(decodeLink('v=2&det=patchcore').experiment.detector).toBe('patchcore');
+  });
+
+  it('with a detector that is not known says so, and takes the default', () => {
+    const { experiment, repairs } = decodeLink('v=2&det=vae-2030');
+    expect(experiment.detector).toBe(defaultExperiment.detector);
+    expect(repairs).toMatchObject([{ name: 'detector', came: 'vae-2030', reason: 'not-a-value' }]);
   });
 
   it('with nonsense is repaired, and each repair is told', () => {

@@ -6,9 +6,15 @@ import {
   type Experiment,
   type KnobName,
 } from '../../core/experiment/experiment.ts';
-import { parseExperiment, type KnobValueOfAny, type ParsedExperiment } from '../../core/experiment/parse.ts';
+import {
+  firstDetector,
+  parseExperiment,
+  type KnobValueOfAny,
+  type ParsedExperiment,
+} from '../../core/experiment/parse.ts';
 
-const linkVersion = '1';
+/** Version 1 is of before there was a choice of detectors. */
+const linkVersion = '2';
 
 export function isSameValue(a: KnobValueOfAny, b: KnobValueOfAny): boolean {
   return typeof a === 'object' && typeof b === 'object' ? a[0] === b[0] && a[1] === b[1] : a === b;
@@ -19,7 +25,7 @@ function encodeValue(value: KnobValueOfAny): string {
   return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
 }
 
-/** For example `v=1&rot=5..20&T=0.9`. */
+/** For example `v=2&rot=5..20&T=0.9`. */
 export function encodeLink(experiment: Experiment): string {
   const query = new URLSearchParams({ v: linkVersion });
   for (const name of knobNames) {
@@ -33,8 +39,9 @@ const nameByKey = new Map<string, KnobName>(knobNames.map((name) => [knobOf(name
 
 /** Reads what `encodeLink` wrote, or whatever somebody typed instead. */
 export function decodeLink(query: string): ParsedExperiment {
-  const raw: Record<string, unknown> = {};
-  for (const [key, value] of new URLSearchParams(query)) {
+  const asked = new URLSearchParams(query);
+  const raw: Record<string, unknown> = asked.get('v') === '1' ? firstDetector({}) : {};
+  for (const [key, value] of asked) {
     const name = nameByKey.get(key);
     if (name !== undefined) raw[name] = value;
   }

@@ -16,6 +16,7 @@ import {
 const results = buildResults({
   app: 'kizu test',
   experiment: anExperiment('').store.getState().experiment,
+  score: 'nearest',
   dataset: datasetOf(),
   device,
   steps: [stepEvent(1)],

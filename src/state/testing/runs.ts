@@ -7,6 +7,7 @@ import type { ScoredItem } from '../../core/run/events.ts';
 import type { RunEvent } from '../../core/run/file/event-shapes.ts';
 import type { KeptRun } from '../../core/run/file/run-file.ts';
 import type { CarriedRun } from '../runs/run-zip/run-zip.ts';
+import { faces } from '../../detectors/faces.ts';
 import { datasetOf, device, stepEvent } from './fakes.ts';
 
 export interface RunParts {
@@ -36,6 +37,7 @@ export function runOf(parts: RunParts = {}): KeptRun {
   const results = buildResults({
     app: 'kizu test',
     experiment: { ...defaultExperiment, steps, ...parts.config },
+    score: defaultExperiment.score,
     dataset: datasetOf({ name: dataset }),
     device,
     steps: Array.from({ length: steps }, (_, i) => stepEvent(i + 1)),
@@ -67,7 +69,7 @@ export function eventsOf({ results }: KeptRun): RunEvent[] {
     { type: 'rate-changed', step: 1, factor: 0.5 },
     { type: 'continued', step: 1, steps: 2, device },
     { type: 'restored', step: 1, device },
-    stepEvent(2, { alignment: -0 }),
+    stepEvent(2, { numbers: { ...stepEvent(2).numbers, alignment: -0 } }),
     {
       type: 'watched',
       step: 2,
@@ -118,7 +120,7 @@ const anyItem: fc.Arbitrary<ScoredItem> = fc.record({
 
 const anyStep = fc
   .tuple(fc.nat(), fc.double(), fc.double(), fc.double())
-  .map(([step, loss, alignment, elapsedMs]) => stepEvent(step, { loss, alignment, elapsedMs }));
+  .map(([step, loss, alignment, elapsedMs]) => stepEvent(step, { loss, numbers: { alignment }, elapsedMs }));
 
 const anyWatched = fc.record({
   type: fc.constant('watched' as const),
@@ -140,10 +142,22 @@ export const anyRun: fc.Arbitrary<CarriedRun> = fc
     steps: fc.array(anyStep, { maxLength: 4 }),
     looks: fc.array(anyWatched, { maxLength: 2 }),
   })
-  .map(({ experiment, id, name, dataset, finishedAt, items, steps, looks }) => {
+  .map(({ experiment, id, name, dataset, finishedAt, items: drawn, steps: told, looks }) => {
+    const face = faces[experiment.detector];
+    const only = (known: readonly { readonly name: string }[], numbers: Readonly<Record<string, unknown>>) =>
+      Object.fromEntries(Object.entries(numbers).filter(([key]) => known.some((one) => one.name === key)));
+    const items = drawn.map((item) => ({
+      ...item,
+      scores: only(face.scores, item.scores) as ScoredItem['scores'],
+    }));
+    const steps = told.map((step) => ({
+      ...step,
+      numbers: only(face.series, step.numbers) as typeof step.numbers,
+    }));
     const results = buildResults({
       app: 'kizu test',
       experiment,
+      score: face.chosenScore(experiment),
       dataset: datasetOf({ name: dataset }),
       device,
       steps,

@@ -139,18 +139,13 @@ export const sentences = {
     (step: number, loss: string) => `Loss over steps; at step ${step} it is ${loss}.`,
     (step, loss) => `ステップごとの損失。ステップ ${step} で ${loss}。`,
   ),
-  similaritySummary: sentence(
-    (positive: string, negative: string) =>
-      `Cosine similarity: normal with normal ${positive}, normal with pseudo-anomaly ${negative}.`,
-    (positive, negative) => `余弦類似度: 正常どうし ${positive}、正常と擬似異常 ${negative}。`,
+  seriesSummary: sentence(
+    (chart: string, numbers: readonly string[]) => `${chart}: ${numbers.join(', ')}.`,
+    (chart, numbers) => `${chart}: ${numbers.join('、')}。`,
   ),
   heldOutSummary: sentence(
     (step: number, auroc: string) => `AUROC on held-out pseudo-anomalies; after step ${step} it is ${auroc}.`,
     (step, auroc) => `学習外の擬似異常での AUROC。ステップ ${step} で ${auroc}。`,
-  ),
-  alignmentSummary: sentence(
-    (alignment: string, uniformity: string) => `Alignment ${alignment}, uniformity ${uniformity}.`,
-    (alignment, uniformity) => `アラインメント ${alignment}、均一性 ${uniformity}。`,
   ),
   rateSummary: sentence(
     (rate: string) => `Learning rate over steps, now ${rate}.`,

@@ -5,16 +5,10 @@ export const trainText = {
   excessLoss: { en: 'loss above its floor', ja: '下限を引いた損失' },
   heldOutCurve: { en: 'held-out pseudo-anomalies', ja: '学習外の擬似異常' },
   testCurve: { en: 'test images (not for choosing)', ja: 'テスト画像 (選択には使わない)' },
-  alignment: { en: 'alignment', ja: 'アラインメント' },
-  uniformity: { en: 'uniformity', ja: '均一性' },
   learningRate: { en: 'learning rate', ja: '学習率' },
   floor: { en: 'Floor of the loss', ja: '損失の下限' },
   heldOutNumber: { en: 'Held-out AUROC', ja: '学習外 AUROC' },
-  moreCurves: { en: 'Alignment, uniformity, learning rate', ja: 'アラインメント・均一性・学習率' },
-  alignmentMeaning: {
-    en: 'Alignment: mean squared distance between two views of one image (lower is more alike). Uniformity: how spread out the normal views are (lower is more spread).',
-    ja: 'アラインメント: 同じ画像の 2 つの見え方の距離の 2 乗の平均 (小さいほど近い)。均一性: 正常の見え方の散らばり (小さいほど散らばる)。',
-  },
+  moreCurves: { en: 'More curves', ja: 'その他の曲線' },
   projections: { en: 'Where the network puts pictures', ja: 'ネットワークが画像を置く位置' },
   projectionsHint: {
     en: 'Projections on the plane of their largest variances, turned to match the look before. Training pulls normal pictures together and pushes pseudo-anomalies away.',

@@ -1,6 +1,7 @@
 /** What the events of a run must look like when they come from a file: a shape for each type, or the types do not compile. */
 import { failure, success, type Result } from '../../result.ts';
-import type { EvaluationEvent, ScoredItem, TrainingEvent } from '../events.ts';
+import type { EvaluationEvent, ScoredItem, StepEvent, TrainingEvent } from '../events.ts';
+import { currentStep, type EarlierStep } from './earlier.ts';
 import {
   datasetShape,
   deviceShape,
@@ -19,6 +20,7 @@ import {
   optional,
   pairOf,
   readShape,
+  recordOf,
   refuse,
   text,
   type Misfit,
@@ -73,18 +75,26 @@ const itemShape: Shape<ScoredItem> = object({
 
 const reasonShape = oneOf(['completed', 'stopped']);
 
-const stepShape = object({
+const stepFields = {
   type: oneOf(['step']),
   step: count,
   loss: number,
+  learningRate: number,
+  elapsedMs: number,
+  viewsPerSecond: number,
+};
+
+const numberedStep = object({ ...stepFields, numbers: recordOf(number) });
+const earlierStep: Shape<EarlierStep> = object({
+  ...stepFields,
   positiveSimilarity: number,
   negativeSimilarity: number,
   alignment: number,
   uniformity: number,
-  learningRate: number,
-  elapsedMs: number,
-  viewsPerSecond: number,
 });
+
+const stepShape: Shape<StepEvent> = (raw, where) =>
+  currentStep((fieldsOf(raw, where).has('numbers') ? numberedStep : earlierStep)(raw, where));
 
 /** A run that failed makes no record, so that its problem needs no more than a name. */
 const failedShape: Shape<Extract<RunEvent, { type: 'failed' }>> = (raw, where) => {

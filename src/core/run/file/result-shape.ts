@@ -1,8 +1,9 @@
 /** What the numbers of a run must look like when they come from a file. */
-import { knobs, type Experiment } from '../../experiment/experiment.ts';
-import { parseExperiment } from '../../experiment/parse.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { firstDetector, parseExperiment } from '../../experiment/parse.ts';
 import type { RunChange } from '../schedule-changes.ts';
-import type { DeviceReport, ScoreName } from '../events.ts';
+import type { DeviceReport } from '../events.ts';
+import { currentResults } from './earlier.ts';
 import type { ChosenNetwork, ScheduleChanges, RunResults } from '../results.ts';
 import {
   count,
@@ -14,17 +15,21 @@ import {
   oneOf,
   optional,
   pairOf,
+  recordOf,
   refuse,
   text,
   truth,
   type Shape,
 } from './shape.ts';
 
-/** A value that a link would have repaired is refused: the numbers were not made with the repaired one. */
+/**
+ * A value that a link would have repaired is refused: the numbers were not made with the repaired one. A detector of a later
+ * version is replaced by the default, and `detector.id` of the results says which it was.
+ */
 export const experimentShape: Shape<Experiment> = (raw, where) => {
   const fields = fieldsOf(raw, where);
-  const { experiment, repairs } = parseExperiment(Object.fromEntries(fields));
-  const first = repairs.at(0);
+  const { experiment, repairs } = parseExperiment(firstDetector(Object.fromEntries(fields)));
+  const first = repairs.find(({ name }) => name !== 'detector');
   if (first === undefined) return experiment;
   return refuse(fields.get(first.name), `${where}.${first.name}`, `such as ${JSON.stringify(first.taken)}`);
 };
@@ -45,19 +50,7 @@ export const deviceShape: Shape<DeviceReport> = object({
 
 export const labelShape = oneOf([0, 1]);
 
-const scoreNameShape: Shape<ScoreName> = oneOf(knobs.score.options.map(({ value }) => value));
-
-function byScore<Value>(shape: Shape<Value>): Shape<Partial<Record<ScoreName, Value>>> {
-  return (raw, where) => {
-    const read = [...fieldsOf(raw, where)].map(([name, one]) => [
-      scoreNameShape(name, `${where}.${name}`),
-      shape(one, `${where}.${name}`),
-    ]);
-    return Object.fromEntries(read) as Partial<Record<ScoreName, Value>>;
-  };
-}
-
-export const scoresShape = byScore(number);
+export const scoresShape = recordOf(number);
 
 export const pixelShape = object({
   auroc: number,
@@ -77,8 +70,8 @@ const summaryFields = {
 
 const evaluationShape = object({
   ...summaryFields,
-  score: scoreNameShape,
-  others: byScore(object(summaryFields)),
+  score: text,
+  others: recordOf(object(summaryFields)),
   defects: listOf(object({ defect: text, images: count, auroc: nullable(number) })),
   pixels: nullable(pixelShape),
   items: listOf(object({ path: text, label: labelShape, defect: text, score: number, scores: scoresShape })),
@@ -110,8 +103,7 @@ const trainingShape = object({
   learntFrom: optional(datasetShape),
 });
 
-export const resultsShape: Shape<RunResults> = object({
-  version: oneOf([1]),
+const resultFields = {
   app: text,
   config: experimentShape,
   seed: count,
@@ -119,4 +111,16 @@ export const resultsShape: Shape<RunResults> = object({
   device: deviceShape,
   training: trainingShape,
   evaluation: evaluationShape,
+};
+
+const firstVersion = object({ version: oneOf([1]), ...resultFields });
+const secondVersion = object({
+  version: oneOf([2]),
+  ...resultFields,
+  detector: object({ id: text, backbone: text }),
+  thresholds: listOf(object({ method: text, falseAlarmRate: nullable(number), value: number, basis: text })),
 });
+
+/** Of any version so far, in the form of this one. */
+export const resultsShape: Shape<RunResults> = (raw, where) =>
+  currentResults((fieldsOf(raw, where).get('version') === 1 ? firstVersion : secondVersion)(raw, where));

@@ -16,6 +16,7 @@ function fileOf(parts: { readonly course?: ScheduleChanges; readonly chosen?: Ch
   const results = buildResults({
     app: 'kizu 0',
     experiment: { ...defaultExperiment, steps: 60 },
+    score: 'nearest',
     dataset: {
       name: 'nut',
       fingerprint: 'f',

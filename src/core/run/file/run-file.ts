@@ -5,9 +5,10 @@ import type { RunResults } from '../results.ts';
 import { toPlainJson } from './plain-json.ts';
 import { resultsShape } from './result-shape.ts';
 import { count, described, fieldsOf, object, readShape, text, type Misfit } from './shape.ts';
+import { unknownKnobs } from '../../experiment/parse.ts';
 
 /** Readers of this version read all earlier ones. */
-export const runFileVersion = 1;
+export const runFileVersion = 2;
 const format = 'kizu run';
 
 /** A run as it is kept. */
@@ -18,6 +19,8 @@ export interface KeptRun {
   /** As the user calls it; empty until then. */
   readonly name: string;
   readonly results: RunResults;
+  /** Settings of its file that this version does not have, and so left out; missing where there are none. */
+  readonly dropped?: readonly string[];
 }
 
 /** Why a file gives no run. `file` is the one inside the zip, or the zip itself. */
@@ -62,7 +65,7 @@ function versionProblem(raw: unknown): RunFileProblem | undefined {
       wanted: `"${format}"`,
     };
   const version = fields.value.get('formatVersion');
-  return version === runFileVersion
+  return typeof version === 'number' && version >= 1 && version <= runFileVersion
     ? undefined
     : { kind: 'other-version', file: runFileName, came: described(version) };
 }
@@ -80,6 +83,11 @@ function contradiction({ evaluation: { items, auroc: told } }: RunResults): RunF
     : { kind: 'contradiction', file: runFileName, came: String(told), wanted: String(found) };
 }
 
+function droppedSettings(raw: unknown): string[] {
+  const config = readShape(object({ config: fieldsOf }), raw);
+  return config.ok ? unknownKnobs(Object.fromEntries(config.value.config)) : [];
+}
+
 export function readRunFile(json: string): Result<KeptRun, RunFileProblem> {
   const raw = parse(json);
   if (!raw.ok) return raw;
@@ -90,5 +98,7 @@ export function readRunFile(json: string): Result<KeptRun, RunFileProblem> {
   const results = readShape(resultsShape, raw.value);
   if (!results.ok) return failure({ kind: 'malformed', file: runFileName, ...results.problem });
   const wrong = contradiction(results.value);
-  return wrong === undefined ? success({ ...head.value, results: results.value }) : failure(wrong);
+  if (wrong !== undefined) return failure(wrong);
+  const dropped = droppedSettings(raw.value);
+  return success({ ...head.value, results: results.value, ...(dropped.length > 0 && { dropped }) });
 }

@@ -17,7 +17,7 @@ export function csvOf(rows: readonly (readonly (string | number | null)[])[]): s
 
 /** A row an image: path, label (1 is defective), defect type, the chosen score, and those of the same pass. */
 export function scoresCsv({ items }: RunResults['evaluation']): string {
-  const names = Object.keys(items[0]?.scores ?? {}) as (keyof RunResults['evaluation']['others'])[];
+  const names = Object.keys(items[0]?.scores ?? {});
   const rows = items.map(({ path, label, defect, score, scores }) => [
     path,
     label,

@@ -118,6 +118,14 @@ export function object<S extends Fields>(fields: S): Shape<ObjectOf<S>> {
   };
 }
 
+/** Fields of any name, all of one shape. */
+export function recordOf<Value>(shape: Shape<Value>): Shape<Readonly<Record<string, Value>>> {
+  return (raw, where) =>
+    Object.fromEntries(
+      [...fieldsOf(raw, where)].map(([name, one]) => [name, shape(one, `${where}.${name}`)]),
+    );
+}
+
 export function readShape<Value>(shape: Shape<Value>, raw: unknown, where = ''): Result<Value, Misfit> {
   try {
     return success(shape(raw, where));

@@ -3,6 +3,7 @@ import type { Entry, FileEntry } from '@zip.js/zip.js';
 import { failure, success, type Result } from '../../../core/result.ts';
 import { readEvent, type RunEvent } from '../../../core/run/file/event-shapes.ts';
 import { readRunFile, type RunFileProblem } from '../../../core/run/file/run-file.ts';
+import { unknownNumber, unknownScore } from '../../../detectors/faces.ts';
 import { detailOf } from '../../problem.ts';
 import { createBreath } from './breathe.ts';
 import { mostBytes, mostEntries, runFiles, type CarriedRun, type WeightsPlace } from './run-zip.ts';
@@ -65,10 +66,15 @@ async function readRun({ folder, files }: RunEntries, signal: AbortSignal): Outc
   if (!json.ok) return json;
   const run = readRunFile(await json.value.text());
   if (!run.ok) return failure({ ...run.problem, file: folder + run.problem.file });
+  const { results } = run.value;
+  const score = unknownScore(results);
+  if (score !== undefined) return failure({ kind: 'malformed', file: folder + runFiles.run, ...score });
   const log = await unpack(eventsEntry, mostBytes.events, signal);
   if (!log.ok) return log;
   const events = await readEvents(log.value, folder + runFiles.events, signal);
   if (!events.ok) return events;
+  const number = unknownNumber(results.detector.id, events.value);
+  if (number !== undefined) return failure({ kind: 'malformed', file: folder + runFiles.events, ...number });
   const weightsEntry = files.has(runFiles.weights) ? { weightsEntry: folder + runFiles.weights } : {};
   return success({ run: run.value, events: events.value, ...weightsEntry });
 }

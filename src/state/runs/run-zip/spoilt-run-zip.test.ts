@@ -28,8 +28,8 @@ describe('a file that is no good run', () => {
     ['is a list', () => spoilt({ 'run.json': '[]' }), { kind: 'malformed', where: 'format' }],
     [
       'is of a later version',
-      () => spoilt({ 'run.json': '{"format":"kizu run","formatVersion":2}' }),
-      { kind: 'other-version', came: '2' },
+      () => spoilt({ 'run.json': '{"format":"kizu run","formatVersion":3}' }),
+      { kind: 'other-version', came: '3' },
     ],
     [
       'has an event of no known type',
@@ -68,6 +68,12 @@ describe('a file that is no good run', () => {
       '"steps": 2,',
       '"steps": -7,',
       { kind: 'malformed', where: 'config.steps', came: '-7' },
+    ],
+    [
+      'a score that its detector does not give',
+      '"prototype": 0.05',
+      '"magic": 0.05',
+      { kind: 'malformed', where: 'evaluation.scores.magic', came: 'magic' },
     ],
     [
       'a score in words',

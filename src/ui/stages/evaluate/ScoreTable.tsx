@@ -1,7 +1,6 @@
 /** Every score that the same pass gave, side by side, with the warning that belongs to it. */
-import { knobs } from '../../../core/experiment/experiment.ts';
-import type { ScoreName } from '../../../core/run/events.ts';
 import type { ScoreSummary } from '../../../core/run/score-summary.ts';
+import { faceOf, scoreText } from '../../../detectors/faces.ts';
 import notes from '../../controls/Notes.module.css';
 import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';
@@ -9,20 +8,20 @@ import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import layout from '../Layout.module.css';
 
 interface RowProps {
-  readonly name: ScoreName;
+  readonly label: string;
+  readonly meaning: string | undefined;
   readonly summary: ScoreSummary;
   readonly isChosen: boolean;
 }
 
-function Row({ name, summary, isChosen }: RowProps) {
-  const { t, say } = useSpeech();
-  const option = knobs.score.options.find(({ value }) => value === name);
+function Row({ label, meaning, summary, isChosen }: RowProps) {
+  const { t } = useSpeech();
   const number = (value: number | null) => value?.toFixed(3) ?? t('notComputed');
   const interval = summary.aurocInterval?.map((end) => end.toFixed(3)).join(' – ') ?? t('notComputed');
   return (
     <tr>
-      <th scope="row">
-        {option === undefined ? name : say(option.label)} {isChosen && <strong>({t('chosen')})</strong>}
+      <th scope="row" title={meaning}>
+        {label} {isChosen && <strong>({t('chosen')})</strong>}
       </th>
       <td>{number(summary.auroc)}</td>
       <td>{interval}</td>
@@ -34,11 +33,18 @@ function Row({ name, summary, isChosen }: RowProps) {
 
 export function ScoreTable() {
   const { evaluation } = useStages();
-  const { t } = useSpeech();
+  const { t, say } = useSpeech();
   const results = useSlice(evaluation.store, (state) => state.results);
   if (results === undefined) return null;
-  const { evaluation: chosen } = results;
-  const others = Object.entries(chosen.others) as [ScoreName, ScoreSummary][];
+  const { evaluation: chosen, detector } = results;
+  const others = Object.entries(chosen.others).flatMap(([name, summary]) =>
+    summary ? [{ name, summary }] : [],
+  );
+  const rows = [{ name: chosen.score, summary: chosen }, ...others];
+  const meaningOf = (name: string) => {
+    const spec = faceOf(detector.id)?.scores.find((score) => score.name === name);
+    return spec && say(spec.meaning);
+  };
   return (
     <section aria-labelledby="all-scores" className={layout.section}>
       <h2 id="all-scores">{t('allScores')}</h2>
@@ -54,9 +60,14 @@ export function ScoreTable() {
             </tr>
           </thead>
           <tbody>
-            <Row name={chosen.score} summary={chosen} isChosen />
-            {others.map(([name, summary]) => (
-              <Row key={name} name={name} summary={summary} isChosen={false} />
+            {rows.map(({ name, summary }) => (
+              <Row
+                key={name}
+                label={say(scoreText(detector.id, name))}
+                meaning={meaningOf(name)}
+                summary={summary}
+                isChosen={name === chosen.score}
+              />
             ))}
           </tbody>
         </table>

@@ -1,7 +1,8 @@
-/** Loss, similarities and held-out AUROC over steps, and what else a step tells. */
+/** Loss, held-out AUROC and what the detector measures, over steps. */
 import { useState } from 'react';
-import { lossFloor } from '../../../core/run/loss-floor.ts';
 import type { StepEvent, WatchedEvent } from '../../../core/run/events.ts';
+import type { ChartSpec, SeriesSpec } from '../../../detectors/detector-face.ts';
+import { faces } from '../../../detectors/faces.ts';
 import { createCursor } from '../../charts/plot/cursor.ts';
 import { LineFigure } from '../../charts/lines/LineFigure.tsx';
 import { SharedCursor } from '../../charts/shared-x.ts';
@@ -24,46 +25,94 @@ function roundedRange(values: readonly number[]): [number, number] {
   return [low, Math.max(low + 0.25, Math.ceil(4 * Math.max(...finite)) / 4)];
 }
 
-/** The excess above the least that the loss can be: what is left to learn. */
+/** The excess above the least that the loss can be, where that is known: what is left to learn. */
 function LossCurve({ steps, last, total }: CurveProps) {
   const { training } = useStages();
   const { t, sentence } = useSpeech();
   const marks = useRunMarks();
   const experiment = useSlice(training.store, (state) => state.experiment);
-  const floor = experiment === undefined ? 0 : lossFloor(experiment, experiment.batchSize);
-  const excess = steps.map(({ loss }) => loss - floor);
+  const floor = experiment && faces[experiment.detector].lossFloor?.(experiment);
+  const excess = steps.map(({ loss }) => loss - (floor ?? 0));
+  const label = t(floor === undefined ? 'loss' : 'excessLoss');
   const points = steps.map(({ step }, i) => ({ x: step, y: excess[i] ?? 0 }));
   return (
     <LineFigure
       summary={sentence('lossSummary')(last.step, last.loss.toFixed(4))}
       x={{ label: t('step'), domain: [0, total] }}
       marks={marks}
-      y={{ label: t('excessLoss'), domain: [0, roundedRange(excess)[1]] }}
-      series={[{ label: t('excessLoss'), points, colour: 'var(--normal)', dash: 'plain', isNoisy: true }]}
+      y={{ label, domain: [0, roundedRange(excess)[1]] }}
+      series={[{ label, points, colour: 'var(--normal)', dash: 'plain', isNoisy: true }]}
     />
   );
 }
 
-function SimilarityCurve({ steps, last, total }: CurveProps) {
-  const { t, sentence } = useSpeech();
+const colours = ['var(--normal)', 'var(--pseudo)', 'var(--defective)'] as const;
+const dashes = ['plain', 'dashed', 'dotted'] as const;
+
+interface SeriesCurveProps extends CurveProps {
+  readonly chart: ChartSpec;
+  /** Those of the chart. */
+  readonly series: readonly SeriesSpec[];
+}
+
+/** What the detector measures at each step, as its face says. */
+function SeriesCurve({ steps, last, total, chart, series }: SeriesCurveProps) {
+  const { say, t, sentence } = useSpeech();
   const marks = useRunMarks();
-  const positive = steps.map((one) => ({ x: one.step, y: one.positiveSimilarity }));
-  const negative = steps.map((one) => ({ x: one.step, y: one.negativeSimilarity }));
+  const lines = series.map(({ name, label }, i) => ({
+    label: say(label),
+    points: steps.flatMap(({ step, numbers }) =>
+      name in numbers ? [{ x: step, y: numbers[name] ?? 0 }] : [],
+    ),
+    colour: colours[i % colours.length] ?? colours[0],
+    dash: dashes[i % dashes.length] ?? dashes[0],
+  }));
+  const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
+  const told = series.map(
+    ({ name, label }) => `${say(label)} ${last.numbers[name]?.toFixed(3) ?? t('notComputed')}`,
+  );
   return (
     <LineFigure
-      summary={sentence('similaritySummary')(
-        last.positiveSimilarity.toFixed(3),
-        last.negativeSimilarity.toFixed(3),
-      )}
+      summary={sentence('seriesSummary')(say(chart.label), told)}
       x={{ label: t('step'), domain: [0, total] }}
       marks={marks}
-      y={{ label: t('similarity'), domain: [-1, 1] }}
-      series={[
-        { label: t('positives'), points: positive, colour: 'var(--normal)', dash: 'plain' },
-        { label: t('negatives'), points: negative, colour: 'var(--pseudo)', dash: 'dashed' },
-      ]}
+      y={{ label: say(chart.label), domain: chart.range ?? roundedRange([0, ...values]) }}
+      series={lines}
     />
   );
+}
+
+/** A curve for each chart that the series name, in the order of the face. */
+function SeriesCurves({ isExtra, ...props }: CurveProps & { readonly isExtra: boolean }) {
+  const { training } = useStages();
+  const detector = useSlice(training.store, (state) => state.experiment?.detector);
+  if (detector === undefined) return null;
+  const { series } = faces[detector];
+  const charts = [...new Set(series.map(({ chart }) => chart))].filter(
+    (chart) => (chart.isExtra ?? false) === isExtra,
+  );
+  return charts.map((chart) => (
+    <SeriesCurve
+      key={chart.label.en}
+      {...props}
+      chart={chart}
+      series={series.filter((one) => one.chart === chart)}
+    />
+  ));
+}
+
+/** What the numbers of the extra charts say. */
+function SeriesNotes() {
+  const { training } = useStages();
+  const { say } = useSpeech();
+  const detector = useSlice(training.store, (state) => state.experiment?.detector);
+  const series = detector === undefined ? [] : faces[detector].series;
+  const noted = [...new Set(series.map(({ chart }) => chart.note))].filter((note) => note !== undefined);
+  return noted.map((note) => (
+    <p key={note.en} className={notes.note}>
+      {say(note)}
+    </p>
+  ));
 }
 
 function HeldOutCurve({
@@ -98,25 +147,6 @@ function HeldOutCurve({
   );
 }
 
-function AlignmentCurve({ steps, last, total }: CurveProps) {
-  const { t, sentence } = useSpeech();
-  const marks = useRunMarks();
-  const alignment = steps.map((one) => ({ x: one.step, y: one.alignment }));
-  const uniformity = steps.map((one) => ({ x: one.step, y: one.uniformity }));
-  return (
-    <LineFigure
-      summary={sentence('alignmentSummary')(last.alignment.toFixed(3), last.uniformity.toFixed(3))}
-      x={{ label: t('step'), domain: [0, total] }}
-      marks={marks}
-      y={{ label: '', domain: roundedRange([...alignment, ...uniformity, { x: 0, y: 0 }].map(({ y }) => y)) }}
-      series={[
-        { label: t('alignment'), points: alignment, colour: 'var(--normal)', dash: 'plain' },
-        { label: t('uniformity'), points: uniformity, colour: 'var(--pseudo)', dash: 'dashed' },
-      ]}
-    />
-  );
-}
-
 function RateCurve({ steps, last, total }: CurveProps) {
   const { t, sentence } = useSpeech();
   const marks = useRunMarks();
@@ -146,9 +176,9 @@ function MoreCurves(props: CurveProps) {
       <summary>{t('moreCurves')}</summary>
       {isOpen && (
         <>
-          <p className={notes.note}>{t('alignmentMeaning')}</p>
+          <SeriesNotes />
           <div className={layout.twoColumns}>
-            <AlignmentCurve {...props} />
+            <SeriesCurves {...props} isExtra />
             <RateCurve {...props} />
           </div>
         </>
@@ -170,7 +200,7 @@ export function TrainingCurves() {
     <SharedCursor value={cursor}>
       <div className={layout.twoColumns}>
         <LossCurve steps={steps} last={last} total={total} />
-        <SimilarityCurve steps={steps} last={last} total={total} />
+        <SeriesCurves steps={steps} last={last} total={total} isExtra={false} />
         <HeldOutCurve watched={watched} total={total} />
       </div>
       <MoreCurves steps={steps} last={last} total={total} />

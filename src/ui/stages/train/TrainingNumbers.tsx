@@ -1,5 +1,5 @@
 /** Step, loss, speed and time, in figures that do not wobble. */
-import { lossFloor } from '../../../core/run/loss-floor.ts';
+import { faces } from '../../../detectors/faces.ts';
 import { timeLeftMs, viewsPerSecond } from '../../../state/training/training-selectors.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { duration } from '../../text/duration.ts';
@@ -14,13 +14,12 @@ export function TrainingNumbers() {
   const total = useSlice(training.store, (state) => state.total);
   const last = steps.at(-1);
   if (last === undefined) return null;
+  const floor = experiment && faces[experiment.detector].lossFloor?.(experiment);
   const speed = viewsPerSecond(steps);
   const numbers = [
     { name: t('step'), value: `${last.step} / ${total}` },
     { name: t('loss'), value: last.loss.toFixed(4) },
-    ...(experiment === undefined
-      ? []
-      : [{ name: t('floor'), value: lossFloor(experiment, experiment.batchSize).toFixed(4) }]),
+    ...(floor === undefined ? [] : [{ name: t('floor'), value: floor.toFixed(4) }]),
     ...(look === undefined ? [] : [{ name: t('heldOutNumber'), value: look.heldOutAuroc.toFixed(3) }]),
     { name: t('speed'), value: speed.toFixed(speed < 10 ? 1 : 0) },
     { name: t('elapsed'), value: duration(last.elapsedMs, language) },

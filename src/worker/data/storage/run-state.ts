@@ -1,6 +1,7 @@
 /** What a training is taken up from after its page has gone, and how that lies in a file. */
 import type { DatasetSummary } from '../../../core/dataset/dataset.ts';
 import type { Experiment } from '../../../core/experiment/experiment.ts';
+import { currentEvent, currentExperiment } from '../../../core/run/file/earlier.ts';
 import type { TrainingEvent } from '../../../core/run/events.ts';
 import type { BestNetwork } from '../../../engine/training/best.ts';
 import type { SavedRun } from '../../../engine/training/setup.ts';
@@ -87,5 +88,6 @@ export async function readState(reader: PackReader): Promise<RunState | undefine
   if (prefix === undefined) return undefined;
   const { short, long, bytes } = prefix;
   const text = decoder.decode(await reader.read(prefixBytes + short, long));
-  return readTypedJson(text, await reader.read(prefixBytes + short + long, bytes)) as RunState;
+  const state = readTypedJson(text, await reader.read(prefixBytes + short + long, bytes)) as RunState;
+  return { ...state, planned: currentExperiment(state.planned), events: state.events.map(currentEvent) };
 }
