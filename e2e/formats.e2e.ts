@@ -9,6 +9,7 @@ import { formatFiles, webpSource, type FormatFile } from './formats/files.ts';
 import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, write } from './support/folder.ts';
 import { hostSite } from './support/host.ts';
+import { blockColours, pictureOf, tiffVariants } from './support/picture-fixtures.ts';
 
 const patience = { timeout: 60_000 };
 
@@ -79,5 +80,59 @@ describe('a folder of every format', () => {
 
   it('shows WebP as it is', () => {
     expectCopy(webp);
+  });
+});
+
+/** Kinds that the browser decodes, with the error of a lossy one. What a profile says of colours is passed over in all. */
+const unusual: readonly (readonly [name: string, tolerance: number])[] = [
+  ['gif', 1],
+  ['gif, two frames', 1],
+  ['avif', 1],
+  ['jpeg, fill bytes', 90],
+  ['bmp, alpha of 0 everywhere', 0],
+  ['bmp, alpha of 255', 0],
+  ['png, 16-bit colour', 0],
+  ['png, profile with swapped colours', 0],
+  ['jpeg, profile with swapped colours', 40],
+];
+
+describe('a folder of unusual kinds', () => {
+  const host = hostSite({ webGpu: false });
+  let copies: ReadonlyMap<string, Uint8Array>;
+  const fileName = (name: string) => name.replaceAll(/[^a-z0-9]+/g, ' ');
+  beforeAll(async () => {
+    const { page, complaints } = await host.open('#/data');
+    const folder = join(await temporaryFolder(), 'kinds');
+    for (const [name] of unusual) {
+      await write(join(folder, `train/good/${fileName(name)}.bin.png`), pictureOf(name));
+    }
+    const strips = tiffVariants.find(({ name }) => name === 'colour, JPEG')?.content ?? new Uint8Array();
+    await write(join(folder, 'train/good/strips.tif'), strips);
+    await page.getByRole('heading', { name: 'Images: hex-nut' }).waitFor(patience);
+    await dropPaths(page, [folder]);
+    await page.getByRole('heading', { name: 'Images: kinds' }).waitFor(patience);
+    expect(await page.getByRole('table', { name: 'Files left out' }).count()).toBe(0);
+    copies = await exportedOf(page, 'kinds');
+    expect(complaints).toEqual([]);
+  });
+
+  const errorOf = (copy: Uint8Array | undefined): number => {
+    if (copy === undefined) throw new Error(`not among ${[...copies.keys()].join(', ')}`);
+    const { width, data } = decodePng(copy);
+    const errors = blockColours.flatMap((row, y) =>
+      row.flatMap((colour, x) => {
+        const at = 3 * ((2 * y + 1) * (width / 8) * width + (2 * x + 1) * (width / 8));
+        return colour.map((value, c) => Math.abs(value - (data[at + c] ?? NaN)));
+      }),
+    );
+    return Math.max(...errors);
+  };
+
+  it.each(unusual)('shows %s as it is', (name, tolerance) => {
+    expect(errorOf(copies.get(`${fileName(name)}.bin.png`))).toBeLessThanOrEqual(tolerance);
+  });
+
+  it('shows a TIFF of JPEG strips in its own colours', () => {
+    expect(errorOf(copies.get('strips.png'))).toBeLessThanOrEqual(60);
   });
 });

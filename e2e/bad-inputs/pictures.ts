@@ -1,5 +1,6 @@
 /** Pictures that cannot be used, all in `train/good`. */
 import { encode as encodeJpeg } from 'jpeg-js';
+import { pictureOf, tiffVariants } from '../support/picture-fixtures.ts';
 import { encodePng } from '../support/png.ts';
 import type { BadInput } from './bad-input.ts';
 
@@ -72,23 +73,30 @@ function tiffOf(compression: number): Uint8Array {
   return bytes;
 }
 
-const strangers: readonly (readonly [name: string, content: Uint8Array, start: string])[] = [
-  ['nothing.png', new Uint8Array(0), ''],
-  ['text.png', text('hello, this is a text'), '68 65 6C 6C'],
-  ['page.png', text('<!doctype html><title>404</title>'), '3C 21 64 6F'],
-  ['drawing.svg', text('<svg xmlns="http://www.w3.org/2000/svg"/>'), '3C 73 76 67'],
-  ['labels.json', text('{"images": []}'), '7B 22 69 6D'],
-  ['pointer.png', text('version https://git-lfs.github.com/spec/v1'), '76 65 72 73'],
-  ['moving.gif', text('GIF89a and so on'), '47 49 46 38'],
-  ['report.pdf', text('%PDF-1.7 and so on'), '25 50 44 46'],
-  ['sound.wav', text('RIFF....WAVEfmt '), '52 49 46 46'],
-  ['icon.ico', hex('00 00 01 00 01 00'), '00 00 01 00'],
-  ['new.avif', hex('00 00 00 1C 66 74 79 70 61 76 69 66'), '00 00 00 1C'],
-  ['phone.heic', hex('00 00 00 18 66 74 79 70 68 65 69 63'), '00 00 00 18'],
-  ['layers.psd', hex('38 42 50 53 00 01'), '38 42 50 53'],
-  ['program.exe', hex('4D 5A 90 00'), '4D 5A 90 00'],
-  ['array.npy', hex('93 4E 55 4D 50 59'), '93 4E 55 4D'],
-  ['codestream.jp2', hex('00 00 00 0C 6A 50 20 20'), '00 00 00 0C'],
+const strangers: readonly (readonly [name: string, content: Uint8Array, came: string])[] = [
+  ['nothing.png', new Uint8Array(0), '0 bytes'],
+  ['text.png', text('hello, this is a text'), 'starts with 68 65 6C 6C'],
+  ['page.png', text('<!doctype html><title>404</title>'), 'starts with 3C 21 64 6F'],
+  ['drawing.svg', text('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'SVG'],
+  ['labels.json', text('{"images": []}'), 'starts with 7B 22 69 6D'],
+  [
+    'pointer.png',
+    text('version https://git-lfs.github.com/spec/v1'),
+    'a Git LFS pointer instead of the file',
+  ],
+  ['report.pdf', text('%PDF-1.7 and so on'), 'PDF'],
+  ['sound.wav', text('RIFF....WAVEfmt '), 'starts with 52 49 46 46'],
+  ['icon.ico', hex('00 00 01 00 01 00'), 'ICO'],
+  ['layers.psd', hex('38 42 50 53 00 01'), 'Photoshop'],
+  ['program.exe', hex('4D 5A 90 00'), 'starts with 4D 5A 90 00'],
+  ['array.npy', hex('93 4E 55 4D 50 59'), 'NumPy'],
+  ['stars.fits', text('SIMPLE  =                    T'), 'FITS'],
+  ['render.exr', hex('76 2F 31 01 02 00'), 'OpenEXR'],
+  ['volume.h5', hex('89 48 44 46 0D 0A 1A 0A'), 'HDF5'],
+  ['grey.pgm', text('P5 24 24 255 and then the pixels'), 'portable pixmap'],
+  ['lights.hdr', text('#?RADIANCE FORMAT=32-bit_rle_rgbe'), 'Radiance HDR'],
+  ['scan.dcm', Uint8Array.from([...new Uint8Array(128), ...text('DICM'), ...new Uint8Array(40)]), 'DICOM'],
+  ['bare.jxl', hex('FF 0A 01 02'), 'JPEG XL'],
 ];
 
 const damaged: readonly (readonly [name: string, content: Uint8Array, came: string])[] = [
@@ -104,6 +112,11 @@ const damaged: readonly (readonly [name: string, content: Uint8Array, came: stri
   ['bmp cut.bmp', bmpOf(side, side).slice(0, 500), 'BMP, 24 x 24 px, cut off'],
   ['bmp of no width.bmp', bmpOf(0, side), 'BMP without a size'],
   ['bmp upside down cut.bmp', bmpOf(side, -2 * side), 'BMP, 24 x 48 px, cut off'],
+  ['moving.gif', pictureOf('gif').slice(0, 500), 'GIF, 16 x 16 px, cut off'],
+  ['new.avif', hex('00 00 00 1C 66 74 79 70 61 76 69 66'), 'AVIF without a size'],
+  ['cut.avif', pictureOf('avif').slice(0, -50), 'AVIF, 64 x 64 px, cut off'],
+  ['phone.heic', hex('00 00 00 18 66 74 79 70 68 65 69 63'), 'HEIC without a size'],
+  ['codestream.jp2', hex('00 00 00 0C 6A 50 20 20'), 'JP2 without a size'],
   ['webp cut.webp', webpOf(9000), 'WEBP, 24 x 24 px, cut off'],
   [
     'webp of nothing.webp',
@@ -124,9 +137,22 @@ const sizes: readonly (readonly [name: string, content: Uint8Array, told: string
   ['a strip.png', sized(100, 7), 'Too small: 100 x 7 px; at least 8 x 8 px is wanted.'],
 ];
 
+const refusedTiffs = tiffVariants.flatMap(({ name, content, refused }) =>
+  refused === undefined ? [] : [[`${name}.tif`, content, refused] as const],
+);
+
 const unsupported: readonly (readonly [name: string, content: Uint8Array, came: string])[] = [
   ['big.tif', hex('49 49 2B 00 08 00 00 00'), 'BigTIFF'],
-  ['dotted.tif', tiffOf(34_712), 'TIFF compression 34712'],
+  ['dotted.tif', tiffOf(34_712), 'TIFF with JPEG 2000 compression'],
+  ...refusedTiffs,
+  ['12 bits.jpg', pictureOf('jpeg, 12 bits'), '12-bit JPEG'],
+  ['lossless.jpg', pictureOf('jpeg, lossless'), 'lossless JPEG'],
+  ['arithmetic.jpg', pictureOf('jpeg, arithmetic'), 'JPEG with arithmetic coding'],
+  ['hierarchical.jpg', pictureOf('jpeg, hierarchical'), 'hierarchical JPEG'],
+  ['photo.heic', pictureOf('heic'), 'HEIC in this browser'],
+  ['boxed.jp2', pictureOf('jp2'), 'JPEG 2000 in this browser'],
+  ['stream.j2k', pictureOf('j2k'), 'JPEG 2000 in this browser'],
+  ['boxed.jxl', hex('00 00 00 0C 4A 58 4C 20 0D 0A 87 0A'), 'JPEG XL'],
 ];
 
 const input = (name: string, content: Uint8Array, told: string): BadInput => ({
@@ -136,22 +162,14 @@ const input = (name: string, content: Uint8Array, told: string): BadInput => ({
 });
 
 export const badPictures: readonly BadInput[] = [
-  ...strangers.map(([name, content, start]) =>
-    input(
-      name,
-      content,
-      `Not a PNG, JPEG, WebP, BMP or TIFF image (${start === '' ? '0 bytes' : `starts with ${start}`}).`,
-    ),
+  ...strangers.map(([name, content, came]) =>
+    input(name, content, `Not a PNG, JPEG, WebP, GIF, AVIF, BMP or TIFF image (${came}).`),
   ),
   ...damaged.map(([name, content, came]) =>
     input(name, content, `Damaged or cut off (${came}). Copy the file again.`),
   ),
   ...sizes.map(([name, content, told]) => input(name, content, told)),
   ...unsupported.map(([name, content, came]) =>
-    input(
-      name,
-      content,
-      `This kind of image cannot be read (${came}); PNG, or TIFF with LZW, Deflate or JPEG is wanted.`,
-    ),
+    input(name, content, `${came} is not supported. Convert it to PNG.`),
   ),
 ];

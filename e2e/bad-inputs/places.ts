@@ -33,7 +33,7 @@ export const badPlaces: readonly BadInput[] = [
   {
     path: 'ground_truth/blot/001_mask.png',
     content: text,
-    told: 'Not a PNG, JPEG, WebP, BMP or TIFF image (starts with 6E 6F 20 70).',
+    told: 'Not a PNG, JPEG, WebP, GIF, AVIF, BMP or TIFF image (starts with 6E 6F 20 70).',
   },
   {
     path: 'ground_truth/blot/002_mask.png',

@@ -104,16 +104,16 @@ const entryTexts = {
 
 const pictureTexts = {
   'not-an-image': (came) => ({
-    en: `Not a PNG, JPEG, WebP, BMP or TIFF image (${came}).`,
-    ja: `PNG・JPEG・WebP・BMP・TIFF の画像ではありません (${came})。`,
+    en: `Not a PNG, JPEG, WebP, GIF, AVIF, BMP or TIFF image (${came}).`,
+    ja: `PNG・JPEG・WebP・GIF・AVIF・BMP・TIFF の画像ではありません (${came})。`,
   }),
   'damaged-image': (came) => ({
     en: `Damaged or cut off (${came}). Copy the file again.`,
     ja: `壊れているか途中で切れています (${came})。コピーし直してください。`,
   }),
   'unsupported-image': (came, wanted) => ({
-    en: `This kind of image cannot be read (${came}); ${wanted} is wanted.`,
-    ja: `この種類の画像は読めません (${came})。PNG などに変換してください。`,
+    en: `${came} is not supported. Convert it to ${wanted}.`,
+    ja: `${came.replace(/^TIFF with (.+)$/, 'TIFF ($1)').replace(/ in this browser$/, ' (このブラウザ)')} には対応していません。${wanted} に変換してください。`,
   }),
   'too-large': (came) => ({
     en: `Too large: ${came}. Scale it down first.`,

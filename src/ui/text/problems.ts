@@ -12,8 +12,8 @@ export function importProblemText(problem: ImportProblem): Text {
       };
     case 'no-images':
       return {
-        en: `None of the ${problem.files} files is an image that can be used. PNG, JPEG, WebP, BMP and TIFF can be read, bare or in a .zip, .tar, .tar.gz or .tar.xz.`,
-        ja: `${problem.files} 個のファイルに使える画像がありません。PNG・JPEG・WebP・BMP・TIFF と、それらを入れた zip・tar・tar.gz・tar.xz が読めます。`,
+        en: `None of the ${problem.files} files is an image that can be used. PNG, JPEG, WebP, GIF, AVIF, BMP and TIFF can be read, bare or in a .zip, .tar, .tar.gz or .tar.xz.`,
+        ja: `${problem.files} 個のファイルに使える画像がありません。PNG・JPEG・WebP・GIF・AVIF・BMP・TIFF と、それらを入れた zip・tar・tar.gz・tar.xz が読めます。`,
       };
     case 'no-normal-images':
       return {

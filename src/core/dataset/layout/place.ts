@@ -15,7 +15,7 @@ const ignoredNames = new Set([
   'license.txt',
   'license-dataset',
 ]);
-const imageExtensions = /\.(png|jpe?g|jfif|webp|bmp|gif|tiff?|avif|heic)$/i;
+const imageExtensions = /\.(png|jpe?g|jfif|webp|bmp|dib|gif|tiff?|avif|hei[cf]|jp2|j2k|jxl)$/i;
 const kinds: Readonly<Record<string, Kind>> = {
   train: 'train',
   test: 'test',

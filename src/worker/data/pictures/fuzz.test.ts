@@ -2,13 +2,15 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../core/random.ts';
 import variants from '../fixtures/tiff-variants.json' with { type: 'json' };
+import kinds from '../fixtures/picture-kinds.json' with { type: 'json' };
 import traits from '../fixtures/traits.json' with { type: 'json' };
 import { readPicture } from './picture.ts';
 
 const refuse = () => Promise.reject(new Error('The source image could not be decoded.'));
-const kinds = ['not-an-image', 'damaged-image', 'unsupported-image', 'too-small', 'too-large'];
+const refusals = ['not-an-image', 'damaged-image', 'unsupported-image', 'too-small', 'too-large'];
 const files = [
   ...variants.pictures.map(({ deflated }) => inflateSync(Buffer.from(deflated, 'base64'))),
+  ...Object.values(kinds.pictures).map((base64) => Buffer.from(base64, 'base64')),
   ...traits.pictures.map(({ base64 }) => Buffer.from(base64, 'base64')),
 ];
 
@@ -31,7 +33,7 @@ describe('a picture file with some bytes changed', () => {
       const file = files[round % files.length];
       const picture = await readPicture(mangled(file ?? new Uint8Array(), `fuzz ${round}`), refuse);
       if (picture.ok) expect(picture.value.data.length).toBe(picture.value.width * picture.value.height * 4);
-      else expect(kinds).toContain(picture.problem.kind);
+      else expect(refusals).toContain(picture.problem.kind);
     }
   }, 60_000);
 });

@@ -2,27 +2,22 @@
  * What a picture file says of itself, read without decoding it: its format by its first bytes, its size, and whether its
  * end is there. A decoder may show the upper part of a truncated file without a word, so the end is looked for.
  */
+import { readBmp } from './bmp.ts';
+import { boxFormat, readBoxes, type BoxFormat } from './box-header.ts';
+import { isGif, readGif } from './gif-header.ts';
+import { readJpeg } from './jpeg-header.ts';
 import type { HeaderFacts, Size } from './pixels.ts';
 import { isTiff } from './tiff/directory.ts';
 import { readTiffHeader } from './tiff/tiff.ts';
+import { letters, sizeOf, u16, u32 } from './view.ts';
 
-export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'bmp' | 'tiff';
+export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'bmp' | 'gif' | 'tiff' | BoxFormat;
 
 export interface PictureHeader extends HeaderFacts {
   readonly format: PictureFormat;
 }
 
 type Read = (view: DataView) => HeaderFacts;
-
-/** Numbers past the end are 0. */
-const u16 = (view: DataView, at: number, isLittle = false): number =>
-  at + 2 <= view.byteLength ? view.getUint16(at, isLittle) : 0;
-const u32 = (view: DataView, at: number, isLittle = false): number =>
-  at + 4 <= view.byteLength ? view.getUint32(at, isLittle) : 0;
-
-function sizeOf(width: number, height: number): Size | undefined {
-  return width > 0 && height > 0 ? { width, height } : undefined;
-}
 
 /** IHDR comes first; the chunk IEND ends the file. */
 const readPng: Read = (view) => {
@@ -31,35 +26,6 @@ const readPng: Read = (view) => {
     isWhole = u32(view, at + 4) === 0x49454e44;
   }
   return { size: sizeOf(u32(view, 16), u32(view, 20)), isWhole, bitDepth: u16(view, 24) >> 8 || undefined };
-};
-
-/** Start of a frame: C0 to CF, but for tables (C4), extensions (C8) and arithmetic coding (CC). */
-function isFrame(marker: number): boolean {
-  return marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
-}
-
-/** Within coded data an FF byte never stands before D9, the end of the image. */
-function hasEndOfImage(view: DataView, from: number): boolean {
-  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-  for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
-    if (bytes[at + 1] === 0xd9) return true;
-  }
-  return false;
-}
-
-/** Walks the segments up to the first scan, since a thumbnail in one of them has an end of its own. */
-const readJpeg: Read = (view) => {
-  let size: Size | undefined;
-  let bitDepth: number | undefined;
-  for (let at = 2; u16(view, at) >= 0xff00; at += 2 + u16(view, at + 2)) {
-    const marker = u16(view, at);
-    if (isFrame(marker)) {
-      size = sizeOf(u16(view, at + 7), u16(view, at + 5));
-      bitDepth = u16(view, at + 4) >> 8 || undefined;
-    }
-    if (marker === 0xffda) return { size, isWhole: hasEndOfImage(view, at), bitDepth };
-  }
-  return { size, isWhole: false, bitDepth };
 };
 
 const u24 = (view: DataView, at: number): number =>
@@ -88,25 +54,17 @@ const readWebp: Read = (view) => ({
   bitDepth: 8,
 });
 
-/** A negative height only turns the order of the rows. Rows are padded to 4 bytes. */
-const readBmp: Read = (view) => {
-  const isOld = u32(view, 14, true) === 12;
-  const width = isOld ? u16(view, 18, true) : u32(view, 18, true);
-  const height = isOld ? u16(view, 20, true) : Math.abs(u32(view, 22, true) | 0);
-  const bits = u16(view, isOld ? 24 : 28, true);
-  const isPlain = isOld || [0, 3].includes(u32(view, 30, true));
-  const end = isPlain
-    ? u32(view, 10, true) + Math.ceil((width * bits) / 32) * 4 * height
-    : u32(view, 2, true);
-  return { size: sizeOf(width, height), isWhole: end <= view.byteLength, bitDepth: Math.min(8, bits) };
-};
-
 const readers: Readonly<Record<PictureFormat, Read>> = {
   png: readPng,
   jpeg: readJpeg,
   webp: readWebp,
   bmp: readBmp,
+  gif: readGif,
   tiff: readTiffHeader,
+  avif: (view) => readBoxes(view, 'avif'),
+  heic: (view) => readBoxes(view, 'heic'),
+  jp2: (view) => readBoxes(view, 'jp2'),
+  jxl: (view) => readBoxes(view, 'jxl'),
 };
 
 function formatOf(view: DataView): PictureFormat | undefined {
@@ -114,6 +72,9 @@ function formatOf(view: DataView): PictureFormat | undefined {
   if (u32(view, 0) >>> 8 === 0xffd8ff) return 'jpeg';
   if (u32(view, 0) === 0x52494646 && u32(view, 8) === 0x57454250) return 'webp'; // 'RIFF', 'WEBP'
   if (isTiff(view)) return 'tiff';
+  if (isGif(view)) return 'gif';
+  const boxed = boxFormat(view);
+  if (boxed !== undefined) return boxed;
   return u16(view, 0) === 0x424d && view.byteLength >= 26 ? 'bmp' : undefined; // 'BM'
 }
 
@@ -124,9 +85,38 @@ export function readHeader(bytes: Uint8Array): PictureHeader | undefined {
   return format && { format, ...readers[format](view) };
 }
 
-/** For example `starts with 00 00 01 00`. */
+/** Formats that people drop and that hold no picture to be read here, by how they start. */
+const strangers: readonly (readonly [start: string, name: string])[] = [
+  ['8BPS', 'Photoshop'],
+  ['%PDF', 'PDF'],
+  ['v/1\x01', 'OpenEXR'],
+  ['SIMPLE', 'FITS'],
+  ['\x93NUMPY', 'NumPy'],
+  ['\x89HDF', 'HDF5'],
+  ['MATLAB', 'MATLAB'],
+  ['\0\0\x01\0', 'ICO'],
+  ['#?RADIANCE', 'Radiance HDR'],
+  ['<svg', 'SVG'],
+  ['<?xml', 'XML'],
+  ['version https://git-lfs', 'a Git LFS pointer instead of the file'],
+  ['\xff\x0a', 'JPEG XL'],
+];
+
+/** `P1` to `P7` and white space: portable pixmaps. */
+const pixmap = /^P[1-7]\s/;
+
+function nameOf(view: DataView): string | undefined {
+  const start = letters(view, 0, 32);
+  if (letters(view, 128, 4) === 'DICM') return 'DICOM';
+  if (pixmap.test(start)) return 'portable pixmap';
+  return strangers.find(([known]) => start.startsWith(known))?.[1];
+}
+
+/** For example `PDF`, or `starts with 00 00 01 00`. */
 export function describeStart(bytes: Uint8Array): string {
   if (bytes.length === 0) return '0 bytes';
+  const name = nameOf(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (name !== undefined) return name;
   const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0').toUpperCase());
   return `starts with ${start.join(' ')}`;
 }

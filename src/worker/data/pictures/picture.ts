@@ -1,7 +1,9 @@
 /** One dropped file to pixels, or to the reason why not. What the header tells is checked before anything is decoded. */
 import { failure, success, type Result } from '../../../core/result.ts';
 import type { FileProblem } from '../../bridge/contract-data.ts';
-import { describeStart, readHeader, type PictureHeader } from './header.ts';
+import { withoutEmptyAlpha } from './bmp.ts';
+import { decodeDeepPng } from './deep-png.ts';
+import { describeStart, readHeader, type PictureFormat, type PictureHeader } from './header.ts';
 import { UnsupportedPicture } from './levels.ts';
 import type { Decode, Pixels, Reading, Size } from './pixels.ts';
 import { decodeTiff } from './tiff/tiff.ts';
@@ -54,7 +56,32 @@ export async function readBytes(blob: Blob): Promise<Result<Uint8Array<ArrayBuff
   }
 }
 
+/** Formats that only some browsers decode. */
+const browserFormats: Readonly<Partial<Record<PictureFormat, string>>> = {
+  avif: 'AVIF',
+  heic: 'HEIC',
+  jp2: 'JPEG 2000',
+};
+
 /** The decoder gets the type that the bytes show, whatever the file's name says. */
+async function decodeAs(
+  bytes: Uint8Array<ArrayBuffer>,
+  { format, bitDepth }: PictureHeader,
+  decode: Decode,
+  reading: Reading,
+): Promise<Pixels> {
+  if (format === 'tiff') return decodeTiff(bytes, decode, reading);
+  if (format === 'png' && bitDepth === 16) return decodeDeepPng(bytes, reading);
+  const whole = format === 'bmp' ? withoutEmptyAlpha(bytes) : bytes;
+  const name = browserFormats[format];
+  try {
+    return await decode(new Blob([whole], { type: `image/${format}` }));
+  } catch (error) {
+    if (name === undefined) throw error;
+    throw new UnsupportedPicture(`${name} in this browser`);
+  }
+}
+
 export async function readPicture(
   bytes: Uint8Array<ArrayBuffer>,
   decode: Decode,
@@ -65,11 +92,7 @@ export async function readPicture(
   const problem = problemOf(header);
   if (problem !== undefined) return failure(problem);
   try {
-    const isOurs = header.format === 'tiff';
-    const type = `image/${header.format}`;
-    const pixels = isOurs
-      ? await decodeTiff(bytes, decode, reading)
-      : await decode(new Blob([bytes], { type }));
+    const pixels = await decodeAs(bytes, header, decode, reading);
     const { width, height, data, levels } = pixels; // an ImageData has no properties of its own
     return success({ width, height, data, bitDepth: header.bitDepth, ...(levels && { levels }) });
   } catch (error) {

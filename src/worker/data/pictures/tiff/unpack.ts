@@ -1,4 +1,5 @@
 /** Bytes of one strip or tile, unpacked: never more than were wanted, and an error if there are fewer. */
+import { inflate } from '../inflate.ts';
 import { compressions } from './traits.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -116,26 +117,6 @@ function unpackLzw(packed: Bytes, size: number): Bytes {
   return bytes;
 }
 
-/** A zlib stream, read no further than is wanted. */
-async function inflate(packed: Bytes, size: number): Promise<Bytes> {
-  const bytes = new Uint8Array(size);
-  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
-  let to = 0;
-  try {
-    while (to < size) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      const piece = value.subarray(0, size - to);
-      bytes.set(piece, to);
-      to += piece.length;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
-  if (to < size) throw cutOff(size, to);
-  return bytes;
-}
-
 function reversed(bytes: Bytes): Bytes {
   return bytes.map((byte) => {
     let turned = 0;
@@ -158,5 +139,5 @@ export async function unpack(
   const packed = isBitReversed ? reversed(stored) : stored;
   if (compression === compressions.packBits) return unpackBits(packed, size);
   if (compression === compressions.lzw) return unpackLzw(packed, size);
-  return compression === compressions.none ? copy(packed, size) : inflate(packed, size);
+  return compression === compressions.none ? copy(packed, size) : inflate(new Blob([packed]), size);
 }
