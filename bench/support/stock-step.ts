@@ -10,7 +10,9 @@ import { createModel, disposeModel, type ModelState } from '../../src/engine/ref
 import { lossOf } from '../../src/engine/losses/objective.ts';
 import { resNet18Network } from '../../src/engine/networks/resnet18-network.ts';
 import type { NormExtras, Operations } from '../../src/engine/networks/operations.ts';
+import { refuseOthers } from '../../src/engine/networks/refuse.ts';
 import { drawParameters, startStatistics } from '../../src/engine/networks/parameters.ts';
+import { referenceConvolution } from '../../src/engine/reference/layer.ts';
 import type { StepBatch } from '../../src/engine/training/batch.ts';
 
 function stockOperations({ parameters }: ModelState): Operations<tf.Tensor> {
@@ -23,17 +25,17 @@ function stockOperations({ parameters }: ModelState): Operations<tf.Tensor> {
     const sum = extras.residual === undefined ? y : y.add(extras.residual);
     return extras.hasRelu === true ? sum.relu() : sum;
   };
-  return {
+  return refuseOthers<tf.Tensor>('The step of plain tfjs', {
     normalise,
-    convBatchNorm(x, { convolution, norm, stride, padding }, extras) {
-      const kernel = weight(`${convolution}.weight`) as tf.Tensor4D;
-      return normalise(tf.conv2d(x as tf.Tensor4D, kernel, stride, padding), norm, extras);
+    convBatchNorm(x, { convolution, norm, ...shape }, extras) {
+      const kernel = weight(`${convolution}.weight`);
+      return normalise(referenceConvolution(x, kernel, shape), norm, extras);
     },
     maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
     averagePool: (x) => x.mean([1, 2]),
     linear: (x, layer) => tf.matMul(x, weight(`${layer}.weight`)).add(weight(`${layer}.bias`)),
     relu: (x) => x.relu(),
-  };
+  });
 }
 
 export interface StockStep {

@@ -9,6 +9,7 @@ import { useTitle } from '../ui/hooks/title.ts';
 import { LearnSlot } from '../ui/learn/LearnSlot.tsx';
 import { FirstSteps } from '../ui/frame/FirstSteps.tsx';
 import { Header } from '../ui/frame/Header.tsx';
+import { InsecureNote } from '../ui/frame/InsecureNote.tsx';
 import { PanelBoundary } from '../ui/frame/PanelBoundary.tsx';
 import { Repairs } from '../ui/stages/data/Repairs.tsx';
 import { stageNames } from '../ui/frame/stage-names.ts';
@@ -64,6 +65,7 @@ export function App() {
       }}
     >
       <Header />
+      <InsecureNote />
       <FirstSteps />
       <div className="desk">
         <LearnSlot />

@@ -5,9 +5,8 @@ import { version } from '../../package.json';
 import { browserSurroundings, sampleToOpen } from '../state/browser.ts';
 import { createStages } from '../state/create-stages.ts';
 import { StagesContext } from '../ui/hooks/stages.ts';
-import { createDataClient, createLabClient } from '../worker/bridge/client.ts';
+import { createClients } from '../worker/bridge/client.ts';
 import { createOfflineClient } from '../worker/bridge/client-offline.ts';
-import { createStudioClient } from '../worker/bridge/client-studio.ts';
 import { App } from './App.tsx';
 import { openRunArchive } from './run-archive.ts';
 import { fetchShipped } from './shipped-run.ts';
@@ -15,7 +14,7 @@ import './app.css';
 
 const stages = createStages({
   ...browserSurroundings(),
-  clients: { data: createDataClient(), studio: createStudioClient(), lab: createLabClient() },
+  clients: createClients(),
   offlineClient: import.meta.env.PROD ? createOfflineClient('./service-worker.js') : undefined,
   archive: openRunArchive(),
   fetchShipped,

@@ -97,6 +97,7 @@ export function browserSurroundings(): Omit<Surroundings, 'clients' | 'app' | 'a
     },
     later,
     disk,
+    isSecure: isSecureContext,
     today: () => Date.now(),
   };
 }

@@ -15,7 +15,6 @@ import { parseLessonLink, withheldKnobs } from './learn/lesson-link.ts';
 import { followNetwork, type NetworkAtHand } from './weights/current-network.ts';
 import { createOfflineStage } from './frame/offline.ts';
 import { createPreferencesStage, type Memory } from './frame/preferences.ts';
-import { createRecorder, type Recorder } from './training/recorder.ts';
 import type { ReplayStage } from './replay/replay-stage.ts';
 import { createReplayStage, withoutReplay } from './replay/replay.ts';
 import { createRepeatStage } from './runs/repeat.ts';
@@ -53,6 +52,8 @@ export interface Surroundings {
   readonly onHash?: (listener: (hash: string) => void) => void;
   readonly later: Later;
   readonly disk: Disk;
+  /** Whether the browser takes the address for secure; missing: it does. */
+  readonly isSecure?: boolean;
   readonly archive: RunArchive;
   /** The zip of the recorded run that comes with the page. */
   readonly fetchShipped: () => Promise<Blob>;
@@ -83,69 +84,40 @@ function createReplay(
 function createTransfer(
   { archive, today }: Surroundings,
   { isAtHand, made }: NetworkAtHand,
-  { takeUp }: Recorder,
-  stages: Pick<TransferOptions, 'runs' | 'weights'> & Omit<NetworkOptions, 'archive' | 'takeUp'>,
+  stages: Pick<TransferOptions, 'runs' | 'weights'> & Omit<NetworkOptions, 'archive' | 'made'>,
 ): TransferStage {
-  const network: NetworkOptions = {
-    ...stages,
-    archive,
-    takeUp: (id, events) => {
-      takeUp(events);
-      made(id);
-    },
-  };
+  const network: NetworkOptions = { ...stages, archive, made };
   return createTransferStage({ ...stages, archive, today, isAtHand, network });
 }
 
-/** The lab's stages: training and evaluation share one thread, so a new training ends an evaluation first. */
+/** The lab's stages share one thread, which takes their work in turn. */
 function createLabStages(
   surroundings: Surroundings,
   { dataset, experiment, preferences }: Pick<Stages, 'dataset' | 'experiment' | 'preferences'>,
 ): LabStages {
   const { clients, app, today, archive, later } = surroundings;
   const network = followNetwork(clients.lab);
-  const recorder = createRecorder(network.lab);
-  const { lab, events } = recorder;
+  const { lab } = network;
   const runs = createRunsStage({ archive, today, later });
   void runs.load();
-  const settleScoring = async () => {
-    await evaluation.settle();
-    await pseudoComparison.settle();
-  };
-  const makeWay = async () => {
-    await cost.settle();
-    await settleScoring();
-  };
   const shared = { lab, dataset, experiment };
-  const training = createTrainingStage({ ...shared, makeWay });
-  const cost = createCostStage({ lab, experiment, training, makeWay: settleScoring });
+  const training = createTrainingStage(shared);
+  const cost = createCostStage({ lab, experiment, training });
   const evaluation = createEvaluationStage({
     ...shared,
     training,
     app,
-    keep: (results) => {
-      network.made(runs.add(results, events()));
-    },
-    makeWay: async () => {
-      await cost.settle();
-      await pseudoComparison.settle();
+    keep: async (results) => {
+      const events = await lab.journal().catch(() => []); // a thread that has died took them along
+      network.made(runs.add(results, events));
     },
   });
-  const pseudoComparison = createPseudoComparisonStage({
-    lab,
-    training,
-    evaluation,
-    makeWay: () => cost.settle(),
-  });
+  const pseudoComparison = createPseudoComparisonStage({ lab, training, evaluation });
   const weights = createWeightsStage({ lab, experiment });
   const replay = createReplay(surroundings, { runs, dataset, training, evaluation, preferences });
-  const makeWayForAnother = async () => {
-    replay.leave();
-    await makeWay();
-  };
-  const onLab = { ...shared, training, makeWay: makeWayForAnother };
+  const onLab = { ...shared, training, leaveReplay: replay.leave };
   const keptRun = createKeptRunStage({ ...onLab, data: clients.data, later });
-  const transfer = createTransfer(surroundings, network, recorder, { ...onLab, runs, weights });
+  const transfer = createTransfer(surroundings, network, { ...onLab, runs, weights });
   const all = { training, keptRun, cost, evaluation, pseudoComparison, weights, runs, replay, transfer };
   const stages = withoutReplay(all, replay);
   return { ...stages, repeat: createRepeatStage({ ...stages, dataset, experiment, today }) };
@@ -188,6 +160,6 @@ export function createStages(surroundings: Surroundings): Stages {
     preferences,
     offline,
     learn,
-    frame: createFrameStage(memory),
+    frame: createFrameStage(memory, surroundings.isSecure ?? true),
   };
 }

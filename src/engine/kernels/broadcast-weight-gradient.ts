@@ -75,8 +75,8 @@ export function broadcastWeightGradientKernel(geometry: ConvolutionGeometry, lan
   let vector = i32(workgroup.x) * ${workgroup} + i32(local.x);
   let tap = vector * 4 / CS;
   let c = vector * 4 % CS;
-  let ky = tap / KW - PAD;
-  let kx = tap % KW - PAD;
+  let ky = tap / KW - PAD_TOP;
+  let kx = tap % KW - PAD_LEFT;
   let isRow = tap < KH * KW;
   var n = i32(workgroup.z) * IMAGES;
   let end = min(BATCH, n + IMAGES) * SIZE;

@@ -3,7 +3,7 @@
  * hand it to all others, and each lane sums sixteen channels at several positions. On drivers that run on the CPU this is
  * four to five times faster than reading each weight in each lane. `lanes` is the size of every subgroup.
  */
-import { epilogueName, type Epilogue } from './epilogue.ts';
+import { epilogueName, epilogueReads, finishSum, type Epilogue } from './epilogue.ts';
 import { integersOf, type ConvolutionGeometry } from './geometry.ts';
 import { unroll, type Kernel } from './kernel.ts';
 
@@ -43,12 +43,10 @@ function declareSums(p: number): string {
   return unroll(columns, (k) => `var sum${p}_${k} = V(0.0);`);
 }
 
-function finishForward(p: number, { hasBias, hasResidual, hasRelu }: Epilogue): string {
+function finishForward(p: number, epilogue: Epilogue): string {
   const one = (k: number) => {
-    const bias = hasBias ? [`bias[first + ${k}]`] : [];
-    const residual = hasResidual ? [`residual[at${p} + ${k}]`] : [];
-    const sum = [`sum${p}_${k}`, ...bias, ...residual].join(' + ');
-    return `yStore(at${p} + ${k}, ${hasRelu ? `max(V(0.0), ${sum})` : sum});`;
+    const at = `at${p} + ${k}`;
+    return `yStore(${at}, ${finishSum(`sum${p}_${k}`, { channel: `first + ${k}`, at }, epilogue)});`;
   };
   return `if (position${p} < POSITIONS) { let at${p} = position${p} * KV + first; ${unroll(columns, one)} }`;
 }
@@ -58,8 +56,8 @@ function locateOutput(p: number): string {
   return `
   let position${p} = start + ${p * workgroup};
   let image${p} = position${p} / (OH * OW) * H;
-  let top${p} = position${p} / OW % OH * STRIDE - PAD;
-  let left${p} = position${p} % OW * STRIDE - PAD;
+  let top${p} = position${p} / OW % OH * STRIDE - PAD_TOP;
+  let left${p} = position${p} % OW * STRIDE - PAD_LEFT;
   ${declareSums(p)}`;
 }
 
@@ -85,12 +83,7 @@ export function broadcastForwardKernel(
   const rows = inChannels === 3 ? 3 : 4;
   return {
     name: `conv_forward_broadcast${lanes}_${tile}_${rows}${epilogueName(epilogue)}`,
-    reads: [
-      ['x', V],
-      ['w', V],
-      ...(epilogue.hasBias ? [['bias', V] as const] : []),
-      ...(epilogue.hasResidual ? [['residual', V] as const] : []),
-    ],
+    reads: [['x', V], ['w', V], ...epilogueReads(epilogue, V)],
     writes: [['y', V]],
     grid: {
       kind: 'tiles',
@@ -123,7 +116,7 @@ function finishInputGradient(p: number, hasAddend: boolean): string {
   const one = (k: number) =>
     `dx[at${p} + ${k}] = sum${p}_${k}${hasAddend ? ` + addend[at${p} + ${k}]` : ''};`;
   return `if (isRow${p}) {
-    let at${p} = ((image${p} * H + top${p} - PAD) * W + left${p} - PAD) * KV + first;
+    let at${p} = ((image${p} * H + top${p} - PAD_TOP) * W + left${p} - PAD_LEFT) * KV + first;
     ${unroll(columns, one)}
   }`;
 }
@@ -134,8 +127,8 @@ function locateInput(p: number): string {
   let position${p} = start + ${p * workgroup};
   let isRow${p} = position${p} < BATCH * rowsOf * columnsOf;
   let image${p} = position${p} / (rowsOf * columnsOf);
-  let top${p} = position${p} / columnsOf % rowsOf * STRIDE + py + PAD;
-  let left${p} = position${p} % columnsOf * STRIDE + px + PAD;
+  let top${p} = position${p} / columnsOf % rowsOf * STRIDE + py + PAD_TOP;
+  let left${p} = position${p} % columnsOf * STRIDE + px + PAD_LEFT;
   ${declareSums(p)}`;
 }
 
@@ -183,8 +176,8 @@ export function broadcastInputGradientKernel(
   let columnsOf = (W - px + STRIDE - 1) / STRIDE;
   let start = i32(workgroup.x) * ${workgroup * tile} + i32(local.x);
   ${unroll(tile, locateInput)}
-  for (var ky = (py + PAD) % STRIDE; ky < KH; ky += STRIDE) {
-    for (var kx = (px + PAD) % STRIDE; kx < KW; kx += STRIDE) {
+  for (var ky = (py + PAD_TOP) % STRIDE; ky < KH; ky += STRIDE) {
+    for (var kx = (px + PAD_LEFT) % STRIDE; kx < KW; kx += STRIDE) {
       ${unroll(tile, findOutput)}
       for (var c = 0; c < K / 4; c++) {
         let at = ((ky * KW + kx) * K + c * 4) * KV + first;

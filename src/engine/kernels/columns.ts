@@ -1,46 +1,33 @@
-/** Small kernels on rows [M, C] that a linear layer needs beside its product. */
+/** Sums over the rows of [M, C], cut into shares that are added in order: the same input always gives the same bits. */
 import { bindingsOf, vectorOf, widthOf, type Kernel } from './kernel.ts';
 
-/** Reads dy [M, C]; writes dbias [C], the sum of its rows. */
+const wantedThreads = 4096;
+
+/** Fewest rows that are worth a share. */
+const leastRows = 64;
+
+/** Into how many shares the rows are cut. */
+export function sharesOfColumns(rows: number, channels: number): number {
+  const wanted = Math.ceil((wantedThreads * widthOf(channels)) / channels);
+  return Math.max(1, Math.min(wanted, Math.floor(rows / leastRows)));
+}
+
+/** Reads x [M, C]; writes partial [shares, C], each the sum of one share of the rows. */
 export function columnSumsKernel(rows: number, channels: number): Kernel {
-  const vector = widthOf(channels);
+  const width = widthOf(channels);
+  const shares = sharesOfColumns(rows, channels);
   return {
-    name: `column_sums_${vector}`,
-    reads: bindingsOf(['dy'], vector),
-    writes: bindingsOf(['dbias'], vector),
-    grid: { kind: 'flat', threads: channels / vector },
-    integers: { ROWS: rows },
-    declarations: `alias V = ${vectorOf(vector)};`,
+    name: `column_sums_${width}`,
+    reads: bindingsOf(['x'], width),
+    writes: bindingsOf(['partial'], width),
+    grid: { kind: 'flat', threads: (shares * channels) / width },
+    integers: { ROWS: rows, CV: channels / width, ROWS_OF_SHARE: Math.ceil(rows / shares) },
+    declarations: `alias V = ${vectorOf(width)};`,
     body: `
+  let c = index % CV;
+  let first = index / CV * ROWS_OF_SHARE;
   var sum = V(0.0);
-  for (var row = 0; row < ROWS; row++) { sum += dy[row * sizes.THREADS + index]; }
-  dbias[index] = sum;`,
-  };
-}
-
-/** Reads dy and y of one size; writes dx = dy where y > 0, else 0. */
-export function reluGradientKernel(size: number): Kernel {
-  const vector = widthOf(size);
-  const V = vectorOf(vector);
-  return {
-    name: `rectifier_gradient_${vector}`,
-    reads: bindingsOf(['dy', 'y'], vector),
-    writes: bindingsOf(['dx'], vector),
-    grid: { kind: 'flat', threads: size / vector },
-    integers: {},
-    body: `  dx[index] = select(${V}(0.0), dy[index], y[index] > ${V}(0.0));`,
-  };
-}
-
-/** Reads x; writes y = max(x, 0). */
-export function reluKernel(size: number): Kernel {
-  const vector = widthOf(size);
-  return {
-    name: `rectify_${vector}`,
-    reads: bindingsOf(['x'], vector),
-    writes: bindingsOf(['y'], vector),
-    grid: { kind: 'flat', threads: size / vector },
-    integers: {},
-    body: `  y[index] = max(x[index], ${vectorOf(vector)}(0.0));`,
+  for (var row = first; row < min(ROWS, first + ROWS_OF_SHARE); row++) { sum += V(x[row * CV + c]); }
+  partial[index] = sum;`,
   };
 }

@@ -3,8 +3,8 @@ import type { ConvolutionGeometry } from './geometry.ts';
 
 export interface ConvolutionOracle {
   readonly output: Float64Array; // [N, outH, outW, K]
-  readonly inputGradient: Float64Array; // [N, H, W, C]
-  readonly weightGradient: Float64Array; // [kernelH, kernelW, C, K]
+  readonly inputGradient: Float64Array; // as x
+  readonly weightGradient: Float64Array; // as w
 }
 
 interface Operands {
@@ -31,10 +31,11 @@ function* terms(g: ConvolutionGeometry): Generator<Term> {
     const n = Math.floor(y / g.outChannels / g.outWidth / g.outHeight);
     for (let tap = 0; tap < taps; tap++) {
       const c = tap % g.inChannels;
-      const column = outX * g.stride - g.padding + (Math.floor(tap / g.inChannels) % g.kernelWidth);
-      const row = outY * g.stride - g.padding + Math.floor(tap / g.inChannels / g.kernelWidth);
+      const column = outX * g.stride - g.padLeft + (Math.floor(tap / g.inChannels) % g.kernelWidth);
+      const row = outY * g.stride - g.padTop + Math.floor(tap / g.inChannels / g.kernelWidth);
       if (row < 0 || row >= g.inHeight || column < 0 || column >= g.inWidth) continue;
-      const x = ((n * g.inHeight + row) * g.inWidth + column) * g.inChannels + c;
+      const channel = g.isDepthwise ? k : c;
+      const x = ((n * g.inHeight + row) * g.inWidth + column) * g.inStride + channel;
       yield { x, w: tap * g.outChannels + k, y };
     }
   }

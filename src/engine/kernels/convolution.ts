@@ -1,6 +1,12 @@
 /** Chooses how a convolution's products are carried out on a device. */
 import { broadcastForwardKernel, broadcastInputGradientKernel, canBroadcast } from './broadcast.ts';
 import { broadcastShares, broadcastWeightGradientKernel } from './broadcast-weight-gradient.ts';
+import {
+  depthwiseInputGradientKernel,
+  depthwiseKernel,
+  depthwiseWeightGradientKernel,
+  sharesOfDepthwise,
+} from './depthwise.ts';
 import type { Epilogue } from './epilogue.ts';
 import { forwardKernel } from './forward.ts';
 import type { ConvolutionGeometry } from './geometry.ts';
@@ -28,6 +34,7 @@ export function convolutionKernel(
   style: ConvolutionStyle,
   epilogue: Epilogue = {},
 ): Kernel {
+  if (geometry.isDepthwise) return depthwiseKernel(geometry, epilogue);
   const { inStride, outChannels } = geometry;
   if (style.kind === 'tiled' && canTile(inStride, outChannels)) return tiledForwardKernel(geometry, epilogue);
   if (style.kind === 'broadcast' && canBroadcast(inStride, outChannels)) {
@@ -45,7 +52,7 @@ export function measuredConvolution(
   style: ConvolutionStyle,
 ): { readonly kernel: Kernel; readonly tiles: number } {
   const { batch, outHeight, outWidth, inStride, outChannels } = geometry;
-  if (style.kind !== 'tiled' || !canTile(inStride, outChannels)) {
+  if (geometry.isDepthwise || style.kind !== 'tiled' || !canTile(inStride, outChannels)) {
     return { kernel: convolutionKernel(geometry, style), tiles: 0 };
   }
   const kernel = tiledForwardKernel(geometry, { hasMoments: true });
@@ -58,6 +65,9 @@ export function inputGradientOf(
   style: ConvolutionStyle,
   hasAddend: boolean,
 ): { readonly kernel: Kernel; readonly isTransposed: boolean } {
+  if (geometry.isDepthwise) {
+    return { kernel: depthwiseInputGradientKernel(geometry, hasAddend), isTransposed: false };
+  }
   const { inChannels, outChannels } = geometry;
   if (style.kind === 'tiled' && canTile(inChannels, outChannels)) {
     return { kernel: tiledInputGradientKernel(geometry, hasAddend), isTransposed: true };
@@ -73,6 +83,9 @@ export function weightGradientShares(
   geometry: ConvolutionGeometry,
   style: ConvolutionStyle,
 ): { readonly kernel: Kernel; readonly shares: number } {
+  if (geometry.isDepthwise) {
+    return { kernel: depthwiseWeightGradientKernel(geometry), shares: sharesOfDepthwise(geometry) };
+  }
   const { inStride, outChannels } = geometry;
   if (style.kind === 'tiled' && canTile(inStride, outChannels)) {
     return { kernel: tiledWeightGradientKernel(geometry), shares: sharesOfPositions(geometry) };

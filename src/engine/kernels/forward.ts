@@ -2,7 +2,7 @@
  * y = x * w, directly: each thread sums a vector of output channels at a few positions, so that a weight read serves them
  * all. What follows a convolution in evaluation, a bias, a residual and a ReLU, is done before y is written.
  */
-import { epilogueName, type Epilogue } from './epilogue.ts';
+import { epilogueName, epilogueReads, finishSum, type Epilogue } from './epilogue.ts';
 import { integersOf, inVectorOf, type ConvolutionGeometry } from './geometry.ts';
 import { tileOf, unroll, vectorOf, widthOf, type Kernel } from './kernel.ts';
 
@@ -27,12 +27,6 @@ function sumByOnes(tile: number): string {
       }`;
 }
 
-/** Code that makes `sum` of position `p` the result at `at`. */
-function finish(sum: string, at: string, { hasBias, hasResidual, hasRelu }: Epilogue): string {
-  const terms = [sum, ...(hasBias ? ['bias[k]'] : []), ...(hasResidual ? [`residual[${at}]`] : [])];
-  return hasRelu ? `max(V(0.0), ${terms.join(' + ')})` : terms.join(' + ');
-}
-
 /** Reads x [N, H, W, C or more], w [kernelH, kernelW, C, K], and bias [K], residual as y where asked; writes y [N, outH, outW, K]. */
 export function forwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue = {}): Kernel {
   const { batch, outHeight, outWidth, outChannels, inChannels } = geometry;
@@ -43,12 +37,7 @@ export function forwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue 
   const V = vectorOf(outVector);
   return {
     name: `conv_forward_${tile}_${inVector === 4 ? channels : 1}_${outVector}${epilogueName(epilogue)}`,
-    reads: [
-      ['x', vectorOf(inVector)],
-      ['w', V],
-      ...(epilogue.hasBias ? [['bias', V] as const] : []),
-      ...(epilogue.hasResidual ? [['residual', V] as const] : []),
-    ],
+    reads: [['x', vectorOf(inVector)], ['w', V], ...epilogueReads(epilogue, V)],
     writes: [['y', V]],
     grid: { kind: 'flat', threads: (positions / tile) * (outChannels / outVector) },
     integers: integersOf(geometry),
@@ -62,8 +51,8 @@ export function forwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue 
     (p) => `
   let position${p} = first + ${p};
   let image${p} = position${p} / (OH * OW) * H;
-  let top${p} = position${p} / OW % OH * STRIDE - PAD;
-  let left${p} = position${p} % OW * STRIDE - PAD;
+  let top${p} = position${p} / OW % OH * STRIDE - PAD_TOP;
+  let left${p} = position${p} % OW * STRIDE - PAD_LEFT;
   var sum${p} = V(0.0);`,
   )}
   for (var ky = 0; ky < KH; ky++) {
@@ -81,6 +70,6 @@ export function forwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue 
       ${inVector === 4 ? sumVectors(tile, channels) : sumByOnes(tile)}
     }
   }
-  ${unroll(tile, (p) => `let at${p} = position${p} * KV + k; yStore(at${p}, ${finish(`sum${p}`, `at${p}`, epilogue)});`)}`,
+  ${unroll(tile, (p) => `let at${p} = position${p} * KV + k; yStore(at${p}, ${finishSum(`sum${p}`, { channel: 'k', at: `at${p}` }, epilogue)});`)}`,
   };
 }

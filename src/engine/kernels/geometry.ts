@@ -1,4 +1,6 @@
-/** Sizes of one convolution: NHWC images, [kernelH, kernelW, C, K] weights, padding as PyTorch pads. */
+/** Sizes of one convolution: NHWC images, [kernelH, kernelW, C, K] weights. */
+import type { ConvolutionShape } from '../networks/operations.ts';
+import { sidesOf } from '../networks/padding.ts';
 import { widthOf, type Width } from './kernel.ts';
 
 export interface ConvolutionGeometry {
@@ -14,24 +16,45 @@ export interface ConvolutionGeometry {
   readonly kernelHeight: number;
   readonly kernelWidth: number;
   readonly stride: number;
-  /** Zeros added on each side. */
-  readonly padding: number;
+  /** Zeros above and to the left; those below and to the right show in the sizes of the output. */
+  readonly padTop: number;
+  readonly padLeft: number;
+  /** Each channel by its own kernel. */
+  readonly isDepthwise: boolean;
 }
 
-function outLength(length: number, kernel: number, stride: number, padding: number): number {
-  return Math.floor((length + 2 * padding - kernel) / stride) + 1;
+/** Entries of the result of a window of `kernel` over a length with `padding` zeros in all. */
+export function outLength(length: number, kernel: number, stride: number, padding: number): number {
+  return Math.floor((length + padding - kernel) / stride) + 1;
 }
 
-/** `x` is [N, H, W, C or more], `w` [kernelH, kernelW, C, K]. */
+/** A wrong number of channels would read beyond a row. */
+function checkChannels(x: readonly number[], w: readonly number[], isDepthwise: boolean): void {
+  const [channels, from, to] = [x[3], w[2], w[3]];
+  if (isDepthwise ? from === 1 && to === channels : from <= channels) return;
+  const expected = isDepthwise ? `[.., .., 1, ${channels}]` : `[.., .., ${channels}, ..]`;
+  throw new Error(`expected weights ${expected} for ${channels} channels, got [${w.join(', ')}]`);
+}
+
+/**
+ * `x` is [N, H, W, C or more], `w` [kernelH, kernelW, C, K], or [kernelH, kernelW, 1, C] of a depthwise one.
+ * @throws where the channels do not match, or the kernel is larger than x with its zeros.
+ */
 export function geometryOf(
   x: readonly number[],
   w: readonly number[],
-  { stride, padding }: { readonly stride: number; readonly padding: number },
+  { stride, padding, isDepthwise = false }: ConvolutionShape,
 ): ConvolutionGeometry {
   const [batch, inHeight, inWidth, inStride] = x;
   const [kernelHeight, kernelWidth, inChannels, outChannels] = w;
-  const outHeight = outLength(inHeight, kernelHeight, stride, padding);
-  const outWidth = outLength(inWidth, kernelWidth, stride, padding);
+  checkChannels(x, w, isDepthwise);
+  const { top, bottom, left, right } = sidesOf(padding);
+  const outHeight = outLength(inHeight, kernelHeight, stride, top + bottom);
+  const outWidth = outLength(inWidth, kernelWidth, stride, left + right);
+  if (outHeight < 1 || outWidth < 1) {
+    const size = `${inHeight + top + bottom} x ${inWidth + left + right}`;
+    throw new Error(`a kernel of ${kernelHeight} x ${kernelWidth} does not fit into ${size} pixels`);
+  }
   return {
     batch,
     inHeight,
@@ -44,7 +67,9 @@ export function geometryOf(
     kernelHeight,
     kernelWidth,
     stride,
-    padding,
+    padTop: top,
+    padLeft: left,
+    isDepthwise,
   };
 }
 
@@ -66,6 +91,7 @@ export function integersOf(geometry: ConvolutionGeometry): Record<string, number
     KH: geometry.kernelHeight,
     KW: geometry.kernelWidth,
     STRIDE: geometry.stride,
-    PAD: geometry.padding,
+    PAD_TOP: geometry.padTop,
+    PAD_LEFT: geometry.padLeft,
   };
 }

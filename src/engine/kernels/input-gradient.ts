@@ -59,8 +59,8 @@ export function inputGradientKernel(geometry: ConvolutionGeometry, hasAddend: bo
     (p) => `
   let position${p} = first + ${p};
   let image${p} = position${p} / (H * W) * OH;
-  let top${p} = position${p} / W % H + PAD;
-  let left${p} = position${p} % W + PAD;
+  let top${p} = position${p} / W % H + PAD_TOP;
+  let left${p} = position${p} % W + PAD_LEFT;
   var sum${p} = V(0.0);`,
   )}
   for (var ky = 0; ky < KH; ky++) {

@@ -1,5 +1,5 @@
 /** The three products of a convolution in shared tiles; channels divide by four, or are three padded to four. */
-import { epilogueName, type Epilogue } from './epilogue.ts';
+import { epilogueName, epilogueReads, finishSum, type Epilogue } from './epilogue.ts';
 import { integersOf, type ConvolutionGeometry } from './geometry.ts';
 import { widthOf, type Kernel } from './kernel.ts';
 import { tileMoments } from './tile-moments.ts';
@@ -11,12 +11,10 @@ export function canTile(inChannels: number, outChannels: number): boolean {
   return widthOf(inChannels) === 4 && widthOf(outChannels) === 4;
 }
 
-function finishForward({ hasBias, hasResidual, hasRelu }: Epilogue): string {
-  const terms = ['value', ...(hasBias ? ['bias[column / 4]'] : []), ...(hasResidual ? ['residual[at]'] : [])];
-  const sum = terms.join(' + ');
+function finishForward(epilogue: Epilogue): string {
   return `if (row < POSITIONS && column < K) {
     let at = row * (K / 4) + column / 4;
-    yStore(at, ${hasRelu ? `max(V(0.0), ${sum})` : sum});
+    yStore(at, ${finishSum('value', { channel: 'column / 4', at: 'at' }, epilogue)});
   }`;
 }
 
@@ -29,12 +27,7 @@ export function tiledForwardKernel(geometry: ConvolutionGeometry, epilogue: Epil
   const positions = batch * outHeight * outWidth;
   return tiledKernel({
     name: `conv_forward_tiled${epilogueName(epilogue)}`,
-    reads: [
-      ['x', V],
-      ['w', V],
-      ...(epilogue.hasBias ? [['bias', V] as const] : []),
-      ...(epilogue.hasResidual ? [['residual', V] as const] : []),
-    ],
+    reads: [['x', V], ['w', V], ...epilogueReads(epilogue, V)],
     writes: [['y', V], ...(epilogue.hasMoments ? [['partial', V] as const] : [])],
     tiles: [tilesOf(positions), tilesOf(outChannels), 1],
     integers: { ...integersOf(geometry), POSITIONS: positions },
@@ -43,8 +36,8 @@ export function tiledForwardKernel(geometry: ConvolutionGeometry, epilogue: Epil
   let end_ = KH * KW * CS;
   let position = firstRow + t / 4;
   let image = position / (OH * OW) * H;
-  let top = position / OW % OH * STRIDE - PAD;
-  let left = position % OW * STRIDE - PAD;
+  let top = position / OW % OH * STRIDE - PAD_TOP;
+  let left = position % OW * STRIDE - PAD_LEFT;
   let isRow = position < POSITIONS;
   let k4 = firstColumn / 4 + t % 16;`,
     helpers: `
@@ -105,16 +98,16 @@ export function tiledInputGradientKernel(geometry: ConvolutionGeometry, hasAdden
   let px = layer % STRIDE;
   let rowsOf = (H - py + STRIDE - 1) / STRIDE;
   let columnsOf = (W - px + STRIDE - 1) / STRIDE;
-  let ky0 = (py + PAD) % STRIDE;
-  let kx0 = (px + PAD) % STRIDE;
+  let ky0 = (py + PAD_TOP) % STRIDE;
+  let kx0 = (px + PAD_LEFT) % STRIDE;
   let kys = max(0, (KH - ky0 + STRIDE - 1) / STRIDE);
   let kxs = max(0, (KW - kx0 + STRIDE - 1) / STRIDE);
   let from_ = 0;
   let end_ = kys * kxs * K;
   let position = firstRow + t / 4;
   let image = position / (rowsOf * columnsOf);
-  let top = position / columnsOf % rowsOf * STRIDE + py + PAD;
-  let left = position % columnsOf * STRIDE + px + PAD;
+  let top = position / columnsOf % rowsOf * STRIDE + py + PAD_TOP;
+  let left = position % columnsOf * STRIDE + px + PAD_LEFT;
   let c4 = firstColumn / 4 + t % 16;`,
     helpers: gradientHelpers,
     left: 'upstream(image, top, left, inner + t % 4 * 4, vec2<i32>(ky0, kx0), vec2<i32>(kys, kxs))',
@@ -170,8 +163,8 @@ export function tiledWeightGradientKernel(geometry: ConvolutionGeometry): Kernel
   let k4 = firstColumn / 4 + t % 16;`,
     helpers: `
 fn pixel(position : i32, end : i32, ky : i32, kx : i32, c : i32) -> V {
-  let y = position / sizes.OW % sizes.OH * sizes.STRIDE - sizes.PAD + ky;
-  let x_ = position % sizes.OW * sizes.STRIDE - sizes.PAD + kx;
+  let y = position / sizes.OW % sizes.OH * sizes.STRIDE - sizes.PAD_TOP + ky;
+  let x_ = position % sizes.OW * sizes.STRIDE - sizes.PAD_LEFT + kx;
   let isOutside = y < 0 || y >= sizes.H || x_ < 0 || x_ >= sizes.W;
   if (position >= end || ky >= sizes.KH || isOutside) { return V(0.0); }
   return V(x[(((position / (sizes.OH * sizes.OW) * sizes.H + y) * sizes.W + x_) * sizes.CS + c) / 4]);

@@ -54,15 +54,15 @@ export function weightGradientKernel(geometry: ConvolutionGeometry): Kernel {
   let ky = tap / KW % KH;
   let kx = tap % KW;
   let share = tap / (KH * KW);
-  let firstColumn = max(0, (PAD - kx + STRIDE - 1) / STRIDE);
-  let last = W - 1 + PAD - kx;
+  let firstColumn = max(0, (PAD_LEFT - kx + STRIDE - 1) / STRIDE);
+  let last = W - 1 + PAD_LEFT - kx;
   let columns = select(0, min(OW, last / STRIDE + 1), last >= 0);
   ${unroll(tile, (i) => `var sum${i} = V(0.0);`)}
   for (var n = share * IMAGES; n < (share + 1) * IMAGES; n++) {
     for (var oy = 0; oy < OH; oy++) {
-      let y = oy * STRIDE - PAD + ky;
+      let y = oy * STRIDE - PAD_TOP + ky;
       if (y < 0 || y >= H) { continue; }
-      let rowX = ((n * H + y) * W - PAD + kx) * CS + c;
+      let rowX = ((n * H + y) * W - PAD_LEFT + kx) * CS + c;
       let rowY = (n * OH + oy) * OW * KV + k;
       for (var ox = firstColumn; ox < columns; ox++) {
         let at = rowX + ox * STRIDE * CS;

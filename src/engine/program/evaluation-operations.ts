@@ -5,7 +5,9 @@ import { foldNormKernel, normaliseKernel } from '../kernels/norm.ts';
 import type { NormExtras, Operations, Unit } from '../networks/operations.ts';
 import { sizeOf } from '../networks/parameters.ts';
 import { recordLinear } from './record-convolution.ts';
-import { recordAveragePool, recordMaxPool, recordRelu } from './record-pool.ts';
+import { recordLayer } from './record-layer.ts';
+import { recordAveragePool, recordMaxPool } from './record-pool.ts';
+import { recordUnary } from './record-unary.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -36,7 +38,11 @@ function recordUnit(
   const geometry = geometryOf(x.shape, w.shape, unit);
   const { batch, outHeight, outWidth, outChannels } = geometry;
   const y = { name: unit.convolution, shape: [batch, outHeight, outWidth, outChannels] };
-  const epilogue = { hasBias: true, hasResidual: residual !== undefined, hasRelu };
+  const epilogue = {
+    hasBias: true,
+    hasResidual: residual !== undefined,
+    activation: hasRelu ? ('relu' as const) : undefined,
+  };
   const kernel = convolutionKernel(geometry, recorder.style, epilogue);
   const reads = residual === undefined ? { x, w, bias } : { x, w, bias, residual };
   recorder.emit(kernel, unit.convolution, reads, { y });
@@ -67,10 +73,11 @@ function recordRunningNorm(
 export function evaluationOperations(recorder: Recorder): Operations<Value> {
   return {
     convBatchNorm: (x, unit, extras) => recordUnit(recorder, x, unit, extras),
+    convolve: (x, layer, extras) => recordLayer(recorder, x, layer, extras),
     normalise: (x, layer, extras) => recordRunningNorm(recorder, x, layer, extras),
     maxPool: (x) => recordMaxPool(recorder, x),
     averagePool: (x) => recordAveragePool(recorder, x),
     linear: (x, layer) => recordLinear(recorder, x, layer),
-    relu: (x) => recordRelu(recorder, x),
+    relu: (x) => recordUnary(recorder, x, 'relu'),
   };
 }

@@ -4,7 +4,9 @@ import type { Device } from '../device.ts';
 import { convolveByDefinition } from '../kernels/convolution.oracle.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
 import { geometryOf } from '../kernels/geometry.ts';
+import type { ConvolutionShape } from '../networks/operations.ts';
 import { sharesOfImages } from '../kernels/weight-gradient.ts';
+import { sidesOf } from '../networks/padding.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { roundToHalves } from '../testing/halves.ts';
@@ -14,12 +16,10 @@ import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { recordConvolution, recordLinear } from './record-convolution.ts';
 import type { StorageFormat } from './value.ts';
 
-interface Case {
+interface Case extends ConvolutionShape {
   readonly name: string;
   readonly x: [number, number, number, number];
   readonly w: [number, number, number, number];
-  readonly stride: number;
-  readonly padding: number;
 }
 
 const cases: readonly Case[] = [
@@ -29,6 +29,15 @@ const cases: readonly Case[] = [
   { name: '1x1 by steps of 2', x: [2, 6, 6, 8], w: [1, 1, 8, 4], stride: 2, padding: 0 },
   { name: '3x3 on a single pixel', x: [5, 1, 1, 32], w: [3, 3, 32, 32], stride: 1, padding: 1 },
   { name: '3x3 by steps of 2 on a pixel', x: [4, 1, 1, 8], w: [3, 3, 8, 8], stride: 2, padding: 1 },
+  {
+    name: '3x3 by steps of 2, uneven border',
+    x: [2, 6, 8, 8],
+    w: [3, 3, 8, 16],
+    stride: 2,
+    padding: { top: 0, bottom: 1, left: 0, right: 1 },
+  },
+  { name: 'depthwise 3x3', x: [2, 7, 6, 8], w: [3, 3, 1, 8], stride: 1, padding: 1, isDepthwise: true },
+  { name: 'depthwise 5x5 by 2', x: [1, 7, 6, 3], w: [5, 5, 1, 3], stride: 2, padding: 2, isDepthwise: true },
   { name: '7x7 stem of three channels', x: [3, 13, 13, 3], w: [7, 7, 3, 8], stride: 2, padding: 3 },
 ];
 
@@ -44,13 +53,13 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
   });
 
   async function check(
-    { x: shape, w: weightShape, stride, padding }: Omit<Case, 'name'>,
+    { x: shape, w: weightShape, ...convolution }: Omit<Case, 'name'>,
     style: ConvolutionStyle,
     storage: StorageFormat = 'f32',
   ): Promise<void> {
     const recorder = createTestRecorder({ 'conv.weight': weightShape }, style, storage);
     const x = { name: 'x', shape, storage };
-    const { y } = recordConvolution(recorder, x, 'conv', { stride, padding });
+    const { y } = recordConvolution(recorder, x, 'conv', convolution);
     const kept = recorder.keep(y);
     const dy = { name: 'dy', shape: y.shape };
     const [w, dw] = [recorder.weight('conv.weight'), recorder.gradient('conv.weight')];
@@ -65,7 +74,7 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
       [dy, operands.dy],
     ] as const;
     const [gotY, gotDx, gotDw, gotKept] = await runRecorded(gpu, recorder, contents, [y, dx, dw, kept]);
-    const wanted = convolveByDefinition(geometryOf(shape, weightShape, { stride, padding }), operands);
+    const wanted = convolveByDefinition(geometryOf(shape, weightShape, convolution), operands);
     expect(difference(gotY, wanted.output)).toBeLessThan(5e-6);
     expect(gotKept).toEqual(storage === 'f16' ? roundToHalves(gotY) : gotY);
     expect(difference(gotDx, wanted.inputGradient)).toBeLessThan(5e-6);
@@ -86,6 +95,29 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
     },
   );
 
+  const border = fc.integer({ min: 0, max: 3 });
+  const uneven = fc.record({ top: border, bottom: border, left: border, right: border });
+
+  it('agrees with the definition on any depthwise shape', async () => {
+    const shapes = fc.record({
+      batch: fc.integer({ min: 1, max: 3 }),
+      height: fc.integer({ min: 1, max: 9 }),
+      width: fc.integer({ min: 1, max: 9 }),
+      channels: fc.integer({ min: 1, max: 12 }),
+      side: fc.constantFrom(1, 3, 5),
+      stride: fc.integer({ min: 1, max: 3 }),
+      padding: uneven,
+    });
+    await fc.assert(
+      fc.asyncProperty(shapes, async ({ batch, height, width, channels, side, stride, padding }) => {
+        fc.pre(height + padding.top + padding.bottom >= side && width + padding.left + padding.right >= side);
+        const [x, w] = [[batch, height, width, channels] as const, [side, side, 1, channels] as const];
+        await check({ x: [...x], w: [...w], stride, padding, isDepthwise: true }, { kind: 'direct' });
+      }),
+      { seed: 6, numRuns: 40 },
+    );
+  });
+
   it.each(styles)('agrees with the definition on any shape, $kind', async (style) => {
     const channels = { direct: 1, tiled: 4, broadcast: 16 }[style.kind]; // others are left to the direct kernels
     const shapes = fc.record({
@@ -96,10 +128,13 @@ describe.skipIf(!hasGpu)('a recorded convolution (skipped where there is no Vulk
       to: fc.integer({ min: 1, max: 36 / Math.sqrt(channels) }).map((n) => n * channels),
       side: fc.constantFrom(1, 3, 5),
       stride: fc.constantFrom(1, 2),
+      border: fc.option(uneven, { nil: undefined }),
     });
     await fc.assert(
-      fc.asyncProperty(shapes, async ({ batch, height, width, from, to, side, stride }) => {
-        const padding = (side - 1) / 2;
+      fc.asyncProperty(shapes, async ({ batch, height, width, from, to, side, stride, border: sides }) => {
+        const padding = sides ?? (side - 1) / 2;
+        const { top, bottom, left, right } = sidesOf(padding);
+        fc.pre(height + top + bottom >= side && width + left + right >= side);
         await check({ x: [batch, height, width, from], w: [side, side, from, to], stride, padding }, style);
       }),
       { seed: 5, numRuns: 60 },

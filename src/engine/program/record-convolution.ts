@@ -1,5 +1,4 @@
 /** A convolution and a linear layer, with their derivatives. */
-import { columnSumsKernel } from '../kernels/columns.ts';
 import {
   convolutionKernel,
   inputGradientOf,
@@ -11,6 +10,7 @@ import { transposeWeightsKernel } from '../kernels/transpose.ts';
 import { sumSharesKernel } from '../kernels/weight-gradient.ts';
 import type { ConvolutionShape } from '../networks/operations.ts';
 import { sizeOf } from '../networks/parameters.ts';
+import { emitColumnSums } from './record-columns.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -20,7 +20,7 @@ interface Operands {
   readonly x: Value;
 }
 
-function emitWeightGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
+export function emitWeightGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
   const sum = recorder.gradient(`${layer}.weight`);
   const { kernel, shares } = weightGradientShares(geometry, recorder.style);
   if (shares === 1) {
@@ -32,7 +32,7 @@ function emitWeightGradient(recorder: Recorder, { layer, geometry, x }: Operands
   recorder.emit(sumSharesKernel(sizeOf(sum.shape), shares), layer, { partial }, { sum });
 }
 
-function emitInputGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
+export function emitInputGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
   const w = recorder.weight(`${layer}.weight`);
   recorder.addGradient(x, (addend) => {
     const dx = { name: `${layer} input gradient`, shape: x.shape };
@@ -88,8 +88,7 @@ export function recordLinear(recorder: Recorder, x: Value, layer: string): Value
   const bias = recorder.weight(`${layer}.bias`);
   recorder.emit(convolutionKernel(geometry, recorder.style, { hasBias: true }), layer, { x, w, bias }, { y });
   recorder.onBackward(y, (dy) => {
-    const dbias = recorder.gradient(`${layer}.bias`);
-    recorder.emit(columnSumsKernel(rows, to), layer, { dy }, { dbias });
+    emitColumnSums(recorder, dy, recorder.gradient(`${layer}.bias`));
     emitWeightGradient(recorder, { layer, geometry, x }, dy);
     emitInputGradient(recorder, { layer, geometry, x }, dy);
   });

@@ -12,6 +12,7 @@ import {
 import { mergeTileMomentsKernel } from '../kernels/tile-moments.ts';
 import type { NormExtras } from '../networks/operations.ts';
 import { sizeOf } from '../networks/parameters.ts';
+import { recordAddend } from './record-addend.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -76,10 +77,11 @@ export function recordNorm(
       { dbeta, dgamma },
     );
     const dresidual = scratch('residual gradient', x.shape);
-    const writes = residual === undefined ? { dy } : { dy, dresidual };
+    const inPlace = recorder.ownGradient(dy);
+    const writes = residual === undefined ? { dy: inPlace } : { dy: inPlace, dresidual };
     recorder.emit(normGradientKernel(geometry, backward), layer, { ...shared, gamma, dbeta, dgamma }, writes);
-    recorder.setGradient(x, dy); // in place
-    if (residual !== undefined) recorder.setGradient(residual, dresidual);
+    if (residual !== undefined) recordAddend(recorder, residual, dresidual);
+    recordAddend(recorder, x, inPlace);
   });
   return y;
 }

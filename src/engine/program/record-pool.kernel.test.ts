@@ -9,7 +9,8 @@ import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { difference, draw } from '../testing/numbers.ts';
 import { openGpu } from '../testing/open-gpu.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
-import { recordAveragePool, recordMaxPool, recordRelu } from './record-pool.ts';
+import { recordAveragePool, recordMaxPool } from './record-pool.ts';
+import { recordUnary } from './record-unary.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -69,7 +70,7 @@ describe.skipIf(!hasGpu)('recorded pooling (skipped where there is no Vulkan dri
       fc.asyncProperty(shapes, async (shape) => {
         await checkOne(shape, recordMaxPool, composed.maxPool);
         await checkOne(shape, recordAveragePool, composed.averagePool);
-        await checkOne(shape, recordRelu, composed.relu);
+        await checkOne(shape, (recorder, x) => recordUnary(recorder, x, 'relu'), composed.relu);
       }),
       { seed: 9, numRuns: 15 },
     );

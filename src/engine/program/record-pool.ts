@@ -1,5 +1,4 @@
-/** Pooling and the lone ReLU, with their derivatives. */
-import { reluGradientKernel, reluKernel } from '../kernels/columns.ts';
+/** Pooling, with its derivatives. */
 import {
   averagePoolGradientKernel,
   averagePoolKernel,
@@ -7,7 +6,7 @@ import {
   maxPoolKernel,
   pooledLength,
 } from '../kernels/pool.ts';
-import { sizeOf } from '../networks/parameters.ts';
+import { recordAddend } from './record-addend.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -23,7 +22,7 @@ export function recordMaxPool(recorder: Recorder, x: Value): Value {
   recorder.onBackward(y, (dy) => {
     const dx = { name: 'max-pool input gradient', shape: x.shape };
     recorder.emit(maxPoolGradientKernel(geometry), 'max-pool', { dy, tapOf }, { dx });
-    recorder.setGradient(x, dx);
+    recordAddend(recorder, x, dx);
   });
   return y;
 }
@@ -37,19 +36,7 @@ export function recordAveragePool(recorder: Recorder, x: Value): Value {
     const dx = { name: 'average-pool input gradient', shape: x.shape };
     const kernel = averagePoolGradientKernel(batch, height * width, channels);
     recorder.emit(kernel, 'average-pool', { dy }, { dx });
-    recorder.setGradient(x, dx);
-  });
-  return y;
-}
-
-export function recordRelu(recorder: Recorder, x: Value): Value {
-  const y = { name: 'relu', shape: x.shape };
-  const size = sizeOf(x.shape);
-  recorder.emit(reluKernel(size), 'relu', { x }, { y });
-  recorder.onBackward(y, (dy) => {
-    const dx = { name: 'relu input gradient', shape: x.shape };
-    recorder.emit(reluGradientKernel(size), 'relu', { dy, y }, { dx });
-    recorder.setGradient(x, dx);
+    recordAddend(recorder, x, dx);
   });
   return y;
 }

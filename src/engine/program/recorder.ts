@@ -1,7 +1,9 @@
 /** Collects kernel calls, forward and then backward: the tape of the hand-written backward pass. */
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
+import { copyKernel } from '../kernels/arithmetic.ts';
 import { keepInHalves, keptName, readFromHalves } from '../kernels/half-storage.ts';
 import type { Kernel } from '../kernels/kernel.ts';
+import { sizeOf } from '../networks/parameters.ts';
 import type { Call } from './plan.ts';
 import type { StorageFormat, Value } from './value.ts';
 
@@ -34,12 +36,15 @@ export interface Recorder extends WeightValues, Execution {
   stopGradient(value: Value): void;
   /** What emits an operation's derivative; it gets the gradient of the operation's result. */
   onBackward(result: Value, derive: (gradient: Value) => void): void;
-  /** The gradient of a value that one operation takes. */
-  setGradient(value: Value, gradient: Value): void;
-  /** Adds to a value's gradient: `emitSum` gets the sum so far and gives the new one. */
+  /**
+   * Adds to a value's gradient: `emitSum` gets the sum so far and gives the new one. An operation that passes its own gradient
+   * on as it is may give the same one to several values.
+   */
   addGradient(value: Value, emitSum: (sum: Value | undefined) => Value): void;
   /** The gradient of a value once its derivatives are recorded; undefined for what no gradient reached. */
   gradientOf(value: Value): Value | undefined;
+  /** A gradient that may be overwritten: itself where no other value has it too, else a copy. */
+  ownGradient(gradient: Value): Value;
   /** Calls so far; starts a new section. */
   cut(): readonly Call[];
   /** Emits all derivatives, last operation first, from the gradient of the last result. */
@@ -69,14 +74,26 @@ export function createRecorder(weights: WeightValues, { style, storage }: Execut
 
   const stopped = new Set<Value>();
   const gradients = new Map<Value, Value>();
+  /** How many values, whose derivative is still to come, have a gradient as theirs. */
+  const holders = new Map<Value, number>();
+  const hold = (gradient: Value, by: 1 | -1) => {
+    holders.set(gradient, (holders.get(gradient) ?? 0) + by);
+  };
+  const assign = (value: Value, gradient: Value) => {
+    const before = gradients.get(value);
+    if (before !== undefined) hold(before, -1);
+    hold(gradient, 1);
+    gradients.set(value, gradient);
+  };
+  const emit: Recorder['emit'] = (kernel, label, reads, writes) => {
+    calls.push({ kernel: readFromHalves(kernel, halvesOf(reads)), label, reads, writes });
+  };
   const derivatives: (readonly [result: Value, derive: (gradient: Value) => void])[] = [];
   return {
     ...weights,
     style,
     storage,
-    emit(kernel, label, reads, writes) {
-      calls.push({ kernel: readFromHalves(kernel, halvesOf(reads)), label, reads, writes });
-    },
+    emit,
     keep(value) {
       const known = copies.get(value);
       if (known !== undefined || storage === 'f32') return known ?? value;
@@ -92,24 +109,28 @@ export function createRecorder(weights: WeightValues, { style, storage }: Execut
     onBackward(result, derive) {
       derivatives.push([result, derive]);
     },
-    setGradient(value, gradient) {
-      if (gradients.has(value)) throw new Error(`${value.name} has a gradient already: it must be added to`);
-      gradients.set(value, gradient);
-    },
     addGradient(value, emitSum) {
-      if (!stopped.has(value)) gradients.set(value, emitSum(gradients.get(value)));
+      if (!stopped.has(value)) assign(value, emitSum(gradients.get(value)));
     },
     gradientOf: (value) => gradients.get(value),
+    ownGradient(gradient) {
+      if ((holders.get(gradient) ?? 0) <= 1) return gradient;
+      const copy = { name: `${gradient.name}, copied`, shape: gradient.shape };
+      emit(copyKernel(sizeOf(gradient.shape)), 'copy', { x: gradient }, { y: copy });
+      return copy;
+    },
     cut() {
       const section = calls;
       calls = [];
       return section;
     },
     backward(result, gradient) {
-      gradients.set(result, gradient);
+      assign(result, gradient);
       for (const [value, derive] of derivatives.toReversed()) {
         const known = gradients.get(value);
-        if (known !== undefined) derive(known);
+        if (known === undefined) continue;
+        derive(known);
+        hold(known, -1);
       }
     },
   };

@@ -3,7 +3,9 @@ import type { Operations } from '../networks/operations.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
 import { recordConvolution, recordLinear } from './record-convolution.ts';
 import { recordNorm } from './record-norm.ts';
-import { recordAveragePool, recordMaxPool, recordRelu } from './record-pool.ts';
+import { recordLayer } from './record-layer.ts';
+import { recordAveragePool, recordMaxPool } from './record-pool.ts';
+import { recordUnary } from './record-unary.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -22,10 +24,16 @@ export function trainingOperations(
       const { y, tileMoments } = recordConvolution(recorder, x, unit.convolution, unit);
       return recordNorm(recorder, y, unit.norm, { ...extras, tileMoments });
     },
+    convolve(x, layer, extras) {
+      if (!frozen.has(layer.name)) return recordLayer(recorder, x, layer, extras);
+      const y = evaluation.convolve(x, layer, extras);
+      recorder.stopGradient(y);
+      return y;
+    },
     normalise: (x, layer, extras) => recordNorm(recorder, x, layer, extras),
     maxPool: (x) => recordMaxPool(recorder, x),
     averagePool: (x) => recordAveragePool(recorder, x),
     linear: (x, layer) => recordLinear(recorder, x, layer),
-    relu: (x) => recordRelu(recorder, x),
+    relu: (x) => recordUnary(recorder, x, 'relu'),
   };
 }

@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { NormExtras, Operations } from '../networks/operations.ts';
+import { finishLayer, referenceConvolution } from './layer.ts';
 import { referenceApply, referenceMoments, referenceNorm } from './norm.ts';
 import type { ModelState, Variables } from './state.ts';
 
@@ -63,9 +64,13 @@ export function referenceOperations(context: ReferenceContext): Operations<tf.Te
   };
   return {
     normalise,
-    convBatchNorm(x, { convolution, norm, stride, padding }, extras) {
-      const weight = state.parameters[`${convolution}.weight`] as unknown as tf.Tensor4D;
-      return normalise(tf.conv2d(x as tf.Tensor4D, weight, stride, padding), norm, extras);
+    convBatchNorm(x, { convolution, norm, ...shape }, extras) {
+      const weight = state.parameters[`${convolution}.weight`];
+      return normalise(referenceConvolution(x, weight, shape), norm, extras);
+    },
+    convolve(x, { name, hasBias = true, ...shape }, extras) {
+      const y = referenceConvolution(x, state.parameters[`${name}.weight`], shape);
+      return finishLayer(hasBias ? y.add(vector(state, `${name}.bias`)) : y, extras);
     },
     maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
     averagePool: (x) => x.mean([1, 2]),

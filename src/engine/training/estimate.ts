@@ -63,7 +63,7 @@ interface Measuring {
 async function measureSteps(
   { experiment, device, control, now }: Measuring,
   images: number,
-): Promise<Result<number, RunProblem>> {
+): Promise<Result<number | undefined, RunProblem>> {
   const trainer = createTrainer(experiment, device);
   const batch = batchOf(experiment, images);
   const times: number[] = [];
@@ -78,17 +78,20 @@ async function measureSteps(
   } finally {
     trainer.dispose();
   }
-  return success(median(times.length > 1 ? times.slice(1) : times));
+  return success(times.length > 1 ? median(times.slice(1)) : undefined);
 }
 
-/** Takes a few steps of a network that is thrown away; halves the batch until it fits. */
-export async function estimateCost(measuring: Measuring): Promise<Result<CostEstimate, RunProblem>> {
+/** Takes a few steps of a network that is thrown away; halves the batch until it fits. `undefined` if it was stopped before. */
+export async function estimateCost(
+  measuring: Measuring,
+): Promise<Result<CostEstimate | undefined, RunProblem>> {
   const { experiment, device, control } = measuring;
   const { batchSize: wantedBatchSize, steps } = experiment;
   let problem: RunProblem | undefined;
   for (let images = wantedBatchSize; images >= fewestImages; images = Math.floor(images / 2)) {
     const measured = await measureSteps(measuring, images);
     if (measured.ok) {
+      if (measured.value === undefined) return success(undefined);
       const bytes =
         device.gpu === undefined
           ? undefined

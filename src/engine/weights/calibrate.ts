@@ -5,6 +5,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { referenceApply } from '../reference/norm.ts';
 import type { NormExtras, Operations } from '../networks/operations.ts';
+import { refuseOthers } from '../networks/refuse.ts';
+import { referenceConvolution } from '../reference/layer.ts';
 import type { Values } from '../networks/parameters.ts';
 import { encode } from '../networks/resnet18.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
@@ -32,16 +34,13 @@ function measuringOperations(
     const sum = residual === undefined ? y : y.add(residual);
     return hasRelu ? sum.relu() : sum;
   };
-  const refuse = () => {
-    throw new Error('the encoder alone is calibrated');
-  };
-  return {
-    convBatchNorm(x, { convolution, norm, stride, padding }, extras = {}) {
+  return refuseOthers<tf.Tensor>('Calibrating folded BatchNorm', {
+    convBatchNorm(x, { convolution, norm, ...shape }, extras = {}) {
       const values = parameters[`${convolution}.weight`];
-      const from = x.shape[3] ?? 1;
+      const from = shape.isDepthwise === true ? 1 : (x.shape[3] ?? 1);
       const to = parameters[`${norm}.bias`].length;
       const side = Math.sqrt(values.length / (from * to));
-      const y = tf.conv2d(x as tf.Tensor4D, tf.tensor4d(values, [side, side, from, to]), stride, padding);
+      const y = referenceConvolution(x, tf.tensor4d(values, [side, side, from, to]), shape);
       const beta = vector(parameters[`${norm}.bias`]);
       if (folded.has(norm)) {
         const { mean, variance } = tf.moments(y, [0, 1, 2]);
@@ -59,12 +58,10 @@ function measuringOperations(
       const rows = referenceApply(y.as2D(y.size / to, to), running as tf.Tensor2D, gamma, beta);
       return finish(rows.reshape(y.shape), extras);
     },
-    normalise: refuse,
     maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
     averagePool: (x) => x.mean([1, 2]),
-    linear: refuse,
     relu: (x) => x.relu(),
-  };
+  });
 }
 
 /**

@@ -1,6 +1,8 @@
 /** The encoder in evaluation mode as an ONNX graph, recorded by running the network on names in place of numbers. */
 import type { NetworkShape } from '../networks/resnet18-network.ts';
 import type { ConvolutionShape, Operations } from '../networks/operations.ts';
+import { OperationRefusedError, refuseOthers } from '../networks/refuse.ts';
+import { sidesOf } from '../networks/padding.ts';
 import { embeddingLength, encode } from '../networks/resnet18.ts';
 import type { Normalisation } from '../../core/views/normalisation.ts';
 import { metadataOf, toTorchTensors, type TrainedModel } from './export-weights.ts';
@@ -8,7 +10,8 @@ import { writeOnnx, type Dimension, type Node } from './formats/onnx-writer.ts';
 import { normEpsilon } from './map-weights.ts';
 
 function convolution(x: string, name: string, { stride, padding }: ConvolutionShape): Node {
-  const integers = { strides: [stride, stride], pads: [padding, padding, padding, padding] };
+  const { top, bottom, left, right } = sidesOf(padding);
+  const integers = { strides: [stride, stride], pads: [top, left, bottom, right] };
   return { operator: 'Conv', inputs: [x, `${name}.weight`], output: name, integers };
 }
 
@@ -20,7 +23,7 @@ function normalisation(x: string, layer: string): Node {
 
 const window = { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] };
 
-/** Operations that write nodes down; a value is the name of the node's output. Those of the head are not in an encoder. */
+/** Operations that write nodes down; a value is the name of the node's output. */
 function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> } {
   const nodes: Node[] = [];
   const add = (node: Node) => {
@@ -28,11 +31,10 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
     return node.output;
   };
   const relu = (x: string) => add({ operator: 'Relu', inputs: [x], output: `${x}.relu` });
-  const absent = () => {
-    throw new Error('An encoder has no such operation.');
-  };
-  const operations: Operations<string> = {
+  const operations = refuseOthers<string>('ONNX export', {
     convBatchNorm(x, unit, { hasRelu = false, residual } = {}) {
+      if (unit.isDepthwise === true)
+        throw new OperationRefusedError('ONNX export', 'a depthwise convolution', ['full convolutions']);
       const [name, norm] = [unit.convolution, unit.norm].map((one) => one.replace('encoder.', ''));
       const normalised = add(normalisation(add(convolution(x, name, unit)), norm));
       const sum =
@@ -46,10 +48,8 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
       const pooled = add({ operator: 'GlobalAveragePool', inputs: [x], output: 'avgpool' });
       return add({ operator: 'Flatten', inputs: [pooled], output: 'embedding' });
     },
-    normalise: absent,
-    linear: absent,
     relu,
-  };
+  });
   return { nodes, operations };
 }
 

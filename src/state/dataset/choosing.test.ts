@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recogniseFolder } from '../../core/dataset/layout/recognise.ts';
 import { failure, success } from '../../core/result.ts';
-import type { DataClient } from '../../worker/bridge/client.ts';
+import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { SourceFile } from '../../worker/bridge/contract-data.ts';
 import { createDatasetStage } from './dataset.ts';
 import { answered, type AnsweredBy } from '../testing/answered.ts';

@@ -1,7 +1,7 @@
 /** The dataset in use: a built-in category, or images of the user's. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { failure } from '../../core/result.ts';
-import type { DataClient } from '../../worker/bridge/client.ts';
+import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { ImportProblem, SourceFile } from '../../worker/bridge/contract-data.ts';
 import { createLoads, type DatasetLoads } from './loads.ts';
 import { createKept, equalise } from './kept.ts';

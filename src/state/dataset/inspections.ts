@@ -1,7 +1,7 @@
 /** One look at a drop at a time, beside whatever is being loaded. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Result } from '../../core/result.ts';
-import type { DataClient } from '../../worker/bridge/client.ts';
+import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { ImportProblem, Inspection, SourceFile } from '../../worker/bridge/contract-data.ts';
 import type { DatasetState } from './dataset-stage.ts';
 

@@ -1,6 +1,6 @@
 /** Datasets that need no drop: built-in ones, and those on this device. What was open last is open again after a reload. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { DataClient } from '../../worker/bridge/client.ts';
+import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import type { StoredUse } from '../../worker/bridge/contract-data.ts';
 import type { DatasetLoads } from './loads.ts';

@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { toFound } from '../../core/dataset/layout/found.ts';
 import { folderOf } from '../../core/dataset/layout/mapping.ts';
-import type { DataClient } from '../../worker/bridge/client.ts';
+import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { FileProblem, ImportProblem } from '../../worker/bridge/contract-data.ts';
 import type { DatasetLoads, Load } from './loads.ts';
 import { toMapping, toRequest, unmappedCategory, type Dropped } from './dropped.ts';

@@ -6,7 +6,7 @@ import { failure, success, type Result } from '../../core/result.ts';
 import { buildResults } from '../../core/run/build-results.ts';
 import type { DeviceReport, StepEvent } from '../../core/run/events.ts';
 import type { ChosenNetwork, ScheduleChanges, RunResults } from '../../core/run/results.ts';
-import type { LabClient } from '../../worker/bridge/client.ts';
+import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
 import { faces } from '../../detectors/faces.ts';
 import { asProblem } from '../problem.ts';
@@ -103,9 +103,7 @@ export interface EvaluationOptions {
   readonly training: TrainingStage;
   /** Name and version of the app. */
   readonly app: string;
-  readonly keep: (results: RunResults) => void;
-  /** Frees the lab from other work; called before scoring starts. */
-  readonly makeWay: () => Promise<void>;
+  readonly keep: (results: RunResults) => Promise<void>;
 }
 
 /** Scores the test images from start to end, told by the store; rejects when the thread dies. */
@@ -119,7 +117,6 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   const { network, dataset } = ground.value;
   const used = experimentFor(network.experiment, experiment.store.getState().experiment);
   store.setState({ ...initialEvaluation, status: 'running', dataset });
-  await options.makeWay();
   const outcome = await lab.evaluate(used, (events) => {
     store.setState((state) => afterEvaluationEvents(state, events));
   });
@@ -130,22 +127,16 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
     const score = faces[used.detector].chosenScore(used);
     const results = buildResults({ ...network, app, experiment: used, score, items, pixels });
     store.setState({ status: 'done', results, threshold: results.evaluation.f1Max?.threshold });
-    keep(results);
+    await keep(results);
   }
 }
 
-export interface EvaluationHandle extends EvaluationStage {
-  /** Stops what is running and resolves when it has ended. */
-  settle(): Promise<void>;
-}
-
-export function createEvaluationStage(options: EvaluationOptions): EvaluationHandle {
+export function createEvaluationStage(options: EvaluationOptions): EvaluationStage {
   const store = createStore<EvaluationState>(() => initialEvaluation);
   const fail = (error: unknown) => {
     store.setState({ status: 'failed', problem: asProblem(error) });
   };
   const isRunning = () => store.getState().status === 'running';
-  let current = Promise.resolve();
   const stop = () => {
     if (isRunning()) options.lab.stop().catch(fail);
   };
@@ -153,16 +144,11 @@ export function createEvaluationStage(options: EvaluationOptions): EvaluationHan
     store,
     async start() {
       if (isRunning()) return;
-      current = runEvaluation(store, options).catch(fail);
-      await current;
+      await runEvaluation(store, options).catch(fail);
     },
     stop,
     moveThreshold(threshold) {
       if (Number.isFinite(threshold)) store.setState({ threshold });
-    },
-    async settle() {
-      stop();
-      await current;
     },
   };
 }

@@ -18,21 +18,19 @@ function createStages() {
   const lab = fakeLab();
   const experiment = anExperiment();
   const dataset = openDataset().stage;
-  const makeWay = () => Promise.resolve();
-  const training = createTrainingStage({ lab: lab.client, dataset, experiment, makeWay });
+  const training = createTrainingStage({ lab: lab.client, dataset, experiment });
   const evaluation = createEvaluationStage({
     lab: lab.client,
     dataset,
     experiment,
     training,
     app: 'test',
-    keep: () => undefined,
-    makeWay,
+    keep: () => Promise.resolve(),
   });
   return {
     lab,
     training,
-    pseudoComparison: createPseudoComparisonStage({ lab: lab.client, training, evaluation, makeWay }),
+    pseudoComparison: createPseudoComparisonStage({ lab: lab.client, training, evaluation }),
   };
 }
 
@@ -61,14 +59,14 @@ describe('pseudo-anomalies beside real defects', () => {
     expect(lab.comparisons.calls).toHaveLength(0);
   });
 
-  it('are stopped when other work wants the lab', async () => {
+  it('are stopped on request', async () => {
     const { lab, pseudoComparison } = createStages();
-    void pseudoComparison.compare();
+    const asked = pseudoComparison.compare();
     await settled();
-    const gone = pseudoComparison.settle();
+    pseudoComparison.stop();
     expect(lab.stops.calls).toHaveLength(1);
     lab.comparisons.calls.at(-1)?.resolve(success(undefined));
-    await gone;
+    await asked;
     expect(pseudoComparison.store.getState()).toMatchObject({ status: 'done', comparison: undefined });
   });
 

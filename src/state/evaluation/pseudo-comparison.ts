@@ -1,6 +1,6 @@
 /** Compares pseudo-anomalies with real defects on request; a new training makes the last comparison void. */
 import { createStore } from 'zustand/vanilla';
-import type { LabClient } from '../../worker/bridge/client.ts';
+import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { PseudoComparisonStage, PseudoComparisonState } from './pseudo-comparison-stage.ts';
 import { asProblem } from '../problem.ts';
 import type { EvaluationStage } from './evaluation-stage.ts';
@@ -13,24 +13,15 @@ export interface PseudoComparisonOptions {
   readonly lab: LabClient;
   readonly training: TrainingStage;
   readonly evaluation: EvaluationStage;
-  /** Frees the lab from other work. */
-  readonly makeWay: () => Promise<void>;
-}
-
-export interface PseudoComparisonHandle extends PseudoComparisonStage {
-  /** Stops a comparison under way and resolves when it has ended. */
-  settle(): Promise<void>;
 }
 
 export function createPseudoComparisonStage({
   lab,
   training,
   evaluation,
-  makeWay,
-}: PseudoComparisonOptions): PseudoComparisonHandle {
+}: PseudoComparisonOptions): PseudoComparisonStage {
   const store = createStore<PseudoComparisonState>(() => initial);
   const isComparing = () => store.getState().status === 'comparing';
-  let current = Promise.resolve();
   let asked = 0;
 
   training.store.subscribe(({ status }) => {
@@ -42,8 +33,8 @@ export function createPseudoComparisonStage({
   async function compare(): Promise<void> {
     const request = ++asked;
     store.setState({ ...initial, status: 'comparing' });
-    const settled = await makeWay()
-      .then(() => lab.comparePseudoAnomalies())
+    const settled = await lab
+      .comparePseudoAnomalies()
       .catch((error: unknown) => ({ ok: false as const, problem: asProblem(error) }));
     if (request !== asked) return;
     if (settled.ok) store.setState({ status: 'done', comparison: settled.value, problem: undefined });
@@ -60,13 +51,8 @@ export function createPseudoComparisonStage({
       const isBusy =
         isTraining(training.store.getState()) || evaluation.store.getState().status === 'running';
       if (isBusy || isComparing()) return;
-      current = compare();
-      await current;
+      await compare();
     },
     stop,
-    async settle() {
-      stop();
-      await current;
-    },
   };
 }

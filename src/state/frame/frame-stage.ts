@@ -4,6 +4,8 @@ import type { StoreApi } from 'zustand/vanilla';
 export type FrameDialog = 'commands' | 'shortcuts';
 
 export interface FrameState {
+  /** Says what a secure address would add, until it is put away; never where the address is secure. */
+  readonly hasInsecureNote: boolean;
   readonly dialog: FrameDialog | undefined;
   /** Single keys act on the page; those with Ctrl or Cmd always do. */
   readonly hasKeys: boolean;
@@ -19,5 +21,6 @@ export interface FrameStage {
   readonly close: () => void;
   readonly setKeys: (hasKeys: boolean) => void;
   readonly dismissFirstSteps: () => void;
+  readonly dismissInsecureNote: () => void;
   readonly showKnobs: (areOpen: boolean) => void;
 }

@@ -3,12 +3,14 @@ import { createStore } from 'zustand/vanilla';
 import type { FrameStage, FrameState } from './frame-stage.ts';
 import type { Memory } from './preferences.ts';
 
-export function createFrameStage(memory: Memory): FrameStage {
+/** `isSecure`: the page was opened by https or from localhost, where browsers offer WebGPU, files and service workers. */
+export function createFrameStage(memory: Memory, isSecure: boolean): FrameStage {
   const store = createStore<FrameState>(() => ({
     dialog: undefined,
     hasKeys: memory.read('keys') !== 'off',
     hasFirstSteps: memory.read('first-steps') !== 'off',
     areKnobsOpen: false,
+    hasInsecureNote: !isSecure,
   }));
   return {
     store,
@@ -25,6 +27,9 @@ export function createFrameStage(memory: Memory): FrameStage {
     dismissFirstSteps: () => {
       memory.write('first-steps', 'off');
       store.setState({ hasFirstSteps: false });
+    },
+    dismissInsecureNote: () => {
+      store.setState({ hasInsecureNote: false });
     },
     showKnobs: (areKnobsOpen) => {
       store.setState({ areKnobsOpen });

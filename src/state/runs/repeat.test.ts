@@ -25,9 +25,12 @@ function bench() {
   const data = openDataset(datasetOf({ name: 'nut' }));
   const experiment = anExperiment('s=99');
   const runs = createRunsStage({ archive: fakeArchive(), later: manualLater().later, today: () => 7 });
-  const shared = { lab: lab.client, dataset: data.stage, experiment, makeWay: () => Promise.resolve() };
+  const shared = { lab: lab.client, dataset: data.stage, experiment };
   const training = createTrainingStage(shared);
-  const keep = (results: Parameters<typeof runs.add>[0]) => void runs.add(results, []);
+  const keep = (results: Parameters<typeof runs.add>[0]) => {
+    runs.add(results, []);
+    return Promise.resolve();
+  };
   const evaluation = createEvaluationStage({ ...shared, training, app: 'kizu test', keep });
   const repeat = createRepeatStage({
     runs,

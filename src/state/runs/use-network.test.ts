@@ -24,24 +24,32 @@ async function createBench({ hasWeights = true } = {}) {
   const archive = fakeArchive();
   const lab = fakeLab();
   const { stage: dataset } = openDataset(bolts);
-  const makeWay = () => Promise.resolve();
-  const shared = { lab: lab.client, dataset, experiment: anExperiment(''), makeWay };
+  const shared = { lab: lab.client, dataset, experiment: anExperiment('') };
   const training = createTrainingStage(shared);
   const runs = createRunsStage({ archive, later: () => () => undefined, today: () => 1 });
   const evaluation = createEvaluationStage({
     ...shared,
     training,
     app: 'kizu',
-    keep: (results) => runs.add(results, []),
+    keep: (results) => {
+      runs.add(results, []);
+      return Promise.resolve();
+    },
   });
-  const taken: (readonly [string, number])[] = [];
+  const taken: string[] = [];
   const transfer = createTransferStage({
     runs,
     archive,
     weights: { exportModel: () => Promise.resolve(undefined) },
     isAtHand: () => false,
     today: () => 1,
-    network: { ...shared, training, archive, takeUp: (id, events) => taken.push([id, events.length]) },
+    network: {
+      ...shared,
+      training,
+      archive,
+      leaveReplay: () => undefined,
+      made: (id) => taken.push(id),
+    },
   });
   await transfer.importFiles([await zipOf(hasWeights ? weights : undefined)]);
   await settled();

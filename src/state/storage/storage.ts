@@ -1,6 +1,6 @@
 /** What is kept on this device: how much, for how long, and how it goes. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DataClient } from '../../worker/bridge/client.ts';
+import type { DataClient } from '../../worker/bridge/client-data.ts';
 import { createLeaving } from '../frame/leaving.ts';
 import { detailOf } from '../problem.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';

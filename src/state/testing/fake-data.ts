@@ -2,7 +2,7 @@
 import { recogniseFolder } from '../../core/dataset/layout/recognise.ts';
 import { mapFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import { failure, success, type Result } from '../../core/result.ts';
-import type { DataClient } from '../../worker/bridge/client.ts';
+import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { StudioClient } from '../../worker/bridge/client-studio.ts';
 import type { Gallery } from '../../worker/bridge/contract-studio.ts';
 import type { ImportProblem, Inspection } from '../../worker/bridge/contract-data.ts';

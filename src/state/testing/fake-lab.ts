@@ -1,5 +1,5 @@
 /** A stand-in for the worker that trains. */
-import type { LabClient } from '../../worker/bridge/client.ts';
+import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import { answered, type AnsweredBy } from './answered.ts';
 
 export interface FakeLab {
@@ -18,6 +18,7 @@ export interface FakeLab {
   readonly readings: AnsweredBy<LabClient['readWeights']>;
   readonly exports: AnsweredBy<LabClient['exportModel']>;
   readonly batches: AnsweredBy<LabClient['showBatch']>;
+  readonly journals: AnsweredBy<LabClient['journal']>;
   readonly comparisons: AnsweredBy<LabClient['comparePseudoAnomalies']>;
   readonly pauses: AnsweredBy<LabClient['pause']>;
   readonly resumes: AnsweredBy<LabClient['resume']>;
@@ -67,6 +68,7 @@ export function fakeLab(): FakeLab {
   const exports: FakeLab['exports'] = answered();
   const batches: FakeLab['batches'] = answered();
   const comparisons: FakeLab['comparisons'] = answered();
+  const journals: FakeLab['journals'] = answered();
   const controls = fakeControls();
   const trainings = fakeTrainings();
   const client = {
@@ -80,7 +82,8 @@ export function fakeLab(): FakeLab {
     exportModel: exports.method,
     showBatch: batches.method,
     comparePseudoAnomalies: comparisons.method,
+    journal: journals.method,
   };
-  const own = { devices, loads, estimates, evaluations, readings, exports, batches, comparisons };
+  const own = { devices, loads, estimates, evaluations, readings, exports, batches, comparisons, journals };
   return { client, ...own, ...controls.fakes, ...trainings.fakes };
 }

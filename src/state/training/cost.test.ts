@@ -10,24 +10,18 @@ const estimate = { batchSize: 8, wantedBatchSize: 16, bytes: 4e7, stepMs: 500, s
 function createStages() {
   const lab = fakeLab();
   const experiment = anExperiment();
-  const ways: string[] = [];
-  const makeWay = () => {
-    ways.push('made');
-    return Promise.resolve();
-  };
   const dataset = openDataset().stage;
-  const training = createTrainingStage({ lab: lab.client, dataset, experiment, makeWay });
-  const cost = createCostStage({ lab: lab.client, experiment, training, makeWay });
-  return { lab, experiment, training, cost, ways };
+  const training = createTrainingStage({ lab: lab.client, dataset, experiment });
+  const cost = createCostStage({ lab: lab.client, experiment, training });
+  return { lab, experiment, training, cost };
 }
 
 describe('the cost of training', () => {
-  it('is measured once other work has made way, and holds until a setting it hangs on changes', async () => {
-    const { lab, experiment, cost, ways } = createStages();
+  it('is measured on request, and holds until a setting it hangs on changes', async () => {
+    const { lab, experiment, cost } = createStages();
     const measuring = cost.measure();
     expect(cost.store.getState().status).toBe('measuring');
     await settled();
-    expect(ways).toEqual(['made']);
     lab.estimates.calls.at(-1)?.resolve(success(estimate));
     await measuring;
     expect(cost.store.getState()).toMatchObject({ status: 'known', known: [{ estimate }] });
@@ -58,15 +52,28 @@ describe('the cost of training', () => {
     expect(cost.store.getState()).toMatchObject({ status: 'failed', problem: { detail: 'gone' } });
   });
 
-  it('is not measured while training, and stops when training wants the lab', async () => {
+  it('stays as it was known where other work came before a step was timed', async () => {
+    const { lab, cost } = createStages();
+    for (const [outcome, status] of [
+      [undefined, 'idle'],
+      [estimate, 'known'],
+      [undefined, 'known'],
+    ] as const) {
+      const measuring = cost.measure();
+      await settled();
+      lab.estimates.calls.at(-1)?.resolve(success(outcome));
+      await measuring;
+      expect(cost.store.getState().status).toBe(status);
+    }
+    expect(cost.store.getState().known).toHaveLength(1);
+  });
+
+  it('is not measured while training', async () => {
     const { lab, training, cost } = createStages();
     const measuring = cost.measure();
     await settled();
-    const freed = cost.settle();
-    expect(lab.stops.calls).toHaveLength(1);
-    lab.stops.calls.at(-1)?.resolve();
     lab.estimates.calls.at(-1)?.resolve(success(estimate));
-    await Promise.all([measuring, freed]);
+    await measuring;
     void training.start();
     await cost.measure();
     expect(lab.estimates.calls).toHaveLength(1);

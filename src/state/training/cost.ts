@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Experiment, KnobName } from '../../core/experiment/experiment.ts';
 import type { CostEstimate } from '../../core/run/cost.ts';
-import type { LabClient } from '../../worker/bridge/client.ts';
+import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import { asProblem } from '../problem.ts';
 import type { CostStage, CostState } from './cost-stage.ts';
 import type { ExperimentStage } from '../experiment/experiment-stage.ts';
@@ -34,43 +34,32 @@ export interface CostOptions {
   readonly lab: LabClient;
   readonly experiment: ExperimentStage;
   readonly training: TrainingStage;
-  /** Frees the lab from other work; called before steps are taken. */
-  readonly makeWay: () => Promise<void>;
 }
 
-export interface CostHandle extends CostStage {
-  /** Stops what is being measured and resolves when it has ended. */
-  settle(): Promise<void>;
-}
-
-export function createCostStage({ lab, experiment, training, makeWay }: CostOptions): CostHandle {
+export function createCostStage({ lab, experiment, training }: CostOptions): CostStage {
   const store = createStore<CostState>(() => initial);
   const isMeasuring = () => store.getState().status === 'measuring';
-  let current = Promise.resolve();
 
   async function measure(): Promise<void> {
     const measured = experiment.store.getState().experiment;
     store.setState({ status: 'measuring', problem: undefined });
-    await makeWay();
     const outcome = await lab.estimate(measured);
-    if (outcome.ok) {
+    if (!outcome.ok) store.setState({ status: 'failed', problem: outcome.problem });
+    else if (outcome.value === undefined)
+      store.setState(({ known }) => ({ status: known.length > 0 ? 'known' : 'idle' }));
+    else {
       const others = store.getState().known.filter((one) => !costsTheSame(one.measured, measured));
       store.setState({ status: 'known', known: [{ estimate: outcome.value, measured }, ...others] });
-    } else store.setState({ status: 'failed', problem: outcome.problem });
+    }
   }
 
   return {
     store,
     async measure() {
       if (isMeasuring() || isTraining(training.store.getState())) return;
-      current = measure().catch((error: unknown) => {
+      await measure().catch((error: unknown) => {
         store.setState({ status: 'failed', problem: asProblem(error) });
       });
-      await current;
-    },
-    async settle() {
-      if (isMeasuring()) await lab.stop().catch(() => undefined);
-      await current;
     },
   };
 }

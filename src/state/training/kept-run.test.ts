@@ -28,7 +28,6 @@ function createBench() {
   const data = fakeData();
   const opened = openDataset(nut);
   const experiment = anExperiment('steps=4');
-  const makeWay = () => Promise.resolve();
   const timers: (() => void)[] = [];
   const later = (work: () => void) => {
     timers.push(work);
@@ -39,14 +38,14 @@ function createBench() {
       work();
     });
   };
-  const training = createTrainingStage({ lab: lab.client, dataset: opened.stage, experiment, makeWay });
+  const training = createTrainingStage({ lab: lab.client, dataset: opened.stage, experiment });
   const stage = createKeptRunStage({
     data: data.client,
     lab: lab.client,
     dataset: opened.stage,
     training,
     later,
-    makeWay,
+    leaveReplay: () => undefined,
   });
   const offered = () =>
     offeredRun(

@@ -1,6 +1,7 @@
 /** Trainings that are kept on this device: found with their dataset, opened, gone on with, taken away. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DataClient, LabClient } from '../../worker/bridge/client.ts';
+import type { DataClient } from '../../worker/bridge/client-data.ts';
+import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { KeptRunStage, KeptRunState } from './kept-run-stage.ts';
 import { createLeaving, type Leaving } from '../frame/leaving.ts';
 import { asProblem } from '../problem.ts';
@@ -40,17 +41,17 @@ export interface KeptRunOptions {
   readonly dataset: DatasetStage;
   readonly training: TrainingStage;
   readonly later: Later;
-  /** Frees the lab from other work, and the panels from a replay. */
-  readonly makeWay: () => Promise<void>;
+  /** Gives the panels back from a replay. */
+  readonly leaveReplay: () => void;
 }
 
 /** What taking up a kept run came to. */
 type Taken = 'taken' | 'gone' | 'not-taken';
 
-async function take(id: string, { lab, dataset, training, makeWay }: KeptRunOptions): Promise<Taken> {
+async function take(id: string, { lab, dataset, training, leaveReplay }: KeptRunOptions): Promise<Taken> {
   const current = dataset.store.getState().dataset;
   if (current?.fingerprint !== id || isTraining(training.store.getState())) return 'not-taken';
-  await makeWay();
+  leaveReplay();
   await lab.load(current);
   const outcome = await lab.openRun(id);
   if (!outcome.ok) {

@@ -30,7 +30,6 @@ function createLabStages() {
     lab: lab.client,
     dataset: data.stage,
     experiment,
-    makeWay: () => Promise.resolve(),
   });
   const options: EvaluationOptions = {
     lab: lab.client,
@@ -40,8 +39,8 @@ function createLabStages() {
     app: 'kizu test',
     keep: (results) => {
       runs.add(results, []);
+      return Promise.resolve();
     },
-    makeWay: () => Promise.resolve(),
   };
   return { lab, data, training, evaluation: createEvaluationStage(options), runs };
 }

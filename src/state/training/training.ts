@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { withChange } from '../../core/run/schedule-changes.ts';
 import type { ShownBatch, StepEvent } from '../../core/run/events.ts';
-import type { LabClient } from '../../worker/bridge/client.ts';
+import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
 import { asProblem } from '../problem.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
@@ -122,8 +122,6 @@ export interface TrainingOptions {
   readonly lab: LabClient;
   readonly dataset: DatasetStage;
   readonly experiment: ExperimentStage;
-  /** Frees the lab from other work; called before a run starts. */
-  readonly makeWay: () => Promise<void>;
 }
 
 type Store = StoreApi<TrainingState>;
@@ -131,20 +129,24 @@ type Train = (report: (events: readonly LabEvent[]) => void) => ReturnType<LabCl
 
 const isStopping = (store: Store) => store.getState().status === 'stopping';
 
-/** Hears a run from its first event to its end; rejects when the thread dies. */
-async function follow(store: Store, { lab }: TrainingOptions, train: Train): Promise<void> {
+/**
+ * Hears a run from its first event to its end; a run that was stopped before it began leaves the state as it was `before`.
+ * Rejects when the thread dies.
+ */
+async function follow(store: Store, before: TrainingState, train: Train): Promise<void> {
+  const heard = new Set<LabEvent['type']>();
   const outcome = await train((events) => {
     store.setState((state) => afterTrainingEvents(state, events));
-    const hasBegun = events.some(({ type }) => type === 'started' || type === 'continued');
-    // A stop that came before the lab had anything to stop is asked for again; one that fails fails `train` too.
-    if (isStopping(store) && hasBegun) void lab.stop().catch(() => undefined);
+    for (const { type } of events) heard.add(type);
   });
-  if (outcome.ok) store.setState({ status: 'done', best: outcome.value.best, network: 'last' });
+  const hasBegun = heard.has('started') || heard.has('continued');
+  if (outcome.ok && !hasBegun && isStopping(store)) store.setState(before);
+  else if (outcome.ok) store.setState({ status: 'done', best: outcome.value.best, network: 'last' });
   else store.setState({ status: 'failed', problem: outcome.problem });
 }
 
 async function trainFresh(store: Store, options: TrainingOptions): Promise<void> {
-  const { lab, dataset, experiment, makeWay } = options;
+  const { lab, dataset, experiment } = options;
   const { dataset: current } = dataset.store.getState();
   const wanted = experiment.store.getState().experiment;
   const fresh = { ...initialTraining, device: store.getState().device };
@@ -153,19 +155,16 @@ async function trainFresh(store: Store, options: TrainingOptions): Promise<void>
     return;
   }
   store.setState({ ...fresh, status: 'starting', total: wanted.steps });
-  await makeWay();
   await lab.load(current);
   if (isStopping(store)) store.setState(fresh);
-  else await follow(store, options, (report) => lab.train(wanted, report));
+  else await follow(store, fresh, (report) => lab.train(wanted, report));
 }
 
 /** What the run was before it goes on is taken up again where a stop comes first. */
 async function trainFurther(store: Store, options: TrainingOptions, steps: number): Promise<void> {
   const before = store.getState();
   store.setState({ status: 'starting', total: steps, problem: undefined, restored: undefined });
-  await options.makeWay();
-  if (isStopping(store)) store.setState(before);
-  else await follow(store, options, (report) => options.lab.trainOn(steps, before.rateFactor, report));
+  await follow(store, before, (report) => options.lab.trainOn(steps, before.rateFactor, report));
 }
 
 /** What acts on the run under way. */
@@ -229,7 +228,6 @@ export function createTrainingStage(options: TrainingOptions): TrainingStage {
       const { origin } = store.getState();
       if (isTraining(store.getState()) || origin !== undefined) return;
       store.setState({ network: wanted });
-      await options.makeWay();
       await lab.chooseNetwork(wanted).then((network) => {
         store.setState({ network });
       }, fail);

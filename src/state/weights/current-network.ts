@@ -1,5 +1,5 @@
 /** Listens to the lab to tell which runs the network at hand has made, so that its weights are saved with no other. */
-import type { LabClient } from '../../worker/bridge/client.ts';
+import type { LabClient } from '../../worker/bridge/client-lab.ts';
 
 export interface NetworkAtHand {
   /** The lab, listened to. */

@@ -1,6 +1,6 @@
 /** The weights file that training starts from, and the trained model as a file. */
 import { createStore } from 'zustand/vanilla';
-import type { LabClient } from '../../worker/bridge/client.ts';
+import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { ExperimentStage } from '../experiment/experiment-stage.ts';
 import type { WeightsStage, WeightsState } from './weights-stage.ts';
 

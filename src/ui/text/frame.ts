@@ -41,6 +41,10 @@ export const frameText = {
     en: 'Images stay on this device.',
     ja: '画像はこの端末から出ません。',
   },
+  notSecure: {
+    en: 'Opened by an address that begins with https:// or http://localhost, this page could also train on the GPU (WebGPU), keep images over a reload, and work offline; browsers allow none of these at the present address.',
+    ja: 'https:// か http://localhost で始まるアドレスで開くと、GPU での学習 (WebGPU)、再読み込み後も残る画像の保存、オフラインでの利用もできます。今のアドレスでは、ブラウザがどれも許可しません。',
+  },
   worksOffline: { en: 'Works offline', ja: 'オフラインで使えます' },
   updateWaits: { en: 'A new version is ready.', ja: '新しい版があります。' },
   updateAfterWork: {

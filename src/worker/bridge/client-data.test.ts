@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import { failure } from '../../core/result.ts';
-import { createDataClient } from './client.ts';
+import { createDataClient } from './client-data.ts';
 import type { DataApi } from './contract-data.ts';
 import { closeThreads, fakeThread } from '../testing/fake-thread.ts';
 import { requestFor } from '../testing/requests.ts';

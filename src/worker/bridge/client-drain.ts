@@ -10,7 +10,10 @@ export type Report = (events: readonly LabEvent[]) => void;
 export interface EventDrain {
   /** A new channel, for a new thread; returns the end that the thread keeps. The last thread is not heard any more. */
   open(): MessagePort;
-  /** Runs `call`, reports the events that belong to it, and settles after its `end`. One at a time. */
+  /**
+   * Runs `call`, reports the events that belong to it, and settles after its `end`. The lab works in the order of the calls, so
+   * what arrives belongs to the first call that has not ended.
+   */
   during<Value>(call: () => Promise<Value>, report: Report): Promise<Value>;
 }
 
@@ -21,32 +24,33 @@ interface Listening {
 
 export function createEventDrain(): EventDrain {
   let local: MessagePort | undefined;
-  let listening: Listening | undefined;
+  let waiting: Listening[] = [];
   return {
     open() {
       local?.close();
-      listening = undefined;
+      waiting = [];
       const { port1, port2 } = new MessageChannel();
       local = port1;
       port1.onmessage = ({ data }: MessageEvent<LabMessage>) => {
-        if (data.type === 'end') listening?.ended();
-        else listening?.report(data.events);
+        if (data.type === 'end') waiting.shift()?.ended();
+        else waiting.at(0)?.report(data.events);
       };
       return port2;
     },
     async during(call, report) {
-      if (listening !== undefined) throw new Error('Another run is still going; stop it first.');
-      let mine: Listening | undefined;
+      let ended: () => void = () => undefined;
       const end = new Promise<void>((resolve) => {
-        mine = { report, ended: resolve };
+        ended = resolve;
       });
-      listening = mine;
+      const mine = { report, ended };
+      waiting.push(mine);
       try {
         const value = await call();
         await end;
         return value;
-      } finally {
-        if (listening === mine) listening = undefined;
+      } catch (error) {
+        waiting = waiting.filter((one) => one !== mine);
+        throw error;
       }
     },
   };

@@ -15,6 +15,10 @@ import type {
 } from '../../core/run/events.ts';
 import type { Result } from '../../core/result.ts';
 
+/**
+ * Work that is asked for while other work runs waits for its turn; evaluations, comparisons and estimates end when other work is
+ * asked for.
+ */
 export interface LabApi {
   /** The port on which events arrive; sent once, before anything else. */
   connect(events: MessagePort): Promise<void>;
@@ -22,8 +26,8 @@ export interface LabApi {
   /** Starts a new dataset; items follow in parts so that no copy blocks the page. */
   beginDataset(summary: DatasetSummary): Promise<void>;
   addItems(items: readonly DatasetItem[]): Promise<void>;
-  /** Takes a few steps of a network that is thrown away, to tell what training would cost. */
-  estimate(experiment: Experiment): Promise<Result<CostEstimate, RunProblem>>;
+  /** Takes a few steps of a network that is thrown away, to tell what training would cost; `undefined` if it was stopped first. */
+  estimate(experiment: Experiment): Promise<Result<CostEstimate | undefined, RunProblem>>;
   /** Reads the weights that the next network starts from; stays with the last one where the file is refused. */
   readWeights(
     file: Blob,
@@ -34,6 +38,8 @@ export interface LabApi {
   exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** What the network at hand was or will be fed at a step, from 1; undefined before there is one. */
   showBatch(step: number): Promise<ShownBatch | undefined>;
+  /** The run of the current network and its latest evaluation, as the events they were made of. */
+  journal(): Promise<readonly LabEvent[]>;
   /** Pseudo-anomalies beside real defects, as the network at hand sees them; undefined where nothing is to be compared. */
   comparePseudoAnomalies(): Promise<Result<PseudoComparison | undefined, RunProblem>>;
   /** Trains a fresh network; resolves after the last event was posted. */
@@ -42,12 +48,16 @@ export interface LabApi {
   trainOn(steps: number, factor?: number): Promise<Result<TrainingEnd, RunProblem>>;
   /** Makes the kept run of the dataset at hand the network at hand; undefined where there is none that can be read. */
   openRun(id: string): Promise<Result<OpenedRun | undefined, RunProblem>>;
-  /** Makes the network of a file that was exported the network at hand, on the dataset at hand; it is not trained on. */
+  /**
+   * Makes the network of an exported file the current one, on the current dataset; it cannot be trained further. `events` are
+   * those of the run that trained it.
+   */
   openModel(
     file: Blob,
     experiment: Experiment,
+    events: readonly TrainingEvent[],
   ): Promise<Result<Result<DeviceReport, WeightsRefusal>, RunProblem>>;
-  /** Which network is looked at, evaluated and saved as a file; tells which it is now. Not while something runs. */
+  /** Which network is evaluated and saved as a file; tells which it is now. */
   chooseNetwork(wanted: NetworkName): Promise<NetworkName>;
   /** From the next step on, the schedule's rate is taken times `factor`. */
   changeRate(factor: number): Promise<void>;

@@ -3,13 +3,13 @@ import type { LabEvent, LabMessage } from './contract-lab.ts';
 
 const intervalMs = 100;
 
-export interface Thinner {
+export interface Throttle {
   readonly add: (event: LabEvent) => void;
   /** Sends what is waiting. */
   readonly flush: () => void;
 }
 
-export function createThinner(post: (message: LabMessage) => void, now: () => number): Thinner {
+export function createThrottle(post: (message: LabMessage) => void, now: () => number): Throttle {
   let waiting: LabEvent[] = [];
   let sentAt = -Infinity;
   const flush = () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultPreparation } from '../../core/dataset/preparation.ts';
 import { flipped, gzip, pack, zip } from './archive/testing/pack.ts';
+import { rawZip, toCp932 } from './archive/testing/raw-zip.ts';
 import type { ImportOutcome, ImportProgress, Inspection, SourceFile } from '../bridge/contract-data.ts';
 import { importCategory } from './import.ts';
 import { inspect } from './inspect.ts';
@@ -191,5 +192,20 @@ describe('cancelling', () => {
     await expect(inspect([source('plate.tar', tar)], { report, signal: controller.signal })).rejects.toThrow(
       'abort',
     );
+  });
+});
+
+describe('a zip from Windows in Japan', () => {
+  it('has all of its folders: the second byte of 表 is a backslash, and no path ends there', async () => {
+    const renamed = plate.map(({ path, content }) => ({
+      name: toCp932(path.replace('plate/', '製品/').replace('/dent/', '/表面キズ/')),
+      content,
+    }));
+    const before = await open(forms[0]![1]);
+    const { dataset, problems } = await open([source('製品.zip', rawZip(renamed))]);
+    expect(dataset.name).toBe('製品');
+    expect(dataset.counts).toEqual(before.dataset.counts);
+    expect(new Set(dataset.items.map(({ defect }) => defect))).toContain('表面キズ');
+    expect(problems).toHaveLength(before.problems.length);
   });
 });

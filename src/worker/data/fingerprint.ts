@@ -2,11 +2,7 @@
 import { equalise } from '../../core/dataset/equalise.ts';
 import { examine } from '../../core/dataset/doctor/examine.ts';
 import { countItems, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
-
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+import { sha256 } from './sha256.ts';
 
 /** SHA-256 of one image's size, pixels and mask. */
 async function itemDigest({ image, mask }: DatasetItem): Promise<string> {
@@ -21,10 +17,7 @@ async function itemDigest({ image, mask }: DatasetItem): Promise<string> {
   return sha256(bytes);
 }
 
-/**
- * SHA-256, hex, of the sorted lines `path digest`, where a digest is the SHA-256 of an image: one image at a time is copied.
- * `crypto.subtle` needs a secure page (https or localhost), as WebGPU does.
- */
+/** SHA-256, hex, of the sorted lines `path digest`, where a digest is the SHA-256 of an image: one image at a time is copied. */
 async function fingerprintOf(items: readonly DatasetItem[]): Promise<string> {
   const lines: string[] = [];
   for (const item of items) lines.push(`${item.path} ${await itemDigest(item)}`);

@@ -3,7 +3,7 @@ import { factsOf, type ImageFacts } from '../../core/dataset/facts.ts';
 import { fitImage, fitMask, type Preparation } from '../../core/dataset/preparation.ts';
 import type { Mask, RgbImage } from '../../core/image/image.ts';
 import { success, type Result } from '../../core/result.ts';
-import { sha256 } from './fingerprint.ts';
+import { sha256 } from './sha256.ts';
 import { readPicture, type PictureProblem } from './pictures/picture.ts';
 import { toMask, toRgb, type Decode, type Size } from './pictures/pixels.ts';
 

@@ -1,14 +1,13 @@
 /** Writes a run's state down as it trains, at a bounded share of the time, and never at the cost of the run. */
 import type { TrainingEvent, UnkeptReason } from '../../core/run/events.ts';
 import type { Occasion, SavedRun } from '../../engine/training/setup.ts';
-import type { LabEvent } from '../bridge/contract-lab.ts';
-import { eventsUpTo, type Network } from './network.ts';
+import { eventsUpTo } from '../../core/run/journal.ts';
+import type { Network } from './network.ts';
+import type { Report } from './runner.ts';
 import type { RunKeeper, RunStates } from '../data/storage/run-states.ts';
 
 /** While a run goes on, a write is followed by this many times as long without one: 5 % of the time at most. */
 const restAfterWrite = 20;
-
-export type Report = (event: LabEvent) => void;
 
 export interface KeepingTools {
   /** Rejects where nothing can be stored. */

@@ -61,12 +61,27 @@ describe('the lab', () => {
     expect((await lab.train({ ...tiny, steps: 1 })).ok).toBe(true);
   });
 
-  it('refuses a second piece of work while one is going', async () => {
-    const { lab } = bench;
-    await lab.describeDevice();
+  it('takes work in turn: an evaluation asked for while training scores the trained network', async () => {
+    const { lab, events } = bench;
     const training = lab.train({ ...tiny, steps: 1 });
-    await expect(lab.evaluate(tiny)).rejects.toThrow('Another run is still going');
+    const evaluation = lab.evaluate(tiny);
     expect((await training).ok).toBe(true);
+    expect(await evaluation).toEqual({ ok: true, value: { scored: 2, reason: 'completed' } });
+    await whenEnded(bench, 2);
+    const types = events.map(({ type }) => type);
+    expect(types.indexOf('evaluation-started')).toBeGreaterThan(types.indexOf('trained'));
+    const journal = await lab.journal();
+    expect(journal.map(({ type }) => type)).toEqual(types.filter((type) => type !== 'not-kept'));
+  });
+
+  it('ends an evaluation when training is asked for, and a training that was stopped before it began', async () => {
+    const { lab } = bench;
+    const evaluation = lab.evaluate(tiny);
+    const training = lab.train({ ...tiny, steps: 1000 });
+    await lab.stop();
+    expect(await evaluation).toMatchObject({ ok: true, value: { scored: 0, reason: 'stopped' } });
+    expect(await training).toEqual({ ok: true, value: { steps: 0, reason: 'stopped' } });
+    expect(await lab.showBatch(1)).toBeUndefined();
   });
 
   it('fails with data, told in the events too, where there is nothing to learn from', async () => {

@@ -36,13 +36,13 @@ describe.skipIf(!hasGpu)('the network of a file (skipped where there is no Vulka
     const file = await first.lab.exportModel('safetensors');
 
     const second = await newPage('01');
-    const opened = await second.lab.openModel(new Blob([file!]), tiny);
+    const opened = await second.lab.openModel(new Blob([file!]), tiny, []);
     expect(opened).toMatchObject({ ok: true, value: { ok: true, value: { backend: 'webgpu' } } });
     expect(await scoresOf(second)).toEqual(wanted);
     expect(Buffer.compare((await second.lab.exportModel('safetensors'))!, file!)).toBe(0);
     expect(await second.lab.trainOn(3)).toMatchObject({ ok: false, problem: { kind: 'unexpected' } });
 
-    const refused = await second.lab.openModel(new Blob([file!]), { ...tiny, width: 'half' });
+    const refused = await second.lab.openModel(new Blob([file!]), { ...tiny, width: 'half' }, []);
     const problem = {
       kind: 'malformed',
       where: 'conv1.weight',

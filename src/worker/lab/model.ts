@@ -2,21 +2,28 @@
 import { normalImages } from '../../core/dataset/normal-images.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { failure, success, type Result } from '../../core/result.ts';
-import type { DeviceReport } from '../../core/run/events.ts';
+import type { DeviceReport, TrainingEvent } from '../../core/run/events.ts';
 import type { WeightsRefusal } from '../../core/run/weights.ts';
-import type { Device } from '../../engine/device.ts';
 import { createBestKeeper } from '../../engine/training/best.ts';
 import { createTrainer } from '../../engine/training/create-trainer.ts';
 import { importModel } from '../../engine/weights/import-model.ts';
+import { workingDevice } from './device.ts';
 import type { LabState } from './state.ts';
 
-/** Replaces the network at hand, unless the file is refused. `experiment` is what the network was made from. */
+interface ModelFile {
+  readonly file: Blob;
+  /** What the network was made from. */
+  readonly experiment: Experiment;
+  /** The run that trained it. */
+  readonly events: readonly TrainingEvent[];
+}
+
+/** Replaces the current network, unless the file is refused. */
 export async function openModel(
   state: LabState,
-  device: Device,
-  file: Blob,
-  experiment: Experiment,
+  { file, experiment, events }: ModelFile,
 ): Promise<Result<DeviceReport, WeightsRefusal>> {
+  const device = await workingDevice(state);
   const { summary, items } = state;
   const model = importModel(new Uint8Array(await file.arrayBuffer()), experiment);
   if (!model.ok) return model;
@@ -35,7 +42,8 @@ export async function openModel(
     best: createBestKeeper(),
     chosen: 'last',
     course: undefined,
-    events: [],
+    events: [...events],
   };
+  state.evaluated = [];
   return success(device.report);
 }

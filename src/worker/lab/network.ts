@@ -2,7 +2,6 @@
 import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
-import { withChange, type RunChange } from '../../core/run/schedule-changes.ts';
 import type { BestLook, TrainingEvent } from '../../core/run/events.ts';
 import type { BestKeeper } from '../../engine/training/best.ts';
 import type { ScheduleChanges } from '../../engine/training/schedule-changes.ts';
@@ -31,33 +30,6 @@ export interface Network {
   course: ScheduleChanges | undefined;
   /** The run so far. */
   events: TrainingEvent[];
-}
-
-/** Whether what is told belongs to the run when that is looked at again. */
-export function isOfRun({ type }: TrainingEvent | { readonly type: string }): boolean {
-  return type !== 'kept' && type !== 'not-kept' && type !== 'failed';
-}
-
-/** What was told up to a step. */
-export function eventsUpTo(events: readonly TrainingEvent[], step: number): TrainingEvent[] {
-  return events.filter((event) => !('step' in event) || event.step <= step);
-}
-
-export function changesIn(events: readonly TrainingEvent[]): readonly RunChange[] {
-  let changes: readonly RunChange[] = [];
-  for (const event of events) {
-    if (event.type === 'rate-changed' || event.type === 'continued') changes = withChange(changes, event);
-  }
-  return changes;
-}
-
-/** The last look up to a step. */
-export function lookedIn(
-  events: readonly TrainingEvent[],
-  step: number,
-): { readonly step: number; readonly points: Float32Array } | undefined {
-  const looks = events.filter((event) => event.type === 'watched');
-  return looks.findLast((look) => look.step <= step);
 }
 
 export function bestLook({ best }: Network): BestLook | undefined {

@@ -7,7 +7,7 @@ import { createControl } from '../../engine/training/control.ts';
 import { replayScheduleChanges } from '../../engine/training/schedule-changes.ts';
 import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
 import { runTraining } from '../../engine/training/run.ts';
-import { changesIn } from './network.ts';
+import { changesIn } from '../../core/run/journal.ts';
 import { createLabBench, items, summary, tiny, whenEnded, type LabBench } from './testing/lab-bench.ts';
 
 const hasGpu = await installNodeWebGpu();

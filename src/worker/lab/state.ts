@@ -1,8 +1,7 @@
 /** What the lab holds from call to call. */
 import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
-import type { BackendName } from '../../core/run/events.ts';
+import type { BackendName, EvaluationEvent } from '../../core/run/events.ts';
 import { openDevice, type Device } from '../../engine/device.ts';
-import type { ControlHandle } from '../../engine/training/control.ts';
 import type { Network } from './network.ts';
 import type { TakenWeights } from './weights.ts';
 import type { RunStates } from '../data/storage/run-states.ts';
@@ -29,9 +28,8 @@ export interface LabState {
   items: DatasetItem[];
   network: Network | undefined;
   weights: TakenWeights | undefined;
-  control: ControlHandle | undefined;
-  /** Calls that have ended. */
-  calls: number;
+  /** The latest evaluation of the current network. */
+  evaluated: EvaluationEvent[];
 }
 
 export function createState(tools: LabOptions): LabState {
@@ -46,7 +44,6 @@ export function createState(tools: LabOptions): LabState {
     items: [],
     network: undefined,
     weights: undefined,
-    control: undefined,
-    calls: 0,
+    evaluated: [],
   };
 }

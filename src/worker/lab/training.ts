@@ -1,9 +1,10 @@
-/** Training in the lab: from fresh, from where the network at hand stands, or from a run that was kept. */
+/** Training in the lab: a fresh network, the current one for further steps, or a run that was kept. */
 import { normalImages } from '../../core/dataset/normal-images.ts';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
+import { changesIn, isOfRun, lastProbe } from '../../core/run/journal.ts';
 import type { Device } from '../../engine/device.ts';
 import { createBestKeeper } from '../../engine/training/best.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
@@ -13,14 +14,14 @@ import { trainThroughLosses } from '../../engine/training/recover.ts';
 import type { Calibrated } from '../../engine/weights/calibrate.ts';
 import { startFrom } from '../../engine/weights/start-weights.ts';
 import type { OpenedRun, TrainingEnd } from '../bridge/contract-lab.ts';
-import { reopenDevice } from './device.ts';
-import { keepWhile, type Report } from './keeping.ts';
-import { bestLook, changesIn, chooseNetwork, isOfRun, lookedIn, type Network } from './network.ts';
+import { reopenDevice, workingDevice } from './device.ts';
+import { keepWhile } from './keeping.ts';
+import { bestLook, chooseNetwork, type Network } from './network.ts';
+import type { Report } from './runner.ts';
 import type { LabState } from './state.ts';
 
 interface Training {
   readonly state: LabState;
-  readonly device: Device;
   readonly report: Report;
   readonly control: ControlHandle;
 }
@@ -39,10 +40,10 @@ async function firstWeights(
 }
 
 /** Trains on until the steps of its experiment are done. */
-async function trainNetwork(network: Network, { state, device, report, control }: Training): Ended {
+async function trainNetwork(network: Network, { state, report, control }: Training, device: Device): Ended {
   const { now, openStates } = state.tools;
   const tell: Report = (event) => {
-    if (isOfRun(event)) network.events.push(event as Network['events'][number]);
+    if (isOfRun(event)) network.events.push(event as Network['events'][number]); // a training reports no event of an evaluation
     report(event);
   };
   const { experiment, planned, images, items, best, last: from } = network;
@@ -50,7 +51,7 @@ async function trainNetwork(network: Network, { state, device, report, control }
   network.course = course;
   const reopen = async () => ({ device: await reopenDevice(state), trainer: network.trainer });
   const { trainer } = network;
-  const looked = from && lookedIn(network.events, from.step);
+  const looked = from && lastProbe(network.events, from.step);
   const shared = { experiment, images, items, trainer, device, control, now, best, course, from, looked };
   const outcome = await keepWhile(network, { openStates, now, report: tell }, (onSaved) =>
     trainThroughLosses({ ...shared, report: tell, reopen, onSaved }),
@@ -58,10 +59,12 @@ async function trainNetwork(network: Network, { state, device, report, control }
   return outcome.ok ? success({ ...outcome.value, best: bestLook(network) }) : outcome;
 }
 
-/** A fresh network trained on the dataset at hand; it replaces the last one. */
+/** Trains a fresh network on the current dataset; it replaces the last one, unless it was stopped before it began. */
 export async function trainFresh(training: Training, experiment: Experiment): Ended {
-  const { state, device, report } = training;
+  const { state, report, control } = training;
+  const device = await workingDevice(state);
   const { summary, items } = state;
+  if (control.isStopped()) return success({ steps: 0, reason: 'stopped' });
   if (summary === undefined) return failure({ kind: 'no-normal-images' });
   const started = { type: 'started', experiment, dataset: summary, device: device.report } as const;
   report(started);
@@ -84,30 +87,32 @@ export async function trainFresh(training: Training, experiment: Experiment): En
     events: [started],
   };
   state.network = network;
-  return trainNetwork(network, training);
+  state.evaluated = [];
+  return trainNetwork(network, training, device);
 }
 
-/** The network at hand goes on from its last state. */
+/** The current network goes on from its last state, unless it was stopped before it began. */
 export async function trainOn(training: Training, steps: number, factor: number | undefined): Ended {
-  const { state, device, report } = training;
+  const { state, report, control } = training;
+  const device = await workingDevice(state);
   const { network } = state;
   if (network?.last === undefined) return failure({ kind: 'unexpected', detail: 'There is no network.' });
   const { step } = network.last;
+  if (control.isStopped()) return success({ steps: step, reason: 'stopped' });
+  state.evaluated = [];
   chooseNetwork(network, 'last');
   network.experiment = { ...network.experiment, steps };
   const continued = { type: 'continued', step, steps, device: device.report } as const;
   network.events.push(continued);
   report(continued);
-  const going = trainNetwork(network, training);
+  const going = trainNetwork(network, training, device);
   if (factor !== undefined) network.course?.changeRate(factor);
   return going;
 }
 
-/** Makes a kept run the network at hand; undefined where there is none of the dataset at hand that can be read. */
-export async function openRun(
-  { state, device }: Pick<Training, 'state' | 'device'>,
-  id: string,
-): Promise<OpenedRun | undefined> {
+/** Makes a kept run of the current dataset the current network; `undefined` if there is none that can be read. */
+export async function openRun(state: LabState, id: string): Promise<OpenedRun | undefined> {
+  const device = await workingDevice(state);
   const { summary, items } = state;
   const found = await (await state.tools.openStates()).read(id);
   if (found === undefined || summary?.fingerprint !== found.dataset.fingerprint) return undefined;
@@ -135,5 +140,6 @@ export async function openRun(
     events: [...found.events, ended],
   };
   state.network = network;
+  state.evaluated = [];
   return { events: network.events, step: saved.step, total, best: bestLook(network), device: device.report };
 }

@@ -1,7 +1,7 @@
 /** Kept runs into one zip, and the runs of one zip into the history; fetched when it is first asked for. */
 import { runsStem, runStem } from '../../../core/run/file/file-name.ts';
 import type { SourceFile } from '../../../worker/bridge/contract-data.ts';
-import { isOfRun } from '../../training/recorder.ts';
+import { isOfRun } from '../../../core/run/journal.ts';
 import type { RunsHandle } from '../runs.ts';
 import type { RunArchive, RunRecord } from '../runs-stage.ts';
 import type { WeightsStage } from '../../weights/weights-stage.ts';

@@ -1,9 +1,9 @@
 /** The network of a run that came from a file becomes the one at hand; fetched when it is first asked for. */
+import type { TrainingEvent } from '../../../core/run/events.ts';
 import type { DatasetSummary } from '../../../core/dataset/dataset.ts';
 import type { RunEvent } from '../../../core/run/file/event-shapes.ts';
-import type { LabClient } from '../../../worker/bridge/client.ts';
-import type { LabEvent } from '../../../worker/bridge/contract-lab.ts';
-import { isOfRun } from '../../training/recorder.ts';
+import type { LabClient } from '../../../worker/bridge/client-lab.ts';
+import { isOfRun } from '../../../core/run/journal.ts';
 import type { RunArchive, RunRecord } from '../runs-stage.ts';
 import type { DatasetStage } from '../../dataset/dataset-stage.ts';
 import type { TrainingStage, TrainingState } from '../../training/training-stage.ts';
@@ -17,13 +17,14 @@ export interface NetworkOptions {
   readonly dataset: DatasetStage;
   readonly training: TrainingStage;
   readonly archive: Pick<RunArchive, 'events'>;
-  /** Frees the lab from other work, and the panels from a replay. */
-  readonly makeWay: () => Promise<void>;
-  /** Says that the network at hand is of this run, which was told by these events. */
-  readonly takeUp: (id: string, events: readonly LabEvent[]) => void;
+  /** Gives the panels back from a replay. */
+  readonly leaveReplay: () => void;
+  /** Called once the network of this run is the current one. */
+  readonly made: (id: string) => void;
 }
 
-const scoring: readonly RunEvent['type'][] = ['evaluation-started', 'bank', 'scored', 'evaluated'];
+const isOfTraining = (event: RunEvent): event is TrainingEvent =>
+  !['evaluation-started', 'bank', 'scored', 'evaluated'].includes(event.type);
 
 /** As after a training here, but on the dataset at hand. */
 function trainedAs(
@@ -53,25 +54,25 @@ export async function useNetwork(
   options: NetworkOptions,
   signal: AbortSignal,
 ): Promise<NetworkRefusal | undefined> {
-  const { lab, archive, training, takeUp } = options;
+  const { lab, archive, training, leaveReplay, made } = options;
   const { dataset } = options.dataset.store.getState();
   if (isTraining(training.store.getState())) return { of: 'work', problem: { kind: 'still-training' } };
   if (dataset === undefined || dataset.counts.train === 0)
     return { of: 'work', problem: { kind: 'no-normal-images' } };
-  const told = ((await archive.events(record.id)) ?? []).filter(isOfRun);
-  const events = told.filter(({ type }) => !scoring.includes(type));
+  const told: readonly RunEvent[] = ((await archive.events(record.id)) ?? []).filter(isOfRun);
+  const events = told.filter(isOfTraining);
   if (!events.some(({ type }) => type === 'step'))
     return { of: 'file', problem: { kind: 'missing', file: runFiles.events } };
   const weights = await readRunWeights(place, signal);
   if (!weights.ok) return { of: 'file', problem: weights.problem };
-  await options.makeWay();
+  leaveReplay();
   await lab.load(dataset);
-  const opened = await lab.openModel(weights.value, record.results.config);
+  const opened = await lab.openModel(weights.value, record.results.config, events);
   if (!opened.ok) return { of: 'work', problem: opened.problem };
   if (!opened.value.ok) return { of: 'weights', problem: opened.value.problem };
   const { name, fingerprint, counts } = dataset;
   const state = trainedAs(record, events, { name, fingerprint, counts });
   training.store.setState({ ...state, device: opened.value.value });
-  takeUp(record.id, events);
+  made(record.id);
   return undefined;
 }

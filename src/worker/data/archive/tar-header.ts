@@ -3,6 +3,7 @@
  * records that come before a file when its path or size does not fit there.
  */
 import { hasTarChecksum } from './archive-type.ts';
+import { decodeName } from './names.ts';
 
 export type TarKind =
   'file' | 'folder' | 'link' | 'device' | 'pax' | 'long-name' | 'passed-over' | 'unsupported';
@@ -39,7 +40,8 @@ const utf8 = new TextDecoder();
 /** Up to the first NUL. */
 function textOf(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  return utf8.decode(end < 0 ? bytes : bytes.subarray(0, end));
+  const raw = end < 0 ? bytes : bytes.subarray(0, end);
+  return decodeName(raw) ?? utf8.decode(raw);
 }
 
 /** Octal digits, or, with the highest bit set, a binary number. NaN where it is neither. */

@@ -4,6 +4,7 @@ import type { Entry, FileEntry } from '@zip.js/zip.js';
 import { messageOf } from '../pictures/picture.ts';
 import type { ArchiveEntry, ArchiveItem } from './entry.ts';
 import { printable, tooLarge, type Guard } from './guard.ts';
+import { decodeNames } from './names.ts';
 import { nestedIn } from './nested.ts';
 import { ArchiveStop, type ArchiveProblem, type EndingProblem, type EntryProblem } from './problem.ts';
 import { load } from './streams.ts';
@@ -11,6 +12,27 @@ import type { Telling } from './telling.ts';
 
 const stored = 0;
 const deflated = 8;
+
+/** Ways of packing by their numbers [PKWARE APPNOTE 6.3.10, section 4.4.5]. */
+const methodNames: ReadonlyMap<number, string> = new Map([
+  [1, 'Shrink'],
+  [6, 'Implode'],
+  [9, 'Deflate64'],
+  [12, 'bzip2'],
+  [14, 'LZMA'],
+  [93, 'Zstandard'],
+  [94, 'MP3'],
+  [95, 'xz'],
+  [96, 'JPEG'],
+  [97, 'WavPack'],
+  [98, 'PPMd'],
+]);
+
+/** One file of the directory under its name as text. */
+interface Named {
+  readonly entry: FileEntry;
+  readonly name: string;
+}
 
 /** File types of Unix, in the upper half of the attributes. */
 const [typeMask, linkType, fileType] = [0o170000, 0o120000, 0o100000];
@@ -22,20 +44,18 @@ function specialKind({ externalFileAttributes }: Entry): 'link' | 'device' | und
   return type === 0 || type === fileType ? undefined : 'device';
 }
 
-function refusalOf(entry: FileEntry, guard: Guard): EntryProblem | undefined {
-  const path = printable(entry.filename);
+function refusalOf({ entry, name }: Named, guard: Guard): EntryProblem | undefined {
+  const path = printable(name);
   const special = specialKind(entry);
   if (special !== undefined) return { kind: special, path, came: `a ${special}`, wanted: 'a file' };
   if (entry.encrypted) return { kind: 'encrypted', path, came: 'an encrypted file', wanted: 'no password' };
   const { compressionMethod, uncompressedSize } = entry;
   if (![stored, deflated].includes(compressionMethod)) {
-    const wanted = 'stored or deflated';
-    return { kind: 'unsupported-compression', path, came: `method ${compressionMethod}`, wanted };
+    const came = methodNames.get(compressionMethod) ?? `method ${compressionMethod}`;
+    return { kind: 'unsupported-compression', path, came, wanted: 'stored or deflated' };
   }
   const { limits } = guard;
-  return uncompressedSize > limits.maxEntryBytes
-    ? tooLarge(entry.filename, uncompressedSize, limits)
-    : undefined;
+  return uncompressedSize > limits.maxEntryBytes ? tooLarge(name, uncompressedSize, limits) : undefined;
 }
 
 interface Reading {
@@ -109,6 +129,44 @@ export function explainZip(message: string): EndingProblem {
   return { kind, path: '', came: message, wanted: 'a zip that can be read in one way' };
 }
 
+/** Whether the archive itself says how the name is encoded. */
+function isTold({ bitFlag, extraFieldUnicodePath }: Entry): boolean {
+  return bitFlag?.languageEncodingFlag === true || extraFieldUnicodePath?.valid === true;
+}
+
+/** Files under their names as text, which is decided for all names of the archive together. */
+function nameFiles(entries: readonly Entry[]): Named[] {
+  const untold = entries.filter((entry) => !isTold(entry));
+  const decoded = decodeNames(untold.map(({ rawFilename }) => rawFilename));
+  const names = new Map(untold.map((entry, i) => [entry, decoded[i]]));
+  return entries.flatMap((entry) =>
+    entry.directory ? [] : [{ entry, name: names.get(entry) ?? entry.filename }],
+  );
+}
+
+interface Directory {
+  readonly entries: readonly Entry[];
+  /** Why the directory ends early; what came before stands. */
+  readonly broken?: { readonly error: unknown };
+}
+
+async function readDirectory(
+  zip: { getEntriesGenerator(): AsyncGenerator<Entry, boolean> },
+  { guard, signal }: Reading,
+): Promise<Directory> {
+  const entries: Entry[] = [];
+  try {
+    for await (const entry of zip.getEntriesGenerator()) {
+      signal.throwIfAborted();
+      guard.countEntry();
+      entries.push(entry);
+    }
+    return { entries };
+  } catch (error) {
+    return { entries, broken: { error } };
+  }
+}
+
 /** The library is loaded when the first zip comes. @throws ArchiveStop, and whatever the library fails with. */
 export async function* readZip(archive: Blob, reading: Reading): AsyncGenerator<ArchiveItem, void> {
   const { BlobReader, ZipReader } = await load(() => import('@zip.js/zip.js/lib/zip-core-native.js'));
@@ -118,16 +176,16 @@ export async function* readZip(archive: Blob, reading: Reading): AsyncGenerator<
     filenameValidation: 'tolerant',
   });
   try {
-    for await (const entry of zip.getEntriesGenerator()) {
+    const { entries, broken } = await readDirectory(zip, reading);
+    for (const named of nameFiles(entries)) {
       signal.throwIfAborted();
-      guard.countEntry();
-      if (entry.directory) continue;
-      const refusal = refusalOf(entry, guard);
-      const admitted = refusal === undefined ? guard.admit(entry.filename) : failure(refusal);
-      if (admitted.ok) yield { kind: 'entry', entry: open(entry, admitted.value, reading) };
+      const refusal = refusalOf(named, guard);
+      const admitted = refusal === undefined ? guard.admit(named.name) : failure(refusal);
+      if (admitted.ok) yield { kind: 'entry', entry: open(named.entry, admitted.value, reading) };
       else yield { kind: 'problem', problem: admitted.problem };
       if (telling.isOver()) return;
     }
+    if (broken !== undefined) throw broken.error;
   } finally {
     await zip.close();
   }

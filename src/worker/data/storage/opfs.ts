@@ -3,6 +3,7 @@ import type { Locks, PackFiles, PackReader, PackWriter } from './files.ts';
 
 /** Rejects where the browser has no such file system, or refuses it (private windows). */
 export async function openPackFolder(folderName: 'datasets' | 'runs'): Promise<PackFiles> {
+  if (!isSecureContext) throw new Error('http://, not https://'); // read in both languages
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle(folderName, { create: true });
   return {

@@ -4,7 +4,7 @@ import type { WeightsReport } from '../../core/run/weights.ts';
 import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
 import { defaultExperiment } from '../../core/experiment/experiment.ts';
 import { failure, success } from '../../core/result.ts';
-import { createLabClient } from './client.ts';
+import { createLabClient } from './client-lab.ts';
 import type { LabApi, LabEvent, LabMessage } from './contract-lab.ts';
 import { closeLater, closeThreads, fakeThread, spawner } from '../testing/fake-thread.ts';
 
@@ -87,6 +87,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     openRun: () => Promise.resolve(success(undefined)),
     openModel: () => Promise.resolve(success(success(device))),
     chooseNetwork: (wanted) => Promise.resolve(wanted),
+    journal: () => Promise.resolve([]),
     ...{ changeRate: nothing, step: nothing, pause: nothing, resume: nothing, stop: nothing },
     evaluate: () => {
       lab.calls.push('evaluate');

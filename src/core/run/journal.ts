@@ -1,0 +1,33 @@
+/** The journal of a run: the events that it is kept, saved and replayed as. */
+import { withChange, type RunChange } from './schedule-changes.ts';
+import type { TrainingEvent } from './events.ts';
+
+/** How far a run is kept, and how a call failed, are reported to the page alone and say nothing of the run. */
+export function isOfRun<Event extends { readonly type: string }>(
+  event: Event,
+): event is Exclude<Event, { readonly type: 'kept' | 'not-kept' | 'failed' }> {
+  return event.type !== 'kept' && event.type !== 'not-kept' && event.type !== 'failed';
+}
+
+/** The events up to a step; those of no step all count. */
+export function eventsUpTo(events: readonly TrainingEvent[], step: number): TrainingEvent[] {
+  return events.filter((event) => !('step' in event) || event.step <= step);
+}
+
+/** How the schedule was changed. */
+export function changesIn(events: readonly TrainingEvent[]): readonly RunChange[] {
+  let changes: readonly RunChange[] = [];
+  for (const event of events) {
+    if (event.type === 'rate-changed' || event.type === 'continued') changes = withChange(changes, event);
+  }
+  return changes;
+}
+
+/** The last probe up to a step. */
+export function lastProbe(
+  events: readonly TrainingEvent[],
+  step: number,
+): { readonly step: number; readonly points: Float32Array } | undefined {
+  const probes = events.filter((event) => event.type === 'watched');
+  return probes.findLast((probe) => probe.step <= step);
+}

@@ -1,0 +1,26 @@
+/** Said once, at the start, where the page was opened by an address that is not secure: what a secure one would add. */
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import styles from './FirstSteps.module.css';
+
+export function InsecureNote() {
+  const { frame } = useStages();
+  const { t } = useSpeech();
+  const isShown = useSlice(frame.store, ({ hasInsecureNote }) => hasInsecureNote);
+  if (!isShown) return null;
+  return (
+    <div className={styles.band}>
+      <p role="status" className={styles.said}>
+        {t('notSecure')}
+      </p>
+      <button
+        type="button"
+        className={styles.close}
+        aria-label={t('dismiss')}
+        title={t('dismiss')}
+        onClick={frame.dismissInsecureNote}
+      >
+        ×
+      </button>
+    </div>
+  );
+}

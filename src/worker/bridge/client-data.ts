@@ -1,0 +1,30 @@
+/** The page's side of the data worker, which reads, draws and stores images. */
+import { proxy } from 'comlink';
+import { createWorkerHandle, type Thread } from './client-call.ts';
+import type { DataApi } from './contract-data.ts';
+
+/** What the data worker offers, as the page calls it. */
+export type DataClient = DataApi;
+
+export function createDataClient(
+  spawn: () => Thread = () =>
+    new Worker(new URL('../data/data.worker.ts', import.meta.url), { type: 'module', name: 'data' }),
+): DataClient {
+  const worker = createWorkerHandle<DataApi>(spawn);
+  return {
+    drawSample: (name, report) => worker.call((api) => api.drawSample(name, proxy(report))),
+    inspect: (sources, report) => worker.call(async (api) => api.inspect(sources, proxy(report))),
+    wantCategory: (name) => worker.call((api) => api.wantCategory(name)),
+    importCategory: (request, report) =>
+      worker.call(async (api) => api.importCategory(request, proxy(report))),
+    listStored: () => worker.call((api) => api.listStored()),
+    openStored: (id, use, report) => worker.call(async (api) => api.openStored(id, use, proxy(report))),
+    removeStored: (id) => worker.call((api) => api.removeStored(id)),
+    previewImage: (request) => worker.call((api) => api.previewImage(request)),
+    exportStored: (id, what) => worker.call((api) => api.exportStored(id, what)),
+    listRuns: () => worker.call((api) => api.listRuns()),
+    removeRun: (id, savedAt) => worker.call((api) => api.removeRun(id, savedAt)),
+    cancel: () => worker.call((api) => api.cancel()),
+    cancelInspection: () => worker.call((api) => api.cancelInspection()),
+  };
+}

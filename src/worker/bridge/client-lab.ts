@@ -1,0 +1,168 @@
+/** The page's side of the lab worker, which trains and evaluates. */
+import { transfer, type Remote } from 'comlink';
+import type { Dataset } from '../../core/dataset/dataset.ts';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { failure, success, type Result } from '../../core/result.ts';
+import type { CostEstimate } from '../../core/run/cost.ts';
+import type { DeviceReport, RunProblem, ShownBatch, TrainingEvent } from '../../core/run/events.ts';
+import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
+import type { ModelFormat, WeightsRefusal, WeightsReport } from '../../core/run/weights.ts';
+import { createWorkerHandle, type Thread } from './client-call.ts';
+import { createEventDrain, type Report } from './client-drain.ts';
+import { createWeightsKeeper } from './client-weights.ts';
+import type { EvaluationEnd, LabApi, LabEvent, NetworkName, OpenedRun, TrainingEnd } from './contract-lab.ts';
+
+/** `not-trained` also where the thread that held the network has died since. */
+type Scored<Value> = Promise<Result<Value, RunProblem | { readonly kind: 'not-trained' }>>;
+
+/** The lab as the page calls it; see `LabApi` for what each call does. */
+export interface LabClient {
+  describeDevice(): Promise<DeviceReport>;
+  /** Copies the dataset over in parts; one that is there already is not sent again. */
+  load(dataset: Dataset): Promise<void>;
+  /** What training would cost, measured; `undefined` if it was stopped first. */
+  estimate(experiment: Experiment): Promise<Result<CostEstimate | undefined, RunProblem>>;
+  /** The file is read again by a thread that takes the place of a dead one. */
+  readWeights(
+    file: Blob,
+    name: string,
+    width: Experiment['width'],
+  ): Promise<Result<WeightsReport, WeightsRefusal>>;
+  exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** The batch of a step of the current network, as pictures. */
+  showBatch(step: number): Promise<ShownBatch | undefined>;
+  train(experiment: Experiment, report: Report): Promise<Result<TrainingEnd, RunProblem>>;
+  trainOn(
+    steps: number,
+    factor: number | undefined,
+    report: Report,
+  ): Promise<Result<TrainingEnd, RunProblem>>;
+  openRun(id: string): Promise<Result<OpenedRun | undefined, RunProblem>>;
+  openModel(
+    file: Blob,
+    experiment: Experiment,
+    events: readonly TrainingEvent[],
+  ): ReturnType<LabApi['openModel']>;
+  chooseNetwork(wanted: NetworkName): Promise<NetworkName>;
+  changeRate(factor: number): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** One step while paused. */
+  step(): Promise<void>;
+  stop(): Promise<void>;
+  evaluate(experiment: Experiment, report: Report): Scored<EvaluationEnd>;
+  /** Pseudo-anomalies beside real defects; `undefined` if there is no defective test image, or it was stopped. */
+  comparePseudoAnomalies(): Scored<PseudoComparison | undefined>;
+  /** The run of the current network and its latest evaluation. */
+  journal(): Promise<readonly LabEvent[]>;
+}
+
+/** Images sent in one message: about 3 MB at 256 px, some milliseconds of copying. */
+const partSize = 16;
+
+async function sendDataset(
+  api: Remote<LabApi>,
+  { items, name, fingerprint, counts }: Dataset,
+): Promise<void> {
+  await api.beginDataset({ name, fingerprint, counts });
+  for (let first = 0; first < items.length; first += partSize) {
+    await api.addItems(items.slice(first, first + partSize));
+  }
+}
+
+/** Sends a dataset once to each thread. */
+function createDatasetSender() {
+  let loaded: string | undefined;
+  return {
+    async send(api: Remote<LabApi>, dataset: Dataset): Promise<void> {
+      if (loaded === dataset.fingerprint) return;
+      loaded = undefined;
+      await sendDataset(api, dataset);
+      loaded = dataset.fingerprint;
+    },
+    forget() {
+      loaded = undefined;
+    },
+  };
+}
+
+const ignore: Report = () => undefined;
+
+export function createLabClient(
+  spawn: () => Thread = () =>
+    new Worker(new URL('../lab/lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' }),
+): LabClient {
+  const drain = createEventDrain();
+  /** What the current thread holds is lost with it. */
+  const datasets = createDatasetSender();
+  const weights = createWeightsKeeper();
+  let hasNetwork = false;
+  const worker = createWorkerHandle<LabApi>(spawn, async (api) => {
+    datasets.forget();
+    weights.forget();
+    hasNetwork = false;
+    const port = drain.open();
+    await api.connect(transfer(port, [port]));
+  });
+  const call = <Value>(use: (api: Remote<LabApi>) => Promise<Value>) => worker.call(use);
+  /** A call whose events are heard until its end. */
+  const during = <Value>(use: (api: Remote<LabApi>) => Promise<Value>, report: Report): Promise<Value> =>
+    call((api) => drain.during(() => use(api), report));
+  /** A thread whose GPU is lost for good is left; the next call gets a fresh one with a fresh device. */
+  function replaceIfLost<Outcome extends Result<unknown, { readonly kind: string }>>(
+    outcome: Outcome,
+  ): Outcome {
+    if (!outcome.ok && outcome.problem.kind === 'device-lost') worker.end();
+    return outcome;
+  }
+  /** A thread whose GPU is lost meanwhile is kept: it holds the network, and opens another device for the next call. */
+  const withNetwork = <Value>(
+    use: (api: Remote<LabApi>) => Promise<Result<Value, RunProblem>>,
+    report: Report,
+  ): Scored<Value> =>
+    call(async (api): Scored<Value> => {
+      if (!hasNetwork) return failure({ kind: 'not-trained' });
+      return drain.during(() => use(api), report);
+    });
+
+  return {
+    describeDevice: () => call((api) => api.describeDevice()),
+    load: (dataset) => call((api) => datasets.send(api, dataset)),
+    readWeights: (blob, name, width) => call((api) => weights.read(api, { blob, name }, width)),
+    exportModel: (format) => call((api) => api.exportModel(format)),
+    showBatch: (step) => call((api) => api.showBatch(step)),
+    estimate: (experiment) => during(async (api) => api.estimate(experiment), ignore),
+
+    train: async (experiment, report) =>
+      replaceIfLost(
+        await call(async (api) => {
+          await weights.ensure(api, experiment.width);
+          hasNetwork = true;
+          return drain.during(async () => api.train(experiment), report);
+        }),
+      ),
+    trainOn: async (steps, factor, report) =>
+      replaceIfLost(await during(async (api) => api.trainOn(steps, factor), report)),
+    async openRun(id) {
+      const opened = replaceIfLost(await during(async (api) => api.openRun(id), ignore));
+      if (!opened.ok) return opened;
+      if (opened.value !== undefined) hasNetwork = true;
+      return success(opened.value);
+    },
+    async openModel(file, experiment, events) {
+      const opened = await during(async (api) => api.openModel(file, experiment, events), ignore);
+      if (opened.ok && opened.value.ok) hasNetwork = true;
+      return opened;
+    },
+    chooseNetwork: (wanted) => during(async (api) => api.chooseNetwork(wanted), ignore),
+    changeRate: (factor) => call((api) => api.changeRate(factor)),
+    pause: () => call((api) => api.pause()),
+    resume: () => call((api) => api.resume()),
+    step: () => call((api) => api.step()),
+    stop: () => call((api) => api.stop()),
+
+    evaluate: (experiment, report) => withNetwork(async (api) => api.evaluate(experiment), report),
+    comparePseudoAnomalies: () => withNetwork(async (api) => api.comparePseudoAnomalies(), ignore),
+    journal: () => call((api) => api.journal()),
+  };
+}
