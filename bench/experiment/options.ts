@@ -16,7 +16,8 @@ export const usage = `Trains and scores one category without a page, on the engi
 
   --data DIR        a folder in any layout that the page knows; PNG and JPEG
   --category NAME   which of its categories; may be left out where there is one
-  --sample NAME     a built-in category instead: hex-nut, printed-capsule or woven-fabric
+  --sample NAME     a built-in category instead: hex-nut, printed-capsule, woven-fabric (for development), leather or
+                    wire-bundle (for reports: choose nothing by them)
   --config FILE     JSON of knobs by name, or a results file: its config is taken, and what was changed while it trained
                     (learning rate, more steps) changes again after the same steps, and where it was stopped, or its best
                     network was taken, training ends there

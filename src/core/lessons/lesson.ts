@@ -8,7 +8,7 @@ import type { Text } from '../text.ts';
 export type LessonStage = 'data' | 'tune' | 'train' | 'evaluate' | 'runs';
 
 /** Something to play with inside a lesson. */
-export type FigureName = 'sphere' | 'draw-roc' | 'two-detectors' | 'leak';
+export type FigureName = 'sphere' | 'draw-roc' | 'paired-categories' | 'leak';
 
 /** What a figure tells of what was done in it, since the step began. */
 export type Act =
@@ -21,9 +21,9 @@ export type Act =
   | 'roc-shown'
   | 'roc-low-alarms'
   | 'roc-chance'
-  /** Test sets drawn, wins of the worse detector, and whether the interval left zero. */
-  | 'test-sets'
-  | 'upsets'
+  /** The paper's category that speaks loudest left out, signs of differences dealt, and whether the interval left zero. */
+  | 'screw-left-out'
+  | 'signs-dealt'
   | 'interval-leaves-zero'
   /** A statistic that separates alone was looked at; it was taken away; own images were measured. */
   | 'leak-found'

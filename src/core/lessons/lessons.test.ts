@@ -73,7 +73,8 @@ describe('the lessons', () => {
     expect(isDone('pull-push', 0, { acts: { 'sphere-steps': 30 } })).toBe(true);
     expect(isDone('pull-push', 3, { isTraining: true })).toBe(true);
     expect(isDone('draw-roc', 1, { acts: { 'roc-shown': 1 } })).toBe(true);
-    expect(isDone('better', 1, { acts: { upsets: 1 } })).toBe(true);
+    expect(isDone('better', 0, { acts: { 'screw-left-out': 1 } })).toBe(true);
+    expect(isDone('better', 1, { acts: { 'signs-dealt': 4 } })).toBe(false);
     expect(isDone('leak', 3, { experiment: { ...defaultExperiment, viewJitter: 0.1 } })).toBe(true);
   });
 });

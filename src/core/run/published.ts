@@ -67,3 +67,10 @@ export function publishedAuroc({ aurocs }: PublishedColumn, category: string): n
   const at = (paperCategories as readonly string[]).indexOf(category);
   return at < 0 ? undefined : aurocs[at];
 }
+
+const aurocsOf = (id: string) => publishedColumns.find((column) => column.id === id)?.aurocs ?? [];
+
+/** The paper's method less its own run of CutPaste, in points, category by category. */
+export const paperDifferences: readonly number[] = paperCategories.map(
+  (_, i) => Math.round(10 * (aurocsOf('paper')[i] - aurocsOf('paper-cutpaste')[i])) / 10,
+);

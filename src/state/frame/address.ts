@@ -7,6 +7,8 @@ import type { StageName } from './stage-name.ts';
 const samples: Readonly<Record<SampleName, true>> = {
   'hex-nut': true,
   'woven-fabric': true,
+  leather: true,
+  'wire-bundle': true,
   'printed-capsule': true,
 };
 

@@ -12,12 +12,12 @@ import { LeakFigure } from './LeakFigure.tsx';
 import list from './Lessons.module.css';
 import { MarkedText } from './MarkedText.tsx';
 import { SphereFigure } from './SphereFigure.tsx';
-import { TwoDetectors } from './TwoDetectors.tsx';
+import { PairedCategories } from './PairedCategories.tsx';
 
 const figures: Readonly<Record<FigureName, () => ReactElement>> = {
   sphere: SphereFigure,
   'draw-roc': DrawRoc,
-  'two-detectors': TwoDetectors,
+  'paired-categories': PairedCategories,
   leak: LeakFigure,
 };
 

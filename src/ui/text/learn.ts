@@ -29,7 +29,7 @@ export const learnText = {
   noWords: { en: 'No such word.', ja: 'その言葉はありません。' },
   paperIntro: {
     en: 'Honda and Yamauchi’s paper beside the code: where each part lives, what tests it, and where Kizu departs from it and why.',
-    ja: '本多・山内の論文とコードの対応です。各部がどこにあり、何で試験され、どこをなぜ変えたかを示します。',
+    ja: '本田・山内の論文とコードの対応です。各部がどこにあり、何で試験され、どこをなぜ変えたかを示します。',
   },
   code: { en: 'Code', ja: 'コード' },
   test: { en: 'Test', ja: 'テスト' },
@@ -79,12 +79,12 @@ export const learnText = {
   found: { en: 'True-positive rate', ja: '真陽性率' },
   normal: { en: 'normal', ja: '正常' },
   defective: { en: 'defective', ja: '異常' },
-  // Two detectors
-  testImages: { en: 'Test images', ja: 'テスト画像' },
-  newTestSet: { en: 'Draw a new test set', ja: 'テスト集合を引き直す' },
-  winsA: { en: 'A won', ja: 'A の勝ち' },
-  winsB: { en: 'B won', ja: 'B の勝ち' },
-  difference: { en: 'A − B, 95 % interval', ja: 'A − B、95 % 区間' },
+  // Paired categories
+  pairedCategories: { en: 'Ten paired categories', ja: '対にした 10 種類' },
+  meanDifference: { en: 'Mean difference, 95 % interval', ja: '差の平均、95 % 区間' },
+  leaveOutScrew: { en: 'Leave out screw', ja: 'screw を外す' },
+  dealSigns: { en: 'Deal the signs at random', ja: '符号を無作為に付け直す' },
+  categories: { en: 'Categories', ja: '種類の数' },
   distinguishable: { en: 'distinguishable', ja: '区別できる' },
   notDistinguishable: { en: 'not distinguishable', ja: '区別できない' },
   // The leak
@@ -134,11 +134,17 @@ export const learnSentences = {
     en: (normals: number, defects: number) => `Scores of ${normals} normal and ${defects} defective images.`,
     ja: (normals: number, defects: number) => `正常 ${normals} 枚と異常 ${defects} 枚のスコア。`,
   },
-  differenceSummary: {
-    en: (a: string, b: string, low: string, high: string) =>
-      `A ${a}, B ${b}; difference between ${low} and ${high} points.`,
-    ja: (a: string, b: string, low: string, high: string) =>
-      `A ${a}、B ${b}。差は ${low} 〜 ${high} ポイント。`,
+  pairedSummary: {
+    en: (mean: string, low: string, high: string) =>
+      `Differences of ten categories; their mean is ${mean} points, between ${low} and ${high}.`,
+    ja: (mean: string, low: string, high: string) =>
+      `10 種類の差。平均は ${mean} ポイント、区間は ${low} 〜 ${high}。`,
+  },
+  dealtSigns: {
+    en: (mean: string, larger: number, times: number) =>
+      `mean ${mean}; at least .42 from zero in ${larger} of ${times}`,
+    ja: (mean: string, larger: number, times: number) =>
+      `平均 ${mean}。0 から .42 以上離れたのは ${times} 回中 ${larger} 回`,
   },
   leakSummary: {
     en: (auroc: string) => `AUROC of this number alone: ${auroc}`,

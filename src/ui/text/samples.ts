@@ -5,6 +5,8 @@ export const sampleNames: Readonly<Record<string, Text>> = {
   'hex-nut': { en: 'hex-nut', ja: '六角ナット' },
   'woven-fabric': { en: 'woven-fabric', ja: '織物' },
   'printed-capsule': { en: 'printed-capsule', ja: '印字カプセル' },
+  leather: { en: 'leather', ja: '革' },
+  'wire-bundle': { en: 'wire-bundle', ja: '電線の束' },
 };
 
 export const sampleDefects: Readonly<Record<string, Text>> = {
@@ -19,6 +21,14 @@ export const sampleDefects: Readonly<Record<string, Text>> = {
   'missing-yarn': { en: 'missing-yarn', ja: '糸抜け' },
   pulled: { en: 'pulled', ja: '引きつれ' },
   stain: { en: 'stain', ja: '染み' },
+  cut: { en: 'cut', ja: '切り傷' },
+  fold: { en: 'fold', ja: '折れ' },
+  glue: { en: 'glue', ja: '接着剤' },
+  poke: { en: 'poke', ja: '針穴' },
+  'missing-strand': { en: 'missing-strand', ja: '素線抜け' },
+  nick: { en: 'nick', ja: '被覆の欠け' },
+  swapped: { en: 'swapped', ja: '配線の入れ替わり' },
+  'thin-sheath': { en: 'thin-sheath', ja: '外被の薄れ' },
 };
 
 /** Where no more than the name is known: a folder of the user's that is called as built-in images are reads like them. */

@@ -20,6 +20,8 @@ export const stageText = {
   },
   hexNut: { en: 'Hex nut', ja: '六角ナット' },
   wovenFabric: { en: 'Woven fabric', ja: '織物' },
+  leather: { en: 'Leather', ja: '革' },
+  wireBundle: { en: 'Wire bundle', ja: '電線の束' },
   printedCapsule: { en: 'Printed capsule', ja: '印字カプセル' },
   open: { en: 'Open', ja: '開く' },
   inUse: { en: 'in use', ja: '使用中' },

@@ -4,9 +4,9 @@ import type { RgbImage } from '../../image/image.ts';
 import { auroc } from '../../metrics/roc.ts';
 import { hash } from '../../pseudo-anomaly/testing/images.ts';
 import type { DatasetItem } from '../dataset.ts';
-import { drawSampleItems, sampleItemCount, type SampleName } from './samples.ts';
+import { drawSampleItems, reportCategories, sampleItemCount, type SampleName } from './samples.ts';
 
-const names: readonly SampleName[] = ['hex-nut', 'woven-fabric', 'printed-capsule'];
+const names: readonly SampleName[] = ['hex-nut', 'woven-fabric', 'printed-capsule', ...reportCategories];
 
 const drawn = new Map(names.map((name) => [name, [...drawSampleItems(name, 64)]]));
 

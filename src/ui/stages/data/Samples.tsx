@@ -45,6 +45,27 @@ const samples: readonly Sample[] = [
       </>
     ),
   },
+  {
+    name: 'leather',
+    word: 'leather',
+    drawing: (
+      <>
+        <path d="M4 12l8-5 9 4 9-5 10 6M12 7l2 12-9 7M14 19l10 2 6-8M30 6v7l9 8M24 21l3 10-11 7M27 31l11-3M5 26l8 4 3 8" />
+        <path className={styles.flaw} d="M28 22l7 3" />
+      </>
+    ),
+  },
+  {
+    name: 'wire-bundle',
+    word: 'wireBundle',
+    drawing: (
+      <>
+        <circle cx="22" cy="22" r="18" />
+        <path d="M17 22a5 5 0 1 0 10 0a5 5 0 1 0-10 0M17 11a5 5 0 1 0 10 0a5 5 0 1 0-10 0M7 28a5 5 0 1 0 10 0a5 5 0 1 0-10 0M27 28a5 5 0 1 0 10 0a5 5 0 1 0-10 0" />
+        <path className={styles.flaw} d="M30 26l4 4" />
+      </>
+    ),
+  },
 ];
 
 export function Samples() {
