@@ -17,6 +17,9 @@ export interface WeightsFile {
 /** Floats that one file may unfold to: 1 GiB of them, forty times a ResNet18. */
 const mostValues = 2 ** 28;
 
+/** Bytes that decoding may take in all: what is kept and, in files whose tensors share storages, what they are taken from. */
+const mostBytes = 2 ** 31;
+
 /** Product of a shape from a file, whose lengths may be anything. */
 export function countOf(shape: readonly unknown[], where: string): number {
   let count = 1;
@@ -35,6 +38,13 @@ export class TensorCollector {
   readonly tensors = new Map<string, Tensor>();
   readonly ignored: string[] = [];
   #total = 0;
+  #bytes = 0;
+
+  /** Counts what is about to be decoded, kept or not. */
+  countBytes(bytes: number, where: string): void {
+    this.#bytes += bytes;
+    if (this.#bytes > mostBytes) fail({ kind: 'too-large', where, came: this.#bytes, wanted: mostBytes });
+  }
 
   add(name: string, shape: readonly number[], read: (count: number) => Float32Array): void {
     const count = countOf(shape, name);
@@ -42,6 +52,7 @@ export class TensorCollector {
     if (this.#total > mostValues) {
       fail({ kind: 'too-large', where: name, came: this.#total, wanted: mostValues });
     }
+    this.countBytes(4 * count, name);
     this.tensors.set(name, { shape, values: read(count) });
   }
 

@@ -5,7 +5,15 @@ import { TensorCollector, type WeightsFile } from '../tensor.ts';
 import { decodeElements, halfToFloat, type Element } from './elements.ts';
 import { nameInitialisers, type GraphNode } from './onnx-names.ts';
 import { dataTypes, graphFields, modelFields, nodeFields, tensorFields } from './onnx-fields.ts';
-import { joinBytes, readFields, readIntegers, readTexts, type Field } from './protobuf.ts';
+import {
+  createFieldBudget,
+  joinBytes,
+  readFields,
+  readIntegers,
+  readTexts,
+  type Field,
+  type FieldBudget,
+} from './protobuf.ts';
 
 const elements: ReadonlyMap<number, Element> = new Map([
   [dataTypes.float, 'F32'],
@@ -18,8 +26,11 @@ function messages(fields: readonly Field[], number: number): Uint8Array[] {
   return fields.filter((field) => field.number === number).map(({ bytes }) => bytes);
 }
 
+/** Axes of a tensor, and repetitions of a field that should stand once. */
+const mostAxes = 16;
+
 /** Numbers lie raw, or in the repeated field of their kind; halves there are integers. */
-function readNumbers(fields: readonly Field[], element: Element, name: string): Float32Array {
+function readNumbers(fields: readonly Field[], element: Element, name: string, count: number): Float32Array {
   const raw = messages(fields, tensorFields.raw);
   if (raw.length > 0) return decodeElements(joinBytes(raw), element, name);
   switch (element) {
@@ -28,17 +39,21 @@ function readNumbers(fields: readonly Field[], element: Element, name: string): 
     case 'F64':
       return decodeElements(joinBytes(messages(fields, tensorFields.doubles)), element, name);
     case 'F16':
-      return Float32Array.from(readIntegers(fields, tensorFields.integers, name), halfToFloat);
+      return Float32Array.from(
+        readIntegers(fields, tensorFields.integers, { where: name, most: count }),
+        halfToFloat,
+      );
     case 'BF16':
       return fail({ kind: 'unsupported', where: name, came: 'bfloat16 as integers', wanted: 'raw bytes' });
   }
 }
 
-function readTensor(bytes: Uint8Array, collector: TensorCollector): void {
-  const fields = readFields(bytes, 'initialiser');
+function readTensor(bytes: Uint8Array, collector: TensorCollector, budget: FieldBudget): void {
+  const fields = readFields(bytes, 'initialiser', budget);
   const [name = ''] = readTexts(fields, tensorFields.name);
-  const [type = 0] = readIntegers(fields, tensorFields.type, name);
-  const [location = 0] = readIntegers(fields, tensorFields.location, name);
+  const few = { where: name, most: mostAxes };
+  const [type = 0] = readIntegers(fields, tensorFields.type, few);
+  const [location = 0] = readIntegers(fields, tensorFields.location, few);
   const element = elements.get(type);
   if (!element) {
     collector.ignore(name);
@@ -47,16 +62,16 @@ function readTensor(bytes: Uint8Array, collector: TensorCollector): void {
   if (location !== 0) {
     fail({ kind: 'unsupported', where: name, came: 'numbers in another file', wanted: 'one whole file' });
   }
-  collector.add(name, readIntegers(fields, tensorFields.dims, name), (count) => {
-    const values = readNumbers(fields, element, name);
+  collector.add(name, readIntegers(fields, tensorFields.dims, few), (count) => {
+    const values = readNumbers(fields, element, name, count);
     if (values.length === count) return values;
     const wanted = `${count} numbers`;
     return fail({ kind: 'malformed', where: name, came: `${values.length} numbers`, wanted });
   });
 }
 
-function readNode(bytes: Uint8Array): GraphNode {
-  const fields = readFields(bytes, 'node');
+function readNode(bytes: Uint8Array, budget: FieldBudget): GraphNode {
+  const fields = readFields(bytes, 'node', budget);
   const [operator = ''] = readTexts(fields, nodeFields.operator);
   const [name = ''] = readTexts(fields, nodeFields.name);
   return {
@@ -68,14 +83,16 @@ function readNode(bytes: Uint8Array): GraphNode {
 }
 
 function parse(bytes: Uint8Array): WeightsFile {
-  const [graph] = messages(readFields(bytes, 'model'), modelFields.graph);
+  const budget = createFieldBudget();
+  const [graph] = messages(readFields(bytes, 'model', budget), modelFields.graph);
   if (!(graph as Uint8Array | undefined)) {
     return fail({ kind: 'malformed', where: 'model', came: 'no graph', wanted: 'an ONNX model' });
   }
-  const fields = readFields(graph, 'graph');
+  const fields = readFields(graph, 'graph', budget);
   const collector = new TensorCollector();
-  for (const initialiser of messages(fields, graphFields.initializer)) readTensor(initialiser, collector);
-  const origins = nameInitialisers(messages(fields, graphFields.node).map((node) => readNode(node)));
+  for (const initialiser of messages(fields, graphFields.initializer))
+    readTensor(initialiser, collector, budget);
+  const origins = nameInitialisers(messages(fields, graphFields.node).map((node) => readNode(node, budget)));
   const renamed = new Set(origins.values());
   const tensors = new Map([...collector.tensors].filter(([name]) => !renamed.has(name)));
   for (const [name, origin] of origins) {

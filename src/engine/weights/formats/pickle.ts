@@ -78,6 +78,9 @@ const knownOpcodes: Readonly<Record<string, string>> = {
   P: 'PERSID',
 };
 
+/** Opcodes of one pickle: the state dict of a ResNet152 has 30,000. An opcode of one byte may make an object of a hundred. */
+const mostOpcodes = 1_000_000;
+
 function refuseOpcode(opcode: string): never {
   const hex = `0x${opcode.charCodeAt(0).toString(16).padStart(2, '0')}`;
   const came = `opcode ${Object.hasOwn(knownOpcodes, opcode) ? knownOpcodes[opcode] : hex}`;
@@ -87,11 +90,12 @@ function refuseOpcode(opcode: string): never {
 /** One pickle from the reader's place to its STOP. */
 export function readPickle(reader: ByteReader, vocabulary: Vocabulary): PickleValue {
   const machine = new PickleMachine(reader, vocabulary);
-  for (;;) {
+  for (let count = 1; count <= mostOpcodes; count++) {
     const opcode = String.fromCharCode(reader.uint8());
     if (opcode === '.') return machine.pop();
     if (Object.hasOwn(values, opcode)) machine.push(values[opcode](machine));
     else if (Object.hasOwn(changes, opcode)) changes[opcode](machine);
     else refuseOpcode(opcode);
   }
+  return fail({ kind: 'too-large', where: 'pickle', came: mostOpcodes + 1, wanted: mostOpcodes });
 }

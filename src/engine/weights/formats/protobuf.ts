@@ -51,24 +51,51 @@ function readField(reader: ByteReader): Field {
   }
 }
 
-export function readFields(bytes: Uint8Array, where: string): Field[] {
+/** Fields that the messages of one file may have together: a ResNet152 has 20,000. Each takes some 100 bytes once it is read. */
+const mostFields = 500_000;
+
+/** What is left of a limit while one file is read. */
+export interface FieldBudget {
+  left: number;
+}
+
+export function createFieldBudget(): FieldBudget {
+  return { left: mostFields };
+}
+
+function takeField(budget: FieldBudget, where: string): void {
+  if (--budget.left >= 0) return;
+  fail({ kind: 'too-large', where, came: mostFields + 1, wanted: mostFields });
+}
+
+/** The fields of one message, not of those inside it. */
+export function readFields(bytes: Uint8Array, where: string, budget: FieldBudget): Field[] {
   const reader = new ByteReader(bytes, where);
   const fields: Field[] = [];
-  while (reader.left > 0) fields.push(readField(reader));
+  while (reader.left > 0) {
+    takeField(budget, where);
+    fields.push(readField(reader));
+  }
   return fields;
 }
 
-/** Integers of a repeated field, packed or not. */
-export function readIntegers(fields: readonly Field[], number: number, where: string): number[] {
-  return fields
-    .filter((field) => field.number === number)
-    .flatMap(({ value, bytes }) => {
-      if (bytes.length === 0) return [value];
-      const reader = new ByteReader(bytes, where);
-      const integers: number[] = [];
-      while (reader.left > 0) integers.push(readVarint(reader));
-      return integers;
-    });
+/** Integers of a repeated field, packed or not; at most `most` of them. */
+export function readIntegers(
+  fields: readonly Field[],
+  number: number,
+  { where, most }: { readonly where: string; readonly most: number },
+): number[] {
+  const integers: number[] = [];
+  const add = (value: number) => {
+    if (integers.length === most) fail({ kind: 'too-large', where, came: most + 1, wanted: most });
+    integers.push(value);
+  };
+  for (const { value, bytes } of fields.filter((field) => field.number === number)) {
+    const reader = new ByteReader(bytes, where);
+    if (bytes.length === 0) add(value);
+    while (reader.left > 0) add(readVarint(reader));
+  }
+  return integers;
 }
 
 export function readTexts(fields: readonly Field[], number: number): string[] {

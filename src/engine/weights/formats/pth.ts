@@ -47,7 +47,9 @@ function collect(root: PickleValue, readStorage: ReadStorage): WeightsFile {
   const kept = new Map<string, Float32Array>();
   const storedIn: ReadStorage = (storage) => {
     const key = `${storage.element} ${storage.key}`;
-    const stored = kept.get(key) ?? readStorage(storage);
+    const earlier = kept.get(key);
+    if (earlier === undefined) collector.countBytes(4 * storage.count, `storage ${storage.key}`);
+    const stored = earlier ?? readStorage(storage);
     kept.set(key, stored);
     if (stored.length >= storage.count) return stored;
     const where = `storage ${storage.key}`;

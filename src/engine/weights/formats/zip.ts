@@ -53,7 +53,13 @@ function readEntry(directory: ByteReader): Entry {
   return { name, size, localAt };
 }
 
-function readContents(bytes: Uint8Array, { name, size, localAt }: Entry): Uint8Array {
+interface Content {
+  readonly name: string;
+  readonly begin: number;
+  readonly bytes: Uint8Array;
+}
+
+function readContents(bytes: Uint8Array, { name, size, localAt }: Entry): Content {
   const local = new ByteReader(bytes, name, localAt);
   const magic = local.uint32();
   if (magic !== localMagic) {
@@ -62,7 +68,18 @@ function readContents(bytes: Uint8Array, { name, size, localAt }: Entry): Uint8A
   local.take(22);
   const [nameBytes, extraBytes] = [local.uint16(), local.uint16()];
   local.take(nameBytes + extraBytes);
-  return local.take(size);
+  return { name, begin: localAt, bytes: local.take(size) };
+}
+
+/** Entries that share bytes let a small file stand for a large one. */
+function refuseOverlaps(contents: readonly Content[], start: number): void {
+  let end = 0;
+  for (const { name, begin, bytes } of contents.toSorted((a, b) => a.begin - b.begin)) {
+    if (begin < end) {
+      fail({ kind: 'malformed', where: name, came: `data from byte ${begin}`, wanted: `from ${end} on` });
+    }
+    end = bytes.byteOffset - start + bytes.length;
+  }
 }
 
 /** Contents by name, as windows on `bytes`. */
@@ -76,10 +93,7 @@ export function readZip(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
     fail({ kind: 'unsupported', where: 'zip', came: 'a 64-bit archive', wanted: 'one below 4 GiB' });
   }
   const directory = new ByteReader(bytes, 'zip directory', Math.min(directoryAt, bytes.length));
-  return new Map(
-    Array.from({ length: count }, () => {
-      const entry = readEntry(directory);
-      return [entry.name, readContents(bytes, entry)];
-    }),
-  );
+  const contents = Array.from({ length: count }, () => readContents(bytes, readEntry(directory)));
+  refuseOverlaps(contents, bytes.byteOffset);
+  return new Map(contents.map(({ name, bytes: content }) => [name, content]));
 }
