@@ -1,4 +1,5 @@
 /** Many runs in one table, as a class hands them in: what differs between their settings, and what came out. */
+import { timeText } from './file/file-name.ts';
 import { knobNames, type KnobName } from '../experiment/experiment.ts';
 import { differingKnobs } from './compare.ts';
 import type { KeptRun } from './file/run-file.ts';
@@ -103,7 +104,7 @@ export function collectedCsv(runs: readonly CollectedRun[]): string {
     return [
       nameOf(run),
       run.from ?? '',
-      new Date(run.finishedAt).toISOString(),
+      timeText(run.finishedAt),
       dataset.name,
       dataset.fingerprint,
       seed,

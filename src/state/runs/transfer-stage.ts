@@ -27,7 +27,7 @@ export interface TransferState {
     | undefined;
   readonly report: ImportReport | undefined;
   /** Runs read on this visit whose weights are in their zip, by id. */
-  readonly networks: Readonly<Record<string, WeightsPlace>>;
+  readonly networks: ReadonlyMap<string, WeightsPlace>;
   /** Why the last network that was asked for is not used. */
   readonly refusal: NetworkRefusal | undefined;
   /** Why the last export came to nothing. */

@@ -55,6 +55,17 @@ describe('runs as files', () => {
     });
   });
 
+  it('may be called as every object calls its own: `constructor` and `__proto__` have no network', async () => {
+    const ids = ['constructor', '__proto__', 'toString'];
+    const { fileOf } = await withRuns(ids.map((id, i) => carriedRun({ id, config: { seed: i } })));
+    const other = browser();
+    await other.transfer.importFiles([await fileOf(ids)]);
+    expect(other.ids().toSorted()).toEqual(ids.toSorted());
+    const { networks } = other.transfer.store.getState();
+    for (const id of ids)
+      expect([networks.has(id), await other.transfer.useNetwork(id)]).toEqual([false, false]);
+  });
+
   it('come back after they were deleted, and do not go with the deletion', async () => {
     const { fileOf, runs, transfer, pass, ids, archive } = await withRuns([carriedRun({ id: 'a' })]);
     const file = await fileOf(['a']);

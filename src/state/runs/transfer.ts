@@ -8,7 +8,7 @@ import type { TransferStage, TransferState } from './transfer-stage.ts';
 const initial: TransferState = {
   work: undefined,
   report: undefined,
-  networks: {},
+  networks: new Map(),
   refusal: undefined,
   problem: undefined,
 };
@@ -54,7 +54,7 @@ export function createTransferStage(options: TransferOptions): TransferStage {
   const store = createStore<TransferState>(() => initial);
   const { perform, cancel } = createPerformer(store);
   const remember: Remember = (id, place) => {
-    store.setState(({ networks }) => ({ networks: { ...networks, [id]: place } }));
+    store.setState(({ networks }) => ({ networks: new Map(networks).set(id, place) }));
   };
   return {
     store,
@@ -79,7 +79,7 @@ export function createTransferStage(options: TransferOptions): TransferStage {
     },
     async useNetwork(id) {
       const { networks } = store.getState();
-      const place = networks[id];
+      const place = networks.get(id);
       const record = runs.store.getState().records.find((one) => one.id === id);
       if (place === undefined || record === undefined) return false;
       const isUsed = await perform('network', 1, async ({ signal }) => {

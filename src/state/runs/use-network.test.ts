@@ -73,9 +73,9 @@ async function use(
 
 describe('the network of a run from a file', () => {
   it('is offered only where its weights came', async () => {
-    expect(Object.keys((await createBench()).transfer.store.getState().networks)).toEqual(['a']);
+    expect([...(await createBench()).transfer.store.getState().networks.keys()]).toEqual(['a']);
     const bare = await createBench({ hasWeights: false });
-    expect(bare.transfer.store.getState().networks).toEqual({});
+    expect(bare.transfer.store.getState().networks).toEqual(new Map());
     expect(await bare.transfer.useNetwork('a')).toBe(false);
     expect(bare.lab.loads.calls).toHaveLength(0);
   });

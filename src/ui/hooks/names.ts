@@ -15,7 +15,7 @@ export function useNames(): Names {
   const name = useSlice(dataset.store, (state) => state.dataset?.name ?? '');
   const isSample = useSlice(dataset.store, (state) => state.dataset?.origin === 'sample');
   const called = (table: Readonly<Record<string, Text>>, key: string) => {
-    const text = isSample ? table[key] : undefined;
+    const text = isSample && Object.hasOwn(table, key) ? table[key] : undefined;
     return text === undefined ? key : say(text);
   };
   return { dataset: called(sampleNames, name), defect: (defect) => called(sampleDefects, defect) };

@@ -122,6 +122,10 @@ const told: { readonly [Kind in RunFileProblem['kind']]: Tell<Kind> } = {
     en: `${file} has ${came} where at most ${wanted} are read. It is no run that Kizu saved.`,
     ja: `${file} は ${came} あり、読める上限は ${wanted} です。Kizu が保存した記録ではありません。`,
   }),
+  'too-compressed': ({ file, came, wanted }) => ({
+    en: `${file} unpacks to ${came} times its size, where at most ${wanted} times is read. It is no run that Kizu saved.`,
+    ja: `${file} は展開すると ${came} 倍になります。読める上限は ${wanted} 倍です。Kizu が保存した記録ではありません。`,
+  }),
   'other-version': ({ file, came }) => ({
     en: `${file} is of version ${came}; this page reads version ${runFileVersion}. Update the page, then open it again.`,
     ja: `${file} はバージョン ${came} です。このページはバージョン ${runFileVersion} を読みます。ページを更新してから開いてください。`,

@@ -52,6 +52,18 @@ describe('the offline cache', () => {
     expect(await findAnswer(storage, one, get('b.js'))).toBeUndefined();
   });
 
+  it('leaves pages below its path to whoever serves them', async () => {
+    const storage = fakeStorage({ 'index.html': 'page' });
+    const one = build('1', { 'index.html': 'h' });
+    await storeBuild(storage, one);
+    const open = async (path: string) =>
+      text(await findAnswer(storage, one, { url: scope + path, mode: 'navigate' }));
+    expect(await open('')).toBe('page');
+    expect(await open('index.html#/data')).toBe('page');
+    for (const path of ['wiki/', 'wiki/index.html', 'other.html', 'index.html/x', '%69ndex.html/'])
+      expect(await open(path)).toBeUndefined();
+  });
+
   it('puts the policy on everything it hands out', async () => {
     const storage = fakeStorage({ 'worker.js': 'code' });
     const one = build('1', { 'worker.js': 'h' });

@@ -77,12 +77,26 @@ export async function dropOldBuilds(storage: Storage, { version }: Build): Promi
   await Promise.all(others.slice(0, -(buildsKept - 1)).map((name) => storage.caches.delete(name)));
 }
 
-/** What to answer without the network: the start page for every navigation, otherwise the file, of whichever build has it. */
+/** Paths below the scope at which a navigation opens the app: others may be pages of another site that lies there. */
+const startPaths = ['', startPage];
+
+/** Whether a page is asked for that is not the app's own. */
+function isForeignPage(scope: string, { url, mode }: Pick<Request, 'url' | 'mode'>): boolean {
+  const { origin, pathname } = new URL(url);
+  const isOwn = startPaths.some((path) => new URL(path, scope).href === origin + pathname);
+  return mode === 'navigate' && !isOwn;
+}
+
+/**
+ * What to answer without the network: the start page at the app's own address, otherwise the file, of whichever build has it;
+ * nothing for what is not of the app.
+ */
 export async function findAnswer(
   storage: Storage,
   { version }: Build,
   request: Pick<Request, 'url' | 'mode'>,
 ): Promise<Response | undefined> {
+  if (isForeignPage(storage.scope, request)) return undefined;
   const { origin, pathname } = new URL(request.url);
   const wanted = request.mode === 'navigate' ? new URL(startPage, storage.scope).href : origin + pathname;
   const own = await (await storage.caches.open(prefixOf(storage) + version)).match(wanted);

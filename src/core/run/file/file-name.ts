@@ -10,10 +10,14 @@ function slug(name: string): string {
   return plain.slice(0, 60) || 'run';
 }
 
+/** A time by ISO 8601; no text for what is no date, which records of earlier versions may hold. */
+export function timeText(finishedAt: number): string {
+  const date = new Date(finishedAt);
+  return Number.isFinite(date.getTime()) ? date.toISOString() : '';
+}
+
 function dayOf(finishedAt: number): string {
-  return Number.isFinite(new Date(finishedAt).getTime())
-    ? new Date(finishedAt).toISOString().slice(0, 10)
-    : 'undated';
+  return timeText(finishedAt).split('T')[0] || 'undated';
 }
 
 /** For example `kizu-hex-nut-2026-11-27-seed1`, or with what the user calls it. */

@@ -1,8 +1,16 @@
 /** `README.md` of a run: what was done and found, for people. */
 import { defaultExperiment, knobNames, knobs } from '../../experiment/experiment.ts';
+import { timeText } from './file-name.ts';
 import type { KeptRun } from './run-file.ts';
 
 const three = (value: number | null | undefined) => value?.toFixed(3) ?? 'not computed';
+
+/** A name as text of Markdown: nothing in it is markup, a row of a table or another line. */
+export function plainText(name: string): string {
+  return name
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll(/[\\`*_{}[\]()<>#+\-.!|~&$^:@]/g, '\\$&');
+}
 
 function settingLines({ config }: KeptRun['results']): string[] {
   const changed = knobNames.filter(
@@ -18,7 +26,7 @@ function settingLines({ config }: KeptRun['results']): string[] {
 function deviceLine({ device, training }: KeptRun['results']): string {
   const minutes = (training.elapsedMs / 60_000).toFixed(1);
   const kind = device.isSoftware ? ', a processor that stands in for a GPU' : '';
-  return `${training.steps} steps in ${minutes} minutes on ${device.backend} (${device.adapter || 'unnamed'}${kind}).`;
+  return `${training.steps} steps in ${minutes} minutes on ${device.backend} (${plainText(device.adapter || 'unnamed')}${kind}).`;
 }
 
 export interface ReportParts {
@@ -31,14 +39,16 @@ export function writeReport({ run, hasWeights }: ReportParts): string {
   const { dataset, evaluation } = results;
   const { train, testNormal, testDefective } = dataset.counts;
   const interval = evaluation.aurocInterval?.map(three).join(' to ') ?? 'not computed';
-  const defects = evaluation.defects.map((one) => `| ${one.defect} | ${one.images} | ${three(one.auroc)} |`);
+  const defects = evaluation.defects.map(
+    (one) => `| ${plainText(one.defect)} | ${one.images} | ${three(one.auroc)} |`,
+  );
   const pixels = evaluation.pixels;
   return [
-    `# ${name === '' ? dataset.name : name}`,
+    `# ${plainText(name === '' ? dataset.name : name)}`,
     '',
-    `A run of ${results.app}, finished ${new Date(finishedAt).toISOString()}.`,
+    `A run of ${plainText(results.app)}, finished ${timeText(finishedAt) || 'at an unknown time'}.`,
     '',
-    `- Dataset: ${dataset.name} (fingerprint ${dataset.fingerprint.slice(0, 8)}): ${train} normal images to learn from, ${testNormal} normal and ${testDefective} defective ones to test.`,
+    `- Dataset: ${plainText(dataset.name)} (fingerprint ${plainText(dataset.fingerprint.slice(0, 8))}): ${train} normal images to learn from, ${testNormal} normal and ${testDefective} defective ones to test.`,
     `- ${deviceLine(results)}`,
     `- Seed: ${results.seed}`,
     '',

@@ -4,7 +4,7 @@ import { auroc } from '../../metrics/roc.ts';
 import type { RunResults } from '../results.ts';
 import { toPlainJson } from './plain-json.ts';
 import { resultsShape } from './result-shape.ts';
-import { count, described, fieldsOf, object, readShape, text, type Misfit } from './shape.ts';
+import { described, fieldsOf, object, readShape, text, time, type Misfit } from './shape.ts';
 import { unknownKnobs } from '../../experiment/parse.ts';
 
 /** Readers of this version read all earlier ones. */
@@ -30,6 +30,8 @@ export type RunFileProblem =
   | { readonly kind: 'no-run'; readonly file: string; readonly came: string }
   | { readonly kind: 'missing'; readonly file: string }
   | { readonly kind: 'too-large'; readonly file: string; readonly came: number; readonly wanted: number }
+  /** Unpacked over packed bytes. */
+  | { readonly kind: 'too-compressed'; readonly file: string; readonly came: number; readonly wanted: number }
   | { readonly kind: 'other-version'; readonly file: string; readonly came: string }
   | ({ readonly kind: 'malformed'; readonly file: string } & Misfit)
   /** Its AUROC does not follow from its own scores. */
@@ -41,7 +43,7 @@ export function writeRunFile({ id, name, finishedAt, results }: KeptRun): string
   return toPlainJson({ format, formatVersion: runFileVersion, id, name, finishedAt, ...results }, 1);
 }
 
-const headShape = object({ id: text, finishedAt: count, name: text });
+const headShape = object({ id: text, finishedAt: time, name: text });
 
 /** JSON to whatever it holds. */
 function parse(json: string): Result<unknown, RunFileProblem> {

@@ -1,14 +1,20 @@
 /** Tables of a run for spreadsheets, as RFC 4180 has them. */
 import type { RunResults } from '../results.ts';
 
-/** Formulas of spreadsheets start with these; a quote in front keeps a name from being run as one. */
-const formula = /^[=+\-@\t\r]/;
+/**
+ * Formulas of spreadsheets start with these, with blanks before them or not, and in Japan with their full-width forms; a quote
+ * in front keeps a name from being run as one.
+ */
+const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹢﹣﹦﹫−]|^[\t\r\n]/u;
+
+/** What some locale takes for the end of a field, and what a reader may strip. */
+const needsQuotes = /[",;\t|\r\n]|^\s|\s$/;
 
 export function csvCell(value: string | number | null): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
   const text = value ?? '';
   const safe = formula.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export function csvOf(rows: readonly (readonly (string | number | null)[])[]): string {

@@ -56,6 +56,15 @@ export const count: Shape<number> = (raw, where) =>
     ? raw
     : refuse(raw, where, 'a whole number from 0');
 
+/** The last millisecond of the year 9999: dates beyond have no plain form. */
+const lastTime = 253_402_300_799_999;
+
+/** Milliseconds since 1970. */
+export const time: Shape<number> = (raw, where) =>
+  typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= 0 && raw <= lastTime
+    ? raw
+    : refuse(raw, where, 'milliseconds from 1970 to the year 9999');
+
 export const text: Shape<string> = (raw, where) =>
   typeof raw === 'string' ? raw : refuse(raw, where, 'text');
 

@@ -6,7 +6,7 @@ import type { RunsHandle } from '../runs.ts';
 import type { RunArchive, RunRecord } from '../runs-stage.ts';
 import type { WeightsStage } from '../../weights/weights-stage.ts';
 import type { ImportReport, RunsFile } from '../transfer-stage.ts';
-import { readRunZip } from './read-run-zip.ts';
+import { readRuns } from './read-run-zip.ts';
 import script from './reproduce.py?raw';
 import type { WeightsPlace } from './run-zip.ts';
 import type { NetworkOptions } from './use-network.ts';
@@ -61,7 +61,7 @@ export async function importOne(
 ): Promise<ImportReport> {
   let [added, duplicates] = [0, 0];
   const refused: ImportReport['refused'][number][] = [];
-  for (const outcome of await readRunZip(file.blob, file.path, signal)) {
+  for await (const outcome of readRuns(file.blob, file.path, signal)) {
     if (!outcome.ok) {
       refused.push({ file: file.path, problem: outcome.problem });
       continue;

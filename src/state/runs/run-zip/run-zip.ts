@@ -21,6 +21,17 @@ export const mostBytes = {
   weights: 256 * mebibyte,
 } as const;
 
+/** Most bytes that all runs of one zip may have together: a class of thirty has some 100 MiB. */
+export const mostExpanded = 768 * mebibyte;
+
+/** Unpacked over packed bytes of one file. Events are text, and stay below 30; up to `ratioFromBytes` it does not matter. */
+export const mostRatio = 200;
+export const ratioFromBytes = 8 * mebibyte;
+
+/** Lines of `events.ndjson`, empty ones too, and characters of one. */
+export const mostLines = 1_000_000;
+export const mostLineLength = 32 * mebibyte;
+
 /** Most entries that a zip may list. */
 export const mostEntries = 20_000;
 

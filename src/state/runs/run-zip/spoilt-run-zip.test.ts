@@ -98,6 +98,38 @@ describe('a file that is no good run', () => {
     });
   });
 
+  const blank = (mebibytes: number) => '\n'.repeat(mebibytes * 2 ** 20);
+
+  it.each([
+    ['newlines', blank(128), { kind: 'malformed', where: 'line 1000001' }],
+    ['one line', ' '.repeat(128 * 2 ** 20), { kind: 'too-compressed', wanted: 200 }],
+  ])('whose events are 128 MiB of %s is refused early', async (_, events, problem) => {
+    const bomb = await spoilt({ 'events.ndjson': events });
+    expect(bomb.size).toBeLessThan(2 ** 18);
+    expect(await problemOf(bomb)).toMatchObject(problem);
+  });
+
+  it('whose files share bytes is refused', async () => {
+    const bytes = new Uint8Array(await (await pack([carriedRun()])).arrayBuffer());
+    const entry = bytes.findLastIndex((_, i) =>
+      [0x50, 0x4b, 1, 2].every((byte, at) => bytes[i + at] === byte),
+    );
+    const first = bytes.findIndex((_, i) => [0x50, 0x4b, 1, 2].every((byte, at) => bytes[i + at] === byte));
+    expect(entry).toBeGreaterThan(first);
+    const second = first + 46 + (bytes[first + 28] ?? 0) + (bytes[first + 30] ?? 0);
+    bytes.set(bytes.slice(first + 42, first + 46), second + 42); // the second begins where the first does
+    expect(await problemOf(new Blob([bytes]))).toMatchObject({ kind: 'damaged' });
+  });
+
+  it.each([9007199254740991, 253402300800000, -1, 1.5])(
+    'that ended at %d is refused: no date is there',
+    async (time) => {
+      const good = (await textsOf(await pack([carriedRun()]))).get('run.json') ?? '';
+      const changed = good.replace(/"finishedAt": \d+/, `"finishedAt": ${time}`);
+      expect(await problemOf(await spoilt({ 'run.json': changed }))).toMatchObject({ where: 'finishedAt' });
+    },
+  );
+
   it('with a path that leads out of its folder is a run like any other: nothing is written by name', async () => {
     const run = carriedRun();
     const outcomes = await unpack(await pack([{ ...run, folder: '../../etc/' }]));

@@ -46,6 +46,13 @@ async function filesOf(
   ];
 }
 
+/** A zip has dates from 1980 to 2107; the time of a run beyond them stands in `run.json` alone. */
+function dateOptions(finishedAt: number): { readonly lastModDate?: Date } {
+  const lastModDate = new Date(finishedAt);
+  const year = lastModDate.getUTCFullYear(); // NaN for no date
+  return year > 1980 && year < 2107 ? { lastModDate } : {};
+}
+
 /** @throws the signal's reason. */
 export async function packRuns(
   runs: AsyncIterable<PackedRun> | Iterable<PackedRun>,
@@ -57,8 +64,7 @@ export async function packRuns(
   let done = 0;
   for await (const run of runs) {
     signal.throwIfAborted();
-    const lastModDate = new Date(run.run.finishedAt);
-    const options = Number.isNaN(lastModDate.getTime()) ? {} : { lastModDate };
+    const options = dateOptions(run.run.finishedAt);
     for (const [name, content] of await filesOf(run, script))
       await zip.add(run.folder + name, new BlobReader(content), options);
     if (run.weights !== undefined) {

@@ -20,7 +20,7 @@ interface UseNetworkProps {
 export function UseNetworkButton({ record: { id }, title }: UseNetworkProps) {
   const { transfer, training, evaluation, preferences } = useStages();
   const { say } = useSpeech();
-  const isThere = useSlice(transfer.store, ({ networks }) => networks[id] !== undefined);
+  const isThere = useSlice(transfer.store, ({ networks }) => networks.has(id));
   const isBusy = useSlice(transfer.store, ({ work }) => work !== undefined);
   const isTrainingNow = useSlice(training.store, isTraining);
   const isEvaluating = useSlice(evaluation.store, ({ status }) => status === 'running');
