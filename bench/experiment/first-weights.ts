@@ -2,14 +2,20 @@
 import { readFileSync } from 'node:fs';
 import type { Dataset } from '../../src/core/dataset/dataset.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import type { Device } from '../../src/engine/device.ts';
 import type { Calibrated } from '../../src/engine/weights/calibrate.ts';
 import { UsageError } from './options.ts';
+
+export interface FirstWeightsInput {
+  readonly dataset: Dataset;
+  readonly device: Device;
+  readonly tell: (line: string) => void;
+}
 
 export async function readFirstWeights(
   path: string,
   experiment: Experiment,
-  { items }: Dataset,
-  tell: (line: string) => void,
+  { dataset, device, tell }: FirstWeightsInput,
 ): Promise<Calibrated> {
   const { readWeights } = await import('../../src/engine/weights/read-weights.ts');
   const { mapWeights } = await import('../../src/engine/weights/map-weights.ts');
@@ -23,6 +29,6 @@ export async function readFirstWeights(
       `nothing of ${path} fits a ResNet18 of ${experiment.width} width (${misshapen.length} of other shapes)`,
     );
   tell(`${path}: ${matched.length} tensors taken, ${missing.length} fresh`);
-  const normals = items.filter(({ split }) => split === 'train').map(({ image }) => image);
-  return startFrom(tensors, experiment, normals);
+  const normals = dataset.items.filter(({ split }) => split === 'train').map(({ image }) => image);
+  return startFrom(tensors, experiment, normals, device);
 }

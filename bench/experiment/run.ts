@@ -47,13 +47,14 @@ async function evaluate({
   tell,
 }: Running): Promise<Evaluated> {
   const { runEvaluation } = await import('../../src/engine/evaluation/evaluate.ts');
+  const { scoringOf } = await import('../../src/detectors/run-detector.ts');
   const events: EvaluationEvent[] = [];
   const items: ScoredItem[] = [];
   let [pixels, evaluationMs]: [PixelMetrics | undefined, number] = [undefined, 0];
   const tellScored = seldom(tell, 5000);
   const outcome = await runEvaluation({
     experiment,
-    trainer,
+    ...scoringOf({ experiment, trainer, items: dataset.items }),
     device,
     control,
     now,
@@ -149,7 +150,7 @@ export async function runExperiment(
   }
   if (!(await installNodeWebGpu())) throw new NoAdapter('no WebGPU adapter was found');
   const { openDevice } = await import('../../src/engine/device.ts');
-  const { createTrainer } = await import('../../src/engine/training/create-trainer.ts');
+  const { createDetectorTrainer } = await import('../../src/detectors/run-detector.ts');
   const { createControl } = await import('../../src/engine/training/control.ts');
   const device = await openDevice();
   tell(
@@ -160,8 +161,8 @@ export async function runExperiment(
   const start =
     options.weights === undefined
       ? undefined
-      : await readFirstWeights(options.weights, experiment, dataset, tell);
-  const trainer = createTrainer(experiment, device, start);
+      : await readFirstWeights(options.weights, experiment, { dataset, device, tell });
+  const trainer = await createDetectorTrainer(experiment, device, start);
   const running = { experiment, dataset, trainer, device, control, tell };
   const trained = isUntrained ? [] : await train(running, options);
   const { output, results, events } = await evaluateAll(running, trained, options);

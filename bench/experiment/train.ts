@@ -50,6 +50,7 @@ function takeUp(part: PartFile, planned: Experiment, { dataset, device, trainer,
 
 export async function train(running: Running, options: RunOptions): Promise<TrainingEvent[]> {
   const { runTraining } = await import('../../src/engine/training/run.ts');
+  const { recipeOf } = await import('../../src/detectors/run-detector.ts');
   const { experiment, dataset, trainer, device, control, tell } = running;
   const { planned, changes } = options.course ?? { planned: experiment.steps, changes: [] };
   const part = openPart(options, dataset.fingerprint);
@@ -68,6 +69,7 @@ export async function train(running: Running, options: RunOptions): Promise<Trai
   });
   const outcome = await runTraining({
     experiment: { ...experiment, steps: total },
+    recipe: recipeOf(experiment),
     trainer,
     device,
     control,

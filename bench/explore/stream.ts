@@ -41,8 +41,8 @@ async function firstWeights({ weights, experiment }: RunOptions, dataset: Datase
   }
   if (!(await installNodeWebGpu())) throw new Error('no WebGPU adapter was found');
   const { openDevice } = await import('../../src/engine/device.ts');
-  await openDevice();
-  return readFirstWeights(weights, experiment, dataset, tell);
+  const device = await openDevice();
+  return readFirstWeights(weights, experiment, { dataset, device, tell });
 }
 
 /** Weights by name as PyTorch lays them out, and which of them stay as they are. */

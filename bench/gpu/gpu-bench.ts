@@ -6,7 +6,8 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { create, globals } from 'webgpu';
 import type { Device } from '../../src/engine/device.ts';
-import { styleFor, createTrainer } from '../../src/engine/training/create-trainer.ts';
+import { createDetectorTrainer } from '../../src/detectors/run-detector.ts';
+import { styleFor } from '../../src/engine/training/create-trainer.ts';
 import { countDevice } from '../support/count-device.ts';
 import { batchOf, experimentOf, type StepShape } from '../support/step-bench.ts';
 
@@ -40,7 +41,7 @@ interface Row extends StepShape {
 async function measure(device: Device, shape: StepShape): Promise<Row> {
   if (device.gpu === undefined) throw new Error('no WebGPU');
   const counts = countDevice(device.gpu);
-  const trainer = createTrainer(experimentOf(shape), device);
+  const trainer = await createDetectorTrainer(experimentOf(shape), device);
   const batch = batchOf(shape);
   for (let i = 0; i < 3; i++) await trainer.step(batch, 0.01);
   const sent = counts.dispatches();

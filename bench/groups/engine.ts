@@ -5,14 +5,16 @@ import { geometryOf } from '../../src/engine/kernels/geometry.ts';
 import { recordConvolution } from '../../src/engine/program/record-convolution.ts';
 import { recordNorm } from '../../src/engine/program/record-norm.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
+import { openTestDevice } from '../../src/engine/testing/open-gpu.ts';
 import { styleFor } from '../../src/engine/training/create-trainer.ts';
+import { contrastiveBody } from '../../src/detectors/contrastive/body.ts';
 import { bytesOfTraining } from '../../src/engine/training/estimate.ts';
 import { countDevice, type DeviceCounts } from '../support/count-device.ts';
 import { countLargestStep } from '../support/count-largest.ts';
 import { recordOne, timeCalls, timeStock } from '../support/kernel-bench.ts';
 import { compared, type BenchResult } from '../support/report.ts';
 import { compareSteps } from '../support/compare-steps.ts';
-import { experimentOf, measureOurs, measureStorages, type StepShape } from '../support/step-bench.ts';
+import { batchOf, experimentOf, measureOurs, measureStorages, type StepShape } from '../support/step-bench.ts';
 
 interface Layer {
   readonly name: string;
@@ -144,8 +146,9 @@ async function storageBench(device: Device, counts: DeviceCounts): Promise<Bench
   const time = `${held}; software WebGPU computes halves in 32 bits, so its time says little of a GPU's`;
   const planned = [128, 224].map((side) => {
     const shape: StepShape = { width: 'full', side, images: 16 };
+    const learner = contrastiveBody.learner(experimentOf(shape));
     const bytes = (storage: 'f16' | 'f32') =>
-      bytesOfTraining(experimentOf(shape), shape.images, { style: { kind: 'tiled' }, storage }) / 1e6;
+      bytesOfTraining(learner, batchOf(shape), { style: { kind: 'tiled' }, storage }) / 1e6;
     const note = `ours f16, baseline f32; full width, 64 views of ${side} px, as planned for a GPU`;
     const costs = { ours: bytes('f16'), baseline: bytes('f32') };
     return compared({ name: `step-bytes-f16-plan-${side}`, ...costs, unit: 'MB', note });
@@ -208,8 +211,7 @@ export async function engineBench(): Promise<BenchResult[]> {
     console.log('engine: skipped, there is no Vulkan driver here');
     return [];
   }
-  const { openDevice } = await import('../../src/engine/device.ts');
-  const device = await openDevice();
+  const device = await openTestDevice();
   const { gpu } = device;
   if (gpu === undefined) return [];
   const results: BenchResult[] = [];

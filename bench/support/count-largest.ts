@@ -3,6 +3,7 @@
  * steps are recorded and submitted as ever, but without their dispatches. The group `engine-large` carries them out.
  */
 import { create } from 'webgpu';
+import { openTestDevice } from '../../src/engine/testing/open-gpu.ts';
 import { countDevice } from './count-device.ts';
 import { compared, type BenchResult } from './report.ts';
 import { measureBoth, type StepShape } from './step-bench.ts';
@@ -13,8 +14,7 @@ const largest: StepShape = { width: 'full', side: 128, images: 16 };
 export async function countLargestStep(): Promise<BenchResult[]> {
   const gpu = create(['disable-dawn-features=lazy_clear_resource_on_first_use']);
   Object.defineProperty(globalThis, 'navigator', { value: { gpu, userAgent: 'node' }, configurable: true });
-  const { openDevice } = await import('../../src/engine/device.ts');
-  const device = await openDevice();
+  const device = await openTestDevice();
   if (device.gpu === undefined) return [];
   const counts = countDevice(device.gpu, { isCarriedOut: false });
   const { ours, stock } = await measureBoth(largest, device, counts, 0);

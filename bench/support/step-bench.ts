@@ -3,8 +3,8 @@ import { defaultExperiment, type Experiment } from '../../src/core/experiment/ex
 import { createPackedImages } from '../../src/core/views/packed.ts';
 import { plainView } from '../../src/core/views/view.ts';
 import type { Device } from '../../src/engine/device.ts';
-import type { StepBatch } from '../../src/engine/training/batch.ts';
-import { createTrainer } from '../../src/engine/training/create-trainer.ts';
+import type { PairBatch } from '../../src/engine/training/batch.ts';
+import { createDetectorTrainer } from '../../src/detectors/run-detector.ts';
 import type { DeviceCounts } from './count-device.ts';
 import { createStockStep } from './stock-step.ts';
 import { quantile } from './timing.ts';
@@ -17,7 +17,7 @@ export interface StepShape {
 }
 
 /** Noise: what the pictures show does not matter to time. */
-export function batchOf({ side, images }: StepShape): StepBatch {
+export function batchOf({ side, images }: StepShape): PairBatch {
   const pictures = createPackedImages(2 * images, side);
   let state = 1;
   pictures.data.forEach((_, i) => {
@@ -28,8 +28,15 @@ export function batchOf({ side, images }: StepShape): StepBatch {
     source: i < 2 * images ? i % images : images + (i % images),
     parameters: { ...plainView, brightness: 1 + (i % 7) / 50 },
   }));
-  const classes = Int32Array.from(views, ({ source }) => Number(source >= images));
-  return { images, pictures, views, classes };
+  const classes = Uint32Array.from(views, ({ source }) => Number(source >= images));
+  return {
+    images,
+    pictures,
+    views,
+    classes,
+    inputs: { images: { pictures, views } },
+    targets: { classes: { shape: [views.length], data: classes } },
+  };
 }
 
 export function experimentOf({ width, side, images, halfStorage = false }: StepShape): Experiment {
@@ -52,7 +59,7 @@ interface Steps {
 
 /** A step each to compile the shaders, then `rounds` steps of each in turns. */
 async function measure<Name extends string>(
-  engines: Readonly<Record<Name, () => Steps>>,
+  engines: Readonly<Record<Name, () => Promise<Steps>>>,
   counts: DeviceCounts,
   rounds: number,
 ): Promise<Record<Name, Cost>> {
@@ -60,7 +67,7 @@ async function measure<Name extends string>(
   const costs = new Map<Name, { ms: number[]; dispatches: number; bytes: number; steps: Steps }>();
   for (const name of names) {
     const before = counts.bytes();
-    const steps = engines[name]();
+    const steps = await engines[name]();
     await steps.step();
     const sent = counts.dispatches();
     await steps.step();
@@ -81,9 +88,9 @@ async function measure<Name extends string>(
   return Object.fromEntries(entries) as Record<Name, Cost>;
 }
 
-function ours(shape: StepShape, device: Device): () => Steps {
-  return () => {
-    const trainer = createTrainer(experimentOf(shape), device);
+function ours(shape: StepShape, device: Device): () => Promise<Steps> {
+  return async () => {
+    const trainer = await createDetectorTrainer(experimentOf(shape), device);
     const batch = batchOf(shape);
     return {
       step: async () => (await trainer.step(batch, 0.01)).loss,
@@ -94,16 +101,16 @@ function ours(shape: StepShape, device: Device): () => Steps {
   };
 }
 
-function stock(shape: StepShape): () => Steps {
+function stock(shape: StepShape): () => Promise<Steps> {
   return () => {
     const steps = createStockStep(experimentOf(shape));
     const batch = batchOf(shape);
-    return {
+    return Promise.resolve({
       step: () => steps.step(batch),
       dispose() {
         steps.dispose();
       },
-    };
+    });
   };
 }
 

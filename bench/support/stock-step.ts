@@ -13,7 +13,7 @@ import type { NormExtras, Operations } from '../../src/engine/networks/operation
 import { refuseOthers } from '../../src/engine/networks/refuse.ts';
 import { drawParameters, startStatistics } from '../../src/engine/networks/parameters.ts';
 import { referenceConvolution } from '../../src/engine/reference/layer.ts';
-import type { StepBatch } from '../../src/engine/training/batch.ts';
+import type { PairBatch } from '../../src/engine/training/batch.ts';
 
 function stockOperations({ parameters }: ModelState): Operations<tf.Tensor> {
   const weight = (name: string) => parameters[name] as unknown as tf.Tensor;
@@ -39,7 +39,7 @@ function stockOperations({ parameters }: ModelState): Operations<tf.Tensor> {
 }
 
 export interface StockStep {
-  step(batch: StepBatch): Promise<number>;
+  step(batch: PairBatch): Promise<number>;
   dispose(): void;
 }
 

@@ -1,19 +1,19 @@
 /** Chooses what the engine runs on: WebGPU, else WebGL, else the CPU, and says which and why. */
-import * as tf from '@tensorflow/tfjs';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BackendName, DeviceReport } from '../core/run/events.ts';
 
 export interface Device {
   readonly report: DeviceReport;
-  /** The device that the engine's own kernels run on, shared with tfjs; undefined where tfjs does everything. */
+  /** The device that the engine's own kernels run on; `undefined` where tfjs does everything. */
   readonly gpu: GPUDevice | undefined;
+  /** Of the device's adapter. */
+  readonly info?: GPUAdapterInfo | undefined;
   /** Size of every subgroup; undefined where it varies or there are none. */
   readonly lanes?: number | undefined;
   /** The first thing that went wrong on the device since the last call, in the device's own words; a lost one stays lost. */
   takeFault(): DeviceFault | undefined;
 }
 
-/** WebGPU reports errors late and tfjs ignores them, so they are kept here until a step asks. */
+/** WebGPU reports errors late, so they are kept here until a step asks. */
 export interface DeviceFault {
   readonly kind: 'device-lost' | 'out-of-memory' | 'unexpected';
   readonly detail: string;
@@ -26,7 +26,7 @@ function requiredFeatures(adapter: GPUAdapter): GPUFeatureName[] {
   return wanted.filter((feature) => adapter.features.has(feature));
 }
 
-/** All limits that the adapter offers: tfjs's own default asks for few. */
+/** All limits that the adapter offers. */
 function requiredLimits(limits: GPUSupportedLimits): Record<string, number> {
   const names = [
     'maxBufferSize',
@@ -87,14 +87,10 @@ async function openWebGpu(): Promise<Device | string> {
     requiredLimits: requiredLimits(adapter.limits),
   });
   const takeFault = watch(device);
-  tf.removeBackend('webgpu');
-  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
-  tf.env().set('WEBGPU_CPU_FORWARD', false); // small ops on the CPU would differ from the GPU's results
-  await tf.setBackend('webgpu');
-  await tf.ready();
   const isSoftware = isSoftwareAdapter(adapter.info);
   return {
     gpu: device,
+    info: adapter.info,
     lanes: lanesOf(adapter),
     report: {
       backend: 'webgpu',
@@ -107,19 +103,9 @@ async function openWebGpu(): Promise<Device | string> {
   };
 }
 
-async function tryBackend(name: BackendName): Promise<boolean> {
-  try {
-    return await tf.setBackend(name);
-  } catch {
-    return false; // tfjs throws where the platform lacks the backend; the next one is tried
-  }
-}
-
-async function openFallback(fallbackReason: string): Promise<Device> {
-  const isWebGl = await tryBackend('webgl');
-  if (!isWebGl) await tf.setBackend('cpu');
-  await tf.ready();
-  const backend = isWebGl ? 'webgl' : 'cpu';
+async function openFallback(fallbackReason: string, only?: 'cpu'): Promise<Device> {
+  const { startTfjs } = await import('./reference/backend.ts'); // tfjs is loaded where it does the work, and nowhere else
+  const backend = await startTfjs(only);
   return {
     gpu: undefined,
     report: {
@@ -133,16 +119,9 @@ async function openFallback(fallbackReason: string): Promise<Device> {
   };
 }
 
-/** Opens the best device; `only` is for tests. Makes it tfjs's current backend. */
+/** Opens the best device; `only` is for tests. */
 export async function openDevice(only?: BackendName): Promise<Device> {
-  if (only === 'cpu') {
-    await tf.setBackend('cpu');
-    return {
-      gpu: undefined,
-      report: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
-      takeFault: () => undefined,
-    };
-  }
+  if (only === 'cpu') return openFallback('', only);
   const opened = await openWebGpu().catch((error: unknown) => `WebGPU failed: ${String(error)}`);
   return typeof opened === 'string' ? openFallback(opened) : opened;
 }

@@ -1,28 +1,25 @@
 /** Scores test images by what is known of normal ones, image by image, told by events. */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
-import { normalImages } from '../../core/dataset/normal-images.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { measurePixels } from '../../core/metrics/pixel-interval.ts';
 import type { PixelScores } from '../../core/metrics/pixels.ts';
 import { createRandom, shuffled } from '../../core/random.ts';
 import { failure, success, type Result } from '../../core/result.ts';
-import type { EvaluationEvent, RunProblem, ScoredItem } from '../../core/run/events.ts';
+import type { EvaluationEvent, RunProblem, ScoredItem, ScoreName } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
-import type { Trainer } from '../training/trainer.ts';
-import { drawContrastiveBanks } from './contrastive-banks.ts';
-import { createEmbeddingMethod } from './embedding-method.ts';
-import { joinMethods } from './join-methods.ts';
 import type { Judgement, Method } from './method.ts';
-import { createPatchMethod } from './patch-method.ts';
 import { splitItem } from './split-item.ts';
 
 export interface EvaluationSetup {
   readonly experiment: Experiment;
   /** All items of the dataset; images are square, of any size. */
   readonly items: readonly DatasetItem[];
-  readonly trainer: Pick<Trainer, 'forward' | 'length' | 'save'>;
+  /** Makes the method, on the device. */
+  readonly createMethod: () => Promise<Method<unknown>>;
+  /** The score of the method that counts. */
+  readonly score: ScoreName;
   readonly device: Device;
   readonly control: RunControl;
   readonly now: () => number;
@@ -69,7 +66,7 @@ function toScored(
   { path, defect }: DatasetItem,
   { scores, map, neighbours = [] }: Judgement,
   normals: readonly string[],
-  score: Experiment['score'],
+  score: ScoreName,
 ): ScoredItem {
   const label = defect === normalClass ? 0 : 1;
   // A score that could not be taken is not 0: it is no number, and no curve is drawn from it.
@@ -89,7 +86,7 @@ interface Tally {
 
 /** Scores images one by one until done or stopped. */
 async function scoreAll<Seen>(
-  { experiment, control, report, device }: EvaluationSetup,
+  { score, control, report, device }: EvaluationSetup,
   tests: readonly DatasetItem[],
   { method, judge, normals }: Judging<Seen> & { readonly method: Method<Seen> },
 ): Promise<Result<Tally, RunProblem>> {
@@ -105,7 +102,7 @@ async function scoreAll<Seen>(
     scored++;
     report({
       type: 'scored',
-      items: [toScored(item, judgement, normals, experiment.score)],
+      items: [toScored(item, judgement, normals, score)],
       done: scored,
       total: tests.length,
     });
@@ -115,39 +112,17 @@ async function scoreAll<Seen>(
 }
 
 /** Fits on normal images, then scores the tests. */
-async function runMethod<Seen>(
+async function runMethod(
   setup: EvaluationSetup,
   tests: readonly DatasetItem[],
-  method: Method<Seen>,
 ): Promise<Result<Tally, RunProblem>> {
+  const made = await attempt(() => setup.createMethod(), setup.device, setup.control);
+  if (!made.ok) return made;
+  const method = made.value;
   const judging = await fitOnNormals(setup, method);
   if (!judging.ok) return judging;
   if (judging.value === undefined) return success({ scored: 0, pixels: [] });
   return scoreAll(setup, tests, { method, ...judging.value });
-}
-
-async function runChosen(
-  setup: EvaluationSetup,
-  tests: readonly DatasetItem[],
-): Promise<Result<Tally, RunProblem>> {
-  const { experiment, items, trainer, device, control } = setup;
-  const patches = createPatchMethod(experiment, trainer);
-  const isChosen = experiment.score === 'patches';
-  if (isChosen && !experiment.withPatches) return runMethod(setup, tests, patches);
-  const images = normalImages(items, experiment.imageSize);
-  const banks = await attempt(() => drawContrastiveBanks(images, experiment, trainer), device, control);
-  if (!banks.ok) return banks;
-  // Beside S7, whose map is shown, they give the neighbours alone.
-  const beside: Experiment = { ...experiment, score: 'nearest', map: 'score' };
-  const embeddings = createEmbeddingMethod({
-    experiment: isChosen ? beside : experiment,
-    trainer,
-    banks: banks.value,
-  });
-  if (!experiment.withPatches) return runMethod(setup, tests, embeddings);
-  return isChosen
-    ? runMethod(setup, tests, joinMethods(patches, embeddings))
-    : runMethod(setup, tests, joinMethods(embeddings, patches));
 }
 
 export async function runEvaluation(setup: EvaluationSetup): Promise<Result<EvaluationOutcome, RunProblem>> {
@@ -159,7 +134,7 @@ export async function runEvaluation(setup: EvaluationSetup): Promise<Result<Eval
   );
   const started = now();
   report({ type: 'evaluation-started', total: tests.length });
-  const outcome = await runChosen(setup, tests);
+  const outcome = await runMethod(setup, tests);
   if (!outcome.ok) return outcome;
   const { scored, pixels } = outcome.value;
   const reason = scored === tests.length ? 'completed' : 'stopped';

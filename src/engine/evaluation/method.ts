@@ -18,3 +18,14 @@ export interface Method<Seen> {
   /** `normals` is what was seen of normal training images, and of nothing else. */
   fit(normals: readonly Seen[]): Promise<(seen: Seen) => Judgement>;
 }
+
+/** The same method for those who only pass on what it sees. */
+export function anyMethod<Seen>(method: Method<Seen>): Method<unknown> {
+  return {
+    see: (image) => method.see(image),
+    async fit(normals) {
+      const judge = await method.fit(normals as readonly Seen[]);
+      return (seen) => judge(seen as Seen);
+    },
+  };
+}

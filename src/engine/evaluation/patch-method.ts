@@ -6,12 +6,20 @@ import { greedyCoreset, takeRows } from '../../core/scoring/coreset.ts';
 import { patchFeatures, type FeatureMap } from '../../core/scoring/patch-features.ts';
 import { imageScore, nearestPatches, reweightedScore } from '../../core/scoring/patch-scores.ts';
 import { joinRows } from '../program/embedder.ts';
+import type { Network } from '../networks/network.ts';
 import type { Trainer } from '../training/trainer.ts';
 import { packWhole } from './crops.ts';
 import type { Method } from './method.ts';
 
-/** Sides of the maps of layers 2 and 3 as shares of the image's. */
-const [fineScale, coarseScale] = [1 / 8, 1 / 16];
+/** Pixels of the image for one cell of the two maps: layers 2 and 3 of a ResNet. */
+const [fineStride, coarseStride] = [8, 16];
+
+/** The network's map of that stride; the deepest, where it has several. */
+function mapOfStride({ outputs }: Network, wanted: number): string {
+  const found = Object.keys(outputs).findLast((name) => outputs[name].stride === wanted);
+  if (found === undefined) throw new Error(`expected a network with a map of stride ${wanted}`);
+  return found;
+}
 
 function toMap(data: Float32Array, side: number): FeatureMap {
   return { width: side, height: side, channels: data.length / side ** 2, data };
@@ -19,13 +27,14 @@ function toMap(data: Float32Array, side: number): FeatureMap {
 
 export function createPatchMethod(
   experiment: Experiment,
-  trainer: Pick<Trainer, 'forward'>,
+  trainer: Pick<Trainer, 'forward' | 'network'>,
 ): Method<FeatureMap> {
+  const maps = [fineStride, coarseStride].map((stride) => mapOfStride(trainer.network, stride));
   const side = experiment.trainOn === 'whole' ? experiment.inputSize : experiment.imageSize;
 
   async function see(image: RgbImage): Promise<FeatureMap> {
-    const [fine, coarse] = await trainer.forward(packWhole(image, side), ['layer2', 'layer3']);
-    return patchFeatures(toMap(fine, side * fineScale), toMap(coarse, side * coarseScale));
+    const [fine, coarse] = await trainer.forward(packWhole(image, side), maps);
+    return patchFeatures(toMap(fine, side / fineStride), toMap(coarse, side / coarseStride));
   }
 
   return {

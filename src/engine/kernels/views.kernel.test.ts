@@ -10,7 +10,7 @@ import type { StorageFormat } from '../program/value.ts';
 import { roundToHalves } from '../testing/halves.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
-import { gpuOf } from '../testing/open-gpu.ts';
+import { gpuOf, openTestDevice } from '../testing/open-gpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import { viewTable } from './views.ts';
@@ -31,8 +31,7 @@ describe.skipIf(!hasGpu)('views made on the device (skipped where there is no Vu
   let device: Device;
 
   beforeAll(async () => {
-    const { openDevice } = await import('../device.ts');
-    device = await openDevice();
+    device = await openTestDevice();
   });
 
   /** Values reach 2.7; a place between pixels is off by 1e-6 of the side, and neighbours differ by up to 4. */

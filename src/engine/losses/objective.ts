@@ -13,7 +13,7 @@ export type Objective = Pick<Experiment, 'objective' | 'temperature' | 'spdWeigh
  */
 export function lossOf(
   output: tf.Tensor2D,
-  classes: Int32Array,
+  classes: ArrayLike<number>,
   { objective, temperature, spdWeight }: Objective,
 ): tf.Scalar {
   if (objective === 'cross-entropy') return crossEntropy(output, classes);

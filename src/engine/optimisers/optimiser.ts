@@ -10,8 +10,8 @@ export const slotCounts: Readonly<Record<Experiment['optimiser'], number>> = { s
 /** Trust coefficient [LARS section 5]. */
 export const larsTrust = 0.001;
 
-/** What changes from step to step: the rate, and AdamW's corrections of its running means; `update` counts from 1. */
+/** What changes from step to step: the rate, AdamW's corrections of its running means, and `update`, which counts from 1. */
 export function stepSettings(rate: number, update: number): Float32Array<ArrayBuffer> {
   const [b1, b2] = adamBetas;
-  return Float32Array.of(rate, 1 - b1 ** update, 1 - b2 ** update, 0);
+  return Float32Array.of(rate, 1 - b1 ** update, 1 - b2 ** update, update);
 }

@@ -10,7 +10,7 @@ import { createNetworkMemory } from '../program/network-memory.ts';
 import { packValues } from '../program/layout.ts';
 import { createRecorder } from '../program/recorder.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
-import { gpuOf } from '../testing/open-gpu.ts';
+import { gpuOf, openTestDevice } from '../testing/open-gpu.ts';
 import { stepSettings, type OptimiserChoice } from './optimiser.ts';
 import { recordUpdate } from './record-update.ts';
 
@@ -108,8 +108,7 @@ describe('an update of all weights', () => {
   let device: Device;
 
   beforeAll(async () => {
-    const { openDevice } = await import('../device.ts');
-    device = await openDevice(hasGpu ? undefined : 'cpu');
+    device = await openTestDevice(hasGpu ? undefined : 'cpu');
   });
 
   it.each(['sgd', 'adamw'] as const)(

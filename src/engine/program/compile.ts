@@ -4,11 +4,14 @@ import { EngineError } from './engine-error.ts';
 import { pipelineOf } from './pipelines.ts';
 import type { Plan } from './plan.ts';
 import type { Arenas } from './storage.ts';
-import type { Value } from './value.ts';
+import { createReader } from './reader.ts';
+import { bytesOf, type Value } from './value.ts';
 
 export interface Program {
   /** Submits one section of the plan. */
   run(section: number): void;
+  /** The same, with copies of kept values in the one submission. */
+  runAndRead(section: number, values: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]>;
   /** The buffer of a kept value, wholly its own. */
   bufferOf(value: Value): GPUBuffer;
   /** Bytes of the program's own buffers. */
@@ -49,29 +52,41 @@ export async function compileProgram(device: GPUDevice, plan: Plan, arenas: Aren
   }
   const { buffers, slotOf, bytes, calls } = bound;
   const starts = plan.sections.map((_, i) => plan.sections.slice(0, i).flat().length);
+  const reader = createReader(device);
+
+  function bufferOf(value: Value): GPUBuffer {
+    const slot = slotOf.get(value);
+    if (slot === undefined || !plan.kept.includes(value)) throw new Error(`${value.name} is not kept`);
+    return buffers[slot];
+  }
+
+  function encode(section: number): GPUCommandEncoder {
+    const encoder = device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    const start = starts[section];
+    for (const { pipeline, group, workgroups } of calls.slice(start, start + plan.sections[section].length)) {
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, group);
+      pass.dispatchWorkgroups(...workgroups);
+    }
+    pass.end();
+    return encoder;
+  }
+
   return {
     bytes,
     run(section) {
-      const encoder = device.createCommandEncoder();
-      const pass = encoder.beginComputePass();
-      const start = starts[section];
-      for (const { pipeline, group, workgroups } of calls.slice(
-        start,
-        start + plan.sections[section].length,
-      )) {
-        pass.setPipeline(pipeline);
-        pass.setBindGroup(0, group);
-        pass.dispatchWorkgroups(...workgroups);
-      }
-      pass.end();
+      device.queue.submit([encode(section).finish()]);
+    },
+    runAndRead(section, values) {
+      const encoder = encode(section);
+      const readings = values.map((value) => reader.copy(encoder, bufferOf(value), bytesOf(value)));
       device.queue.submit([encoder.finish()]);
+      return Promise.all(readings.map((read) => read()));
     },
-    bufferOf(value) {
-      const slot = slotOf.get(value);
-      if (slot === undefined || !plan.kept.includes(value)) throw new Error(`${value.name} is not kept`);
-      return buffers[slot];
-    },
+    bufferOf,
     dispose() {
+      reader.dispose();
       for (const buffer of buffers) buffer.destroy();
     },
   };

@@ -47,7 +47,9 @@ export interface Recorder extends WeightValues, Execution {
   ownGradient(gradient: Value): Value;
   /** Calls so far; starts a new section. */
   cut(): readonly Call[];
-  /** Emits all derivatives, last operation first, from the gradient of the last result. */
+  /** Emits all derivatives, last operation first, from the gradients that results have been given. */
+  derive(): void;
+  /** The same from the gradient of one result. */
   backward(result: Value, gradient: Value): void;
 }
 
@@ -89,6 +91,14 @@ export function createRecorder(weights: WeightValues, { style, storage }: Execut
     calls.push({ kernel: readFromHalves(kernel, halvesOf(reads)), label, reads, writes });
   };
   const derivatives: (readonly [result: Value, derive: (gradient: Value) => void])[] = [];
+  const derive = () => {
+    for (const [value, deriveOne] of derivatives.toReversed()) {
+      const known = gradients.get(value);
+      if (known === undefined) continue;
+      deriveOne(known);
+      hold(known, -1);
+    }
+  };
   return {
     ...weights,
     style,
@@ -124,14 +134,10 @@ export function createRecorder(weights: WeightValues, { style, storage }: Execut
       calls = [];
       return section;
     },
+    derive,
     backward(result, gradient) {
       assign(result, gradient);
-      for (const [value, derive] of derivatives.toReversed()) {
-        const known = gradients.get(value);
-        if (known === undefined) continue;
-        derive(known);
-        hold(known, -1);
-      }
+      derive();
     },
   };
 }

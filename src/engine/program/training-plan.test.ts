@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
-import { resNet18Network } from '../networks/resnet18-network.ts';
+import { contrastiveBody } from '../../detectors/contrastive/body.ts';
 import { layoutsOf } from './layouts.ts';
 import { bytesOfPlan, type Plan } from './plan.ts';
 import { planTraining } from './training-plan.ts';
@@ -11,9 +11,14 @@ const full: Experiment = { ...defaultExperiment, width: 'full', inputSize: 64 };
 
 /** 64 views. */
 function planOf(style: ConvolutionStyle, storage: StorageFormat, shape = full): Plan {
-  const network = resNet18Network(shape);
-  const training = { network, optimiser: shape, side: shape.inputSize };
-  return planTraining(training, 16, layoutsOf(network.spec, { style, storage })).plan;
+  const { network, objective, optimiser } = contrastiveBody.learner(shape);
+  if (objective === undefined) throw new Error('not trained');
+  const step = {
+    inputs: { images: { pictures: 32, views: 64, side: shape.inputSize } },
+    targets: { classes: [64] },
+  };
+  const layouts = layoutsOf(network.spec, { style, storage });
+  return planTraining({ network, objective, optimiser }, step, layouts).plan;
 }
 
 function callsOf(style: ConvolutionStyle): string[] {
@@ -30,12 +35,16 @@ describe('the plan of a step', () => {
     expect(tiled.filter(isConvolution)).toHaveLength(20);
     expect(tiled.filter(isSumOfMoments)).toHaveLength(2); // those of the head follow linear layers
     expect(callsOf({ kind: 'direct' }).filter(isSumOfMoments)).toHaveLength(22);
-    expect(tiled).toHaveLength(221);
+    expect(tiled).toHaveLength(221 + 7); // seven for the loss, its gradient and the numbers
   });
 
   it('keeps copies of maps in 16 bits where asked, and computes all else in 32', () => {
     const style = { kind: 'tiled' } as const;
-    const [forward, backward] = planOf(style, 'f16').sections;
+    const { sections } = planOf(style, 'f16');
+    expect(sections).toHaveLength(1);
+    const [calls] = sections;
+    const loss = calls.findIndex(({ label }) => label === 'loss');
+    const [forward, backward] = [calls.slice(0, loss), calls.slice(loss)];
     const values = [...forward, ...backward].flatMap((call) =>
       Object.values({ ...call.reads, ...call.writes }),
     );
@@ -46,7 +55,7 @@ describe('the plan of a step', () => {
     expect(halves.size).toBe(1 + 20 + 16 + 1);
     const readForward = forward.flatMap(({ reads }) => Object.values(reads));
     expect(readForward.filter((value) => halves.has(value))).toEqual([]);
-    expect(forward.length + backward.length).toBe(221);
+    expect(calls).toHaveLength(221 + 7);
     const large: Experiment = { ...full, inputSize: 128 }; // of small maps, the sums of weight gradients take a larger part
     const [inHalves, whole] = [planOf(style, 'f16', large), planOf(style, 'f32', large)].map(bytesOfPlan);
     expect(inHalves).toBeLessThan(0.8 * whole);

@@ -1,13 +1,15 @@
-/** One training step as kernel calls: views and forward pass, then, when the loss's gradient is known, all the rest. */
+/** One training step as kernel calls: views, forward pass, loss, backward pass and update, in one section. */
 import type { Normalisation } from '../../core/views/normalisation.ts';
 import { viewLength, viewsKernel } from '../kernels/views.ts';
-import type { Network } from '../networks/network.ts';
+import type { Named, Network } from '../networks/network.ts';
 import { frozenLayersOf } from '../networks/parameters.ts';
 import { recordUpdate, type Constants } from '../optimisers/record-update.ts';
 import type { OptimiserChoice } from '../optimisers/optimiser.ts';
 import type { Layouts } from './layouts.ts';
 import { weightValuesOf } from './layouts.ts';
+import type { Objective } from './objective.ts';
 import type { Plan } from './plan.ts';
+import { recordAddend } from './record-addend.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { trainingOperations } from './training-operations.ts';
 import type { Value } from './value.ts';
@@ -18,13 +20,19 @@ export interface ViewInputs {
   readonly table: Value; // [views, 8]
 }
 
+/** How many pictures an input has, of which side, and how many views show them. */
+export interface InputShape {
+  readonly pictures: number;
+  readonly views: number;
+  readonly side: number;
+}
+
 /** Records the kernel that makes the network's images. */
 export function recordViews(
   recorder: Recorder,
-  counts: { readonly pictures: number; readonly views: number; readonly side: number },
+  { pictures: count, views, side }: InputShape,
   normalisation: Normalisation,
 ): ViewInputs & { readonly images: Value } {
-  const { pictures: count, views, side } = counts;
   const pictures = { name: 'pictures', shape: [count, side, side] };
   const table = { name: 'table of views', shape: [views, viewLength] };
   const images = { name: 'images', shape: [views, side, side, 4] };
@@ -33,12 +41,12 @@ export function recordViews(
   return { pictures, table, images };
 }
 
-export interface TrainingPlan extends ViewInputs {
+export interface TrainingPlan {
   readonly plan: Plan;
-  readonly features: Value; // [views, length]
-  /** What the loss takes, and the loss's gradient, which is written between the sections. */
-  readonly output: Value;
-  readonly outputGradient: Value;
+  readonly inputs: Named<ViewInputs>;
+  readonly targets: Named<Value>;
+  /** The loss, then the objective's series. */
+  readonly numbers: Value;
   /** Written before each step. */
   readonly settings: Value;
   readonly constants: Constants;
@@ -47,39 +55,37 @@ export interface TrainingPlan extends ViewInputs {
 /** What a step is planned from. */
 export interface TrainingShape {
   readonly network: Network;
+  readonly objective: Pick<Objective, 'record'>;
   readonly optimiser: OptimiserChoice;
-  /** Side of a view. */
-  readonly side: number;
 }
 
-/** A step of `images` images, four views each. */
+/** What one step takes: shapes by the names of inputs and targets. */
+export interface StepShape {
+  readonly inputs: Named<InputShape>;
+  readonly targets: Named<readonly number[]>;
+}
+
+function mapNamed<From, To>(values: Named<From>, change: (value: From, name: string) => To): Named<To> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value, name)]));
+}
+
 export function planTraining(
-  { network, optimiser, side }: TrainingShape,
-  images: number,
+  { network, objective, optimiser }: TrainingShape,
+  step: StepShape,
   layouts: Layouts,
 ): TrainingPlan {
   const recorder = createRecorder(weightValuesOf(layouts), layouts);
-  const counts = { pictures: 2 * images, views: 4 * images, side };
-  const { images: views, ...inputs } = recordViews(recorder, counts, network.normalisation);
-  const operations = trainingOperations(recorder, frozenLayersOf(network.spec));
-  const { pooled: features, projected: output } = network.apply({ images: views }, operations);
-  const forward = recorder.cut();
-  const outputGradient = { name: 'loss gradient', shape: output.shape };
-  recorder.backward(output, outputGradient);
+  const inputs = mapNamed(step.inputs, (shape) => recordViews(recorder, shape, network.normalisation));
+  const targets = mapNamed(step.targets, (shape, name): Value => ({ name, shape }));
+  const images = mapNamed(inputs, (input) => input.images);
+  const outputs = network.apply(images, trainingOperations(recorder, frozenLayersOf(network.spec)));
   const settings = { name: 'settings', shape: [4] };
+  const { numbers, gradients } = objective.record(recorder, { outputs, targets, settings });
+  for (const [output, gradient] of gradients) recordAddend(recorder, output, gradient);
+  recorder.derive();
   const constants = recordUpdate(recorder, layouts.weights, optimiser, settings);
+  const given = Object.values(inputs).flatMap(({ pictures, table }) => [pictures, table]);
   const tables = constants.map(([value]) => value);
-  const { pictures, table } = inputs;
-  return {
-    ...inputs,
-    plan: {
-      sections: [forward, recorder.cut()],
-      kept: [pictures, table, features, output, outputGradient, settings, ...tables],
-    },
-    features,
-    output,
-    outputGradient,
-    settings,
-    constants,
-  };
+  const kept = [...given, ...Object.values(targets), numbers, settings, ...tables];
+  return { plan: { sections: [recorder.cut()], kept }, inputs, targets, numbers, settings, constants };
 }

@@ -7,6 +7,9 @@ import { renderViews } from '../../core/views/render.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
 import { plainView, type ViewParameters } from '../../core/views/view.ts';
 import type { DeviceFault } from '../device.ts';
+import { scoringOf } from '../../detectors/run-detector.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
+import type { Trainer } from '../training/trainer.ts';
 import type { EvaluationSetup } from '../evaluation/evaluate.ts';
 import { createControl, type ControlHandle } from '../training/control.ts';
 import { blank } from './pictures.ts';
@@ -68,7 +71,7 @@ function forward(
 }
 
 /** A head that hands on what it is given. */
-function saveIdentity(): ReturnType<EvaluationSetup['trainer']['save']> {
+function saveIdentity(): ReturnType<Trainer['save']> {
   const identity = (to: number) =>
     Float32Array.from({ length: 3 * to }, (_, i) => (Math.floor(i / to) === i % to ? 1 : 0));
   const norm = (name: string, count: number) => ({
@@ -97,14 +100,23 @@ function saveIdentity(): ReturnType<EvaluationSetup['trainer']['save']> {
 export function createSetup(changes: Partial<Experiment> = {}, fault?: DeviceFault): Outcome {
   const events: EvaluationEvent[] = [];
   const control = createControl(() => Promise.resolve());
+  const chosen = { ...experiment, ...changes };
+  const refuse = () => {
+    throw new Error('an evaluation changes nothing');
+  };
+  const trainer: Trainer = {
+    network: resNet18Network(experiment),
+    length: 3,
+    forward,
+    save: saveIdentity,
+    step: refuse,
+    restore: refuse,
+    dispose: refuse,
+  };
   const setup: EvaluationSetup = {
-    experiment: { ...experiment, ...changes },
+    experiment: chosen,
     items,
-    trainer: {
-      length: 3,
-      forward,
-      save: saveIdentity,
-    },
+    ...scoringOf({ experiment: chosen, trainer, items }),
     device: {
       gpu: undefined,
       report: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import { renderViews } from '../../core/views/render.ts';
 import { blank, texture } from '../testing/pictures.ts';
-import { createBatchSource, type StepBatch } from './batch.ts';
+import { createBatchSource, type PairBatch } from './batch.ts';
 
 const experiment: Experiment = {
   ...defaultExperiment,
@@ -13,17 +13,17 @@ const experiment: Experiment = {
 };
 const images = [1, 2, 3, 4, 5].map((seed) => texture(64, seed));
 
-function drawStep(changes: Partial<Experiment> = {}, step = 0): StepBatch {
+function drawStep(changes: Partial<Experiment> = {}, step = 0): PairBatch {
   const outcome = createBatchSource(images, { ...experiment, ...changes }).draw(step);
   if (!outcome.ok) throw new Error(outcome.problem.kind);
   return outcome.value;
 }
 
-function pixelsOf({ pictures, views }: StepBatch): Float32Array {
+function pixelsOf({ pictures, views }: PairBatch): Float32Array {
   return renderViews(pictures, views);
 }
 
-function viewOf(batch: StepBatch, index: number): Float32Array {
+function viewOf(batch: PairBatch, index: number): Float32Array {
   return renderViews(batch.pictures, [batch.views[index]]);
 }
 

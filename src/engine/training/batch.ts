@@ -6,14 +6,14 @@ import { drawAccepted, type AcceptedCandidate } from '../../core/pseudo-anomaly/
 import { classOf } from '../../core/pseudo-anomaly/classes.ts';
 import { otherOf } from '../../core/pseudo-anomaly/generate.ts';
 import { createRandom, shuffled, type Random } from '../../core/random.ts';
-import { failure, success, type Result } from '../../core/result.ts';
-import type { RunProblem } from '../../core/run/events.ts';
+import { failure, success } from '../../core/result.ts';
 import { createPackedImages, packWindow, type PackedImages } from '../../core/views/packed.ts';
 import type { View } from '../../core/views/render.ts';
 import { drawView, type ViewParameters } from '../../core/views/view.ts';
 import { drawFocus, drawWindow } from '../../core/views/window.ts';
+import type { BatchSource, StepBatch } from './step-batch.ts';
 
-export interface StepBatch {
+export interface PairBatch extends StepBatch {
   /** N. */
   readonly images: number;
   /** 2N: what is seen of the normal images, then of their pseudo-anomalies. */
@@ -21,12 +21,7 @@ export interface StepBatch {
   /** 4N: normal first and second, then pseudo-anomaly first and second. */
   readonly views: readonly View[];
   /** What each view shows: 0 for normal, else the kind of pseudo-anomaly. */
-  readonly classes: Int32Array; // [4N]
-}
-
-export interface BatchSource {
-  /** The batch of one step; the same step always gives the same batch. */
-  draw(step: number): Result<StepBatch, RunProblem>;
+  readonly classes: Uint32Array<ArrayBuffer>; // [4N]
 }
 
 interface Pair {
@@ -79,7 +74,7 @@ function drawViews(
 
 /** Puts what is seen of one pair into `pictures`, and how it is seen into `views`. */
 function addPair(
-  { images, pictures, views, classes }: StepBatch & { readonly views: View[] },
+  { images, pictures, views, classes }: PairBatch & { readonly views: View[] },
   index: number,
   { normal, accepted, random }: Pair,
   experiment: Experiment,
@@ -106,7 +101,7 @@ export function createBatchSource(
   images: readonly RgbImage[],
   experiment: Experiment,
   stream: 'train' | 'watch' = 'train',
-): BatchSource {
+): BatchSource<PairBatch> {
   const root = createRandom(experiment.seed).fork(stream);
   return {
     draw(step) {
@@ -118,7 +113,15 @@ export function createBatchSource(
       const pictures = createPackedImages(2 * pairs.length, experiment.inputSize);
       const count = 4 * pairs.length;
       const views = new Array<View>(count);
-      const batch = { images: pairs.length, pictures, views, classes: new Int32Array(count) };
+      const classes = new Uint32Array(count);
+      const batch = {
+        images: pairs.length,
+        pictures,
+        views,
+        classes,
+        inputs: { images: { pictures, views } },
+        targets: { classes: { shape: [count], data: classes } },
+      };
       pairs.forEach((pair, i) => {
         addPair(batch, i, pair, experiment);
       });

@@ -7,42 +7,45 @@ import { layoutsOf } from '../program/layouts.ts';
 import { createNetworkMemory } from '../program/network-memory.ts';
 import type { Execution } from '../program/recorder.ts';
 import { prepareStep, type CompiledStep } from './compiled-step.ts';
-import { nameNumbers, type FirstValues, type Trainer } from './trainer.ts';
+import { shapeOfStep, type StepBatch } from './step-batch.ts';
+import { nameNumbers, untrained, type FirstValues, type Learner, type Trainer } from './trainer.ts';
 
 export function createCompiledTrainer(
-  { experiment, network, ...first }: FirstValues,
+  { network, objective, optimiser }: Learner,
+  first: FirstValues,
   gpu: GPUDevice,
   execution: Execution,
 ): Trainer {
   const layouts = layoutsOf(network.spec, execution);
-  const memory = createNetworkMemory(gpu, layouts, experiment.optimiser);
+  const memory = createNetworkMemory(gpu, layouts, optimiser.optimiser);
   memory.restore({ ...first, slots: [] });
   const { arenas } = memory;
   const embedder = createEmbedder(gpu, network, { layouts, arenas });
-  let current: { readonly images: number; readonly ready: Promise<CompiledStep> } | undefined;
+  let current: { readonly key: string; readonly ready: Promise<CompiledStep> } | undefined;
   let updates = 0;
 
-  /** One program at a time: a step of another number of images takes the place of the last. */
-  function stepFor(images: number): Promise<CompiledStep> {
-    if (current?.images === images) return current.ready;
+  /** One program at a time: a step of another shape takes the place of the last. */
+  function stepFor(batch: StepBatch): Promise<CompiledStep> {
+    const shape = shapeOfStep(batch);
+    const key = JSON.stringify(shape);
+    if (current?.key === key) return current.ready;
     const old = current;
     const prepare = async () => {
       (await old?.ready)?.dispose();
-      return prepareStep(gpu, { experiment, network, layouts, arenas }, images);
+      if (objective === undefined) return untrained();
+      return prepareStep(gpu, { network, objective, optimiser, layouts, arenas }, shape);
     };
-    current = { images, ready: prepare() };
+    current = { key, ready: prepare() };
     return current.ready;
   }
 
   return {
+    network,
     length: embeddingLengthOf(network),
     async step(batch, rate) {
-      const step = await stepFor(batch.images);
+      const step = await stepFor(batch);
       updates++;
-      const taken = step.take(batch, stepSettings(rate, updates));
-      const numbers = await taken.data();
-      taken.dispose();
-      return nameNumbers(numbers);
+      return nameNumbers(await step.take(batch, stepSettings(rate, updates)), objective?.series ?? []);
     },
     forward: (pictures, wanted, view = plainView) => embedder.evaluate(pictures, wanted, view),
     save: () => memory.save(updates),

@@ -3,19 +3,18 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { CostEstimate } from '../../core/run/cost.ts';
 import type { RunProblem } from '../../core/run/events.ts';
-import { createPackedImages } from '../../core/views/packed.ts';
-import { plainView } from '../../core/views/view.ts';
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
-import { resNet18Network } from '../networks/resnet18-network.ts';
 import { layoutsOf } from '../program/layouts.ts';
 import { bytesOfNetwork } from '../program/network-memory.ts';
 import { bytesOfPlan } from '../program/plan.ts';
 import type { Execution } from '../program/recorder.ts';
 import { planTraining } from '../program/training-plan.ts';
-import type { StepBatch } from './batch.ts';
 import type { RunControl } from './control.ts';
 import { createTrainer, executionFor } from './create-trainer.ts';
+import type { TrainingRecipe } from './recipe.ts';
+import { shapeOfStep, type StepBatch } from './step-batch.ts';
+import { untrained, type Learner } from './trainer.ts';
 
 /** Steps taken; the first compiles the kernels and does not count. */
 const warmUpSteps = 4;
@@ -23,28 +22,12 @@ const warmUpSteps = 4;
 const fewestImages = 2;
 
 /** Bytes on the device of the network and a step of it: exact, and known without a device. */
-export function bytesOfTraining(experiment: Experiment, images: number, execution: Execution): number {
-  const network = resNet18Network(experiment);
+export function bytesOfTraining(learner: Learner, batch: StepBatch, execution: Execution): number {
+  const { network, objective, optimiser } = learner;
+  if (objective === undefined) return untrained();
   const layouts = layoutsOf(network.spec, execution);
-  const shape = { network, optimiser: experiment, side: experiment.inputSize };
-  const { plan } = planTraining(shape, images, layouts);
-  return bytesOfNetwork(layouts, experiment.optimiser) + bytesOfPlan(plan);
-}
-
-/** Pixels that are no picture's: time does not depend on them. */
-function batchOf({ inputSize }: Experiment, images: number): StepBatch {
-  const pictures = createPackedImages(2 * images, inputSize);
-  pictures.data.forEach((_, i) => (pictures.data[i] = (i * 97) % 251));
-  const views = Array.from({ length: 4 * images }, (_, i) => ({
-    source: i < 2 * images ? i % images : images + (i % images),
-    parameters: plainView,
-  }));
-  return {
-    images,
-    pictures,
-    views,
-    classes: Int32Array.from(views, ({ source }) => Number(source >= images)),
-  };
+  const { plan } = planTraining({ network, objective, optimiser }, shapeOfStep(batch), layouts);
+  return bytesOfNetwork(layouts, optimiser.optimiser) + bytesOfPlan(plan);
 }
 
 function median(values: readonly number[]): number {
@@ -54,6 +37,8 @@ function median(values: readonly number[]): number {
 
 interface Measuring {
   readonly experiment: Experiment;
+  readonly learner: Learner;
+  readonly recipe: Pick<TrainingRecipe, 'sampleBatch'>;
   readonly device: Device;
   readonly control: RunControl;
   /** Milliseconds; only differences matter. */
@@ -61,11 +46,11 @@ interface Measuring {
 }
 
 async function measureSteps(
-  { experiment, device, control, now }: Measuring,
+  { experiment, learner, recipe, device, control, now }: Measuring,
   images: number,
 ): Promise<Result<number | undefined, RunProblem>> {
-  const trainer = createTrainer(experiment, device);
-  const batch = batchOf(experiment, images);
+  const trainer = await createTrainer(learner, device, experiment);
+  const batch = recipe.sampleBatch(images);
   const times: number[] = [];
   try {
     for (let step = 0; step < warmUpSteps && !control.isStopped(); step++) {
@@ -85,7 +70,7 @@ async function measureSteps(
 export async function estimateCost(
   measuring: Measuring,
 ): Promise<Result<CostEstimate | undefined, RunProblem>> {
-  const { experiment, device, control } = measuring;
+  const { experiment, learner, recipe, device, control } = measuring;
   const { batchSize: wantedBatchSize, steps } = experiment;
   let problem: RunProblem | undefined;
   for (let images = wantedBatchSize; images >= fewestImages; images = Math.floor(images / 2)) {
@@ -95,7 +80,7 @@ export async function estimateCost(
       const bytes =
         device.gpu === undefined
           ? undefined
-          : bytesOfTraining(experiment, images, executionFor(experiment, device));
+          : bytesOfTraining(learner, recipe.sampleBatch(images), executionFor(experiment, device));
       return success({ batchSize: images, wantedBatchSize, bytes, stepMs: measured.value, steps });
     }
     problem = measured.problem;

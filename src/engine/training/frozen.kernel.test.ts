@@ -3,9 +3,10 @@ import { defaultExperiment, type Experiment } from '../../core/experiment/experi
 import type { Device } from '../device.ts';
 import { isFrozen } from '../networks/frozen.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { openTestDevice } from '../testing/open-gpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { createBatchSource } from './batch.ts';
-import { createTrainer } from './create-trainer.ts';
+import { createDetectorTrainer } from '../../detectors/run-detector.ts';
 
 const tiny: Experiment = {
   ...defaultExperiment,
@@ -23,13 +24,12 @@ describe('a frozen part', () => {
 
   beforeAll(async () => {
     await installNodeWebGpu();
-    const { openDevice } = await import('../device.ts');
-    device = await openDevice();
+    device = await openTestDevice();
   });
 
   /** Losses of three steps, and which weights and statistics they changed. */
   async function train(experiment: Experiment, on: Pick<Device, 'gpu' | 'report' | 'lanes'>) {
-    const trainer = createTrainer(experiment, on);
+    const trainer = await createDetectorTrainer(experiment, on);
     const before = await trainer.save();
     const source = createBatchSource(images, experiment);
     const losses: number[] = [];

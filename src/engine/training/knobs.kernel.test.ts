@@ -11,11 +11,12 @@ import { createPackedImages, packWindow } from '../../core/views/packed.ts';
 import type { TrainingEvent } from '../../core/run/events.ts';
 import type { Device } from '../device.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { openTestDevice } from '../testing/open-gpu.ts';
 import { texture } from '../testing/pictures.ts';
 import { unwatched } from '../testing/unwatched.ts';
 import { createControl } from './control.ts';
 import { runTraining } from './run.ts';
-import { createTrainer } from './create-trainer.ts';
+import { createDetectorTrainer, recipeOf } from '../../detectors/run-detector.ts';
 
 const tiny: Experiment = {
   ...defaultExperiment,
@@ -69,8 +70,7 @@ describe('every knob of training changes something', () => {
   let device: Device;
 
   beforeAll(async () => {
-    const { openDevice } = await import('../device.ts');
-    device = await openDevice(hasGpu ? undefined : 'cpu');
+    device = await openTestDevice(hasGpu ? undefined : 'cpu');
   });
 
   const known = new Map<string, Promise<string>>();
@@ -84,10 +84,11 @@ describe('every knob of training changes something', () => {
 
   /** Losses of a short run, the test AUROC where it is told, and what its network then makes of a picture. */
   async function train(experiment: Experiment): Promise<string> {
-    const trainer = createTrainer(experiment, device);
+    const trainer = await createDetectorTrainer(experiment, device);
     const losses: (number | undefined)[] = [];
     await runTraining({
       experiment,
+      recipe: recipeOf(experiment),
       images: [1, 2, 3].map((seed) => texture(experiment.imageSize, seed)),
       items: (['train', 'good', 'scratch'] as const).map((kind, i) => ({
         path: kind,

@@ -17,7 +17,7 @@ export interface Observer {
 
 /** A watch is made when it is first due, as it draws many pictures. */
 export function createObserver(setup: TrainingSetup, split: HeldOutSplit<RgbImage>): Observer {
-  const { experiment, trainer, device, control, report, items, looked, best } = setup;
+  const { experiment, recipe, trainer, device, control, report, items, looked, best } = setup;
   let watch: Watch | undefined;
   let lastSeen: number | undefined = looked?.step;
 
@@ -26,7 +26,7 @@ export function createObserver(setup: TrainingSetup, split: HeldOutSplit<RgbImag
   }
 
   function open(): Watch | undefined {
-    watch ??= createProbe(split, experiment, trainer, looked?.points);
+    watch ??= createProbe(recipe.probe, { split, experiment, trainer }, looked?.points);
     if (watch !== undefined && lastSeen === undefined) report(watch.opening);
     return watch;
   }

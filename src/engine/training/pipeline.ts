@@ -2,9 +2,9 @@
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
-import type { BatchSource } from './batch.ts';
 import { createScheduleChanges } from './schedule-changes.ts';
 import type { TrainingSetup } from './setup.ts';
+import { viewsIn, type BatchSource } from './step-batch.ts';
 import type { StepNumbers } from './trainer.ts';
 
 /** A step that was asked for and whose numbers may not have come. */
@@ -26,7 +26,7 @@ export interface Pipeline {
 }
 
 export function createPipeline(setup: TrainingSetup, source: BatchSource): Pipeline {
-  const { experiment, trainer, device, control, now, report } = setup;
+  const { experiment, recipe, trainer, device, control, now, report } = setup;
   const { course = createScheduleChanges(experiment, [], report) } = setup;
   const pending: Pending[] = [];
   let elapsed = setup.from?.elapsedMs ?? 0;
@@ -46,7 +46,7 @@ export function createPipeline(setup: TrainingSetup, source: BatchSource): Pipel
       const learningRate = course.rateAt(step);
       const numbers = attempt(() => trainer.step(batch.value, learningRate), device, control);
       numbers.catch(() => undefined); // a defect is thrown where the step is settled
-      pending.push({ step: step + 1, views: batch.value.views.length, learningRate, numbers });
+      pending.push({ step: step + 1, views: viewsIn(batch.value), learningRate, numbers });
       return success(undefined);
     },
     async settle(count) {
@@ -57,8 +57,10 @@ export function createPipeline(setup: TrainingSetup, source: BatchSource): Pipel
         if (!isSound) await Promise.allSettled(pending.map((one) => one.numbers));
         if (!outcome.ok) return outcome;
         if (!isSound) return failure({ kind: 'loss-not-finite', step, restored: 0 });
+        const problem = recipe.problemOf?.(outcome.value, step);
         const viewsPerSecond = (1000 * views) / Math.max(tick(), 1e-3);
         report({ type: 'step', step, ...outcome.value, learningRate, elapsedMs: elapsed, viewsPerSecond });
+        if (problem !== undefined) return failure(problem);
       }
       return success(undefined);
     },

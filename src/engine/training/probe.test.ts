@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
 import { texture } from '../testing/pictures.ts';
+import { recipeOf } from '../../detectors/run-detector.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
 import type { Trainer } from './trainer.ts';
 import { createProbe, heldOutAuroc, isWatched } from './probe.ts';
 
 const experiment: Experiment = { ...defaultExperiment, imageSize: 64, inputSize: 32, patchArea: [2, 5] };
+const spec = recipeOf(experiment).probe;
 const split = { trained: [1, 2, 3].map((seed) => texture(64, seed)), heldOut: [texture(64, 9)] };
 
 /** Embeds a picture as its mean red, and remembers what it was shown. */
@@ -24,12 +27,14 @@ function createFake(): { readonly trainer: Trainer; readonly shown: PackedImages
     });
     return Promise.resolve(wanted.map(() => rows));
   };
-  const trainer = { length: 2, forward, step: refuse, save: refuse, restore: refuse, dispose: refuse };
+  const network = resNet18Network(experiment);
+  const trainer = { network, length: 2, forward, step: refuse, save: refuse, restore: refuse, dispose: refuse };
   return { trainer, shown };
 }
 
 function probeOf(trainer: Trainer, changes: Partial<Experiment> = {}, images = split) {
-  const probe = createProbe(images, { ...experiment, ...changes }, trainer);
+  const input = { split: images, experiment: { ...experiment, ...changes }, trainer };
+  const probe = createProbe(spec, input);
   if (probe === undefined) throw new Error('no pseudo-anomaly was accepted');
   return probe;
 }
@@ -64,16 +69,19 @@ describe('the probe', () => {
     const { trainer } = createFake();
     expect(probeOf(trainer, {}, { ...split, heldOut: [] }).opening.heldOut).toBe(0);
     const changes = { gateThreshold: 0, gateRetries: 1 };
-    expect(createProbe(split, { ...experiment, ...changes }, trainer)).toBeUndefined();
+    const input = { split, experiment: { ...experiment, ...changes }, trainer };
+    expect(createProbe(spec, input)).toBeUndefined();
   });
 
-  it('is right about fakes that lie apart, and about those that do not', () => {
+  it('is right about fakes that lie apart, and about those that do not', async () => {
     const kinds = ['trained', 'trained', 'held-out', 'held-out', 'pseudo', 'pseudo'] as const;
-    const at = (...angles: number[]) =>
-      Float32Array.from(angles.flatMap((angle) => [Math.cos(angle), Math.sin(angle)]));
-    expect(heldOutAuroc(at(0, 0.1, 0.05, 0.12, 0.5, 0.9), 2, kinds)).toBe(1);
-    expect(heldOutAuroc(at(0, 0.1, 0.5, 0.9, 0.05, 0.12), 2, kinds)).toBe(0);
-    expect(heldOutAuroc(at(0, 0, 0.3, 0.6, 0.5, 0.2), 2, kinds)).toBe(0.25);
+    const aurocOf = async (...angles: number[]) => {
+      const rows = Float32Array.from(angles.flatMap((angle) => [Math.cos(angle), Math.sin(angle)]));
+      return heldOutAuroc(await spec.scores(rows, 2, createFake().trainer), kinds);
+    };
+    expect(await aurocOf(0, 0.1, 0.05, 0.12, 0.5, 0.9)).toBe(1);
+    expect(await aurocOf(0, 0.1, 0.5, 0.9, 0.05, 0.12)).toBe(0);
+    expect(await aurocOf(0, 0, 0.3, 0.6, 0.5, 0.2)).toBe(0.25);
   });
 
   it('is due at the start, at the end, and at most about thirty times', () => {

@@ -3,7 +3,6 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { auroc } from '../../core/metrics/roc.ts';
 import type { WatchedEvent, WatchedKind, WatchingEvent } from '../../core/run/events.ts';
-import { nearestDistances } from '../../core/scoring/distances.ts';
 import { alignPlane, principalPlane } from '../../core/scoring/principal-plane.ts';
 import { joinPacked, slicePacked, type PackedImages } from '../../core/views/packed.ts';
 import { createBatchSource } from './batch.ts';
@@ -55,19 +54,29 @@ function drawPictures(
   return { pictures, kinds };
 }
 
-/** AUROC of S2: pseudo-anomalies against held-out normal pictures, by distance to the nearest trained one. */
-export function heldOutAuroc(pooled: Float32Array, length: number, kinds: readonly WatchedKind[]): number {
-  const bank = kinds.filter((kind) => kind === 'trained').length * length;
-  const scores = nearestDistances(pooled.subarray(bank), pooled.subarray(0, bank), length, 1);
+export interface ProbeSpec {
+  /** The output that pictures are scored by, and the one whose principal plane is shown. */
+  readonly outputs: readonly [scored: string, shown: string];
+  /** Scores of the pictures behind the first `trained`, which are those that the network is trained on; larger is more anomalous. */
+  scores(rows: Float32Array, trained: number, trainer: Trainer): Promise<Float32Array>;
+}
+
+/** AUROC of pseudo-anomalies against held-out normal pictures; `kinds` are those of all pictures, `scores` of all but trained ones. */
+export function heldOutAuroc(scores: Float32Array, kinds: readonly WatchedKind[]): number {
   const labels = kinds.filter((kind) => kind !== 'trained').map((kind) => (kind === 'pseudo' ? 1 : 0));
   return auroc(labels, scores) ?? Number.NaN;
 }
 
+export interface ProbeInput {
+  readonly split: HeldOutSplit<RgbImage>;
+  readonly experiment: Experiment;
+  readonly trainer: Trainer;
+}
+
 /** Undefined where no pseudo-anomaly of the images passes the gate. `lastPoints` are those of an earlier look, if any. */
 export function createProbe(
-  split: HeldOutSplit<RgbImage>,
-  experiment: Experiment,
-  trainer: Trainer,
+  spec: ProbeSpec,
+  { split, experiment, trainer }: ProbeInput,
   lastPoints?: Float32Array,
 ): Watch | undefined {
   const drawn = drawPictures(split, experiment);
@@ -81,12 +90,13 @@ export function createProbe(
       heldOut: split.heldOut.length,
     },
     async look(step) {
-      const [pooled, projected] = await trainer.forward(pictures, ['pooled', 'projected']);
-      const plane = principalPlane(projected, projected.length / kinds.length);
+      const [rows, shown] = await trainer.forward(pictures, spec.outputs);
+      const plane = principalPlane(shown, shown.length / kinds.length);
       const points = earlier === undefined ? plane.points : alignPlane(plane.points, earlier);
       earlier = points;
-      const auroc = heldOutAuroc(pooled, trainer.length, kinds);
-      return { type: 'watched', step, heldOutAuroc: auroc, points: points.slice(), shares: plane.shares };
+      const trained = kinds.filter((kind) => kind === 'trained').length;
+      const scores = await spec.scores(rows, trained, trainer);
+      return { type: 'watched', step, heldOutAuroc: heldOutAuroc(scores, kinds), points: points.slice(), shares: plane.shares };
     },
   };
 }

@@ -1,6 +1,5 @@
 /** Training by plain tfjs operations and their automatic differentiation: slower, on any backend. */
 import * as tf from '@tensorflow/tfjs';
-import type { Experiment } from '../../core/experiment/experiment.ts';
 import { renderViews } from '../../core/views/render.ts';
 import type { Normalisation } from '../../core/views/normalisation.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
@@ -8,12 +7,12 @@ import { plainView, type ViewParameters } from '../../core/views/view.ts';
 import { referenceOperations, updateStatistics, type MomentSink } from '../reference/operations.ts';
 import { createModel, disposeModel, readValues, writeValues, type ModelState } from '../reference/state.ts';
 import { applyUpdate, createSlots, type Slots } from '../reference/update.ts';
-import { lossOf, stepNumbers } from '../losses/objective.ts';
-import { embeddingLengthOf, valueOf, type Network } from '../networks/network.ts';
+import { embeddingLengthOf, valueOf, type Named } from '../networks/network.ts';
 import { frozenLayersOf } from '../networks/parameters.ts';
-import type { StepBatch } from './batch.ts';
+import type { ReferenceObjective } from '../program/objective.ts';
+import type { StepBatch } from './step-batch.ts';
 import { differentiate } from '../reference/differentiate.ts';
-import { nameNumbers, type FirstValues, type Trainer } from './trainer.ts';
+import { nameNumbers, untrained, type FirstValues, type Learner, type Trainer } from './trainer.ts';
 
 function imagesOf(
   pictures: PackedImages,
@@ -26,46 +25,53 @@ function imagesOf(
 }
 
 interface Training {
-  readonly experiment: Experiment;
-  readonly network: Network;
+  readonly learner: Learner;
   readonly state: ModelState;
   readonly slots: Slots;
 }
 
-/** One step; gives its numbers [5], which are the caller's. `update` counts from 1. */
+function inputsOf({ inputs }: StepBatch, normalisation: Normalisation): Record<string, tf.Tensor4D> {
+  const entries = Object.entries(inputs).map(([name, { pictures, views }]) => {
+    const { side } = pictures;
+    const pixels = renderViews(pictures, views, normalisation);
+    return [name, tf.tensor4d(pixels, [views.length, side, side, 3])] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** One step; gives its numbers, which are the caller's. `update` counts from 1. */
 function takeStep(
-  { experiment, network, state, slots }: Training,
-  { pictures, views, classes }: StepBatch,
+  { learner: { network, optimiser }, state, slots }: Training,
+  objective: ReferenceObjective,
+  batch: StepBatch,
   { rate, update }: { readonly rate: number; readonly update: number },
 ): tf.Tensor1D {
   const sink: MomentSink = [];
-  const trainedNames = network.spec.parameters.filter(({ isFrozen = false }) => !isFrozen);
-  const trained = Object.fromEntries(trainedNames.map(({ name }) => [name, state.parameters[name]]));
+  const trainedSpecs = network.spec.parameters.filter(({ isFrozen = false }) => !isFrozen);
+  const trained = Object.fromEntries(trainedSpecs.map(({ name }) => [name, state.parameters[name]]));
   const frozen = frozenLayersOf(network.spec);
-  const images = tf.tensor4d(renderViews(pictures, views, network.normalisation), [
-    views.length,
-    pictures.side,
-    pictures.side,
-    3,
-  ]);
-  const applied: tf.Tensor1D[] = [];
+  const inputs = inputsOf(batch, network.normalisation);
+  const kept: { numbers: tf.Tensor1D; moved: Named<tf.Tensor> }[] = [];
   const { loss, gradients } = differentiate(() => {
     const operations = referenceOperations({ state, mode: 'train', sink, frozen });
-    const { pooled: features, projected: output } = network.apply<tf.Tensor>({ images }, operations);
-    const rows = { features: features as tf.Tensor2D, output: output as tf.Tensor2D };
-    const value = lossOf(rows.output, classes, experiment);
-    applied.push(tf.keep(stepNumbers(value, rows, experiment.objective)));
-    return value;
+    const outputs = network.apply<tf.Tensor>(inputs, operations);
+    const weight = (name: string) => state.parameters[name] as tf.Tensor;
+    const step = objective({ outputs, targets: batch.targets, weight, update });
+    const moved = Object.entries(step.moved ?? {}).map(([name, value]) => [name, tf.keep(value)] as const);
+    kept.push({ numbers: tf.keep(step.numbers), moved: Object.fromEntries(moved) });
+    return step.loss;
   }, trained);
-  applyUpdate(state.parameters, gradients, slots, { ...experiment, rate, update });
+  const [{ numbers, moved }] = kept;
+  applyUpdate(state.parameters, gradients, slots, { ...optimiser, rate, update });
   updateStatistics(state.statistics, sink);
-  tf.dispose([images, loss, ...Object.values(gradients)]);
-  return applied[0];
+  for (const [name, value] of Object.entries(moved)) state.parameters[name].assign(value);
+  tf.dispose([...Object.values(inputs), loss, ...Object.values(gradients), ...Object.values(moved)]);
+  return numbers;
 }
 
 /** What the network in evaluation mode makes of images, which are disposed. */
 function evaluate(
-  { network, state }: Pick<Training, 'network' | 'state'>,
+  { learner: { network }, state }: Training,
   images: tf.Tensor4D,
   wanted: readonly string[],
 ): tf.Tensor[] {
@@ -85,18 +91,23 @@ async function read(tensors: tf.Tensor[]): Promise<Float32Array[]> {
   return values as Float32Array[];
 }
 
-export function createReferenceTrainer({ experiment, network, ...first }: FirstValues): Trainer {
+export function createReferenceTrainer(learner: Learner, first: FirstValues): Trainer {
+  const { network, objective, optimiser } = learner;
   const state = createModel(network.spec, first.parameters, first.statistics);
-  const slots = createSlots(state.parameters, experiment.optimiser);
-  const training = { experiment, network, state, slots };
+  const slots = createSlots(state.parameters, optimiser.optimiser);
+  const training = { learner, state, slots };
   let updates = 0;
+  let reference: Promise<ReferenceObjective> | undefined;
 
   return {
+    network,
     length: embeddingLengthOf(network),
     async step(batch, rate) {
+      reference ??= objective?.loadReference() ?? untrained();
+      const loaded = await reference;
       updates++;
-      const [numbers] = await read([takeStep(training, batch, { rate, update: updates })]);
-      return nameNumbers(numbers);
+      const [numbers] = await read([takeStep(training, loaded, batch, { rate, update: updates })]);
+      return nameNumbers(numbers, objective?.series ?? []);
     },
     forward: (pictures, wanted, view = plainView) =>
       read(evaluate(training, imagesOf(pictures, view, network.normalisation), wanted)),

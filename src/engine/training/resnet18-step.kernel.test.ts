@@ -24,7 +24,7 @@ import { trainingOperations } from '../program/training-operations.ts';
 import { bytesOf, type Value } from '../program/value.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
-import { gpuOf } from '../testing/open-gpu.ts';
+import { gpuOf, openTestDevice } from '../testing/open-gpu.ts';
 import {
   firstOf,
   fixtureImages,
@@ -216,8 +216,7 @@ describe('a ResNet18 step agrees with PyTorch: features, gradients, SGD, running
   let device: Device;
 
   beforeAll(async () => {
-    const { openDevice } = await import('../device.ts');
-    device = await openDevice(hasGpu ? undefined : 'cpu');
+    device = await openTestDevice(hasGpu ? undefined : 'cpu');
     expect(device.report.backend).toBe(hasGpu ? 'webgpu' : 'cpu');
   });
 

@@ -7,6 +7,8 @@ import { createControl, type ControlHandle } from './control.ts';
 import { runTraining } from './run.ts';
 import type { TrainingSetup } from './setup.ts';
 import type { Trainer } from './trainer.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
+import { recipeOf } from '../../detectors/run-detector.ts';
 
 const experiment: Experiment = {
   ...defaultExperiment,
@@ -47,6 +49,7 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
   const looks: number[] = [];
   const control = createControl(() => new Promise((resolve) => setImmediate(resolve)));
   const trainer: Trainer = {
+    network: resNet18Network(experiment),
     length: 4,
     step: (_batch, learningRate) => {
       onStep?.(rates.length, bench);
@@ -77,6 +80,7 @@ function createBench({ changes, lossAt = () => 1, fault, onStep }: BenchOptions 
   };
   const setup = {
     experiment: { ...experiment, ...changes },
+    recipe: recipeOf({ ...experiment, ...changes }),
     images: [texture(64, 1), texture(64, 2)],
     trainer,
     device,

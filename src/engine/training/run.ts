@@ -1,6 +1,8 @@
 /** The training loop: step after step until done, paused, stopped or failed, told as events. */
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
+import { attempt } from '../attempt.ts';
+import { splitHeldOut } from './held-out.ts';
 import type { TrainingSetup } from './setup.ts';
 import { createStepper, type Stepper } from './stepper.ts';
 
@@ -17,6 +19,14 @@ function findObstacle({ images, experiment }: TrainingSetup): RunProblem | undef
     return { kind: 'images-too-small', side: imageSize, wanted: inputSize };
   }
   return undefined;
+}
+
+/** What the objective needs before the first step. */
+async function prepare(setup: TrainingSetup): Promise<Result<void, RunProblem>> {
+  const { recipe, trainer, images, experiment, device, control, from } = setup;
+  if (from !== undefined || recipe.prepare === undefined) return success(undefined);
+  const { trained } = splitHeldOut(images, experiment);
+  return attempt(async () => recipe.prepare?.(trainer, trained), device, control);
 }
 
 async function stepThrough(
@@ -45,5 +55,6 @@ async function stepThrough(
 export async function runTraining(setup: TrainingSetup): Promise<Result<TrainingOutcome, RunProblem>> {
   const obstacle = findObstacle(setup);
   if (obstacle !== undefined) return failure(obstacle);
-  return stepThrough(setup, createStepper(setup));
+  const prepared = await prepare(setup);
+  return prepared.ok ? stepThrough(setup, createStepper(setup)) : prepared;
 }

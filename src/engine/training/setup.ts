@@ -8,6 +8,7 @@ import type { Checkpoint } from '../networks/checkpoint.ts';
 import type { BestKeeper } from './best.ts';
 import type { RunControl } from './control.ts';
 import type { ScheduleChanges } from './schedule-changes.ts';
+import type { TrainingRecipe } from './recipe.ts';
 import type { Trainer } from './trainer.ts';
 
 /** The network after `step` steps. */
@@ -26,6 +27,7 @@ export interface TrainingSetup {
   readonly images: readonly RgbImage[];
   /** All of the dataset, for those who wish to peek at the test images. */
   readonly items?: readonly DatasetItem[];
+  readonly recipe: TrainingRecipe;
   readonly trainer: Trainer;
   readonly device: Device;
   readonly control: RunControl;

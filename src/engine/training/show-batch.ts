@@ -6,7 +6,7 @@ import { resizeArea } from '../../core/image/resize.ts';
 import type { ShownBatch } from '../../core/run/events.ts';
 import type { Normalisation } from '../../core/views/normalisation.ts';
 import { renderViews, type View } from '../../core/views/render.ts';
-import { createBatchSource, type StepBatch } from './batch.ts';
+import { createBatchSource, type PairBatch } from './batch.ts';
 import { splitHeldOut } from './held-out.ts';
 
 /** Images shown, and the longest side of a picture. */
@@ -16,7 +16,7 @@ const longestSide = 96;
 /** Leaves values as they are, in [0, 1]. */
 const asPictures: Normalisation = { mean: [0, 0, 0], deviation: [1, 1, 1] };
 
-function pictureOf({ pictures }: StepBatch, view: View): RgbImage {
+function pictureOf({ pictures }: PairBatch, view: View): RgbImage {
   const { side } = pictures;
   const values = renderViews(pictures, [view], asPictures);
   return { width: side, height: side, data: Uint8Array.from(values, (value) => Math.round(255 * value)) };

@@ -1,7 +1,6 @@
 /** One run's steps, and what happens between them: states kept, looks at watched pictures, pauses. */
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
-import { createBatchSource } from './batch.ts';
 import { splitHeldOut } from './held-out.ts';
 import { createObserver } from './observer.ts';
 import { createPipeline } from './pipeline.ts';
@@ -29,7 +28,7 @@ export interface Stepper {
 export function createStepper(setup: TrainingSetup): Stepper {
   const { experiment, control, report } = setup;
   const split = splitHeldOut(setup.images, experiment);
-  const pipeline = createPipeline(setup, createBatchSource(split.trained, experiment));
+  const pipeline = createPipeline(setup, setup.recipe.batches(split.trained));
   const safeguard = createSafeguard(setup);
   const observer = createObserver(setup, split);
 

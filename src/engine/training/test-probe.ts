@@ -9,23 +9,17 @@ import type { TrainingSetup } from './setup.ts';
 /** Normal images that test images are compared to: few, since a peek holds training up. */
 const bankImages = 20;
 
-/** By nearest-neighbour distance (S2) over crops that do not overlap; undefined where there are no two kinds of test images. */
+/** By the quick method of the recipe; undefined where there are no two kinds of test images. */
 export async function probeTests(
-  { experiment, trainer, device, control, now }: TrainingSetup,
+  { experiment, recipe, trainer, device, control, now }: TrainingSetup,
   items: readonly DatasetItem[],
 ): Promise<Result<number | undefined, RunProblem>> {
   const scored: ScoredItem[] = [];
   const outcome = await runEvaluation({
-    experiment: {
-      ...experiment,
-      score: 'nearest',
-      withPatches: false,
-      cropStride: 1,
-      testViews: 1,
-      bankImages,
-    },
+    experiment: { ...experiment, bankImages },
+    createMethod: () => Promise.resolve(recipe.testMethod(trainer)),
+    score: recipe.testScore,
     items: items.map(({ path, split, defect, image }) => ({ path, split, defect, image })),
-    trainer,
     device,
     control,
     now,

@@ -5,9 +5,10 @@ import type { PackedImages } from '../../core/views/packed.ts';
 import { plainView } from '../../core/views/view.ts';
 import type { Device } from '../device.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
+import { openTestDevice } from '../testing/open-gpu.ts';
 import { texture } from '../testing/pictures.ts';
-import { createBatchSource, type StepBatch } from './batch.ts';
-import { createTrainer } from './create-trainer.ts';
+import { createBatchSource, type PairBatch } from './batch.ts';
+import { createDetectorTrainer } from '../../detectors/run-detector.ts';
 import type { Trainer } from './trainer.ts';
 
 const tiny: Experiment = {
@@ -19,7 +20,7 @@ const tiny: Experiment = {
   patchArea: [4, 8],
 };
 
-function batchOf(experiment: Experiment): StepBatch {
+function batchOf(experiment: Experiment): PairBatch {
   const images = [1, 2, 3, 4].map((seed) => texture(64, seed));
   const outcome = createBatchSource(images, experiment).draw(0);
   if (!outcome.ok) throw new Error(outcome.problem.kind);
@@ -37,8 +38,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
   let device: Device;
 
   beforeAll(async () => {
-    const { openDevice } = await import('../device.ts');
-    device = await openDevice(hasGpu ? undefined : 'cpu');
+    device = await openTestDevice(hasGpu ? undefined : 'cpu');
   });
 
   afterEach(() => {
@@ -51,7 +51,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
       const experiment = { ...tiny, objective, headBatchNorm: objective !== 'decoupled' };
       const batch = batchOf(experiment);
       const start = tf.memory().numTensors;
-      const trainer = createTrainer(experiment, device);
+      const trainer = await createDetectorTrainer(experiment, device);
       const losses = [(await trainer.step(batch, 0.02)).loss];
       const before = tf.memory().numTensors;
       for (let step = 1; step < 20; step++) losses.push((await trainer.step(batch, 0.02)).loss);
@@ -69,7 +69,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     const images = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => texture(64, seed));
     const source = createBatchSource(images, experiment);
     const walk = async (halfStorage: boolean) => {
-      const trainer = createTrainer({ ...experiment, halfStorage }, device);
+      const trainer = await createDetectorTrainer({ ...experiment, halfStorage }, device);
       const losses: number[] = [];
       for (let step = 0; step < 20; step++) {
         const batch = source.draw(step);
@@ -90,9 +90,9 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
   });
 
   it('measures similarities that are cosines', async () => {
-    const trainer = createTrainer(tiny, device);
-    const { positiveSimilarity, negativeSimilarity } = (await trainer.step(batchOf(tiny), 0)).numbers;
-    for (const similarity of [positiveSimilarity, negativeSimilarity]) {
+    const trainer = await createDetectorTrainer(tiny, device);
+    const { numbers } = await trainer.step(batchOf(tiny), 0);
+    for (const similarity of [numbers['positiveSimilarity'], numbers['negativeSimilarity']]) {
       expect(Math.abs(similarity)).toBeGreaterThan(0);
       expect(Math.abs(similarity)).toBeLessThanOrEqual(1);
     }
@@ -100,7 +100,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
   });
 
   it('embeds each view by itself, whatever shares its batch', async () => {
-    const trainer = createTrainer(tiny, device);
+    const trainer = await createDetectorTrainer(tiny, device);
     const { pictures } = batchOf(tiny);
     const together = (await trainer.forward(picturesOf(pictures, 0, 3), ['pooled']))[0];
     const alone = (await trainer.forward(picturesOf(pictures, 1, 2), ['pooled']))[0];
@@ -116,7 +116,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
   it('gives the embeddings, projections and feature maps of layers 1 to 4 that reference operations give, of any view', async () => {
     const { pictures } = batchOf(tiny);
     const some = picturesOf(pictures, 0, 3);
-    const trainers = [createTrainer(tiny, device), createTrainer(tiny, { ...device, gpu: undefined })];
+    const trainers = [await createDetectorTrainer(tiny, device), await createDetectorTrainer(tiny, { ...device, gpu: undefined })];
     await trainers[0].step(batchOf(tiny), 0.05); // running statistics and weights that are not the first
     trainers[1].restore(await trainers[0].save());
     const turned = { ...plainView, rotation: 0.3, brightness: 1.1 };
@@ -143,7 +143,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
   it('starts from the same weights for the same seed', async () => {
     const batch = batchOf(tiny);
     const first = async (seed: number) => {
-      const trainer = createTrainer({ ...tiny, seed }, device);
+      const trainer = await createDetectorTrainer({ ...tiny, seed }, device);
       const { loss } = await trainer.step(batch, 0.01);
       trainer.dispose();
       return loss;
@@ -167,16 +167,16 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
       }
       return losses;
     };
-    const whole = createTrainer(experiment, device);
+    const whole = await createDetectorTrainer(experiment, device);
     const wanted = await walk(whole, 0, 6);
     const [embedding] = await whole.forward(pictures, ['pooled']);
     whole.dispose();
 
-    const first = createTrainer(experiment, device);
+    const first = await createDetectorTrainer(experiment, device);
     await walk(first, 0, 3);
     const checkpoint = await first.save();
     first.dispose();
-    const second = createTrainer({ ...experiment, seed: 9 }, device);
+    const second = await createDetectorTrainer({ ...experiment, seed: 9 }, device);
     const tensors = tf.memory().numTensors;
     second.restore(checkpoint);
     expect(tf.memory().numTensors).toBe(tensors);

@@ -2,17 +2,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Device } from '../device.ts';
-import { resNet18Network } from '../networks/resnet18-network.ts';
+import { contrastiveBody } from '../../detectors/contrastive/body.ts';
 import type { Checkpoint } from '../networks/checkpoint.ts';
 import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import { kernelsHere } from '../testing/kernels-here.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
-import { gpuOf } from '../testing/open-gpu.ts';
+import { gpuOf, openTestDevice } from '../testing/open-gpu.ts';
 import { texture } from '../testing/pictures.ts';
-import { createBatchSource, type StepBatch } from './batch.ts';
+import { createBatchSource, type PairBatch } from './batch.ts';
 import { createReferenceTrainer } from './reference-trainer.ts';
 import { createCompiledTrainer } from './compiled-trainer.ts';
-import type { FirstValues, Trainer } from './trainer.ts';
+import type { FirstValues, Learner, Trainer } from './trainer.ts';
 
 /** An odd number of images; without momentum or decay before it, what the optimiser keeps after a step is the gradient. */
 const tiny: Experiment = {
@@ -43,7 +43,7 @@ const cases = networks.flatMap((network) =>
 );
 
 /** A batch of noise, in which no two places are alike: of equal values in a window tfjs pools the last, PyTorch and ours the first. */
-function batchOf(experiment: Experiment): StepBatch {
+function batchOf(experiment: Experiment): PairBatch {
   const images = [1, 2, 3].map((seed) => texture(64, seed));
   const outcome = createBatchSource(images, experiment).draw(0);
   if (!outcome.ok) throw new Error(outcome.problem.kind);
@@ -65,11 +65,10 @@ describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan 
   let device: Device;
 
   beforeAll(async () => {
-    const { openDevice } = await import('../device.ts');
-    device = await openDevice();
+    device = await openTestDevice();
   });
 
-  async function take(trainer: Trainer, batch: StepBatch): Promise<Checkpoint & { readonly loss: number }> {
+  async function take(trainer: Trainer, batch: PairBatch): Promise<Checkpoint & { readonly loss: number }> {
     const { loss } = await trainer.step(batch, 0.01);
     const saved = await trainer.save();
     trainer.dispose();
@@ -78,9 +77,8 @@ describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan 
 
   const composedSteps = new Map<string, ReturnType<typeof take>>();
 
-  function takeComposed(first: FirstValues, batch: StepBatch): ReturnType<typeof take> {
-    const { width } = first.experiment;
-    const taken = composedSteps.get(width) ?? take(createReferenceTrainer(first), batch);
+  function takeComposed(learner: Learner, width: string, first: FirstValues, batch: PairBatch): ReturnType<typeof take> {
+    const taken = composedSteps.get(width) ?? take(createReferenceTrainer(learner, first), batch);
     composedSteps.set(width, taken);
     return taken;
   }
@@ -89,17 +87,15 @@ describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan 
     'has the gradients and statistics of reference operations: $width, $kind, $storage',
     async ({ style, storage, ...changes }) => {
       const experiment: Experiment = { ...tiny, ...changes };
-      const network = resNet18Network(experiment);
-      const { spec } = network;
+      const learner = contrastiveBody.learner(experiment);
+      const { spec } = learner.network;
       const first: FirstValues = {
-        experiment,
-        network,
         parameters: drawParameters(spec, createRandom('widths')),
         statistics: startStatistics(spec),
       };
       const batch = batchOf(experiment);
-      const planned = await take(createCompiledTrainer(first, gpuOf(device), { style, storage }), batch);
-      const composed = await takeComposed(first, batch);
+      const planned = await take(createCompiledTrainer(learner, first, gpuOf(device), { style, storage }), batch);
+      const composed = await takeComposed(learner, changes.width, first, batch);
       expect(Math.abs(planned.loss / composed.loss - 1)).toBeLessThan(1e-5);
       const [[gradients], [wanted]] = [planned.slots, composed.slots];
       expect(Object.keys(gradients).sort()).toEqual(Object.keys(wanted).sort());

@@ -1,6 +1,6 @@
 /** A device for the next piece of work: the current one, or another if that one was lost in the meantime. */
+import { createDetectorTrainer } from '../../detectors/run-detector.ts';
 import type { Device } from '../../engine/device.ts';
-import { createTrainer } from '../../engine/training/create-trainer.ts';
 import { chooseNetwork } from './network.ts';
 import type { LabState } from './state.ts';
 
@@ -9,7 +9,9 @@ export async function reopenDevice(state: LabState): Promise<Device> {
   const { network } = state;
   network?.trainer.dispose();
   const device = await state.reopenDevice();
-  if (network !== undefined) network.trainer = createTrainer(network.experiment, device, network.start);
+  if (network !== undefined) {
+    network.trainer = await createDetectorTrainer(network.experiment, device, network.start);
+  }
   return device;
 }
 

@@ -1,26 +1,43 @@
 /** The engine behind the contract: one dataset, one network, one queue of work. */
+import { normalImages } from '../../core/dataset/normal-images.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
+import { bodies } from '../../detectors/bodies.ts';
+import { createDetectorTrainer, recipeOf, scoringOf } from '../../detectors/run-detector.ts';
 import { comparePseudoAnomalies } from '../../engine/evaluation/pseudo-comparison.ts';
 import { runEvaluation } from '../../engine/evaluation/evaluate.ts';
+import type { Device } from '../../engine/device.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
-import { createTrainer } from '../../engine/training/create-trainer.ts';
 import { estimateCost } from '../../engine/training/estimate.ts';
 import { showBatch } from '../../engine/training/show-batch.ts';
 import type { EvaluationEnd, LabApi } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
 import { openModel } from './model.ts';
-import { chooseNetwork } from './network.ts';
+import { chooseNetwork, type Network } from './network.ts';
 import { createRunner, type Report } from './runner.ts';
 import { createState, type LabOptions, type LabState } from './state.ts';
-import { openRun, trainFresh, trainOn } from './training.ts';
+import { firstWeights, openRun, trainFresh, trainOn } from './training.ts';
 import { takeWeights, writeModel } from './weights.ts';
 
 /** Work that only looks at the network. */
 const yielding = { isYielding: true };
 
-/** Scores with the trained network, on the dataset it was trained on; else with a fresh one that is not kept. */
+/** The current network; without one, one that is not kept: with the weights that the experiment starts from. */
+async function networkFor(
+  state: LabState,
+  device: Device,
+  experiment: Experiment,
+): Promise<Result<Pick<Network, 'trainer' | 'items'>, RunProblem>> {
+  const { network, items } = state;
+  if (network !== undefined) return success(network);
+  const images = normalImages(items, experiment.imageSize);
+  const start = await firstWeights(state, experiment, { images, device });
+  if (!start.ok) return start;
+  return success({ trainer: await createDetectorTrainer(experiment, device, start.value), items });
+}
+
+/** Scores the dataset that the current network was trained on; without one, the current dataset. */
 async function evaluate(
   state: LabState,
   experiment: Experiment,
@@ -28,14 +45,13 @@ async function evaluate(
   control: ControlHandle,
 ): Promise<Result<EvaluationEnd, RunProblem>> {
   const device = await workingDevice(state);
-  const { trainer, items } = state.network ?? {
-    trainer: createTrainer(experiment, device),
-    items: state.items,
-  };
+  const found = await networkFor(state, device, experiment);
+  if (!found.ok) return found;
+  const { trainer, items } = found.value;
   state.evaluated = [];
   const { now } = state.tools;
   const outcome = await runEvaluation({
-    trainer,
+    ...scoringOf({ experiment, trainer, items }),
     items,
     experiment,
     device,
@@ -122,7 +138,11 @@ export function createLab(options: LabOptions): LabApi {
 
     estimate: (experiment) =>
       runner.run(
-        async (_, control) => estimateCost({ experiment, device: await workingDevice(state), control, now }),
+        async (_, control) => {
+          const device = await workingDevice(state);
+          const learner = bodies[experiment.detector].learner(experiment);
+          return estimateCost({ experiment, learner, recipe: recipeOf(experiment), device, control, now });
+        },
         yielding,
       ),
     evaluate: (experiment) =>

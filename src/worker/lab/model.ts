@@ -4,8 +4,8 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { DeviceReport, TrainingEvent } from '../../core/run/events.ts';
 import type { WeightsRefusal } from '../../core/run/weights.ts';
+import { createDetectorTrainer } from '../../detectors/run-detector.ts';
 import { createBestKeeper } from '../../engine/training/best.ts';
-import { createTrainer } from '../../engine/training/create-trainer.ts';
 import { importModel } from '../../engine/weights/import-model.ts';
 import { workingDevice } from './device.ts';
 import type { LabState } from './state.ts';
@@ -29,6 +29,7 @@ export async function openModel(
   if (!model.ok) return model;
   if (summary === undefined)
     return failure({ kind: 'nothing-fits', where: 'images', came: 'nothing', wanted: 'normal images' });
+  const trainer = await createDetectorTrainer(experiment, device, model.value);
   state.network?.trainer.dispose();
   state.network = {
     planned: experiment,
@@ -37,7 +38,7 @@ export async function openModel(
     items,
     images: normalImages(items, experiment.imageSize),
     start: model.value,
-    trainer: createTrainer(experiment, device, model.value),
+    trainer,
     last: undefined,
     best: createBestKeeper(),
     chosen: 'last',

@@ -45,7 +45,7 @@ describe.skipIf(!hasGpu)('a run that was changed under way (skipped where there 
   it('is repeated from its results, to the same losses', async () => {
     const { createLab } = await import('./lab.ts');
     const { openDevice } = await import('../../engine/device.ts');
-    const { createTrainer } = await import('../../engine/training/create-trainer.ts');
+    const { createDetectorTrainer, recipeOf } = await import('../../detectors/run-detector.ts');
     bench = await createLabBench(createLab);
     await trainLive(bench);
     const course = courseOf(bench);
@@ -58,7 +58,8 @@ describe.skipIf(!hasGpu)('a run that was changed under way (skipped where there 
     const outcome = await runTraining({
       experiment,
       images: items.filter(({ split }) => split === 'train').map(({ image }) => image),
-      trainer: createTrainer(experiment, device),
+      recipe: recipeOf(experiment),
+      trainer: await createDetectorTrainer(experiment, device),
       device,
       control: createControl(() => Promise.resolve()),
       now: () => 0,

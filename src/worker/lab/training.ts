@@ -5,11 +5,11 @@ import type { RgbImage } from '../../core/image/image.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { changesIn, isOfRun, lastProbe } from '../../core/run/journal.ts';
+import { createDetectorTrainer, recipeOf } from '../../detectors/run-detector.ts';
 import type { Device } from '../../engine/device.ts';
 import { createBestKeeper } from '../../engine/training/best.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
 import { createScheduleChanges } from '../../engine/training/schedule-changes.ts';
-import { createTrainer } from '../../engine/training/create-trainer.ts';
 import { trainThroughLosses } from '../../engine/training/recover.ts';
 import type { Calibrated } from '../../engine/weights/calibrate.ts';
 import { startFrom } from '../../engine/weights/start-weights.ts';
@@ -29,14 +29,14 @@ interface Training {
 type Ended = Promise<Result<TrainingEnd, RunProblem>>;
 
 /** Undefined for fresh ones. */
-async function firstWeights(
+export async function firstWeights(
   { weights }: LabState,
   experiment: Experiment,
-  images: readonly RgbImage[],
+  { images, device }: { readonly images: readonly RgbImage[]; readonly device: Device },
 ): Promise<Result<Calibrated | undefined, RunProblem>> {
   if (experiment.start === 'scratch') return success(undefined);
   if (weights === undefined) return failure({ kind: 'no-weights' });
-  return success(await startFrom(weights.tensors, experiment, images));
+  return success(await startFrom(weights.tensors, experiment, images, device));
 }
 
 /** Trains on until the steps of its experiment are done. */
@@ -52,7 +52,8 @@ async function trainNetwork(network: Network, { state, report, control }: Traini
   const reopen = async () => ({ device: await reopenDevice(state), trainer: network.trainer });
   const { trainer } = network;
   const looked = from && lastProbe(network.events, from.step);
-  const shared = { experiment, images, items, trainer, device, control, now, best, course, from, looked };
+  const recipe = recipeOf(experiment);
+  const shared = { experiment, images, items, recipe, trainer, device, control, now, best, course, from, looked };
   const outcome = await keepWhile(network, { openStates, now, report: tell }, (onSaved) =>
     trainThroughLosses({ ...shared, report: tell, reopen, onSaved }),
   );
@@ -69,8 +70,9 @@ export async function trainFresh(training: Training, experiment: Experiment): En
   const started = { type: 'started', experiment, dataset: summary, device: device.report } as const;
   report(started);
   const images = normalImages(items, experiment.imageSize);
-  const start = await firstWeights(state, experiment, images);
+  const start = await firstWeights(state, experiment, { images, device });
   if (!start.ok) return start;
+  const trainer = await createDetectorTrainer(experiment, device, start.value);
   state.network?.trainer.dispose();
   const network: Network = {
     planned: experiment,
@@ -79,7 +81,7 @@ export async function trainFresh(training: Training, experiment: Experiment): En
     items,
     images,
     start: start.value,
-    trainer: createTrainer(experiment, device, start.value),
+    trainer,
     last: undefined,
     best: createBestKeeper(),
     chosen: 'last',
@@ -120,7 +122,7 @@ export async function openRun(state: LabState, id: string): Promise<OpenedRun | 
   const planned = { ...defaultExperiment, ...found.planned };
   const experiment = { ...planned, steps: total };
   const start = { parameters: saved.checkpoint.parameters, statistics: saved.checkpoint.statistics };
-  const trainer = createTrainer(experiment, device, start);
+  const trainer = await createDetectorTrainer(experiment, device, start);
   trainer.restore(saved.checkpoint);
   state.network?.trainer.dispose();
   const reason = saved.step < total ? 'stopped' : 'completed';

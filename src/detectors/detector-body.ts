@@ -1,0 +1,23 @@
+/** What the lab knows of a detector: network, objective, training and scoring. The page knows its face. */
+import type { DatasetItem } from '../core/dataset/dataset.ts';
+import type { Experiment } from '../core/experiment/experiment.ts';
+import type { Method } from '../engine/evaluation/method.ts';
+import type { TrainingRecipe } from '../engine/training/recipe.ts';
+import type { Learner, Trainer } from '../engine/training/trainer.ts';
+
+export interface MethodInput {
+  readonly experiment: Experiment;
+  /** The network, trained or not, that images are seen with. */
+  readonly trainer: Trainer;
+  /** All of the dataset; a method may learn from its training images only. */
+  readonly items: readonly DatasetItem[];
+}
+
+export interface DetectorBody {
+  /** Its network, and what it minimises. */
+  learner(experiment: Experiment): Learner;
+  /** How it is trained; `undefined` for a detector that is not. */
+  readonly recipe?: (experiment: Experiment) => TrainingRecipe;
+  /** How it scores images. */
+  createMethod(input: MethodInput): Promise<Method<unknown>>;
+}

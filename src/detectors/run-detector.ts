@@ -1,0 +1,35 @@
+/** From an experiment to what the engine runs: trainer, training and evaluation of the detector that it names. */
+import type { Experiment } from '../core/experiment/experiment.ts';
+import type { Device } from '../engine/device.ts';
+import type { EvaluationSetup } from '../engine/evaluation/evaluate.ts';
+import { createTrainer } from '../engine/training/create-trainer.ts';
+import type { TrainingRecipe } from '../engine/training/recipe.ts';
+import type { FirstValues, Trainer } from '../engine/training/trainer.ts';
+import { bodies } from './bodies.ts';
+import { faces } from './faces.ts';
+import type { MethodInput } from './detector-body.ts';
+
+/** The network of an experiment: fresh, or with the values that it starts from. */
+export function createDetectorTrainer(
+  experiment: Experiment,
+  device: Pick<Device, 'gpu' | 'report' | 'lanes'>,
+  start?: FirstValues,
+): Promise<Trainer> {
+  return createTrainer(bodies[experiment.detector].learner(experiment), device, experiment, start);
+}
+
+/** @throws where the detector is not trained. */
+export function recipeOf(experiment: Experiment): TrainingRecipe {
+  const { recipe } = bodies[experiment.detector];
+  if (recipe === undefined) throw new Error(`expected a detector that is trained, got ${experiment.detector}`);
+  return recipe(experiment);
+}
+
+/** What an evaluation takes of the detector. */
+export function scoringOf(input: MethodInput): Pick<EvaluationSetup, 'createMethod' | 'score'> {
+  const { detector } = input.experiment;
+  return {
+    createMethod: () => bodies[detector].createMethod(input),
+    score: faces[detector].chosenScore(input.experiment),
+  };
+}
