@@ -86,12 +86,11 @@ export function nearestDistances(
   });
 }
 
-/** Rows of `bank` [n, length] by their cosine to one query [length], the nearest `k` first; k is cut to n. */
-export function nearestRows(query: Float32Array, bank: Float32Array, k: number): number[] {
+/** Rows of `unit`, at length 1, [n, length], by their cosine to one query [length], the nearest `k` first; k is cut to n. */
+export function nearestRows(query: Float32Array, unit: Float32Array, k: number): number[] {
   const length = query.length;
-  requireRows(bank, length);
-  const unit = normaliseRows(bank, length);
-  const cosines = Float64Array.from({ length: bank.length / length }, (_, row) =>
+  requireRows(unit, length);
+  const cosines = Float64Array.from({ length: unit.length / length }, (_, row) =>
     dotRows(query, 0, unit, [row * length, length]),
   );
   const order = Array.from(cosines.keys()).sort((a, b) => cosines[b] - cosines[a]);

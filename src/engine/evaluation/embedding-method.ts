@@ -8,12 +8,13 @@ import { nearestRows } from '../../core/scoring/distances.ts';
 import type { FoldedHead } from '../../core/scoring/log-ratio-gradient.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import { drawView, plainView, type ViewParameters } from '../../core/views/view.ts';
+import { createCosineNeighbours } from '../neighbours/cosine-neighbours.ts';
 import { joinRows } from '../program/embedder.ts';
 import type { Trainer } from '../training/trainer.ts';
 import { cutCrops, strideOf } from './crops.ts';
 import { fitEmbeddingScores, type Embeddings, type PlaceScore } from './embedding-scores.ts';
 import { gradientMap, readHead } from './gradient-map.ts';
-import type { Method } from './method.ts';
+import type { Judgement, Method } from './method.ts';
 
 interface Seen {
   /** Embeddings of all places, once for each view. */
@@ -43,9 +44,17 @@ function viewsOf(experiment: Experiment): ViewParameters[] {
   );
 }
 
-/** Mean over the views of each place's score. */
-function scorePlaces(views: Seen['views'], score: PlaceScore): Float32Array<ArrayBuffer> {
-  const each = views.map(score);
+/** Mean over the views of each place's score; `undefined` if stopped. */
+async function scorePlaces(
+  views: Seen['views'],
+  score: PlaceScore,
+): Promise<Float32Array<ArrayBuffer> | undefined> {
+  const each: Float32Array[] = [];
+  for (const view of views) {
+    const scores = await score(view);
+    if (scores === undefined) return undefined;
+    each.push(scores);
+  }
   return Float32Array.from(each[0], (_, i) => each.reduce((sum, one) => sum + one[i], 0) / each.length);
 }
 
@@ -93,31 +102,44 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
   }
 
   /** The first images among those whose places lie nearest to the worst place. */
-  function neighboursOf(pooled: Float32Array, places: Places, bank: Float32Array): number[] {
+  function neighboursOf(pooled: Float32Array, places: Places, unit: Float32Array): number[] {
     const scores = places.find(([name]) => name === experiment.score)?.[1];
     if (scores === undefined) return [];
     const { length } = trainer;
     const worst = Math.max(0, scores.indexOf(largest(scores)));
     const query = pooled.subarray(worst * length, (worst + 1) * length);
     const rowsOfImage = (pooled.length / length) * views.length;
-    const images = nearestRows(query, bank, searched).map((row) => Math.floor(row / rowsOfImage));
+    const images = nearestRows(query, unit, searched).map((row) => Math.floor(row / rowsOfImage));
     return [...new Set(images)].slice(0, shownNeighbours);
   }
 
   return {
     see,
-    async fit(normals) {
+    async fit(normals, workplace) {
       const bank = joinRows(normals.flatMap((one) => one.views.map(({ pooled }) => pooled)));
-      const fitted = fitEmbeddingScores({ bank, length: trainer.length, banks }, experiment);
+      const { length } = trainer;
+      const cosines = createCosineNeighbours(bank, length, workplace);
+      const fitted = fitEmbeddingScores({ bank, length, banks, cosines }, experiment);
       const head = isGradient ? await readHead(trainer, experiment.headBatchNorm) : undefined;
-      return (seen: Seen) => {
-        const places = Object.entries(fitted).map(
-          ([name, score]) => [name, scorePlaces(seen.views, score)] as const,
-        );
+
+      async function judge(seen: Seen): Promise<Judgement | undefined> {
+        const places: Places[number][] = [];
+        for (const [name, score] of Object.entries(fitted)) {
+          const scored = await scorePlaces(seen.views, score);
+          if (scored === undefined) return undefined;
+          places.push([name, scored]);
+        }
         const scores = Object.fromEntries(places.map(([name, each]) => [name, largest(each)]));
-        const neighbours = neighboursOf(seen.views[0].pooled, places, bank);
+        const neighbours = neighboursOf(seen.views[0].pooled, places, cosines.unit);
         const map = mapFor(seen, places, head);
         return { scores, neighbours, ...(map && { map }) };
+      }
+
+      return {
+        judge,
+        dispose: () => {
+          cosines.dispose();
+        },
       };
     },
   };

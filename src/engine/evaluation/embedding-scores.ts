@@ -2,9 +2,10 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { createRandom } from '../../core/random.ts';
 import type { ScoreName } from '../../core/run/events.ts';
-import { fitPrototype, nearestDistances, prototypeDistances } from '../../core/scoring/distances.ts';
+import { fitPrototype, prototypeDistances } from '../../core/scoring/distances.ts';
 import { fitUnitGaussian, gaussianDistances } from '../../core/scoring/gaussian.ts';
 import { contrastiveLogRatios, type ContrastiveBanks } from '../../core/scoring/log-ratio.ts';
+import type { CosineNeighbours } from '../neighbours/cosine-neighbours.ts';
 import { projectionLength } from '../networks/projection-head.ts';
 import { clusteredDistances, fitClusteredGaussians } from '../../core/scoring/ssd.ts';
 
@@ -15,8 +16,8 @@ export interface Embeddings {
   readonly projected?: Float32Array | undefined; // [places, 128]
 }
 
-/** One number a place. */
-export type PlaceScore = (embeddings: Embeddings) => Float32Array;
+/** One number a place; `undefined` if stopped. */
+export type PlaceScore = (embeddings: Embeddings) => Float32Array | Promise<Float32Array | undefined>;
 
 export type EmbeddingScores = Readonly<Record<ScoreName, PlaceScore>>;
 
@@ -25,10 +26,11 @@ export interface FitInput {
   readonly length: number;
   /** Heads' outputs of normal views and of pseudo-anomalies; undefined where S5 is not taken. */
   readonly banks: ContrastiveBanks | undefined;
+  readonly cosines: CosineNeighbours;
 }
 
 export function fitEmbeddingScores(
-  { bank, length, banks }: FitInput,
+  { bank, length, banks, cosines }: FitInput,
   { neighbours, clusters, seed }: Pick<Experiment, 'neighbours' | 'clusters' | 'seed'>,
 ): EmbeddingScores {
   const prototype = fitPrototype(bank, length);
@@ -36,7 +38,7 @@ export function fitEmbeddingScores(
   const clustered = fitClusteredGaussians(bank, length, clusters, createRandom(seed).fork('clusters'));
   return {
     prototype: ({ pooled }) => prototypeDistances(pooled, length, prototype),
-    nearest: ({ pooled }) => nearestDistances(pooled, bank, length, neighbours),
+    nearest: ({ pooled }) => cosines.meanDistances(pooled, neighbours),
     gaussian: ({ pooled }) => gaussianDistances(pooled, gaussian),
     clusters: ({ pooled }) => clusteredDistances(pooled, clustered),
     ...(banks && {

@@ -9,7 +9,7 @@ import type { EvaluationEvent, RunProblem, ScoredItem, ScoreName } from '../../c
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
-import type { Judgement, Method } from './method.ts';
+import type { Fitted, Judgement, Method } from './method.ts';
 import { splitItem } from './split-item.ts';
 
 export interface EvaluationSetup {
@@ -35,7 +35,7 @@ export interface EvaluationOutcome {
 type Attempted<Value> = Promise<Result<Value | undefined, RunProblem>>;
 
 interface Judging<Seen> {
-  readonly judge: (seen: Seen) => Judgement;
+  readonly fitted: Fitted<Seen>;
   /** Paths of the images that it was fitted on. */
   readonly normals: readonly string[];
 }
@@ -58,8 +58,9 @@ async function fitOnNormals<Seen>(
     report({ type: 'bank', done: parts.length, total: normals.length });
     await control.yieldToMessages();
   }
-  const judge = await method.fit(parts);
-  return success({ judge, normals: normals.map(({ path }) => path) });
+  const fitted = await attempt(() => method.fit(parts, { gpu: device.gpu, control }), device, control);
+  if (!fitted.ok || fitted.value === undefined) return fitted as Result<undefined, RunProblem>;
+  return success({ fitted: fitted.value, normals: normals.map(({ path }) => path) });
 }
 
 function toScored(
@@ -84,19 +85,29 @@ interface Tally {
   readonly pixels: readonly PixelScores[];
 }
 
-/** Scores images one by one until done or stopped. */
+/** Scores images one by one until done or stopped; while one is judged, the network sees the next. */
 async function scoreAll<Seen>(
   { score, control, report, device }: EvaluationSetup,
   tests: readonly DatasetItem[],
-  { method, judge, normals }: Judging<Seen> & { readonly method: Method<Seen> },
+  { method, fitted, normals }: Judging<Seen> & { readonly method: Method<Seen> },
 ): Promise<Result<Tally, RunProblem>> {
   const pixels: PixelScores[] = [];
   let scored = 0;
-  for (const item of tests) {
-    if (control.isStopped()) break;
-    const seen = await attempt(() => method.see(item.image), device, control);
+  const seeAt = (i: number) =>
+    i < tests.length ? attempt(() => method.see(tests[i].image), device, control) : undefined;
+  let next = seeAt(0);
+  for (const [i, item] of tests.entries()) {
+    const seen = await next;
+    if (control.isStopped() || seen === undefined) break;
     if (!seen.ok) return seen;
-    const judgement = judge(seen.value);
+    next = seeAt(i + 1);
+    const judged = await attempt(() => fitted.judge(seen.value), device, control);
+    if (!judged.ok || judged.value === undefined) {
+      await next;
+      if (!judged.ok) return judged;
+      break;
+    }
+    const judgement = judged.value;
     const split = splitItem(item, judgement.map);
     if (split !== undefined) pixels.push(split);
     scored++;
@@ -108,6 +119,7 @@ async function scoreAll<Seen>(
     });
     await control.yieldToMessages();
   }
+  await next;
   return success({ scored, pixels });
 }
 
@@ -122,7 +134,11 @@ async function runMethod(
   const judging = await fitOnNormals(setup, method);
   if (!judging.ok) return judging;
   if (judging.value === undefined) return success({ scored: 0, pixels: [] });
-  return scoreAll(setup, tests, { method, ...judging.value });
+  try {
+    return await scoreAll(setup, tests, { method, ...judging.value });
+  } finally {
+    judging.value.fitted.dispose();
+  }
 }
 
 export async function runEvaluation(setup: EvaluationSetup): Promise<Result<EvaluationOutcome, RunProblem>> {

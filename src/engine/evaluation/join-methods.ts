@@ -1,5 +1,5 @@
 /** Two ways to score from one pass over the images. */
-import type { Method } from './method.ts';
+import type { Judgement, Method } from './method.ts';
 
 /** All scores of both; the map is that of `chosen`, neighbours are those of the one that names them. */
 export function joinMethods<Seen, Beside>(
@@ -8,18 +8,36 @@ export function joinMethods<Seen, Beside>(
 ): Method<readonly [Seen, Beside]> {
   return {
     see: async (image) => [await chosen.see(image), await beside.see(image)],
-    async fit(normals) {
-      const judge = await chosen.fit(normals.map(([seen]) => seen));
-      const judgeBeside = await beside.fit(normals.map(([, seen]) => seen));
-      return (seen) => {
-        const { scores, map, neighbours } = judge(seen[0]);
-        const other = judgeBeside(seen[1]);
-        const named = neighbours ?? other.neighbours;
-        return {
-          scores: { ...other.scores, ...scores },
-          ...(map && { map }),
-          ...(named && { neighbours: named }),
-        };
+    async fit(normals, workplace) {
+      const fitted = await chosen.fit(
+        normals.map(([seen]) => seen),
+        workplace,
+      );
+      if (fitted === undefined) return undefined;
+      const fittedBeside = await beside.fit(
+        normals.map(([, seen]) => seen),
+        workplace,
+      );
+      if (fittedBeside === undefined) {
+        fitted.dispose();
+        return undefined;
+      }
+      return {
+        async judge(seen): Promise<Judgement | undefined> {
+          const judgement = await fitted.judge(seen[0]);
+          const other = await fittedBeside.judge(seen[1]);
+          if (judgement === undefined || other === undefined) return undefined;
+          const { scores, map, neighbours = other.neighbours } = judgement;
+          return {
+            scores: { ...other.scores, ...scores },
+            ...(map && { map }),
+            ...(neighbours && { neighbours }),
+          };
+        },
+        dispose() {
+          fitted.dispose();
+          fittedBeside.dispose();
+        },
       };
     },
   };

@@ -2,6 +2,7 @@
 import type { RgbImage } from '../../core/image/image.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
+import type { RunControl } from '../training/control.ts';
 
 export interface Judgement {
   /** Larger is more anomalous. */
@@ -12,20 +13,35 @@ export interface Judgement {
   readonly neighbours?: readonly number[];
 }
 
+/** A method that knows normal images. */
+export interface Fitted<Seen> {
+  /** `undefined` if stopped. */
+  judge(seen: Seen): Promise<Judgement | undefined>;
+  /** Frees what it holds on the device. */
+  dispose(): void;
+}
+
+/** Where a method works, and whether it must stop. */
+export interface Workplace {
+  /** `undefined` where tfjs does everything. */
+  readonly gpu: GPUDevice | undefined;
+  readonly control: Pick<RunControl, 'isStopped' | 'yieldToMessages'>;
+}
+
 export interface Method<Seen> {
   /** `image` is square, of any size. */
   see(image: RgbImage): Promise<Seen>;
-  /** `normals` is what was seen of normal training images, and of nothing else. */
-  fit(normals: readonly Seen[]): Promise<(seen: Seen) => Judgement>;
+  /** `normals` is what was seen of normal training images, and of nothing else. `undefined` if stopped. */
+  fit(normals: readonly Seen[], workplace: Workplace): Promise<Fitted<Seen> | undefined>;
 }
 
 /** The same method for those who only pass on what it sees. */
 export function anyMethod<Seen>(method: Method<Seen>): Method<unknown> {
   return {
     see: (image) => method.see(image),
-    async fit(normals) {
-      const judge = await method.fit(normals as readonly Seen[]);
-      return (seen) => judge(seen as Seen);
+    async fit(normals, workplace) {
+      const fitted = await method.fit(normals as readonly Seen[], workplace);
+      return fitted && { ...fitted, judge: (seen) => fitted.judge(seen as Seen) };
     },
   };
 }

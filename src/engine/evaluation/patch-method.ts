@@ -2,14 +2,16 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { createRandom } from '../../core/random.ts';
-import { greedyCoreset, takeRows } from '../../core/scoring/coreset.ts';
+import { takeRows } from '../../core/scoring/coreset.ts';
 import { patchFeatures, type FeatureMap } from '../../core/scoring/patch-features.ts';
-import { imageScore, nearestPatches, reweightedScore } from '../../core/scoring/patch-scores.ts';
+import { imageScore, reweightedScore } from '../../core/scoring/patch-scores.ts';
+import { chooseCoreset } from '../neighbours/choose-coreset.ts';
+import { createNeighbours } from '../neighbours/neighbours.ts';
 import { joinRows } from '../program/embedder.ts';
 import type { Network } from '../networks/network.ts';
 import type { Trainer } from '../training/trainer.ts';
 import { packWhole } from './crops.ts';
-import type { Method } from './method.ts';
+import type { Judgement, Method, Workplace } from './method.ts';
 
 /** Pixels of the image for one cell of the two maps: layers 2 and 3 of a ResNet. */
 const [fineStride, coarseStride] = [8, 16];
@@ -37,25 +39,41 @@ export function createPatchMethod(
     return patchFeatures(toMap(fine, side / fineStride), toMap(coarse, side / coarseStride));
   }
 
+  /** The rows that are kept of all normal patches; `undefined` if stopped. */
+  async function chooseBank(
+    patches: Float32Array,
+    length: number,
+    { gpu, control }: Workplace,
+  ): Promise<Float32Array | undefined> {
+    const size = Math.ceil((experiment.coreset / 100) * (patches.length / length));
+    const random = createRandom(experiment.seed).fork('coreset');
+    const chosen = await chooseCoreset(gpu, { rows: patches, length }, { size, random }, control);
+    return chosen && takeRows(patches, length, chosen);
+  }
+
   return {
     see,
-    fit(normals) {
+    async fit(normals, workplace) {
       const length = normals[0].channels;
-      const patches = joinRows(normals.map(({ data }) => data));
-      const size = Math.ceil((experiment.coreset / 100) * (patches.length / length));
-      const random = createRandom(experiment.seed).fork('coreset');
-      const bank = takeRows(patches, length, greedyCoreset(patches, length, { size, random }));
+      const bank = await chooseBank(joinRows(normals.map(({ data }) => data)), length, workplace);
+      if (bank === undefined) return undefined;
+      const search = createNeighbours(workplace.gpu, bank, length, workplace.control);
       const { patchNeighbours: neighbours } = experiment;
-      const judge = ({ data, width, height }: FeatureMap) => {
-        const found = nearestPatches(data, bank, length);
-        const score =
-          neighbours > 1 ? reweightedScore(data, found, { bank, length, neighbours }) : imageScore(found);
-        const scores = Float32Array.from(found.distances);
-        const share = 1 / width;
-        const map = { columns: width, rows: height, placeShare: share, strideShare: share, scores };
-        return { scores: { patches: score }, map: { places: 'cells' as const, ...map } };
+      return {
+        async judge({ data, width, height }): Promise<Judgement | undefined> {
+          const found = await search.nearest(data, 1);
+          if (found === undefined) return undefined;
+          const score =
+            neighbours > 1 ? reweightedScore(data, found, { bank, length, neighbours }) : imageScore(found);
+          const scores = Float32Array.from(found.distances);
+          const share = 1 / width;
+          const map = { columns: width, rows: height, placeShare: share, strideShare: share, scores };
+          return { scores: { patches: score }, map: { places: 'cells', ...map } };
+        },
+        dispose: () => {
+          search.dispose();
+        },
       };
-      return Promise.resolve(judge);
     },
   };
 }
