@@ -14,7 +14,13 @@ import { countLargestStep } from '../support/count-largest.ts';
 import { recordOne, timeCalls, timeStock } from '../support/kernel-bench.ts';
 import { compared, type BenchResult } from '../support/report.ts';
 import { compareSteps } from '../support/compare-steps.ts';
-import { batchOf, experimentOf, measureOurs, measureStorages, type StepShape } from '../support/step-bench.ts';
+import {
+  batchOf,
+  experimentOf,
+  measureOurs,
+  measureStorages,
+  type StepShape,
+} from '../support/step-bench.ts';
 
 interface Layer {
   readonly name: string;

@@ -21,7 +21,8 @@ export function createDetectorTrainer(
 /** @throws where the detector is not trained. */
 export function recipeOf(experiment: Experiment): TrainingRecipe {
   const { recipe } = bodies[experiment.detector];
-  if (recipe === undefined) throw new Error(`expected a detector that is trained, got ${experiment.detector}`);
+  if (recipe === undefined)
+    throw new Error(`expected a detector that is trained, got ${experiment.detector}`);
   return recipe(experiment);
 }
 

@@ -24,9 +24,7 @@ export async function createContrastiveMethod({
   const embeddings = createEmbeddingMethod({ experiment: chosen, trainer, banks });
   if (!experiment.withPatches) return anyMethod(embeddings);
   const patches = createPatchMethod(experiment, trainer);
-  return isChosen
-    ? anyMethod(joinMethods(patches, embeddings))
-    : anyMethod(joinMethods(embeddings, patches));
+  return isChosen ? anyMethod(joinMethods(patches, embeddings)) : anyMethod(joinMethods(embeddings, patches));
 }
 
 /** By nearest normals over crops that do not overlap: test images hold the training up. */

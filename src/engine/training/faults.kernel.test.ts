@@ -142,7 +142,15 @@ describe.skipIf(!hasGpu)('training on WebGPU (skipped where there is no Vulkan d
     };
     const trainer = await createDetectorTrainer(tiny, current);
     current.gpu?.destroy();
-    const shared = { experiment: tiny, recipe: recipeOf(tiny), images, control: control(), now: () => 0, report, reopen };
+    const shared = {
+      experiment: tiny,
+      recipe: recipeOf(tiny),
+      images,
+      control: control(),
+      now: () => 0,
+      report,
+      reopen,
+    };
     const outcome = await trainThroughLosses({ ...shared, trainer, device: current });
     expect(outcome).toMatchObject({ ok: false, problem: { kind: 'device-lost' } });
     device = await open();
@@ -160,7 +168,14 @@ describe.skipIf(!hasGpu)('training on WebGPU (skipped where there is no Vulkan d
       device = await open();
       return { device, trainer: unwatched(await createDetectorTrainer(tiny, device)) };
     };
-    const setup = { experiment: { ...tiny, steps: 2 }, recipe: recipeOf(tiny), images, control: control(), now: () => 0, reopen };
+    const setup = {
+      experiment: { ...tiny, steps: 2 },
+      recipe: recipeOf(tiny),
+      images,
+      control: control(),
+      now: () => 0,
+      reopen,
+    };
     const outcome = await trainThroughLosses({ ...setup, trainer, device: dead, report: () => undefined });
     expect(outcome).toEqual({ ok: true, value: { steps: 2, reason: 'completed' } });
   });

@@ -28,7 +28,15 @@ function createFake(): { readonly trainer: Trainer; readonly shown: PackedImages
     return Promise.resolve(wanted.map(() => rows));
   };
   const network = resNet18Network(experiment);
-  const trainer = { network, length: 2, forward, step: refuse, save: refuse, restore: refuse, dispose: refuse };
+  const trainer = {
+    network,
+    length: 2,
+    forward,
+    step: refuse,
+    save: refuse,
+    restore: refuse,
+    dispose: refuse,
+  };
   return { trainer, shown };
 }
 

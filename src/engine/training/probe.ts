@@ -96,7 +96,13 @@ export function createProbe(
       earlier = points;
       const trained = kinds.filter((kind) => kind === 'trained').length;
       const scores = await spec.scores(rows, trained, trainer);
-      return { type: 'watched', step, heldOutAuroc: heldOutAuroc(scores, kinds), points: points.slice(), shares: plane.shares };
+      return {
+        type: 'watched',
+        step,
+        heldOutAuroc: heldOutAuroc(scores, kinds),
+        points: points.slice(),
+        shares: plane.shares,
+      };
     },
   };
 }

@@ -116,7 +116,10 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
   it('gives the embeddings, projections and feature maps of layers 1 to 4 that reference operations give, of any view', async () => {
     const { pictures } = batchOf(tiny);
     const some = picturesOf(pictures, 0, 3);
-    const trainers = [await createDetectorTrainer(tiny, device), await createDetectorTrainer(tiny, { ...device, gpu: undefined })];
+    const trainers = [
+      await createDetectorTrainer(tiny, device),
+      await createDetectorTrainer(tiny, { ...device, gpu: undefined }),
+    ];
     await trainers[0].step(batchOf(tiny), 0.05); // running statistics and weights that are not the first
     trainers[1].restore(await trainers[0].save());
     const turned = { ...plainView, rotation: 0.3, brightness: 1.1 };

@@ -40,11 +40,7 @@ export interface Trainer {
    * What the network in evaluation mode makes of pictures of any side that divides by 32, all seen as `view` says, or as
    * they are: one array for each output of the network that is wanted, by its name; see `Network.outputs`.
    */
-  forward(
-    pictures: PackedImages,
-    wanted: readonly string[],
-    view?: ViewParameters,
-  ): Promise<Float32Array[]>;
+  forward(pictures: PackedImages, wanted: readonly string[], view?: ViewParameters): Promise<Float32Array[]>;
   /** All that the next step depends on, copied off the device. */
   save(): Promise<Checkpoint>;
   /** Puts back what a network of the same experiment saved. */

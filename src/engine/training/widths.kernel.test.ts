@@ -77,7 +77,12 @@ describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan 
 
   const composedSteps = new Map<string, ReturnType<typeof take>>();
 
-  function takeComposed(learner: Learner, width: string, first: FirstValues, batch: PairBatch): ReturnType<typeof take> {
+  function takeComposed(
+    learner: Learner,
+    width: string,
+    first: FirstValues,
+    batch: PairBatch,
+  ): ReturnType<typeof take> {
     const taken = composedSteps.get(width) ?? take(createReferenceTrainer(learner, first), batch);
     composedSteps.set(width, taken);
     return taken;
@@ -94,7 +99,10 @@ describe.skipIf(!hasGpu)('a step of any width (skipped where there is no Vulkan 
         statistics: startStatistics(spec),
       };
       const batch = batchOf(experiment);
-      const planned = await take(createCompiledTrainer(learner, first, gpuOf(device), { style, storage }), batch);
+      const planned = await take(
+        createCompiledTrainer(learner, first, gpuOf(device), { style, storage }),
+        batch,
+      );
       const composed = await takeComposed(learner, changes.width, first, batch);
       expect(Math.abs(planned.loss / composed.loss - 1)).toBeLessThan(1e-5);
       const [[gradients], [wanted]] = [planned.slots, composed.slots];

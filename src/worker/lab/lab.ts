@@ -137,14 +137,11 @@ export function createLab(options: LabOptions): LabApi {
     journal: () => Promise.resolve([...(state.network?.events ?? []), ...state.evaluated]),
 
     estimate: (experiment) =>
-      runner.run(
-        async (_, control) => {
-          const device = await workingDevice(state);
-          const learner = bodies[experiment.detector].learner(experiment);
-          return estimateCost({ experiment, learner, recipe: recipeOf(experiment), device, control, now });
-        },
-        yielding,
-      ),
+      runner.run(async (_, control) => {
+        const device = await workingDevice(state);
+        const learner = bodies[experiment.detector].learner(experiment);
+        return estimateCost({ experiment, learner, recipe: recipeOf(experiment), device, control, now });
+      }, yielding),
     evaluate: (experiment) =>
       runner.run((report, control) => evaluate(state, experiment, report, control), yielding),
     comparePseudoAnomalies: () =>

@@ -53,7 +53,20 @@ async function trainNetwork(network: Network, { state, report, control }: Traini
   const { trainer } = network;
   const looked = from && lastProbe(network.events, from.step);
   const recipe = recipeOf(experiment);
-  const shared = { experiment, images, items, recipe, trainer, device, control, now, best, course, from, looked };
+  const shared = {
+    experiment,
+    images,
+    items,
+    recipe,
+    trainer,
+    device,
+    control,
+    now,
+    best,
+    course,
+    from,
+    looked,
+  };
   const outcome = await keepWhile(network, { openStates, now, report: tell }, (onSaved) =>
     trainThroughLosses({ ...shared, report: tell, reopen, onSaved }),
   );
