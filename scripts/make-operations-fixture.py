@@ -10,6 +10,7 @@ import pathlib
 import numpy
 import torch
 import torch.nn.functional as F
+import torchvision
 
 
 def wave(shape, phase):
@@ -43,12 +44,92 @@ def convolve(tensors, stride, padding, activation=None, isDepthwise=False, **_):
     return activate(y + tensors["residual"] if "residual" in tensors else y, activation)
 
 
-operations = {"convolve": convolve}
+def convolve_transposed(tensors, stride, padding, activation=None, outputPadding=0, **_):
+    """PyTorch's weights are [in, out, kernelH, kernelW], so the same exchange of axes gives [kernelH, kernelW, out, in]."""
+    weights = weights_in(tensors["weight"])
+    y = F.conv_transpose2d(
+        map_in(tensors["x"]), weights, tensors.get("bias"), stride, padding[0], output_padding=outputPadding
+    )
+    return activate(map_out(y), activation)
+
+
+def pool(tensors, kind, side, stride, padding, **_):
+    x = map_in(tensors["x"])
+    if kind == "max":
+        return map_out(F.max_pool2d(x, side, stride, padding[0]))
+    return map_out(F.avg_pool2d(x, side, stride, padding[0], count_include_pad=False))
+
+
+unary_functions = {
+    "relu6": F.relu6,
+    "leakyRelu": F.leaky_relu,
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "softplus": F.softplus,
+    "exp": torch.exp,
+    "square": torch.square,
+    "absolute": torch.abs,
+}
+
+
+def focal(a, b, gamma=2):
+    """torchvision's sigmoid_focal_loss without alpha, for targets between 0 and 1 too."""
+    p = torch.sigmoid(a)
+    return -b * (1 - p) ** gamma * F.logsigmoid(a) - (1 - b) * p**gamma * F.logsigmoid(-a)
+
+
+logits, marks = wave((40,), 0), (wave((40,), 1) > 0).double()
+assert torch.allclose(focal(logits, marks), torchvision.ops.sigmoid_focal_loss(logits, marks, alpha=-1), atol=1e-12)
+
+
+def unary(tensors, name, parameter=None, **_):
+    function = unary_functions[name]
+    return function(tensors["x"]) if parameter is None else function(tensors["x"], parameter)
+
+
+def binary(tensors, name, **_):
+    a, b = tensors["a"], tensors["b"]
+    functions = {
+        "add": torch.add,
+        "subtract": torch.sub,
+        "multiply": torch.mul,
+        "absoluteDifference": lambda a, b: F.l1_loss(a, b, reduction="none"),
+        "squaredDifference": lambda a, b: F.mse_loss(a, b, reduction="none"),
+    }
+    return functions[name](a, b)
+
+
+def classify(tensors, **_):
+    """The focal loss of logits against targets in [0, 1]."""
+    return focal(tensors["a"], torch.sigmoid(tensors["b"]))
+
+
+def reduce(tensors, how, over, **_):
+    x = tensors["x"]
+    function = {"sum": torch.sum, "mean": torch.mean}[how]
+    if over == "all":
+        return function(x).reshape(1)
+    return function(x, dim=-1) if over == "channels" else function(x.reshape(-1, x.shape[-1]), dim=0)
+
+
+operations = {
+    "convolve": convolve,
+    "convolveTransposed": convolve_transposed,
+    "pool": pool,
+    "averagePool": lambda tensors: tensors["x"].mean(dim=(1, 2)),
+    "upsample": lambda tensors: map_out(F.interpolate(map_in(tensors["x"]), scale_factor=2, mode="nearest")),
+    "concat": lambda tensors: torch.cat(list(tensors.values()), dim=-1),
+    "unary": unary,
+    "binary": binary,
+    "focal": classify,
+    "softmax": lambda tensors: F.softmax(tensors["x"], dim=-1),
+    "reduce": reduce,
+}
 
 cases = []
 
 
-def case(name, operation, shapes, **settings):
+def case(title, operation, shapes, /, **settings):
     """Adds a case: the value, and the gradients of <value, wave of phase 1> by each input."""
     tensors = {
         key: wave(shape, phase + 2).requires_grad_(True) for phase, (key, shape) in enumerate(shapes.items())
@@ -58,7 +139,7 @@ def case(name, operation, shapes, **settings):
     flat = lambda t: [float(f"{v:.8g}") for v in t.detach().flatten()]
     cases.append(
         {
-            "name": name,
+            "name": title,
             "operation": operation,
             "settings": settings,
             "shapes": shapes,
@@ -112,6 +193,34 @@ case(
     padding=[2, 2, 2, 2],
     isDepthwise=True,
 )
+
+case("transposed convolution", "convolveTransposed", {"x": [2, 3, 2, 8], "weight": [4, 4, 4, 8], "bias": [4]}, stride=2, padding=[1, 1, 1, 1])
+case(
+    "transposed convolution, output padding, ReLU",
+    "convolveTransposed",
+    {"x": [1, 2, 3, 3], "weight": [3, 3, 5, 3], "bias": [5]},
+    stride=2,
+    padding=[1, 1, 1, 1],
+    outputPadding=1,
+    activation="relu",
+)
+case("transposed convolution of a pixel", "convolveTransposed", {"x": [2, 1, 1, 4], "weight": [3, 3, 1, 4]}, stride=1, padding=[0, 0, 0, 0])
+case("max-pool", "pool", {"x": [1, 5, 6, 4]}, kind="max", side=2, stride=2, padding=[0, 0, 0, 0])
+case("max-pool, border", "pool", {"x": [2, 5, 4, 3]}, kind="max", side=3, stride=1, padding=[1, 1, 1, 1])
+case("mean-pool", "pool", {"x": [1, 6, 5, 4]}, kind="mean", side=3, stride=2, padding=[1, 1, 1, 1])
+case("average of all positions", "averagePool", {"x": [2, 3, 4, 3]})
+case("upsampling", "upsample", {"x": [2, 2, 3, 4]})
+case("concat", "concat", {"x0": [1, 2, 2, 3], "x1": [1, 2, 2, 4], "x2": [1, 2, 2, 1]})
+for name in unary_functions:
+    case(name, "unary", {"x": [3, 5]}, name=name)
+case("leaky ReLU of slope 0.2", "unary", {"x": [2, 4]}, name="leakyRelu", parameter=0.2)
+for name in ["add", "subtract", "multiply", "absoluteDifference", "squaredDifference"]:
+    case(name, "binary", {"a": [3, 4], "b": [3, 4]}, name=name)
+case("focal loss", "focal", {"a": [4, 5], "b": [4, 5]})
+case("softmax", "softmax", {"x": [3, 2, 5]})
+for over in ["all", "rows", "channels"]:
+    case(f"sum over {over}", "reduce", {"x": [2, 3, 4]}, how="sum", over=over)
+    case(f"mean over {over}", "reduce", {"x": [5, 3]}, how="mean", over=over)
 
 path = pathlib.Path(__file__).parent.parent / "src/engine/fixtures/operations.json"
 path.write_text(json.dumps({"madeWith": {"torch": torch.__version__}, "cases": cases}))

@@ -1,6 +1,6 @@
 /** What may follow a convolution in its own kernel: what evaluation adds, and what training measures for BatchNorm. */
 import type { Activation } from '../networks/operations.ts';
-import type { Bindings } from './kernel.ts';
+import { vectorOf, widthOf, type Bindings, type Kernel } from './kernel.ts';
 import { unaryOf } from './unary.ts';
 
 export interface Epilogue {
@@ -30,4 +30,19 @@ export function finishSum(
   const terms = [sum, ...(hasBias ? [`bias[${channel}]`] : []), ...(hasResidual ? [`residual[${at}]`] : [])];
   const total = terms.join(' + ');
   return activation === undefined ? total : unaryOf(activation).value(total);
+}
+
+/** An epilogue alone: reads sum [M, C] and what the epilogue needs; writes y. */
+export function finishKernel(rows: number, channels: number, epilogue: Epilogue): Kernel {
+  const width = widthOf(channels);
+  const V = vectorOf(width);
+  return {
+    name: `finish_${width}${epilogueName(epilogue)}`,
+    reads: [['sum', V], ...epilogueReads(epilogue, V)],
+    writes: [['y', V]],
+    grid: { kind: 'flat', threads: (rows * channels) / width },
+    integers: { CV: channels / width },
+    declarations: `alias V = ${V};`,
+    body: `  yStore(index, ${finishSum('sum[index]', { channel: 'index % CV', at: 'index' }, epilogue)});`,
+  };
 }

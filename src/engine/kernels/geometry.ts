@@ -73,6 +73,33 @@ export function geometryOf(
   };
 }
 
+/**
+ * The convolution that leads back from a transposed one's result to `x` [N, H, W, K], by weights `w` [kernelH, kernelW, C, K].
+ * @throws where the channels do not match or nothing is left of the result.
+ */
+export function transposedGeometryOf(
+  x: readonly number[],
+  w: readonly number[],
+  shape: ConvolutionShape,
+): ConvolutionGeometry {
+  const [batch, height, width, channels] = x;
+  const [kernelHeight, kernelWidth, from, to] = w;
+  if (shape.isDepthwise === true || to !== channels) {
+    throw new Error(
+      `expected full weights [.., .., .., ${channels}] for ${channels} channels, got [${w.join(', ')}]`,
+    );
+  }
+  const { top, bottom, left, right } = sidesOf(shape.padding);
+  const outHeight = (height - 1) * shape.stride - top - bottom + kernelHeight;
+  const outWidth = (width - 1) * shape.stride - left - right + kernelWidth;
+  if (outHeight < 1 || outWidth < 1) {
+    throw new Error(
+      `a padding of ${top}, ${bottom}, ${left}, ${right} leaves nothing of ${height} x ${width} pixels`,
+    );
+  }
+  return geometryOf([batch, outHeight, outWidth, from], w, shape);
+}
+
 /** Input channels that can be read at once: a padded pixel is read whole. */
 export function inVectorOf({ inStride }: ConvolutionGeometry): Width {
   return widthOf(inStride);

@@ -1,4 +1,7 @@
-/** Max-pooling 3x3 by steps of 2 with a border of 1, and the mean of all positions; NHWC. */
+/** The largest number or the mean of square windows, and the mean of all positions; NHWC. Zeros around a map count in neither. */
+import { sidesOf } from '../networks/padding.ts';
+import type { PoolShape } from '../networks/operations.ts';
+import { outLength } from './geometry.ts';
 import { bindingsOf, vectorOf, widthOf, type Kernel, type Width } from './kernel.ts';
 
 export interface PoolGeometry {
@@ -6,24 +9,55 @@ export interface PoolGeometry {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
+  readonly outHeight: number;
+  readonly outWidth: number;
+  readonly side: number;
+  readonly stride: number;
+  readonly padTop: number;
+  readonly padLeft: number;
 }
 
-/** Side of the pooled map. */
-export function pooledLength(length: number): number {
-  return Math.floor((length - 1) / 2) + 1;
+/** Taps of a window are told apart in eight bits. */
+const mostSide = 15;
+
+/** `x` is [N, H, W, C]. @throws where a window could lie outside of the map, or has too many taps. */
+export function poolGeometryOf(
+  x: readonly number[],
+  { side, stride, padding }: Omit<PoolShape, 'kind'>,
+): PoolGeometry {
+  const [batch, height, width, channels] = x;
+  const { top, bottom, left, right } = sidesOf(padding);
+  if (side > mostSide) throw new Error(`expected a pool of at most ${mostSide} x ${mostSide}, got ${side}`);
+  if (Math.max(top, bottom, left, right) >= side) {
+    throw new Error(
+      `expected padding smaller than the window's ${side}, got ${[top, bottom, left, right].join(', ')}`,
+    );
+  }
+  const outHeight = outLength(height, side, stride, top + bottom);
+  const outWidth = outLength(width, side, stride, left + right);
+  if (outHeight < 1 || outWidth < 1) {
+    throw new Error(
+      `a window of ${side} x ${side} does not fit into ${height + top + bottom} x ${width + left + right} pixels`,
+    );
+  }
+  return { batch, height, width, channels, outHeight, outWidth, side, stride, padTop: top, padLeft: left };
 }
 
-function integersOf({ height, width, channels }: PoolGeometry, vector: Width): Record<string, number> {
+function integersOf(geometry: PoolGeometry, vector: Width): Record<string, number> {
   return {
-    H: height,
-    W: width,
-    CV: channels / vector,
-    OH: pooledLength(height),
-    OW: pooledLength(width),
+    H: geometry.height,
+    W: geometry.width,
+    CV: geometry.channels / vector,
+    OH: geometry.outHeight,
+    OW: geometry.outWidth,
+    SIDE: geometry.side,
+    STRIDE: geometry.stride,
+    PAD_TOP: geometry.padTop,
+    PAD_LEFT: geometry.padLeft,
   };
 }
 
-/** Tap 0-8 of each channel in eight bits, so that four channels share an entry. */
+/** Taps of each channel in eight bits, so that four channels share an entry. */
 const pack = { 4: 'dot(tap, vec4<u32>(1u, 256u, 65536u, 16777216u))', 1: 'tap' } as const;
 const unpack = {
   4: '(vec4<u32>(tapOf[chosenAt]) >> vec4<u32>(0u, 8u, 16u, 24u)) & vec4<u32>(255u)',
@@ -31,34 +65,60 @@ const unpack = {
 } as const;
 const count = { 4: 'vec4<u32>', 1: 'u32' } as const;
 
+/** Shape of the taps that `maxPoolKernel` writes. */
+export function tapsShape({ batch, outHeight, outWidth, channels }: PoolGeometry): number[] {
+  return [batch, outHeight, outWidth, channels / widthOf(channels)];
+}
+
+const locateWindow = `
+  let c = index % CV;
+  let left = index / CV % OW * STRIDE - PAD_LEFT;
+  let top = index / CV / OW % OH * STRIDE - PAD_TOP;
+  let image = index / CV / OW / OH * H;`;
+
+/** The windows that hold an input: rows and columns of the output from `first` to `last`. */
+const locateWindows = `
+  let c = index % CV;
+  let column = index / CV % W + PAD_LEFT;
+  let row = index / CV / W % H + PAD_TOP;
+  let image = index / CV / W / H * OH;
+  let firstY = max(0, (row - SIDE + STRIDE) / STRIDE);
+  let firstX = max(0, (column - SIDE + STRIDE) / STRIDE);
+  let lastY = min(row / STRIDE, OH - 1);
+  let lastX = min(column / STRIDE, OW - 1);
+  var sum = V(0.0);`;
+
+function perOutput(geometry: PoolGeometry): Kernel['grid'] {
+  const { batch, outHeight, outWidth, channels } = geometry;
+  return { kind: 'flat', threads: (batch * outHeight * outWidth * channels) / widthOf(channels) };
+}
+
+function perInput({ batch, height, width, channels }: PoolGeometry): Kernel['grid'] {
+  return { kind: 'flat', threads: (batch * height * width * channels) / widthOf(channels) };
+}
+
 /** Reads x [N, H, W, C]; writes y [N, OH, OW, C] and which tap, counted in rows, each came from; the first of equals. */
 export function maxPoolKernel(geometry: PoolGeometry): Kernel {
-  const { batch, height, width, channels } = geometry;
-  const vector = widthOf(channels);
+  const vector = widthOf(geometry.channels);
   return {
     name: `max_pool_${vector}`,
     reads: bindingsOf(['x'], vector),
     writes: [...bindingsOf(['y'], vector), ['tapOf', 'u32']],
-    grid: {
-      kind: 'flat',
-      threads: (batch * pooledLength(height) * pooledLength(width) * channels) / vector,
-    },
+    grid: perOutput(geometry),
     integers: integersOf(geometry, vector),
     declarations: `alias V = ${vectorOf(vector)};\nalias U = ${count[vector]};`,
-    body: `
-  let c = index % CV;
-  let left = index / CV % OW * 2 - 1;
-  let top = index / CV / OW % OH * 2 - 1;
-  let image = index / CV / OW / OH * H;
+    body: `${locateWindow}
   var most = V(-3.4e38);
   var tap = U(0u);
-  for (var k = 0; k < 9; k++) {
-    let row = top + k / 3;
-    let column = left + k % 3;
-    if (row < 0 || row >= H || column < 0 || column >= W) { continue; }
-    let value = V(x[((image + row) * W + column) * CV + c]);
-    tap = select(tap, U(u32(k)), value > most);
-    most = max(most, value);
+  for (var ky = 0; ky < SIDE; ky++) {
+    for (var kx = 0; kx < SIDE; kx++) {
+      let row = top + ky;
+      let column = left + kx;
+      if (row < 0 || row >= H || column < 0 || column >= W) { continue; }
+      let value = V(x[((image + row) * W + column) * CV + c]);
+      tap = select(tap, U(u32(ky * SIDE + kx)), value > most);
+      most = max(most, value);
+    }
   }
   yStore(index, most);
   tapOf[index] = ${pack[vector]};`,
@@ -67,27 +127,71 @@ export function maxPoolKernel(geometry: PoolGeometry): Kernel {
 
 /** Reads dy and the taps; writes dx: each input gathers from the windows that chose it. */
 export function maxPoolGradientKernel(geometry: PoolGeometry): Kernel {
-  const { batch, height, width, channels } = geometry;
-  const vector = widthOf(channels);
+  const vector = widthOf(geometry.channels);
   return {
     name: `max_pool_gradient_${vector}`,
     reads: [...bindingsOf(['dy'], vector), ['tapOf', 'u32']],
     writes: bindingsOf(['dx'], vector),
-    grid: { kind: 'flat', threads: (batch * height * width * channels) / vector },
+    grid: perInput(geometry),
     integers: integersOf(geometry, vector),
     declarations: `alias V = ${vectorOf(vector)};\nalias U = ${count[vector]};`,
-    body: `
-  let c = index % CV;
-  let column = index / CV % W;
-  let row = index / CV / W % H;
-  let image = index / CV / W / H * OH;
-  var sum = V(0.0);
-  for (var oy = row / 2; oy <= min((row + 1) / 2, OH - 1); oy++) {
-    for (var ox = column / 2; ox <= min((column + 1) / 2, OW - 1); ox++) {
+    body: `${locateWindows}
+  for (var oy = firstY; oy <= lastY; oy++) {
+    for (var ox = firstX; ox <= lastX; ox++) {
       let chosenAt = ((image + oy) * OW + ox) * CV + c;
-      let tap = U(u32((row - 2 * oy + 1) * 3 + column - 2 * ox + 1));
+      let tap = U(u32((row - STRIDE * oy) * SIDE + column - STRIDE * ox));
       let chosen = ${unpack[vector]};
       sum += select(V(0.0), dy[chosenAt], chosen == tap);
+    }
+  }
+  dx[index] = sum;`,
+  };
+}
+
+/** Pixels of the map in the window at (top, left). */
+const insideCount = `
+fn inside(top : i32, left : i32) -> f32 {
+  let rows = min(top + sizes.SIDE, sizes.H) - max(top, 0);
+  let columns = min(left + sizes.SIDE, sizes.W) - max(left, 0);
+  return f32(max(1, rows * columns));
+}`;
+
+/** Reads x [N, H, W, C]; writes y [N, OH, OW, C], the mean of each window's pixels inside of the map. */
+export function meanPoolKernel(geometry: PoolGeometry): Kernel {
+  const vector = widthOf(geometry.channels);
+  return {
+    name: `mean_pool_${vector}`,
+    reads: bindingsOf(['x'], vector),
+    writes: bindingsOf(['y'], vector),
+    grid: perOutput(geometry),
+    integers: integersOf(geometry, vector),
+    declarations: `alias V = ${vectorOf(vector)};${insideCount}`,
+    body: `${locateWindow}
+  var sum = V(0.0);
+  for (var row = max(0, top); row < min(H, top + SIDE); row++) {
+    for (var column = max(0, left); column < min(W, left + SIDE); column++) {
+      sum += V(x[((image + row) * W + column) * CV + c]);
+    }
+  }
+  yStore(index, sum / inside(top, left));`,
+  };
+}
+
+/** Reads dy; writes dx. */
+export function meanPoolGradientKernel(geometry: PoolGeometry): Kernel {
+  const vector = widthOf(geometry.channels);
+  return {
+    name: `mean_pool_gradient_${vector}`,
+    reads: bindingsOf(['dy'], vector),
+    writes: bindingsOf(['dx'], vector),
+    grid: perInput(geometry),
+    integers: integersOf(geometry, vector),
+    declarations: `alias V = ${vectorOf(vector)};${insideCount}`,
+    body: `${locateWindows}
+  for (var oy = firstY; oy <= lastY; oy++) {
+    for (var ox = firstX; ox <= lastX; ox++) {
+      let share = inside(oy * STRIDE - PAD_TOP, ox * STRIDE - PAD_LEFT);
+      sum += dy[((image + oy) * OW + ox) * CV + c] / share;
     }
   }
   dx[index] = sum;`,
@@ -109,7 +213,7 @@ export function averagePoolKernel(batch: number, positions: number, channels: nu
   let image = index / CV * POSITIONS;
   var sum = V(0.0);
   for (var position = 0; position < POSITIONS; position++) { sum += V(x[(image + position) * CV + c]); }
-  y[index] = sum / f32(POSITIONS);`,
+  yStore(index, sum / f32(POSITIONS));`,
   };
 }
 

@@ -41,18 +41,81 @@ export interface Unit extends ConvolutionShape {
   readonly norm: string;
 }
 
-export interface Operations<T> {
+export interface PoolShape {
+  /** The largest number of each window, or the mean of its pixels that lie inside of the map. */
+  readonly kind: 'max' | 'mean';
+  readonly side: number;
+  readonly stride: number;
+  readonly padding: number | Padding;
+}
+
+/** Functions of one number. `leakyRelu` takes the slope below zero (0.01), `scale` the factor; `log` is of positive numbers. */
+export type UnaryName =
+  | 'relu'
+  | 'relu6'
+  | 'leakyRelu'
+  | 'sigmoid'
+  | 'tanh'
+  | 'softplus'
+  | 'exp'
+  | 'log'
+  | 'square'
+  | 'absolute'
+  | 'scale';
+
+/**
+ * Functions of two numbers. `focal` is the focal loss [FocalLoss Eq. 4] of a logit against a target in [0, 1]; it takes the
+ * exponent gamma (2).
+ */
+export type BinaryName =
+  'add' | 'subtract' | 'multiply' | 'absoluteDifference' | 'squaredDifference' | 'focal';
+
+/** Of x [..., C]: all numbers to [1], the rows to [C], or the channels of each row to [...]. */
+export type ReduceOver = 'all' | 'rows' | 'channels';
+
+/** What has weights. */
+interface LayerOperations<T> {
   /** x [N, H, W, C] convolved without bias, then normalised over the batch, or by running statistics in evaluation. */
   readonly convBatchNorm: (x: T, unit: Unit, extras?: NormExtras<T>) => T; // [N, outH, outW, K]
   /** activation(x convolved + bias + residual), x [N, H, W, C]. */
   readonly convolve: (x: T, layer: Layer, extras?: LayerExtras<T>) => T; // [N, outH, outW, K]
+  /**
+   * The transposed convolution, by weights [kernelH, kernelW, K, C]: x [N, H, W, C] -> [N, (H - 1) stride - zeros + kernelH, ..., K].
+   * One zero less below and to the right is PyTorch's output padding of 1.
+   */
+  readonly convolveTransposed: (x: T, layer: Layer, extras?: LayerExtras<T>) => T;
   /** x [M, C] normalised. */
   readonly normalise: (x: T, layer: string, extras?: NormExtras<T>) => T; // [M, C]
+  /** x [M, from] times the layer's weight, plus its bias. */
+  readonly linear: (x: T, layer: string) => T; // [M, to]
+}
+
+/** What works on maps [N, H, W, C]. */
+interface MapOperations<T> {
   /** The largest of 3x3, by steps of 2, with a border of 1. */
   readonly maxPool: (x: T) => T;
   /** x [N, H, W, C], the mean of all positions. */
   readonly averagePool: (x: T) => T; // [N, C]
-  /** x [M, from] times the layer's weight, plus its bias. */
-  readonly linear: (x: T, layer: string) => T; // [M, to]
-  readonly relu: (x: T) => T;
+  readonly pool: (x: T, shape: PoolShape) => T; // [N, outH, outW, C]
+  /** Every pixel four times. */
+  readonly upsample: (x: T) => T; // [N, 2H, 2W, C]
+  /** Two to six values of the same rows, side by side along their channels. */
+  readonly concat: (xs: readonly T[]) => T; // [..., C0 + C1 + ...]
 }
+
+/** What works on numbers, whatever the shape. */
+interface NumberOperations<T> {
+  readonly relu: (x: T) => T;
+  readonly unary: (x: T, name: UnaryName, parameter?: number) => T;
+  /** a and b are of one shape. */
+  readonly binary: (a: T, b: T, name: BinaryName, parameter?: number) => T;
+  /** Over the channels of x [..., C]. */
+  readonly softmax: (x: T) => T;
+  readonly reduce: (x: T, how: 'sum' | 'mean', over: ReduceOver) => T;
+  /** x itself; its gradient comes back times `factor`: -1 for what should do the opposite, 0 for what should not learn. */
+  readonly scaleGradient: (x: T, factor: number) => T;
+}
+
+export type WeightlessOperations<T> = MapOperations<T> & NumberOperations<T>;
+
+export type Operations<T> = LayerOperations<T> & WeightlessOperations<T>;

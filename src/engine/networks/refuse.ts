@@ -4,11 +4,20 @@ import type { Operations } from './operations.ts';
 const table: Record<keyof Operations<unknown>, true> = {
   convBatchNorm: true,
   convolve: true,
+  convolveTransposed: true,
   normalise: true,
   maxPool: true,
   averagePool: true,
   linear: true,
   relu: true,
+  pool: true,
+  upsample: true,
+  concat: true,
+  unary: true,
+  binary: true,
+  softmax: true,
+  reduce: true,
+  scaleGradient: true,
 };
 
 /** A network uses an operation that something lacks. */

@@ -5,11 +5,10 @@ import { foldNormKernel, normaliseKernel } from '../kernels/norm.ts';
 import type { NormExtras, Operations, Unit } from '../networks/operations.ts';
 import { sizeOf } from '../networks/parameters.ts';
 import { recordLinear } from './record-convolution.ts';
-import { recordLayer } from './record-layer.ts';
-import { recordAveragePool, recordMaxPool } from './record-pool.ts';
-import { recordUnary } from './record-unary.ts';
+import { recordLayer, recordTransposedLayer } from './record-layer.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
+import { weightless } from './weightless.ts';
 
 /** Weights with the norm's scale, and what is added after them. */
 function recordFold(recorder: Recorder, { convolution, norm }: Unit): { w: Value; bias: Value } {
@@ -74,10 +73,9 @@ export function evaluationOperations(recorder: Recorder): Operations<Value> {
   return {
     convBatchNorm: (x, unit, extras) => recordUnit(recorder, x, unit, extras),
     convolve: (x, layer, extras) => recordLayer(recorder, x, layer, extras),
+    convolveTransposed: (x, layer, extras) => recordTransposedLayer(recorder, x, layer, extras),
     normalise: (x, layer, extras) => recordRunningNorm(recorder, x, layer, extras),
-    maxPool: (x) => recordMaxPool(recorder, x),
-    averagePool: (x) => recordAveragePool(recorder, x),
     linear: (x, layer) => recordLinear(recorder, x, layer),
-    relu: (x) => recordUnary(recorder, x, 'relu'),
+    ...weightless(recorder),
   };
 }

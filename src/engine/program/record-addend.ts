@@ -1,5 +1,5 @@
 /** A gradient that reaches a value as it is. */
-import { addKernel } from '../kernels/arithmetic.ts';
+import { binaryKernel } from '../kernels/binary.ts';
 import { sizeOf } from '../networks/parameters.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
@@ -9,7 +9,7 @@ export function recordAddend(recorder: Recorder, value: Value, gradient: Value):
   recorder.addGradient(value, (sum) => {
     if (sum === undefined) return gradient;
     const y = { name: `${value.name} gradient`, shape: value.shape };
-    recorder.emit(addKernel(sizeOf(value.shape)), value.name, { a: sum, b: gradient }, { y });
+    recorder.emit(binaryKernel('add', sizeOf(value.shape)), value.name, { aIn: sum, bIn: gradient }, { y });
     return y;
   });
 }

@@ -11,6 +11,7 @@ import { sumSharesKernel } from '../kernels/weight-gradient.ts';
 import type { ConvolutionShape } from '../networks/operations.ts';
 import { sizeOf } from '../networks/parameters.ts';
 import { emitColumnSums } from './record-columns.ts';
+import type { Call } from './plan.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -32,19 +33,29 @@ export function emitWeightGradient(recorder: Recorder, { layer, geometry, x }: O
   recorder.emit(sumSharesKernel(sizeOf(sum.shape), shares), layer, { partial }, { sum });
 }
 
-export function emitInputGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
+/** The product of an input gradient: reads dy and, where told, an addend. */
+export function emitProductWithWeights(
+  recorder: Recorder,
+  { layer, geometry, hasAddend }: Omit<Operands, 'x'> & { readonly hasAddend: boolean },
+  reads: Call['reads'],
+  dx: Value,
+): void {
   const w = recorder.weight(`${layer}.weight`);
+  const { kernel, isTransposed } = inputGradientOf(geometry, recorder.style, hasAddend);
+  if (!isTransposed) {
+    recorder.emit(kernel, layer, { w, ...reads }, { dx });
+    return;
+  }
+  const transposed = { name: `${layer} transposed`, shape: w.shape };
+  recorder.emit(transposeWeightsKernel(geometry), layer, { w }, { transposed });
+  recorder.emit(kernel, layer, { weights: transposed, ...reads }, { dx });
+}
+
+export function emitInputGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
   recorder.addGradient(x, (addend) => {
     const dx = { name: `${layer} input gradient`, shape: x.shape };
-    const sum = addend === undefined ? {} : { addend };
-    const { kernel, isTransposed } = inputGradientOf(geometry, recorder.style, addend !== undefined);
-    if (!isTransposed) {
-      recorder.emit(kernel, layer, { dy, w, ...sum }, { dx });
-      return dx;
-    }
-    const transposed = { name: `${layer} transposed`, shape: w.shape };
-    recorder.emit(transposeWeightsKernel(geometry), layer, { w }, { transposed });
-    recorder.emit(kernel, layer, { dy, weights: transposed, ...sum }, { dx });
+    const reads = addend === undefined ? { dy } : { dy, addend };
+    emitProductWithWeights(recorder, { layer, geometry, hasAddend: addend !== undefined }, reads, dx);
     return dx;
   });
 }

@@ -4,24 +4,35 @@ import {
   averagePoolKernel,
   maxPoolGradientKernel,
   maxPoolKernel,
-  pooledLength,
+  meanPoolGradientKernel,
+  meanPoolKernel,
+  poolGeometryOf,
+  tapsShape,
 } from '../kernels/pool.ts';
+import type { PoolShape } from '../networks/operations.ts';
 import { recordAddend } from './record-addend.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
-/** x [N, H, W, C] -> [N, H / 2, W / 2, C], rounded up. */
-export function recordMaxPool(recorder: Recorder, x: Value): Value {
-  const [batch, height, width, channels] = x.shape;
-  const geometry = { batch, height, width, channels };
-  const shape = [batch, pooledLength(height), pooledLength(width), channels];
-  const y = { name: 'max-pool', shape };
-  const vectors = channels % 4 === 0 ? channels / 4 : channels;
-  const tapOf = { name: 'max-pool taps', shape: [...shape.slice(0, 3), vectors] };
-  recorder.emit(maxPoolKernel(geometry), 'max-pool', { x }, { y, tapOf });
+/** x [N, H, W, C] -> [N, outH, outW, C]. */
+export function recordPool(recorder: Recorder, x: Value, { kind, ...shape }: PoolShape): Value {
+  const label = `${kind}-pool`;
+  const geometry = poolGeometryOf(x.shape, shape);
+  const { batch, outHeight, outWidth, channels } = geometry;
+  const y = { name: label, shape: [batch, outHeight, outWidth, channels] };
+  const dx = { name: `${label} input gradient`, shape: x.shape };
+  if (kind === 'mean') {
+    recorder.emit(meanPoolKernel(geometry), label, { x }, { y });
+    recorder.onBackward(y, (dy) => {
+      recorder.emit(meanPoolGradientKernel(geometry), label, { dy }, { dx });
+      recordAddend(recorder, x, dx);
+    });
+    return y;
+  }
+  const tapOf = { name: `${label} taps`, shape: tapsShape(geometry) };
+  recorder.emit(maxPoolKernel(geometry), label, { x }, { y, tapOf });
   recorder.onBackward(y, (dy) => {
-    const dx = { name: 'max-pool input gradient', shape: x.shape };
-    recorder.emit(maxPoolGradientKernel(geometry), 'max-pool', { dy, tapOf }, { dx });
+    recorder.emit(maxPoolGradientKernel(geometry), label, { dy, tapOf }, { dx });
     recordAddend(recorder, x, dx);
   });
   return y;

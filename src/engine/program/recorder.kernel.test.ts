@@ -1,16 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Device } from '../device.ts';
-import { addKernel } from '../kernels/arithmetic.ts';
-import { sizeOf } from '../networks/parameters.ts';
 import { referenceOperations } from '../reference/operations.ts';
 import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { difference, draw } from '../testing/numbers.ts';
 import { openGpu } from '../testing/open-gpu.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
-import { recordAddend } from './record-addend.ts';
 import { recordNorm } from './record-norm.ts';
-import { recordUnary } from './record-unary.ts';
+import { recordBinary, recordUnary } from './record-entries.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -40,15 +37,9 @@ function byDefinition(x: readonly number[]): number[] {
   return h.map((value, i) => left[i] + right[i] + value);
 }
 
-/** a + b; both get the sum's own gradient. */
+/** Both get the sum's own gradient. */
 function recordSum(recorder: Recorder, a: Value, b: Value): Value {
-  const y = { name: 'sum', shape: a.shape };
-  recorder.emit(addKernel(sizeOf(a.shape)), 'sum', { a, b }, { y });
-  recorder.onBackward(y, (dy) => {
-    recordAddend(recorder, a, dy);
-    recordAddend(recorder, b, dy);
-  });
-  return y;
+  return recordBinary(recorder, [a, b], 'add');
 }
 
 const hasGpu = await installNodeWebGpu();

@@ -1,8 +1,8 @@
 /** Collects kernel calls, forward and then backward: the tape of the hand-written backward pass. */
 import type { ConvolutionStyle } from '../kernels/convolution.ts';
-import { copyKernel } from '../kernels/arithmetic.ts';
 import { keepInHalves, keptName, readFromHalves } from '../kernels/half-storage.ts';
 import type { Kernel } from '../kernels/kernel.ts';
+import { copyKernel } from '../kernels/unary.ts';
 import { sizeOf } from '../networks/parameters.ts';
 import type { Call } from './plan.ts';
 import type { StorageFormat, Value } from './value.ts';

@@ -3,11 +3,10 @@ import type { Operations } from '../networks/operations.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
 import { recordConvolution, recordLinear } from './record-convolution.ts';
 import { recordNorm } from './record-norm.ts';
-import { recordLayer } from './record-layer.ts';
-import { recordAveragePool, recordMaxPool } from './record-pool.ts';
-import { recordUnary } from './record-unary.ts';
+import { recordLayer, recordTransposedLayer } from './record-layer.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
+import { weightless } from './weightless.ts';
 
 export function trainingOperations(
   recorder: Recorder,
@@ -25,15 +24,17 @@ export function trainingOperations(
       return recordNorm(recorder, y, unit.norm, { ...extras, tileMoments });
     },
     convolve(x, layer, extras) {
-      if (!frozen.has(layer.name)) return recordLayer(recorder, x, layer, extras);
-      const y = evaluation.convolve(x, layer, extras);
-      recorder.stopGradient(y);
+      const y = recordLayer(recorder, x, layer, extras);
+      if (frozen.has(layer.name)) recorder.stopGradient(y);
+      return y;
+    },
+    convolveTransposed(x, layer, extras) {
+      const y = recordTransposedLayer(recorder, x, layer, extras);
+      if (frozen.has(layer.name)) recorder.stopGradient(y);
       return y;
     },
     normalise: (x, layer, extras) => recordNorm(recorder, x, layer, extras),
-    maxPool: (x) => recordMaxPool(recorder, x),
-    averagePool: (x) => recordAveragePool(recorder, x),
     linear: (x, layer) => recordLinear(recorder, x, layer),
-    relu: (x) => recordUnary(recorder, x, 'relu'),
+    ...weightless(recorder),
   };
 }

@@ -4,9 +4,10 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { NormExtras, Operations } from '../networks/operations.ts';
-import { finishLayer, referenceConvolution } from './layer.ts';
+import { finishLayer, referenceConvolution, referenceTransposed } from './layer.ts';
 import { referenceApply, referenceMoments, referenceNorm } from './norm.ts';
 import type { ModelState, Variables } from './state.ts';
+import { referenceWeightless } from './weightless.ts';
 
 /** Training normalises by the batch, evaluation by the running statistics. */
 export type Mode = 'train' | 'evaluate';
@@ -72,13 +73,15 @@ export function referenceOperations(context: ReferenceContext): Operations<tf.Te
       const y = referenceConvolution(x, state.parameters[`${name}.weight`], shape);
       return finishLayer(hasBias ? y.add(vector(state, `${name}.bias`)) : y, extras);
     },
-    maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
-    averagePool: (x) => x.mean([1, 2]),
+    convolveTransposed(x, { name, hasBias = true, ...shape }, extras) {
+      const y = referenceTransposed(x, state.parameters[`${name}.weight`], shape);
+      return finishLayer(hasBias ? y.add(vector(state, `${name}.bias`)) : y, extras);
+    },
     linear(x, layer) {
       const weight = state.parameters[`${layer}.weight`];
       return tf.matMul(x, weight).add(vector(state, `${layer}.bias`));
     },
-    relu: (x) => x.relu(),
+    ...referenceWeightless,
   };
 }
 

@@ -1,13 +1,29 @@
 /** PyTorch's values and gradients of single operations, for both ways of carrying them out (scripts/make-operations-fixture.py). */
 import { readFileSync } from 'node:fs';
-import type { Activation, Operations } from '../networks/operations.ts';
+import type {
+  Activation,
+  BinaryName,
+  Operations,
+  PoolShape,
+  ReduceOver,
+  UnaryName,
+} from '../networks/operations.ts';
+import type { Padding } from '../networks/padding.ts';
 import { sizeOf } from '../networks/parameters.ts';
 
+/** Which of these a case has follows from its operation. */
 interface Settings {
   readonly stride: number;
   readonly padding: readonly [top: number, bottom: number, left: number, right: number];
-  readonly activation: Activation;
-  readonly isDepthwise: boolean;
+  readonly outputPadding?: number;
+  readonly activation?: Activation;
+  readonly isDepthwise?: boolean;
+  readonly kind: PoolShape['kind'];
+  readonly side: number;
+  readonly name: UnaryName & BinaryName;
+  readonly parameter?: number;
+  readonly how: 'sum' | 'mean';
+  readonly over: ReduceOver;
 }
 
 export interface GoldenCase {
@@ -25,22 +41,58 @@ export interface GoldenCase {
 /** Inputs with these names are the layer `layer`'s weights; the others are values. */
 export const weightNames: readonly string[] = ['weight', 'bias'];
 
+/** PyTorch's output padding is so much less padding below and to the right. */
+function paddingOf({ padding, outputPadding = 0 }: Settings): Padding {
+  const [top, bottom, left, right] = padding;
+  return { top, bottom: bottom - outputPadding, left, right: right - outputPadding };
+}
+
+function layerOf<T>(inputs: Readonly<Record<string, T>>, settings: Settings) {
+  const { stride, activation, isDepthwise = false } = settings;
+  const layer = {
+    name: 'layer',
+    stride,
+    padding: paddingOf(settings),
+    isDepthwise,
+    hasBias: 'bias' in inputs,
+  };
+  const residual = 'residual' in inputs ? { residual: inputs['residual'] } : {};
+  return { layer, extras: { ...(activation && { activation }), ...residual } };
+}
+
+type Inputs<T> = Readonly<Record<string, T>>;
+
 const apply = {
-  convolve<T>(operations: Operations<T>, inputs: Record<string, T>, settings: Settings, hasBias: boolean): T {
-    const [top, bottom, left, right] = settings.padding;
-    const { stride, activation, isDepthwise } = settings;
-    const layer = { name: 'layer', stride, padding: { top, bottom, left, right }, isDepthwise, hasBias };
-    const extras = 'residual' in inputs ? { residual: inputs['residual'] } : {};
-    return operations.convolve(inputs['x'], layer, { activation, ...extras });
+  convolve<T>(operations: Operations<T>, inputs: Inputs<T>, settings: Settings) {
+    const { layer, extras } = layerOf(inputs, settings);
+    return operations.convolve(inputs['x'], layer, extras);
   },
+  convolveTransposed<T>(operations: Operations<T>, inputs: Inputs<T>, settings: Settings) {
+    const { layer, extras } = layerOf(inputs, settings);
+    return operations.convolveTransposed(inputs['x'], layer, extras);
+  },
+  pool: <T>(operations: Operations<T>, { x }: Inputs<T>, settings: Settings) =>
+    operations.pool(x, { ...settings, padding: paddingOf(settings) }),
+  averagePool: <T>(operations: Operations<T>, { x }: Inputs<T>) => operations.averagePool(x),
+  upsample: <T>(operations: Operations<T>, { x }: Inputs<T>) => operations.upsample(x),
+  concat: <T>(operations: Operations<T>, inputs: Inputs<T>) => operations.concat(Object.values(inputs)),
+  unary: <T>(operations: Operations<T>, { x }: Inputs<T>, { name, parameter }: Settings) =>
+    operations.unary(x, name, parameter),
+  binary: <T>(operations: Operations<T>, { a, b }: Inputs<T>, { name }: Settings) =>
+    operations.binary(a, b, name),
+  focal: <T>(operations: Operations<T>, { a, b }: Inputs<T>) =>
+    operations.binary(a, operations.unary(b, 'sigmoid'), 'focal'),
+  softmax: <T>(operations: Operations<T>, { x }: Inputs<T>) => operations.softmax(x),
+  reduce: <T>(operations: Operations<T>, { x }: Inputs<T>, { how, over }: Settings) =>
+    operations.reduce(x, how, over),
 } as const;
 
 export function applyGolden<T>(
-  { operation, settings, shapes }: GoldenCase,
+  { operation, settings }: GoldenCase,
   operations: Operations<T>,
-  inputs: Record<string, T>,
+  inputs: Inputs<T>,
 ): T {
-  return apply[operation](operations, inputs, settings, 'bias' in shapes);
+  return apply[operation](operations, inputs, settings);
 }
 
 /** sin(0.7 i + phase) + sin(0.0137 i^2 + phase) / 2, as the script has it. */
