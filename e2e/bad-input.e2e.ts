@@ -50,7 +50,7 @@ describe('bad input', () => {
     await dropPaths(page, [join(root, 'empty')]);
     await page
       .getByRole('alert')
-      .getByText(/Nothing was in there/)
+      .getByText(/Nothing that can be read was in there/)
       .waitFor();
     await dropPaths(page, [join(root, 'tests-only')]);
     await page

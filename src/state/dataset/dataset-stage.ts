@@ -63,7 +63,11 @@ export interface DatasetStage {
   readonly store: StoreApi<DatasetState>;
   readonly openSample: (name: SampleName) => Promise<void>;
   /** Recognises the layout; asks by `choices` where there are several categories; imports where there is one, by `mapping`. */
-  readonly importFiles: (files: readonly SourceFile[]) => Promise<void>;
+  readonly importFiles: (
+    files: readonly SourceFile[],
+    /** What of the drop could not be read at all. */
+    unread?: readonly FileProblem[],
+  ) => Promise<void>;
   /** While a drop is looked through, the category opens as soon as all of it was seen. */
   readonly chooseCategory: (name: string) => Promise<void>;
   /** Opens what is on this device. */

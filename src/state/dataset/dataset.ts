@@ -76,13 +76,18 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
     leaveOut: kept.leaveOut,
     equalise: (isWanted) =>
       equalise(store, isWanted, { openStored: kept.openStored, openMapped: opening.openMapped }),
-    async importFiles(files) {
+    async importFiles(files, unread = []) {
       const sources = withUniquePaths(files);
       const looked = await look(sources);
       if (looked === undefined) return; // a newer drop, or a cancel
       const { found, wanted } = looked;
-      if (found.ok) await opening.take({ ...found.value, sources }, wanted);
-      else opening.refuse(found.problem, 'problems' in found.problem ? (found.problem.problems ?? []) : []);
+      if (found.ok) {
+        const problems = [...unread, ...found.value.problems];
+        await opening.take({ ...found.value, problems, sources }, wanted);
+      } else {
+        const own = 'problems' in found.problem ? (found.problem.problems ?? []) : [];
+        opening.refuse(found.problem, [...unread, ...own]);
+      }
     },
     async chooseCategory(name) {
       if (!inspections.want(name)) await opening.choose(name);

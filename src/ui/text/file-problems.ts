@@ -126,6 +126,18 @@ const pictureTexts = {
 } satisfies Partial<Record<FileProblem['kind'], Tell>>;
 
 const placeTexts = {
+  'link-not-followed': () => ({
+    en: 'A link (symlink or shortcut), which browsers do not follow. Drop what it points to.',
+    ja: 'リンク (シンボリックリンクやショートカット) です。ブラウザはリンク先を読めないため、リンク先そのものを落としてください。',
+  }),
+  'folder-shows-nothing': () => ({
+    en: 'The browser shows nothing in this folder: it is empty, or holds links (symlinks) alone, which browsers do not follow. Drop the folder that they point to.',
+    ja: 'このフォルダには、ブラウザから見えるものがありません。空であるか、シンボリックリンクだけが入っています。リンクの場合は、リンク先のフォルダを落としてください。',
+  }),
+  'folder-too-deep': (_, wanted) => ({
+    en: `Too deep: folders are read ${wanted} levels down. Drop a folder nearer to the images.`,
+    ja: `階層が深すぎます (${wanted} 階層まで読みます)。画像に近いフォルダを落としてください。`,
+  }),
   'rest-unseen': (came) => ({
     en: `Only its first ${came} were looked through: the category was chosen while it was read. Drop it again for the others.`,
     ja: `カテゴリが途中で選ばれたため、先頭の ${came} までを確認しました。他のカテゴリはもう一度落としてください。`,

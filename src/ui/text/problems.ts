@@ -7,8 +7,8 @@ export function importProblemText(problem: ImportProblem): Text {
   switch (problem.kind) {
     case 'empty':
       return {
-        en: 'Nothing was in there. Drop a folder with images, or choose one.',
-        ja: '中身が空でした。画像の入ったフォルダを選んでください。',
+        en: 'Nothing that can be read was in there. Drop a folder with images, or choose one; links (symlinks) are not followed by browsers.',
+        ja: '読めるものが入っていませんでした。画像の入ったフォルダを選んでください。シンボリックリンクの先は、ブラウザでは読めません。',
       };
     case 'no-images':
       return {

@@ -65,6 +65,10 @@ export interface FileProblem {
     | 'duplicate'
     | 'table-line'
     | 'rest-unseen'
+    /** Links and folders of a drop, of which browsers show nothing. */
+    | 'link-not-followed'
+    | 'folder-shows-nothing'
+    | 'folder-too-deep'
     | ArchiveEndingKind
     | ArchiveEntryKind;
   /** What came, for example `starts with 00 00 01 00` or `12 x 12 px`. */

@@ -1,24 +1,23 @@
 /** The whole window takes files; what will happen is said while they hover. */
 import { useEffect, useState } from 'react';
-import type { SourceFile } from '../../../state/worker-types.ts';
 import type { Stages } from '../../../state/stages.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import styles from './Drop.module.css';
-import { filesOf, readEntries, takeEntries } from './read-entries.ts';
+import { filesOf, readEntries, takeEntries, type Dropped } from './read-entries.ts';
 
 function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
 }
 
 /** Takes files to the stage that they belong to. */
-async function deliver(files: readonly SourceFile[], stages: Stages): Promise<void> {
+async function deliver({ files, unread }: Dropped, stages: Stages): Promise<void> {
   const { routeFiles } = await import('./route.ts');
   const target = await routeFiles(files);
   stages.preferences.openStage(target);
   const [file] = files;
   if (target === 'runs') await stages.transfer.importFiles(files);
   else if (target === 'train' && file !== undefined) await stages.weights.open(file.blob, file.path);
-  else await stages.dataset.importFiles(files);
+  else await stages.dataset.importFiles(files, unread);
 }
 
 export function DropZone() {
@@ -41,7 +40,7 @@ export function DropZone() {
       if (event.dataTransfer === null || !carriesFiles(event)) return;
       event.preventDefault();
       setIsOver(false);
-      void readEntries(takeEntries(event.dataTransfer)).then((files) => deliver(files, stages));
+      void readEntries(takeEntries(event.dataTransfer)).then((dropped) => deliver(dropped, stages));
     };
     const paste = (event: ClipboardEvent) => {
       const files = event.clipboardData === null ? [] : filesOf(event.clipboardData.files);

@@ -37,17 +37,42 @@ describe('reading a dropped folder', () => {
       folderEntry('/hazelnut/train', [good]),
       fileEntry('/hazelnut/readme.txt'),
     ]);
-    const files = await readEntries([root]);
+    const { files } = await readEntries({ entries: [root], links: [] });
     expect(files).toHaveLength(392);
     expect(files[390]?.path).toBe('hazelnut/train/good/390.png');
   });
 
   it('keeps two folders dropped at once apart by their names', async () => {
     const roots = ['/a', '/b'].map((name) => folderEntry(name, [fileEntry(`${name}/x.png`)]));
-    expect((await readEntries(roots)).map((file) => file.path)).toEqual(['a/x.png', 'b/x.png']);
+    expect((await readEntries({ entries: roots, links: [] })).files.map((file) => file.path)).toEqual([
+      'a/x.png',
+      'b/x.png',
+    ]);
   });
 
-  it('finds nothing in an empty folder', async () => {
-    expect(await readEntries([folderEntry('/empty', [])])).toEqual([]);
+  it('names what browsers show nothing of: links, folders of links alone, and what lies too deep', async () => {
+    const deep = Array.from({ length: 12 }).reduce<FileSystemEntry>(
+      (inner, _, i) => folderEntry(`/deep${'/x'.repeat(11 - i)}`, [inner]),
+      fileEntry('/deep/0.png'),
+    );
+    const nut = folderEntry('/nut', [folderEntry('/nut/good', []), fileEntry('/nut/0.png')]);
+    const { files, unread } = await readEntries({ entries: [nut, deep], links: ['linked'] });
+    expect(files.map(({ path }) => path)).toEqual(['nut/0.png']);
+    expect(unread.map(({ path, kind }) => [path, kind])).toEqual([
+      ['linked', 'link-not-followed'],
+      ['nut/good', 'folder-shows-nothing'],
+      [`deep${'/x'.repeat(10)}`, 'folder-too-deep'],
+    ]);
+  });
+
+  it('leaves out a file that cannot be read, and reads the others', async () => {
+    const refuse = (_: unknown, reject: (error: Error) => void) => {
+      reject(new Error('no rights'));
+    };
+    const locked = { ...fileEntry('/nut/1.png'), file: refuse } as unknown as FileSystemEntry;
+    const nut = folderEntry('/nut', [locked, fileEntry('/nut/2.png')]);
+    const { files, unread } = await readEntries({ entries: [nut], links: [] });
+    expect(files.map(({ path }) => path)).toEqual(['nut/2.png']);
+    expect(unread).toMatchObject([{ path: 'nut/1.png', kind: 'unreadable', came: 'no rights' }]);
   });
 });

@@ -36,8 +36,13 @@ async function typeOf(archive: Blob): Promise<ArchiveType> {
 function explainStream(type: ArchiveType): (message: string) => EndingProblem {
   return (message) => {
     const came = `${type}: ${message}`;
-    // 3 and 4: not enough memory; 6: a filter or check that the decoder lacks; 8: no more data [xz-embedded, xz.h].
-    if (type === 'xz' && /error code [346]$/.test(message))
+    // 3 and 4: the dictionary is over the decoder's memory limit; 6: a filter or check that the decoder lacks; 8: no more data
+    // [xz-embedded, xz.h].
+    if (type === 'xz' && /error code [34]$/.test(message)) {
+      const wanted = 'a dictionary of at most 64 MB (xz -9 or less)';
+      return { kind: 'unsupported-archive', path: '', came: 'xz with a larger dictionary', wanted };
+    }
+    if (type === 'xz' && /error code 6$/.test(message))
       return { kind: 'unsupported-archive', path: '', came, wanted: 'xz with LZMA2 and CRC32 or CRC64' };
     const isCut = /truncat|unexpected end|incomplete|not complete|error code 8$/i.test(message);
     const kind = isCut ? 'truncated-archive' : 'damaged-archive';

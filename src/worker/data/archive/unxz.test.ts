@@ -45,3 +45,12 @@ describe('several xz archives', () => {
     expect((await unpack(archive)).files).toEqual(expected);
   });
 });
+
+describe('an xz archive with a dictionary over the limit', () => {
+  it('is told from a damaged one', async () => {
+    const path = new URL('./fixtures/large-dictionary.tar.xz', import.meta.url); // xz --lzma2=preset=9,dict=128MiB
+    const { files, problems } = await unpack(new Uint8Array(readFileSync(path)));
+    expect(files).toEqual([]);
+    expect(problems).toMatchObject([{ kind: 'unsupported-archive', came: 'xz with a larger dictionary' }]);
+  });
+});
