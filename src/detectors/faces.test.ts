@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { detectorOptions } from '../core/experiment/detectors.ts';
 import { defaultExperiment } from '../core/experiment/experiment.ts';
 import { parseExperiment } from '../core/experiment/parse.ts';
+import { needsTraining } from '../core/experiment/relevance.ts';
 import { faces } from './faces.ts';
 
 const table = Object.values(faces).map((face) => [face.id, face] as const);
@@ -35,6 +36,10 @@ describe('the faces of the detectors', () => {
     }
     expect(idea.en).toMatch(/^[A-Z].*\.$/);
     expect(idea.ja).toMatch(/。$/);
+  });
+
+  it.each(table)('%s needs training where it has a number of steps', (detector, { needs }) => {
+    expect(needsTraining({ ...defaultExperiment, detector })).toBe(needs.training);
   });
 
   it.each(table)('%s has presets that the knobs allow', (_, { presets }) => {

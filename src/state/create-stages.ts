@@ -1,7 +1,9 @@
 /** All stages, wired to each other, to the workers and to the address. Everything from outside comes in as an argument. */
+import { needsTraining } from '../core/experiment/relevance.ts';
 import type { Clients } from '../worker/bridge/client.ts';
 import type { OfflineClient } from '../worker/bridge/client-offline.ts';
 import { parseAddress } from './frame/address.ts';
+import { evaluationIn } from '../core/run/journal.ts';
 import { createCostStage } from './training/cost.ts';
 import { createDatasetStage } from './dataset/dataset.ts';
 import { createEvaluationStage } from './evaluation/evaluation.ts';
@@ -109,7 +111,9 @@ function createLabStages(
     app,
     keep: async (results) => {
       const events = await lab.journal().catch(() => []); // a thread that has died took them along
-      network.made(runs.add(results, events));
+      const isTrained = needsTraining(results.config);
+      const id = runs.add(results, isTrained ? events : evaluationIn(events));
+      if (isTrained) network.made(id);
     },
   });
   const pseudoComparison = createPseudoComparisonStage({ lab, training, evaluation });

@@ -10,6 +10,11 @@ export function isRelevant(name: KnobName, experiment: Experiment): boolean {
   );
 }
 
+/** Whether its detector learns by steps: one that does not has no say for the number of them. */
+export function needsTraining(experiment: Experiment): boolean {
+  return isRelevant('steps', experiment);
+}
+
 /** In the order of the table. */
 export function relevantKnobs(experiment: Experiment): KnobName[] {
   return knobNames.filter((name) => isRelevant(name, experiment));

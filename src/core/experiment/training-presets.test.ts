@@ -9,7 +9,7 @@ describe('the presets of training', () => {
     (_, preset) => {
       const { experiment, repairs } = parseExperiment(trainingPresetChanges(preset));
       expect(repairs).toEqual([]);
-      expect(trainingPresetOf(experiment)).toBe(preset);
+      expect(trainingPresetOf(trainingPresets, experiment)).toBe(preset);
     },
   );
 
@@ -21,7 +21,9 @@ describe('the presets of training', () => {
   });
 
   it('are no longer named once a knob of theirs was moved', () => {
-    expect(trainingPresetOf({ ...defaultExperiment, seed: 9, generator: 'scar' })?.id).toBe('standard');
-    expect(trainingPresetOf({ ...defaultExperiment, temperature: 0.3 })).toBeUndefined();
+    expect(trainingPresetOf(trainingPresets, { ...defaultExperiment, seed: 9, generator: 'scar' })?.id).toBe(
+      'standard',
+    );
+    expect(trainingPresetOf(trainingPresets, { ...defaultExperiment, temperature: 0.3 })).toBeUndefined();
   });
 });

@@ -87,8 +87,8 @@ export function trainingPresetChanges(preset: Pick<Preset, 'changes'>): Partial<
 }
 
 /** The preset whose values the experiment has; undefined once one of them was changed. */
-export function trainingPresetOf(experiment: Experiment): Preset | undefined {
-  return trainingPresets.find((preset) =>
+export function trainingPresetOf(presets: readonly Preset[], experiment: Experiment): Preset | undefined {
+  return presets.find((preset) =>
     Object.entries(trainingPresetChanges(preset)).every(
       ([name, value]) => JSON.stringify(experiment[name as KnobName]) === JSON.stringify(value),
     ),

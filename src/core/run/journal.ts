@@ -31,3 +31,9 @@ export function lastProbe(
   const probes = events.filter((event) => event.type === 'watched');
   return probes.findLast((probe) => probe.step <= step);
 }
+
+/** The evaluation alone, for a detector that nothing was trained for. */
+export function evaluationIn<Event extends { readonly type: string }>(events: readonly Event[]): Event[] {
+  const first = events.findIndex(({ type }) => type === 'evaluation-started');
+  return first < 0 ? [] : events.slice(first);
+}

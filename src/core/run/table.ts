@@ -1,5 +1,6 @@
 /** Runs in the shape of the paper's Table 1: a row a category, a column a method, each cell over seeds. */
-import { defaultExperiment, knobNames, type Experiment } from '../experiment/experiment.ts';
+import { defaultExperiment, type Experiment, type KnobName } from '../experiment/experiment.ts';
+import { needsTraining, relevantKnobs } from '../experiment/relevance.ts';
 import type { RunResults } from './results.ts';
 
 export interface TableCell {
@@ -23,22 +24,24 @@ type TableRun = Pick<RunResults, 'config' | 'training'> & {
   readonly evaluation: Pick<RunResults['evaluation'], 'auroc'>;
 };
 
-/** Knobs that differ from their defaults, the seed aside; `defaults` where none does. */
+/** Knobs that say something and differ from their defaults, the seed aside; `defaults` where none does. */
 export function nameOfConfig(config: Experiment): string {
-  const different = knobNames.filter(
+  const different = relevantKnobs(config).filter(
     (name) => name !== 'seed' && JSON.stringify(config[name]) !== JSON.stringify(defaultExperiment[name]),
   );
   if (different.length === 0) return 'defaults';
-  const valueOf = (name: (typeof knobNames)[number]) => {
+  const valueOf = (name: KnobName) => {
     const value: unknown = config[name];
     return Array.isArray(value) ? value.join('..') : String(value);
   };
   return different.map((name) => `${name}=${valueOf(name)}`).join(' ');
 }
 
-/** A network that was never trained is a method of its own. */
+/** A network that was never trained is a method of its own, unless its detector trains none. */
 export function methodOf({ config, training }: Pick<TableRun, 'config' | 'training'>): string {
-  return training.steps === 0 ? `untrained ${nameOfConfig(config)}` : nameOfConfig(config);
+  return training.steps === 0 && needsTraining(config)
+    ? `untrained ${nameOfConfig(config)}`
+    : nameOfConfig(config);
 }
 
 export function cellOf(percents: readonly number[]): TableCell | undefined {

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Dataset, DatasetSummary } from '../../core/dataset/dataset.ts';
 import { knobNames, knobs, type Experiment } from '../../core/experiment/experiment.ts';
 import { failure, success, type Result } from '../../core/result.ts';
+import { needsTraining } from '../../core/experiment/relevance.ts';
 import { buildResults } from '../../core/run/build-results.ts';
 import type { DeviceReport, StepEvent } from '../../core/run/events.ts';
 import type { ChosenNetwork, ScheduleChanges, RunResults } from '../../core/run/results.ts';
@@ -85,6 +86,22 @@ function networkOf(training: TrainingState): Network | undefined {
 /** What there is to evaluate, or why it cannot be done. */
 type Ground = Result<{ readonly network: Network; readonly dataset: Dataset }, EvaluationProblem>;
 
+const hasTestImages = ({ items }: Dataset) => items.some((item) => item.split === 'test');
+
+/** A detector that learns nothing by steps is ready as soon as there are images. */
+async function untrainedGround(
+  lab: LabClient,
+  experiment: Experiment,
+  dataset: Dataset | undefined,
+): Promise<Ground> {
+  if (dataset === undefined) return failure({ kind: 'no-normal-images' });
+  if (!hasTestImages(dataset)) return failure({ kind: 'no-test-images' });
+  await lab.load(dataset);
+  const device = await lab.describeDevice();
+  const nothing = { steps: [], course: undefined, chosen: { kind: 'last' }, learntFrom: undefined } as const;
+  return success({ network: { dataset, experiment, device, ...nothing }, dataset });
+}
+
 function groundOf(training: TrainingState, open: Dataset | undefined): Ground {
   if (isTraining(training)) return failure({ kind: 'still-training' });
   const network = networkOf(training);
@@ -92,8 +109,7 @@ function groundOf(training: TrainingState, open: Dataset | undefined): Ground {
   const trainedOn = network.dataset;
   if (open?.fingerprint !== trainedOn.fingerprint)
     return failure({ kind: 'dataset-changed', trainedOn: trainedOn.name, open: open?.name ?? '' });
-  const hasTest = open.items.some((item) => item.split === 'test');
-  return hasTest ? success({ network, dataset: open }) : failure({ kind: 'no-test-images' });
+  return hasTestImages(open) ? success({ network, dataset: open }) : failure({ kind: 'no-test-images' });
 }
 
 export interface EvaluationOptions {
@@ -109,13 +125,18 @@ export interface EvaluationOptions {
 /** Scores the test images from start to end, told by the store; rejects when the thread dies. */
 async function runEvaluation(store: StoreApi<EvaluationState>, options: EvaluationOptions): Promise<void> {
   const { lab, experiment, training, app, keep } = options;
-  const ground = groundOf(training.store.getState(), options.dataset.store.getState().dataset);
+  const open = options.dataset.store.getState().dataset;
+  const wanted = experiment.store.getState().experiment;
+  const state = training.store.getState();
+  const isDirect = !needsTraining(wanted) && !isTraining(state);
+  if (isDirect) store.setState({ ...initialEvaluation, status: 'running', dataset: open });
+  const ground = isDirect ? await untrainedGround(lab, wanted, open) : groundOf(state, open);
   if (!ground.ok) {
     store.setState({ status: 'failed', problem: ground.problem });
     return;
   }
   const { network, dataset } = ground.value;
-  const used = experimentFor(network.experiment, experiment.store.getState().experiment);
+  const used = experimentFor(network.experiment, wanted);
   store.setState({ ...initialEvaluation, status: 'running', dataset });
   const outcome = await lab.evaluate(used, (events) => {
     store.setState((state) => afterEvaluationEvents(state, events));

@@ -1,6 +1,7 @@
 /** Repeats a run with further seeds, one after another, through the stages that people use. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import { needsTraining } from '../../core/experiment/relevance.ts';
 import { nextSeeds } from '../../core/run/next-seeds.ts';
 import type { RepeatProblem, RepeatStage, RepeatState } from './repeat-stage.ts';
 import type { RunsStage } from './runs-stage.ts';
@@ -33,11 +34,13 @@ async function runOnce(
 ): Promise<Ending> {
   const { experiment, training, evaluation } = options;
   experiment.apply(wanted);
-  await training.start();
-  const { status, steps, problem } = training.store.getState();
-  if (problem !== undefined) return problem;
-  if (status !== 'done' || isStopping() || (steps.at(-1)?.step ?? 0) < wanted.steps) return 'stopped';
-  experiment.apply(wanted);
+  if (needsTraining(wanted)) {
+    await training.start();
+    const { status, steps, problem } = training.store.getState();
+    if (problem !== undefined) return problem;
+    if (status !== 'done' || isStopping() || (steps.at(-1)?.step ?? 0) < wanted.steps) return 'stopped';
+    experiment.apply(wanted);
+  }
   await evaluation.start();
   const evaluated = evaluation.store.getState();
   if (evaluated.problem !== undefined) return evaluated.problem;

@@ -42,7 +42,7 @@ function createLabStages() {
       return Promise.resolve();
     },
   };
-  return { lab, data, training, evaluation: createEvaluationStage(options), runs };
+  return { lab, data, experiment, training, evaluation: createEvaluationStage(options), runs };
 }
 
 type LabStages = ReturnType<typeof createLabStages>;
@@ -85,6 +85,29 @@ describe('the stages of the lab', () => {
     const [record] = stages.runs.store.getState().records;
     expect(record?.results.evaluation.auroc).toBe(1);
     expect(record?.results.training.losses).toEqual([1, 0.5]);
+  });
+
+  it('evaluate at once with a detector that needs no training, and record no training', async () => {
+    const stages = createLabStages();
+    stages.experiment.set('detector', 'patchcore');
+    const finished = stages.evaluation.start();
+    await settle();
+    stages.lab.loads.calls.at(-1)?.resolve(undefined);
+    await settle();
+    stages.lab.devices.calls.at(-1)?.resolve(device);
+    await settle();
+    const call = stages.lab.evaluations.calls.at(-1);
+    expect(call?.args[0].detector).toBe('patchcore');
+    const items = [scored(0, 0.1), scored(1, 0.9)];
+    call?.args[1]([{ type: 'scored', items, done: 2, total: 2 }]);
+    call?.resolve(success({ scored: 2, reason: 'completed' }));
+    await finished;
+    const [record] = stages.runs.store.getState().records;
+    expect(record?.results).toMatchObject({
+      detector: { id: 'patchcore' },
+      training: { steps: 0 },
+      evaluation: { auroc: 1, score: 'patches' },
+    });
   });
 
   it('forget the steps after the state that a run was taken up from when its device was lost', async () => {

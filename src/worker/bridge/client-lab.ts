@@ -2,6 +2,7 @@
 import { transfer, type Remote } from 'comlink';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import { needsTraining } from '../../core/experiment/relevance.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { CostEstimate } from '../../core/run/cost.ts';
 import type { DeviceReport, RunProblem, ShownBatch, TrainingEvent } from '../../core/run/events.ts';
@@ -116,12 +117,13 @@ export function createLabClient(
     return outcome;
   }
   /** A thread whose GPU is lost meanwhile is kept: it holds the network, and opens another device for the next call. */
-  const withNetwork = <Value>(
+  const scored = <Value>(
+    isReady: () => boolean,
     use: (api: Remote<LabApi>) => Promise<Result<Value, RunProblem>>,
     report: Report,
   ): Scored<Value> =>
     call(async (api): Scored<Value> => {
-      if (!hasNetwork) return failure({ kind: 'not-trained' });
+      if (!isReady()) return failure({ kind: 'not-trained' });
       return drain.during(() => use(api), report);
     });
 
@@ -161,8 +163,21 @@ export function createLabClient(
     step: () => call((api) => api.step()),
     stop: () => call((api) => api.stop()),
 
-    evaluate: (experiment, report) => withNetwork(async (api) => api.evaluate(experiment), report),
-    comparePseudoAnomalies: () => withNetwork(async (api) => api.comparePseudoAnomalies(), ignore),
+    evaluate: (experiment, report) =>
+      scored(
+        () => hasNetwork || !needsTraining(experiment),
+        async (api) => {
+          if (!needsTraining(experiment)) await weights.ensure(api, experiment.width);
+          return api.evaluate(experiment);
+        },
+        report,
+      ),
+    comparePseudoAnomalies: () =>
+      scored(
+        () => hasNetwork,
+        async (api) => api.comparePseudoAnomalies(),
+        ignore,
+      ),
     journal: () => call((api) => api.journal()),
   };
 }

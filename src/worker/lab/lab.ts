@@ -23,14 +23,14 @@ import { takeWeights, writeModel } from './weights.ts';
 /** Work that only looks at the network. */
 const yielding = { isYielding: true };
 
-/** The current network; without one, one that is not kept: with the weights that the experiment starts from. */
+/** The current network, if it is of the same detector; else one that is not kept, with the weights that the experiment starts from. */
 async function networkFor(
   state: LabState,
   device: Device,
   experiment: Experiment,
 ): Promise<Result<Pick<Network, 'trainer' | 'items'>, RunProblem>> {
   const { network, items } = state;
-  if (network !== undefined) return success(network);
+  if (network?.experiment.detector === experiment.detector) return success(network);
   const images = normalImages(items, experiment.imageSize);
   const start = await firstWeights(state, experiment, { images, device });
   if (!start.ok) return start;

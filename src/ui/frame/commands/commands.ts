@@ -2,12 +2,14 @@
 import { knobNames, knobs, type KnobName } from '../../../core/experiment/experiment.ts';
 import type { KnobGroup } from '../../../core/experiment/knob.ts';
 import type { Text } from '../../../core/text.ts';
-import { isRelevant } from '../../../core/experiment/relevance.ts';
+import { detectorOptions } from '../../../core/experiment/detectors.ts';
+import { isRelevant, needsTraining } from '../../../core/experiment/relevance.ts';
 import type { StageName } from '../../../state/frame/stage-name.ts';
 import type { Stages } from '../../../state/stages.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import { stageNames } from '../stage-names.ts';
 import { wantsMotion } from '../../stages/runs/RecordedRun.tsx';
+import { detectorSentences } from '../../text/detector.ts';
 import { frameText } from '../../text/frame.ts';
 import { runFilesText } from '../../text/run-files.ts';
 import { stageText } from '../../text/stages.ts';
@@ -84,14 +86,15 @@ function stageCommands({ preferences }: Stages): Command[] {
 
 /** Starts or ends the work of a stage, and shows it. */
 function workCommands(stages: Stages): Command[] {
-  const { training, evaluation, preferences } = stages;
+  const { training, evaluation, preferences, experiment } = stages;
   const state = training.store.getState();
+  const isNeeded = needsTraining(experiment.store.getState().experiment);
   const at = (stage: StageName, run: () => unknown) => () => {
     preferences.openStage(stage);
     run();
   };
   const offered: readonly (readonly [isOffered: boolean, id: string, label: Text, run: () => void])[] = [
-    [!isTraining(state), 'start', stageText.startTraining, at('train', training.start)],
+    [isNeeded && !isTraining(state), 'start', stageText.startTraining, at('train', training.start)],
     [state.status === 'running', 'pause', stageText.pause, at('train', training.pause)],
     [state.status === 'paused', 'resume', stageText.resume, at('train', training.resume)],
     [
@@ -102,7 +105,8 @@ function workCommands(stages: Stages): Command[] {
     ],
     [isTraining(state), 'stop', stageText.stop, at('train', training.stop)],
     [
-      state.status === 'done' && evaluation.store.getState().status !== 'running',
+      (state.status === 'done' || (!isNeeded && !isTraining(state))) &&
+        evaluation.store.getState().status !== 'running',
       'evaluate',
       { en: 'Evaluate now', ja: '今すぐ評価する' },
       at('evaluate', evaluation.start),
@@ -117,6 +121,23 @@ type Named = readonly (readonly [id: string, label: Text, run: () => void])[];
 
 const asActions = (named: Named): Command[] =>
   named.map(([id, label, run]) => ({ id, kind: 'action', label, run }));
+
+/** One for each detector but the chosen one. */
+function detectorCommands({ experiment, preferences, learn }: Stages): Command[] {
+  const chosen = experiment.store.getState().experiment.detector;
+  if (learn.withheld.has('detector')) return [];
+  return detectorOptions
+    .filter(({ value }) => value !== chosen)
+    .map(({ value, label }) => ({
+      id: `detector-${value}`,
+      kind: 'action',
+      label: { en: detectorSentences.use.en(label.en), ja: detectorSentences.use.ja(label.ja) },
+      run: () => {
+        preferences.openStage('train');
+        experiment.set('detector', value);
+      },
+    }));
+}
 
 function experimentCommands({ experiment }: Stages): Command[] {
   return asActions([
@@ -164,6 +185,7 @@ export function listCommands(stages: Stages): Command[] {
     ...stageCommands(stages),
     ...workCommands(stages),
     ...experimentCommands(stages),
+    ...detectorCommands(stages),
     ...pageCommands(stages),
     ...runCommands(stages),
     ...knobCommands(stages),

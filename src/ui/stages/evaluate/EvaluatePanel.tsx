@@ -1,5 +1,6 @@
 /** Evaluate: the ROC curve as scores come in, their histogram, and the images behind them. */
 import { useState } from 'react';
+import { faces } from '../../../detectors/faces.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
@@ -22,18 +23,33 @@ import { ScoredDetail } from './ScoredDetail.tsx';
 import { ScoredList } from './ScoredList.tsx';
 import { ScoreTable } from './ScoreTable.tsx';
 
+/** Whether the chosen detector learns nothing by steps. */
+function useIsDirect(): boolean {
+  const { experiment } = useStages();
+  return useSlice(experiment.store, (state) => !faces[state.experiment.detector].needs.training);
+}
+
+/** Whether there is something to evaluate: a trained network, or images for a detector that needs none. */
+function useIsReady(): boolean {
+  const { training, dataset } = useStages();
+  const isTrained = useSlice(training.store, (state) => state.steps.length > 0);
+  const isDirect = useIsDirect();
+  const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
+  return isDirect ? hasImages : isTrained;
+}
+
 function EvaluateButtons() {
-  const { evaluation, training } = useStages();
+  const { evaluation } = useStages();
   const { t } = useSpeech();
+  const isReady = useIsReady();
   const status = useSlice(evaluation.store, (state) => state.status);
   const results = useSlice(evaluation.store, (state) => state.results);
-  const isTrained = useSlice(training.store, (state) => state.steps.length > 0);
   return (
     <div className={buttons.row}>
       <button
         type="button"
         className={buttons.primary}
-        disabled={status === 'running' || !isTrained}
+        disabled={status === 'running' || !isReady}
         onClick={() => void evaluation.start()}
       >
         {t('evaluate')}
@@ -74,6 +90,7 @@ function Problem() {
 
 function Outcome({ hasScores }: { readonly hasScores: boolean }) {
   const { t } = useSpeech();
+  const isDirect = useIsDirect();
   const [chosen, setChosen] = useState<string>();
   return (
     <>
@@ -95,16 +112,17 @@ function Outcome({ hasScores }: { readonly hasScores: boolean }) {
           <ScoredDetail chosen={chosen} />
         </div>
       )}
-      {hasScores && <PseudoComparison />}
+      {hasScores && !isDirect && <PseudoComparison />}
     </>
   );
 }
 
 export function EvaluatePanel() {
-  const { evaluation, training } = useStages();
+  const { evaluation } = useStages();
+  const isReady = useIsReady();
+  const isDirect = useIsDirect();
   const hasScores = useSlice(evaluation.store, (state) => state.items.length > 0);
-  const isTrained = useSlice(training.store, (state) => state.steps.length > 0);
-  const hasNothing = !isTrained && !hasScores;
+  const hasNothing = !isReady && !hasScores;
   return (
     <div className={layout.stage}>
       <div className={layout.main}>
@@ -113,8 +131,8 @@ export function EvaluatePanel() {
             <WatchButton />
           </EmptyStage>
         )}
-        <KeptRunOffer />
-        <NetworkChoice />
+        {!isDirect && <KeptRunOffer />}
+        {!isDirect && <NetworkChoice />}
         {!hasNothing && <EvaluateButtons />}
         <Problem />
         <EvaluatedNetwork />

@@ -1,11 +1,13 @@
 /** One run of the history: its name, its numbers, and what may be done with it. */
 import { mostCompared } from '../../../state/runs/runs.ts';
 import type { RunRecord } from '../../../state/runs/runs-stage.ts';
+import { faceOf } from '../../../detectors/faces.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { saveResults } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { detectorSentences } from '../../text/detector.ts';
 import { runFilesText } from '../../text/run-files.ts';
 import { runsText } from '../../text/runs.ts';
 import { RepeatButton } from './RepeatButton.tsx';
@@ -146,6 +148,21 @@ function Actions({ record, title }: RowProps) {
   );
 }
 
+/** Which detector made it, and what of its settings this version does not know. */
+function DetectorCell({ record: { results, dropped = [] } }: Pick<RowProps, 'record'>) {
+  const { say, language } = useSpeech();
+  const { id } = results.detector;
+  const face = faceOf(id);
+  const { unknown, dropped: droppedLine } = detectorSentences;
+  return (
+    <>
+      {face === undefined ? id : say(face.label)}
+      {face === undefined && <p className={notes.note}>{unknown[language](id)}</p>}
+      {dropped.length > 0 && <p className={notes.note}>{droppedLine[language](dropped.join(', '))}</p>}
+    </>
+  );
+}
+
 export function RunRow({ record, title }: RowProps) {
   const { t, language } = useSpeech();
   const { finishedAt, results } = record;
@@ -159,6 +176,9 @@ export function RunRow({ record, title }: RowProps) {
         <NameField record={record} />
       </th>
       <td>{datasetTitle(record, language)}</td>
+      <td>
+        <DetectorCell record={record} />
+      </td>
       <td>
         {auroc?.toFixed(3) ?? t('notComputed')}
         {aurocInterval !== null && (

@@ -16,6 +16,7 @@ import { RunRow } from './RunRow.tsx';
 import { SeedGroups } from './SeedGroups.tsx';
 import { NetworkRefusalLine } from './UseNetwork.tsx';
 import { runTitle } from './run-title.ts';
+import { detectorText } from '../../text/detector.ts';
 import { runFilesText } from '../../text/run-files.ts';
 import { runsText } from '../../text/runs.ts';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
@@ -51,6 +52,7 @@ function History() {
     say(runsText.compare),
     say(runsText.name),
     t('dataset'),
+    say(detectorText.chooser),
     t('auroc'),
     t('steps'),
     t('finished'),

@@ -1,4 +1,5 @@
 /** Which network the scores are of. */
+import { needsTraining } from '../../../core/experiment/relevance.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { lifecycleSentences } from '../../text/lifecycle.ts';
@@ -7,8 +8,9 @@ import { OriginNote } from './OriginNote.tsx';
 export function EvaluatedNetwork() {
   const { evaluation } = useStages();
   const { language } = useSpeech();
-  const trained = useSlice(evaluation.store, (state) => state.results?.training);
-  if (trained === undefined) return null;
+  const results = useSlice(evaluation.store, (state) => state.results);
+  if (results === undefined || !needsTraining(results.config)) return null;
+  const { training: trained } = results;
   const { network = { kind: 'last' }, steps, learntFrom } = trained;
   const { last, best, scoresOf } = lifecycleSentences;
   const which =

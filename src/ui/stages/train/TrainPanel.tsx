@@ -1,14 +1,17 @@
 /** Train: what will be trained, the buttons, and the curves while it runs. */
 import { knobs } from '../../../core/experiment/experiment.ts';
-import type { StageName } from '../../../state/frame/stage-name.ts';
+import { faces } from '../../../detectors/faces.ts';
+import { isTraining } from '../../../state/training/training.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { detectorText } from '../../text/detector.ts';
 import { lifecycleText } from '../../text/lifecycle.ts';
 import { SlowDeviceOffer } from '../runs/RecordedRun.tsx';
 import { runProblemText } from '../../text/problems.ts';
 import { deviceText, storageText } from '../../text/device.ts';
+import { DetectorChooser } from './DetectorChooser.tsx';
 import { GoOnHalved } from './GoOnHalved.tsx';
 import { KeepingNote } from './KeepingNote.tsx';
 import { KeptRunOffer } from './KeptRunOffer.tsx';
@@ -114,17 +117,17 @@ function RunChanges() {
   );
 }
 
-function NextStep({ target }: { readonly target: StageName }) {
+function NextStep({ words }: { readonly words: string }) {
   const { preferences } = useStages();
   const { t } = useSpeech();
   return (
     <p className={notes.next}>
-      {t('nextEvaluate')}{' '}
+      {words}{' '}
       <button
         type="button"
         className={buttons.button}
         onClick={() => {
-          preferences.openStage(target);
+          preferences.openStage('evaluate');
         }}
       >
         {t('goToEvaluate')}
@@ -146,7 +149,37 @@ function RunsOn() {
   );
 }
 
+/** What is decided before training, and its buttons. */
+function Preparations() {
+  return (
+    <>
+      <TrainingPresets />
+      <TrainingPlan />
+      <RunsOn />
+      <KeptRunOffer />
+      <SlowDeviceOffer />
+      <TrainingButtons />
+      <TrainingCost />
+    </>
+  );
+}
+
+function NoTraining() {
+  const { say } = useSpeech();
+  return <NextStep words={say(detectorText.readyAtOnce)} />;
+}
+
+/** Whether training is shown: a run goes on, or is replayed, whatever detector is chosen for the next. */
+function useIsTrainingShown(): boolean {
+  const { training, replay, experiment } = useStages();
+  const isNeeded = useSlice(experiment.store, (state) => faces[state.experiment.detector].needs.training);
+  const isGoing = useSlice(training.store, isTraining);
+  const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
+  return isNeeded || isGoing || isReplaying;
+}
+
 export function TrainPanel() {
+  const isNeeded = useIsTrainingShown();
   const { training, dataset } = useStages();
   const { t, say, sentence } = useSpeech();
   const restored = useSlice(training.store, (state) => state.restored);
@@ -162,29 +195,28 @@ export function TrainPanel() {
         {hasNoImages && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
         <section aria-labelledby="training" className={layout.section}>
           <h2 id="training">{t('training')}</h2>
-          <TrainingPresets />
-          <TrainingPlan />
-          <RunsOn />
-          <KeptRunOffer />
-          <SlowDeviceOffer />
-          <TrainingButtons />
-          <TrainingCost />
+          <DetectorChooser />
+          {isNeeded ? <Preparations /> : <NoTraining />}
           {restored !== undefined && <p role="status">{sentence('restoredLine')(restored)}</p>}
           {problem !== undefined && (
             <p role="alert" className={notes.problem}>
               {say(runProblemText(problem, 'training'))}
             </p>
           )}
-          {status === 'done' && <NextStep target="evaluate" />}
-          <RunChanges />
-          <TrainingNumbers />
-          <TrainingCurves />
-          <BatchView />
+          {isNeeded && status === 'done' && <NextStep words={t('nextEvaluate')} />}
+          {isNeeded && <RunChanges />}
+          {isNeeded && (
+            <>
+              <TrainingNumbers />
+              <TrainingCurves />
+              <BatchView />
+            </>
+          )}
         </section>
-        <Projections />
+        {isNeeded && <Projections />}
         <WeightsSection />
       </div>
-      <KnobPanel groups={['detector', 'training', 'network', 'views']} />
+      <KnobPanel groups={isNeeded ? ['training', 'network', 'views'] : ['network', 'views', 'score']} />
     </div>
   );
 }

@@ -4,9 +4,9 @@ import {
   firstMinute,
   trainingPresetChanges,
   trainingPresetOf,
-  trainingPresets,
 } from '../../../core/experiment/training-presets.ts';
 import type { Preset } from '../../../core/experiment/preset.ts';
+import { faces } from '../../../detectors/faces.ts';
 import { totalMs } from '../../../core/run/cost.ts';
 import { estimateFor } from '../../../state/training/cost.ts';
 import { isTraining } from '../../../state/training/training.ts';
@@ -28,6 +28,13 @@ function Cost({ preset }: { readonly preset: Preset }) {
   return <small>{sentence('presetCost')(time, memory)}</small>;
 }
 
+function useChosen(): Preset | undefined {
+  const { experiment } = useStages();
+  return useSlice(experiment.store, (state) =>
+    trainingPresetOf(faces[state.experiment.detector].presets, state.experiment),
+  );
+}
+
 /** The shortest one is for pages without a GPU, fine-tuning for weights from a file; a chosen one is always there. */
 function useOffered(): readonly Preset[] {
   const { training, experiment } = useStages();
@@ -36,17 +43,19 @@ function useOffered(): readonly Preset[] {
     ({ device }) => device !== undefined && (device.isSoftware || device.backend !== 'webgpu'),
   );
   const isFromFile = useSlice(experiment.store, (state) => state.experiment.start === 'file');
-  const chosen = useSlice(experiment.store, (state) => trainingPresetOf(state.experiment));
+  const { presets } = useSlice(experiment.store, (state) => faces[state.experiment.detector]);
+  const chosen = useChosen();
   const hidden = [...(isSlow ? [] : [firstMinute]), ...(isFromFile ? [] : [fineTune])];
-  return trainingPresets.filter((preset) => preset === chosen || !hidden.includes(preset));
+  return presets.filter((preset) => preset === chosen || !hidden.includes(preset));
 }
 
 export function TrainingPresets() {
   const offered = useOffered();
   const { experiment, training } = useStages();
   const { t, say } = useSpeech();
-  const chosen = useSlice(experiment.store, (state) => trainingPresetOf(state.experiment));
+  const chosen = useChosen();
   const isBusy = useSlice(training.store, isTraining);
+  if (offered.length === 0) return null;
   return (
     <div className={styles.cards} role="group" aria-label={t('howMuch')}>
       {offered.map((preset) => (

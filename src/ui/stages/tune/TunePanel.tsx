@@ -1,5 +1,6 @@
 /** Tune: pseudo-anomalies as the knobs make them, with the gate's verdict on each. */
 import { useDeferredValue } from 'react';
+import { faces } from '../../../detectors/faces.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { CandidateView } from './CandidateView.tsx';
@@ -9,6 +10,7 @@ import { SsimScatter } from './SsimScatter.tsx';
 import { TrailCards } from './TrailCards.tsx';
 import styles from './Tune.module.css';
 import { TuneTools } from './TuneTools.tsx';
+import { detectorText } from '../../text/detector.ts';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
 import { Gallery } from './Gallery.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
@@ -86,6 +88,17 @@ function StudioProblem() {
   );
 }
 
+/** Said where the chosen detector does not learn from what is made here. */
+function Unused() {
+  const { experiment } = useStages();
+  const { say } = useSpeech();
+  const isUsed = useSlice(
+    experiment.store,
+    (state) => faces[state.experiment.detector].needs.pseudoAnomalies,
+  );
+  return isUsed ? null : <p className={notes.note}>{say(detectorText.unusedInTune)}</p>;
+}
+
 /** Each part listens for itself, so that a new gallery draws the gallery alone. */
 export function TunePanel() {
   const { dataset } = useStages();
@@ -95,6 +108,7 @@ export function TunePanel() {
     <div className={layout.stage}>
       <div className={layout.main}>
         <StudioProblem />
+        <Unused />
         {!hasDataset && !isLoading && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
         <TuneTools />
         <div className={styles.first}>
