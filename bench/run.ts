@@ -6,12 +6,14 @@ import { largeStepBench } from './groups/engine-large.ts';
 import { engineBench } from './groups/engine.ts';
 import { framesBench } from './groups/frames.ts';
 import { metricsBench } from './groups/metrics.ts';
+import { scoringBench } from './groups/scoring.ts';
 import { studioBench } from './groups/studio.ts';
 import { printResult, type BenchResult } from './support/report.ts';
 
 const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   studio: studioBench,
   engine: engineBench,
+  scoring: scoringBench,
   metrics: metricsBench,
   data: dataBench,
   frames: framesBench,
