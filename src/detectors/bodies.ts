@@ -1,11 +1,12 @@
 /** The table of bodies: one for each detector that the knob offers. */
 import type { DetectorName } from '../core/experiment/detectors.ts';
 import { contrastiveBody } from './contrastive/body.ts';
+import { deepSvddBody } from './deep-svdd/body.ts';
 import type { DetectorBody } from './detector-body.ts';
 import { patchCoreBody } from './patchcore/body.ts';
 
 export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   contrastive: contrastiveBody,
   patchcore: patchCoreBody,
-  'deep-svdd': contrastiveBody,
+  'deep-svdd': deepSvddBody,
 };

@@ -30,6 +30,8 @@ export type RunProblem =
   | { readonly kind: 'no-valid-patch'; readonly tried: number }
   /** The network went back to what it was after `restored` steps; 0 is a fresh one. */
   | { readonly kind: 'loss-not-finite'; readonly step: number; readonly restored: number }
+  /** The network maps all images to one point: nothing can be told apart. Spread is a share of that point's length. */
+  | { readonly kind: 'embeddings-collapsed'; readonly step: number; readonly spread: number }
   | { readonly kind: 'device-lost'; readonly reason: string }
   | { readonly kind: 'out-of-memory'; readonly detail: string }
   | { readonly kind: 'unexpected'; readonly detail: string };

@@ -2,6 +2,7 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
+import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import { createPackedImages, packWindow, type PackedImages } from '../../core/views/packed.ts';
 import { gridStarts } from '../../core/views/window.ts';
 
@@ -35,4 +36,17 @@ export function cutCrops(image: RgbImage, shape: CropShape): PackedImages {
     packWindow(packed, i, sized, place);
   });
   return packed;
+}
+
+/** Scores of an image's crops, in rows, as a map. */
+export function cropMap(scores: Float32Array<ArrayBuffer>, shape: CropShape): ScoreMap {
+  const columns = Math.round(Math.sqrt(scores.length));
+  return {
+    places: 'crops',
+    columns,
+    rows: columns,
+    placeShare: shape.inputSize / shape.imageSize,
+    strideShare: strideOf(shape) / shape.imageSize,
+    scores,
+  };
 }

@@ -11,7 +11,7 @@ import { drawView, plainView, type ViewParameters } from '../../core/views/view.
 import { createCosineNeighbours } from '../neighbours/cosine-neighbours.ts';
 import { joinRows } from '../program/embedder.ts';
 import type { Trainer } from '../training/trainer.ts';
-import { cutCrops, strideOf } from './crops.ts';
+import { cropMap, cutCrops } from './crops.ts';
 import { fitEmbeddingScores, type Embeddings, type PlaceScore } from './embedding-scores.ts';
 import { gradientMap, readHead } from './gradient-map.ts';
 import type { Judgement, Method } from './method.ts';
@@ -62,18 +62,6 @@ function largest(scores: Float32Array): number {
   return scores.reduce((most, score) => Math.max(most, score), -Infinity);
 }
 
-function mapOf(scores: Float32Array<ArrayBuffer>, experiment: Experiment): ScoreMap {
-  const columns = Math.round(Math.sqrt(scores.length));
-  return {
-    places: 'crops',
-    columns,
-    rows: columns,
-    placeShare: experiment.inputSize / experiment.imageSize,
-    strideShare: strideOf(experiment) / experiment.imageSize,
-    scores,
-  };
-}
-
 /** An image is as anomalous as its most anomalous crop. */
 export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingMethodInput): Method<Seen> {
   const views = viewsOf(experiment);
@@ -98,7 +86,7 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
       return gradientMap(maps, experiment, { head, banks, channels: trainer.length });
     }
     const chosen = places.find(([name]) => name === experiment.score)?.[1];
-    return experiment.trainOn === 'crops' && chosen !== undefined ? mapOf(chosen, experiment) : undefined;
+    return experiment.trainOn === 'crops' && chosen !== undefined ? cropMap(chosen, experiment) : undefined;
   }
 
   /** The first images among those whose places lie nearest to the worst place. */

@@ -1,6 +1,5 @@
 /** Starts tfjs: as a fallback where there is no WebGPU, or beside the kernels on their device. */
 import * as tf from '@tensorflow/tfjs';
-import type { Device } from '../device.ts';
 
 async function tryBackend(name: string): Promise<boolean> {
   try {
@@ -21,8 +20,14 @@ export async function startTfjs(only?: 'cpu'): Promise<'webgl' | 'cpu'> {
 /** The device that tfjs's WebGPU backend was made for. */
 let current: GPUDevice | undefined;
 
+/** A device, as far as it has WebGPU. */
+interface Shared {
+  readonly gpu: GPUDevice | undefined;
+  readonly info?: GPUAdapterInfo | undefined;
+}
+
 /** Makes tfjs compute on the same device; a device without WebGPU has started it already. */
-export async function shareWithTfjs({ gpu, info }: Pick<Device, 'gpu' | 'info'>): Promise<void> {
+export async function shareWithTfjs({ gpu, info }: Shared): Promise<void> {
   if (gpu === undefined || info === undefined || gpu === current) return;
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
   tf.removeBackend('webgpu');

@@ -153,6 +153,11 @@ export function runProblemText(problem: EvaluationProblem, work: Work): Text {
       };
     case 'loss-not-finite':
       return lossText(problem);
+    case 'embeddings-collapsed':
+      return {
+        en: `At step ${problem.step} the network maps all images to nearly one point (spread ${problem.spread.toExponential(1)}), so that it can tell none apart. Lower the learning rate or the weight decay and start again.`,
+        ja: `ステップ ${problem.step} で、ネットワークが全ての画像をほぼ同じ点に写すようになりました (散らばり ${problem.spread.toExponential(1)})。これでは区別できません。学習率か重み減衰を下げてやり直してください。`,
+      };
     case 'device-lost':
       return deviceLostText(problem.reason, work);
     case 'out-of-memory':

@@ -1,0 +1,44 @@
+/** What a step of Deep SVDD sees: weak views of normal images, and nothing else. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import { resizeArea } from '../../core/image/resize.ts';
+import { createRandom, shuffled } from '../../core/random.ts';
+import { success } from '../../core/result.ts';
+import { createPackedImages, packWindow } from '../../core/views/packed.ts';
+import { drawView } from '../../core/views/view.ts';
+import type { BatchSource } from '../../engine/training/step-batch.ts';
+
+/** Crops (or whole images), two for each image of `batchSize`, each seen once. */
+const cropsOfImage = 2;
+
+export function rowsOf({ batchSize }: Pick<Experiment, 'batchSize'>): number {
+  return cropsOfImage * batchSize;
+}
+
+/** `images` are normal, square, of `experiment.imageSize`; every image comes once before any comes again. */
+export function createNormalBatches(images: readonly RgbImage[], experiment: Experiment): BatchSource {
+  const { seed, inputSize: side, trainOn } = experiment;
+  const root = createRandom(seed).fork('normals');
+  const rows = rowsOf(experiment);
+
+  function imageAt(position: number): RgbImage {
+    const order = shuffled([...images.keys()], root.fork('order').fork(Math.floor(position / images.length)));
+    return images[order[position % images.length]];
+  }
+
+  return {
+    draw(step) {
+      const pictures = createPackedImages(rows, side);
+      const views = Array.from({ length: rows }, (_, row) => {
+        const random = root.fork(step).fork(row);
+        const image = imageAt(step * rows + row);
+        const isWhole = trainOn === 'whole';
+        const room = isWhole ? 0 : image.width - side;
+        const window = { left: random.integer(room + 1), top: random.integer(room + 1) };
+        packWindow(pictures, row, isWhole ? resizeArea(image, side, side) : image, window);
+        return { source: row, parameters: drawView(experiment, random.fork('view')) };
+      });
+      return success({ inputs: { images: { pictures, views } }, targets: {} });
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import type { TrainingEvent } from '../../core/run/events.ts';
+import type { Device } from '../../engine/device.ts';
+import { createControl } from '../../engine/training/control.ts';
+import { runTraining } from '../../engine/training/run.ts';
+import type { Trainer } from '../../engine/training/trainer.ts';
+import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
+import { openTestDevice } from '../../engine/testing/open-gpu.ts';
+import { texture } from '../../engine/testing/pictures.ts';
+import { createDetectorTrainer, recipeOf } from '../run-detector.ts';
+import { centreName, radiusName } from './sphere.ts';
+
+const tiny: Experiment = {
+  ...defaultExperiment,
+  detector: 'deep-svdd',
+  width: 'quarter',
+  imageSize: 64,
+  inputSize: 32,
+  batchSize: 3,
+  steps: 30,
+  learningRate: 0.002,
+  patchArea: [4, 8],
+  svddWarmUp: 5,
+};
+const images = [1, 2, 3].map((seed) => texture(64, seed));
+const hasGpu = await installNodeWebGpu();
+
+describe(`training of Deep SVDD on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driver here)'}`, () => {
+  let device: Device;
+
+  beforeAll(async () => {
+    device = await openTestDevice(hasGpu ? undefined : 'cpu');
+  });
+
+  afterEach(() => {
+    expect(device.takeFault()).toBeUndefined();
+  });
+
+  async function train(experiment: Experiment, trainer: Trainer) {
+    const events: TrainingEvent[] = [];
+    const outcome = await runTraining({
+      experiment,
+      recipe: recipeOf(experiment),
+      images,
+      trainer,
+      device,
+      control: createControl(() => Promise.resolve()),
+      now: () => 0,
+      report: (event) => events.push(event),
+    });
+    return { outcome, steps: events.filter((event) => event.type === 'step'), events };
+  }
+
+  it.each(['one-class', 'soft-boundary'] as const)(
+    'draws normal images to the centre: %s',
+    async (svddObjective) => {
+      const trainer = await createDetectorTrainer({ ...tiny, svddObjective }, device);
+      const { outcome, steps, events } = await train({ ...tiny, svddObjective }, trainer);
+      expect(outcome).toEqual({ ok: true, value: { steps: 30, reason: 'completed' } });
+      const distances = steps.map(({ numbers }) => numbers['meanDistance']);
+      expect(distances.at(-1)).toBeLessThan(0.75 * distances[0]); // in a soft sphere only those outside are drawn
+      expect(events.some(({ type }) => type === 'watched')).toBe(true);
+      const { parameters } = await trainer.save();
+      expect(
+        parameters[centreName].every((value) => Math.abs(value) >= Math.fround(0.1) || value === 0),
+      ).toBe(true);
+      const radii = steps.map(({ numbers }) => numbers['radius']);
+      if (svddObjective === 'one-class') {
+        expect(parameters[radiusName][0]).toBe(0);
+      } else {
+        expect(radii.slice(0, 6)).toEqual(new Array(6).fill(0)); // the radius of step 6 counts from step 7 on
+        expect(Math.min(...radii.slice(6))).toBeGreaterThan(0);
+      }
+      trainer.dispose();
+    },
+  );
+
+  it.skipIf(!hasGpu)('has the losses of plain tfjs operations', async () => {
+    const soft = { ...tiny, svddObjective: 'soft-boundary', svddWarmUp: 1, steps: 3 } as const;
+    const [compiled, reference] = await Promise.all(
+      [device, { ...device, gpu: undefined }].map((one) => createDetectorTrainer(soft, one)),
+    );
+    const { steps } = await train(soft, compiled);
+    const { steps: wanted } = await train(soft, reference);
+    steps.forEach(({ loss, numbers }, i) => {
+      expect(Math.abs(loss / wanted[i].loss - 1)).toBeLessThan(1e-3);
+      expect(Math.abs(numbers['radius'] - wanted[i].numbers['radius'])).toBeLessThan(1e-3);
+      expect(Math.abs(numbers['spread'] - wanted[i].numbers['spread'])).toBeLessThan(1e-3);
+    });
+    compiled.dispose();
+    reference.dispose();
+  });
+
+  it('reports embeddings that collapse by name, and stops', async () => {
+    const trainer = await createDetectorTrainer(tiny, device);
+    const still = await trainer.save();
+    const flat = Object.fromEntries(
+      Object.entries(still.parameters).map(([name, values]) => [name, values.map(() => 0)]),
+    );
+    const recipe = recipeOf(tiny);
+    trainer.restore({ ...still, parameters: flat });
+    const { outcome } = await train({ ...tiny, steps: 3 }, trainer);
+    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'embeddings-collapsed', step: 1 } });
+    expect(recipe.problemOf?.({ loss: 1, numbers: { spread: 0.3 } }, 1)).toBeUndefined();
+    trainer.dispose();
+  });
+
+  it('goes on from a checkpoint as if it had never stopped, bit for bit', async () => {
+    const soft = { ...tiny, svddObjective: 'soft-boundary', svddWarmUp: 1 } as const;
+    const source = recipeOf(soft).batches(images);
+    const lossesOf = async (trainer: Trainer, from: number, end: number) => {
+      const losses: number[] = [];
+      for (let step = from; step < end; step++) {
+        const batch = source.draw(step);
+        if (!batch.ok) throw new Error(batch.problem.kind);
+        losses.push((await trainer.step(batch.value, 0.001)).loss);
+      }
+      return losses;
+    };
+    const whole = await createDetectorTrainer(soft, device);
+    await recipeOf(soft).prepare?.(whole, images);
+    await lossesOf(whole, 0, 4);
+    const saved = await whole.save();
+    const wanted = await lossesOf(whole, 4, 8);
+    const other = await createDetectorTrainer({ ...soft, seed: 7 }, device);
+    other.restore(saved);
+    expect(await lossesOf(other, 4, 8)).toEqual(wanted);
+    whole.dispose();
+    other.dispose();
+  });
+});

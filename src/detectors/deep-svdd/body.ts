@@ -1,0 +1,69 @@
+/** Deep SVDD: a network without biases, trained to map normal images near a centre [DeepSVDD]. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import { cutCrops } from '../../engine/evaluation/crops.ts';
+import { anyMethod } from '../../engine/evaluation/method.ts';
+import { joinRows } from '../../engine/program/embedder.ts';
+import type { ProbeSpec } from '../../engine/training/probe.ts';
+import type { TrainingRecipe } from '../../engine/training/recipe.ts';
+import { sampleInput } from '../../engine/training/step-batch.ts';
+import type { Trainer } from '../../engine/training/trainer.ts';
+import type { DetectorBody } from '../detector-body.ts';
+import { createNormalBatches, rowsOf } from './batches.ts';
+import { createSphereMethod } from './method.ts';
+import { sphereNetwork } from './network.ts';
+import { sphereObjective } from './objective.ts';
+import { centreName, centreOf, squaredDistances } from './sphere.ts';
+
+/** A spread below this means that all images are mapped to one point, as far as 32 bits tell. */
+const leastSpread = 1e-4;
+
+/** The first forward pass over the normal images gives the centre. */
+async function prepare(trainer: Trainer, images: readonly RgbImage[], experiment: Experiment): Promise<void> {
+  const parts: Float32Array[] = [];
+  for (const image of images) {
+    parts.push((await trainer.forward(cutCrops(image, { ...experiment, cropStride: 1 }), ['pooled']))[0]);
+  }
+  const saved = await trainer.save();
+  const centre = centreOf(joinRows(parts), trainer.length);
+  trainer.restore({ ...saved, parameters: { ...saved.parameters, [centreName]: centre } });
+}
+
+const probe: ProbeSpec = {
+  outputs: ['pooled', 'pooled'],
+  async scores(rows, trained, trainer) {
+    const { parameters } = await trainer.save();
+    return squaredDistances(rows.subarray(trained * trainer.length), parameters[centreName]);
+  },
+};
+
+function recipe(experiment: Experiment): TrainingRecipe {
+  return {
+    batches: (images) => createNormalBatches(images, experiment),
+    sampleBatch(images) {
+      const rows = rowsOf({ batchSize: images });
+      return {
+        inputs: { images: sampleInput(rows, [...Array(rows).keys()], experiment.inputSize) },
+        targets: {},
+      };
+    },
+    probe,
+    prepare: (trainer, images) => prepare(trainer, images, experiment),
+    problemOf({ numbers: { spread } }, step) {
+      return spread < leastSpread ? { kind: 'embeddings-collapsed', step, spread } : undefined;
+    },
+    testMethod: (trainer) => anyMethod(createSphereMethod({ ...experiment, cropStride: 1 }, trainer)),
+    testScore: 'centre',
+  };
+}
+
+export const deepSvddBody: DetectorBody = {
+  learner: (experiment) => ({
+    network: sphereNetwork(experiment),
+    objective: sphereObjective(experiment),
+    optimiser: experiment,
+  }),
+  recipe,
+  createMethod: ({ experiment, trainer }) =>
+    Promise.resolve(anyMethod(createSphereMethod(experiment, trainer))),
+};
