@@ -27,6 +27,18 @@ export const fineTune: Preset = {
   changes: { width: 'full', steps: 100, learningRate: 0.0005 },
 };
 
+/** The defaults. */
+export const standard: Preset = {
+  id: 'standard',
+  label: { en: 'Standard', ja: '標準' },
+  meaning: {
+    en: 'The defaults: crops of 64 px, quarter width, 900 cheap steps from fresh weights.',
+    ja: '初期値。64 px の切り出し、幅 4 分の 1、乱数の重みから軽い 900 ステップ。',
+  },
+  provenance: 'ours',
+  changes: {},
+};
+
 export const trainingPresets: readonly Preset[] = [
   firstMinute,
   fineTune,
@@ -40,16 +52,7 @@ export const trainingPresets: readonly Preset[] = [
     provenance: 'ours',
     changes: { steps: 450 },
   },
-  {
-    id: 'standard',
-    label: { en: 'Standard', ja: '標準' },
-    meaning: {
-      en: 'The defaults: crops of 64 px, quarter width, 900 cheap steps from fresh weights.',
-      ja: '初期値。64 px の切り出し、幅 4 分の 1、乱数の重みから軽い 900 ステップ。',
-    },
-    provenance: 'ours',
-    changes: {},
-  },
+  standard,
   {
     id: 'paper-like',
     label: { en: 'Paper-like', ja: '論文に近い設定' },

@@ -1,80 +1,20 @@
-/** Which formula belongs to which knob; a knob, or an option, that is forgotten here is a type error. */
+/** Which formula belongs to which knob, for those of which a formula says more than their meaning does. */
 import type { Experiment, KnobName } from '../experiment/experiment.ts';
 import { exp, frac, inside, over, root, row, sub, sup, sum, text, type Formula } from './formula.ts';
 import { gateFormulas, thresholdFormula } from './gate.ts';
 import { lossFormulas } from './losses.ts';
+import { radiusFormula, sphereFormulas } from './deep-svdd.ts';
 import { optimiserFormulas } from './optimisers.ts';
 import { scoreFormulas } from './scores.ts';
 
-/** Knobs that no formula says more of than their meaning does. */
-type Plain =
-  | 'detector'
-  | 'svddObjective'
-  | 'svddNu'
-  | 'svddWarmUp'
-  | 'generator'
-  | 'gateEnabled'
-  | 'gateImage'
-  | 'gateColour'
-  | 'gateRetries'
-  | 'patchCount'
-  | 'shift'
-  | 'edge'
-  | 'feather'
-  | 'rotation'
-  | 'hue'
-  | 'contrast'
-  | 'saturation'
-  | 'cutArea'
-  | 'cutAspect'
-  | 'scarWidth'
-  | 'scarLength'
-  | 'scarRotation'
-  | 'cutJitter'
-  | 'nsaPatches'
-  | 'nsaBackground'
-  | 'nsaObjectShare'
-  | 'perlinOctave'
-  | 'perlinThreshold'
-  | 'textureSource'
-  | 'textureChanges'
-  | 'trainOn'
-  | 'imageSize'
-  | 'inputSize'
-  | 'sharedViews'
-  | 'viewTranslation'
-  | 'viewRotation'
-  | 'viewJitter'
-  | 'width'
-  | 'start'
-  | 'frozen'
-  | 'headBatchNorm'
-  | 'halfStorage'
-  | 'steps'
-  | 'batchSize'
-  | 'seed'
-  | 'momentum'
-  | 'weightDecay'
-  | 'normDecay'
-  | 'heldOut'
-  | 'peek'
-  | 'withPatches'
-  | 'neighbours'
-  | 'clusters'
-  | 'coreset'
-  | 'patchNeighbours'
-  | 'testViews'
-  | 'cropStride'
-  | 'map'
-  | 'bankImages';
-
-/** One for each option of a choice. */
+/** One for each option of a choice; an option that is forgotten is a type error. */
 export const optionFormulas: {
-  readonly [Name in 'objective' | 'score' | 'gateStatistic' | 'optimiser' | 'nsaClone']: Readonly<
-    Record<Experiment[Name], Formula>
-  >;
+  readonly [
+    Name in 'objective' | 'svddObjective' | 'score' | 'gateStatistic' | 'optimiser' | 'nsaClone'
+  ]: Readonly<Record<Experiment[Name], Formula>>;
 } = {
   objective: lossFormulas,
+  svddObjective: sphereFormulas,
   score: scoreFormulas,
   gateStatistic: gateFormulas,
   optimiser: optimiserFormulas,
@@ -162,78 +102,78 @@ const cosine: Formula = {
   source: 'CutPaste A.1',
 };
 
-export const knobFormulas: Readonly<Record<Exclude<KnobName, Plain | keyof typeof optionFormulas>, Formula>> =
-  {
-    gateThreshold: thresholdFormula,
-    temperature: {
-      math: row(
-        sub('s', 'i j'),
-        '=',
-        frac(row(sub('z', 'i'), '·', sub('z', 'j')), row('τ ‖', sub('z', 'i'), '‖ ‖', sub('z', 'j'), '‖')),
+export const knobFormulas: Readonly<Partial<Record<KnobName, Formula>>> = {
+  gateThreshold: thresholdFormula,
+  temperature: {
+    math: row(
+      sub('s', 'i j'),
+      '=',
+      frac(row(sub('z', 'i'), '·', sub('z', 'j')), row('τ ‖', sub('z', 'i'), '‖ ‖', sub('z', 'j'), '‖')),
+    ),
+    reading: {
+      en: 's i j is the cosine of the projections z i and z j, divided by the temperature tau.',
+      ja: 's_ij は、射影 z_i と z_j の余弦類似度を温度 τ で割ったもの。',
+    },
+    source: 'SimCLR, Eq. 1',
+  },
+  svddNu: radiusFormula,
+  spdWeight: {
+    math: row(
+      'L + η',
+      frac('1', 'N'),
+      sum('i'),
+      inside(
+        'cos',
+        inside(sub('z', 'i'), ',', sub('a', 'i')),
+        '−',
+        'cos',
+        inside(sub('z', 'i'), ',', sup(sub('z', 'i'), '′')),
       ),
-      reading: {
-        en: 's i j is the cosine of the projections z i and z j, divided by the temperature tau.',
-        ja: 's_ij は、射影 z_i と z_j の余弦類似度を温度 τ で割ったもの。',
-      },
-      source: 'SimCLR, Eq. 1',
+    ),
+    reading: {
+      en: 'To the loss is added eta times the mean over the images i of the cosine of z i and its pseudo-anomaly a i, minus the cosine of z i and its other view.',
+      ja: '損失に、画像 i についての平均 ( cos(z_i, 擬似異常 a_i) − cos(z_i, もう一つの見え方) ) × η を足す。',
     },
-    spdWeight: {
-      math: row(
-        'L + η',
-        frac('1', 'N'),
-        sum('i'),
-        inside(
-          'cos',
-          inside(sub('z', 'i'), ',', sub('a', 'i')),
-          '−',
-          'cos',
-          inside(sub('z', 'i'), ',', sup(sub('z', 'i'), '′')),
-        ),
-      ),
-      reading: {
-        en: 'To the loss is added eta times the mean over the images i of the cosine of z i and its pseudo-anomaly a i, minus the cosine of z i and its other view.',
-        ja: '損失に、画像 i についての平均 ( cos(z_i, 擬似異常 a_i) − cos(z_i, もう一つの見え方) ) × η を足す。',
-      },
-      source: 'SPD, Eq. 3',
+    source: 'SPD, Eq. 3',
+  },
+  learningRate: cosine,
+  warmUp: cosine,
+  patchArea: {
+    math: row('h =', root('A / r'), ', w =', root('A r')),
+    reading: {
+      en: 'Height and width follow from area A and aspect r: the root of A over r, and the root of A times r.',
+      ja: '面積 A と縦横比 r から、高さは √(A / r)、幅は √(A r)。',
     },
-    learningRate: cosine,
-    warmUp: cosine,
-    patchArea: {
-      math: row('h =', root('A / r'), ', w =', root('A r')),
-      reading: {
-        en: 'Height and width follow from area A and aspect r: the root of A over r, and the root of A times r.',
-        ja: '面積 A と縦横比 r から、高さは √(A / r)、幅は √(A r)。',
-      },
-      source: 'CutPaste A.2',
+    source: 'CutPaste A.2',
+  },
+  patchAspect: logUniform('aspect'),
+  patchScale: logUniform('scale'),
+  brightness: {
+    math: row('f ∼ U ( 1 − b , 1 + b )'),
+    reading: {
+      en: 'The factor f is drawn evenly between 1 minus b and 1 plus b.',
+      ja: '倍率 f を 1 − b から 1 + b の間から一様に選ぶ。',
     },
-    patchAspect: logUniform('aspect'),
-    patchScale: logUniform('scale'),
-    brightness: {
-      math: row('f ∼ U ( 1 − b , 1 + b )'),
-      reading: {
-        en: 'The factor f is drawn evenly between 1 minus b and 1 plus b.',
-        ja: '倍率 f を 1 − b から 1 + b の間から一様に選ぶ。',
-      },
-      source: 'torchvision, ColorJitter',
+    source: 'torchvision, ColorJitter',
+  },
+  nsaHalfHeight: gammaSize,
+  nsaHalfWidth: gammaSize,
+  nsaResize: {
+    math: row('s =', text('clip'), '( N ( 1 , 0.5 ) , a , b )'),
+    reading: {
+      en: 'The scale is drawn from the normal law of mean 1 and deviation one half, kept between a and b.',
+      ja: '倍率は平均 1・標準偏差 0.5 の正規分布から選び、a と b の間に収める。',
     },
-    nsaHalfHeight: gammaSize,
-    nsaHalfWidth: gammaSize,
-    nsaResize: {
-      math: row('s =', text('clip'), '( N ( 1 , 0.5 ) , a , b )'),
-      reading: {
-        en: 'The scale is drawn from the normal law of mean 1 and deviation one half, kept between a and b.',
-        ja: '倍率は平均 1・標準偏差 0.5 の正規分布から選び、a と b の間に収める。',
-      },
-      source: 'NSA, section 2.1',
+    source: 'NSA, section 2.1',
+  },
+  nsaLabelSlope: logistic,
+  nsaLabelMiddle: logistic,
+  textureWeight: {
+    math: row('( 1 − M ) I + M', inside('w A + ( 1 − w ) I')),
+    reading: {
+      en: 'Outside the mask M the image I; inside it w times the texture A plus 1 minus w times the image.',
+      ja: 'マスク M の外は画像 I、中は w × 質感 A + (1 − w) × 画像。',
     },
-    nsaLabelSlope: logistic,
-    nsaLabelMiddle: logistic,
-    textureWeight: {
-      math: row('( 1 − M ) I + M', inside('w A + ( 1 − w ) I')),
-      reading: {
-        en: 'Outside the mask M the image I; inside it w times the texture A plus 1 minus w times the image.',
-        ja: 'マスク M の外は画像 I、中は w × 質感 A + (1 − w) × 画像。',
-      },
-      source: 'DRAEM, Eq. 1',
-    },
-  };
+    source: 'DRAEM, Eq. 1',
+  },
+};

@@ -11,8 +11,7 @@ function formulaOf(name: KnobName, experiment: Experiment): Formula | undefined 
     const options: Readonly<Record<string, Formula>> = optionFormulas[name as keyof typeof optionFormulas];
     return options[String(experiment[name])];
   }
-  const formulas: Readonly<Partial<Record<KnobName, Formula>>> = knobFormulas;
-  return formulas[name];
+  return knobFormulas[name];
 }
 
 function draw({ tag, content }: MathNode, key?: number): ReactNode {

@@ -3,13 +3,13 @@ import { sentence } from './sentence.ts';
 
 export const detectorText = {
   chooser: { en: 'Detector', ja: '検出器' },
-  trains: { en: 'trains a network', ja: 'ネットワークを学習します' },
-  needsNoTraining: { en: 'no training', ja: '学習は不要' },
+  trains: { en: 'trains a network', ja: 'ネットワークを学習' },
+  needsNoTraining: { en: 'no training', ja: '学習不要' },
   learnsFromPseudo: {
     en: 'learns from normal images and pseudo-anomalies',
-    ja: '正常画像と擬似異常から学びます',
+    ja: '正常画像と擬似異常から学習',
   },
-  learnsFromNormal: { en: 'learns from normal images alone', ja: '正常画像だけから学びます' },
+  learnsFromNormal: { en: 'learns from normal images alone', ja: '正常画像だけから学習' },
   readyAtOnce: {
     en: 'This detector needs no training. Evaluate fits it on the normal images and scores the test images.',
     ja: 'この検出器に学習は要りません。「評価」で正常画像に当てはめ、テスト画像を採点します。',
