@@ -8,6 +8,7 @@ import json
 import pathlib
 
 import numpy
+import skimage.metrics
 import torch
 import torch.nn.functional as F
 import torchvision
@@ -112,7 +113,38 @@ def reduce(tensors, how, over, **_):
     return function(x, dim=-1) if over == "channels" else function(x.reshape(-1, x.shape[-1]), dim=0)
 
 
+def mirrored(length):
+    """Positions of a window of 11 around each position; the border is mirrored, its own pixel included."""
+    at = numpy.arange(length)[:, None] + numpy.arange(-5, 6)[None]
+    inside = at % (2 * length)
+    return torch.from_numpy(numpy.minimum(inside, 2 * length - 1 - inside))
+
+
+def ssim(tensors, range, **_):
+    weights = torch.exp(-(torch.arange(-5, 6).double() ** 2) / (2 * 1.5**2))
+    weights = weights / weights.sum()
+
+    def mean(x):
+        rows = (x[:, mirrored(x.shape[1])] * weights[None, None, :, None, None]).sum(2)
+        return (rows[:, :, mirrored(x.shape[2])] * weights[None, None, None, :, None]).sum(3)
+
+    a, b = tensors["a"], tensors["b"]
+    c1, c2 = (0.01 * range) ** 2, (0.03 * range) ** 2
+    ma, mb = mean(a), mean(b)
+    va, vb, cov = mean(a * a) - ma**2, mean(b * b) - mb**2, mean(a * b) - ma * mb
+    return (2 * ma * mb + c1) * (2 * cov + c2) / ((ma**2 + mb**2 + c1) * (va + vb + c2))
+
+
+one, two = wave((1, 14, 12, 1), 0), wave((1, 14, 12, 1), 1)
+known = skimage.metrics.structural_similarity(
+    one[0, :, :, 0].numpy(), two[0, :, :, 0].numpy(), gaussian_weights=True, sigma=1.5,
+    use_sample_covariance=False, data_range=3, full=True,
+)[1]
+assert numpy.abs(ssim({"a": one, "b": two}, 3)[0, :, :, 0].numpy() - known).max() < 1e-12
+
 operations = {
+    "ssim": ssim,
+    "slice": lambda tensors, first, count: tensors["x"][..., first : first + count],
     "convolve": convolve,
     "convolveTransposed": convolve_transposed,
     "pool": pool,
@@ -217,6 +249,8 @@ case("leaky ReLU of slope 0.2", "unary", {"x": [2, 4]}, name="leakyRelu", parame
 for name in ["add", "subtract", "multiply", "absoluteDifference", "squaredDifference"]:
     case(name, "binary", {"a": [3, 4], "b": [3, 4]}, name=name)
 case("focal loss", "focal", {"a": [4, 5], "b": [4, 5]})
+case("SSIM", "ssim", {"a": [1, 7, 4, 2], "b": [1, 7, 4, 2]}, range=3)
+case("slice", "slice", {"x": [2, 2, 7]}, first=2, count=3)
 case("softmax", "softmax", {"x": [3, 2, 5]})
 for over in ["all", "rows", "channels"]:
     case(f"sum over {over}", "reduce", {"x": [2, 3, 4]}, how="sum", over=over)

@@ -52,19 +52,19 @@ export function binaryKernel(name: BinaryName, size: number, given?: number): Ke
   };
 }
 
-/** Reads dy, aIn, bIn and, where asked, an addend; writes dx, the gradient of one operand plus the addend. */
+/** Reads dy, aIn and bIn; writes dx, the gradient of one operand. */
 export function binaryGradientKernel(
   name: BinaryName,
   operand: 'a' | 'b',
   size: number,
-  { parameter: given, hasAddend }: { readonly parameter?: number | undefined; readonly hasAddend: boolean },
+  given?: number,
 ): Kernel {
   const { slopes, parameter } = functions[name];
   const slope = slopes[operand === 'a' ? 0 : 1];
   return {
-    ...entryKernel(`${name}_gradient_${operand}${hasAddend ? '_add' : ''}`, size, given ?? parameter),
-    reads: bindingsOf(['dy', 'aIn', 'bIn', ...(hasAddend ? ['addend'] : [])], widthOf(size)),
+    ...entryKernel(`${name}_gradient_${operand}`, size, given ?? parameter),
+    reads: bindingsOf(['dy', 'aIn', 'bIn'], widthOf(size)),
     writes: bindingsOf(['dx'], widthOf(size)),
-    body: `  ${operands}\n  dx[index] = dy[index] * ${slope}${hasAddend ? ' + addend[index]' : ''};`,
+    body: `  ${operands}\n  dx[index] = dy[index] * ${slope};`,
   };
 }

@@ -33,20 +33,40 @@ export function concatKernel(rows: number, channels: readonly number[]): Kernel 
   };
 }
 
-/** Reads dy [M, C]; writes dx [M, channels], its channels from `first`. */
-export function sliceKernel(
-  rows: number,
-  channels: number,
-  { first, of }: { readonly first: number; readonly of: number },
-): Kernel {
+/** Where a slice starts, and of how many channels it is one. */
+interface SliceOf {
+  readonly first: number;
+  readonly of: number;
+}
+
+/** Reads x [M, of]; writes y [M, channels], the channels from `first`. */
+export function sliceKernel(rows: number, channels: number, { first, of }: SliceOf): Kernel {
   const width = commonWidth([channels, first, of]);
   return {
     name: `slice_${width}`,
-    reads: bindingsOf(['dy'], width),
-    writes: bindingsOf(['dx'], width),
+    reads: bindingsOf(['x'], width),
+    writes: bindingsOf(['y'], width),
     grid: { kind: 'flat', threads: (rows * channels) / width },
     integers: { C: channels / width, FIRST: first / width, OF: of / width },
-    body: '  dx[index] = dy[index / C * OF + FIRST + index % C];',
+    declarations: `alias V = ${vectorOf(width)};`,
+    body: '  yStore(index, V(x[index / C * OF + FIRST + index % C]));',
+  };
+}
+
+/** Reads dy [M, channels]; writes dx [M, of], zero where nothing was taken. */
+export function sliceGradientKernel(rows: number, channels: number, { first, of }: SliceOf): Kernel {
+  const width = commonWidth([channels, first, of]);
+  return {
+    name: `slice_gradient_${width}`,
+    reads: bindingsOf(['dy'], width),
+    writes: bindingsOf(['dx'], width),
+    grid: { kind: 'flat', threads: (rows * of) / width },
+    integers: { C: channels / width, FIRST: first / width, OF: of / width },
+    declarations: `alias V = ${vectorOf(width)};`,
+    body: `
+  let c = index % OF - FIRST;
+  let isTaken = c >= 0 && c < C;
+  dx[index] = select(V(0.0), dy[select(0, index / OF * C + c, isTaken)], isTaken);`,
   };
 }
 

@@ -101,6 +101,13 @@ interface MapOperations<T> {
   readonly upsample: (x: T) => T; // [N, 2H, 2W, C]
   /** Two to six values of the same rows, side by side along their channels. */
   readonly concat: (xs: readonly T[]) => T; // [..., C0 + C1 + ...]
+  /** Channels of x [..., C] from `first`: kernels see images with a fourth channel of zeros, which a target must not have. */
+  readonly slice: (x: T, first: number, count: number) => T; // [..., count]
+  /**
+   * SSIM around each number of a and b [N, H, W, C], a channel at a time, by the window of core/similarity, of numbers that span
+   * `range` [SSIM Eq. 13].
+   */
+  readonly ssim: (a: T, b: T, range: number) => T; // [N, H, W, C]
 }
 
 /** What works on numbers, whatever the shape. */
@@ -114,6 +121,11 @@ interface NumberOperations<T> {
   readonly reduce: (x: T, how: 'sum' | 'mean', over: ReduceOver) => T;
   /** x itself; its gradient comes back times `factor`: -1 for what should do the opposite, 0 for what should not learn. */
   readonly scaleGradient: (x: T, factor: number) => T;
+  /**
+   * Standard normal numbers of the shape of `like`, by `seed` (whole, below 2^32) and the step's number: others at each step of a training, and
+   * the same when it is repeated or goes on. Zeros in evaluation, so that a sample is its mean there.
+   */
+  readonly gaussian: (like: T, seed: number) => T;
 }
 
 export type WeightlessOperations<T> = MapOperations<T> & NumberOperations<T>;

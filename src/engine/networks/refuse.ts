@@ -13,11 +13,14 @@ const table: Record<keyof Operations<unknown>, true> = {
   pool: true,
   upsample: true,
   concat: true,
+  slice: true,
+  ssim: true,
   unary: true,
   binary: true,
   softmax: true,
   reduce: true,
   scaleGradient: true,
+  gaussian: true,
 };
 
 /** A network uses an operation that something lacks. */

@@ -1,4 +1,6 @@
 /** The operations without weights by their definitions, in float64 loops; derivatives by central differences. */
+import type { GrayImage } from '../../core/image/image.ts';
+import { ssimAt } from '../../core/similarity/ssim.oracle.ts';
 import type { BinaryName, PoolShape, UnaryName, WeightlessOperations } from './operations.ts';
 import { sidesOf } from './padding.ts';
 import { sizeOf } from './parameters.ts';
@@ -78,7 +80,29 @@ function concat(xs: readonly Numbers[]): Numbers {
   return build([...shape, joined.length / sizeOf(shape)], (i) => joined[i]);
 }
 
-/** `scaleGradient` is only its value here: differences do not see what it does. */
+/** One channel of one image as numbers of range 255. */
+function planeOf({ shape, data }: Numbers, image: number, channel: number, range: number): GrayImage {
+  const [, height, width, channels] = shape;
+  const pixels = Float64Array.from({ length: height * width }, (_, i) => {
+    return (data[(image * height * width + i) * channels + channel] * 255) / range;
+  });
+  return { width, height, data: pixels };
+}
+
+function ssim(a: Numbers, b: Numbers, range: number): Numbers {
+  const [batch, height, width, channels] = a.shape;
+  const planes = Array.from({ length: batch * channels }, (_, i) => {
+    const at = [Math.floor(i / channels), i % channels, range] as const;
+    return [planeOf(a, ...at), planeOf(b, ...at)] as const;
+  });
+  return build(a.shape, (i) => {
+    const [planeA, planeB] = planes[Math.floor(i / (channels * width * height)) * channels + (i % channels)];
+    const column = Math.floor(i / channels) % width;
+    return ssimAt(planeA, planeB, column, Math.floor(i / channels / width) % height);
+  });
+}
+
+/** `scaleGradient` is only its value here, since differences do not see what it does, and normal numbers are zeros, as in evaluation. */
 export const oracle: WeightlessOperations<Numbers> = {
   maxPool: (x) => pool(x, { kind: 'max', side: 3, stride: 2, padding: 1 }),
   averagePool({ shape, data }) {
@@ -101,6 +125,11 @@ export const oracle: WeightlessOperations<Numbers> = {
     });
   },
   concat,
+  slice(x, first, count) {
+    const taken = rowsOf(x).flatMap((row) => row.slice(first, first + count));
+    return build([...x.shape.slice(0, -1), count], (i) => taken[i]);
+  },
+  ssim,
   relu: ({ shape, data }) => build(shape, (i) => Math.max(0, data[i])),
   unary: ({ shape, data }, name, parameter) => build(shape, (i) => unary[name](data[i], parameter)),
   binary: (a, b, name, parameter) => build(a.shape, (i) => binary[name](a.data[i], b.data[i], parameter)),
@@ -119,6 +148,7 @@ export const oracle: WeightlessOperations<Numbers> = {
     return build([rows[0].length], (c) => reduce(rows.map((row) => row[c])));
   },
   scaleGradient: (x) => x,
+  gaussian: ({ shape }) => build(shape, () => 0),
 };
 
 /** d <f(inputs), dy> / d inputs, by central differences. */

@@ -3,7 +3,7 @@ import { binaryGradientKernel, binaryKernel, passesGradient } from '../kernels/b
 import { copyKernel, unaryGradientKernel, unaryKernel, unaryOf } from '../kernels/unary.ts';
 import type { BinaryName, UnaryName } from '../networks/operations.ts';
 import { sizeOf } from '../networks/parameters.ts';
-import { recordAddend } from './record-addend.ts';
+import { recordGradient } from './record-addend.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -17,41 +17,42 @@ export function recordUnary(recorder: Recorder, x: Value, name: UnaryName, param
   const size = sizeOf(x.shape);
   recorder.emit(unaryKernel(name, size, parameter), name, { x }, { y });
   recorder.onBackward(y, (dy) => {
-    const dx = { name: `${name} input gradient`, shape: x.shape };
     const result = isMask(name) ? (recorder.keptOf(y) ?? y) : y;
     const from = { x: { x }, y: { y: result }, neither: {} }[unaryOf(name).from];
-    recorder.emit(unaryGradientKernel(name, size, parameter), name, { dy, ...from }, { dx });
-    recordAddend(recorder, x, dx);
+    recordGradient(recorder, x, () => {
+      const dx = { name: `${name} input gradient`, shape: x.shape };
+      recorder.emit(unaryGradientKernel(name, size, parameter), name, { dy, ...from }, { dx });
+      return dx;
+    });
   });
   return y;
 }
 
-/** @throws where a and b differ in shape. */
+/** @throws where a and b differ in shape, with the name of the operation. */
+export function checkSameShape(name: string, a: Value, b: Value): void {
+  if (String(a.shape) === String(b.shape)) return;
+  const got = `[${a.shape.join(', ')}] and [${b.shape.join(', ')}]`;
+  throw new Error(`${name} expected two values of one shape, got ${got}`);
+}
+
 export function recordBinary(
   recorder: Recorder,
   [a, b]: readonly [Value, Value],
   name: BinaryName,
   parameter?: number,
 ): Value {
-  if (String(a.shape) !== String(b.shape)) {
-    throw new Error(
-      `${name} expected two values of one shape, got [${a.shape.join(', ')}] and [${b.shape.join(', ')}]`,
-    );
-  }
+  checkSameShape(name, a, b);
   const y = { name, shape: a.shape };
   const size = sizeOf(a.shape);
   const operands = { aIn: a, bIn: b };
   recorder.emit(binaryKernel(name, size, parameter), name, operands, { y });
   recorder.onBackward(y, (dy) => {
     const give = (value: Value, operand: 'a' | 'b') => {
-      if (passesGradient(name, operand)) {
-        recordAddend(recorder, value, dy);
-        return;
-      }
-      recorder.addGradient(value, (sum) => {
+      recordGradient(recorder, value, () => {
+        if (passesGradient(name, operand)) return dy;
         const dx = { name: `${name} gradient of ${operand}`, shape: a.shape };
-        const kernel = binaryGradientKernel(name, operand, size, { parameter, hasAddend: sum !== undefined });
-        recorder.emit(kernel, name, { dy, ...operands, ...(sum !== undefined && { addend: sum }) }, { dx });
+        const kernel = binaryGradientKernel(name, operand, size, parameter);
+        recorder.emit(kernel, name, { dy, ...operands }, { dx });
         return dx;
       });
     };
@@ -68,9 +69,11 @@ export function recordScaledGradient(recorder: Recorder, x: Value, factor: numbe
   recorder.emit(copyKernel(size), 'copy', { x }, { y });
   if (factor === 0) return y;
   recorder.onBackward(y, (dy) => {
-    const dx = { name: `${x.name} gradient, scaled`, shape: x.shape };
-    recorder.emit(unaryGradientKernel('scale', size, factor), 'scale', { dy }, { dx });
-    recordAddend(recorder, x, dx);
+    recordGradient(recorder, x, () => {
+      const dx = { name: `${x.name} gradient, scaled`, shape: x.shape };
+      recorder.emit(unaryGradientKernel('scale', size, factor), 'scale', { dy }, { dx });
+      return dx;
+    });
   });
   return y;
 }

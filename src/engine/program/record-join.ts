@@ -2,12 +2,13 @@
 import {
   concatKernel,
   mostJoined,
+  sliceGradientKernel,
   sliceKernel,
   upsampleGradientKernel,
   upsampleKernel,
 } from '../kernels/join.ts';
 import { sizeOf } from '../networks/parameters.ts';
-import { recordAddend } from './record-addend.ts';
+import { recordGradient } from './record-addend.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -32,12 +33,33 @@ export function recordConcat(recorder: Recorder, xs: readonly Value[]): Value {
   const reads = Object.fromEntries(xs.map((x, i) => [`x${i}`, x]));
   recorder.emit(concatKernel(rows, channels), 'concat', reads, { y });
   recorder.onBackward(y, (dy) => {
-    let first = 0;
-    xs.forEach((x, i) => {
-      const dx = { name: `concat gradient ${i}`, shape: x.shape };
-      recorder.emit(sliceKernel(rows, channels[i], { first, of }), 'concat', { dy }, { dx });
-      recordAddend(recorder, x, dx);
-      first += channels[i];
+    xs.forEach((one, i) => {
+      const first = channels.slice(0, i).reduce((sum, count) => sum + count, 0);
+      recordGradient(recorder, one, () => {
+        const y = { name: `concat gradient ${i}`, shape: one.shape };
+        recorder.emit(sliceKernel(rows, channels[i], { first, of }), 'concat', { x: dy }, { y });
+        return y;
+      });
+    });
+  });
+  return y;
+}
+
+/** x [..., C] -> [..., count], its channels from `first`. @throws where x has fewer. */
+export function recordSlice(recorder: Recorder, x: Value, first: number, count: number): Value {
+  const rowShape = x.shape.slice(0, -1);
+  const rows = sizeOf(rowShape);
+  const of = x.shape[x.shape.length - 1];
+  if (first < 0 || count < 1 || first + count > of) {
+    throw new Error(`expected channels within 0 to ${of}, got ${count} from ${first}`);
+  }
+  const y = { name: 'slice', shape: [...rowShape, count] };
+  recorder.emit(sliceKernel(rows, count, { first, of }), 'slice', { x }, { y });
+  recorder.onBackward(y, (dy) => {
+    recordGradient(recorder, x, () => {
+      const dx = { name: 'slice gradient', shape: x.shape };
+      recorder.emit(sliceGradientKernel(rows, count, { first, of }), 'slice', { dy }, { dx });
+      return dx;
     });
   });
   return y;
@@ -49,9 +71,11 @@ export function recordUpsample(recorder: Recorder, x: Value): Value {
   const y = { name: 'upsample', shape: [batch, 2 * height, 2 * width, channels] };
   recorder.emit(upsampleKernel(x.shape), 'upsample', { x }, { y });
   recorder.onBackward(y, (dy) => {
-    const dx = { name: 'upsample gradient', shape: x.shape };
-    recorder.emit(upsampleGradientKernel(x.shape), 'upsample', { dy }, { dx });
-    recordAddend(recorder, x, dx);
+    recordGradient(recorder, x, () => {
+      const dx = { name: 'upsample gradient', shape: x.shape };
+      recorder.emit(upsampleGradientKernel(x.shape), 'upsample', { dy }, { dx });
+      return dx;
+    });
   });
   return y;
 }

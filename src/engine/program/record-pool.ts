@@ -10,7 +10,7 @@ import {
   tapsShape,
 } from '../kernels/pool.ts';
 import type { PoolShape } from '../networks/operations.ts';
-import { recordAddend } from './record-addend.ts';
+import { recordGradient } from './record-addend.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
@@ -24,16 +24,20 @@ export function recordPool(recorder: Recorder, x: Value, { kind, ...shape }: Poo
   if (kind === 'mean') {
     recorder.emit(meanPoolKernel(geometry), label, { x }, { y });
     recorder.onBackward(y, (dy) => {
-      recorder.emit(meanPoolGradientKernel(geometry), label, { dy }, { dx });
-      recordAddend(recorder, x, dx);
+      recordGradient(recorder, x, () => {
+        recorder.emit(meanPoolGradientKernel(geometry), label, { dy }, { dx });
+        return dx;
+      });
     });
     return y;
   }
   const tapOf = { name: `${label} taps`, shape: tapsShape(geometry) };
   recorder.emit(maxPoolKernel(geometry), label, { x }, { y, tapOf });
   recorder.onBackward(y, (dy) => {
-    recorder.emit(maxPoolGradientKernel(geometry), label, { dy, tapOf }, { dx });
-    recordAddend(recorder, x, dx);
+    recordGradient(recorder, x, () => {
+      recorder.emit(maxPoolGradientKernel(geometry), label, { dy, tapOf }, { dx });
+      return dx;
+    });
   });
   return y;
 }
@@ -44,10 +48,12 @@ export function recordAveragePool(recorder: Recorder, x: Value): Value {
   const y = { name: 'average-pool', shape: [batch, channels] };
   recorder.emit(averagePoolKernel(batch, height * width, channels), 'average-pool', { x }, { y });
   recorder.onBackward(y, (dy) => {
-    const dx = { name: 'average-pool input gradient', shape: x.shape };
-    const kernel = averagePoolGradientKernel(batch, height * width, channels);
-    recorder.emit(kernel, 'average-pool', { dy }, { dx });
-    recordAddend(recorder, x, dx);
+    recordGradient(recorder, x, () => {
+      const dx = { name: 'average-pool input gradient', shape: x.shape };
+      const kernel = averagePoolGradientKernel(batch, height * width, channels);
+      recorder.emit(kernel, 'average-pool', { dy }, { dx });
+      return dx;
+    });
   });
   return y;
 }

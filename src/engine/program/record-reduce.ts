@@ -11,7 +11,7 @@ import { unaryKernel } from '../kernels/unary.ts';
 import { sumSharesKernel } from '../kernels/weight-gradient.ts';
 import type { ReduceOver } from '../networks/operations.ts';
 import { sizeOf } from '../networks/parameters.ts';
-import { recordAddend } from './record-addend.ts';
+import { recordGradient } from './record-addend.ts';
 import { emitColumnSums } from './record-columns.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
@@ -61,9 +61,11 @@ export function recordReduce(recorder: Recorder, x: Value, how: 'sum' | 'mean', 
   const emit = { all: emitSumOfAll, rows: emitSumOfRows, channels: emitSumOfChannels }[over];
   const y = emit(recorder, x, scale);
   recorder.onBackward(y, (dy) => {
-    const dx = { name: `${y.name} gradient`, shape: x.shape };
-    recorder.emit(spreadKernel(over, shape, scale), y.name, { dy }, { dx });
-    recordAddend(recorder, x, dx);
+    recordGradient(recorder, x, () => {
+      const dx = { name: `${y.name} gradient`, shape: x.shape };
+      recorder.emit(spreadKernel(over, shape, scale), y.name, { dy }, { dx });
+      return dx;
+    });
   });
   return y;
 }
@@ -74,9 +76,11 @@ export function recordSoftmax(recorder: Recorder, x: Value): Value {
   const y = { name: 'softmax', shape: x.shape };
   recorder.emit(softmaxKernel(rows, channels), 'softmax', { x }, { y });
   recorder.onBackward(y, (dy) => {
-    const dx = { name: 'softmax gradient', shape: x.shape };
-    recorder.emit(softmaxGradientKernel(rows, channels), 'softmax', { dy, y }, { dx });
-    recordAddend(recorder, x, dx);
+    recordGradient(recorder, x, () => {
+      const dx = { name: 'softmax gradient', shape: x.shape };
+      recorder.emit(softmaxGradientKernel(rows, channels), 'softmax', { dy, y }, { dx });
+      return dx;
+    });
   });
   return y;
 }

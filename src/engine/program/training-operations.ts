@@ -8,9 +8,11 @@ import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 import { weightless } from './weightless.ts';
 
+/** Normal numbers are drawn by a step's `settings`; without them they are zeros. */
 export function trainingOperations(
   recorder: Recorder,
   frozen: ReadonlySet<string> = new Set(),
+  settings?: Value,
 ): Operations<Value> {
   const evaluation = evaluationOperations(recorder);
   return {
@@ -35,6 +37,6 @@ export function trainingOperations(
     },
     normalise: (x, layer, extras) => recordNorm(recorder, x, layer, extras),
     linear: (x, layer) => recordLinear(recorder, x, layer),
-    ...weightless(recorder),
+    ...weightless(recorder, settings),
   };
 }

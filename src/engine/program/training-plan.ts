@@ -78,8 +78,9 @@ export function planTraining(
   const inputs = mapNamed(step.inputs, (shape) => recordViews(recorder, shape, network.normalisation));
   const targets = mapNamed(step.targets, (shape, name): Value => ({ name, shape }));
   const images = mapNamed(inputs, (input) => input.images);
-  const outputs = network.apply(images, trainingOperations(recorder, frozenLayersOf(network.spec)));
   const settings = { name: 'settings', shape: [4] };
+  const operations = trainingOperations(recorder, frozenLayersOf(network.spec), settings);
+  const outputs = network.apply(images, operations);
   const { numbers, gradients } = objective.record(recorder, { outputs, targets, settings });
   for (const [output, gradient] of gradients) recordAddend(recorder, output, gradient);
   recorder.derive();

@@ -20,6 +20,7 @@ interface Case {
   readonly shapes: readonly (readonly number[])[];
   /** Turns normal numbers into the operation's arguments. */
   readonly domain?: (value: number) => number;
+  readonly tolerance?: number;
 }
 
 type Contents = Float32Array<ArrayBuffer>;
@@ -29,7 +30,7 @@ const { storages } = await kernelsHere();
 
 async function runReference(apply: Apply, { shapes }: Case, contents: readonly Contents[], dy: Contents) {
   const tensors = contents.map((values, i) => tf.tensor(values, [...shapes[i]]));
-  const run = (...inputs: tf.Tensor[]) => apply<tf.Tensor>(referenceWeightless, inputs);
+  const run = (...inputs: tf.Tensor[]) => apply<tf.Tensor>(referenceWeightless(), inputs);
   const y = run(...tensors);
   const gradients = tf.grads(run)(tensors, tf.tensor(dy, y.shape));
   const got = await Promise.all([y, ...gradients].map((one) => one.data()));
@@ -63,7 +64,7 @@ describe.skipIf(!hasGpu)('operations without weights (skipped where there is no 
   }
 
   async function check(apply: Apply, one: Case): Promise<void> {
-    const { shapes, domain = (value: number) => value } = one;
+    const { shapes, domain = (value: number) => value, tolerance = 2e-6 } = one;
     const contents = shapes.map((shape, i) => draw(shape, `x${i}`).map(domain));
     const numbers = (): Numbers[] =>
       contents.map((values, i) => ({ shape: shapes[i], data: Float64Array.from(values) }));
@@ -72,10 +73,10 @@ describe.skipIf(!hasGpu)('operations without weights (skipped where there is no 
     const slopes = gradientsByDifferences((inputs) => apply(oracle, inputs), numbers(), dy);
     for (const run of [runCompiled, runReference]) {
       const [value, ...gradients] = await run(apply, one, contents, dy);
-      expect(difference(value, y.data), run.name).toBeLessThan(2e-6);
+      expect(difference(value, y.data), run.name).toBeLessThan(tolerance);
       gradients.forEach((gradient, i) => {
         const ones = [1, ...gradient]; // so that gradients that are all zero can be compared
-        expect(difference(ones, [1, ...slopes[i]]), `${run.name}, gradient ${i}`).toBeLessThan(1e-5);
+        expect(difference(ones, [1, ...slopes[i]]), `${run.name}, gradient ${i}`).toBeLessThan(5 * tolerance);
       });
     }
   }
@@ -222,6 +223,42 @@ describe.skipIf(!hasGpu)('operations without weights (skipped where there is no 
         [3, 8],
       ],
     });
+  });
+
+  it('SSIM of any maps, smaller than its window too', async () => {
+    const maps = fc.tuple(count(2), count(8), count(8), count(2));
+    const domain = (value: number) => 0.5 + 0.2 * value;
+    const apply: Apply = (operations, [a, b]) => operations.ssim(a, b, 1);
+    await checkAny(maps, (shape) => check(apply, { shapes: [shape, shape], domain, tolerance: 1e-4 }), 4);
+    await check(apply, { shapes: [[1, 13, 5, 1], [1, 13, 5, 1]], domain, tolerance: 1e-4 }); // prettier-ignore
+  });
+
+  it('SSIM of a map with itself is 1', async () => {
+    const x = draw([1, 12, 9, 3], 'x');
+    const [y, dx] = await runCompiled(
+      (operations, [a]) => operations.ssim(a, a, 2),
+      { shapes: [[1, 12, 9, 3]] },
+      [x],
+      x,
+    );
+    expect(
+      difference(
+        y,
+        y.map(() => 1),
+      ),
+    ).toBeLessThan(1e-5);
+    expect(dx.every((slope) => Math.abs(slope) < 1e-4)).toBe(true);
+  });
+
+  it('channels from one to another, and zeros for the gradient of the rest', async () => {
+    const slices = fc.tuple(map, count(9, 0), count(9));
+    await checkAny(slices, async ([shape, first, taken]) => {
+      fc.pre(first + taken <= shape[3]);
+      await check((operations, [x]) => operations.slice(x, first, taken), { shapes: [shape] });
+    });
+    await check((operations, [x]) => operations.slice(x, 4, 8), { shapes: [[3, 16]] });
+    const { slice } = weightless(createTestRecorder({}));
+    expect(() => slice({ name: 'x', shape: [2, 4] }, 2, 3)).toThrow('within 0 to 4, got 3 from 2');
   });
 
   it('softmax, sums and means over everything, rows or channels', async () => {

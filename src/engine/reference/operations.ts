@@ -28,6 +28,8 @@ export interface ReferenceContext {
   readonly state: ModelState;
   readonly mode: Mode;
   readonly sink: MomentSink;
+  /** The step's number in training, by which normal numbers are drawn. */
+  readonly update?: number;
   /** Frozen layers, by name, are normalised as in evaluation. */
   readonly frozen?: ReadonlySet<string>;
 }
@@ -81,7 +83,7 @@ export function referenceOperations(context: ReferenceContext): Operations<tf.Te
       const weight = state.parameters[`${layer}.weight`];
       return tf.matMul(x, weight).add(vector(state, `${layer}.bias`));
     },
-    ...referenceWeightless,
+    ...referenceWeightless(context.update),
   };
 }
 

@@ -7,6 +7,8 @@ import type {
   UnaryName,
   WeightlessOperations,
 } from '../networks/operations.ts';
+import { gaussian11 } from '../../core/similarity/window.ts';
+import { gaussianNumbers } from './gaussian.ts';
 import { padMap } from './layer.ts';
 
 const unary: Readonly<Record<UnaryName, (x: tf.Tensor, parameter?: number) => tf.Tensor>> = {
@@ -66,7 +68,55 @@ function scaleGradient(x: tf.Tensor, factor: number): tf.Tensor {
   return apply(x);
 }
 
-export const referenceWeightless: WeightlessOperations<tf.Tensor> = {
+/** The window's weights between `count` positions, mirrored at both ends: row i holds what position i gives to each. */
+function windowMatrix(count: number): tf.Tensor2D {
+  const rows = Array.from({ length: count }, (_, at) => {
+    const row = new Array<number>(count).fill(0);
+    for (let k = -gaussian11.radius; k <= gaussian11.radius; k++) {
+      const inside = (((at + k) % (2 * count)) + 2 * count) % (2 * count);
+      row[Math.min(inside, 2 * count - 1 - inside)] += gaussian11.weights[Math.abs(k)];
+    }
+    return row;
+  });
+  return tf.tensor2d(rows);
+}
+
+/** SSIM around each number, by products with the window's matrices: their gradient is tfjs's own. */
+function ssim(a: tf.Tensor, b: tf.Tensor, range: number): tf.Tensor {
+  const [batch, height, width, channels] = a.shape as [number, number, number, number];
+  const [down, across] = [windowMatrix(height), windowMatrix(width)];
+  const mean = (x: tf.Tensor) => {
+    const planes = x.transpose([0, 3, 1, 2]).reshape([batch * channels * height, width]);
+    const rows = tf.matMul(planes, across, false, true).reshape([batch * channels, height, width]);
+    const columns = tf.matMul(
+      rows.transpose([0, 2, 1]).reshape([batch * channels * width, height]),
+      down,
+      false,
+      true,
+    );
+    return columns.reshape([batch, channels, width, height]).transpose([0, 3, 2, 1]);
+  };
+  const [c1, c2] = [(0.01 * range) ** 2, (0.03 * range) ** 2];
+  const [meanA, meanB] = [mean(a), mean(b)];
+  const squares = meanA.square().add(meanB.square());
+  const product = meanA.mul(meanB);
+  const variances = mean(a.square()).add(mean(b.square())).sub(squares);
+  const covariance = mean(a.mul(b)).sub(product);
+  const numerator = product.mul(2).add(c1).mul(covariance.mul(2).add(c2));
+  return numerator.div(squares.add(c1).mul(variances.add(c2)));
+}
+
+/** `update` is the step's number in training. */
+export function referenceWeightless(update?: number): WeightlessOperations<tf.Tensor> {
+  return { ...common, gaussian: (like, seed) => drawGaussian(like, seed, update) };
+}
+
+function drawGaussian({ shape, size }: tf.Tensor, seed: number, update: number | undefined): tf.Tensor {
+  if (update === undefined) return tf.zeros(shape);
+  return tf.tensor(gaussianNumbers(size, seed, update), shape);
+}
+
+const common: Omit<WeightlessOperations<tf.Tensor>, 'gaussian'> = {
   maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
   averagePool: (x) => x.mean([1, 2]),
   pool(x, { kind, side, stride, padding }) {
@@ -80,6 +130,11 @@ export const referenceWeightless: WeightlessOperations<tf.Tensor> = {
     return tf.concat([wide, wide], 1).reshape([batch, 2 * height, 2 * width, channels]);
   },
   concat: (xs) => tf.concat([...xs], -1),
+  slice(x, first, count) {
+    const start = x.shape.map((_, axis) => (axis === x.rank - 1 ? first : 0));
+    return tf.slice(x, start, [...x.shape.slice(0, -1), count]);
+  },
+  ssim,
   relu: unary.relu,
   unary: (x, name, parameter) => unary[name](x, parameter),
   binary: (a, b, name, parameter) => binary[name](a, b, parameter),

@@ -24,6 +24,9 @@ interface Settings {
   readonly parameter?: number;
   readonly how: 'sum' | 'mean';
   readonly over: ReduceOver;
+  readonly range: number;
+  readonly first: number;
+  readonly count: number;
 }
 
 export interface GoldenCase {
@@ -82,6 +85,10 @@ const apply = {
     operations.binary(a, b, name),
   focal: <T>(operations: Operations<T>, { a, b }: Inputs<T>) =>
     operations.binary(a, operations.unary(b, 'sigmoid'), 'focal'),
+  ssim: <T>(operations: Operations<T>, { a, b }: Inputs<T>, { range }: Settings) =>
+    operations.ssim(a, b, range),
+  slice: <T>(operations: Operations<T>, { x }: Inputs<T>, { first, count }: Settings) =>
+    operations.slice(x, first, count),
   softmax: <T>(operations: Operations<T>, { x }: Inputs<T>) => operations.softmax(x),
   reduce: <T>(operations: Operations<T>, { x }: Inputs<T>, { how, over }: Settings) =>
     operations.reduce(x, how, over),

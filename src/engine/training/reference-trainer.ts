@@ -53,7 +53,7 @@ function takeStep(
   const inputs = inputsOf(batch, network.normalisation);
   const kept: { numbers: tf.Tensor1D; moved: Named<tf.Tensor> }[] = [];
   const { loss, gradients } = differentiate(() => {
-    const operations = referenceOperations({ state, mode: 'train', sink, frozen });
+    const operations = referenceOperations({ state, mode: 'train', sink, frozen, update });
     const outputs = network.apply<tf.Tensor>(inputs, operations);
     const weight = (name: string) => state.parameters[name] as tf.Tensor;
     const step = objective({ outputs, targets: batch.targets, weight, update });
