@@ -3,7 +3,8 @@ import type { Mask, RgbImage } from '../image/image.ts';
 import type { Finding } from './doctor/finding.ts';
 import type { ImageFacts } from './facts.ts';
 
-export type Split = 'train' | 'test';
+/** `validation`: normal images that are neither learnt from nor tested with; thresholds may be set on them. */
+export type Split = 'train' | 'validation' | 'test';
 
 /** Name of the normal class, as in MVTec AD folders. */
 export const normalClass = 'good';
@@ -26,6 +27,8 @@ export interface DatasetCounts {
   readonly testNormal: number;
   readonly testDefective: number;
   readonly masks: number;
+  /** Present where there are any. */
+  readonly validation?: number;
 }
 
 /** What identifies a dataset in results and run events. */
@@ -45,10 +48,12 @@ export interface Dataset extends DatasetSummary {
 
 export function countItems(items: readonly DatasetItem[]): DatasetCounts {
   const test = items.filter((item) => item.split === 'test');
+  const validation = items.filter((item) => item.split === 'validation').length;
   return {
     train: items.filter((item) => item.split === 'train').length,
     testNormal: test.filter((item) => item.defect === normalClass).length,
     testDefective: test.filter((item) => item.defect !== normalClass).length,
     masks: items.filter((item) => item.mask !== undefined).length,
+    ...(validation > 0 && { validation }),
   };
 }

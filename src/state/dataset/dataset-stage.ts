@@ -21,11 +21,15 @@ export interface MappingState {
   /** Images that are left out as found. */
   readonly spare: readonly string[];
   readonly rows: readonly FolderRow[];
-  /** The user's changes, by folder. */
+  /** The user's changes, by the key of a row. */
   readonly uses: ReadonlyMap<string, FolderUse>;
+  /** Rows that the user added, `*_ng.png`. */
+  readonly patterns: readonly string[];
   /** What `found` becomes with them. */
   readonly category: PlannedCategory;
   readonly preparation: Preparation;
+  /** Whether the uses are those that the user gave for an earlier drop of this shape. */
+  readonly isRecalled: boolean;
   /** Whether this is how the images were opened. */
   readonly isOpened: boolean;
 }
@@ -78,8 +82,10 @@ export interface DatasetStage {
   readonly equalise: (isWanted: boolean) => Promise<void>;
   /** Leaves just these of the stored images out, until it is told otherwise; of no effect on others. */
   readonly leaveOut: (paths: readonly string[]) => Promise<void>;
-  /** Says what a folder is to be used as. An import that goes by another use ends. */
-  readonly setUse: (folder: string, use: FolderUse) => void;
+  /** Says what a row of the mapping is to be used as. An import that goes by another use ends. */
+  readonly setUse: (key: string, use: FolderUse) => void;
+  /** Makes a row of all files whose names are like this: `*_ng.png`. */
+  readonly addPattern: (pattern: string) => void;
   /** Says how working copies are to be made. */
   readonly prepare: (changes: Partial<Preparation>) => void;
   /** Opens what was dropped as it is mapped and prepared now. */

@@ -6,7 +6,7 @@ import type { ImportProblem, SourceFile } from '../../worker/bridge/contract-dat
 import { createLoads, type DatasetLoads } from './loads.ts';
 import { createKept, equalise } from './kept.ts';
 import { createOpening } from './opening.ts';
-import { withPreparation, withUniquePaths, withUse } from './dropped.ts';
+import { withPattern, withPreparation, withUniquePaths, withUse } from './dropped.ts';
 import { createInspections, type Looked } from './inspections.ts';
 import type { Memory } from '../frame/preferences.ts';
 import { asProblem } from '../problem.ts';
@@ -58,7 +58,7 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
   const loads = createLoads(store, () => data.cancel());
   const kept = createKept(store, loads, data, memory);
   const inspections = createInspections(store, data);
-  const opening = createOpening(store, loads, data);
+  const opening = createOpening(store, loads, { data, memory });
 
   async function look(sources: readonly SourceFile[]): Promise<Looked | undefined> {
     const refusal = (problem: ImportProblem): Looked => ({ found: failure(problem), wanted: undefined });
@@ -92,8 +92,11 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
     async chooseCategory(name) {
       if (!inspections.want(name)) await opening.choose(name);
     },
-    setUse(folder, use) {
-      change((mapping) => withUse(mapping, folder, use));
+    setUse(key, use) {
+      change((mapping) => withUse(mapping, key, use));
+    },
+    addPattern(pattern) {
+      change((mapping) => withPattern(mapping, pattern));
     },
     prepare(changes) {
       change((mapping) => withPreparation(mapping, changes));

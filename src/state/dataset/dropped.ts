@@ -1,5 +1,6 @@
 /** What was dropped last, as far as it was looked through: its categories, and how the user wants their folders to be used. */
-import { applyUses, folderOf, rowsOf, type FolderUse } from '../../core/dataset/layout/mapping.ts';
+import { folderOf, matches } from '../../core/dataset/layout/groups.ts';
+import { applyUses, rowsOf, type FolderUse, type Uses } from '../../core/dataset/layout/mapping.ts';
 import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
 import { defaultPreparation, type Preparation } from '../../core/dataset/preparation.ts';
 import type { ImportRequest, Inspection, SourceFile } from '../../worker/bridge/contract-data.ts';
@@ -44,16 +45,41 @@ export function toMapping(found: PlannedCategory, dropped: Dropped): MappingStat
     spare,
     rows: rowsOf(found, spare),
     uses: new Map(),
+    patterns: [],
     category: found,
     preparation: defaultPreparation,
+    isRecalled: false,
     isOpened: true,
   };
 }
 
-export function withUse(mapping: MappingState, folder: string, use: FolderUse): MappingState {
-  const uses = new Map([...mapping.uses, [folder, use] as const]);
-  const category = applyUses(mapping.found, mapping.spare, uses);
-  return { ...mapping, uses, category, isOpened: false };
+function remapped(mapping: MappingState, { uses, patterns = [] }: Uses): MappingState {
+  const { found, spare } = mapping;
+  const rows = rowsOf(found, spare, patterns);
+  return {
+    ...mapping,
+    uses,
+    patterns,
+    rows,
+    category: applyUses(found, spare, { uses, patterns }),
+    isOpened: false,
+  };
+}
+
+export function withUse(mapping: MappingState, key: string, use: FolderUse): MappingState {
+  return remapped(mapping, { ...mapping, uses: new Map([...mapping.uses, [key, use] as const]) });
+}
+
+/** Another row of the user's; one that matches no file, or is there already, changes nothing. */
+export function withPattern(mapping: MappingState, pattern: string): MappingState {
+  const { found, spare, patterns } = mapping;
+  const paths = [...found.entries.map(({ path }) => path), ...spare];
+  if (patterns.includes(pattern) || !paths.some((path) => matches(path, pattern))) return mapping;
+  return remapped(mapping, { ...mapping, patterns: [...patterns, pattern] });
+}
+
+export function withUses(mapping: MappingState, uses: Uses): MappingState {
+  return { ...remapped(mapping, uses), isRecalled: true };
 }
 
 export function withPreparation(mapping: MappingState, changes: Partial<Preparation>): MappingState {

@@ -1,11 +1,13 @@
 /** From a drop that was looked through to a dataset: at once, or after the user has said what is what. */
 import type { StoreApi } from 'zustand/vanilla';
 import { toFound } from '../../core/dataset/layout/found.ts';
-import { folderOf } from '../../core/dataset/layout/mapping.ts';
+import { folderOf } from '../../core/dataset/layout/groups.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { FileProblem, ImportProblem } from '../../worker/bridge/contract-data.ts';
 import type { DatasetLoads, Load } from './loads.ts';
-import { toMapping, toRequest, unmappedCategory, type Dropped } from './dropped.ts';
+import { toMapping, toRequest, unmappedCategory, withUses, type Dropped } from './dropped.ts';
+import type { Memory } from '../frame/preferences.ts';
+import { recallUses, rememberUses } from './remembered.ts';
 import type { DatasetState, MappingState } from './dataset-stage.ts';
 
 function importing(data: DataClient, mapping: MappingState, dropped: Dropped): Load {
@@ -71,7 +73,16 @@ function othersOf({ categories, problems }: Dropped): Partial<DatasetState> {
   return isWhole && categories.length > 1 ? { choices: categories.map(toFound) } : { choices: [] };
 }
 
-export function createOpening(store: StoreApi<DatasetState>, loads: DatasetLoads, data: DataClient): Opening {
+export interface OpeningTools {
+  readonly data: DataClient;
+  readonly memory: Memory;
+}
+
+export function createOpening(
+  store: StoreApi<DatasetState>,
+  loads: DatasetLoads,
+  { data, memory }: OpeningTools,
+): Opening {
   let dropped: Dropped | undefined;
   showPrepared(store, data, () => dropped);
 
@@ -92,9 +103,27 @@ export function createOpening(store: StoreApi<DatasetState>, loads: DatasetLoads
   }
 
   /** The mapping alone can make something of it. */
-  function askForMeaning(from: Dropped): void {
+  async function askForMeaning(from: Dropped): Promise<void> {
+    const mapping = toMapping(unmappedCategory(from), from);
+    const known = recallUses(memory, mapping);
+    if (known !== undefined) {
+      await open(withUses(mapping, known), from);
+      return;
+    }
     refuse({ kind: 'no-normal-images', found: [...new Set(from.spare.map(folderOf))] }, from.problems);
-    store.setState({ mapping: { ...toMapping(unmappedCategory(from), from), isOpened: false } });
+    store.setState({ mapping: { ...mapping, isOpened: false } });
+  }
+
+  /** What is a guess is shown first, and opened by the user. */
+  async function openOrAsk(mapping: MappingState, from: Dropped): Promise<void> {
+    const known = recallUses(memory, mapping);
+    if (known !== undefined || mapping.found.doubts === undefined) {
+      await open(known === undefined ? mapping : withUses(mapping, known), from);
+      return;
+    }
+    loads.end();
+    loads.fallBack({ problem: undefined, fileProblems: from.problems });
+    store.setState({ ...othersOf(from), mapping: { ...mapping, isOpened: false } });
   }
 
   return {
@@ -104,24 +133,26 @@ export function createOpening(store: StoreApi<DatasetState>, loads: DatasetLoads
       const [first] = found.categories;
       const chosen = found.categories.find(({ name }) => name === wanted);
       store.setState({ choices: [] });
-      if (first === undefined) askForMeaning(found);
+      if (first === undefined) await askForMeaning(found);
       else if (chosen !== undefined) {
         const isWhole = !found.problems.some(({ kind }) => kind === 'rest-unseen');
         if (isWhole) store.setState({ choices: found.categories.map(toFound) });
-        await open(toMapping(chosen, found), found);
+        await openOrAsk(toMapping(chosen, found), found);
       } else if (found.categories.length > 1) {
         loads.end();
         store.setState(choosing(found));
-      } else await open(toMapping(first, found), found);
+      } else await openOrAsk(toMapping(first, found), found);
     },
     async choose(name) {
       const category = dropped?.categories.find((one) => one.name === name);
       if (dropped === undefined || category === undefined) return;
-      await open(toMapping(category, dropped), dropped);
+      await openOrAsk(toMapping(category, dropped), dropped);
     },
     async openMapped() {
       const { mapping } = store.getState();
-      if (dropped !== undefined && mapping !== undefined) await open(mapping, dropped);
+      if (dropped === undefined || mapping === undefined) return;
+      rememberUses(memory, mapping);
+      await open(mapping, dropped);
     },
   };
 }

@@ -5,6 +5,32 @@ export const dataText = {
     en: 'Each folder has one use. Change any, then open again; nothing outside this page changes.',
     ja: 'フォルダごとに使い方が一つあります。変えたら開き直してください。元のファイルは変わりません。',
   },
+  pattern: { en: 'Files named like', ja: 'この名前のファイル' },
+  addPattern: { en: 'Add a row', ja: '行を追加' },
+  mappingRecalled: {
+    en: 'Used as you said for the last folder of this shape.',
+    ja: '同じ構成のフォルダで前回選んだ使い方を適用しました。',
+  },
+  doubtTitle: {
+    en: 'Is this right? Nothing is trained before you open it.',
+    ja: 'この解釈で正しいですか？「この設定で開く」を押すまで学習には使いません。',
+  },
+  doubtNames: {
+    en: 'Names of files or folders hint at defects, but do not say for certain what each image is.',
+    ja: 'ファイル名やフォルダ名に不良を思わせる言葉がありますが、名前だけでは断定できません。',
+  },
+  doubtTwins: {
+    en: 'Pictures lie there twice under one name, in two formats. The PNGs are taken for masks: what they mark is a defect.',
+    ja: '同じ名前の画像が 2 つの形式であります。PNG をマスクとみなし、印のあるものを不良とします。',
+  },
+  doubtNumbers: {
+    en: 'The list gives labels that do not say what is normal: 0 is taken for normal, 1 for defective.',
+    ja: 'リストのラベルだけでは正常か不良かが分かりません。0 を正常、1 を不良とみなします。',
+  },
+  doubtHint: {
+    en: 'Check the uses below, change those that are wrong, then choose “Open like this”.',
+    ja: '下の表の使い方を確かめ、違うものを直してから「この設定で開く」を押してください。',
+  },
   everyFifth: {
     en: 'The data names no split, so every fifth normal image is held out to test with.',
     ja: '分割の指定がないため、正常画像の 5 枚に 1 枚をテスト用に取り分けています。',
@@ -14,6 +40,7 @@ export const dataText = {
   useAs: { en: 'Use as', ja: '使い方' },
   defectType: { en: 'Defect type', ja: '欠陥の種類' },
   useAsFound: { en: 'As found, file by file', ja: '見つかったとおり (ファイルごと)' },
+  useValidation: { en: 'Validation · normal', ja: '検証 · 正常' },
   useDefect: { en: 'Test · defective', ja: 'テスト · 異常' },
   useMask: { en: 'Masks of defects', ja: '欠陥のマスク' },
   useLeaveOut: { en: 'Leave out', ja: '使わない' },

@@ -154,9 +154,9 @@ const placeTexts = {
     en: 'Not in a folder that means anything here (train/good, test/…, ground_truth/…).',
     ja: '意味の分かるフォルダ (train/good, test/…, ground_truth/…) の中にありません。',
   }),
-  'unused-validation': () => ({
-    en: 'A validation image: left out, since no threshold is chosen on it here.',
-    ja: '検証用の画像です。ここでは使いません。',
+  'unused-normal-mask': () => ({
+    en: 'A mask beside a normal image: it has nothing to mark.',
+    ja: '正常画像の横にあるマスクです。印を付けるものがないため使いません。',
   }),
   'unused-unlabelled': () => ({
     en: 'A test image without a label: left out, since nothing can be scored against it.',

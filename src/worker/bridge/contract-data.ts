@@ -59,7 +59,7 @@ export interface FileProblem {
     | 'mask-size-differs'
     | 'mask-without-image'
     | 'unknown-place'
-    | 'unused-validation'
+    | 'unused-normal-mask'
     | 'unused-unlabelled'
     | 'defect-in-training'
     | 'duplicate'

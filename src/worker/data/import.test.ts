@@ -93,6 +93,25 @@ describe('importing a category', () => {
     expect([...dataset.items[0]!.mask!.data.subarray(0, 8)]).toEqual(row);
   });
 
+  it('adds up the masks of a folder that is named like the image', async () => {
+    const half = (isMarked: (x: number) => boolean) => png(8, 8, (x) => gray(isMarked(x) ? 255 : 0)());
+    const { dataset } = await imported([
+      ...goods,
+      file('validation/good/0.png', png(8, 8, gray(3))),
+      file('test/cut/0.png', png(8, 8, gray(1))),
+      file(
+        'ground_truth/cut/0/000.png',
+        half((x) => x === 0),
+      ),
+      file(
+        'ground_truth/cut/0/001.png',
+        half((x) => x === 5),
+      ),
+    ]);
+    expect(dataset.counts).toEqual({ train: 2, testNormal: 0, testDefective: 1, masks: 1, validation: 1 });
+    expect([...dataset.items[0]!.mask!.data.subarray(0, 8)]).toEqual([255, 0, 0, 0, 0, 255, 0, 0]);
+  });
+
   it('keeps at least one pixel of a defect that shrinks away', async () => {
     const { dataset } = await imported([
       ...goods,

@@ -1,6 +1,6 @@
 /** One category from files to a dataset: what can be read is imported, what cannot is listed with its reason. */
 import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
-import { folderOf } from '../../core/dataset/layout/mapping.ts';
+import { folderOf } from '../../core/dataset/layout/groups.ts';
 import type { PlannedCategory, PlannedFile } from '../../core/dataset/layout/plan.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type {

@@ -1,9 +1,10 @@
 /** What a drop holds, before any image is read: paths, those inside archives too, and the tables that come with VisA. */
 import { findHome, toFound } from '../../core/dataset/layout/found.ts';
-import { folderOf } from '../../core/dataset/layout/mapping.ts';
+import { folderOf } from '../../core/dataset/layout/groups.ts';
 import type { FolderPlan } from '../../core/dataset/layout/plan.ts';
 import { looksLikeImage } from '../../core/dataset/layout/place.ts';
 import { recogniseFolder } from '../../core/dataset/layout/recognise.ts';
+import { isListFile } from '../../core/dataset/layout/listed.ts';
 import { tablesAmong } from '../../core/dataset/layout/visa-tables.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type {
@@ -33,6 +34,8 @@ interface Looking extends InspectTools {
 }
 
 const megabyte = 2 ** 20;
+/** Larger tables and lists are no lists of pictures. */
+const maxTableBytes = 20 * megabyte;
 
 /** Long enough for thousands of paths to be sorted in a small part of it. */
 const defaultTellEveryMs = 1000;
@@ -70,13 +73,14 @@ async function addFile(
   readText: () => Promise<string | undefined>,
 ): Promise<void> {
   looking.paths.push(path);
-  if (tablesAmong([path]).length === 0) return;
+  if (tablesAmong([path]).length === 0 && !isListFile(path)) return;
   const text = await readText();
   if (text !== undefined) looking.tables.set(path, text);
 }
 
 async function lookAtFile({ path, blob }: SourceFile, looking: Looking): Promise<void> {
   await addFile(path, looking, async () => {
+    if (blob.size > maxTableBytes) return undefined;
     try {
       return await blob.text();
     } catch {
@@ -96,13 +100,14 @@ async function lookIntoArchive(archive: SourceFile, folder: string, looking: Loo
   const onProblem = (problem: FileProblem) => problems.push(problem);
   const foundSoFar = createTeller(looking);
   const isPast = createPassed(looking);
-  for await (const { path, read } of filesInArchive({ archive, folder, signal, onProblem, onPacked })) {
+  for await (const { path, size, read } of filesInArchive({ archive, folder, signal, onProblem, onPacked })) {
     const done = Math.min(total, Math.floor(packed / megabyte));
     if (isPast(path)) {
       problems.push({ path: archive.path, kind: 'rest-unseen', came: `${done} / ${total} MB` });
       return false;
     }
     await addFile(path, looking, async () => {
+      if (size > maxTableBytes) return undefined;
       const bytes = await read();
       if (!bytes.ok) problems.push({ path, ...bytes.problem });
       return bytes.ok ? new TextDecoder().decode(bytes.value) : undefined;
@@ -116,7 +121,7 @@ function problemsOf({ unknown, unused, tableProblems }: FolderPlan): FileProblem
   return [
     ...unknown.map((path): FileProblem => ({ path, kind: 'unknown-place', came: path })),
     ...unused.flatMap(({ path, reason }): FileProblem[] =>
-      reason === 'table' ? [] : [{ path, kind: `unused-${reason}`, came: path }],
+      reason === 'table' || reason === 'list' ? [] : [{ path, kind: `unused-${reason}`, came: path }],
     ),
     ...tableProblems.map(({ path, line, came, wanted }): FileProblem => ({
       path,

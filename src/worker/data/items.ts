@@ -1,5 +1,6 @@
 /** From the files that were read to the items of a dataset: each image once, with the mask that fits it. */
 import type { DatasetItem } from '../../core/dataset/dataset.ts';
+import type { Mask } from '../../core/image/image.ts';
 import type { PlannedCategory, PlannedFile } from '../../core/dataset/layout/plan.ts';
 import { settleByMasks } from '../../core/dataset/layout/settle.ts';
 import type { FileProblem } from '../bridge/contract-data.ts';
@@ -13,19 +14,31 @@ export interface FilesRead {
   readonly problems: FileProblem[];
 }
 
-/** The mask of an image, unless it has another size. */
+/** Of several masks, as MVTec LOCO has them, what any of them marks. */
+function together(masks: readonly ReadMask[]): Mask | undefined {
+  const [first, ...others] = masks.map(({ mask }) => mask);
+  if (first === undefined || others.length === 0) return first;
+  const data = first.data.slice();
+  for (const mask of others) mask.data.forEach((value, i) => (data[i] = Math.max(data[i] ?? 0, value)));
+  return { ...first, data };
+}
+
+/** The mask of an image; those of another size are left out. */
 function maskFor(
   image: ReadImage,
-  entry: PlannedFile | undefined,
+  entries: readonly PlannedFile[],
   { masks, problems }: FilesRead,
-): ReadMask | undefined {
-  const mask = entry && masks.get(entry.path);
-  if (entry === undefined || mask === undefined) return undefined;
-  const isSame = mask.size.width === image.size.width && mask.size.height === image.size.height;
-  if (isSame) return mask;
-  const came = `${describeSize(mask.size)} ≠ ${describeSize(image.size)}`;
-  problems.push({ path: entry.path, kind: 'mask-size-differs', came });
-  return undefined;
+): Mask | undefined {
+  const fitting = entries.flatMap(({ path }): ReadMask[] => {
+    const mask = masks.get(path);
+    if (mask === undefined) return [];
+    const isSame = mask.size.width === image.size.width && mask.size.height === image.size.height;
+    if (isSame) return [mask];
+    const came = `${describeSize(mask.size)} ≠ ${describeSize(image.size)}`;
+    problems.push({ path, kind: 'mask-size-differs', came });
+    return [];
+  });
+  return together(fitting);
 }
 
 /** Each image once in its class: a copy of one that came before, by path, is left out. */
@@ -42,12 +55,14 @@ function createCopies(problems: FileProblem[]): (entry: PlannedFile, image: Read
 
 /** Images with their masks, in the order of the plan. An image whose mask is of no use is kept without it. */
 export function toItems(category: PlannedCategory, files: FilesRead): DatasetItem[] {
-  const masks = new Map(category.entries.map((entry) => [entry.maskOf, entry]));
+  const masks = new Map<string, PlannedFile[]>();
+  for (const entry of category.entries)
+    if (entry.maskOf !== undefined) masks.set(entry.maskOf, [...(masks.get(entry.maskOf) ?? []), entry]);
   const isCopy = createCopies(files.problems);
   return category.entries.flatMap((entry): DatasetItem[] => {
     const image = files.images.get(entry.path);
     if (entry.kind === 'mask' || image === undefined || isCopy(entry, image)) return [];
-    const mask = maskFor(image, masks.get(entry.path), files)?.mask;
+    const mask = maskFor(image, masks.get(entry.path) ?? [], files);
     const item: DatasetItem = {
       path: entry.inCategoryPath,
       split: entry.kind,

@@ -1,6 +1,6 @@
 /** What one layout takes of the paths; what it leaves goes on to the next layout. */
 import type { Split } from '../dataset.ts';
-import type { Layout, PlannedFile, TableProblem, UnusedFile } from './plan.ts';
+import type { Doubt, Layout, PlannedFile, TableProblem, UnusedFile } from './plan.ts';
 
 /** A category while it is put together. */
 export interface Draft {
@@ -9,6 +9,7 @@ export interface Draft {
   isSplitGiven: boolean;
   readonly files: PlannedFile[];
   readonly undecided: Map<string, Split | undefined>;
+  readonly doubts: Set<Doubt>;
 }
 
 export interface Claim {
@@ -27,15 +28,15 @@ export function createClaim(): Claim {
 export function draftOf({ drafts }: Claim, folder: string, layout: Layout, isSplitGiven = true): Draft {
   const known = drafts.get(folder);
   if (known !== undefined) return known;
-  const draft: Draft = { layout, isSplitGiven, files: [], undecided: new Map() };
+  const draft: Draft = { layout, isSplitGiven, files: [], undecided: new Map(), doubts: new Set() };
   drafts.set(folder, draft);
   return draft;
 }
 
-/** Masks alone are no category: their files are left. */
+/** Masks or validation images alone are no category: their files are left. */
 export function dropMasksAlone({ drafts, left }: Claim): void {
   for (const [folder, { files }] of [...drafts]) {
-    if (files.some(({ kind }) => kind !== 'mask')) continue;
+    if (files.some(({ kind }) => kind === 'train' || kind === 'test')) continue;
     drafts.delete(folder);
     left.push(...files.map(({ path }) => path));
   }

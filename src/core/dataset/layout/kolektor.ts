@@ -69,3 +69,8 @@ export function claimKolektor(paths: readonly string[]): Claim {
   }
   return claim;
 }
+
+/** Whether a path lies where KolektorSDD has its images and masks, which are told apart by their own rule. */
+export function isKolektor(path: string): boolean {
+  return partOf(path) !== undefined;
+}

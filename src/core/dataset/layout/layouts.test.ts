@@ -21,6 +21,7 @@ describe('MVTec AD 2', () => {
       'test/bad/000.png',
       'test/good/000.png',
       'train/good/000.png',
+      'validation/good/000.png',
     ]);
     expect(maskPairs(plan.categories[0])).toEqual({
       'mvtec_ad_2/can/test_public/ground_truth/bad/000_mask.png': 'mvtec_ad_2/can/test_public/bad/000.png',
@@ -32,7 +33,6 @@ describe('MVTec AD 2', () => {
     expect(plan.unused).toEqual([
       { path: 'can/test_private/000.png', reason: 'unlabelled' },
       { path: 'can/test_private_mixed/000.png', reason: 'unlabelled' },
-      { path: 'can/validation/good/000.png', reason: 'validation' },
     ]);
     expect(plan.unknown).toEqual([]);
   });

@@ -18,18 +18,23 @@ function nut() {
 
 const mapped = (uses: Record<string, FolderUse>) => {
   const { category, spare } = nut();
-  return applyUses(category, spare, new Map(Object.entries(uses)));
+  return applyUses(category, spare, { uses: new Map(Object.entries(uses)) });
 };
 
 describe('the mapping table', () => {
   it('has a row for each folder, those that are left out among them', () => {
     const { category, spare } = nut();
     expect(rowsOf(category, spare)).toEqual([
-      { folder: 'nut/extra', files: 3, use: { as: 'leave-out' } },
-      { folder: 'nut/ground_truth/cut', files: 2, use: { as: 'mask', defect: 'cut' } },
-      { folder: 'nut/test/cut', files: 2, use: { as: 'defect', defect: 'cut' } },
-      { folder: 'nut/test/good', files: 2, use: { as: 'test-normal' } },
-      { folder: 'nut/train/good', files: 6, use: { as: 'train' } },
+      { key: 'nut/extra', folder: 'nut/extra', files: 3, use: { as: 'leave-out' } },
+      {
+        key: 'nut/ground_truth/cut',
+        folder: 'nut/ground_truth/cut',
+        files: 2,
+        use: { as: 'mask', defect: 'cut' },
+      },
+      { key: 'nut/test/cut', folder: 'nut/test/cut', files: 2, use: { as: 'defect', defect: 'cut' } },
+      { key: 'nut/test/good', folder: 'nut/test/good', files: 2, use: { as: 'test-normal' } },
+      { key: 'nut/train/good', folder: 'nut/train/good', files: 6, use: { as: 'train' } },
     ]);
   });
 
@@ -37,16 +42,18 @@ describe('the mapping table', () => {
     const plan = recogniseFolder([...numbered('x/normal', 10, '.png'), ...numbered('x/abnormal', 3, '.png')]);
     const [abnormal, normal] = rowsOf(plan.categories[0], []);
     expect(abnormal).toMatchObject({ folder: 'x/abnormal', use: { as: 'defect', defect: 'abnormal' } });
-    expect(normal).toMatchObject({ folder: 'x/normal', files: 10, use: { as: 'as-found' } });
-    const all = applyUses(plan.categories[0], [], new Map([['x/normal', { as: 'train' }]]));
+    expect(normal).toMatchObject({ key: 'x/normal', folder: 'x/normal', files: 10, use: { as: 'as-found' } });
+    const all = applyUses(plan.categories[0], [], { uses: new Map([['x/normal', { as: 'train' }]]) });
     expect(counts(all)).toEqual([10, 0, 3, 0]);
   });
 
   it('leaves the category as it is where nothing is changed', () => {
     const { category, spare } = nut();
-    expect(applyUses(category, spare, new Map())).toBe(category);
-    expect(applyUses(category, spare, new Map([['nut/train/good', { as: 'train' }]]))).toBe(category);
-    expect(applyUses(category, spare, new Map([['no/such', { as: 'train' }]]))).toBe(category);
+    expect(applyUses(category, spare, { uses: new Map() })).toBe(category);
+    expect(applyUses(category, spare, { uses: new Map([['nut/train/good', { as: 'train' }]]) })).toBe(
+      category,
+    );
+    expect(applyUses(category, spare, { uses: new Map([['no/such', { as: 'train' }]]) })).toBe(category);
   });
 
   it('moves a folder to another use, and a left one in', () => {
@@ -78,7 +85,7 @@ describe('the mapping table', () => {
     const files = ['kos01/Part0.jpg', 'kos01/Part0_label.bmp', 'kos02/Part0.jpg', 'kos02/Part0_label.bmp'];
     const [category] = recogniseFolder(files).categories;
     expect(rowsOf(category, []).map(({ use }) => use.as)).toEqual(['as-found', 'as-found']);
-    const changed = applyUses(category, [], new Map([['kos02', { as: 'leave-out' }]]));
+    const changed = applyUses(category, [], { uses: new Map([['kos02', { as: 'leave-out' }]]) });
     expect(changed.entries.map(({ path }) => path)).toEqual(['kos01/Part0.jpg', 'kos01/Part0_label.bmp']);
     expect([...changed.undecided!.keys()]).toEqual(['kos01/Part0.jpg']);
   });

@@ -1,32 +1,34 @@
 /**
- * What each folder of a category is used as, for the user to see and to change before anything is kept: every folder has one
- * use, or is used as found where its files differ (a table names their defects, some are held out to test with).
+ * What each folder of a category is used as, for the user to see and to change before anything is kept: every folder, or pattern of
+ * names in it, has one use, or is used as found where its files differ (a table names their defects, some are held out to test with).
  */
 import { normalClass } from '../dataset.ts';
 import { byText } from './claim.ts';
+import { groupFiles } from './groups.ts';
 import { matchMasks } from './masks.ts';
-import { isNormalName, kindFolder, namesOf } from './place.ts';
+import { kindFolder, namesOf } from './place.ts';
 import type { PlannedCategory, PlannedFile } from './plan.ts';
+import { isNormalName } from './words.ts';
 
 export type FolderUse =
-  | { readonly as: 'train' | 'test-normal' | 'leave-out' | 'as-found' }
+  | { readonly as: 'train' | 'validation' | 'test-normal' | 'leave-out' | 'as-found' }
   /** `defect`: test images of this type; `mask`: masks of test images of this type. */
   | { readonly as: 'defect' | 'mask'; readonly defect: string };
 
 export interface FolderRow {
-  /** As it was given; empty for the files beside the folders. */
+  /** What uses are known by (see groups.ts). */
+  readonly key: string;
+  /** As it was given; empty for the files beside the folders, and for a pattern of any folder. */
   readonly folder: string;
+  /** Missing where the row is of all files of the folder. */
+  readonly pattern?: string;
   readonly files: number;
   readonly use: FolderUse;
 }
 
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
 function useOf({ kind, defect }: PlannedFile): FolderUse {
   if (kind === 'mask') return { as: 'mask', defect };
-  if (kind === 'train') return { as: 'train' };
+  if (kind === 'train' || kind === 'validation') return { as: kind };
   return defect === normalClass ? { as: 'test-normal' } : { as: 'defect', defect };
 }
 
@@ -39,35 +41,37 @@ export function isSameUse(a: FolderUse, b: FolderUse): boolean {
   return a.as === b.as && ('defect' in a ? a.defect : '') === ('defect' in b ? b.defect : '');
 }
 
-function groupByFolder(paths: readonly string[]): Map<string, string[]> {
-  const folders = new Map<string, string[]>();
-  for (const path of paths) {
-    const folder = folders.get(folderOf(path));
-    if (folder === undefined) folders.set(folderOf(path), [path]);
-    else folder.push(path);
-  }
-  return folders;
-}
-
-/** One row a folder, by name. `spare`: images that the category leaves out as found. */
-export function rowsOf(category: PlannedCategory, spare: readonly string[]): FolderRow[] {
+/** One row a group, by name, the user's patterns first. `spare`: images that the category leaves out as found. */
+export function rowsOf(
+  category: PlannedCategory,
+  spare: readonly string[],
+  patterns: readonly string[] = [],
+): FolderRow[] {
   const entries = new Map(category.entries.map((entry) => [entry.path, entry]));
-  const folders = groupByFolder([...entries.keys(), ...spare]);
-  return [...folders]
-    .map(([folder, paths]): FolderRow => {
-      const uses = paths.map((path): FolderUse => {
-        const entry = entries.get(path);
-        if (category.undecided !== undefined && entry !== undefined) return { as: 'as-found' };
-        return entry === undefined ? { as: 'leave-out' } : useOf(entry);
-      });
+  const useAsFound = (path: string): FolderUse => {
+    const entry = entries.get(path);
+    if (entry === undefined) return { as: 'leave-out' };
+    return category.undecided === undefined ? useOf(entry) : { as: 'as-found' };
+  };
+  const own = new Set(patterns);
+  return groupFiles([...entries.keys(), ...spare], patterns)
+    .map(({ key, folder, pattern, paths }): FolderRow => {
+      const uses = paths.map(useAsFound);
       const first = uses.at(0) ?? { as: 'leave-out' };
       const isOne = uses.every((use) => isSameUse(use, first));
-      return { folder, files: paths.length, use: isOne ? first : { as: 'as-found' } };
+      const use: FolderUse = isOne ? first : { as: 'as-found' };
+      return { key, folder, ...(pattern !== undefined && { pattern }), files: paths.length, use };
     })
-    .sort((a, b) => byText(a.folder, b.folder));
+    .sort((a, b) => Number(own.has(b.key)) - Number(own.has(a.key)) || byText(a.key, b.key));
 }
 
-const kinds = { train: 'train', 'test-normal': 'test', defect: 'test', mask: 'mask' } as const;
+const kinds = {
+  train: 'train',
+  validation: 'validation',
+  'test-normal': 'test',
+  defect: 'test',
+  mask: 'mask',
+} as const;
 
 function place(path: string, use: FolderUse): PlannedFile | undefined {
   if (use.as === 'leave-out' || use.as === 'as-found') return undefined;
@@ -94,32 +98,51 @@ function withoutImage({ path, inCategoryPath, kind, defect }: PlannedFile): Plan
   return { path, inCategoryPath, kind, defect };
 }
 
-/** The category with other uses for some folders; masks find their images anew. No change gives the category itself. */
+/** What the user has said of some groups. */
+export interface Uses {
+  /** By the key of a row. */
+  readonly uses: ReadonlyMap<string, FolderUse>;
+  readonly patterns?: readonly string[];
+}
+
+/** Masks of images whose masks decide stay with them; others find their images again. */
+function matchAgain(files: readonly PlannedFile[], undecided: PlannedCategory['undecided']): PlannedFile[] {
+  const isSettled = ({ path, maskOf }: PlannedFile) => undecided?.has(maskOf ?? path) === true;
+  const matched = new Map(
+    matchMasks(files.filter((file) => !isSettled(file)).map(withoutImage)).map((file) => [file.path, file]),
+  );
+  return files.map((file) => matched.get(file.path) ?? file);
+}
+
+/** The category with other uses for some rows; masks find their images again. No change gives the category itself. */
 export function applyUses(
   category: PlannedCategory,
   spare: readonly string[],
-  uses: ReadonlyMap<string, FolderUse>,
+  { uses, patterns = [] }: Uses,
 ): PlannedCategory {
-  const found = new Map(rowsOf(category, spare).map(({ folder, use }) => [folder, use]));
-  const changed = new Map(
-    [...uses].filter(([folder, use]) => {
-      const as = found.get(folder);
-      return as !== undefined && use.as !== 'as-found' && !isSameUse(as, use);
-    }),
-  );
+  const found = new Map(rowsOf(category, spare, patterns).map(({ key, use }) => [key, use]));
+  const paths = [...category.entries.map(({ path }) => path), ...spare];
+  const changed = new Map<string, FolderUse>();
+  for (const { key, paths: inGroup } of groupFiles(paths, patterns)) {
+    const [use, as] = [uses.get(key), found.get(key)];
+    if (use === undefined || as === undefined || use.as === 'as-found' || isSameUse(as, use)) continue;
+    for (const path of inGroup) changed.set(path, use);
+  }
   if (changed.size === 0) return category;
-  const kept = category.entries.filter(({ path }) => !changed.has(folderOf(path)));
-  const moved = [...category.entries.map(({ path }) => path), ...spare].flatMap((path) => {
-    const use = changed.get(folderOf(path));
-    return (use && place(path, use)) ?? [];
-  });
+  const kept = category.entries.filter(({ path }) => !changed.has(path));
+  const moved = [...changed].flatMap(([path, use]) => place(path, use) ?? []);
   const files = withoutClashes([...kept, ...moved]).sort((a, b) =>
     byText(a.inCategoryPath, b.inCategoryPath),
   );
-  if (category.undecided !== undefined) {
-    const isLeft = new Set(kept.map(({ path }) => path));
-    const undecided = new Map([...category.undecided].filter(([path]) => isLeft.has(path)));
-    return { ...category, undecided, entries: files };
-  }
-  return { ...category, entries: matchMasks(files.map(withoutImage)) };
+  if (category.undecided === undefined) return { ...category, entries: matchAgain(files, undefined) };
+  const isLeft = new Set(kept.map(({ path }) => path));
+  const undecided = new Map([...category.undecided].filter(([path]) => isLeft.has(path)));
+  const entries = matchAgain(files, undecided).filter(
+    ({ maskOf }) => maskOf === undefined || !wasLeft(maskOf, changed),
+  );
+  return { ...category, undecided, entries };
+}
+
+function wasLeft(path: string, changed: ReadonlyMap<string, FolderUse>): boolean {
+  return changed.get(path)?.as === 'leave-out';
 }

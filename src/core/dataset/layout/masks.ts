@@ -1,4 +1,7 @@
-/** Which mask belongs to which test image: same defect, and `<stem>_mask` or else `<stem>`, whatever the extensions. */
+/**
+ * Which mask belongs to which test image: same defect, and `<stem>_mask` or else `<stem>`, whatever the extensions; or all masks of
+ * a folder named like the image (MVTec LOCO).
+ */
 import type { PlannedFile } from './plan.ts';
 
 function keyOf({ inCategoryPath, defect }: PlannedFile): string {
@@ -7,11 +10,19 @@ function keyOf({ inCategoryPath, defect }: PlannedFile): string {
   return `${defect}/${dot > 0 ? file.slice(0, dot) : file}`.toLowerCase();
 }
 
-/** Every entry, masks with `maskOf` where their image is there. An image has one mask, the first that fits. */
+/** `ground_truth/cut/000/1.png` as the mask of `000`; undefined for a mask in the folder of its defect. */
+function folderKey({ inCategoryPath, defect }: PlannedFile): string | undefined {
+  const names = inCategoryPath.split('/');
+  return names.length > 3 ? `${defect}/${names[2]}`.toLowerCase() : undefined;
+}
+
+/** Every entry, masks with `maskOf` where their image is there. An image has one mask, the first that fits, or a folder of them. */
 export function matchMasks(entries: readonly PlannedFile[]): PlannedFile[] {
   const images = entries.filter(({ kind }) => kind === 'test');
   const masks = new Map<string, PlannedFile>();
-  for (const entry of [...entries].reverse()) if (entry.kind === 'mask') masks.set(keyOf(entry), entry);
+  const known = new Map(images.map((image) => [keyOf(image), image.path]));
+  for (const entry of [...entries].reverse())
+    if (entry.kind === 'mask' && folderKey(entry) === undefined) masks.set(keyOf(entry), entry);
   const imageOf = new Map<PlannedFile, string>();
   const matched = new Set<PlannedFile>();
   for (const suffix of ['_mask', '']) {
@@ -23,7 +34,8 @@ export function matchMasks(entries: readonly PlannedFile[]): PlannedFile[] {
     }
   }
   return entries.map((entry) => {
-    const maskOf = imageOf.get(entry);
+    const inFolder = entry.kind === 'mask' ? folderKey(entry) : undefined;
+    const maskOf = inFolder === undefined ? imageOf.get(entry) : known.get(inFolder);
     return maskOf === undefined ? entry : { ...entry, maskOf };
   });
 }

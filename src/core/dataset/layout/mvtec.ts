@@ -1,6 +1,6 @@
 /**
  * MVTec AD [MVTec section 4] and the datasets laid out like it: BTAD (`ok`, `ko`), reorganised VisA (`bad` is the only defect)
- * and MVTec AD 2 (`test_public` with its own `ground_truth`; `validation` and private test images are of no use here).
+ * and MVTec AD 2 (`test_public` with its own `ground_truth`, `validation`; private test images are of no use here), MVTec LOCO.
  */
 import { createClaim, draftOf, dropMasksAlone, type Claim, type Draft } from './claim.ts';
 import { namesOf, placeOf, unusedReason } from './place.ts';
@@ -19,7 +19,7 @@ function layoutOf(draft: Draft): Layout {
   return classes === 'bad,good' ? 'visa-reorganised' : 'mvtec';
 }
 
-/** `<category>/validation/good/1.png` and `<category>/test_private/1.png`, once the category is known. */
+/** `<category>/test_private/1.png`, once the category is known. */
 function takeUnused({ drafts, unused, left }: Claim): void {
   for (const path of left.splice(0)) {
     const names = namesOf(path);

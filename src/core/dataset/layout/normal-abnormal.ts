@@ -4,42 +4,46 @@
  */
 import { normalClass } from '../dataset.ts';
 import { createClaim, draftOf, dropMasksAlone, type Claim, type Draft } from './claim.ts';
-import {
-  isAbnormalName,
-  isMaskName,
-  isNormalName,
-  isSplitFolder,
-  looksLikeImage,
-  namesOf,
-  stemOf,
-} from './place.ts';
+import { isSplitFolder, looksLikeImage, namesOf, stemOf } from './place.ts';
 import type { PlannedFile } from './plan.ts';
+import { hintOf, isAbnormalName, isHolderName, isMaskName, isNormalName, type Meaning } from './words.ts';
 
 interface Site {
   readonly folder: string;
   readonly holder: string;
+  readonly meaning: Meaning;
   /** Folder between the holder and the file, if there is one. */
   readonly inner: string | undefined;
   readonly file: string;
 }
 
-const holds = (name: string) => isNormalName(name) || isAbnormalName(name) || isMaskName(name);
-
-/** Below `train` or `test` a class is MVTec's matter, and what is not MVTec there has no meaning. */
-function siteOf(path: string): Site | undefined {
-  const names = namesOf(path);
-  const file = names[names.length - 1];
-  const at = names.findIndex((name, i) => i < names.length - 1 && holds(name));
-  const inner = names.slice(at + 1, -1);
-  if (at < 0 || inner.length > 1 || !looksLikeImage(file)) return undefined;
-  if (names.slice(0, at).some(isSplitFolder) || (inner.length > 0 && isNormalName(names[at])))
-    return undefined;
-  return { folder: names.slice(0, at).join('/'), holder: names[at], inner: inner[0], file };
+/** By the whole name. */
+function meaningOf(name: string): Meaning | undefined {
+  if (isMaskName(name)) return 'mask';
+  if (isNormalName(name)) return 'normal';
+  return isAbnormalName(name) ? 'abnormal' : undefined;
 }
 
-function toImage(path: string, { holder, inner, file }: Site): PlannedFile {
-  if (isNormalName(holder)) {
-    return { path, inCategoryPath: `train/${holder}/${file}`, kind: 'train', defect: normalClass };
+/** Below `train` or `test` a class is MVTec's matter, and what is not MVTec there has no meaning. */
+function siteOf(path: string, read: (name: string) => Meaning | undefined): Site | undefined {
+  const all = namesOf(path);
+  const file = all[all.length - 1];
+  const at = all.findIndex((name, i) => i < all.length - 1 && read(name) !== undefined);
+  if (at < 0 || !looksLikeImage(file)) return undefined;
+  const meaning = read(all[at]) ?? 'normal';
+  const inner = all.slice(at + 1, -1).filter((name) => !isHolderName(name));
+  const isMasks = inner.length > 0 && isMaskName(inner[inner.length - 1]);
+  const named = isMasks ? inner.slice(0, -1) : inner;
+  if (named.length > 1 || all.slice(0, at).some(isSplitFolder)) return undefined;
+  if (named.length > 0 && meaning === 'normal') return undefined;
+  const folder = all.slice(0, at).join('/');
+  return { folder, holder: all[at], meaning: isMasks ? 'mask' : meaning, inner: named[0], file };
+}
+
+function toImage(path: string, { holder, meaning, inner, file }: Site): PlannedFile {
+  if (meaning === 'normal') {
+    const name = isNormalName(holder) ? holder : normalClass;
+    return { path, inCategoryPath: `train/${name}/${file}`, kind: 'train', defect: normalClass };
   }
   const defect = inner === undefined || isNormalName(inner) ? holder : inner;
   return { path, inCategoryPath: `test/${defect}/${file}`, kind: 'test', defect };
@@ -66,13 +70,32 @@ function addMasks(draft: Draft, masks: readonly (readonly [string, Site])[]): vo
   }
 }
 
+/** Folders whose whole names say what they hold. */
 export function claimNormalAbnormal(paths: readonly string[]): Claim {
+  return claimBy(paths, meaningOf);
+}
+
+/** Folders in whose names a word hints at it, if there are normal ones and others among them. To be asked about. */
+export function claimHinted(paths: readonly string[]): Claim {
+  const claim = claimBy(paths, (name) => meaningOf(name) ?? hintOf(name));
+  for (const [folder, draft] of [...claim.drafts]) {
+    const kinds = new Set(draft.files.map(({ kind }) => kind));
+    if (kinds.has('train') && kinds.has('test')) draft.doubts.add('names');
+    else {
+      claim.drafts.delete(folder);
+      claim.left.push(...draft.files.map(({ path }) => path));
+    }
+  }
+  return claim;
+}
+
+function claimBy(paths: readonly string[], read: (name: string) => Meaning | undefined): Claim {
   const claim = createClaim();
   const masks = new Map<string, (readonly [string, Site])[]>();
   for (const path of paths) {
-    const site = siteOf(path);
+    const site = siteOf(path, read);
     if (site === undefined) claim.left.push(path);
-    else if (isMaskName(site.holder))
+    else if (site.meaning === 'mask')
       masks.set(site.folder, [...(masks.get(site.folder) ?? []), [path, site]]);
     else draftOf(claim, site.folder, 'normal-abnormal', false).files.push(toImage(path, site));
   }

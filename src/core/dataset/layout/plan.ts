@@ -9,15 +9,16 @@ export interface PlannedFile {
    * these paths again gives the same meaning.
    */
   readonly inCategoryPath: string;
-  readonly kind: 'train' | 'test' | 'mask';
+  readonly kind: Split | 'mask';
   /** Defect type as its folder is named, or `good`. */
   readonly defect: string;
-  /** Path, as given, of the image that a mask belongs to; missing where there is no such image. */
+  /** Path, as given, of the image that a mask belongs to; missing where there is no such image. Several masks of one image add up. */
   readonly maskOf?: string;
 }
 
 /**
  * `flat`: a folder of images without any structure; all are taken for normal training images.
+ * `beside`: masks beside their images. `listed`: a CSV or JSON list has the labels.
  * `kolektor` and `kolektor-2` name no defects: an image is defective where its mask marks a pixel (see settle.ts).
  */
 export type Layout =
@@ -29,7 +30,15 @@ export type Layout =
   | 'kolektor'
   | 'kolektor-2'
   | 'normal-abnormal'
+  | 'beside'
+  | 'listed'
   | 'flat';
+
+/**
+ * What was taken by a hint, so that the user is asked before anything is trained. `names`: words in names of files or folders;
+ * `twins`: pictures of one name and two formats, taken for images and their masks; `numbers`: labels 0 and 1 of a list.
+ */
+export type Doubt = 'names' | 'twins' | 'numbers';
 
 export interface PlannedCategory {
   /** Name of the category's folder, or its whole path where two share a name; unique in its plan. */
@@ -39,6 +48,8 @@ export interface PlannedCategory {
   readonly split: 'given' | 'every-fifth';
   /** Present where masks decide what is defective: the split that the folders give, if any, of each image by its path. */
   readonly undecided?: ReadonlyMap<string, Split | undefined>;
+  /** Missing where all of it is certain. */
+  readonly doubts?: readonly Doubt[];
   /** Sorted by `inCategoryPath`. */
   readonly entries: readonly PlannedFile[];
 }
@@ -46,8 +57,11 @@ export interface PlannedCategory {
 /** Files that were understood, and that the app has no use for. */
 export interface UnusedFile {
   readonly path: string;
-  /** `validation`: normal images kept apart; `unlabelled`: nobody outside knows the labels; `table`: read, or of another task. */
-  readonly reason: 'validation' | 'unlabelled' | 'table';
+  /**
+   * `unlabelled`: nobody outside knows the labels; `table`: read, or of another task; `list`: a list whose rows were followed;
+   * `normal-mask`: a mask beside a normal image.
+   */
+  readonly reason: 'unlabelled' | 'table' | 'list' | 'normal-mask';
 }
 
 /** Every path given is in exactly one place of its plan. */

@@ -147,11 +147,14 @@ describe('any folder', () => {
     'A',
     'ok',
     'readme.txt',
-    ...'bad masks test_public validation test_private Data Images Normal Anomaly kos01'.split(' '),
+    ...'bad masks test_public validation test_private Data Images Normal Anomaly kos01 良品 不良品 NG_a OK_b MT_x imgs'.split(
+      ' ',
+    ),
   );
   const file = fc.constantFrom(
     ...'1.png 2.PNG 1_mask.png 1_GT.png Part0.jpg Part0_label.bmp Thumbs.db a.txt noending'.split(' '),
     'image_anno.csv',
+    ...'1.jpg 2.bmp 1_ng.png 1_temp.jpg 良品.png 3.tif'.split(' '),
   );
   const paths = fc.uniqueArray(
     fc.tuple(fc.array(name, { maxLength: 5 }), file).map(([folders, last]) => [...folders, last].join('/')),

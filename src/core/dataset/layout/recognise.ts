@@ -3,46 +3,35 @@
  * any number of folders, or, where there is none, folders of images alone. Upper and lower case are the same; the order
  * of the paths is nothing.
  */
-import { normalClass } from '../dataset.ts';
-import { byText, createClaim, draftOf, type Claim, type Draft } from './claim.ts';
+import { bringBack, claimBeside, findBeside } from './beside.ts';
+import { byText, createClaim, type Claim, type Draft } from './claim.ts';
 import { holdOut } from './hold-out.ts';
 import { claimKolektor } from './kolektor.ts';
+import { claimListed } from './listed.ts';
 import { matchMasks } from './masks.ts';
 import { claimMvtec } from './mvtec.ts';
-import { claimNormalAbnormal } from './normal-abnormal.ts';
-import { isIgnored, isMaskName, isSplitFolder, looksLikeImage, namesOf } from './place.ts';
+import { claimHinted, claimNormalAbnormal } from './normal-abnormal.ts';
+import { isIgnored, namesOf } from './place.ts';
 import type { FolderPlan, PlannedCategory, PlannedFile } from './plan.ts';
+import { claimFlat } from './suffixes.ts';
 import { claimVisa } from './visa.ts';
 
 const noTables: ReadonlyMap<string, string> = new Map();
 
-/** A folder named `train`, `test`, `ground_truth` or so, or below one, is a broken MVTec folder, not a flat one. */
-function claimFlat(paths: readonly string[]): Claim {
-  const claim = createClaim();
-  for (const path of paths) {
-    const names = namesOf(path);
-    const [folders, file] = [names.slice(0, -1), names[names.length - 1]];
-    const isFlat = looksLikeImage(file) && !folders.some((name) => isSplitFolder(name) || isMaskName(name));
-    if (!isFlat) claim.left.push(path);
-    else {
-      const inCategoryPath = `train/${normalClass}/${file}`;
-      const { files } = draftOf(claim, folders.join('/'), 'flat');
-      files.push({ path, inCategoryPath, kind: 'train', defect: normalClass });
-    }
-  }
-  return claim;
-}
-
 /** Each layout takes what it knows, the most particular one first; images alone are a category only where none is found. */
 function claimAll(paths: readonly string[], tables: ReadonlyMap<string, string>): Claim {
+  const beside = findBeside(paths);
   const layouts = [
     (left: readonly string[]) => claimVisa(left, tables),
     claimMvtec,
     claimKolektor,
     claimNormalAbnormal,
+    (left: readonly string[]) => claimListed(left, tables),
+    (left: readonly string[]) => claimBeside(left, beside),
+    claimHinted,
   ];
   const all = createClaim();
-  let left = paths;
+  let left = paths.filter((path) => !beside.imageOf.has(path));
   for (const layout of layouts) {
     const taken = layout(left);
     for (const [folder, draft] of taken.drafts) merge(all, folder, draft);
@@ -50,8 +39,13 @@ function claimAll(paths: readonly string[], tables: ReadonlyMap<string, string>)
     all.tableProblems.push(...taken.tableProblems);
     left = taken.left;
   }
-  if (all.drafts.size === 0) return { ...claimFlat(left), tableProblems: all.tableProblems };
+  if (all.drafts.size === 0) {
+    const flat = claimFlat(left);
+    for (const [folder, draft] of flat.drafts) all.drafts.set(folder, draft);
+    left = flat.left;
+  }
   all.left.push(...left);
+  bringBack(all, beside);
   return all;
 }
 
@@ -87,16 +81,17 @@ function withoutClashes(files: readonly PlannedFile[], left: string[]): PlannedF
 
 function toCategory(name: string, draft: Draft, left: string[]): PlannedCategory {
   const { layout, isSplitGiven, undecided } = draft;
+  const doubts = draft.doubts.size === 0 ? {} : { doubts: [...draft.doubts].sort() };
   const files = withoutClashes(draft.files, left);
   const entriesOf = (planned: readonly PlannedFile[]) =>
     [...planned].sort((a, b) => byText(a.inCategoryPath, b.inCategoryPath));
   if (undecided.size > 0) {
     const split = isSplitGiven ? 'given' : 'every-fifth';
-    return { name, layout, split, undecided, entries: entriesOf(files) };
+    return { name, layout, split, ...doubts, undecided, entries: entriesOf(files) };
   }
   const held = isSplitGiven ? { files, isHeldOut: false } : holdOut(files);
   const split = held.isHeldOut ? 'every-fifth' : 'given';
-  return { name, layout, split, entries: matchMasks(entriesOf(held.files)) };
+  return { name, layout, split, ...doubts, entries: matchMasks(entriesOf(held.files)) };
 }
 
 /** `tables`: texts by path, of the files that `tablesAmong` names; without them their images are sorted by folder alone. */

@@ -2,6 +2,7 @@
 import { normalClass } from '../dataset.ts';
 import { byText } from './claim.ts';
 import { holdOut } from './hold-out.ts';
+import { undecidedClass } from './kolektor.ts';
 import { namesOf } from './place.ts';
 import type { PlannedCategory, PlannedFile } from './plan.ts';
 
@@ -16,7 +17,12 @@ export interface Settled {
 /** `kos01/Part0.jpg` to `kos01_Part0.jpg`: files of one name lie in many folders. */
 function fileNameIn({ layout }: PlannedCategory, { inCategoryPath }: PlannedFile): string {
   const names = namesOf(inCategoryPath);
-  return layout === 'kolektor' ? names.join('_') : (names.at(-1) ?? inCategoryPath);
+  return layout === 'kolektor' || layout === 'beside' ? names.join('_') : (names.at(-1) ?? inCategoryPath);
+}
+
+/** Where folders name the kinds of defects, they do; masks say only which images have one. */
+function defectOf({ defect }: PlannedFile): string {
+  return defect === undecidedClass ? defectClass : defect;
 }
 
 function settleImage(
@@ -32,7 +38,8 @@ function settleImage(
     return { path, kind, defect: normalClass, inCategoryPath: `${kind}/${normalClass}/${name}` };
   }
   if (split === 'train') return undefined;
-  return { path, kind: 'test', defect: defectClass, inCategoryPath: `test/${defectClass}/${name}` };
+  const defect = defectOf(image);
+  return { path, kind: 'test', defect, inCategoryPath: `test/${defect}/${name}` };
 }
 
 /**
@@ -45,14 +52,19 @@ export function settleByMasks(category: PlannedCategory, isDefective: (path: str
   const files: PlannedFile[] = [];
   for (const entry of category.entries) {
     const image = entry.maskOf ?? entry.path;
+    if (!category.undecided.has(image)) {
+      files.push(entry); // the user has said what it is
+      continue;
+    }
     const isMarked = isDefective(image);
     if (entry.kind !== 'mask') {
       const settled = settleImage(category, entry, isMarked);
       if (settled === undefined) leftOut.push(entry.path);
       else files.push(settled);
     } else if (isMarked && category.undecided.get(image) !== 'train') {
-      const inCategoryPath = `ground_truth/${defectClass}/${maskName(category, entry, image)}`;
-      files.push({ ...entry, defect: defectClass, inCategoryPath });
+      const defect = defectOf(entry);
+      const inCategoryPath = `ground_truth/${defect}/${maskName(category, entry, image)}`;
+      files.push({ ...entry, defect, inCategoryPath });
     }
   }
   const held = category.split === 'given' ? { files, isHeldOut: false } : holdOut(files);

@@ -31,7 +31,7 @@ function cellAt(text: string, at: number): Cell {
 }
 
 /** `brokenAt`: the line where a quote is never closed, or text follows a closed one; from there on nothing is read. */
-function readLines(text: string): { lines: Line[]; brokenAt: number | undefined } {
+export function readLines(text: string): { lines: Line[]; brokenAt: number | undefined } {
   const lines: Line[] = [];
   let cells: string[] = [];
   let [line, begun, at] = [1, 1, 0];

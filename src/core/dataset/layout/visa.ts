@@ -5,8 +5,9 @@
  */
 import { normalClass } from '../dataset.ts';
 import { createClaim, draftOf, dropMasksAlone, type Claim } from './claim.ts';
-import { isIgnored, isNormalName, kindFolder, looksLikeImage, namesOf, stemOf } from './place.ts';
+import { isIgnored, kindFolder, looksLikeImage, namesOf, stemOf } from './place.ts';
 import type { PlannedFile } from './plan.ts';
+import { isNormalName } from './words.ts';
 import { factKey, readFacts, tableKind, type Facts } from './visa-tables.ts';
 
 const anomalyClass = 'bad';

@@ -1,6 +1,7 @@
 /** What each dropped folder is used as, and how pictures become working copies; both can be changed and opened again. */
+import { useState } from 'react';
 import { isNormalFolder, type FolderRow, type FolderUse } from '../../../core/dataset/layout/mapping.ts';
-import type { PlannedCategory } from '../../../core/dataset/layout/plan.ts';
+import type { Doubt, PlannedCategory } from '../../../core/dataset/layout/plan.ts';
 import { normalClass } from '../../../core/dataset/dataset.ts';
 import { workingSides, type Aspect } from '../../../core/dataset/preparation.ts';
 import buttons from '../../controls/Buttons.module.css';
@@ -15,6 +16,7 @@ import { PreparedPicture } from './PreparedPicture.tsx';
 const useWords: Readonly<Record<FolderUse['as'], WordKey>> = {
   'as-found': 'useAsFound',
   train: 'trainNormal',
+  validation: 'useValidation',
   'test-normal': 'testNormal',
   defect: 'useDefect',
   mask: 'useMask',
@@ -62,7 +64,7 @@ function MappingRow({ row, folder, use }: MappingRowProps) {
           aria-label={sentence('useOf')(folder)}
           value={use.as}
           onChange={({ target }) => {
-            if (isUse(target.value)) dataset.setUse(row.folder, toUse(target.value, row, use));
+            if (isUse(target.value)) dataset.setUse(row.key, toUse(target.value, row, use));
           }}
         >
           {choices.map((as) => (
@@ -80,7 +82,7 @@ function MappingRow({ row, folder, use }: MappingRowProps) {
             value={use.defect}
             onChange={({ target }) => {
               const defect = target.value.replaceAll(/[/\\]/g, '-');
-              if (defect.trim() !== '') dataset.setUse(row.folder, { as: use.as, defect });
+              if (defect.trim() !== '') dataset.setUse(row.key, { as: use.as, defect });
             }}
           />
         )}
@@ -173,9 +175,48 @@ function sharedFolders(folders: readonly string[]): number {
   return count < 0 ? first.length - 1 : count;
 }
 
-function shortName(folder: string, shared: number): string {
+/** A row of a folder below what all share; with its pattern, where it has one. */
+function nameOf({ key, folder, pattern }: FolderRow, shared: number): string {
+  if (key === pattern) return pattern;
   const rest = folder.split('/').slice(shared).join('/');
-  return rest === '' ? './/' : rest;
+  if (pattern === undefined) return rest === '' ? './/' : rest;
+  return rest === '' ? pattern : `${rest}/${pattern}`;
+}
+
+/** A row for all files whose names are alike, whatever their folder. */
+function AddPattern() {
+  const { dataset } = useStages();
+  const { t } = useSpeech();
+  const [pattern, setPattern] = useState('');
+  const add = () => {
+    if (pattern.trim() === '') return;
+    dataset.addPattern(pattern.trim());
+    setPattern('');
+  };
+  return (
+    <form
+      className={fields.fields}
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <label>
+        {t('pattern')}{' '}
+        <input
+          className={fields.select}
+          value={pattern}
+          placeholder="*_ng.png"
+          onChange={({ target }) => {
+            setPattern(target.value);
+          }}
+        />
+      </label>
+      <button type="submit" className={buttons.button}>
+        {t('addPattern')}
+      </button>
+    </form>
+  );
 }
 
 function MappingHead() {
@@ -192,6 +233,28 @@ function MappingHead() {
   );
 }
 
+const doubtWords: Readonly<Record<Doubt, WordKey>> = {
+  names: 'doubtNames',
+  twins: 'doubtTwins',
+  numbers: 'doubtNumbers',
+};
+
+/** Something was taken by a hint: the user says whether it is right, before anything is trained. */
+function Question({ doubts }: { readonly doubts: readonly Doubt[] }) {
+  const { t } = useSpeech();
+  return (
+    <div role="alert" className={notes.warning}>
+      <p>
+        <strong>{t('doubtTitle')}</strong>
+      </p>
+      {doubts.map((doubt) => (
+        <p key={doubt}>{t(doubtWords[doubt])}</p>
+      ))}
+      <p>{t('doubtHint')}</p>
+    </div>
+  );
+}
+
 export function MappingTable() {
   const { dataset } = useStages();
   const { t } = useSpeech();
@@ -199,11 +262,13 @@ export function MappingTable() {
   const isLoading = useSlice(dataset.store, (state) => state.status === 'loading');
   const summary = useSummary(mapping?.category);
   if (mapping === undefined) return null;
-  const { found, rows, uses, isOpened } = mapping;
-  const shared = sharedFolders(rows.map(({ folder }) => folder));
+  const { found, rows, uses, isOpened, isRecalled } = mapping;
+  const shared = sharedFolders(rows.filter((row) => row.key !== row.pattern).map(({ folder }) => folder));
   return (
     <details open={isLoading || !isOpened} className={layout.section}>
       <summary>{t('mapping')}</summary>
+      {!isOpened && found.doubts !== undefined && <Question doubts={found.doubts} />}
+      {isRecalled && <p className={notes.note}>{t('mappingRecalled')}</p>}
       <p className={notes.note}>
         {t('mappingHint')} {found.split === 'every-fifth' && t('everyFifth')}
       </p>
@@ -214,15 +279,16 @@ export function MappingTable() {
           <tbody>
             {rows.map((row) => (
               <MappingRow
-                key={row.folder}
+                key={row.key}
                 row={row}
-                folder={shortName(row.folder, shared)}
-                use={uses.get(row.folder) ?? row.use}
+                folder={nameOf(row, shared)}
+                use={uses.get(row.key) ?? row.use}
               />
             ))}
           </tbody>
         </table>
       </div>
+      <AddPattern />
       <PreparationFields />
       <p aria-live="polite">{summary}</p>
       <button
