@@ -1,0 +1,67 @@
+/** PatchCore on the backbone: a bank of normal places, and how far each place of an image lies from it [PatchCore section 3]. */
+import type { Random } from '../../core/random.ts';
+import { greedyCoreset, takeRows } from '../../core/scoring/coreset.ts';
+import type { NearestPatches } from '../../core/scoring/patch-scores.ts';
+import { createMatrix, transpose, type Matrix, type Multiply } from '../patch-head/matrix.ts';
+import { placeLength, writePlace, type PlaceMaps } from './patch-features.ts';
+
+/** Places of normal images, drawn evenly over the images: [at most `count`, 768]; all of them where there are no more. */
+export function samplePlaces(images: readonly PlaceMaps[], count: number, random: Random): Matrix {
+  const total = images.reduce((sum, { grid }) => sum + grid ** 2, 0);
+  const kept = Math.min(count, total);
+  const sample = createMatrix(kept, placeLength);
+  for (let i = 0; i < kept; i++) {
+    const image = images[Math.floor((i * images.length) / kept)];
+    writePlace(image, random.integer(image.grid ** 2), sample.data, i * placeLength);
+  }
+  return sample;
+}
+
+export interface PlaceBank {
+  readonly rows: Matrix; // [size, 768]
+  readonly turned: Matrix; // [768, size]
+  readonly squares: Float32Array; // [size]
+}
+
+function squaresOf({ rows, columns, data }: Matrix): Float32Array {
+  return Float32Array.from({ length: rows }, (_, i) => {
+    let sum = 0;
+    for (let j = i * columns; j < (i + 1) * columns; j++) sum += data[j] ** 2;
+    return sum;
+  });
+}
+
+export function createBank(rows: Matrix): PlaceBank {
+  return { rows, turned: transpose(rows), squares: squaresOf(rows) };
+}
+
+/** A greedy coreset of `size` rows of `places`; distances are taken after a projection to 128 numbers. */
+export function chooseBank(places: Matrix, size: number, random: Random): PlaceBank {
+  const { data, columns } = places;
+  const chosen = greedyCoreset(data, columns, { size, random });
+  return createBank(createMatrix(chosen.length, columns, takeRows(data, columns, chosen)));
+}
+
+/**
+ * The nearest row of the bank to each of `places`, by |a - b|^2 = |a|^2 + |b|^2 - 2 ab: one matrix product for all of them,
+ * 30 times faster than one distance after the other. Distances below .05 or so are noise of 32-bit numbers.
+ */
+export function nearestInBank(places: Matrix, bank: PlaceBank, multiply: Multiply): NearestPatches {
+  const products = multiply(places, bank.turned);
+  const squares = squaresOf(places);
+  const distances = new Float32Array(places.rows);
+  const rows = new Uint32Array(places.rows);
+  const size = bank.rows.rows;
+  for (let i = 0; i < places.rows; i++) {
+    let least = Infinity;
+    for (let j = 0; j < size; j++) {
+      const half = bank.squares[j] / 2 - products.data[i * size + j];
+      if (half < least) {
+        least = half;
+        rows[i] = j;
+      }
+    }
+    distances[i] = Math.sqrt(Math.max(0, squares[i] + 2 * least));
+  }
+  return { distances, rows };
+}

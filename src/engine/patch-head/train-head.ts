@@ -1,0 +1,199 @@
+/**
+ * Trains the two layers: each step draws places of normal images and places of pseudo-anomalies, and contrasts them. It takes
+ * seconds on one core, so it runs in plain code over matrix products, the same on every machine.
+ */
+import type { Random } from '../../core/random.ts';
+import { cosineRate } from '../../core/schedule.ts';
+import { adamBetas, adamEpsilon } from '../kernels/optimisers.ts';
+import { contrastPlaces } from './contrast.ts';
+import {
+  drawHead,
+  foldHead,
+  standardise,
+  standardisationOf,
+  type FoldedHead,
+  type HeadParameter,
+  type HeadParameters,
+  type HeadShape,
+  type RunningMoments,
+} from './head.ts';
+import {
+  columnSums,
+  linear,
+  normalise,
+  normGradients,
+  scaleRows,
+  weightGradient,
+  type Moments,
+} from './layers.ts';
+import { createMatrix, transpose, type Matrix, type Multiply } from './matrix.ts';
+
+export interface HeadSettings {
+  readonly hidden: number;
+  readonly output: number;
+  readonly steps: number;
+  /** Places of each kind in a step, at least 2. */
+  readonly rows: number;
+  readonly temperature: number;
+  readonly rate: number;
+  readonly weightDecay: number;
+}
+
+export interface HeadData {
+  /** Places of normal images [n, input]. */
+  readonly normals: Matrix;
+  /** Places that a pseudo-anomaly changed [m, input]. */
+  readonly negatives: Matrix;
+}
+
+interface Pass {
+  readonly loss: number;
+  readonly gradients: HeadParameters;
+  readonly moments: readonly [Moments, Moments];
+}
+
+/** Forward and backward; the first `normals` rows of x are places of normal images. */
+export function headGradients(
+  x: Matrix,
+  normals: number,
+  {
+    shape,
+    parameters: p,
+    temperature,
+  }: { shape: HeadShape; parameters: HeadParameters; temperature: number },
+  multiply: Multiply,
+): Pass {
+  const weight1 = createMatrix(shape.input, shape.hidden, p.weight1);
+  const weight2 = createMatrix(shape.hidden, shape.output, p.weight2);
+  const norm1 = normalise(linear(x, weight1, p.bias1, multiply));
+  const inner = scaleRows(norm1.normal, p.gamma1, p.beta1);
+  const isOpen = inner.data.map((value) => (value > 0 ? 1 : 0));
+  const active = createMatrix(
+    inner.rows,
+    inner.columns,
+    inner.data.map((value, at) => value * isOpen[at]),
+  );
+  const norm2 = normalise(linear(active, weight2, p.bias2, multiply));
+  const { loss, gradient } = contrastPlaces(
+    scaleRows(norm2.normal, p.gamma2, p.beta2),
+    normals,
+    temperature,
+    multiply,
+  );
+  const back2 = normGradients(norm2, p.gamma2, gradient);
+  const intoActive = multiply(back2.dx, transpose(weight2));
+  const intoInner = createMatrix(
+    inner.rows,
+    inner.columns,
+    intoActive.data.map((value, at) => value * isOpen[at]),
+  );
+  const back1 = normGradients(norm1, p.gamma1, intoInner);
+  return {
+    loss,
+    moments: [norm1.moments, norm2.moments],
+    gradients: {
+      weight1: weightGradient(x, back1.dx, multiply).data,
+      bias1: columnSums(back1.dx),
+      gamma1: back1.dGamma,
+      beta1: back1.dBeta,
+      weight2: weightGradient(active, back2.dx, multiply).data,
+      bias2: columnSums(back2.dx),
+      gamma2: back2.dGamma,
+      beta2: back2.dBeta,
+    },
+  };
+}
+
+/** AdamW in place [AdamW Algorithm 2]; `update` counts from 1. */
+function update(
+  parameters: HeadParameters,
+  gradients: HeadParameters,
+  [means, squares]: readonly [HeadParameters, HeadParameters],
+  { rate, decay, count }: { readonly rate: number; readonly decay: number; readonly count: number },
+): void {
+  const [b1, b2] = adamBetas;
+  const [c1, c2] = [1 - b1 ** count, 1 - b2 ** count];
+  for (const name of Object.keys(parameters) as HeadParameter[]) {
+    const [w, g, m, v] = [parameters[name], gradients[name], means[name], squares[name]];
+    for (let i = 0; i < w.length; i++) {
+      m[i] = b1 * m[i] + (1 - b1) * g[i];
+      v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
+      w[i] -= rate * (decay * w[i] + m[i] / c1 / (Math.sqrt(v[i] / c2) + adamEpsilon));
+    }
+  }
+}
+
+/** running <- .9 running + .1 batch, with the unbiased variance. */
+function follow({ mean, variance }: RunningMoments, batch: Moments, rows: number): void {
+  for (let j = 0; j < mean.length; j++) {
+    mean[j] += 0.1 * (batch.mean[j] - mean[j]);
+    variance[j] += 0.1 * ((batch.variance[j] * rows) / (rows - 1) - variance[j]);
+  }
+}
+
+function drawRows(source: Matrix, count: number, random: Random, target: Float32Array): void {
+  for (let i = 0; i < count; i++) {
+    const from = random.integer(source.rows) * source.columns;
+    target.set(source.data.subarray(from, from + source.columns), i * source.columns);
+  }
+}
+
+function drawBatch({ normals, negatives }: HeadData, rows: number, random: Random): Matrix {
+  const { columns } = normals;
+  const data = new Float32Array(2 * rows * columns);
+  drawRows(normals, rows, random, data.subarray(0, rows * columns));
+  drawRows(negatives, rows, random, data.subarray(rows * columns));
+  return createMatrix(2 * rows, columns, data);
+}
+
+function requireData({ normals, negatives }: HeadData): void {
+  if (normals.rows < 2)
+    throw new RangeError(`expected 2 places of normal images or more, got ${normals.rows}`);
+  if (negatives.rows < 1) throw new RangeError('expected places that a pseudo-anomaly changed, got none');
+}
+
+const zeros = (parameters: HeadParameters) =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, { length }]) => [name, new Float32Array(length)]),
+  ) as unknown as HeadParameters;
+
+/**
+ * `pause` is awaited between steps; it may throw to stop, and is told the loss. The same data, settings and random stream give
+ * the same head on the same `multiply`.
+ */
+export async function trainHead(
+  data: HeadData,
+  settings: HeadSettings,
+  {
+    random,
+    multiply,
+    pause,
+  }: {
+    readonly random: Random;
+    readonly multiply: Multiply;
+    readonly pause?: (step: number, loss: number) => Promise<void>;
+  },
+): Promise<FoldedHead> {
+  requireData(data);
+  const { hidden, output, steps, rows, temperature, rate: base, weightDecay: decay } = settings;
+  const shape = { input: data.normals.columns, hidden, output };
+  const standardisation = standardisationOf(data.normals);
+  const parameters = drawHead(shape, random.fork('weights'));
+  const slots = [zeros(parameters), zeros(parameters)] as const;
+  const running = [hidden, output].map((length) => ({
+    mean: new Float32Array(length),
+    variance: new Float32Array(length).fill(1),
+  }));
+  const batches = random.fork('places');
+  for (let step = 0; step < steps; step++) {
+    const x = standardise(drawBatch(data, rows, batches.fork(step)), standardisation);
+    const { loss, gradients, moments } = headGradients(x, rows, { shape, parameters, temperature }, multiply);
+    const rate = cosineRate({ base, total: steps, warmUp: 0 }, step);
+    update(parameters, gradients, slots, { rate, decay, count: step + 1 });
+    moments.forEach((batch, i) => {
+      follow(running[i], batch, x.rows);
+    });
+    await pause?.(step, loss);
+  }
+  return foldHead(shape, parameters, [running[0], running[1]], standardisation);
+}
