@@ -107,6 +107,8 @@ def loss_of(z, classes, experiment):
         return _coupled(s, 2 * n, normals, different)
     if objective == "nt-xent":
         return _coupled(s, 2 * n, is_other, different)
+    if objective == "dcl":
+        return _coupled(s, 2 * n, normals, (~normal[None, :]).expand(rows, rows))
     against = s[: 2 * n, 2 * n :].logsumexp(1, True)
     pairs = F.softplus(against - s[: 2 * n, : 2 * n])
     return (pairs * different[: 2 * n, : 2 * n]).sum() / (2 * n * (2 * n - 1))

@@ -12,8 +12,8 @@ export interface Pairing {
   readonly anchors: 'normal' | 'all';
   /** The positives of a normal anchor. A pseudo-anomaly attracts its own other view only. */
   readonly attracts: 'other-normals' | 'other-view';
-  /** What the denominator for anchor i and positive p sums over: all rows but i, or p and all pseudo-anomaly rows. */
-  readonly denominator: 'others' | 'positive-and-pseudo';
+  /** What the denominator for anchor i and positive p sums over: all rows but i; p and all pseudo-anomaly rows; or only these. */
+  readonly denominator: 'others' | 'positive-and-pseudo' | 'pseudo';
 }
 
 export const pairings: Readonly<Record<ContrastiveLoss, Pairing>> = {
@@ -21,8 +21,16 @@ export const pairings: Readonly<Record<ContrastiveLoss, Pairing>> = {
   pair: { anchors: 'normal', attracts: 'other-view', denominator: 'positive-and-pseudo' },
   /** B: all normal views attract each other, and compete for it [HY section 3.2; SupCon Eq. 2]. */
   classwise: { anchors: 'normal', attracts: 'other-normals', denominator: 'others' },
-  /** B': as B, each positive against pseudo-anomalies alone [HY section 3.2; DCL Eq. 6]. */
+  /**
+   * B': as B, each positive against pseudo-anomalies alone, so that normal views do not push each other away
+   * [HY section 3.2; SINCERE section 1]. Departure from SINCERE: pseudo-anomalies are no anchors.
+   */
   decoupled: { anchors: 'normal', attracts: 'other-normals', denominator: 'positive-and-pseudo' },
+  /**
+   * B'': as B', without the positive in the denominator, so that the pull does not weaken where it succeeds [DCL Eq. 6].
+   * Departures from DCL: all other normal views are positives, and only pseudo-anomalies are negatives.
+   */
+  dcl: { anchors: 'normal', attracts: 'other-normals', denominator: 'pseudo' },
   /** C: plain NT-Xent with further negatives, which pushes normal images apart too [SimCLR Eq. 1; CSI section 2.2]. */
   'nt-xent': { anchors: 'normal', attracts: 'other-view', denominator: 'others' },
   /** D: normal views attract each other, each pseudo-anomaly its own other view [FIRM section 3]. */

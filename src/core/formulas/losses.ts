@@ -14,10 +14,13 @@ function meanOverPositives(loss: ContrastiveLoss): Part[] {
   return [meanOver('2 N − 1', 'p ∈ normal , p ≠ i')];
 }
 
-/** - log( e^s_ip / sum of e^s_iq ), or the same as log( 1 + sum ) where the positive is in the sum. */
+/** - log( e^s_ip / sum of e^s_iq ), or the same as log( 1 + sum ) where the positive is added to the sum. */
 function termOf(loss: ContrastiveLoss): Part[] {
-  if (pairings[loss].denominator === 'others') return ['− log', frac(exp(ip), row(sum('q ≠ i'), exp(iq)))];
-  return ['log', inside('1 +', sum('q ∈ pseudo'), exp(iq, '−', ip))];
+  const { denominator } = pairings[loss];
+  if (denominator === 'positive-and-pseudo')
+    return ['log', inside('1 +', sum('q ∈ pseudo'), exp(iq, '−', ip))];
+  const range = denominator === 'others' ? 'q ≠ i' : 'q ∈ pseudo';
+  return ['− log', frac(exp(ip), row(sum(range), exp(iq)))];
 }
 
 /** A contrastive loss as its pairing says. */
@@ -46,16 +49,24 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
   classwise: {
     math: mathOf('classwise'),
     reading: {
-      en: 'L is the mean over the 2 N normal views i and over all other normal views p of minus log of e to the s i p, divided by the sum of e to the s i q over all other views q, normal and pseudo. Its floor is log of 2 N minus 1.',
-      ja: 'L は、正常の見え方 2N 個の i と、他の全ての正常 p についての平均で、−log( e^s_ip を i 以外の全ての見え方 q の e^s_iq の和で割ったもの )。下限は log(2N − 1)。',
+      en: 'L is the mean over the 2 N normal views i and over all other normal views p of minus log of e to the s i p, divided by the sum of e to the s i q over all other views q, normal and pseudo. Its floor is a little above log of 2 N minus 1.',
+      ja: 'L は、正常の見え方 2N 個の i と、他の全ての正常 p についての平均で、−log( e^s_ip を i 以外の全ての見え方 q の e^s_iq の和で割ったもの )。下限は log(2N − 1) よりわずかに上。',
     },
     source: 'SupCon, Eq. 2',
   },
   decoupled: {
     math: mathOf('decoupled'),
     reading: {
-      en: 'L is the mean over the 2 N normal views i and over all other normal views p of log of 1 plus the sum over pseudo-anomaly views q of e to the s i q minus s i p. Its floor is 0.',
-      ja: 'L は、正常の見え方 2N 個の i と、他の全ての正常 p についての平均で、log( 1 + 擬似異常の見え方 q についての e^(s_iq − s_ip) の和 )。下限は 0。',
+      en: 'L is the mean over the 2 N normal views i and over all other normal views p of log of 1 plus the sum over pseudo-anomaly views q of e to the s i q minus s i p. Its floor, log of 1 plus 2 N times e to the minus 2 over the temperature, is near 0 only at a low temperature.',
+      ja: 'L は、正常の見え方 2N 個の i と、他の全ての正常 p についての平均で、log( 1 + 擬似異常の見え方 q についての e^(s_iq − s_ip) の和 )。下限は log( 1 + 2N e^(−2/温度) ) で、ほぼ 0 になるのは温度が低いときだけ。',
+    },
+    source: 'SINCERE, section 1',
+  },
+  dcl: {
+    math: mathOf('dcl'),
+    reading: {
+      en: 'L is the mean over the 2 N normal views i and over all other normal views p of minus log of e to the s i p, divided by the sum of e to the s i q over pseudo-anomaly views q; p itself is not in the sum. Its floor is log of 2 N minus 2 over the temperature, which can be negative.',
+      ja: 'L は、正常の見え方 2N 個の i と、他の全ての正常 p についての平均で、−log( e^s_ip を擬似異常の見え方 q の e^s_iq の和で割ったもの )。p 自身は和に入らない。下限は log(2N) − 2/温度で、負にもなる。',
     },
     source: 'DCL, Eq. 6',
   },

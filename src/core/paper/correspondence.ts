@@ -82,8 +82,8 @@ export const correspondences: readonly Correspondence[] = [
       ja: '正常画像の見え方は引き合い、擬似異常の見え方は反発する。',
     },
     {
-      en: 'No formula is given. FIRM’s loss by default; the decoupled loss and cross-entropy are choices. Other normal images are not negatives.',
-      ja: '式の記載なし。初期値は FIRM の損失。分離型の損失と交差エントロピーも選べる。他の正常画像は負例にしない。',
+      en: 'No formula is given. FIRM’s loss by default; five other contrastive losses and cross-entropy are choices. Other normal images are not negatives.',
+      ja: '式の記載なし。初期値は FIRM の損失。ほかに 5 つの対照損失と交差エントロピーも選べる。他の正常画像は負例にしない。',
     },
   ),
   row(

@@ -20,9 +20,9 @@ function leastOnUnit(f: (s: number) => number): number {
 }
 
 /**
- * Nats; `images` is N >= 2. A, B, B': all normal views in one direction, all pseudo views opposite. C and D push views of one
+ * Nats; `images` is N >= 2. A, B, B', B'': all normal views in one direction, all pseudo views opposite. C and D push views of one
  * kind apart, so that they spread around that direction: the best mean length s is found in one dimension.
- * The infimum needs N - 1 or more dimensions; the projections have 128. The SPD term's own least, -2, is added: A, B and B'
+ * The infimum needs N - 1 or more dimensions; the projections have 128. The SPD term's own least, -2, is added: A and B to B''
  * reach both at once, C and D with the term stay above their sum.
  */
 export function lossFloor({ objective, temperature, spdWeight }: LossShape, images: number): number {
@@ -38,6 +38,8 @@ export function lossFloor({ objective, temperature, spdWeight }: LossShape, imag
     case 'pair':
     case 'decoupled':
       return Math.log(1 + 2 * n * term(-1)) + opposite;
+    case 'dcl': // below 0 at a low temperature
+      return Math.log(2 * n * term(-1)) + opposite;
     case 'classwise':
       return Math.log(2 * n - 1 + 2 * n * term(-1)) + opposite;
     case 'nt-xent':

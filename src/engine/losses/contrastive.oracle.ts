@@ -74,6 +74,17 @@ export function decoupledOracle(z: Rows, temperature: number): number {
   );
 }
 
+/** The same without p below, [DCL Eq. 6]. */
+export function dclOracle(z: Rows, temperature: number): number {
+  const { normal, pseudo } = ordersOf(z);
+  return meanOf(
+    normal.map((i) => {
+      const positives = normal.filter((j) => j !== i);
+      return meanOf(positives.map((p) => -logShare(z, temperature, [i, p], pseudo)));
+    }),
+  );
+}
+
 export function spotDifferenceOracle(z: Rows): number {
   const { images } = ordersOf(z);
   const image = (i: number) => cosine(z[i], z[2 * images + i]) - cosine(z[i], z[images + i]);
@@ -84,6 +95,7 @@ export const oracles: Readonly<Record<ContrastiveLoss, (z: Rows, temperature: nu
   pair: pairOracle,
   classwise: classwiseOracle,
   decoupled: decoupledOracle,
+  dcl: dclOracle,
   'nt-xent': ntXentOracle,
   firm: firmOracle,
 };

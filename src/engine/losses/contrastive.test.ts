@@ -4,6 +4,7 @@ import { pairings, type ContrastiveLoss } from '../../core/contrast/pairing.ts';
 import golden from '../fixtures/contrastive.json' with { type: 'json' };
 import {
   classwiseOracle,
+  dclOracle,
   decoupledOracle,
   firmOracle,
   ntXentOracle,
@@ -18,13 +19,14 @@ type Case = (typeof golden.cases)[number];
 
 const lossNamed = (name: ContrastiveLoss) => (z: tf.Tensor2D, temperature: number) =>
   contrastive(z, temperature, pairings[name]);
-const [firm, decoupled, classwise, pair, ntXent] = (
-  ['firm', 'decoupled', 'classwise', 'pair', 'nt-xent'] as const
+const [firm, decoupled, dcl, classwise, pair, ntXent] = (
+  ['firm', 'decoupled', 'dcl', 'classwise', 'pair', 'nt-xent'] as const
 ).map(lossNamed);
 
 const losses = {
   firm: { loss: firm, oracle: firmOracle },
   normalsAgainstPseudo: { loss: decoupled, oracle: decoupledOracle },
+  normalsAgainstPseudoWithoutPositive: { loss: dcl, oracle: dclOracle },
   normalsAgainstPseudoCoupled: { loss: classwise, oracle: classwiseOracle },
   pairAgainstPseudo: { loss: pair, oracle: pairOracle },
   ntXentPseudoNegatives: { loss: ntXent, oracle: ntXentOracle },
@@ -40,7 +42,7 @@ describe('contrastive losses', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
   it('are given by the fixture at three temperatures each', () => {
-    expect(cases).toHaveLength(15);
+    expect(cases).toHaveLength(18);
   });
 
   it.each(cases.map((example) => [example.loss, example.temperature, example] as const))(

@@ -16,7 +16,7 @@ function descend(shape: LossShape, images: number, seed: number): number {
   return value;
 }
 
-const shapes: LossShape[] = (['pair', 'classwise', 'decoupled', 'nt-xent', 'firm'] as const).flatMap(
+const shapes: LossShape[] = (['pair', 'classwise', 'decoupled', 'dcl', 'nt-xent', 'firm'] as const).flatMap(
   (objective) => [
     { objective, temperature: 0.5, spdWeight: 0 },
     { objective, temperature: 1, spdWeight: 0.5 },

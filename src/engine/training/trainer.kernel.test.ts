@@ -45,7 +45,7 @@ describe(`the trainer on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
     expect(device.takeFault()).toBeUndefined();
   });
 
-  it.each(['pair', 'classwise', 'decoupled', 'nt-xent', 'firm', 'cross-entropy'] as const)(
+  it.each(['pair', 'classwise', 'decoupled', 'dcl', 'nt-xent', 'firm', 'cross-entropy'] as const)(
     'lowers %s on a batch it sees again, and leaves no tensors behind',
     async (objective) => {
       const experiment = { ...tiny, objective, headBatchNorm: objective !== 'decoupled' };

@@ -61,7 +61,7 @@ export const learnText = {
   turn: { en: 'Turn the sphere', ja: '球を回す' },
   loss: { en: 'Loss', ja: '損失' },
   lossFirm: { en: 'FIRM (the default)', ja: 'FIRM (初期値)' },
-  lossDecoupled: { en: 'Decoupled', ja: '分離型' },
+  lossDecoupled: { en: 'Each normal pair alone (SINCERE)', ja: '正常の組ごと (SINCERE)' },
   lossPull: { en: 'Pull only', ja: '引き寄せるだけ' },
   temperature: { en: 'Temperature', ja: '温度' },
   step: { en: 'Step', ja: 'ステップ' },

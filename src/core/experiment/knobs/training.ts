@@ -129,10 +129,24 @@ export const trainingKnobs = {
       },
       {
         value: 'decoupled',
-        label: { en: "B': as B, without competition", ja: "B': B から競合を除いたもの" },
+        label: {
+          en: "B': each normal pair against pseudo alone (SINCERE)",
+          ja: "B': 正常の組ごとに、対擬似異常 (SINCERE)",
+        },
         meaning: {
-          en: 'As B, but each pair of normal views is weighed against pseudo-anomalies alone.',
-          ja: 'B と同じですが、正常の組はそれぞれ擬似異常とだけ比べます。',
+          en: 'As B, but each pair of normal views is compared with pseudo-anomalies alone: other normal views do not compete.',
+          ja: 'B と同じですが、正常の組をそれぞれ擬似異常とだけ比べます。他の正常とは競い合いません。',
+        },
+      },
+      {
+        value: 'dcl',
+        label: {
+          en: "B'': as B', the pair left out of the denominator (DCL)",
+          ja: "B'': B' の分母から正例も除く (DCL)",
+        },
+        meaning: {
+          en: "As B', but the pair itself is not in the denominator, so that it is pulled as strongly when it is already close. The loss can be negative.",
+          ja: "B' と同じですが、正例自身も分母に入れません。組が近づいた後も、引き寄せる力が弱まりません。損失は負にもなります。",
         },
       },
       {
