@@ -19,6 +19,42 @@ function repeat(
   return options.run;
 }
 
+/** What the command asks for with these knobs. */
+function withKnobs(knobs: string): RunOptions['experiment'] {
+  const options = readOptions(['--sample', 'hex-nut', '--set', knobs, '--out', 'out.json']);
+  if (options.kind !== 'run') throw new Error(options.kind);
+  return options.run.experiment;
+}
+
+describe('the detector', () => {
+  it('is chosen as a knob is', () => {
+    expect(withKnobs('detector=deep-svdd,svddNu=0.2')).toMatchObject({ detector: 'deep-svdd', svddNu: 0.2 });
+  });
+
+  it('that is not known is an error that names those there are', () => {
+    expect(() => withKnobs('detector=vae-2030')).toThrow(
+      /contrastive or patchcore or deep-svdd, got 'vae-2030'/,
+    );
+  });
+
+  it('of an earlier run is the contrastive one where its results name none', () => {
+    expect(repeat({ steps: 900 })).toMatchObject({ experiment: { detector: 'contrastive' }, notes: [] });
+  });
+
+  it('of a later version is replaced by the default, and settings that are gone are left out; both are said', () => {
+    const path = join(folder, 'later.json');
+    const config = { steps: 900, detector: 'vae-2030', latentLength: 32 };
+    writeFileSync(path, JSON.stringify({ config, training: { steps: 900 } }));
+    const options = readOptions(['--sample', 'hex-nut', '--config', path, '--out', 'out.json']);
+    if (options.kind !== 'run') throw new Error(options.kind);
+    expect(options.run.experiment).toMatchObject({ steps: 900, detector: 'contrastive' });
+    expect(options.run.notes).toEqual([
+      expect.stringMatching(/got 'vae-2030'; contrastive is used/),
+      expect.stringMatching(/left out: latentLength/),
+    ]);
+  });
+});
+
 describe('a run repeated from its results', () => {
   it('goes to its planned end where the earlier one did', () => {
     const { experiment, until, course } = repeat({ steps: 900 });

@@ -1,12 +1,25 @@
 /** What the command line asks for. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { knobNames, type Experiment } from '../../src/core/experiment/experiment.ts';
-import { parseExperiment } from '../../src/core/experiment/parse.ts';
+import { detectorOptions } from '../../src/core/experiment/detectors.ts';
+import {
+  defaultExperiment,
+  knobNames,
+  knobOf,
+  type Experiment,
+} from '../../src/core/experiment/experiment.ts';
+import {
+  firstDetector,
+  parseExperiment,
+  unknownKnobs,
+  type KnobRepair,
+} from '../../src/core/experiment/parse.ts';
 import { courseShape } from '../../src/core/run/file/result-shape.ts';
 import { count, object, optional, readShape } from '../../src/core/run/file/shape.ts';
 import type { ScheduleChanges } from '../../src/core/run/results.ts';
 import { isSampleName, type SampleName } from '../../src/core/dataset/samples/samples.ts';
+
+const detectorNames = detectorOptions.map(({ value }) => value);
 
 export const usage = `Trains and scores one category without a page, on the engine that the page uses.
 
@@ -21,7 +34,7 @@ export const usage = `Trains and scores one category without a page, on the engi
   --config FILE     JSON of knobs by name, or a results file: its config is taken, and what was changed while it trained
                     (learning rate, more steps) changes again after the same steps, and where it was stopped, or its best
                     network was taken, training ends there
-  --set A=B,C=D     knobs; ranges as low..high
+  --set A=B,C=D     knobs; ranges as low..high; detector=NAME chooses the detector: ${detectorNames.join(', ')}
   --seed N          the seed
   --also A=B,...    evaluates once more with these knobs of the score; may be given several times
   --untrained       scores a fresh network
@@ -52,6 +65,8 @@ export interface RunOptions {
   readonly out: string;
   /** Where the whole run goes as a zip. */
   readonly zip: string | undefined;
+  /** What of an earlier run could not be taken over. */
+  readonly notes: readonly string[];
 }
 
 type Raw = Record<string, unknown>;
@@ -69,6 +84,7 @@ function readPairs(text: string): Raw {
 
 interface Config {
   readonly knobs: Raw;
+  readonly notes: readonly string[];
   /** Of a results file whose run was changed under way. */
   readonly course: ScheduleChanges | undefined;
   /** Steps of a results file whose network had learnt from fewer than planned: it was stopped, or the best was taken. */
@@ -80,8 +96,32 @@ const trainingIn = object({
   training: optional(object({ steps: count, course: optional(courseShape) })),
 });
 
+/** Of an earlier run: its detector may be unknown by now, or have other knobs; what is left out is said. */
+function settingsOf(path: string, config: Raw): Pick<Config, 'knobs' | 'notes'> {
+  const dropped = unknownKnobs(config);
+  const { detector, ...knobs } = firstDetector(config);
+  const isKnown = detectorNames.some((name) => name === detector);
+  const fallback = defaultExperiment.detector;
+  return {
+    knobs: {
+      ...Object.fromEntries(Object.entries(knobs).filter(([name]) => !dropped.includes(name))),
+      detector: isKnown ? detector : fallback,
+    },
+    notes: [
+      ...(isKnown
+        ? []
+        : [
+            `${path}: expected a detector of ${detectorNames.join(', ')}, got '${String(detector)}'; ${fallback} is used`,
+          ]),
+      ...(dropped.length === 0
+        ? []
+        : [`${path}: settings that are gone were left out: ${dropped.join(', ')}`]),
+    ],
+  };
+}
+
 function readConfig(path: string | undefined): Config {
-  const plain = { course: undefined, until: undefined };
+  const plain = { notes: [], course: undefined, until: undefined };
   if (path === undefined) return { knobs: {}, ...plain };
   const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
   if (typeof parsed !== 'object' || parsed === null) throw new UsageError(`${path} holds no object of knobs`);
@@ -94,7 +134,7 @@ function readConfig(path: string | undefined): Config {
   const { config, training } = found.value;
   const isShorter = training !== undefined && training.steps > 0 && training.steps < config.steps;
   return {
-    knobs: parsed.config as Raw,
+    ...settingsOf(path, parsed.config as Raw),
     course: training?.course,
     until: isShorter ? training.steps : undefined,
   };
@@ -110,6 +150,14 @@ function courseUpTo(steps: number, course: ScheduleChanges | undefined): Schedul
   return { ...course, changes: course.changes.filter((change) => change.step < steps) };
 }
 
+/** What a knob takes: its options, or its range. */
+function wantedOf({ name, taken }: KnobRepair): string {
+  const knob = knobOf(name);
+  if (knob.kind === 'choice') return knob.options.map(({ value }) => String(value)).join(' or ');
+  if (knob.kind === 'toggle') return 'true or false';
+  return `${knob.min} to ${knob.max}, such as ${String(taken)}`;
+}
+
 /** A value that is repaired in a link is an error here: a sweep must not run something else than it says. */
 function toExperiment(raw: Raw): Experiment {
   const unknown = Object.keys(raw).filter((name) => !(knobNames as string[]).includes(name));
@@ -117,7 +165,7 @@ function toExperiment(raw: Raw): Experiment {
   const { experiment, repairs } = parseExperiment(raw);
   const [first] = repairs;
   if (first !== undefined)
-    throw new UsageError(`${first.name}: '${first.came}' came; ${String(first.taken)} would be valid`);
+    throw new UsageError(`${first.name}: expected ${wantedOf(first)}, got '${first.came}'`);
   return experiment;
 }
 
@@ -192,6 +240,7 @@ export function readOptions(args: readonly string[]): Options {
     weights: values.weights,
     out: values.out,
     zip: values.run,
+    notes: config.notes,
   };
   return { kind: 'run', run };
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Dataset } from '../../src/core/dataset/dataset.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import { needsTraining } from '../../src/core/experiment/relevance.ts';
 import type { PixelMetrics } from '../../src/core/metrics/pixels.ts';
 import { buildResults } from '../../src/core/run/build-results.ts';
 import { changesIn } from '../../src/core/run/journal.ts';
@@ -130,7 +131,7 @@ function isDone(options: RunOptions, dataset: Dataset): boolean {
   const done = JSON.parse(readFileSync(out, 'utf8')) as Partial<ExperimentOutput>;
   const { training } = done;
   const wasDone = [done.config, done.also?.map(({ changes }) => changes), training?.steps];
-  const steps = isUntrained ? 0 : (until ?? experiment.steps);
+  const steps = isUntrained || !needsTraining(experiment) ? 0 : (until ?? experiment.steps);
   const isSame =
     JSON.stringify([...wasDone, training?.course]) === JSON.stringify([experiment, also, steps, course]);
   return isSame && done.dataset?.fingerprint === dataset.fingerprint;
@@ -143,6 +144,7 @@ export async function runExperiment(
   onControl: (control: ControlHandle) => void,
 ): Promise<void> {
   const { experiment, out, zip, isUntrained } = options;
+  options.notes.forEach(tell);
   const dataset = await loadDataset(options.source, experiment.imageSize, tell);
   if (isDone(options, dataset)) {
     tell(`${out} is there already`);
@@ -164,7 +166,7 @@ export async function runExperiment(
       : await readFirstWeights(options.weights, experiment, { dataset, device, tell });
   const trainer = await createDetectorTrainer(experiment, device, start);
   const running = { experiment, dataset, trainer, device, control, tell };
-  const trained = isUntrained ? [] : await train(running, options);
+  const trained = isUntrained || !needsTraining(experiment) ? [] : await train(running, options);
   const { output, results, events } = await evaluateAll(running, trained, options);
   if (zip !== undefined) {
     const weights = await weightsOf(running);
