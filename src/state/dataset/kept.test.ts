@@ -97,7 +97,7 @@ describe('the storage page', () => {
     bytes: 9,
     savedAt: 1,
   } as const;
-  const report: StorageReport = { obstacle: undefined, datasets: [stored], interrupted: [] };
+  const report: StorageReport = { obstacle: undefined, datasets: [stored], interrupted: [], unreadable: [] };
 
   async function start() {
     const { data, stage: dataset } = await opened();

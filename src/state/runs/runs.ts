@@ -31,7 +31,13 @@ export interface RunsOptions {
   readonly later: Later;
 }
 
-const initial: RunsState = { records: [], leaving: undefined, compared: [], problem: undefined };
+const initial: RunsState = {
+  records: [],
+  leaving: undefined,
+  compared: [],
+  problem: undefined,
+  unreadable: [],
+};
 
 const byAge = (records: readonly RunRecord[]) =>
   [...records].sort((one, other) => other.finishedAt - one.finishedAt);
@@ -116,8 +122,9 @@ function createMarks(
 
 async function loadEarlier(store: StoreApi<RunsState>, archive: RunArchive): Promise<void> {
   try {
-    const earlier = await archive.list();
+    const { records: earlier, unreadable } = await archive.list();
     store.setState(({ records }) => ({
+      unreadable,
       records: byAge([
         ...records,
         ...earlier.filter(({ id }) => records.every((record) => record.id !== id)),
@@ -126,6 +133,40 @@ async function loadEarlier(store: StoreApi<RunsState>, archive: RunArchive): Pro
   } catch (error) {
     store.setState({ problem: detailOf(error) });
   }
+}
+
+/** The ways out where something kept cannot be read. */
+function createMending(
+  store: StoreApi<RunsState>,
+  archive: RunArchive,
+  keep: Keep,
+): Pick<RunsStage, 'rescue' | 'removeUnreadable' | 'reset'> {
+  async function attempt<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      store.setState({ problem: detailOf(error) });
+      return undefined;
+    }
+  }
+  return {
+    rescue: () => attempt(archive.rescue),
+    async removeUnreadable() {
+      const { unreadable } = store.getState();
+      const gone = unreadable.filter(({ isNewer }) => !isNewer);
+      await attempt(async () => {
+        await archive.removeUnreadable(gone);
+        store.setState({ unreadable: unreadable.filter(({ isNewer }) => isNewer) });
+      });
+    },
+    async reset() {
+      await attempt(async () => {
+        await archive.reset();
+        store.setState({ problem: undefined, unreadable: [] });
+        for (const record of store.getState().records) keep(() => archive.put(record));
+      });
+    },
+  };
 }
 
 export function createRunsStage(options: RunsOptions): RunsHandle {
@@ -163,6 +204,7 @@ export function createRunsStage(options: RunsOptions): RunsHandle {
       return { id, isNew: true };
     },
     load: () => loadEarlier(store, archive),
+    ...createMending(store, archive, keep),
     ...createMarks(store, archive, keep),
     compare(id) {
       store.setState(({ compared }) => {

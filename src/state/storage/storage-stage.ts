@@ -33,6 +33,8 @@ export interface StorageStage {
   readonly undoRemove: () => void;
   /** Takes an interrupted import away. */
   readonly discard: (id: string) => Promise<void>;
+  /** Takes away the datasets that cannot be read, but for those of a newer version. */
+  readonly removeUnreadable: () => Promise<void>;
   /** A zip of the images; undefined where that failed, with the problem told. */
   readonly pack: (id: string, what: ExportedFiles) => Promise<Blob | undefined>;
 }

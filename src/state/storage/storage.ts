@@ -95,6 +95,11 @@ export function createStorageStage({ data, dataset, disk, later }: StorageOption
     persist,
     ...createRemoving(store, later, takeAway),
     discard: takeAway,
+    async removeUnreadable() {
+      const unreadable = store.getState().report?.unreadable ?? [];
+      for (const { id, isNewer } of unreadable) if (!isNewer) await attempt(() => data.removeStored(id));
+      await refresh();
+    },
     async pack(id, what) {
       store.setState({ packing: id, problem: undefined });
       const zip = await attempt(() => data.exportStored(id, what));

@@ -137,7 +137,7 @@ export function fakeArchive(): RunArchive & {
   return {
     runs,
     logs,
-    list: () => Promise.resolve([...runs.values()]),
+    list: () => Promise.resolve({ records: [...runs.values()], unreadable: [] }),
     put: (record) => {
       runs.set(record.id, record);
       return Promise.resolve();
@@ -150,6 +150,13 @@ export function fakeArchive(): RunArchive & {
     remove: (id) => {
       runs.delete(id);
       logs.delete(id);
+      return Promise.resolve();
+    },
+    rescue: () => Promise.resolve(new Blob([JSON.stringify([...runs.values()])])),
+    removeUnreadable: () => Promise.resolve(),
+    reset: () => {
+      runs.clear();
+      logs.clear();
       return Promise.resolve();
     },
   };

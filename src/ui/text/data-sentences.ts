@@ -38,6 +38,12 @@ export const dataSentences = {
     (name: string) => `${name} was deleted.`,
     (name) => `${name} を削除しました。`,
   ),
+  unreadableDatasets: sentence(
+    (count: number) =>
+      `What is kept of ${count === 1 ? 'one dataset' : `${count} datasets`} cannot be read; the others can. Open those images from their files again.`,
+    (count) =>
+      `保存したデータセットのうち ${count} 件が読めません。他は使えます。読めないものは、元のファイルから開き直してください。`,
+  ),
   interrupted: sentence(
     (name: string, done: number, total: number) =>
       `Opening ${name} was cut off after ${done} of ${total} files. Drop it again to go on from there.`,

@@ -74,6 +74,11 @@ export const dataText = {
     en: 'Nothing yet. Images that you open are kept here, as working copies, until you delete them.',
     ja: 'まだありません。開いた画像の作業用コピーがここに残ります。削除するまで使えます。',
   },
+  removeUnreadable: { en: 'Remove what cannot be read', ja: '読めないものを削除' },
+  newerDatasets: {
+    en: 'A newer version of Kizu kept images here that this one cannot read. They stay: reload the page to get the newer version.',
+    ja: '新しい版の Kizu が保存した画像があり、この版では読めません。画像はそのまま残ります。ページを再読み込みして新しい版を使ってください。',
+  },
   memoryOnly: {
     en: 'This browser lets nothing be stored here: the images last until this page is closed.',
     ja: 'このブラウザでは保存できません。画像はこのページを閉じるまで使えます。',

@@ -12,6 +12,13 @@ export const runsText = {
     en: 'This browser keeps no runs (private window, or no space left): they last until this tab closes. Download what you want to keep.',
     ja: 'このブラウザーには記録を残せません (プライベートウィンドウ、または空き容量不足)。タブを閉じるまでの記録です。必要なものは保存してください。',
   },
+  saveAll: { en: 'Save everything that is kept', ja: '保存内容をすべて書き出す' },
+  removeUnreadable: { en: 'Remove what cannot be read', ja: '読めないものを削除' },
+  resetKept: { en: 'Delete what is kept and start afresh', ja: '保存内容を消して最初から始める' },
+  newerKept: {
+    en: 'A newer version of Kizu kept runs here that this one cannot read. They stay: reload the page to get the newer version.',
+    ja: '新しい版の Kizu が保存した記録があり、この版では読めません。記録はそのまま残ります。ページを再読み込みして新しい版を使ってください。',
+  },
   comparison: { en: 'Comparison', ja: '比較' },
   replay: { en: 'Replay', ja: '再生' },
   recorded: { en: 'Recorded run', ja: '記録の再生' },
@@ -51,6 +58,12 @@ export const runsText = {
 } as const;
 
 export const runsSentences = {
+  unreadable: sentence(
+    (count: number, where: string) =>
+      `${count === 1 ? 'One kept run' : `${count} kept runs`} cannot be read (${where}); the others are listed. Save everything first if you may need it.`,
+    (count, where) =>
+      `保存した記録のうち ${count} 件が読めません (${where})。他の記録は下にあります。必要になりそうなら、先に書き出してください。`,
+  ),
   place: sentence(
     (step: number, total: number, scored: number) =>
       `step ${step} / ${total}${scored === 0 ? '' : `, ${scored} scored`}`,

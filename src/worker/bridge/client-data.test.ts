@@ -30,7 +30,8 @@ describe('the data client', () => {
       importCategory: () => Promise.resolve(failure({ kind: 'empty' })),
       cancel: () => Promise.resolve(),
       cancelInspection: () => Promise.resolve(),
-      listStored: () => Promise.resolve({ obstacle: 'none here', datasets: [], interrupted: [] }),
+      listStored: () =>
+        Promise.resolve({ obstacle: 'none here', datasets: [], interrupted: [], unreadable: [] }),
       openStored: () => Promise.resolve(failure({ kind: 'not-stored' })),
       removeStored: () => Promise.resolve(),
       exportStored: () => Promise.resolve(undefined),

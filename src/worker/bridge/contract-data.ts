@@ -171,11 +171,19 @@ export interface InterruptedImport {
   readonly bytes: number;
 }
 
+/** A dataset on this device that cannot be read; its pixels are left alone. */
+export interface UnreadableDataset {
+  readonly id: string;
+  /** A newer version of Kizu wrote it. */
+  readonly isNewer: boolean;
+}
+
 export interface StorageReport {
   /** Undefined where datasets outlive the page; else why they do not. */
   readonly obstacle: string | undefined;
   readonly datasets: readonly StoredDataset[];
   readonly interrupted: readonly InterruptedImport[];
+  readonly unreadable: readonly UnreadableDataset[];
 }
 
 /** One category of a drop, as it is to be used. */

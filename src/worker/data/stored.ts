@@ -44,7 +44,7 @@ export function createStorage(openShelf: () => Promise<Shelf>): Storage {
       try {
         return { obstacle: undefined, ...(await (await shelf()).list()) };
       } catch (error) {
-        return { obstacle: messageOf(error), datasets: [], interrupted: [] };
+        return { obstacle: messageOf(error), datasets: [], interrupted: [], unreadable: [] };
       }
     },
     async open(id, { isEqualised, leaveOut }, report) {

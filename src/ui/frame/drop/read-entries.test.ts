@@ -69,7 +69,7 @@ describe('reading a dropped folder', () => {
     const refuse = (_: unknown, reject: (error: Error) => void) => {
       reject(new Error('no rights'));
     };
-    const locked = { ...fileEntry('/nut/1.png'), file: refuse } as unknown as FileSystemEntry;
+    const locked = Object.assign(fileEntry('/nut/1.png'), { file: refuse });
     const nut = folderEntry('/nut', [locked, fileEntry('/nut/2.png')]);
     const { files, unread } = await readEntries({ entries: [nut], links: [] });
     expect(files.map(({ path }) => path)).toEqual(['nut/2.png']);

@@ -160,6 +160,28 @@ function Interrupted() {
   ));
 }
 
+/** Datasets that cannot be read hide no other, and keep their place until they are taken away. */
+function Unreadable() {
+  const { storage } = useStages();
+  const { t, sentence } = useSpeech();
+  const unreadable = useSlice(storage.store, (state) => state.report?.unreadable) ?? [];
+  const broken = unreadable.filter(({ isNewer }) => !isNewer).length;
+  if (unreadable.length === 0) return null;
+  return (
+    <div role="alert" className={notes.warning}>
+      {broken < unreadable.length && <p>{t('newerDatasets')}</p>}
+      {broken > 0 && (
+        <p>
+          {sentence('unreadableDatasets')(broken)}{' '}
+          <button type="button" className={buttons.button} onClick={() => void storage.removeUnreadable()}>
+            {t('removeUnreadable')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
 function Leaving() {
   const { storage } = useStages();
   const name = useSlice(storage.store, (state) => state.leaving?.name);
@@ -186,6 +208,7 @@ export function StorageSection() {
       {report?.obstacle === undefined && rows.length === 0 && (
         <p className={notes.note}>{t('nothingStored')}</p>
       )}
+      <Unreadable />
       <Interrupted />
       <Leaving />
       {problem !== undefined && <p role="alert">{problem}</p>}

@@ -14,6 +14,7 @@ import { RunComparison } from './RunComparison.tsx';
 import { RunFiles } from './RunFiles.tsx';
 import { RunRow } from './RunRow.tsx';
 import { SeedGroups } from './SeedGroups.tsx';
+import { UnreadableRuns } from './UnreadableRuns.tsx';
 import { NetworkRefusalLine } from './UseNetwork.tsx';
 import { runTitle } from './run-title.ts';
 import { detectorText } from '../../text/detector.ts';
@@ -104,6 +105,7 @@ export function RunsPanel() {
   return (
     <div className={layout.page}>
       <Leaving />
+      <UnreadableRuns />
       {isEmpty ? (
         <EmptyStage picture="runs" words="noRuns" action="goToTrain" target="train" />
       ) : (

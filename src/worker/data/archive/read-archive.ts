@@ -42,7 +42,7 @@ function explainStream(type: ArchiveType): (message: string) => EndingProblem {
       const wanted = 'a dictionary of at most 64 MB (xz -9 or less)';
       return { kind: 'unsupported-archive', path: '', came: 'xz with a larger dictionary', wanted };
     }
-    if (type === 'xz' && /error code 6$/.test(message))
+    if (type === 'xz' && message.endsWith('error code 6'))
       return { kind: 'unsupported-archive', path: '', came, wanted: 'xz with LZMA2 and CRC32 or CRC64' };
     const isCut = /truncat|unexpected end|incomplete|not complete|error code 8$/i.test(message);
     const kind = isCut ? 'truncated-archive' : 'damaged-archive';

@@ -45,10 +45,20 @@ interface StateFile {
 const nameOf = (id: string, number: number) => `${encodeURIComponent(id)}.${number}.run`;
 const lockOf = (id: string) => `training ${id}`;
 
+/** Undefined for a name that no version of this file gave. */
+function idIn(encoded: string): string | undefined {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return undefined; // a percent sign that escapes nothing
+  }
+}
+
 async function filesOf({ files }: RunStatesTools, wanted?: string): Promise<StateFile[]> {
   const found = (await files.list()).flatMap((name) => {
-    const [, id, number] = /^(.+)\.(\d+)\.run$/.exec(name) ?? [];
-    return id === undefined ? [] : [{ name, id: decodeURIComponent(id), number: Number(number) }];
+    const [, encoded = '', number] = /^(.+)\.(\d+)\.run$/.exec(name) ?? [];
+    const id = encoded === '' ? undefined : idIn(encoded);
+    return id === undefined ? [] : [{ name, id, number: Number(number) }];
   });
   return found.filter(({ id }) => wanted === undefined || id === wanted).sort((a, b) => b.number - a.number);
 }

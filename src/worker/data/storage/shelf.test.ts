@@ -120,7 +120,7 @@ describe('an import that is cut off', () => {
     const disk = fakeDisk();
     await cutOff(shelfOn(disk), 5);
     expect(disk.packs.size).toBe(1);
-    expect(await shelfOn(disk).list()).toEqual({ datasets: [], interrupted: [] });
+    expect(await shelfOn(disk).list()).toEqual({ datasets: [], interrupted: [], unreadable: [] });
     expect(disk.packs.size).toBe(0);
   });
 });

@@ -7,6 +7,7 @@ import type {
   Kept,
   OpenedDataset,
   StoredDataset,
+  UnreadableDataset,
 } from '../../bridge/contract-data.ts';
 import { toDataset } from '../fingerprint.ts';
 import { orphanMasksIn } from '../inspect.ts';
@@ -21,6 +22,7 @@ import {
   type StagedImport,
   type StoredRecord,
 } from './record.ts';
+import { readStaged, readStored } from './record-shape.ts';
 import { withoutTwins } from './twins.ts';
 import type { Staging, StagingTools } from './staged.ts';
 import { createStaging, dropImport, keptInMemory } from './staging.ts';
@@ -41,6 +43,7 @@ export interface Shelf {
   readonly list: () => Promise<{
     readonly datasets: readonly StoredDataset[];
     readonly interrupted: readonly InterruptedImport[];
+    readonly unreadable: readonly UnreadableDataset[];
   }>;
   /**
    * Undefined where there is no such dataset. Rejects where its pack cannot be read. `leaveOut` changes which images are left
@@ -75,6 +78,13 @@ function toSummary(record: StoredRecord): StoredDataset {
   return { id, name, fingerprint, counts, preparation, bytes, savedAt };
 }
 
+interface HasId {
+  readonly id: string;
+}
+
+/** Records are kept by their ids, so that every one has some. */
+const idOf = ({ id }: HasId): string => id;
+
 /**
  * What an import left that nobody is at: of use to go on from, or taken away. Its lock is held, so what is read now holds: an
  * import that ended since the shelf was looked at is a dataset.
@@ -86,22 +96,23 @@ async function lookAtRest(
 ): Promise<InterruptedImport | undefined> {
   const { datasets, imports } = tools.database;
   if ((await datasets.get(id)) !== undefined) return undefined;
-  const one = await imports.get(id);
-  const isOfUse = one?.version === recordVersion && one.files.length > 0 && hasPack;
-  if (isOfUse) return { id, name: one.name, done: one.files.length, total: one.total, bytes: one.bytes };
+  const one = readStaged(await imports.get(id));
+  if (one === 'newer') return undefined;
+  if (one !== 'broken' && one.files.length > 0 && hasPack)
+    return { id, name: one.name, done: one.files.length, total: one.total, bytes: one.bytes };
   await dropImport(id, tools);
   return undefined;
 }
 
 /** Takes away packs that no record speaks of, and imports that left nothing; gives the imports that can go on. */
-async function sweep(tools: ShelfTools, records: readonly StoredRecord[]): Promise<InterruptedImport[]> {
+async function sweep(tools: ShelfTools, records: readonly HasId[]): Promise<InterruptedImport[]> {
   const { files, database, locks } = tools;
   const staged = await database.imports.all();
-  const isKept = new Set(records.map(({ id }) => id));
+  const isKept = new Set(records.map(idOf));
   const names = await files.list();
   const loose = names.map(idOfPack).filter((id) => !isKept.has(id));
   const interrupted: InterruptedImport[] = [];
-  for (const id of new Set([...loose, ...staged.map((one) => one.id)])) {
+  for (const id of new Set([...loose, ...staged.map(idOf)])) {
     const left = await locks.tryHold(lockOf(id), () => lookAtRest(id, names.includes(packName(id)), tools));
     if (left !== undefined) interrupted.push(left);
   }
@@ -128,8 +139,8 @@ async function readItems(
 }
 
 async function findRecord(tools: ShelfTools, id: string): Promise<StoredRecord | undefined> {
-  const record = await tools.database.datasets.get(id);
-  return record?.version === recordVersion ? record : undefined;
+  const record = readStored(await tools.database.datasets.get(id));
+  return typeof record === 'string' ? undefined : record;
 }
 
 async function readDataset({ files }: ShelfTools, record: StoredRecord, report: Report): Promise<Dataset> {
@@ -158,10 +169,10 @@ const fresh = { files: [], bytes: 0, originalBytes: 0 } as const;
 
 /** An import of this name and preparation that another one may go on with; else a new one. */
 async function beginOf(tools: ShelfTools, { name, preparation, total }: Begin): Promise<StagedImport> {
-  const found = (await tools.database.imports.all()).find(
-    (one) =>
-      one.version === recordVersion && one.name === name && isSamePreparation(one.preparation, preparation),
-  );
+  const found = (await tools.database.imports.all())
+    .map(readStaged)
+    .filter((one) => typeof one !== 'string')
+    .find((one) => one.name === name && isSamePreparation(one.preparation, preparation));
   const savedAt = tools.now();
   if (found !== undefined) return { ...found, total, savedAt };
   const id = tools.newId();
@@ -205,9 +216,14 @@ export function createShelf(tools: ShelfTools): Shelf {
   const { database } = tools;
   return {
     async list() {
-      const all = (await database.datasets.all()).filter(({ version }) => version === recordVersion);
-      const interrupted = await sweep(tools, all);
-      return { datasets: all.map(toSummary).sort((a, b) => b.savedAt - a.savedAt), interrupted };
+      const all = await database.datasets.all();
+      const read = all.map((raw) => ({ id: idOf(raw), record: readStored(raw) }));
+      const datasets = read.flatMap(({ record }) => (typeof record === 'string' ? [] : [toSummary(record)]));
+      const unreadable = read.flatMap(({ id, record }) =>
+        typeof record === 'string' ? [{ id, isNewer: record === 'newer' }] : [],
+      );
+      const interrupted = await sweep(tools, all); // what cannot be read keeps its pixels
+      return { datasets: datasets.sort((a, b) => b.savedAt - a.savedAt), interrupted, unreadable };
     },
     async open(id, report, leaveOut) {
       const found = await findRecord(tools, id);

@@ -48,6 +48,7 @@ export function readTypedJson(text: string, bytes: Uint8Array<ArrayBuffer>): unk
     if ('$number' in part) return Number(part.$number);
     if (!('$array' in part)) return part;
     const { $array, at, length } = part as Placed;
+    if (!Object.hasOwn(arrayTypes, $array)) throw new Error(`${$array}: no kind of array.`);
     return new arrayTypes[$array](bytes.buffer, bytes.byteOffset + at, length);
   });
 }
