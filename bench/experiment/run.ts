@@ -10,7 +10,6 @@ import { changesIn } from '../../src/core/run/journal.ts';
 import type { RunChange } from '../../src/core/run/schedule-changes.ts';
 import type { EvaluationEvent, ScoredItem, TrainingEvent } from '../../src/core/run/events.ts';
 import type { RunResults } from '../../src/core/run/results.ts';
-import { normalisationOf } from '../../src/core/views/normalisation.ts';
 import { faces } from '../../src/detectors/faces.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
@@ -119,9 +118,9 @@ async function evaluateAll(
   return { output: { ...results, evaluationMs, also: others }, results, events };
 }
 
-async function weightsOf({ trainer, experiment }: Running): Promise<Uint8Array<ArrayBuffer>> {
+async function weightsOf({ trainer }: Running): Promise<Uint8Array<ArrayBuffer>> {
   const { exportSafetensors } = await import('../../src/engine/weights/export-weights.ts');
-  return exportSafetensors(await trainer.save(), experiment, normalisationOf(experiment));
+  return exportSafetensors(await trainer.save(), trainer.network, trainer.network.normalisation);
 }
 
 /** The same run was done before: nothing is computed twice. */

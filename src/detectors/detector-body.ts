@@ -2,6 +2,7 @@
 import type { DatasetItem } from '../core/dataset/dataset.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { Method } from '../engine/evaluation/method.ts';
+import type { Network } from '../engine/networks/network.ts';
 import type { TrainingRecipe } from '../engine/training/recipe.ts';
 import type { Learner, Trainer } from '../engine/training/trainer.ts';
 
@@ -18,6 +19,8 @@ export interface DetectorBody {
   learner(experiment: Experiment): Learner;
   /** How it is trained; `undefined` for a detector that is not. */
   readonly recipe?: (experiment: Experiment) => TrainingRecipe;
+  /** Whether it can score with a network that another detector trained; none can where this is left out. */
+  readonly canUse?: (network: Network) => boolean;
   /** How it scores images. */
   createMethod(input: MethodInput): Promise<Method<unknown>>;
 }

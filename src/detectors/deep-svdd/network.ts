@@ -25,7 +25,7 @@ function layersOf(width: Experiment['width']): Layer[] {
     { name: 'encoder.conv1', side: 5, from: 3, to: base },
     { name: 'encoder.conv2', side: 5, from: base, to: 2 * base },
     { name: 'encoder.conv3', side: 5, from: 2 * base, to: 4 * base },
-    { name: 'encoder.embedding', side: 1, from: 4 * base, to: 8 * base },
+    { name: 'encoder.conv4', side: 1, from: 4 * base, to: 8 * base },
   ];
 }
 

@@ -1,5 +1,5 @@
 /** PatchCore on any network with maps of strides 8 and 16: the current one, weights of a file, or fresh ones. */
-import { createPatchMethod } from '../../engine/evaluation/patch-method.ts';
+import { createPatchMethod, hasPatchMaps } from '../../engine/evaluation/patch-method.ts';
 import { anyMethod } from '../../engine/evaluation/method.ts';
 import { resNet18Network } from '../../engine/networks/resnet18-network.ts';
 import type { DetectorBody } from '../detector-body.ts';
@@ -10,6 +10,7 @@ export const patchCoreBody: DetectorBody = {
     objective: undefined,
     optimiser: experiment,
   }),
+  canUse: hasPatchMaps,
   createMethod: ({ experiment, trainer }) =>
     Promise.resolve(anyMethod(createPatchMethod(experiment, trainer))),
 };

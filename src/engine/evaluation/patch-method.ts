@@ -16,6 +16,12 @@ import type { Judgement, Method, Workplace } from './method.ts';
 /** Pixels of the image for one cell of the two maps: layers 2 and 3 of a ResNet. */
 const [fineStride, coarseStride] = [8, 16];
 
+/** Whether a network has the two maps. */
+export function hasPatchMaps({ outputs }: Network): boolean {
+  const strides = Object.values(outputs).map(({ stride }) => stride);
+  return strides.includes(fineStride) && strides.includes(coarseStride);
+}
+
 /** The network's map of that stride; the deepest, where it has several. */
 function mapOfStride({ outputs }: Network, wanted: number): string {
   const found = Object.keys(outputs).findLast((name) => outputs[name].stride === wanted);

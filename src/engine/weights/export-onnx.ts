@@ -1,9 +1,8 @@
-/** The encoder in evaluation mode as an ONNX graph, recorded by running the network on names in place of numbers. */
-import type { NetworkShape } from '../networks/resnet18-network.ts';
-import type { ConvolutionShape, Operations } from '../networks/operations.ts';
+/** A network up to its embedding, in evaluation mode, as an ONNX graph, recorded by running the network on names in place of numbers. */
+import { embeddingLengthOf, type Network } from '../networks/network.ts';
+import type { ConvolutionShape, Layer, LayerExtras, Operations } from '../networks/operations.ts';
 import { OperationRefusedError, refuseOthers } from '../networks/refuse.ts';
 import { sidesOf } from '../networks/padding.ts';
-import { embeddingLength, encode } from '../networks/resnet18.ts';
 import type { Normalisation } from '../../core/views/normalisation.ts';
 import { metadataOf, toTorchTensors, type TrainedModel } from './export-weights.ts';
 import { writeOnnx, type Dimension, type Node } from './formats/onnx-writer.ts';
@@ -23,6 +22,9 @@ function normalisation(x: string, layer: string): Node {
 
 const window = { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] };
 
+/** Stands for an operator that no node may have. */
+const lacking = 'none';
+
 /** Operations that write nodes down; a value is the name of the node's output. */
 function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> } {
   const nodes: Node[] = [];
@@ -30,7 +32,21 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
     nodes.push(node);
     return node.output;
   };
+  let pools = 0;
   const relu = (x: string) => add({ operator: 'Relu', inputs: [x], output: `${x}.relu` });
+  function convolve(
+    x: string,
+    { name, hasBias = true, ...shape }: Layer,
+    { activation, residual }: LayerExtras<string> = {},
+  ): string {
+    const isKnown = shape.isDepthwise !== true && residual === undefined && activation !== 'relu6';
+    if (!isKnown) throw new OperationRefusedError('ONNX export', 'convolve', ['convolve without extras']);
+    const own = name.replace('encoder.', '');
+    const node = convolution(x, own, shape);
+    const y = add(hasBias ? { ...node, inputs: [...node.inputs, `${own}.bias`] } : node);
+    return activation === 'relu' ? relu(y) : y;
+  }
+
   const operations = refuseOthers<string>('ONNX export', {
     convBatchNorm(x, unit, { hasRelu = false, residual } = {}) {
       if (unit.isDepthwise === true)
@@ -43,14 +59,34 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
           : add({ operator: 'Add', inputs: [normalised, residual], output: `${norm}.sum` });
       return hasRelu ? relu(sum) : sum;
     },
-    maxPool: (x) => add({ operator: 'MaxPool', inputs: [x], output: 'maxpool', integers: window }),
+    convolve: (x, layer, extras) => convolve(x, layer, extras),
+    maxPool(x) {
+      const output = pools++ === 0 ? 'maxpool' : `maxpool${pools}`;
+      return add({ operator: 'MaxPool', inputs: [x], output, integers: window });
+    },
     averagePool(x) {
       const pooled = add({ operator: 'GlobalAveragePool', inputs: [x], output: 'avgpool' });
       return add({ operator: 'Flatten', inputs: [pooled], output: 'embedding' });
     },
     relu,
+    // A head lies behind the embedding: its nodes are dropped, and refused where the embedding needs them.
+    linear: (x, layer) => add({ operator: lacking, inputs: [x], output: layer }),
+    normalise: (x, layer) => add({ operator: lacking, inputs: [x], output: layer }),
   });
   return { nodes, operations };
+}
+
+/** The nodes that a value depends on, in order. */
+function nodesBehind(value: string, nodes: readonly Node[]): Node[] {
+  const needed = new Set([value]);
+  const found = nodes.toReversed().filter(({ inputs, output }) => {
+    if (needed.has(output)) for (const input of inputs) needed.add(input);
+    return needed.has(output);
+  });
+  const refused = found.find(({ operator }) => operator === lacking);
+  if (refused !== undefined)
+    throw new OperationRefusedError('ONNX export', refused.output, ['convolutions', 'pools', 'ReLU']);
+  return found.reverse();
 }
 
 export interface OnnxInput {
@@ -65,20 +101,21 @@ export interface OnnxInput {
  */
 export function exportOnnx(
   model: TrainedModel,
-  shape: NetworkShape,
+  network: Network,
   { side, normalisation }: OnnxInput,
 ): Uint8Array<ArrayBuffer> {
   const { nodes, operations } = createNodeRecorder();
-  encode('images', shape.width, operations);
-  const used = new Set(nodes.flatMap(({ inputs }) => inputs));
-  const tensors = new Map([...toTorchTensors(model, shape)].filter(([name]) => used.has(name)));
+  const { pooled } = network.apply({ images: 'images' }, operations);
+  const needed = nodesBehind(pooled, nodes);
+  const used = new Set(needed.flatMap(({ inputs }) => inputs));
+  const tensors = new Map([...toTorchTensors(model, network)].filter(([name]) => used.has(name)));
   const sides: Dimension[] = side === 'free' ? ['height', 'width'] : [side, side];
   return writeOnnx({
     name: 'kizu-encoder',
-    nodes,
+    nodes: needed,
     tensors,
     metadata: metadataOf(normalisation),
     input: { name: 'images', shape: ['N', 3, ...sides] },
-    output: { name: 'embedding', shape: ['N', embeddingLength(shape.width)] },
+    output: { name: 'embedding', shape: ['N', embeddingLengthOf(network)] },
   });
 }

@@ -1,7 +1,7 @@
 /** Trained models leave with PyTorch's names and layouts: the encoder as torchvision's ResNet18 has it, the head as `head.*`. */
 import type { Normalisation } from '../../core/views/normalisation.ts';
 import type { Checkpoint } from '../networks/checkpoint.ts';
-import { resNet18Network, type NetworkShape } from '../networks/resnet18-network.ts';
+import type { Network } from '../networks/network.ts';
 import { writeSafetensors } from './formats/safetensors.ts';
 import { toTorchLayout, toTorchShape } from './layout.ts';
 import type { Tensor } from './tensor.ts';
@@ -17,10 +17,9 @@ export function torchName(name: string): string {
 /** All tensors of a model in the order of its network; weights that the model lacks are left out. */
 export function toTorchTensors(
   { parameters, statistics }: TrainedModel,
-  shape: NetworkShape,
+  { spec }: Pick<Network, 'spec'>,
 ): Map<string, Tensor> {
   const tensors = new Map<string, Tensor>();
-  const { spec } = resNet18Network(shape);
   for (const { name, shape: ours } of spec.parameters) {
     if (!Object.hasOwn(parameters, name)) continue;
     tensors.set(torchName(name), {
@@ -44,8 +43,8 @@ export function metadataOf({ mean, deviation }: Normalisation): Readonly<Record<
 
 export function exportSafetensors(
   model: TrainedModel,
-  shape: NetworkShape,
+  network: Pick<Network, 'spec'>,
   normalisation: Normalisation,
 ): Uint8Array<ArrayBuffer> {
-  return writeSafetensors(toTorchTensors(model, shape), { format: 'pt', ...metadataOf(normalisation) });
+  return writeSafetensors(toTorchTensors(model, network), { format: 'pt', ...metadataOf(normalisation) });
 }

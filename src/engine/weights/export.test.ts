@@ -4,6 +4,7 @@ import golden from '../fixtures/weights/embedding.json' with { type: 'json' };
 import { sizeOf } from '../networks/parameters.ts';
 import { encoderNorms, encoderSpecs } from '../networks/resnet18.ts';
 import { smallNetwork as shape } from '../testing/small-network.ts';
+import { resNet18Network } from '../networks/resnet18-network.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { exportSafetensors, toTorchTensors } from './export-weights.ts';
 import { toTorchShape } from './layout.ts';
@@ -11,6 +12,7 @@ import { mapWeights, type MappedWeights } from './map-weights.ts';
 import { readWeights } from './read-weights.ts';
 import type { Tensor } from './tensor.ts';
 
+const network = resNet18Network(shape);
 const normalisation = { mean: [0.5, 0.5, 0.5], deviation: [0.25, 0.25, 0.25] } as const;
 
 /** The formula of scripts/make-encoder-fixture.py. */
@@ -60,8 +62,8 @@ function expectSame(got: Readonly<Record<string, Float32Array>>, wanted: typeof 
 
 it('a model that left as safetensors or ONNX comes back, bit for bit', () => {
   for (const bytes of [
-    exportSafetensors(model, shape, normalisation),
-    exportOnnx(model, shape, { side: 64, normalisation }),
+    exportSafetensors(model, network, normalisation),
+    exportOnnx(model, network, { side: 64, normalisation }),
   ]) {
     const back = imported(bytes);
     expect(back).toMatchObject({ missing: [], leftOver: [], misshapen: [] });
@@ -73,7 +75,7 @@ it('a model that left as safetensors or ONNX comes back, bit for bit', () => {
 it('a head leaves with the encoder, [out, in] as PyTorch has it', () => {
   const parameters = { ...model.parameters, 'head.2.weight': new Float32Array(128 * 128) };
   parameters['head.2.weight'][1] = 7; // from input 0 to output 1
-  const { values } = toTorchTensors({ ...model, parameters }, shape).get('head.2.weight')!;
+  const { values } = toTorchTensors({ ...model, parameters }, network).get('head.2.weight')!;
   expect(values[128]).toBe(7);
 });
 
@@ -88,7 +90,7 @@ async function runOnnx(bytes: Uint8Array): Promise<ArrayLike<number>> {
 }
 
 it.each([golden.side, 'free'] as const)('ONNX Runtime embeds as torchvision does (side %s)', async (side) => {
-  const got = await runOnnx(exportOnnx(model, shape, { side, normalisation }));
+  const got = await runOnnx(exportOnnx(model, network, { side, normalisation }));
   const largest = Math.max(...golden.embedding);
   golden.embedding.forEach((value, i) => {
     expect(Math.abs(got[i] - value) / largest).toBeLessThan(1e-5);
@@ -97,8 +99,8 @@ it.each([golden.side, 'free'] as const)('ONNX Runtime embeds as torchvision does
 
 it('files say how pictures are normalised', () => {
   const files = [
-    exportSafetensors(model, shape, normalisation),
-    exportOnnx(model, shape, { side: 64, normalisation }),
+    exportSafetensors(model, network, normalisation),
+    exportOnnx(model, network, { side: 64, normalisation }),
   ];
   for (const bytes of files) {
     expect(new TextDecoder('latin1').decode(bytes)).toContain('0.25,0.25,0.25');

@@ -8,7 +8,8 @@ import { writeSafetensors } from './formats/safetensors.ts';
 import { importModel } from './import-model.ts';
 
 const normalisation = { mean: [0.5, 0.5, 0.5], deviation: [0.25, 0.25, 0.25] } as const;
-const spec = resNet18Network(shape).spec;
+const network = resNet18Network(shape);
+const { spec } = network;
 const model = { parameters: drawParameters(spec, createRandom(1)), statistics: startStatistics(spec) };
 
 /** Whether all numbers are the same; toEqual would take seconds. */
@@ -31,7 +32,10 @@ describe('a network from a file', () => {
       parameters: drawParameters(ownSpec, createRandom(2)),
       statistics: startStatistics(ownSpec),
     };
-    const back = importModel(exportSafetensors(left, own, normalisation), own);
+    const back = importModel(
+      exportSafetensors(left, resNet18Network(own), normalisation),
+      resNet18Network(own),
+    );
     if (!back.ok) throw new Error(back.problem.where);
     expect(isSame(back.value.parameters, left.parameters)).toBe(true);
     expect(isSame(back.value.statistics, left.statistics)).toBe(true);
@@ -40,9 +44,9 @@ describe('a network from a file', () => {
   it('is refused where a tensor is missing, of another shape, or not finite, with its name', () => {
     const name = 'layer1.0.conv1.weight';
     const changed = (change: (tensors: ReturnType<typeof toTorchTensors>) => void) => {
-      const tensors = toTorchTensors(model, shape);
+      const tensors = toTorchTensors(model, network);
       change(tensors);
-      return importModel(writeSafetensors(tensors, {}), shape);
+      return importModel(writeSafetensors(tensors, {}), network);
     };
     const missing = changed((tensors) => tensors.delete(name));
     expect(missing).toMatchObject({
@@ -56,6 +60,6 @@ describe('a network from a file', () => {
       tensors.set(name, { ...tensor, values: tensor.values.map((value, i) => (i === 5 ? NaN : value)) });
     });
     expect(broken).toMatchObject({ problem: { where: name, came: 'NaN' } });
-    expect(importModel(Uint8Array.of(1, 2, 3), shape).ok).toBe(false);
+    expect(importModel(Uint8Array.of(1, 2, 3), network).ok).toBe(false);
   });
 });

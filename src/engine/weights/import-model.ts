@@ -1,7 +1,7 @@
 /** A whole network from a file that `exportSafetensors` wrote: encoder and head, nothing fresh. */
 import { failure, type Result } from '../../core/result.ts';
 import type { WeightsRefusal } from '../../core/run/weights.ts';
-import { resNet18Network, type NetworkShape } from '../networks/resnet18-network.ts';
+import type { Network } from '../networks/network.ts';
 import { torchName, type TrainedModel } from './export-weights.ts';
 import { readSafetensors } from './formats/safetensors.ts';
 import { fromTorchLayout, toTorchShape } from './layout.ts';
@@ -21,12 +21,15 @@ function take(tensors: Tensors, ours: string, shape: readonly number[]): Float32
   return fromTorchLayout(tensor.values, shape);
 }
 
-/** `shape` is of the experiment that the network was trained by. */
-export function importModel(bytes: Uint8Array, shape: NetworkShape): Result<TrainedModel, WeightsRefusal> {
+/** `network` is that of the experiment that it was trained by. */
+export function importModel(
+  bytes: Uint8Array,
+  network: Pick<Network, 'spec'>,
+): Result<TrainedModel, WeightsRefusal> {
   const read = readSafetensors(bytes);
   if (!read.ok) return failure(read.problem);
   const { tensors } = read.value;
-  const { parameters, norms } = resNet18Network(shape).spec;
+  const { parameters, norms } = network.spec;
   return attemptRead(() => ({
     parameters: Object.fromEntries(
       parameters.map(({ name, shape: sizes }) => [name, take(tensors, name, sizes)]),

@@ -25,6 +25,7 @@ const hasTorch = await run(python, ['-c', 'import torch, torchvision, numpy, PIL
 
 const normalisation = { mean: [0.5, 0.4, 0.3], deviation: [0.25, 0.2, 0.3] } as const;
 const side = 256;
+const network = resNet18Network(shape);
 
 function noise(width: number, height: number): RgbImage {
   const random = createRandom(1);
@@ -34,7 +35,7 @@ function noise(width: number, height: number): RgbImage {
 /** The embedding by ONNX Runtime, which has been compared with torchvision and with the kernels. */
 async function embed(model: TrainedModel, { data }: RgbImage): Promise<Float32Array> {
   ort.env.wasm.numThreads = 1;
-  const session = await ort.InferenceSession.create(exportOnnx(model, shape, { side, normalisation }));
+  const session = await ort.InferenceSession.create(exportOnnx(model, network, { side, normalisation }));
   const { mean, deviation } = normalisation;
   const pixels = side * side;
   const input = Float32Array.from({ length: 3 * pixels }, (_, i) => {
@@ -47,7 +48,7 @@ async function embed(model: TrainedModel, { data }: RgbImage): Promise<Float32Ar
 
 describe.skipIf(!hasTorch)('docs/load-weights.py (skipped where /usr/bin/python3 has no torch)', () => {
   it('embeds a picture, one side of it enlarged and the other reduced, as Kizu does', async () => {
-    const spec = resNet18Network(shape).spec;
+    const { spec } = network;
     const model = {
       parameters: drawParameters(spec, createRandom(2)),
       statistics: startStatistics(spec),
@@ -55,7 +56,7 @@ describe.skipIf(!hasTorch)('docs/load-weights.py (skipped where /usr/bin/python3
     const picture = noise(301, 180);
     const folder = await mkdtemp(join(tmpdir(), 'kizu-weights-'));
     const [weightsPath, picturePath] = [join(folder, 'model.safetensors'), join(folder, 'picture.png')];
-    await writeFile(weightsPath, exportSafetensors(model, shape, normalisation));
+    await writeFile(weightsPath, exportSafetensors(model, network, normalisation));
     await writeFile(picturePath, encodePng({ ...picture, channels: 3 }));
     const { stdout } = await run(python, ['docs/load-weights.py', weightsPath, picturePath]);
     const [, told = ''] = /^\(1, 128\) (\[.*\])$/m.exec(stdout) ?? [];

@@ -23,14 +23,18 @@ import { takeWeights, writeModel } from './weights.ts';
 /** Work that only looks at the network. */
 const yielding = { isYielding: true };
 
-/** The current network, if it is of the same detector; else one that is not kept, with the weights that the experiment starts from. */
+/** The current network, if it is of the same detector or that can use it; else one that is not kept, with the weights that the experiment starts from. */
 async function networkFor(
   state: LabState,
   device: Device,
   experiment: Experiment,
 ): Promise<Result<Pick<Network, 'trainer' | 'items'>, RunProblem>> {
   const { network, items } = state;
-  if (network?.experiment.detector === experiment.detector) return success(network);
+  if (network !== undefined) {
+    const isSame = network.experiment.detector === experiment.detector;
+    const canUse = bodies[experiment.detector].canUse?.(network.trainer.network) ?? false;
+    if (isSame || canUse) return success(network);
+  }
   const images = normalImages(items, experiment.imageSize);
   const start = await firstWeights(state, experiment, { images, device });
   if (!start.ok) return start;
@@ -64,6 +68,17 @@ async function evaluate(
   });
   if (trainer !== state.network?.trainer) trainer.dispose();
   return outcome;
+}
+
+async function estimate(
+  state: LabState,
+  experiment: Experiment,
+  control: ControlHandle,
+): ReturnType<typeof estimateCost> {
+  const device = await workingDevice(state);
+  const learner = bodies[experiment.detector].learner(experiment);
+  const { now } = state.tools;
+  return estimateCost({ experiment, learner, recipe: recipeOf(experiment), device, control, now });
 }
 
 export function createLab(options: LabOptions): LabApi {
@@ -128,7 +143,7 @@ export function createLab(options: LabOptions): LabApi {
     async exportModel(format) {
       await idleDevice();
       const { network } = state;
-      return network && writeModel(network.trainer, network.experiment, format);
+      return network && writeModel(network.trainer, format);
     },
     showBatch(step) {
       const { network } = state;
@@ -136,12 +151,7 @@ export function createLab(options: LabOptions): LabApi {
     },
     journal: () => Promise.resolve([...(state.network?.events ?? []), ...state.evaluated]),
 
-    estimate: (experiment) =>
-      runner.run(async (_, control) => {
-        const device = await workingDevice(state);
-        const learner = bodies[experiment.detector].learner(experiment);
-        return estimateCost({ experiment, learner, recipe: recipeOf(experiment), device, control, now });
-      }, yielding),
+    estimate: (experiment) => runner.run((_, control) => estimate(state, experiment, control), yielding),
     evaluate: (experiment) =>
       runner.run((report, control) => evaluate(state, experiment, report, control), yielding),
     comparePseudoAnomalies: () =>

@@ -4,6 +4,7 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { DeviceReport, TrainingEvent } from '../../core/run/events.ts';
 import type { WeightsRefusal } from '../../core/run/weights.ts';
+import { bodies } from '../../detectors/bodies.ts';
 import { createDetectorTrainer } from '../../detectors/run-detector.ts';
 import { createBestKeeper } from '../../engine/training/best.ts';
 import { importModel } from '../../engine/weights/import-model.ts';
@@ -25,7 +26,8 @@ export async function openModel(
 ): Promise<Result<DeviceReport, WeightsRefusal>> {
   const device = await workingDevice(state);
   const { summary, items } = state;
-  const model = importModel(new Uint8Array(await file.arrayBuffer()), experiment);
+  const { network } = bodies[experiment.detector].learner(experiment);
+  const model = importModel(new Uint8Array(await file.arrayBuffer()), network);
   if (!model.ok) return model;
   if (summary === undefined)
     return failure({ kind: 'nothing-fits', where: 'images', came: 'nothing', wanted: 'normal images' });

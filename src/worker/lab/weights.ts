@@ -2,7 +2,6 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { ModelFormat, WeightsRefusal, WeightsReport } from '../../core/run/weights.ts';
-import { normalisationOf } from '../../core/views/normalisation.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
 import { exportOnnx } from '../../engine/weights/export-onnx.ts';
 import { exportSafetensors } from '../../engine/weights/export-weights.ts';
@@ -45,12 +44,11 @@ export async function takeWeights(
 
 /** The network as a file that PyTorch or an ONNX runtime reads. */
 export async function writeModel(
-  trainer: Pick<Trainer, 'save'>,
-  experiment: Experiment,
+  trainer: Pick<Trainer, 'save' | 'network'>,
   format: ModelFormat,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const model = await trainer.save();
-  const normalisation = normalisationOf(experiment);
-  if (format === 'safetensors') return exportSafetensors(model, experiment, normalisation);
-  return exportOnnx(model, experiment, { side: 'free', normalisation });
+  const { normalisation } = trainer.network;
+  if (format === 'safetensors') return exportSafetensors(model, trainer.network, normalisation);
+  return exportOnnx(model, trainer.network, { side: 'free', normalisation });
 }
