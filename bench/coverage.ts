@@ -1,5 +1,6 @@
-/** `npm run coverage`: simulates how often the page's intervals hold the truth, and writes docs/results/coverage.json. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+/** `npm run coverage [-- --only PART,PART]`: simulates how often the page's intervals hold the truth, and writes docs/results/coverage.json. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { countedF1, countedPrecision } from '../src/core/metrics/image-interval.ts';
 import { averagePrecision, f1Max } from '../src/core/metrics/precision.ts';
 import { models } from './coverage/models.ts';
@@ -38,64 +39,79 @@ const fewSizes = [
 const rounded = (percent: number) => Math.round(10 * percent) / 10;
 const sizeName = (size: readonly number[]) => size.join(' / ');
 
-const auroc = models.map((model) => ({
-  model: model.name,
-  rows: sizes.map((size) => ({
-    size: sizeName(size),
-    coverage: aurocs.map((area) => rounded(aurocCoverage(model, size, area, 1000))),
-  })),
-}));
-console.log('AUROC is done');
-
+const auroc = () =>
+  models.map((model) => ({
+    model: model.name,
+    rows: sizes.map((size) => ({
+      size: sizeName(size),
+      coverage: aurocs.map((area) => rounded(aurocCoverage(model, size, area, 1000))),
+    })),
+  }));
 const figures: Readonly<Record<string, Figure>> = {
   'average precision': { exact: averagePrecision, counted: countedPrecision },
   'best F1': { exact: (...test) => f1Max(...test)?.f1, counted: countedF1 },
 };
 const few = [0.7, 0.9, 0.95, 0.99];
-const images = Object.entries(figures).flatMap(([name, figure]) =>
-  models.slice(0, 2).map((model) => ({
-    figure: name,
-    model: model.name,
-    rows: fewSizes.map((size) => ({
-      size: sizeName(size),
-      coverage: few.map((area) => rounded(figureCoverage({ figure, model, size, auroc: area }, 300))),
+const images = () =>
+  Object.entries(figures).flatMap(([name, figure]) =>
+    models.slice(0, 2).map((model) => ({
+      figure: name,
+      model: model.name,
+      rows: fewSizes.map((size) => ({
+        size: sizeName(size),
+        coverage: few.map((area) => rounded(figureCoverage({ figure, model, size, auroc: area }, 300))),
+      })),
     })),
-  })),
-);
-console.log('average precision and F1 are done');
-
+  );
 const pairs = [
   [0.95, 0.95],
   [0.942, 0.937],
   [0.99, 0.98],
   [0.999, 0.999],
 ] as const;
-const differences = [0, 0.9].map((agreement) => ({
-  agreement,
-  rows: fewSizes.map((size) => ({
-    size: sizeName(size),
-    coverage: pairs.map((pair) => rounded(differenceCoverage(pair, size, agreement, 1000))),
-  })),
-}));
-console.log('differences are done');
+const differences = () =>
+  [0, 0.9].map((agreement) => ({
+    agreement,
+    rows: fewSizes.map((size) => ({
+      size: sizeName(size),
+      coverage: pairs.map((pair) => rounded(differenceCoverage(pair, size, agreement, 1000))),
+    })),
+  }));
+const pixels = () =>
+  [1.5, 3, 5].map((contrast) => ({
+    contrast,
+    rows: (
+      [
+        [2, 5],
+        [5, 10],
+        [20, 28],
+        [21, 57],
+      ] as const
+    ).map((size) => ({
+      size: sizeName(size),
+      ...pixelCoverage(contrast, size, 150),
+    })),
+  }));
 
-const pixels = [1.5, 3, 5].map((contrast) => ({
-  contrast,
-  rows: (
-    [
-      [2, 5],
-      [5, 10],
-      [20, 28],
-      [21, 57],
-    ] as const
-  ).map((size) => ({
-    size: sizeName(size),
-    ...pixelCoverage(contrast, size, 300),
-  })),
-}));
+const parts: Readonly<Record<string, () => unknown>> = { auroc, images, differences, pixels };
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const asked = values.only?.split(',') ?? Object.keys(parts);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0)
+  throw new Error(`expected parts among ${Object.keys(parts).join(', ')}, got ${unknown.join(', ')}`);
 
-mkdirSync('docs/results', { recursive: true });
-writeFileSync(
-  'docs/results/coverage.json',
-  `${JSON.stringify({ aurocs, auroc, few, images, pairs: pairs.map((pair) => pair.join(' and ')), differences, pixels }, null, 1)}\n`,
-);
+const file = 'docs/results/coverage.json';
+const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
+const measured = asked.map((name) => {
+  const found = [name, parts[name]?.()] as const;
+  console.log(`${name} is done`);
+  return found;
+});
+const contents = {
+  ...kept,
+  aurocs,
+  few,
+  pairs: pairs.map((pair) => pair.join(' and ')),
+  ...Object.fromEntries(measured),
+};
+writeFileSync(file, `${JSON.stringify(contents, null, 1)}\n`);

@@ -23,15 +23,10 @@ function correlation(a: Placements, b: Placements): number {
   return spread > 0 ? Math.min(1, aurocCovariance(a, b) / spread) : 0;
 }
 
-function isSameOrder(a: Placements, b: Placements): boolean {
-  const isEqual = (x: Float64Array, y: Float64Array) => x.every((value, i) => value === y[i]);
-  return isEqual(a.defective, b.defective) && isEqual(a.normal, b.normal);
-}
-
 /**
  * 95 % interval of a - b from the intervals (l, u) of both and their correlation r [MOVER section 2]:
  * low = a - b - sqrt((a - lA)^2 + (uB - b)^2 - 2 r (a - lA)(uB - b)), and high likewise. What is hard for both cancels through r,
- * and two AUROCs near 1 keep the width that few images leave them. A point at 0 where both rank the images alike and imperfectly.
+ * and two AUROCs near 1 keep the width that few images leave them. A point at 0 for the same scores twice.
  * `undefined` where an AUROC is. Coverage: docs/coverage.md. O(n log n).
  */
 export function aurocDifference({ labels, a, b }: PairedScores): Difference | undefined {
@@ -39,10 +34,10 @@ export function aurocDifference({ labels, a, b }: PairedScores): Difference | un
   const [intervalA, intervalB] = [aurocInterval(labels, a), aurocInterval(labels, b)];
   if (!placedA || !placedB || !intervalA || !intervalB) return undefined;
   const [areaA, areaB] = [mean(placedA.defective), mean(placedB.defective)];
-  const isPoint = isSameOrder(placedA, placedB) && areaA > 0 && areaA < 1;
+  const isSame = a.every((score, i) => score === b[i]);
   const r = correlation(placedA, placedB);
   const reach = (p: number, q: number) =>
-    isPoint ? 0 : Math.sqrt(Math.max(0, p * p + q * q - 2 * r * p * q));
+    isSame ? 0 : Math.sqrt(Math.max(0, p * p + q * q - 2 * r * p * q));
   const difference = areaA - areaB;
   return {
     a: areaA,

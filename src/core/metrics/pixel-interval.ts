@@ -4,7 +4,7 @@
  */
 import type { Random } from '../random.ts';
 import { pixelMetrics, type PixelIntervals, type PixelMetrics, type PixelScores } from './pixels.ts';
-import type { Interval } from './score-interval.ts';
+import { scoreInterval, z95, type Interval } from './score-interval.ts';
 import { t95 } from './student.ts';
 
 const levels = 128;
@@ -104,18 +104,19 @@ function deviation(values: readonly number[]): number {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
 }
 
-/** On the logit scale, so that it stays in [0, 1] and is longer towards 1/2. */
-function logitInterval(value: number, error: number, degrees: number): Interval {
-  if (value <= 0 || value >= 1) return [value, value];
-  const centre = Math.log(value / (1 - value));
-  const reach = (t95(degrees) * error) / (value * (1 - value));
-  const back = (logit: number) => 1 / (1 + Math.exp(-logit));
-  return [back(centre - reach), back(centre + reach)];
+/** Observations that an image with defects is worth at most: a defect that would be missed may be in none of few images. */
+const mostPerImage = 4;
+
+function intervalOf(value: number, error: number, images: number): Interval {
+  if (value <= 0 || value >= 1) return scoreInterval(value, (truth) => (truth * (1 - truth)) / images);
+  const widened = ((t95(images - 1) / z95) * error) ** 2 / (value * (1 - value));
+  const perImage = Math.max(widened, 1 / (mostPerImage * images));
+  return scoreInterval(value, (truth) => perImage * truth * (1 - truth));
 }
 
 /**
- * 95 % intervals with images as the unit: logit(p) +- t SE / (p (1 - p)), where SE is the spread over resampled images
- * [Bootstrap section 8.4] and t has as many degrees of freedom as there are images with defects, less one.
+ * 95 % intervals with images as the unit: the score interval with variance p (1 - p) / k. Of n images with defects, k is what the spread
+ * over resampled images gives [Bootstrap section 8.4], widened by Student's t of n - 1 degrees of freedom, and 4 n at most.
  * `undefined` where the figures are, or with fewer than two images with defects. Coverage: docs/coverage.md.
  */
 export function pixelIntervals(
@@ -137,8 +138,8 @@ export function pixelIntervals(
     pros.push(areaBelow(fpr, pro, limit));
   }
   return {
-    auroc: logitInterval(figures.auroc, deviation(areas), marked.length - 1),
-    auPro: logitInterval(figures.auPro, deviation(pros), marked.length - 1),
+    auroc: intervalOf(figures.auroc, deviation(areas), marked.length),
+    auPro: intervalOf(figures.auPro, deviation(pros), marked.length),
   };
 }
 

@@ -99,8 +99,8 @@ function compose(hide: Hide, flaw: Flaw): Scene {
 
 /** A blade has grazed the grain: thin, straight, no darker than a crease. */
 function cut(flaw: Random): Flaw {
-  const path = wander(flaw, flaw.uniform(0.08, 0.2), 0.06);
-  const [width, depth] = [flaw.uniform(0.0018, 0.0032), flaw.uniform(0.25, 0.42)];
+  const path = wander(flaw, flaw.uniform(0.14, 0.28), 0.06);
+  const [width, depth] = [flaw.uniform(0.003, 0.0045), flaw.uniform(0.38, 0.52)];
   return {
     ...flawless,
     relief: (x, y) => -depth * smoothStep(1.6 * width, 0.4 * width, distanceToPath(x, y, path)),
@@ -112,9 +112,9 @@ function fold(flaw: Random): Flaw {
   const [u, v, direction] = [flaw.uniform(0.25, 0.75), flaw.uniform(0.25, 0.75), flaw.uniform(0, Math.PI)];
   const [cos, sin] = [Math.cos(direction), Math.sin(direction)];
   const [length, width, height] = [
-    flaw.uniform(0.1, 0.18),
-    flaw.uniform(0.012, 0.02),
-    flaw.uniform(0.12, 0.2),
+    flaw.uniform(0.14, 0.24),
+    flaw.uniform(0.014, 0.022),
+    flaw.uniform(0.3, 0.45),
   ];
   return {
     ...flawless,
@@ -130,7 +130,7 @@ function fold(flaw: Random): Flaw {
 
 /** A needle went in: as small as a pore, deeper, with a raised rim. */
 function poke(flaw: Random): Flaw {
-  const [u, v, radius] = [flaw.uniform(0.15, 0.85), flaw.uniform(0.15, 0.85), flaw.uniform(0.007, 0.011)];
+  const [u, v, radius] = [flaw.uniform(0.15, 0.85), flaw.uniform(0.15, 0.85), flaw.uniform(0.013, 0.018)];
   return {
     ...flawless,
     relief: (x, y) => {
@@ -142,8 +142,8 @@ function poke(flaw: Random): Flaw {
 
 /** Dried glue fills the creases: flatter and a little lighter, the grain shines through. */
 function glue(flaw: Random): Flaw {
-  const [u, v, size] = [flaw.uniform(0.2, 0.8), flaw.uniform(0.2, 0.8), flaw.uniform(0.03, 0.055)];
-  const [seed, strength] = [flaw.integer(1e6), flaw.uniform(0.3, 0.45)];
+  const [u, v, size] = [flaw.uniform(0.2, 0.8), flaw.uniform(0.2, 0.8), flaw.uniform(0.05, 0.08)];
+  const [seed, strength] = [flaw.integer(1e6), flaw.uniform(0.5, 0.68)];
   const film: Colour = [0.62, 0.45, 0.33];
   return {
     ...flawless,

@@ -1,0 +1,113 @@
+/**
+ * `npm run report`: judges the detectors on the report categories and writes docs/results/report.json with date and commit. Run it once a
+ * release, after all choices are made: a choice made by its numbers makes report categories development data.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { detectorOptions } from '../src/core/experiment/detectors.ts';
+import { reportCategories } from '../src/core/dataset/samples/samples.ts';
+import type { ExperimentOutput } from './experiment/run.ts';
+import { readReport, type ReportRun } from './tables/report-tables.ts';
+
+const usage = `npm run report -- [--detectors ID,ID] [--categories NAME,NAME] [--seeds 1,2,3] [--set KNOB=VALUE,...]
+Without options: every detector on ${reportCategories.join(' and ')}, seeds 1, 2 and 3. Runs there are already are replaced.`;
+
+const { values } = parseArgs({
+  options: {
+    detectors: { type: 'string' },
+    categories: { type: 'string' },
+    seeds: { type: 'string', default: '1,2,3' },
+    set: { type: 'string' },
+    help: { type: 'boolean' },
+  },
+});
+if (values.help === true) {
+  console.log(usage);
+  process.exit(0);
+}
+
+/** The part of the list that was asked for; says what there is where a name is not in it. */
+function chosen<Name extends string>(asked: string | undefined, all: readonly Name[]): readonly Name[] {
+  if (asked === undefined) return all;
+  return asked.split(',').map((name) => {
+    const found = all.find((one) => one === name);
+    if (found === undefined) throw new Error(`expected one of ${all.join(', ')}, got ${name}`);
+    return found;
+  });
+}
+
+const today = new Date().toISOString().slice(0, 10);
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+
+function measure(detector: string, category: string, seed: number): ReportRun {
+  const folder = mkdtempSync(join(tmpdir(), 'kizu-report-'));
+  const out = join(folder, 'run.json');
+  const settings = [`detector=${detector}`, ...(values.set === undefined ? [] : [values.set])].join(',');
+  const run = [
+    'tsx',
+    'bench/experiment.ts',
+    '--sample',
+    category,
+    '--seed',
+    String(seed),
+    '--set',
+    settings,
+    '--out',
+    out,
+  ];
+  const started = Date.now();
+  execFileSync('npx', run, { stdio: 'inherit' });
+  const { evaluation } = JSON.parse(readFileSync(out, 'utf8')) as ExperimentOutput;
+  rmSync(folder, { recursive: true });
+  return {
+    detector,
+    category,
+    seed,
+    date: today,
+    commit,
+    minutes: Math.round((Date.now() - started) / 6000) / 10,
+    auroc: evaluation.auroc,
+    aurocInterval: evaluation.aurocInterval,
+    averagePrecision: evaluation.averagePrecision,
+    f1Max: evaluation.f1Max?.f1 ?? null,
+    pixelAuroc: evaluation.pixels?.auroc ?? null,
+    auPro: evaluation.pixels?.auPro ?? null,
+  };
+}
+
+function keep(run: ReportRun): void {
+  const others = readReport().runs.filter(
+    (one) => one.detector !== run.detector || one.category !== run.category || one.seed !== run.seed,
+  );
+  const keyOf = (one: ReportRun) => `${one.detector} ${one.category} ${one.seed}`;
+  const runs = [...others, run].sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
+  writeFileSync('docs/results/report.json', `${JSON.stringify({ runs }, null, 1)}\n`);
+}
+
+const detectors = chosen(
+  values.detectors,
+  detectorOptions.map(({ value }) => value),
+);
+const failed: string[] = [];
+for (const detector of detectors) {
+  for (const category of chosen(values.categories, reportCategories)) {
+    for (const seed of values.seeds.split(',').map(Number)) {
+      try {
+        const run = measure(detector, category, seed);
+        keep(run);
+        console.log(
+          `${detector} on ${category}, seed ${seed}: AUROC ${run.auroc?.toFixed(3) ?? 'not computed'}`,
+        );
+      } catch (error) {
+        failed.push(
+          `${detector} on ${category}, seed ${seed}: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    }
+  }
+}
+for (const line of failed) console.error(`not measured: ${line}`);
+process.exit(failed.length === 0 ? 0 : 1);

@@ -1,0 +1,73 @@
+/** Runs on development data: settings were chosen by them, so their numbers flatter. */
+import { newcombeVariance } from '../../src/core/metrics/auroc-interval.ts';
+import { scoreInterval } from '../../src/core/metrics/score-interval.ts';
+import { interval, readResults, share, table } from './markdown.ts';
+
+const scores = ['S1', 'S2', 'S3', 'S4', 'S5'] as const;
+
+type DevelopmentRun = { readonly category: string; readonly seed: number } & Readonly<
+  Partial<Record<(typeof scores)[number] | 'minutes' | 'pixelAuroc' | 'auPro', number>>
+>;
+
+interface Development {
+  readonly tests: Readonly<Record<string, readonly [normals: number, defectives: number]>>;
+  readonly default: readonly DevelopmentRun[];
+  readonly quickLook: readonly DevelopmentRun[];
+  readonly reduced: readonly DevelopmentRun[];
+}
+
+function withInterval(auroc: number | undefined, [m, n]: readonly [number, number]): string {
+  if (auroc === undefined) return '–';
+  return share(auroc) + interval(scoreInterval(auroc, (truth) => newcombeVariance(truth, m, n)));
+}
+
+function runTable(runs: readonly DevelopmentRun[], { tests }: Development): string {
+  const rows = runs.map((run) => [
+    run.category,
+    String(run.seed),
+    run.minutes?.toFixed(1) ?? '–',
+    share(run.S1),
+    withInterval(run.S2, tests[run.category] ?? [1, 1]),
+    ...(['S3', 'S4', 'S5'] as const).map((name) => share(run[name])),
+    `${share(run.pixelAuroc)} / ${share(run.auPro)}`,
+  ]);
+  const head = [
+    'category',
+    'seed',
+    'minutes to train',
+    'S1',
+    'S2 (95 % interval)',
+    'S3',
+    'S4',
+    'S5',
+    'pixel AUROC / AU-PRO',
+  ];
+  return table(head, rows);
+}
+
+/** One line a category: every run of it, in the order of seeds. */
+function summaryTable(development: Development): string {
+  const runs = [...development.default, ...development.reduced];
+  const rows = [...new Set(runs.map(({ category }) => category))].map((category) => {
+    const own = runs.filter((run) => run.category === category);
+    const tests = development.tests[category] ?? [1, 1];
+    return [category, tests.join(' + '), own.map((run) => withInterval(run.S2, tests)).join(', ')];
+  });
+  return table(['category', 'test images', 'AUROC of S2, one run a seed (95 % interval)'], rows);
+}
+
+/** From the shortest to the longest training, in minutes. */
+export function trainingMinutes(): readonly [number, number] {
+  const minutes = readResults<Development>('development').default.flatMap((run) => run.minutes ?? []);
+  return [Math.min(...minutes), Math.max(...minutes)];
+}
+
+export function developmentTables(): Readonly<Record<string, string>> {
+  const development = readResults<Development>('development');
+  return {
+    'development-summary': summaryTable(development),
+    'development-default': runTable(development.default, development),
+    'development-quick-look': runTable(development.quickLook, development),
+    'development-reduced': runTable(development.reduced, development),
+  };
+}

@@ -1,0 +1,20 @@
+/** Cells and rows of Markdown tables. */
+import { readFileSync } from 'node:fs';
+
+export const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+}
+
+/** .987, 1.000, or – where nothing was measured. */
+export function share(value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : value.toFixed(3).replace(/^0/, '');
+}
+
+export function interval(ends: readonly [number, number] | null | undefined): string {
+  return ends === null || ends === undefined ? '' : ` (${ends.map(share).join('–')})`;
+}
+
+export const readResults = <Contents>(name: string): Contents =>
+  JSON.parse(readFileSync(`docs/results/${name}.json`, 'utf8')) as Contents;
