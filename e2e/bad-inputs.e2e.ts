@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { badArchives } from './bad-inputs/archives.ts';
+import { oddArchives } from './bad-inputs/odd-archives.ts';
 import { badPictures } from './bad-inputs/pictures.ts';
 import { badPlaces, goodPicture, unknownPlace } from './bad-inputs/places.ts';
 import { dropPaths, type WatchedPage } from './support/browser.ts';
 import { temporaryFolder, write, writeCategory } from './support/folder.ts';
 import { hostSite } from './support/host.ts';
 
-const inputs = [...badPictures, ...badPlaces, ...badArchives];
+const inputs = [...badPictures, ...badPlaces, ...badArchives, ...oddArchives];
 const name = 'mixed';
 const patience = { timeout: 60_000 };
 

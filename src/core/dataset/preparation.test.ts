@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createMask, createRgbImage, type RgbImage } from '../image/image.ts';
 import { createRandom } from '../random.ts';
-import { defaultPreparation, fitImage, fitMask, type Aspect } from './preparation.ts';
+import { defaultPreparation, fitImage, fitMask, type Aspect, fittingSide } from './preparation.ts';
 
 function pattern(width: number, height: number): RgbImage {
   const image = createRgbImage(width, height);
@@ -46,5 +46,18 @@ describe('a working copy', () => {
     const mask = createMask(4, 2);
     mask.data[2] = 255;
     expect([...fitMask(mask, as(2, 'crop')).data]).toEqual([0, 255, 0, 0]);
+  });
+});
+
+describe('the side of working copies of many images', () => {
+  it.each([
+    [1, 256],
+    [2730, 256],
+    [2731, 128],
+    [10_000, 128],
+    [10_923, 64],
+    [1_000_000, 64],
+  ])('of %i is %i px, so that they are held in half a GiB where a side allows it', (images, side) => {
+    expect(fittingSide(images)).toBe(side);
   });
 });

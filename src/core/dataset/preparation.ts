@@ -19,6 +19,20 @@ export const workingSides: readonly number[] = [64, 128, 256, 512];
 
 export const defaultPreparation: Preparation = { side: 256, aspect: 'stretch', isEqualised: false };
 
+/** Pixels of working copies that a page holds without trouble, in bytes; training holds them once more in its own thread. */
+const heldBytes = 512 * 2 ** 20;
+
+/** Bytes that copies of so many images take. */
+export function copiesBytes(images: number, side: number): number {
+  return images * side * side * 3;
+}
+
+/** The largest side, up to the default one, at which copies of so many images are held without trouble: 128 px for 10,000. */
+export function fittingSide(images: number): number {
+  const sides = workingSides.filter((side) => side <= defaultPreparation.side);
+  return sides.findLast((side) => copiesBytes(images, side) <= heldBytes) ?? Math.min(...sides);
+}
+
 /** Whether two give the same to keep, equalised or not. */
 export function isSamePreparation(a: Preparation, b: Preparation): boolean {
   const areKept = a.keepsOriginals === true;

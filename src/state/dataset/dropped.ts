@@ -2,7 +2,7 @@
 import { folderOf, matches } from '../../core/dataset/layout/groups.ts';
 import { applyUses, rowsOf, type FolderUse, type Uses } from '../../core/dataset/layout/mapping.ts';
 import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
-import { defaultPreparation, type Preparation } from '../../core/dataset/preparation.ts';
+import { defaultPreparation, fittingSide, type Preparation } from '../../core/dataset/preparation.ts';
 import type { ImportRequest, Inspection, SourceFile } from '../../worker/bridge/contract-data.ts';
 import type { MappingState } from './dataset-stage.ts';
 
@@ -37,7 +37,11 @@ export function unmappedCategory({ spare }: Dropped): PlannedCategory {
   return { name: top === '' ? 'images' : top, layout: 'flat', split: 'given', entries: [] };
 }
 
-/** As the category was found. */
+function imagesIn({ entries }: PlannedCategory): number {
+  return entries.filter(({ kind }) => kind !== 'mask').length;
+}
+
+/** As the category was found; of very many images, smaller copies. */
 export function toMapping(found: PlannedCategory, dropped: Dropped): MappingState {
   const spare = spareOf(found, dropped);
   return {
@@ -47,7 +51,7 @@ export function toMapping(found: PlannedCategory, dropped: Dropped): MappingStat
     uses: new Map(),
     patterns: [],
     category: found,
-    preparation: defaultPreparation,
+    preparation: { ...defaultPreparation, side: fittingSide(imagesIn(found)) },
     isRecalled: false,
     isOpened: true,
   };

@@ -38,6 +38,12 @@ export const dataSentences = {
     (name: string) => `${name} was deleted.`,
     (name) => `${name} を削除しました。`,
   ),
+  copiesTake: sentence(
+    (images: number, size: string, side: number) =>
+      `The copies of ${images} images take ${size} of memory, and once more while training; at ${side} px they fit without trouble.`,
+    (images, size, side) =>
+      `${images} 枚のコピーはメモリーを ${size} 使い、学習中はさらに同じだけ使います。${side} px なら余裕があります。`,
+  ),
   unreadableDatasets: sentence(
     (count: number) =>
       `What is kept of ${count === 1 ? 'one dataset' : `${count} datasets`} cannot be read; the others can. Open those images from their files again.`,

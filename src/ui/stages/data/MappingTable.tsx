@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { isNormalFolder, type FolderRow, type FolderUse } from '../../../core/dataset/layout/mapping.ts';
 import type { Doubt, PlannedCategory } from '../../../core/dataset/layout/plan.ts';
 import { normalClass } from '../../../core/dataset/dataset.ts';
-import { workingSides, type Aspect } from '../../../core/dataset/preparation.ts';
+import { copiesBytes, fittingSide, workingSides, type Aspect } from '../../../core/dataset/preparation.ts';
 import buttons from '../../controls/Buttons.module.css';
+import { megabytes } from '../../text/megabytes.ts';
 import fields from '../../controls/Fields.module.css';
 import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';
@@ -108,6 +109,22 @@ function KeepOriginals({ isKept }: { readonly isKept: boolean }) {
   );
 }
 
+/** Bytes from which on copies are worth a word. */
+const worthANote = 400 * 2 ** 20;
+
+/** Said where copies take much memory: of thousands of images smaller ones are offered. */
+function MemoryNote({ side }: { readonly side: number }) {
+  const { dataset } = useStages();
+  const { sentence } = useSpeech();
+  const entries = useSlice(dataset.store, (state) => state.mapping?.category.entries) ?? [];
+  const images = entries.filter(({ kind }) => kind !== 'mask').length;
+  const bytes = copiesBytes(images, side);
+  if (side >= fittingSide(images) && bytes < worthANote) return null;
+  return (
+    <p className={notes.note}>{sentence('copiesTake')(images, megabytes(bytes), fittingSide(images))}</p>
+  );
+}
+
 function PreparationFields() {
   const { dataset } = useStages();
   const { t } = useSpeech();
@@ -148,6 +165,7 @@ function PreparationFields() {
           ))}
         </select>
       </label>
+      <MemoryNote side={preparation.side} />
       <KeepOriginals isKept={preparation.keepsOriginals === true} />
       <PreparedPicture />
     </div>
