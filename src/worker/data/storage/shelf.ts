@@ -22,7 +22,7 @@ import {
   type StagedImport,
   type StoredRecord,
 } from './record.ts';
-import { readStaged, readStored } from './record-shape.ts';
+import { readStaged, readStored, type Read } from './record-shape.ts';
 import { withoutTwins } from './twins.ts';
 import type { Staging, StagingTools } from './staged.ts';
 import { createStaging, dropImport, keptInMemory } from './staging.ts';
@@ -212,12 +212,19 @@ async function stageOn<Value>(tools: ShelfTools, begin: Begin, work: StagedWork<
   return locks.hold(lockOf(own.id), () => run(own));
 }
 
+/** A record whose pixels the browser has cleared is of no use; nor does it go unsaid. */
+function readWithPack(raw: HasId, packs: ReadonlySet<string>): Read<StoredRecord> {
+  const record = readStored(raw);
+  return typeof record === 'string' || packs.has(packName(record.id)) ? record : 'broken';
+}
+
 export function createShelf(tools: ShelfTools): Shelf {
   const { database } = tools;
   return {
     async list() {
       const all = await database.datasets.all();
-      const read = all.map((raw) => ({ id: idOf(raw), record: readStored(raw) }));
+      const packs = new Set(await tools.files.list());
+      const read = all.map((raw) => ({ id: idOf(raw), record: readWithPack(raw, packs) }));
       const datasets = read.flatMap(({ record }) => (typeof record === 'string' ? [] : [toSummary(record)]));
       const unreadable = read.flatMap(({ id, record }) =>
         typeof record === 'string' ? [{ id, isNewer: record === 'newer' }] : [],

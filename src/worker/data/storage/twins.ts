@@ -1,12 +1,17 @@
 /** Two imports of the same images, one after the other or in two tabs, leave one dataset. */
-import type { StagedImport, StoredRecord } from './record.ts';
+import { readStored } from './record-shape.ts';
+import { packName, type StagedImport, type StoredRecord } from './record.ts';
 import type { Locks } from './files.ts';
 import type { Staging, StagingTools } from './staged.ts';
 import { dropImport } from './staging.ts';
 
-/** Another dataset of the same images, prepared alike. */
+/** Another dataset of the same images, prepared alike, that can be read and whose pixels are there. */
 async function findTwin(tools: StagingTools, id: string): Promise<StoredRecord | undefined> {
-  const all = await tools.database.datasets.all();
+  const packs = new Set(await tools.files.list());
+  const all = (await tools.database.datasets.all())
+    .map(readStored)
+    .filter((record) => typeof record !== 'string')
+    .filter(({ id: one }) => packs.has(packName(one)));
   const own = all.find((record) => record.id === id);
   const isTwin = ({ name, fingerprint }: StoredRecord) =>
     name === own?.name && fingerprint === own.fingerprint;

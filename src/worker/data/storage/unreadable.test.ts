@@ -38,6 +38,23 @@ describe('a dataset on the shelf that cannot be read', () => {
     expect(disk.packs.has('odd.pack')).toBe(false);
   });
 
+  it('because the browser cleared its pixels between visits is counted, and opened from its files it is whole again', async () => {
+    const disk = fakeDisk();
+    const first = await importOn(shelfOn(disk));
+    if (first.kept.kind !== 'stored') throw new Error(first.kept.detail);
+    disk.packs.clear();
+    const shelf = shelfOn(disk);
+    expect(await shelf.list()).toEqual({
+      datasets: [],
+      interrupted: [],
+      unreadable: [{ id: first.kept.id, isNewer: false }],
+    });
+    const again = await importOn(shelf);
+    if (again.kept.kind !== 'stored') throw new Error(again.kept.detail);
+    expect((await shelf.list()).datasets.map(({ id }) => id)).toContain(again.kept.id);
+    expect((await shelf.open(again.kept.id, silent))?.dataset).toEqual(first.dataset);
+  });
+
   it('whatever was changed in its record, leaves the others', async () => {
     const { disk, goodId } = await shelfWith((good) => good);
     const text = JSON.stringify(disk.datasets.get('odd'));
