@@ -58,7 +58,8 @@ async function fitOnNormals<Seen>(
     report({ type: 'bank', done: parts.length, total: normals.length });
     await control.yieldToMessages();
   }
-  const fitted = await attempt(() => method.fit(parts, { gpu: device.gpu, control }), device, control);
+  const workplace = { gpu: device.gpu, isSoftware: device.report.isSoftware, control };
+  const fitted = await attempt(() => method.fit(parts, workplace), device, control);
   if (!fitted.ok || fitted.value === undefined) return fitted as Result<undefined, RunProblem>;
   return success({ fitted: fitted.value, normals: normals.map(({ path }) => path) });
 }

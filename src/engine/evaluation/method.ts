@@ -25,6 +25,8 @@ export interface Fitted<Seen> {
 export interface Workplace {
   /** `undefined` where tfjs does everything. */
   readonly gpu: GPUDevice | undefined;
+  /** The device is a program on the processor. */
+  readonly isSoftware: boolean;
   readonly control: Pick<RunControl, 'isStopped' | 'yieldToMessages'>;
 }
 

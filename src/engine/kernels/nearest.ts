@@ -1,11 +1,11 @@
 /**
  * The nearest rows of a bank by squared Euclidean distance. Differences are squared and summed as they are: the shorter way by
- * lengths and products loses the digits of small distances. Each thread takes four queries and a slice of the bank.
+ * lengths and products loses the digits of small distances. Each thread takes eight queries and a slice of the bank.
  */
 import { bindingsOf, type Kernel } from './kernel.ts';
 
 export interface NearestShape {
-  /** Padded to a multiple of 4. */
+  /** A multiple of the tile. */
   readonly queries: number;
   readonly bankRows: number;
   readonly length: number;
@@ -41,15 +41,30 @@ fn insert(list : i32, distance : f32, row : u32) {
   rowOf[at] = row;
 }`;
 
-const four = [0, 1, 2, 3];
-const inFours = (line: (k: number) => string) => four.map(line).join('\n      ');
+/** Queries and rows of the bank that a thread compares at once, each with each; both are padded to a multiple of it. */
+export const nearestTile = 8;
+
+const halves = [0, 1];
+const rowsOfTile = Array.from({ length: nearestTile }, (_, j) => j);
+const lines = (parts: readonly string[]) => parts.join('\n      ');
+
+/** Adds to the sums of one half of the queries the squares of one dimension. */
+function addSquares(half: number): string {
+  const part = (j: number) => `b${Math.floor(j / 4)}[${j % 4}]`;
+  return lines(
+    rowsOfTile.map(
+      (j) =>
+        `let apart${half}${j} = a${half} - ${part(j)}; sum${half}${j} += apart${half}${j} * apart${half}${j};`,
+    ),
+  );
+}
 
 /**
- * Reads queries [length, queries] and the bank [length, bank rows], transposed and padded to fours; writes for each slice the kept
+ * Reads queries [length, queries] and the bank [length, bank rows], transposed and padded to tiles; writes for each slice the kept
  * distances and rows, [slices, kept, queries].
  */
 export function nearestKernel({ queries, bankRows, length, kept, slices }: NearestShape): Kernel {
-  const fours = Math.ceil(bankRows / 4);
+  const tiles = Math.ceil(bankRows / nearestTile);
   return {
     name: `nearest_${kept}`,
     reads: bindingsOf(['queries', 'bank'], 4),
@@ -57,40 +72,48 @@ export function nearestKernel({ queries, bankRows, length, kept, slices }: Neare
       ['distances', 'f32'],
       ['rows', 'u32'],
     ],
-    grid: { kind: 'flat', threads: (queries / 4) * slices },
+    grid: { kind: 'flat', threads: (queries / nearestTile) * slices },
     integers: {
       QUERIES: queries,
       ROWS: bankRows,
-      FOURS: fours,
+      TILES: tiles,
       LENGTH: length,
-      FOURS_OF_SLICE: Math.ceil(fours / slices),
+      TILES_OF_SLICE: Math.ceil(tiles / slices),
       KEPT: kept,
       LANES: 4,
+      SUMS: 2 * nearestTile,
     },
-    declarations: listsOf(4, kept),
+    declarations: `${listsOf(nearestTile, kept)}
+var<private> sums : array<vec4<f32>, ${2 * nearestTile}>;
+var<private> worst : array<vec4<f32>, 2>;`,
     body: `
-  let query = index % (QUERIES / 4);
-  let slice = index / (QUERIES / 4);
+  let query = index % (QUERIES / ${nearestTile});
+  let slice = index / (QUERIES / ${nearestTile});
   clear();
-  var worst = vec4<f32>(3.4e38);
-  let end = min(FOURS, (slice + 1) * FOURS_OF_SLICE);
-  for (var group = slice * FOURS_OF_SLICE; group < end; group++) {
-    ${inFours((j) => `var sum${j} = vec4<f32>(0.0);`)}
+  worst[0] = vec4<f32>(3.4e38);
+  worst[1] = worst[0];
+  let end = min(TILES, (slice + 1) * TILES_OF_SLICE);
+  for (var tile = slice * TILES_OF_SLICE; tile < end; tile++) {
+    ${lines(halves.flatMap((half) => rowsOfTile.map((j) => `var sum${half}${j} = vec4<f32>(0.0);`)))}
     for (var k = 0; k < LENGTH; k++) {
-      let a = queries[k * (QUERIES / 4) + query];
-      let b = bank[k * FOURS + group];
-      ${inFours((j) => `let apart${j} = a - b[${j}]; sum${j} += apart${j} * apart${j};`)}
+      ${lines(halves.map((half) => `let a${half} = queries[k * (QUERIES / 4) + 2 * query + ${half}];`))}
+      ${lines(halves.map((half) => `let b${half} = bank[(k * TILES + tile) * 2 + ${half}];`))}
+      ${lines(halves.map(addSquares))}
     }
-    ${inFours(
-      (j) => `if (4 * group + ${j} < ROWS && any(sum${j} < worst)) {
-        for (var q = 0; q < LANES; q++) { insert(q, sum${j}[q], u32(4 * group + ${j})); }
-        worst = vec4<f32>(worstOf(0), worstOf(1), worstOf(2), worstOf(3));
-      }`,
-    )}
+    ${lines(halves.flatMap((half) => rowsOfTile.map((j) => `sums[${nearestTile * half + j}] = sum${half}${j};`)))}
+    for (var at = 0; at < SUMS; at++) {
+      let half = at / ${nearestTile};
+      let row = ${nearestTile} * tile + at % ${nearestTile};
+      if (row >= ROWS || !any(sums[at] < worst[half])) { continue; }
+      for (var q = 0; q < LANES; q++) {
+        insert(4 * half + q, sums[at][q], u32(row));
+        worst[half][q] = worstOf(4 * half + q);
+      }
+    }
   }
-  for (var q = 0; q < LANES; q++) {
+  for (var q = 0; q < 2 * LANES; q++) {
     for (var i = 0; i < KEPT; i++) {
-      let at = (slice * KEPT + i) * QUERIES + 4 * query + q;
+      let at = (slice * KEPT + i) * QUERIES + ${nearestTile} * query + q;
       distances[at] = least[q * KEPT + i];
       rows[at] = rowOf[q * KEPT + i];
     }

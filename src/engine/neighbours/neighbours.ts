@@ -8,7 +8,13 @@ import {
   fillNeighbours,
   type Neighbourhood,
 } from '../../core/scoring/nearest-neighbours.ts';
-import { mergeNearestKernel, nearestKernel, noRow, type NearestShape } from '../kernels/nearest.ts';
+import {
+  mergeNearestKernel,
+  nearestKernel,
+  nearestTile,
+  noRow,
+  type NearestShape,
+} from '../kernels/nearest.ts';
 import { compileProgram, type Program } from '../program/compile.ts';
 import { readNumbers } from '../program/storage.ts';
 import type { Value } from '../program/value.ts';
@@ -30,12 +36,12 @@ function transpose(rows: Float32Array, length: number, padded: number): Float32A
   return columns;
 }
 
-const padToFour = (count: number) => 4 * Math.ceil(count / 4);
+const padToTile = (count: number) => nearestTile * Math.ceil(count / nearestTile);
 
 /** Queries of one submission. */
 const querySizes = [64, 256, 1024, 4096] as const;
 /** Threads of one submission; the bank is cut into slices until there are about as many. */
-const wantedThreads = 16_384;
+const wantedThreads = 8192;
 
 interface Search {
   readonly program: Program;
@@ -49,10 +55,10 @@ async function prepareSearch(
   shape: Omit<NearestShape, 'slices'>,
 ): Promise<Search> {
   const { queries: count, bankRows, length, kept } = shape;
-  const fours = Math.ceil(bankRows / 4);
-  const slices = Math.min(fours, Math.ceil(wantedThreads / (count / 4)));
+  const tiles = Math.ceil(bankRows / nearestTile);
+  const slices = Math.min(tiles, Math.ceil((wantedThreads * nearestTile) / count));
   const queries = { name: 'queries', shape: [length, count] };
-  const bank = { name: 'bank', shape: [length, padToFour(bankRows)], place: { arena: 'bank', offset: 0 } };
+  const bank = { name: 'bank', shape: [length, padToTile(bankRows)], place: { arena: 'bank', offset: 0 } };
   const distances = { name: 'distances of slices', shape: [slices, kept, count] };
   const rows = { name: 'rows of slices', shape: [slices, kept, count] };
   const found = { name: 'found rows', shape: [count, kept] };
@@ -77,7 +83,7 @@ async function prepareSearch(
 /** `bank` is [n, length], n >= 1, and stays the caller's; it must not change. */
 function createOnDevice(gpu: GPUDevice, bank: Float32Array, length: number, waiting: Waiting): Neighbours {
   const bankRows = bank.length / length;
-  const columns = transpose(bank, length, padToFour(bankRows));
+  const columns = transpose(bank, length, padToTile(bankRows));
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
   const bankBuffer = gpu.createBuffer({ label: 'bank of neighbours', size: columns.byteLength, usage });
   gpu.queue.writeBuffer(bankBuffer, 0, columns);
@@ -165,7 +171,7 @@ export function createNeighbours(
   waiting: Waiting,
 ): Neighbours {
   requireRows(bank, length);
-  if (gpu === undefined || !fitsBuffer(gpu, bank.length + 4 * length))
+  if (gpu === undefined || !fitsBuffer(gpu, bank.length + nearestTile * length))
     return createHere(bank, length, waiting);
   return createOnDevice(gpu, bank, length, waiting);
 }
