@@ -37,8 +37,8 @@ function leakText(statistic: GlobalStatistic, auroc: number): FindingText {
     advice:
       statistic === 'median-gray'
         ? {
-            en: 'A method may score well by exposure and never look at the defect. Equalise it, or photograph both alike.',
-            ja: '欠陥を見ずに露出だけで高得点になり得ます。明るさをそろえるか、同じ条件で撮影してください。',
+            en: 'A method may score well by exposure and never look at the defect. Equalise it, or photograph both alike. Following this advice is a choice made with test labels: judge the result on other test images.',
+            ja: '欠陥を見ずに露出だけで高得点になり得ます。明るさをそろえるか、同じ条件で撮影してください。この助言に従うことは、テストの答えを使った選択になります。結果は別のテスト画像で確かめてください。',
           }
         : {
             en: 'Unless the defects themselves cause it, a method may score well without looking at them. Compare with scores on images taken alike.',

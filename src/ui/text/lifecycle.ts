@@ -24,8 +24,8 @@ export const lifecycleText = {
   },
   network: { en: 'Network to evaluate and save', ja: '評価・保存するネットワーク' },
   networkHint: {
-    en: 'The last is the default: it is what the method ends with. The best is chosen by pseudo-anomalies of images held out of training, never by test images. These are few: small differences between its looks mean little.',
-    ja: '既定は最後です。手法が最後に得るものだからです。最良は学習に使わない画像の擬似異常だけで選び、テスト画像は使いません。枚数が少ないため、わずかな差に意味はありません。',
+    en: 'The last is the default: it is what the method ends with. The best is chosen by pseudo-anomalies of images held out of training, never by test images. By default they are 32 crops of six images: small differences between its looks mean little.',
+    ja: '既定は最後です。手法が最後に得るものだからです。最良は学習に使わない画像の擬似異常だけで選び、テスト画像は使いません。既定では 6 枚の画像からの 32 切り出ししかないため、わずかな差に意味はありません。',
   },
 } satisfies Readonly<Record<string, Text>>;
 

@@ -1,9 +1,43 @@
 /** Sentences that stand beside figures: what they rest on, and what they cannot say. */
+import type { Text } from '../../core/text.ts';
 import { sentence } from './sentence.ts';
 
 const images = (count: number, kind: string) => `${count} ${kind} image${count === 1 ? '' : 's'}`;
 
+export const numberText = {
+  onTheLine: { en: 'On a production line', ja: '生産ラインでは' },
+  medianGray: { en: 'median grey', ja: '明るさの中央値' },
+  contrast: { en: 'contrast', ja: 'コントラスト' },
+  sharpness: { en: 'sharpness', ja: '鮮鋭度' },
+  noBetter: {
+    en: 'The detector does not beat it: its AUROC may come from how the images were taken, and not from the defects.',
+    ja: '検出器はこれを上回っていません。この AUROC は欠陥ではなく、撮影条件の違いによるものかもしれません。',
+  },
+  betterThanStatistic: { en: 'The detector beats it.', ja: '検出器はこれを上回っています。' },
+  prevalence: { en: 'Defective parts in 1,000', ja: '1,000 個中の不良品' },
+  prevalenceWanted: { en: 'Enter a number from 1 to 999.', ja: '1 から 999 までの数を入力してください。' },
+} as const satisfies Readonly<Record<string, Text>>;
+
 export const numberSentences = {
+  statistic: sentence(
+    (name: string, area: string) => `The ${name} of the whole image alone has an AUROC of ${area}.`,
+    (name, area) => `画像全体の${name}だけでも AUROC は ${area} です。`,
+  ),
+  rates: sentence(
+    (at95: string, at99: string, misses: string) =>
+      `To find 95 % of these defects, ${at95} of good parts raise an alarm; to find 99 %, ${at99}. With at most 1 % false alarms, ${misses} of the defects are missed. These thresholds are picked on the test images, so new images do worse.`,
+    (at95, at99, misses) =>
+      `この欠陥の 95 % を見つけるには良品の ${at95}、99 % なら ${at99} が誤報になります。誤報を 1 % 以下に抑えると、欠陥の ${misses} を見逃します。しきい値はテスト画像で選んでいるため、新しい画像ではこれより悪くなります。`,
+  ),
+  perThousand: sentence(
+    (rate: string, low: string, high: string) =>
+      `At the threshold above, ${rate} of 1,000 good parts raise an alarm (95 % interval ${low} to ${high}).`,
+    (rate, low, high) => `上のしきい値では、良品 1,000 個中 ${rate} 個が誤報になります (95 % 区間 ${low} ～ ${high})。`,
+  ),
+  worth: sentence(
+    (range: string) => `Of the alarms, ${range} would then be defects (worst to best case of the test images’ 95 % intervals).`,
+    (range) => `このとき、警報のうち本当に不良なのは ${range} です (テスト画像の 95 % 区間による最悪 ～ 最良)。`,
+  ),
   fewImages: sentence(
     (normals: number, defectives: number, lowest: string, step: string) =>
       `With ${images(normals, 'normal')} and ${images(defectives, 'defective')} to test on, even an AUROC of 1.000 would leave every true value from ${lowest} up possible, and false alarms can only be seen in steps of ${step} %.`,

@@ -9,8 +9,8 @@ export const viewKnobs = {
     effect: 'training',
     label: { en: 'Train on', ja: '学習の単位' },
     meaning: {
-      en: 'Crops learn from scratch in a few hundred cheap steps and give a heat map; whole images follow the paper.',
-      ja: '切り出しは少ない手数でゼロから学べ、ヒートマップも得られます。画像全体は論文のとおりです。',
+      en: 'Crops learn from scratch in a few hundred cheap steps and give a heat map; whole images follow the paper. Crops follow accepted patches, so training sees no plain background (0 of 192 crops, against 6.3 % of those that are scored), and patch centres reach the outer 32 px less often (7.6 % against 12.5 %).',
+      ja: '切り出しは少ない手数でゼロから学べ、ヒートマップも得られます。画像全体は論文のとおりです。切り出しは採用されたパッチの周りから取るため、無地の背景は学習に現れません (192 切り出し中 0。採点する切り出しでは 6.3 %)。パッチの中心が外側 32 px に来る割合も低くなります (7.6 %、均等なら 12.5 %)。',
     },
     provenance: 'ours',
     options: [

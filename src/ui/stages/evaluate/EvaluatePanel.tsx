@@ -11,6 +11,7 @@ import { runProblemText } from '../../text/problems.ts';
 import { EvaluatedNetwork } from '../train/EvaluatedNetwork.tsx';
 import { KeptRunOffer } from '../train/KeptRunOffer.tsx';
 import { NetworkChoice } from '../train/NetworkChoice.tsx';
+import { AlarmRates } from './AlarmRates.tsx';
 import { DefectTable } from './DefectTable.tsx';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
 import { PseudoComparison } from './PseudoComparison.tsx';
@@ -105,6 +106,7 @@ function Outcome({ hasScores }: { readonly hasScores: boolean }) {
         <OperatingPointSection />
         <DefectTable />
       </div>
+      <AlarmRates />
       <ScoreTable />
       {hasScores && (
         <div className={layout.twoColumns}>
