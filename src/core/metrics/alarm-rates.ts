@@ -7,14 +7,22 @@ import type { Interval } from './score-interval.ts';
  * Smallest false-positive rate at which at least `recall` of the defects are found, at a threshold that a score gives (nothing
  * interpolated). `undefined` where `rocCurve` is.
  */
-export function falseAlarmsAtRecall(labels: Labels, scores: ArrayLike<number>, recall: number): number | undefined {
+export function falseAlarmsAtRecall(
+  labels: Labels,
+  scores: ArrayLike<number>,
+  recall: number,
+): number | undefined {
   const curve = rocCurve(labels, scores);
   const at = curve?.tpr.findIndex((tpr) => tpr >= recall - 1e-12);
   return at === undefined ? undefined : curve?.fpr[at];
 }
 
 /** Share of defects missed at the lowest threshold with at most `limit` false alarms. `undefined` where `rocCurve` is. */
-export function missesAtFalseAlarms(labels: Labels, scores: ArrayLike<number>, limit: number): number | undefined {
+export function missesAtFalseAlarms(
+  labels: Labels,
+  scores: ArrayLike<number>,
+  limit: number,
+): number | undefined {
   const curve = rocCurve(labels, scores);
   if (curve === undefined) return undefined;
   const at = curve.fpr.findLastIndex((fpr) => fpr <= limit + 1e-12);

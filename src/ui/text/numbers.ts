@@ -32,11 +32,14 @@ export const numberSentences = {
   perThousand: sentence(
     (rate: string, low: string, high: string) =>
       `At the threshold above, ${rate} of 1,000 good parts raise an alarm (95 % interval ${low} to ${high}).`,
-    (rate, low, high) => `上のしきい値では、良品 1,000 個中 ${rate} 個が誤報になります (95 % 区間 ${low} ～ ${high})。`,
+    (rate, low, high) =>
+      `上のしきい値では、良品 1,000 個中 ${rate} 個が誤報になります (95 % 区間 ${low} ～ ${high})。`,
   ),
   worth: sentence(
-    (range: string) => `Of the alarms, ${range} would then be defects (worst to best case of the test images’ 95 % intervals).`,
-    (range) => `このとき、警報のうち本当に不良なのは ${range} です (テスト画像の 95 % 区間による最悪 ～ 最良)。`,
+    (range: string) =>
+      `Of the alarms, ${range} would then be defects (worst to best case of the test images’ 95 % intervals).`,
+    (range) =>
+      `このとき、警報のうち本当に不良なのは ${range} です (テスト画像の 95 % 区間による最悪 ～ 最良)。`,
   ),
   fewImages: sentence(
     (normals: number, defectives: number, lowest: string, step: string) =>

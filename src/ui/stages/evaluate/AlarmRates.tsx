@@ -1,7 +1,11 @@
 /** What the scores would mean on a line: false alarms, misses, the worth of an alarm, and whether a mere statistic does as well. */
 import { useState } from 'react';
 import { normalClass, type DatasetItem } from '../../../core/dataset/dataset.ts';
-import { falseAlarmsAtRecall, missesAtFalseAlarms, precisionInterval } from '../../../core/metrics/alarm-rates.ts';
+import {
+  falseAlarmsAtRecall,
+  missesAtFalseAlarms,
+  precisionInterval,
+} from '../../../core/metrics/alarm-rates.ts';
 import { wilsonInterval } from '../../../core/metrics/proportion.ts';
 import { auroc } from '../../../core/metrics/roc.ts';
 import { operatingPointAt } from '../../../state/evaluation/threshold.ts';
