@@ -5,7 +5,8 @@ import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { difference, draw } from '../testing/numbers.ts';
 import { openGpu } from '../testing/open-gpu.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
-import { composedObjective, type Compose } from './composed-objective.ts';
+import type { Compose } from './compose.ts';
+import { composedObjective } from './composed-objective.ts';
 import { recordAddend } from './record-addend.ts';
 
 const hasGpu = await installNodeWebGpu();

@@ -1,6 +1,6 @@
 /** A composed objective of plain tfjs operations. */
 import * as tf from '@tensorflow/tfjs';
-import { joinNumbers, type Compose } from '../program/composed-objective.ts';
+import { joinNumbers, type Compose } from '../program/compose.ts';
 import type { ReferenceObjective, Target } from '../program/objective.ts';
 import { referenceWeightless } from './weightless.ts';
 
