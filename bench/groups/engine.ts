@@ -11,6 +11,7 @@ import { contrastiveBody } from '../../src/detectors/contrastive/body.ts';
 import { bytesOfTraining } from '../../src/engine/training/estimate.ts';
 import { countDevice, type DeviceCounts } from '../support/count-device.ts';
 import { countLargestStep } from '../support/count-largest.ts';
+import { depthwiseBench } from '../support/depthwise-bench.ts';
 import { recordOne, timeCalls, timeStock } from '../support/kernel-bench.ts';
 import { compared, type BenchResult } from '../support/report.ts';
 import { compareSteps } from '../support/compare-steps.ts';
@@ -225,6 +226,10 @@ export async function engineBench(): Promise<BenchResult[]> {
   const steps = await stepBench(device, counts);
   results.push(...steps, ...largestStep(steps), await linearBench(device, counts));
   if (device.report.hasHalfStorage) results.push(...(await storageBench(device, counts)));
-  results.push(...(await normBench(device, gpu)), ...(await convolutionsBench(device, gpu)));
+  results.push(
+    ...(await normBench(device, gpu)),
+    ...(await convolutionsBench(device, gpu)),
+    ...(await depthwiseBench(device, gpu)),
+  );
   return [...results, ...(await countLargestStep())];
 }

@@ -117,14 +117,17 @@ export function depthwiseWeightGradientKernel(geometry: ConvolutionGeometry): Ke
   let share = index / CV / (KH * KW);
   let kx = tap % KW - PAD_LEFT;
   let ky = tap / KW - PAD_TOP;
+  let firstColumn = max(0, (STRIDE - 1 - kx) / STRIDE);
+  let last = W - 1 - kx;
+  let columns = select(0, min(OW, last / STRIDE + 1), last >= 0);
   var sum = V(0.0);
   for (var row = share * ROWS_OF_SHARE; row < min(ROWS, (share + 1) * ROWS_OF_SHARE); row++) {
     let y = row % OH * STRIDE + ky;
     if (y < 0 || y >= H) { continue; }
-    for (var ox = 0; ox < OW; ox++) {
-      let z = ox * STRIDE + kx;
-      if (z < 0 || z >= W) { continue; }
-      sum += V(x[((row / OH * H + y) * W + z) * CV + c]) * dy[(row * OW + ox) * CV + c];
+    let rowX = ((row / OH * H + y) * W + kx) * CV + c;
+    let rowY = row * OW * CV + c;
+    for (var ox = firstColumn; ox < columns; ox++) {
+      sum += V(x[rowX + ox * STRIDE * CV]) * dy[rowY + ox * CV];
     }
   }
   partial[index] = sum;`,

@@ -7,7 +7,7 @@ import { createModel, disposeModel } from '../reference/state.ts';
 import { resNet18Network } from '../networks/resnet18-network.ts';
 import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import { encode } from '../networks/resnet18.ts';
-import { calibrateFolded, type Calibrated } from './calibrate.ts';
+import { calibrateFolded, measuringOperations, type Calibrated } from './calibrate.ts';
 import { normEpsilon } from './map-weights.ts';
 
 const spec = resNet18Network(defaultExperiment).spec;
@@ -44,6 +44,13 @@ function expectNear(got: Float32Array, wanted: Float32Array, tolerance: number):
 }
 
 describe('calibration of folded layers', () => {
+  it('refuses an operation that it lacks, by name', () => {
+    const { softmax } = measuringOperations({ parameters: {}, statistics: {} }, new Set(), []);
+    expect(() => softmax(tf.zeros([2, 2]))).toThrow(
+      'Calibrating folded BatchNorm expected only the operations convBatchNorm, maxPool, averagePool, relu; the network uses softmax',
+    );
+  });
+
   beforeAll(() => tf.setBackend('cpu'));
 
   it('keeps what the network computes, and lets normalising by the same batch compute it too', async () => {

@@ -24,7 +24,7 @@ interface Measured {
 }
 
 /** Evaluation by plain tfjs operations that measures what each folded layer's convolution gives. */
-function measuringOperations(
+export function measuringOperations(
   { parameters, statistics }: Calibrated,
   folded: ReadonlySet<string>,
   measured: Measured[],

@@ -106,3 +106,13 @@ it('files say how pictures are normalised', () => {
     expect(new TextDecoder('latin1').decode(bytes)).toContain('0.25,0.25,0.25');
   }
 });
+
+it('ONNX export refuses a network with an operation that it cannot write, by name', () => {
+  const sigmoid: typeof network.apply = ({ images }, operations) => ({
+    pooled: operations.averagePool(operations.unary(images, 'sigmoid')),
+  });
+  const input = { side: 32, normalisation } as const;
+  expect(() => exportOnnx(model, { ...network, apply: sigmoid }, input)).toThrow(
+    /^ONNX export expected only the operations convBatchNorm, .*; the network uses unary$/,
+  );
+});
