@@ -38,7 +38,7 @@ describe('the faces of the detectors', () => {
     expect(idea.ja).toMatch(/。$/);
   });
 
-  it.each(table)('%s needs training where it has a number of steps', (detector, { needs }) => {
+  it.each(table)('%s needs training as the table of detectors says', (detector, { needs }) => {
     expect(needsTraining({ ...defaultExperiment, detector })).toBe(needs.training);
   });
 

@@ -6,6 +6,8 @@ interface DetectorOption<Name extends string> {
   readonly label: Text;
   /** Its idea, in one sentence. */
   readonly meaning: Text;
+  /** Whether it learns by steps, and so has the knobs of training. */
+  readonly isTrained: boolean;
 }
 
 function listed<const Name extends string>(options: readonly DetectorOption<Name>[]): typeof options {
@@ -20,6 +22,7 @@ export const detectorOptions = listed([
       en: 'Trains a network that pulls views of normal images together and pushes pseudo-anomalies away; far from normal is anomalous.',
       ja: '正常画像の見え方どうしを近づけ、擬似異常を遠ざけるネットワークを学習し、正常から遠いものを異常とします。',
     },
+    isTrained: true,
   },
   {
     value: 'patchcore',
@@ -28,6 +31,7 @@ export const detectorOptions = listed([
       en: 'Keeps a small set of normal patches, as a network sees them; a patch far from all of them is anomalous. It needs no training.',
       ja: 'ネットワークから見た正常なパッチを少数だけ残し、そのどれからも遠いパッチを異常とします。学習は不要です。',
     },
+    isTrained: false,
   },
   {
     value: 'deep-svdd',
@@ -36,16 +40,22 @@ export const detectorOptions = listed([
       en: 'Trains a network that maps normal images into a small sphere; far from its centre is anomalous.',
       ja: '正常画像を小さな球の中に写すネットワークを学習し、中心から遠いものを異常とします。',
     },
+    isTrained: true,
   },
 ]);
 
 export type DetectorName = (typeof detectorOptions)[number]['value'];
 
+export function detectorOption(name: DetectorName): DetectorOption<DetectorName> {
+  const option = detectorOptions.find(({ value }) => value === name);
+  if (option === undefined) throw new Error(`expected a detector of the table, got ${name}`);
+  return option;
+}
+
 /** Name, label and idea of a detector. */
 export function detectorWords<Name extends DetectorName>(
   id: Name,
 ): { readonly id: Name; readonly label: Text; readonly idea: Text } {
-  const option = detectorOptions.find(({ value }) => value === id);
-  if (option === undefined) throw new Error(`expected a detector of the table, got ${id}`);
-  return { id, label: option.label, idea: option.meaning };
+  const { label, meaning } = detectorOption(id);
+  return { id, label, idea: meaning };
 }

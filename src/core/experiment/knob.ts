@@ -37,8 +37,8 @@ interface KnobBase {
   readonly provenance: Provenance;
   /** The generators that it matters to; all of them where this is left out. */
   readonly generators?: readonly GeneratorName[];
-  /** The detectors that it matters to; all of them where this is left out. */
-  readonly detectors?: readonly DetectorName[];
+  /** The detectors that it matters to, by name or those that learn by steps; all of them where this is left out. */
+  readonly detectors?: 'trained' | readonly DetectorName[];
   /** Whether it says anything beside the other values; always, where this is left out. */
   readonly when?: (settings: Settings) => boolean;
 }

@@ -113,7 +113,10 @@ describe('every knob of training changes something', () => {
   }
 
   it('the walk knows every one of them', () => {
-    const ofOthers = (name: KnobName) => knobOf(name).detectors?.includes('contrastive') === false;
+    const ofOthers = (name: KnobName) => {
+      const { detectors } = knobOf(name);
+      return Array.isArray(detectors) && !detectors.includes('contrastive');
+    };
     const training = knobNames.filter(
       (name) => knobOf(name).effect === 'training' && name !== 'detector' && !ofOthers(name),
     );

@@ -18,7 +18,7 @@ export const observationKnobs = {
     step: 1,
     unit: '%',
     default: 10,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   } satisfies NumberKnob,
   peek: {
     kind: 'toggle',
@@ -32,6 +32,6 @@ export const observationKnobs = {
     },
     provenance: 'ours',
     default: false,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   } satisfies ToggleKnob,
 } as const;

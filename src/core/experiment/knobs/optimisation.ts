@@ -18,7 +18,7 @@ export const optimisationKnobs = {
     step: 0.0001,
     unit: '',
     default: 0.003,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   } satisfies NumberKnob,
   warmUp: {
     kind: 'number',
@@ -36,7 +36,7 @@ export const optimisationKnobs = {
     step: 1,
     unit: '',
     default: 20,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   } satisfies NumberKnob,
   optimiser: choice({
     kind: 'choice',
@@ -55,7 +55,7 @@ export const optimisationKnobs = {
       { value: 'lars', label: { en: 'LARS', ja: 'LARS' } },
     ],
     default: 'adamw',
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   }),
   momentum: {
     kind: 'number',
@@ -70,7 +70,7 @@ export const optimisationKnobs = {
     step: 0.01,
     unit: '',
     default: 0.9,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
     when: ({ optimiser }) => optimiser !== 'adamw', // AdamW has its own two
   } satisfies NumberKnob,
   weightDecay: {
@@ -89,7 +89,7 @@ export const optimisationKnobs = {
     step: 0.00001,
     unit: '',
     default: 0.0001,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   } satisfies NumberKnob,
   normDecay: {
     kind: 'toggle',
@@ -103,7 +103,7 @@ export const optimisationKnobs = {
     },
     provenance: 'ours',
     default: true,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
     when: ({ weightDecay }) => weightDecay !== 0,
   } satisfies ToggleKnob,
 } as const;

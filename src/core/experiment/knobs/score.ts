@@ -163,7 +163,7 @@ export const scoreKnobs = {
       { value: 0.25, label: { en: 'quarter', ja: '4 分の 1' } },
     ],
     default: 0.5,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
     when: ({ trainOn, score, withPatches }) =>
       trainOn === 'crops' && (score !== 'patches' || withPatches === true),
   }),

@@ -55,7 +55,7 @@ export const trainingKnobs = {
       { value: 'encoder', label: { en: 'the whole encoder', ja: 'エンコーダ全体' } },
     ],
     default: 'none',
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   }),
   headBatchNorm: {
     kind: 'toggle',
@@ -83,7 +83,7 @@ export const trainingKnobs = {
     },
     provenance: 'ours',
     default: false,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   } satisfies ToggleKnob,
   objective: choice({
     kind: 'choice',
@@ -220,7 +220,7 @@ export const trainingKnobs = {
     step: 1,
     unit: '',
     default: 900,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   } satisfies NumberKnob,
   batchSize: {
     kind: 'number',
@@ -238,7 +238,7 @@ export const trainingKnobs = {
     step: 1,
     unit: '',
     default: 16,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   } satisfies NumberKnob,
   seed: {
     kind: 'number',

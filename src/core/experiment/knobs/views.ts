@@ -18,7 +18,7 @@ export const viewKnobs = {
       { value: 'whole', label: { en: 'whole images', ja: '画像全体' } },
     ],
     default: 'crops',
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   }),
   imageSize: choice({
     kind: 'choice',
@@ -60,7 +60,7 @@ export const viewKnobs = {
       { value: 256, label: { en: '256 px', ja: '256 px' } },
     ],
     default: 64,
-    detectors: ['contrastive', 'deep-svdd'],
+    detectors: 'trained',
   }),
   sharedViews: {
     kind: 'toggle',
