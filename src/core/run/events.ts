@@ -64,7 +64,7 @@ export interface WatchingEvent {
 export interface WatchedEvent {
   readonly type: 'watched';
   readonly step: number;
-  /** How well nearest-neighbour distance (S2) tells held-out pseudo-anomalies from held-out normal pictures. */
+  /** How well distance to the nearest normals tells held-out pseudo-anomalies from held-out normal pictures. */
   readonly heldOutAuroc: number;
   /** The same of the test images; only where the user asked to peek. */
   readonly testAuroc?: number | undefined;

@@ -21,7 +21,7 @@ export function requireRows(bank: Float32Array, length: number): void {
   throw new RangeError(`the bank has ${bank.length} numbers, wanted one or more rows of ${length}`);
 }
 
-/** S1: the mean of the unit normal embeddings, at length 1; `bank` is [n, length], n >= 1. */
+/** Normal mean: the mean of the unit normal embeddings, at length 1; `bank` is [n, length], n >= 1. */
 export function fitPrototype(bank: Float32Array, length: number): Float32Array {
   requireRows(bank, length);
   const unit = normaliseRows(bank, length);
@@ -42,7 +42,7 @@ export function dotRows(
   return sum;
 }
 
-/** S1: 1 - cos(query, prototype), in [0, 2]; `queries` is [m, length]. */
+/** Normal mean: 1 - cos(query, prototype), in [0, 2]; `queries` is [m, length]. */
 export function prototypeDistances(
   queries: Float32Array,
   length: number,
@@ -66,7 +66,7 @@ function insertLargest(largest: Float64Array, cosine: number): void {
   largest[at] = cosine;
 }
 
-/** S2: mean of 1 - cos over the `k` nearest rows of `bank` [n, length]; k is cut to n. O(m n length). */
+/** Nearest normals: mean of 1 - cos over the `k` nearest rows of `bank` [n, length]; k is cut to n. O(m n length). */
 export function nearestDistances(
   queries: Float32Array,
   bank: Float32Array,

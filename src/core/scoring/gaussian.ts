@@ -1,4 +1,4 @@
-/** S3: how far an embedding lies from one Gaussian over the normal embeddings; CutPaste's score [CutPaste Appendix A.1]. */
+/** How far an embedding lies from one Gaussian over the normal embeddings; CutPaste's score [CutPaste Appendix A.1]. */
 import { choleskyFactor, inverseQuadraticForm } from './cholesky.ts';
 import { normaliseRows, requireRows } from './distances.ts';
 import { ledoitWolf } from './ledoit-wolf.ts';
@@ -27,13 +27,13 @@ export function squaredMahalanobis(rows: ArrayLike<number>, { mean, factor }: Ga
   );
 }
 
-/** S3 is taken on unit rows: their Gaussian; `bank` is [n, length], n >= 1. */
+/** Distances are taken on unit rows: their Gaussian; `bank` is [n, length], n >= 1. */
 export function fitUnitGaussian(bank: Float32Array, length: number): Gaussian {
   requireRows(bank, length);
   return fitGaussian(normaliseRows(bank, length), length);
 }
 
-/** S3: squared Mahalanobis distance of the unit rows of `queries` [m, length], >= 0. */
+/** Squared Mahalanobis distance of the unit rows of `queries` [m, length], >= 0. */
 export function gaussianDistances(queries: Float32Array, gaussian: Gaussian): Float32Array {
   return Float32Array.from(squaredMahalanobis(normaliseRows(queries, gaussian.mean.length), gaussian));
 }

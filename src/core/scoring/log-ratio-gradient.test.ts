@@ -19,7 +19,7 @@ function layer({ weight, bias }: Affine, x: readonly number[]): number[] {
   );
 }
 
-/** S5 of one row of pooled features, written down as it reads. */
+/** The score of one row of pooled features, written down as it reads. */
 function score(h: readonly number[]): number {
   const z = layer(
     head.second,

@@ -1,4 +1,4 @@
-/** How the contrastive score S5 changes with the pooled features that the projection head is given. */
+/** How the score “pseudo against normal” changes with the pooled features that the projection head is given. */
 import { normaliseRows } from './distances.ts';
 import type { ContrastiveBanks } from './log-ratio.ts';
 
@@ -71,7 +71,7 @@ function softMean(u: Float64Array, bank: Float32Array, temperature: number): Flo
 }
 
 /**
- * Gradients of S5 by the pooled features of each row: [n, length]. `pooled` is [n, length]; the banks are the head's outputs.
+ * Gradients of the score by the pooled features of each row: [n, length]. `pooled` is [n, length]; the banks are the head's outputs.
  * The score does not see the length of z, so its gradient by z is at right angles to z.
  */
 export function logRatioGradients(

@@ -1,4 +1,4 @@
-/** S5: is an embedding more like pseudo-anomalies than like normal images? The logit that the contrastive loss trains. */
+/** Pseudo against normal: is an embedding more like pseudo-anomalies than like normal images? The logit that the contrastive loss trains. */
 import { normaliseRows, requireRows } from './distances.ts';
 
 function dotRow(a: Float32Array, b: Float32Array, startB: number, length: number): number {
@@ -18,7 +18,7 @@ function logSumExp(query: Float32Array, bank: Float32Array, temperature: number)
   return largest + Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - largest), 0));
 }
 
-/** What S5 compares with; both rows of the same length. */
+/** What the score compares with; both rows of the same length. */
 export interface ContrastiveBanks {
   readonly normal: Float32Array; // [n, length]
   readonly pseudo: Float32Array; // [p, length]
@@ -27,7 +27,7 @@ export interface ContrastiveBanks {
 }
 
 /**
- * S5: log sum_q exp(z . q / t) - log sum_p exp(z . p / t) over pseudo-anomalies q and normal images p, rows at length 1.
+ * log sum_q exp(z . q / t) - log sum_p exp(z . p / t) over pseudo-anomalies q and normal images p, rows at length 1.
  * Bank sizes shift all scores alike. Rows are heads' outputs z, not pooled features. `queries` is [m, length].
  */
 export function contrastiveLogRatios(

@@ -1,4 +1,4 @@
-/** S7, its features: what the network sees around each place of an image, from two depths [PatchCore section 3.1]. */
+/** PatchCore, its features: what the network sees around each place of an image, from two depths [PatchCore section 3.1]. */
 import { resample } from '../image/resize.ts';
 
 export interface FeatureMap {

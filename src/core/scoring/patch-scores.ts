@@ -1,4 +1,4 @@
-/** S7, its scores: how far each patch lies from the nearest normal patch, the image's score, and its map [PatchCore section 3.3]. */
+/** PatchCore, its scores: how far each patch lies from the nearest normal patch, the image's score, and its map [PatchCore section 3.3]. */
 import { gaussianBlur } from '../image/gaussian-blur.ts';
 import { resample } from '../image/resize.ts';
 import { requireRows } from './distances.ts';
@@ -33,7 +33,7 @@ function worstPatch(distances: Float32Array): number {
   return broken >= 0 ? broken : distances.indexOf(distances.reduce((a, b) => Math.max(a, b), -Infinity));
 }
 
-/** S7: the largest distance of any patch, >= 0; at least one patch. */
+/** PatchCore: the largest distance of any patch, >= 0; at least one patch. */
 export function imageScore({ distances }: NearestPatches): number {
   return distances[worstPatch(distances)];
 }
@@ -62,7 +62,7 @@ function distancesAround(
 }
 
 /**
- * S7 with the weight of [PatchCore Eq. 7]: s = (1 - exp(d*) / sum_j exp(d_j)) d*, with d* the largest patch distance and d_j
+ * PatchCore with the weight of [PatchCore Eq. 7]: s = (1 - exp(d*) / sum_j exp(d_j)) d*, with d* the largest patch distance and d_j
  * the distances of that patch to the neighbours of its nearest normal patch, which is one of them. It grows where normal
  * patches are rare. With fewer than two neighbours there is nothing to weigh by: the plain score.
  */

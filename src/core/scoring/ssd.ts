@@ -1,4 +1,4 @@
-/** S4: distance to the nearest of several Gaussians over the normal embeddings [SSD]. */
+/** Distance to the nearest of several Gaussians over the normal embeddings [SSD]. */
 import type { Random } from '../random.ts';
 import { normaliseRows, requireRows } from './distances.ts';
 import { fitGaussian, squaredMahalanobis, type Gaussian } from './gaussian.ts';
@@ -48,7 +48,7 @@ export function fitClusteredGaussians(
   return { mean, scale, clusters };
 }
 
-/** S4: least squared Mahalanobis distance over the clusters, of each row of `queries` [m, length]; >= 0. */
+/** Least squared Mahalanobis distance over the clusters, of each row of `queries` [m, length]; >= 0. */
 export function clusteredDistances(
   queries: Float32Array,
   { mean, scale, clusters }: ClusteredGaussians,

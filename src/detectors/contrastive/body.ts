@@ -22,7 +22,7 @@ function sampleBatch(images: number, side: number): StepBatch {
   };
 }
 
-/** By distance to the nearest trained picture (S2); projections are shown, as the loss compares them. */
+/** By distance to the nearest trained picture; projections are shown, as the loss compares them. */
 const probe: ProbeSpec = {
   outputs: ['pooled', 'projected'],
   scores(rows, trained, { length }) {

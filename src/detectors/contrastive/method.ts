@@ -1,4 +1,4 @@
-/** Scores S1 to S5 of crops, S7 of patches, or all from one pass. */
+/** Scores of embeddings, PatchCore, or all from one pass. */
 import { normalImages } from '../../core/dataset/normal-images.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { createEmbeddingMethod } from '../../engine/evaluation/embedding-method.ts';
@@ -18,7 +18,7 @@ export async function createContrastiveMethod({
   if (isChosen && !experiment.withPatches) return anyMethod(createPatchMethod(experiment, trainer));
   const images = normalImages(items, experiment.imageSize);
   const banks = await drawContrastiveBanks(images, experiment, trainer);
-  // Beside S7, whose map is shown, they give the neighbours alone.
+  // Beside PatchCore, whose map is shown, they give the neighbours alone.
   const beside: Experiment = { ...experiment, score: 'nearest', map: 'score' };
   const chosen = isChosen ? beside : experiment;
   const embeddings = createEmbeddingMethod({ experiment: chosen, trainer, banks });

@@ -1,4 +1,4 @@
-/** What S5 compares with: heads' outputs of normal views and of pseudo-anomalies that training has not seen. */
+/** What the score “pseudo against normal” compares with: heads' outputs of normal views and of pseudo-anomalies that training has not seen. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { ContrastiveBanks } from '../../core/scoring/log-ratio.ts';
@@ -10,7 +10,7 @@ import type { Trainer } from '../training/trainer.ts';
 const batches = 8;
 
 /**
- * Undefined where S5 makes no sense: the classifier has no projection, and without an accepted pseudo-anomaly there is
+ * Undefined where that score makes no sense: the classifier has no projection, and without an accepted pseudo-anomaly there is
  * nothing to compare with. `images` are normal, square, of `experiment.imageSize`.
  */
 export async function drawContrastiveBanks(

@@ -1,4 +1,4 @@
-/** S1 to S5: embeddings of an image's crops, or of the whole image, against those of normal ones. */
+/** Scores of embeddings of an image's crops, or of the whole image, against those of normal ones. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { createRandom } from '../../core/random.ts';
@@ -26,7 +26,7 @@ interface Seen {
 export interface EmbeddingMethodInput {
   readonly experiment: Experiment;
   readonly trainer: Pick<Trainer, 'forward' | 'length' | 'save'>;
-  /** What S5 compares with; undefined where it is not taken. */
+  /** What “pseudo against normal” compares with; undefined where it is not taken. */
   readonly banks: ContrastiveBanks | undefined;
 }
 

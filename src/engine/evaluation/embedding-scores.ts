@@ -1,4 +1,4 @@
-/** S1 to S5 from one pass of embeddings, fitted on normal training images only. */
+/** Scores of embeddings, all from one pass, fitted on normal training images only. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { createRandom } from '../../core/random.ts';
 import type { ScoreName } from '../../core/run/events.ts';
@@ -12,7 +12,7 @@ import { clusteredDistances, fitClusteredGaussians } from '../../core/scoring/ss
 /** The embeddings of some places of images. */
 export interface Embeddings {
   readonly pooled: Float32Array; // [places, length]
-  /** What the contrastive losses compare; only where S5 is taken. */
+  /** What the contrastive losses compare; only where “pseudo against normal” is taken. */
   readonly projected?: Float32Array | undefined; // [places, 128]
 }
 
@@ -24,7 +24,7 @@ export type EmbeddingScores = Readonly<Record<ScoreName, PlaceScore>>;
 export interface FitInput {
   readonly bank: Float32Array; // [n, length]
   readonly length: number;
-  /** Heads' outputs of normal views and of pseudo-anomalies; undefined where S5 is not taken. */
+  /** Heads' outputs of normal views and of pseudo-anomalies; undefined where “pseudo against normal” is not taken. */
   readonly banks: ContrastiveBanks | undefined;
   readonly cosines: CosineNeighbours;
 }

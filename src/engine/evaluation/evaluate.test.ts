@@ -33,7 +33,7 @@ describe('evaluation', () => {
     );
   });
 
-  it('gives S1 to S5 from one pass, and the pixels of masks from the map of the chosen one', async () => {
+  it('gives the scores of embeddings from one pass, and the pixels of masks from the map of the chosen one', async () => {
     const { events, setup } = createSetup({ batchSize: 2, gateEnabled: false });
     const mask = createMask(side, side);
     for (let y = 4; y < 20; y++) mask.data.fill(255, y * side + 44, y * side + 60);
@@ -49,14 +49,14 @@ describe('evaluation', () => {
     expect(ended?.type === 'evaluated' && ended.pixels?.auroc).toBeGreaterThan(0.9);
   });
 
-  it('does not measure pixels where a defective image has no mask, nor take S5 from a classifier', async () => {
+  it('does not measure pixels where a defective image has no mask, nor take pseudo against normal from a classifier', async () => {
     const { events, setup } = createSetup({ objective: 'cross-entropy' });
     await runEvaluation(setup);
     expect(events.at(-1)).toMatchObject({ type: 'evaluated', pixels: undefined });
     expect(scoredOf(events)[0].scores).not.toHaveProperty('contrastive');
   });
 
-  it('maps the cells of feature maps for S7', async () => {
+  it('maps the cells of feature maps for PatchCore', async () => {
     const { events, setup } = createSetup({ score: 'patches' });
     await runEvaluation(setup);
     const { map, score } = scoredOf(events).find(({ label }) => label === 1)!;
@@ -64,25 +64,22 @@ describe('evaluation', () => {
     expect(Math.max(...map!.scores)).toBe(score);
   });
 
-  it.each(['nearest', 'patches'] as const)(
-    'gives S1 to S5 and S7 in one pass where asked: %s',
-    async (score) => {
-      const changes = { batchSize: 2, gateEnabled: false };
-      const { events, setup } = createSetup({ ...changes, score, withPatches: true });
-      await runEvaluation(setup);
-      const alone = createSetup({ ...changes, score });
-      await runEvaluation(alone.setup);
-      for (const [i, { scores, ...rest }] of scoredOf(events).entries()) {
-        const names = ['clusters', 'contrastive', 'gaussian', 'nearest', 'patches', 'prototype'];
-        expect(Object.keys(scores).sort()).toEqual(names);
-        const { scores: fewer, neighbours, ...same } = scoredOf(alone.events)[i];
-        expect(scores).toMatchObject(fewer);
-        expect(rest).toMatchObject(same); // the map is that of the chosen score
-        expect(rest.neighbours).toHaveLength(3);
-        if (score === 'nearest') expect(rest.neighbours).toEqual(neighbours);
-      }
-    },
-  );
+  it.each(['nearest', 'patches'] as const)('gives all scores in one pass where asked: %s', async (score) => {
+    const changes = { batchSize: 2, gateEnabled: false };
+    const { events, setup } = createSetup({ ...changes, score, withPatches: true });
+    await runEvaluation(setup);
+    const alone = createSetup({ ...changes, score });
+    await runEvaluation(alone.setup);
+    for (const [i, { scores, ...rest }] of scoredOf(events).entries()) {
+      const names = ['clusters', 'contrastive', 'gaussian', 'nearest', 'patches', 'prototype'];
+      expect(Object.keys(scores).sort()).toEqual(names);
+      const { scores: fewer, neighbours, ...same } = scoredOf(alone.events)[i];
+      expect(scores).toMatchObject(fewer);
+      expect(rest).toMatchObject(same); // the map is that of the chosen score
+      expect(rest.neighbours).toHaveLength(3);
+      if (score === 'nearest') expect(rest.neighbours).toEqual(neighbours);
+    }
+  });
 
   it('gives whole images one score and no map', async () => {
     const { events, setup } = createSetup({ trainOn: 'whole' });

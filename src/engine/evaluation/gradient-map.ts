@@ -1,5 +1,5 @@
 /**
- * Where in an image the contrastive score S5 comes from: gradient times activation of the encoder's last layer, the positive part
+ * Where in an image the score “pseudo against normal” comes from: gradient times activation of the encoder's last layer, the positive part
  * [GradCAM section 3]. The score does not see the length of its input, so the parts of one place sum to about nothing: some
  * cells speak for an anomaly, others against it.
  */

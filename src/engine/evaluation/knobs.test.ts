@@ -36,7 +36,11 @@ describe('every knob of evaluation changes something', () => {
   };
 
   it('the walk knows every one of them', () => {
-    const names = knobNames.filter((name) => knobOf(name).effect === 'evaluation');
+    const ofOthers = (name: KnobName) => {
+      const { detectors } = knobOf(name);
+      return Array.isArray(detectors) && !detectors.includes('contrastive');
+    };
+    const names = knobNames.filter((name) => knobOf(name).effect === 'evaluation' && !ofOthers(name));
     expect(Object.keys(others).sort()).toEqual([...names].sort());
   });
 

@@ -1,4 +1,4 @@
-/** S7: PatchCore on this encoder, features of layers 2 and 3 of the whole image against a coreset of normal ones. */
+/** PatchCore on this encoder, features of layers 2 and 3 of the whole image against a coreset of normal ones. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { createRandom } from '../../core/random.ts';
