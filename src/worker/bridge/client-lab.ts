@@ -89,10 +89,23 @@ function createDatasetSender() {
 
 const ignore: Report = () => undefined;
 
-export function createLabClient(
-  spawn: () => Thread = () =>
-    new Worker(new URL('../lab/lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' }),
-): LabClient {
+/** What acts on the current work. */
+function controlsOf(
+  call: <Value>(use: (api: Remote<LabApi>) => Promise<Value>) => Promise<Value>,
+): Pick<LabClient, 'changeRate' | 'pause' | 'resume' | 'step' | 'stop'> {
+  return {
+    changeRate: (factor) => call((api) => api.changeRate(factor)),
+    pause: () => call((api) => api.pause()),
+    resume: () => call((api) => api.resume()),
+    step: () => call((api) => api.step()),
+    stop: () => call((api) => api.stop()),
+  };
+}
+
+const spawnLab = () =>
+  new Worker(new URL('../lab/lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' });
+
+export function createLabClient(spawn: () => Thread = spawnLab): LabClient {
   const drain = createEventDrain();
   /** What the current thread holds is lost with it. */
   const datasets = createDatasetSender();
@@ -157,11 +170,7 @@ export function createLabClient(
       return opened;
     },
     chooseNetwork: (wanted) => during(async (api) => api.chooseNetwork(wanted), ignore),
-    changeRate: (factor) => call((api) => api.changeRate(factor)),
-    pause: () => call((api) => api.pause()),
-    resume: () => call((api) => api.resume()),
-    step: () => call((api) => api.step()),
-    stop: () => call((api) => api.stop()),
+    ...controlsOf(call),
 
     evaluate: (experiment, report) =>
       scored(

@@ -15,7 +15,7 @@ import type { EvaluationEnd, LabApi } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
 import { openModel } from './model.ts';
 import { chooseNetwork, type Network } from './network.ts';
-import { createRunner, type Report } from './runner.ts';
+import { createRunner, type Report, type Runner } from './runner.ts';
 import { createState, type LabOptions, type LabState } from './state.ts';
 import { firstWeights, openRun, trainFresh, trainOn } from './training.ts';
 import { takeWeights, writeModel } from './weights.ts';
@@ -81,22 +81,23 @@ async function estimate(
   return estimateCost({ experiment, learner, recipe: recipeOf(experiment), device, control, now });
 }
 
+/** What acts on the current work. */
+function controlsOf(runner: Runner): Pick<LabApi, 'pause' | 'resume' | 'step' | 'stop'> {
+  const act = (how: 'pause' | 'resume' | 'step' | 'stop') => () => {
+    runner[how]();
+    return Promise.resolve();
+  };
+  return { pause: act('pause'), resume: act('resume'), step: act('step'), stop: act('stop') };
+}
+
 export function createLab(options: LabOptions): LabApi {
   const state = createState(options);
   const { now } = options;
   const runner = createRunner({ post: (message) => state.port?.postMessage(message), now });
   /** The device of work that is not in the queue: one that work uses is left to it. */
   const idleDevice = () => (runner.isBusy() ? state.device() : workingDevice(state));
-  const controls = (['pause', 'resume', 'step', 'stop'] as const).map((how) => [
-    how,
-    () => {
-      runner[how]();
-      return Promise.resolve();
-    },
-  ]);
-
   return {
-    ...(Object.fromEntries(controls) as Pick<LabApi, 'pause' | 'resume' | 'step' | 'stop'>),
+    ...controlsOf(runner),
     connect(events) {
       state.port = events;
       return Promise.resolve();

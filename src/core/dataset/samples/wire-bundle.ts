@@ -82,6 +82,14 @@ function between(a: number, b: number): number {
   return Math.atan2(Math.sin(a - b), Math.cos(a - b));
 }
 
+/** How much thinner the sheath is at an angle, as a share of the picture: most in the middle of the thin stretch. */
+function thinning(angle: number, thin: Flaw['thin']): number {
+  if (thin === undefined) return 0;
+  const away = between(angle, thin.at);
+  if (Math.abs(away) >= thin.half) return 0;
+  return Math.max(0, Math.cos((away / thin.half) * (Math.PI / 2))) * thin.depth;
+}
+
 /** Middle of a strand within its wire: one in the middle, six around it, each a little astray. */
 function strandAt(wire: Wire, strand: number): readonly [number, number] {
   const astray = (axis: number) => 0.005 * (latticeValue(strand, axis, wire.seed) - 0.5);
@@ -132,10 +140,7 @@ function compose(cable: Cable, flaw: Flaw): Scene {
     const [away, angle] = [Math.hypot(dx, dy), Math.atan2(dy, dx)];
     const light = brightness * (1 + 0.05 * noise(x * 1.7, y * 1.7, seed + 1));
     const outer = radius + 0.004 * noise(2 * Math.cos(angle), 2 * Math.sin(angle), seed);
-    const thin =
-      flaw.thin && Math.max(0, Math.cos((between(angle, flaw.thin.at) / flaw.thin.half) * (Math.PI / 2)));
-    const isNear = flaw.thin !== undefined && Math.abs(between(angle, flaw.thin.at)) < flaw.thin.half;
-    const inner = radius - 0.047 + (isNear ? (thin ?? 0) * (flaw.thin?.depth ?? 0) : 0);
+    const inner = radius - 0.047 + thinning(angle, flaw.thin);
     const rough = 0.93 + 0.12 * roughNoise(x * 45, y * 45, seed + 2);
     let colour = mix(
       scale(bench, 1 + 0.03 * noise(x * 30, y * 30, seed + 5)),

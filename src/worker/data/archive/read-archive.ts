@@ -38,7 +38,7 @@ function explainStream(type: ArchiveType): (message: string) => EndingProblem {
     const came = `${type}: ${message}`;
     // 3 and 4: the dictionary is over the decoder's memory limit; 6: a filter or check that the decoder lacks; 8: no more data
     // [xz-embedded, xz.h].
-    if (type === 'xz' && /error code [34]$/.test(message)) {
+    if (type === 'xz' && (message.endsWith('error code 3') || message.endsWith('error code 4'))) {
       const wanted = 'a dictionary of at most 64 MB (xz -9 or less)';
       return { kind: 'unsupported-archive', path: '', came: 'xz with a larger dictionary', wanted };
     }
