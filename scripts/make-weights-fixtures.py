@@ -61,3 +61,7 @@ torch.onnx.export(net, torch.randn(1, 3, 8, 8), folder / "folded.onnx", opset_ve
 net.bn1.momentum = 0.0  # the exporter runs the network in training mode: its statistics shall stay
 torch.onnx.export(net, torch.randn(1, 3, 8, 8), folder / "plain.onnx", opset_version=13,
                   training=torch.onnx.TrainingMode.TRAINING, do_constant_folding=False)
+
+# A training script's checkpoint: a tensor beside the dictionary of weights.
+torch.save({"epoch": 3, "best_acc1": torch.tensor(71.5), "state_dict": {f"module.{k}": v for k, v in state.items()},
+            "optimizer": {"state": {0: {"momentum_buffer": torch.zeros(4)}}}}, folder / "checkpoint.pth")

@@ -19,9 +19,13 @@ export interface WeightsReport {
   readonly folded: number;
 }
 
-/** Why nothing of a file is used. `refused`: it asks for code to be run. `nothing-fits`: no tensor belongs to a ResNet18. */
+/**
+ * Why nothing of a file is used. `refused`: it asks for code to be run. `nothing-fits`: no tensor belongs to a ResNet18;
+ * `other-network`: some do, but it is another network: `came` says which it looks like, and how much fits.
+ */
 export interface WeightsRefusal {
-  readonly kind: 'truncated' | 'too-large' | 'malformed' | 'unsupported' | 'refused' | 'nothing-fits';
+  readonly kind:
+    'truncated' | 'too-large' | 'malformed' | 'unsupported' | 'refused' | 'nothing-fits' | 'other-network';
   readonly where: string;
   readonly came: string | number;
   readonly wanted: string | number;

@@ -44,6 +44,16 @@ export function weightsRefusalText({ kind, where, came, wanted }: WeightsRefusal
         en: `No tensor fits a ResNet18 (${where}: ${came} came, ${wanted} wanted).`,
         ja: `ResNet18 に合うテンソルがありません (${where}: ${came}、必要なのは ${wanted})。`,
       };
+    case 'other-network':
+      return {
+        en: `${where} looks like ${came} (${wanted}); a ResNet18 is needed. Nothing of it is used.`,
+        ja: `${where} は ${came} のようです (${String(wanted)
+          .replace(/^(\d+) of (\d+) tensors fit$/, '$2 個中 $1 個のテンソルが一致')
+          .replace(
+            'none of its tensors fits',
+            '一致するテンソルなし',
+          )})。ResNet18 の重みが必要です。何も読み込みませんでした。`,
+      };
     case 'malformed':
     case 'unsupported':
       return {

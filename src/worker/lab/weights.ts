@@ -6,6 +6,7 @@ import type { Trainer } from '../../engine/training/trainer.ts';
 import { exportOnnx } from '../../engine/weights/export-onnx.ts';
 import { exportSafetensors } from '../../engine/weights/export-weights.ts';
 import { mapWeights } from '../../engine/weights/map-weights.ts';
+import { fitsWell, recogniseNetwork } from '../../engine/weights/recognise-network.ts';
 import { readWeights } from '../../engine/weights/read-weights.ts';
 import type { Tensors } from '../../engine/weights/tensor.ts';
 
@@ -23,12 +24,20 @@ export async function takeWeights(
   const read = readWeights(new Uint8Array(await blob.arrayBuffer()));
   if (!read.ok) return read;
   const { tensors } = read.value;
-  const { matched, missing, leftOver, misshapen, broken, folded } = mapWeights(tensors, width);
+  const mapped = mapWeights(tensors, width);
+  const { matched, missing, leftOver, misshapen, broken, folded } = mapped;
+  const known = recogniseNetwork(tensors);
   if (matched.length === 0) {
+    if (known !== undefined && known !== 'ResNet18')
+      return otherNetwork(file, known, 'none of its tensors fits');
     const [first] = misshapen;
     const came = first === undefined ? `${tensors.size} tensors of other names` : first.came.join(' x ');
     const wanted = first === undefined ? 'the names of a ResNet18' : first.wanted.join(' x ');
     return failure({ kind: 'nothing-fits', where: first?.name ?? file, came, wanted });
+  }
+  if (!fitsWell(mapped)) {
+    const wanted = matched.length + missing.length + misshapen.length + broken.length;
+    return otherNetwork(file, known ?? 'another network', `${matched.length} of ${wanted} tensors fit`);
   }
   const report = {
     file,
@@ -40,6 +49,10 @@ export async function takeWeights(
     folded: folded.length,
   };
   return success({ tensors, report });
+}
+
+function otherNetwork(file: string, known: string, fit: string): Result<never, WeightsRefusal> {
+  return failure({ kind: 'other-network', where: file, came: known, wanted: fit });
 }
 
 /** The network as a file that PyTorch or an ONNX runtime reads. */

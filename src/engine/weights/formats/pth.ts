@@ -26,16 +26,55 @@ function hasTensor(value: PickleValue | undefined): value is PickleDictionary {
   return value instanceof Map && [...value.values()].some((one) => isTensor(one));
 }
 
-/** Where training scripts keep the weights, the most wanted first. */
-const nests = ['state_dict_ema', 'model_ema', 'state_dict', 'model_state_dict', 'model', 'net'];
+/** Of equally many, the most wanted first: averaged weights before those of the last step. */
+const nests = ['state_dict_ema', 'model_ema', 'ema', 'state_dict', 'model_state_dict', 'model', 'net'];
 
-function valueOf(root: PickleValue, key: string): PickleValue | undefined {
-  return root instanceof Map ? root.get(key) : undefined;
+/** Dictionaries within dictionaries, so deep. */
+const maxDepth = 4;
+
+interface Found {
+  /** What the dictionary lies under. */
+  readonly key: string;
+  readonly dictionary: PickleDictionary;
 }
 
+/** Every dictionary that holds a tensor, each once, however often a file names it. */
+function dictionariesIn(root: PickleValue): Found[] {
+  const found: Found[] = [];
+  const seen = new Set<PickleValue>();
+  let level: (readonly [string, PickleValue])[] = [['', root]];
+  for (let depth = 0; depth <= maxDepth; depth++) {
+    const inner: (readonly [string, PickleValue])[] = [];
+    for (const [key, value] of level) {
+      if (!(value instanceof Map) || seen.has(value)) continue;
+      seen.add(value);
+      if (hasTensor(value)) found.push({ key, dictionary: value });
+      for (const [name, one] of value) inner.push([typeof name === 'string' ? name : '', one]);
+    }
+    level = inner;
+  }
+  return found;
+}
+
+/** Names as every residual network has them, and as a sequence of its parts has. */
+const encoderName = /(^|\.)(conv\d|bn\d|layer\d\.\d+\..+|[4-7]\.\d\.(conv|bn)\d)\.\w+$/;
+
+/** How many tensors are an encoder's, then how many there are. */
+function score(dictionary: PickleDictionary): readonly [number, number] {
+  const names = [...dictionary].flatMap(([name, value]) =>
+    typeof name === 'string' && isTensor(value) ? [name] : [],
+  );
+  return [names.filter((name) => encoderName.test(name)).length, names.length];
+}
+
+/** A checkpoint may hold other tensors beside the weights: the dictionary with most of an encoder's names is meant. */
 function findStateDict(root: PickleValue): PickleDictionary {
-  const found = [root, ...nests.map((key) => valueOf(root, key))].find((one) => hasTensor(one));
-  if (found) return found;
+  const rank = (key: string) => (nests.includes(key) ? nests.indexOf(key) : nests.length);
+  const found = dictionariesIn(root)
+    .map((one) => ({ ...one, score: score(one.dictionary) }))
+    .sort((a, b) => b.score[0] - a.score[0] || b.score[1] - a.score[1] || rank(a.key) - rank(b.key))
+    .at(0);
+  if (found) return found.dictionary;
   const wanted = 'a dictionary of tensors, or one as its state_dict or model';
   return fail({ kind: 'malformed', where: 'pickle', came: describe(root), wanted });
 }

@@ -86,7 +86,7 @@ export function WeightsSection() {
           {status === 'reading' ? t('readingWeights') : t('chooseWeights')}
           <input
             type="file"
-            accept=".safetensors,.pth,.pt,.bin,.onnx"
+            accept=".safetensors,.pth,.pt,.bin,.ckpt,.tar,.onnx"
             onChange={(event) => {
               const [file] = event.target.files ?? [];
               if (file !== undefined) void weights.open(file, file.name);
