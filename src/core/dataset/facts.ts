@@ -11,6 +11,9 @@ export interface FileFacts {
   readonly height: number;
   /** Bits a channel; undefined where the file does not say. */
   readonly bitDepth?: number;
+  /** Of more than 8 bits: the number that was taken for white, and the largest one that is there. */
+  readonly white?: number;
+  readonly peak?: number;
 }
 
 export interface ImageFacts {

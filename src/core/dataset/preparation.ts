@@ -13,6 +13,10 @@ export interface Preparation {
   readonly isEqualised: boolean;
   /** Whether the files themselves are kept beside the working copies; missing: no. */
   readonly keepsOriginals?: boolean;
+  /** Whether masks that look inverted (see image/inverted.ts) are turned round; missing: no. */
+  readonly invertsMasks?: boolean;
+  /** The number that is white in files of more than 8 bits a channel: 4,095 for 12 bits in 16; missing: what each format says. */
+  readonly white?: number;
 }
 
 export const workingSides: readonly number[] = [64, 128, 256, 512];
@@ -35,8 +39,9 @@ export function fittingSide(images: number): number {
 
 /** Whether two give the same to keep, equalised or not. */
 export function isSamePreparation(a: Preparation, b: Preparation): boolean {
-  const areKept = a.keepsOriginals === true;
-  return a.side === b.side && a.aspect === b.aspect && areKept === (b.keepsOriginals === true);
+  const flags = ['keepsOriginals', 'invertsMasks'] as const;
+  const areFlagsSame = flags.every((flag) => (a[flag] ?? false) === (b[flag] ?? false));
+  return a.side === b.side && a.aspect === b.aspect && a.white === b.white && areFlagsSame;
 }
 
 interface Plane {

@@ -83,20 +83,32 @@ export function resizeArea(image: RgbImage, width: number, height: number): RgbI
   return result;
 }
 
-/** Marks pixels covered by more than half; where none is, the most covered one, so that no defect vanishes. */
+/** The `count`-th largest of some numbers. */
+function largest(values: Float64Array, count: number): number {
+  return values.slice().sort()[values.length - count] ?? Infinity;
+}
+
+/**
+ * As many pixels as the marks cover together, the most covered ones, in reading order where they are covered alike: the marked share
+ * stays, whether the marks are large or dots that no pixel holds half of. At least one where anything is marked.
+ */
 export function resizeMask(mask: Mask, width: number, height: number): Mask {
   if (mask.width === width && mask.height === height) return mask;
   const covered = resample({ ...mask, channels: 1 }, width, height);
   const result = createMask(width, height);
-  let best = 0;
-  let marked = 0;
+  const sum = covered.reduce((total, value) => total + value, 0);
+  if (sum === 0) return result;
+  let left = Math.max(1, Math.round(sum / 255));
+  const least = largest(covered, left);
   for (let i = 0; i < covered.length; i++) {
-    if (covered[i] > covered[best]) best = i;
-    if (covered[i] > 127.5) {
-      result.data[i] = 255;
-      marked++;
-    }
+    if (covered[i] <= least) continue;
+    result.data[i] = 255;
+    left--;
   }
-  if (marked === 0 && covered[best] > 0) result.data[best] = 255;
+  for (let i = 0; i < covered.length && left > 0; i++) {
+    if (covered[i] !== least || least === 0) continue;
+    result.data[i] = 255;
+    left--;
+  }
   return result;
 }

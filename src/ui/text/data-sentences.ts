@@ -26,6 +26,10 @@ export const dataSentences = {
       `学習 ${train} 枚、テスト 正常 ${testNormal} 枚・異常 ${defective} 枚、` +
       `対応したマスク ${masks} 枚${unmatched === 0 ? '' : `、画像のないマスク ${unmatched} 枚`}。`,
   ),
+  stretchBits: sentence(
+    (bits: number) => `Stretch ${bits} bits to the full range`,
+    (bits) => `${bits} ビットを全階調に広げる`,
+  ),
   moreRows: sentence(
     (count: number) => `… and ${count} more; filter to see them, or copy the list.`,
     (count) => `… 他 ${count} 件。絞り込むか、一覧をコピーしてください。`,

@@ -11,6 +11,7 @@ export const dataText = {
     en: 'Used as you said for the last folder of this shape.',
     ja: '同じ構成のフォルダで前回選んだ使い方を適用しました。',
   },
+  invertMasks: { en: 'Invert these masks', ja: 'このマスクを反転する' },
   doubtTitle: {
     en: 'Is this right? Nothing is trained before you open it.',
     ja: 'この解釈で正しいですか？「この設定で開く」を押すまで学習には使いません。',

@@ -138,6 +138,26 @@ const tell: { readonly [Kind in Plain['kind']]: Tell<Kind> } = {
       ja: 'マスクの付け忘れか、正常画像が違うフォルダにあるかのどちらかです。',
     },
   }),
+  'inverted-masks': ({ paths }) => ({
+    what: {
+      en: `${counted(paths.length, 'mask marks', 'masks mark')} most of the picture, or all of its edge: ${some(paths)}.`,
+      ja: `${paths.length} 枚のマスクが、画像の大部分か縁全体に印を付けています: ${some(paths)}。`,
+    },
+    advice: {
+      en: 'They may be inverted: white for what is normal. If so, invert them; if the defects are that large, leave them.',
+      ja: '白黒が逆 (正常部分が白) かもしれません。逆なら反転してください。欠陥が本当に大きいなら、そのままで構いません。',
+    },
+  }),
+  'unused-range': ({ images, bits }) => ({
+    what: {
+      en: `${counted(images, 'image holds', 'images hold')} ${bits}-bit data in files of more bits: they look nearly black.`,
+      ja: `${images} 枚の画像は ${bits} ビットのデータを、より多いビットのファイルに収めているため、ほぼ真っ黒に見えます。`,
+    },
+    advice: {
+      en: 'Stretch the bits that are used: one range for all images, so that they stay comparable.',
+      ja: '使われているビットを全階調に広げてください。全画像に同じ範囲を使うため、明るさは比べられるままです。',
+    },
+  }),
   'single-channel': ({ images }) => ({
     what: {
       en: `${counted(images, 'image has', 'images have')} no colour.`,

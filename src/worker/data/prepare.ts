@@ -2,6 +2,7 @@
 import { factsOf, type ImageFacts } from '../../core/dataset/facts.ts';
 import { fitImage, fitMask, type Preparation } from '../../core/dataset/preparation.ts';
 import type { Mask, RgbImage } from '../../core/image/image.ts';
+import { invert, looksInverted } from '../../core/image/inverted.ts';
 import { success, type Result } from '../../core/result.ts';
 import { sha256 } from './sha256.ts';
 import { readPicture, type PictureProblem } from './pictures/picture.ts';
@@ -30,11 +31,13 @@ export async function prepareImage(
   preparation: Preparation,
   decode: Decode,
 ): Promise<Result<ReadImage, PictureProblem>> {
-  const picture = await readPicture(bytes, decode);
+  const { white } = preparation;
+  const picture = await readPicture(bytes, decode, white === undefined ? {} : { white });
   if (!picture.ok) return picture;
-  const { width, height, bitDepth } = picture.value;
+  const { width, height, bitDepth, levels } = picture.value;
   const image = fitImage(toRgb(picture.value), preparation);
-  const facts = factsOf(image, { bytes: bytes.length, width, height, ...(bitDepth && { bitDepth }) });
+  const file = { bytes: bytes.length, width, height, ...(bitDepth && { bitDepth }), ...levels };
+  const facts = factsOf(image, file);
   return success({ image, size: { width, height }, digest: await sha256(bytes), facts });
 }
 
@@ -43,10 +46,12 @@ export async function prepareMask(
   preparation: Preparation,
   decode: Decode,
 ): Promise<Result<ReadMask, PictureProblem>> {
-  const picture = await readPicture(bytes, decode);
+  const picture = await readPicture(bytes, decode, { isMask: true });
   if (!picture.ok) return picture;
-  const { width, height } = picture.value;
-  const full = toMask(picture.value);
+  const { width, height, isLossy } = picture.value;
+  const stored = toMask(picture.value, isLossy);
+  const isTurned = preparation.invertsMasks === true && looksInverted(stored);
+  const full = isTurned ? invert(stored) : stored;
   return success({
     mask: fitMask(full, preparation),
     size: { width, height },

@@ -1,4 +1,5 @@
 /** What the checks of the dataset doctor read of each image. */
+import { looksInverted } from '../../image/inverted.ts';
 import type { DatasetItem } from '../dataset.ts';
 import type { ImageFacts } from '../facts.ts';
 import type { Finding } from './finding.ts';
@@ -8,6 +9,7 @@ export interface Case extends Pick<DatasetItem, 'path' | 'split' | 'defect'> {
   readonly facts: ImageFacts;
   readonly hasMask: boolean;
   readonly isMaskEmpty: boolean;
+  readonly isMaskInverted: boolean;
 }
 
 /** Undefined where it finds nothing. */
@@ -26,6 +28,7 @@ export function toCases(items: readonly DatasetItem[]): Case[] {
             facts,
             hasMask: mask !== undefined,
             isMaskEmpty: mask?.data.includes(255) === false,
+            isMaskInverted: mask !== undefined && looksInverted(mask),
           },
         ],
   );

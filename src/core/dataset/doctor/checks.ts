@@ -50,6 +50,23 @@ export const findEmptyMasks: Check = (cases) => {
   return empty.length === 0 ? undefined : { kind: 'empty-masks', paths: pathsOf(empty) };
 };
 
+export const findInvertedMasks: Check = (cases) => {
+  const inverted = cases.filter(({ isMaskInverted }) => isMaskInverted);
+  return inverted.length === 0 ? undefined : { kind: 'inverted-masks', paths: pathsOf(inverted) };
+};
+
+/** One range for all: what the brightest image uses. */
+export const findUnusedRange: Check = (cases) => {
+  const deep = cases.flatMap(({ facts: { file } }) =>
+    file?.white === undefined || file.peak === undefined ? [] : [{ white: file.white, peak: file.peak }],
+  );
+  if (deep.length === 0) return undefined;
+  const peak = Math.max(...deep.map((one) => one.peak));
+  const bits = Math.max(8, Math.ceil(Math.log2(peak + 1)));
+  const isUnused = deep.every(({ white }) => 2 ** bits - 1 < white);
+  return isUnused ? { kind: 'unused-range', images: deep.length, bits } : undefined;
+};
+
 export const findFewNormals: Check = (cases) => {
   const train = cases.filter(({ split }) => split === 'train').length;
   return train < fewNormals ? { kind: 'few-normals', train } : undefined;

@@ -110,6 +110,21 @@ describe('the dataset doctor', () => {
     expect(kinds(examine(items))).toContain(kind);
   });
 
+  it('finds masks that look inverted, and data of 12 bits in files of 16', () => {
+    const full = healthy.map((one) => {
+      if (one.mask === undefined) return one;
+      const mask = createMask(side, side);
+      mask.data.fill(255);
+      return { ...one, mask };
+    });
+    expect(kinds(examine(full))).toEqual(['inverted-masks']);
+    const file = { bytes: 1, width: 9, height: 9, bitDepth: 16, white: 65_535 };
+    const deep = (peak: number) =>
+      numbered('train/good', 30, (path) => item(path, texture(path), { ...file, peak }));
+    expect(examine(deep(4000))).toContainEqual({ kind: 'unused-range', images: 30, bits: 12 });
+    expect(kinds(examine(deep(60_000)))).not.toContain('unused-range');
+  });
+
   it('tells of masks that belong to no image', () => {
     const paths = ['ground_truth/cut/99_mask.png'];
     expect(examine(healthy, paths)).toEqual([{ kind: 'masks-without-images', paths }]);

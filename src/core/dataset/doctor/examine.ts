@@ -6,11 +6,13 @@ import {
   findDeepPixels,
   findEmptyMasks,
   findFewNormals,
+  findInvertedMasks,
   findMissingMasks,
   findMixedSizes,
   findNoTestNormals,
   findOddLighting,
   findSingleChannel,
+  findUnusedRange,
 } from './checks.ts';
 import type { Finding } from './finding.ts';
 import { findLeaks } from './leaks.ts';
@@ -26,6 +28,8 @@ const checks: readonly Check[] = [
   findMixedSizes,
   findMissingMasks,
   findEmptyMasks,
+  findInvertedMasks,
+  findUnusedRange,
   findSingleChannel,
   findDeepPixels,
 ];

@@ -15,6 +15,10 @@ export type Finding =
   | { readonly kind: 'masks-missing'; readonly defective: number; readonly masks: number }
   /** Masks that mark nothing, of images that are said to be defective. */
   | { readonly kind: 'empty-masks'; readonly paths: readonly string[] }
+  /** Masks that mark most of their pictures, or all of their edges. */
+  | { readonly kind: 'inverted-masks'; readonly paths: readonly string[] }
+  /** Files of more than 8 bits that use only the lower ones of those that are stored: all of them together `bits`. */
+  | { readonly kind: 'unused-range'; readonly images: number; readonly bits: number }
   | { readonly kind: 'masks-without-images'; readonly paths: readonly string[] }
   | { readonly kind: 'few-normals'; readonly train: number }
   | { readonly kind: 'no-test-normals' }

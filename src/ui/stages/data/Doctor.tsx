@@ -1,7 +1,7 @@
 /** What is wrong, or may mislead, in the images in use; each with what it means and what to do. */
 import type { Dataset } from '../../../core/dataset/dataset.ts';
 import { suspectsOf, type Finding } from '../../../core/dataset/doctor/finding.ts';
-import type { Aspect } from '../../../core/dataset/preparation.ts';
+import type { Aspect, Preparation } from '../../../core/dataset/preparation.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
@@ -48,6 +48,23 @@ function Reshape() {
   );
 }
 
+/** Opens what was dropped again, read in another way, while it is at hand. */
+function ReadAgain({ finding }: { readonly finding: Finding }) {
+  const { dataset } = useStages();
+  const { t, sentence } = useSpeech();
+  const hasDrop = useSlice(dataset.store, ({ mapping }) => mapping !== undefined);
+  const openWith = (changes: Partial<Preparation>) => {
+    dataset.prepare(changes);
+    return dataset.openMapped();
+  };
+  if (!hasDrop) return null;
+  if (finding.kind === 'inverted-masks')
+    return <Fix label={t('invertMasks')} apply={() => openWith({ invertsMasks: true })} />;
+  if (finding.kind !== 'unused-range') return null;
+  const white = 2 ** finding.bits - 1;
+  return <Fix label={sentence('stretchBits')(finding.bits)} apply={() => openWith({ white })} />;
+}
+
 /** What can be done about a finding at once, without another drop. */
 function Fixes({ finding, current }: { readonly finding: Finding; readonly current: Dataset }) {
   const { dataset } = useStages();
@@ -66,6 +83,7 @@ function Fixes({ finding, current }: { readonly finding: Finding; readonly curre
         />
       )}
       {finding.kind === 'mixed-sizes' && <Reshape />}
+      <ReadAgain finding={finding} />
     </>
   );
 }

@@ -91,5 +91,5 @@ export function readBoxes(view: DataView, format: BoxFormat): HeaderFacts {
   const isWhole =
     isCodestream || [...boxesIn(view, 0, view.byteLength)].every(({ end }) => end <= view.byteLength);
   if (format === 'jxl') return { size: undefined, isWhole, bitDepth: undefined, unsupported: 'JPEG XL' };
-  return { ...(format === 'jp2' ? jp2Facts(view, whole) : heifFacts(view, whole)), isWhole };
+  return { ...(format === 'jp2' ? jp2Facts(view, whole) : heifFacts(view, whole)), isWhole, isLossy: true };
 }

@@ -41,7 +41,19 @@ const seen = traits.pictures.map((picture) => [picture.name, picture] as const);
 describe('the header of each kind of picture', () => {
   it.each(seen)('%s', (_, { format, width, height, bitDepth, base64 }) => {
     const header = readHeader(Uint8Array.from(Buffer.from(base64, 'base64')));
-    expect(header).toEqual({ format, size: { width, height }, isWhole: true, bitDepth });
+    expect({ ...header, isLossy: undefined }).toEqual({
+      format,
+      size: { width, height },
+      isWhole: true,
+      bitDepth,
+    });
+  });
+});
+
+describe('compression that changes pixels', () => {
+  it.each(pictures)('is told from one that does not: %s', (name, _, bytes) => {
+    const isLossy = name.startsWith('jpeg') || name === 'webp, lossy';
+    if (name !== 'webp, extended') expect(readHeader(bytes)?.isLossy ?? false).toBe(isLossy);
   });
 });
 

@@ -48,7 +48,19 @@ function webpSize(view: DataView): Size | undefined {
   }
 }
 
+/** Lossy pictures have a chunk `VP8 `; among the chunks of the extended form too. */
+function isLossyWebp(view: DataView): boolean {
+  for (
+    let at = 12;
+    at + 8 <= view.byteLength;
+    at += 8 + u32(view, at + 4, true) + (u32(view, at + 4, true) & 1)
+  )
+    if (u32(view, at) === 0x56503820) return true;
+  return false;
+}
+
 const readWebp: Read = (view) => ({
+  ...(isLossyWebp(view) && { isLossy: true }),
   size: webpSize(view),
   isWhole: u32(view, 4, true) + 8 <= view.byteLength,
   bitDepth: 8,

@@ -52,7 +52,7 @@ export function readJpeg(view: DataView): HeaderFacts {
     }
     if (marker === 0xfff7) return { ...frame, isWhole: true, unsupported: 'JPEG-LS' };
     if (isFrame(marker)) frame = readFrame(view, at);
-    if (marker === 0xffda) return { ...frame, isWhole: hasEndOfImage(view, at) };
+    if (marker === 0xffda) return { ...frame, isWhole: hasEndOfImage(view, at), isLossy: true };
     at += 2 + u16(view, at + 2);
   }
   return { ...frame, isWhole: false };

@@ -92,6 +92,7 @@ describe('a JPEG', () => {
       size: { width: 16, height: 16 },
       isWhole: true,
       bitDepth: 8,
+      isLossy: true,
     });
   });
 

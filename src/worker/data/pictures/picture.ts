@@ -11,6 +11,8 @@ import { decodeTiff } from './tiff/tiff.ts';
 export interface DecodedPicture extends Pixels {
   /** Of the file; pixels have 8. */
   readonly bitDepth: number | undefined;
+  /** Whether compression may have changed the pixels. */
+  readonly isLossy: boolean;
 }
 
 export type PictureProblem = Omit<FileProblem, 'path'>;
@@ -94,7 +96,8 @@ export async function readPicture(
   try {
     const pixels = await decodeAs(bytes, header, decode, reading);
     const { width, height, data, levels } = pixels; // an ImageData has no properties of its own
-    return success({ width, height, data, bitDepth: header.bitDepth, ...(levels && { levels }) });
+    const { bitDepth, isLossy = false } = header;
+    return success({ width, height, data, bitDepth, isLossy, ...(levels && { levels }) });
   } catch (error) {
     if (error instanceof UnsupportedPicture) return failure(unsupportedImage(error.message));
     return failure({ kind: 'damaged-image', came: messageOf(error) });

@@ -14,6 +14,8 @@ export interface HeaderFacts {
   readonly isWhole: boolean;
   /** Bits a channel, or a pixel of a palette; undefined where the file ends before it. */
   readonly bitDepth: number | undefined;
+  /** Whether its compression changes pixels. */
+  readonly isLossy?: boolean;
   /** What of it cannot be read here, for example `BigTIFF`. */
   readonly unsupported?: string;
 }
@@ -49,12 +51,19 @@ export function toRgb({ width, height, data }: Pixels): RgbImage {
   return image;
 }
 
-/** Every visible pixel that is not black is defective: 0/1, 0/255, 1-bit masks and masks of class numbers all work. */
-export function toMask({ width, height, data }: Pixels): Mask {
+/** Of a lossy mask: what compression leaves around an edge lies below. */
+const lossyMark = 128;
+
+/**
+ * Every visible pixel that is not black is defective: 0/1, 0/255, 1-bit masks and masks of class numbers all work. In a lossy format
+ * nothing is quite black beside a mark, so that a pixel is defective where its brightest channel is in the upper half.
+ */
+export function toMask({ width, height, data }: Pixels, isLossy = false): Mask {
   const mask = createMask(width, height);
+  const least = isLossy ? lossyMark : 1;
   for (let from = 0, to = 0; from < data.length; from += 4, to++) {
-    const isBlack = data[from] === 0 && data[from + 1] === 0 && data[from + 2] === 0;
-    mask.data[to] = isBlack || data[from + 3] === 0 ? 0 : 255;
+    const brightest = Math.max(data[from] ?? 0, data[from + 1] ?? 0, data[from + 2] ?? 0);
+    mask.data[to] = brightest < least || data[from + 3] === 0 ? 0 : 255;
   }
   return mask;
 }

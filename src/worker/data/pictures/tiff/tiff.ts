@@ -32,6 +32,8 @@ export function readTiffHeader(view: DataView): HeaderFacts {
     const size = width > 0 && height > 0 ? { width, height } : undefined;
     const header = { size, isWhole: lastByte(page) <= view.byteLength, bitDepth: page.first(tags.bits, 1) };
     const unsupported = size && unsupportedIn(page);
+    const isLossy = page.first(tags.compression, 1) === compressions.jpeg;
+    if (isLossy && unsupported === undefined) return { ...header, isLossy };
     return unsupported === undefined ? header : { ...header, unsupported: `TIFF with ${unsupported}` };
   } catch (error) {
     if (error instanceof RangeError) return unknown; // its directory lies past its end
