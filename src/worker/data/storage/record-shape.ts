@@ -16,13 +16,21 @@ import {
 import type { FileProblem } from '../../bridge/contract-data.ts';
 import { recordVersion, type StagedImport, type StoredRecord } from './record.ts';
 
-const countsShape = object({ train: count, testNormal: count, testDefective: count, masks: count });
+const countsShape = object({
+  train: count,
+  testNormal: count,
+  testDefective: count,
+  masks: count,
+  validation: optional(count),
+});
 
 const preparationShape = object({
   side: count,
   aspect: oneOf(['stretch', 'crop', 'pad']),
   isEqualised: truth,
   keepsOriginals: optional(truth),
+  invertsMasks: optional(truth),
+  white: optional(number),
 });
 
 /** The doctor's numbers: what it reads of them is checked here, or it would fail on them. */
@@ -33,7 +41,7 @@ const factsShape: Shape<ImageFacts> = (raw, where) => {
 
 const itemShape = object({
   path: text,
-  split: oneOf(['train', 'test']),
+  split: oneOf(['train', 'validation', 'test']),
   defect: text,
   at: count,
   maskAt: optional(count),
