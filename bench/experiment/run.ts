@@ -48,13 +48,20 @@ async function evaluate({
 }: Running): Promise<Evaluated> {
   const { runEvaluation } = await import('../../src/engine/evaluation/evaluate.ts');
   const { scoringOf } = await import('../../src/detectors/run-detector.ts');
+  const { openFrozen } = await import('../../src/engine/backbone/open-frozen.ts');
+  const { filesHere } = await import('../../src/engine/testing/backbone-weights.ts');
   const events: EvaluationEvent[] = [];
   const items: ScoredItem[] = [];
   let [pixels, evaluationMs]: [PixelMetrics | undefined, number] = [undefined, 0];
   const tellScored = seldom(tell, 5000);
   const outcome = await runEvaluation({
     experiment,
-    ...scoringOf({ experiment, trainer, items: dataset.items }),
+    ...scoringOf({
+      experiment,
+      trainer,
+      items: dataset.items,
+      frozen: () => openFrozen(device, filesHere),
+    }),
     device,
     control,
     now,

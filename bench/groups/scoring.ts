@@ -19,7 +19,12 @@ import { quantile } from '../support/timing.ts';
 
 const control = createControl(() => new Promise((resolve) => setImmediate(resolve)));
 const side = defaultExperiment.imageSize;
-const experiment: Experiment = { ...defaultExperiment, detector: 'patchcore', score: 'patches' };
+const experiment: Experiment = {
+  ...defaultExperiment,
+  detector: 'patchcore',
+  backbone: 'own',
+  score: 'patches',
+};
 
 async function timed<Result>(work: () => Result | Promise<Result>): Promise<{ ms: number; result: Result }> {
   const start = performance.now();
@@ -92,7 +97,12 @@ async function wholeBench(device: Device, trainer: Trainer): Promise<BenchResult
       runEvaluation({
         experiment: chosen,
         items: some,
-        ...scoringOf({ experiment: chosen, trainer, items: some }),
+        ...scoringOf({
+          experiment: chosen,
+          trainer,
+          items: some,
+          frozen: () => Promise.reject(new Error('the network is the trainer’s own')),
+        }),
         device: where,
         control,
         now: () => performance.now(),

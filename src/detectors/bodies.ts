@@ -2,11 +2,13 @@
 import type { DetectorName } from '../core/experiment/detectors.ts';
 import { contrastiveBody } from './contrastive/body.ts';
 import { deepSvddBody } from './deep-svdd/body.ts';
+import { localContrastBody } from './local-contrast/body.ts';
 import type { DetectorBody } from './detector-body.ts';
 import { patchCoreBody } from './patchcore/body.ts';
 
 export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   contrastive: contrastiveBody,
+  'local-contrast': localContrastBody,
   patchcore: patchCoreBody,
   'deep-svdd': deepSvddBody,
 };

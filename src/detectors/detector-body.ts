@@ -1,6 +1,7 @@
 /** What the lab knows of a detector: network, objective, training and scoring. The page knows its face. */
 import type { DatasetItem } from '../core/dataset/dataset.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
+import type { FrozenBackbone } from '../engine/backbone/backbone.ts';
 import type { Method } from '../engine/evaluation/method.ts';
 import type { Network } from '../engine/networks/network.ts';
 import type { TrainingRecipe } from '../engine/training/recipe.ts';
@@ -12,6 +13,8 @@ export interface MethodInput {
   readonly trainer: Trainer;
   /** All of the dataset; a method may learn from its training images only. */
   readonly items: readonly DatasetItem[];
+  /** The pretrained network that ships with the page. Rejects with an `EngineError` if it is missing or damaged. */
+  readonly frozen: () => Promise<FrozenBackbone>;
 }
 
 export interface DetectorBody {

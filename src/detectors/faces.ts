@@ -7,10 +7,12 @@ import type { Text } from '../core/text.ts';
 import { contrastiveFace } from './contrastive/face.ts';
 import { deepSvddFace } from './deep-svdd/face.ts';
 import type { DetectorFace } from './detector-face.ts';
+import { localContrastFace } from './local-contrast/face.ts';
 import { patchCoreFace } from './patchcore/face.ts';
 
 export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   contrastive: contrastiveFace,
+  'local-contrast': localContrastFace,
   patchcore: patchCoreFace,
   'deep-svdd': deepSvddFace,
 };

@@ -13,6 +13,8 @@ import { createControl } from '../engine/training/control.ts';
 import { estimateCost } from '../engine/training/estimate.ts';
 import { trainThroughLosses } from '../engine/training/recover.ts';
 import { runTraining } from '../engine/training/run.ts';
+import { openFrozen } from '../engine/backbone/open-frozen.ts';
+import { filesHere } from '../engine/testing/backbone-weights.ts';
 import { bodies } from './bodies.ts';
 import { createDetectorTrainer, recipeOf, scoringOf } from './run-detector.ts';
 
@@ -135,7 +137,7 @@ describe.skipIf(!hasGpu)('faults (skipped where there is no Vulkan driver)', () 
     const device = await open();
     const trainer = await createDetectorTrainer(experiment, device);
     const outcome = await runEvaluation({
-      ...scoringOf({ experiment, trainer, items }),
+      ...scoringOf({ experiment, trainer, items, frozen: () => openFrozen(device, filesHere) }),
       experiment,
       items,
       device,

@@ -23,7 +23,7 @@ export async function attempt<Value>(
     await control.yieldToMessages(); // the loss of a device is told after the reads that it broke
     const fault = device.takeFault();
     if (fault !== undefined) return failure(problemOf(fault));
-    if (error instanceof EngineError) return failure(problemOf({ kind: error.kind, detail: error.message }));
+    if (error instanceof EngineError) return failure({ kind: error.kind, detail: error.message });
     throw error;
   }
 }

@@ -25,6 +25,15 @@ export const detectorOptions = listed([
     isTrained: true,
   },
   {
+    value: 'local-contrast',
+    isTrained: false,
+    label: { en: 'Local contrast', ja: '局所コントラスト' },
+    meaning: {
+      en: 'Teaches two small layers on a pretrained network, in seconds, to tell places of normal images from places that a pseudo-anomaly changed, and adds PatchCore’s distance.',
+      ja: '学習済みネットワークの上の小さな 2 層に、正常画像の位置と擬似異常で変化した位置の違いを数秒で学習させ、PatchCore の距離を加えます。',
+    },
+  },
+  {
     value: 'patchcore',
     label: { en: 'PatchCore', ja: 'PatchCore' },
     meaning: {

@@ -1,5 +1,6 @@
 /** THE table of knobs, and the typed configuration it implies. */
 import type { Knob, KnobValue } from './knob.ts';
+import { backboneKnobs } from './knobs/backbone.ts';
 import { cutPasteKnobs } from './knobs/cutpaste.ts';
 import { deepSvddKnobs } from './knobs/deep-svdd.ts';
 import { detectorKnobs } from './knobs/detector.ts';
@@ -25,6 +26,7 @@ export const knobs = {
   ...draemKnobs,
 
   ...viewKnobs,
+  ...backboneKnobs,
   ...trainingKnobs,
   ...deepSvddKnobs,
   ...optimisationKnobs,

@@ -55,6 +55,12 @@ function summariseOthers(
   return Object.fromEntries(others.map((name) => [name, summariseScore(byScore(name), seed)]));
 }
 
+/** The network that images were seen with. */
+function backboneOf({ detector, backbone }: Experiment): string {
+  const isFrozen = detector === 'local-contrast' || (detector === 'patchcore' && backbone === 'mobilenet-v2');
+  return isFrozen ? 'mobilenet-v2' : 'resnet18';
+}
+
 export function buildResults(parts: RunRecordParts): RunResults {
   const { app, experiment, score, dataset, device, steps } = parts;
   const { name, fingerprint, counts } = dataset;
@@ -70,7 +76,7 @@ export function buildResults(parts: RunRecordParts): RunResults {
     app,
     config: experiment,
     seed: experiment.seed,
-    detector: { id: experiment.detector, backbone: 'resnet18' },
+    detector: { id: experiment.detector, backbone: backboneOf(experiment) },
     dataset: { name, fingerprint, counts },
     device,
     training: {

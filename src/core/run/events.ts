@@ -34,6 +34,8 @@ export type RunProblem =
   | { readonly kind: 'embeddings-collapsed'; readonly step: number; readonly spread: number }
   | { readonly kind: 'device-lost'; readonly reason: string }
   | { readonly kind: 'out-of-memory'; readonly detail: string }
+  /** The pretrained network that ships with the page is missing or damaged. */
+  | { readonly kind: 'no-backbone'; readonly detail: string }
   | { readonly kind: 'unexpected'; readonly detail: string };
 
 export interface StepEvent {

@@ -1,8 +1,9 @@
-/** PatchCore on any network with maps of strides 8 and 16: the current one, weights of a file, or fresh ones. */
+/** PatchCore on the backbone that ships with the page, or on a ResNet18: the current one, weights of a file, or fresh ones. */
 import { createPatchMethod, hasPatchMaps } from '../../engine/evaluation/patch-method.ts';
 import { anyMethod } from '../../engine/evaluation/method.ts';
 import { resNet18Network } from '../../engine/networks/resnet18-network.ts';
 import type { DetectorBody } from '../detector-body.ts';
+import { createFrozenPatchMethod } from './frozen-method.ts';
 
 export const patchCoreBody: DetectorBody = {
   learner: (experiment) => ({
@@ -11,6 +12,9 @@ export const patchCoreBody: DetectorBody = {
     optimiser: experiment,
   }),
   canUse: hasPatchMaps,
-  createMethod: ({ experiment, trainer }) =>
-    Promise.resolve(anyMethod(createPatchMethod(experiment, trainer))),
+  async createMethod({ experiment, trainer, frozen }) {
+    return experiment.backbone === 'mobilenet-v2'
+      ? anyMethod(createFrozenPatchMethod(experiment, await frozen()))
+      : anyMethod(createPatchMethod(experiment, trainer));
+  },
 };

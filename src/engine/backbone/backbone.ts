@@ -1,5 +1,6 @@
 /** A network that is learnt already and stays as it is: images in, two feature maps out. */
 import type { PackedImages } from '../../core/views/packed.ts';
+import type { Multiply } from '../patch-head/matrix.ts';
 
 export interface BackboneMaps {
   /** [count, side / 8, side / 8, 192] */
@@ -16,4 +17,10 @@ export interface Backbone {
   /** Maps of all images, one after another; their side is a multiple of 16. */
   readonly features: (images: PackedImages) => Promise<BackboneMaps>;
   readonly dispose: () => void;
+}
+
+/** What detectors on frozen features work with. */
+export interface FrozenBackbone {
+  readonly backbone: Pick<Backbone, 'features'>;
+  readonly multiply: Multiply;
 }

@@ -5,6 +5,8 @@ import { executionFor } from '../training/create-trainer.ts';
 import type { Backbone, BackbonePath } from './backbone.ts';
 import { createKernelsBackbone } from './kernels-backbone.ts';
 import { createReferenceBackbone } from './reference-backbone.ts';
+import { createWasmBackbone } from './wasm-backbone.ts';
+import { openWasmMath } from './wasm-math.ts';
 
 export interface BackboneSource {
   /** Weights of the trunk, as `readBackbone` gives them. */
@@ -21,10 +23,6 @@ export function preferredPath({ gpu, report }: BackboneDevice): BackbonePath {
 }
 
 async function createOnWasm({ values, wasmFolder }: BackboneSource): Promise<Backbone | undefined> {
-  const [{ openWasmMath }, { createWasmBackbone }] = await Promise.all([
-    import('./wasm-math.ts'),
-    import('./wasm-backbone.ts'),
-  ]);
   try {
     return createWasmBackbone(await openWasmMath(wasmFolder), values);
   } catch {

@@ -52,4 +52,9 @@ describe('every knob of evaluation changes something', () => {
     };
     expect(await outcome({ ...base, ...others[name] })).not.toBe(await outcome(base));
   });
+
+  it('backbone, with PatchCore', async () => {
+    const patchCore = { detector: 'patchcore', score: 'patches' } as const;
+    expect(await outcome({ ...patchCore, backbone: 'own' })).not.toBe(await outcome(patchCore));
+  });
 });

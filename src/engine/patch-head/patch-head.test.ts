@@ -102,15 +102,15 @@ describe('the head on places', () => {
     trainHead(data, settings, {
       random: createRandom(1),
       multiply: multiplyPlainly,
-      pause: (_, loss) => {
+      goOn: (_, loss) => {
         losses.push(loss);
-        return Promise.resolve();
+        return Promise.resolve(true);
       },
     });
 
   it('learns to tell the two kinds of places apart, from the same seed the same way', async () => {
     const losses: number[] = [];
-    const head = await train(losses);
+    const head = (await train(losses))!;
     const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
     expect(mean(losses.slice(-5))).toBeLessThan(mean(losses.slice(0, 5)) - 0.3);
     const [normal, other] = [drawMatrix(50, 16, 'unseen'), drawMatrix(50, 16, 'unseen too', 2)];

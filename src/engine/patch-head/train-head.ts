@@ -158,7 +158,7 @@ const zeros = (parameters: HeadParameters) =>
   ) as unknown as HeadParameters;
 
 /**
- * `pause` is awaited between steps; it may throw to stop, and is told the loss. The same data, settings and random stream give
+ * `goOn` is awaited after each step with its loss; the training ends there if it gives false, and there is no head then. The same data, settings and random stream give
  * the same head on the same `multiply`.
  */
 export async function trainHead(
@@ -167,13 +167,13 @@ export async function trainHead(
   {
     random,
     multiply,
-    pause,
+    goOn,
   }: {
     readonly random: Random;
     readonly multiply: Multiply;
-    readonly pause?: (step: number, loss: number) => Promise<void>;
+    readonly goOn?: (step: number, loss: number) => Promise<boolean>;
   },
-): Promise<FoldedHead> {
+): Promise<FoldedHead | undefined> {
   requireData(data);
   const { hidden, output, steps, rows, temperature, rate: base, weightDecay: decay } = settings;
   const shape = { input: data.normals.columns, hidden, output };
@@ -193,7 +193,7 @@ export async function trainHead(
     moments.forEach((batch, i) => {
       follow(running[i], batch, x.rows);
     });
-    await pause?.(step, loss);
+    if ((await goOn?.(step, loss)) === false) return undefined;
   }
   return foldHead(shape, parameters, [running[0], running[1]], standardisation);
 }

@@ -1,6 +1,6 @@
 /** What the engine cannot go on from, in words that name the kernel or buffer. */
 export class EngineError extends Error {
-  readonly kind: 'out-of-memory' | 'unexpected';
+  readonly kind: 'out-of-memory' | 'no-backbone' | 'unexpected';
 
   constructor(kind: EngineError['kind'], detail: string) {
     super(detail);

@@ -1,8 +1,16 @@
 /** The weights that ship with the page, and small pictures to show them, for tests. */
 import { createPackedImages, type PackedImages } from '../../core/views/packed.ts';
 import { makeBackbone } from '../../../scripts/build/backbone-asset.mjs';
+import type { BackboneFiles } from '../backbone/open-frozen.ts';
 import { readBackbone } from '../backbone/backbone-file.ts';
+import { wasmFolder } from './wasm-folder.ts';
 import type { Values } from '../networks/parameters.ts';
+
+/** The files of the backbone in Node: made of the installed packages. */
+export const filesHere: BackboneFiles = {
+  read: () => Promise.resolve(new Uint8Array(makeBackbone())),
+  wasmFolder: wasmFolder(),
+};
 
 export async function backboneWeights(): Promise<Values> {
   const read = await readBackbone(new Uint8Array(makeBackbone()));

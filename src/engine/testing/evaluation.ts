@@ -1,4 +1,6 @@
 /** A dataset of flat images, one with a bright spot, and a network that sees no more than their grey and its range. */
+import type { FrozenBackbone } from '../backbone/backbone.ts';
+import { multiplyPlainly } from '../patch-head/matrix.ts';
 import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
@@ -97,6 +99,18 @@ function saveIdentity(): ReturnType<Trainer['save']> {
   return Promise.resolve({ parameters, statistics, slots: [], updates: 0 });
 }
 
+/** A pretrained network that sees the same everywhere. */
+const blindBackbone: FrozenBackbone = {
+  backbone: {
+    features: ({ side, count }) =>
+      Promise.resolve({
+        fine: new Float32Array(count * (side / 8) ** 2 * 192),
+        coarse: new Float32Array(count * (side / 16) ** 2 * 576),
+      }),
+  },
+  multiply: multiplyPlainly,
+};
+
 export function createSetup(changes: Partial<Experiment> = {}, fault?: DeviceFault): Outcome {
   const events: EvaluationEvent[] = [];
   const control = createControl(() => Promise.resolve());
@@ -116,7 +130,7 @@ export function createSetup(changes: Partial<Experiment> = {}, fault?: DeviceFau
   const setup: EvaluationSetup = {
     experiment: chosen,
     items,
-    ...scoringOf({ experiment: chosen, trainer, items }),
+    ...scoringOf({ experiment: chosen, trainer, items, frozen: () => Promise.resolve(blindBackbone) }),
     device: {
       gpu: undefined,
       report: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },

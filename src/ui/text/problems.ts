@@ -160,6 +160,11 @@ export function runProblemText(problem: EvaluationProblem, work: Work): Text {
       };
     case 'device-lost':
       return deviceLostText(problem.reason, work);
+    case 'no-backbone':
+      return {
+        en: `The pretrained backbone cannot be used (${problem.detail}). Reload the page; if it stays away, choose another detector, or “Your ResNet18” as backbone. All else works.`,
+        ja: `学習済みバックボーンを使えません (${problem.detail})。ページを再読み込みしてください。それでも直らないときは、別の検出器を選ぶか、バックボーンを「自分の ResNet18」にしてください。ほかの機能は使えます。`,
+      };
     case 'out-of-memory':
     case 'unexpected':
       return engineProblemText(problem);

@@ -55,7 +55,7 @@ async function evaluate(
   state.evaluated = [];
   const { now } = state.tools;
   const outcome = await runEvaluation({
-    ...scoringOf({ experiment, trainer, items }),
+    ...scoringOf({ experiment, trainer, items, frozen: () => state.frozen(device) }),
     items,
     experiment,
     device,

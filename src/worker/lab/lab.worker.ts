@@ -1,6 +1,13 @@
 /** The lab's thread. */
 import { expose } from 'comlink';
+import { filesOfPage } from './frozen.ts';
 import { createLab } from './lab.ts';
 import { openBrowserRuns } from '../data/storage/browser-runs.ts';
 
-expose(createLab({ now: () => performance.now(), openStates: openBrowserRuns }));
+expose(
+  createLab({
+    now: () => performance.now(),
+    openStates: openBrowserRuns,
+    backboneFiles: filesOfPage(globalThis.location.href),
+  }),
+);

@@ -1,9 +1,11 @@
 /** What the lab holds from call to call. */
 import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { BackendName, EvaluationEvent } from '../../core/run/events.ts';
+import type { BackboneFiles } from '../../engine/backbone/open-frozen.ts';
 import { openDevice, type Device } from '../../engine/device.ts';
 import type { Network } from './network.ts';
 import type { TakenWeights } from './weights.ts';
+import { createFrozen, type OpenFrozen } from './frozen.ts';
 import type { RunStates } from '../data/storage/run-states.ts';
 
 export interface LabOptions {
@@ -11,6 +13,8 @@ export interface LabOptions {
   readonly now: () => number;
   /** Rejects where nothing can be stored. */
   readonly openStates: () => Promise<RunStates>;
+  /** Of the pretrained network; a test may have none. */
+  readonly backboneFiles?: BackboneFiles;
   /** Forces a backend, for tests. */
   readonly backend?: BackendName;
 }
@@ -23,6 +27,7 @@ export interface LabState {
   readonly reopenDevice: () => Promise<Device>;
   /** While a device is looked at, and replaced where it was lost. */
   readying: Promise<Device> | undefined;
+  readonly frozen: OpenFrozen;
   port: MessagePort | undefined;
   summary: DatasetSummary | undefined;
   items: DatasetItem[];
@@ -32,6 +37,11 @@ export interface LabState {
   evaluated: EvaluationEvent[];
 }
 
+const noFiles: BackboneFiles = {
+  read: () => Promise.reject(new Error('this lab has no backbone')),
+  wasmFolder: '',
+};
+
 export function createState(tools: LabOptions): LabState {
   let opened: Promise<Device> | undefined;
   return {
@@ -39,6 +49,7 @@ export function createState(tools: LabOptions): LabState {
     device: () => (opened ??= openDevice(tools.backend)),
     reopenDevice: () => (opened = openDevice(tools.backend)),
     readying: undefined,
+    frozen: createFrozen(tools.backboneFiles ?? noFiles),
     port: undefined,
     summary: undefined,
     items: [],

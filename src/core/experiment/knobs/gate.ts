@@ -101,7 +101,7 @@ export const gateKnobs = {
     step: 1,
     unit: '',
     default: 20,
-    detectors: ['contrastive'],
+    detectors: ['contrastive', 'local-contrast'],
   } satisfies NumberKnob,
 } as const;
 

@@ -209,6 +209,6 @@ export const scoreKnobs = {
     step: 1,
     unit: '',
     default: 60,
-    detectors: ['contrastive', 'patchcore'],
+    detectors: ['contrastive', 'patchcore', 'local-contrast'],
   } satisfies NumberKnob,
 } as const;

@@ -1,0 +1,37 @@
+/** The settings that were found on development data (docs/decisions/backbone.md): one for all categories. */
+import type { HeadSettings } from '../../engine/patch-head/train-head.ts';
+
+export const recipe = {
+  /** Pixels of an image's side: 32 x 32 places. */
+  side: 256,
+  /** Pseudo-anomalies drawn, in turns from the normal images. */
+  pseudoImages: 240,
+  /** A place is negative if at least this share of its 8 x 8 px changed. */
+  changedShare: 0.1,
+  /** Grey levels, mean of the three channels, from which on a pixel has changed. */
+  changedLevels: 8,
+  /** One normal image in so many is held out to scale the scores by. */
+  heldOutEvery: 6,
+  /** Places of normal images that the head is trained on, at most. */
+  normalPlaces: 20_000,
+  negativePlaces: 12_000,
+  /** PatchCore's: a coreset of `bank` of `bankCandidates` places. */
+  bank: 1000,
+  bankCandidates: 12_000,
+  /** Places of normal images whose mean embedding is the centre that distances are taken from. */
+  centrePlaces: 4000,
+  /** The quantile of a held-out place's score that counts as 1; the median counts as 0. */
+  unitQuantile: 0.995,
+  /** An image's score is the mean of its largest so many places. */
+  largestPlaces: 10,
+} as const;
+
+export const headSettings: HeadSettings = {
+  hidden: 256,
+  output: 128,
+  steps: 150,
+  rows: 256,
+  temperature: 0.2,
+  rate: 1e-3,
+  weightDecay: 1e-4,
+};

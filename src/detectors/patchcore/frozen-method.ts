@@ -1,0 +1,46 @@
+/** PatchCore on the backbone that ships with the page: an answer without training [PatchCore section 3]. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import { createRandom } from '../../core/random.ts';
+import { imageScore, reweightedScore } from '../../core/scoring/patch-scores.ts';
+import type { FrozenBackbone } from '../../engine/backbone/backbone.ts';
+import { chooseBank, nearestInBank, samplePlaces } from '../../engine/backbone/patch-bank.ts';
+import { placeLength, placeMaps, placeRows, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
+import { packWhole } from '../../engine/evaluation/crops.ts';
+import type { Judgement, Method } from '../../engine/evaluation/method.ts';
+import { createMatrix } from '../../engine/patch-head/matrix.ts';
+
+/** Pixels of an image's side, whatever the working size: 32 x 32 places. */
+const side = 256;
+/** Places that the bank is chosen from, and of the bank, at most: choosing takes time that grows with both. */
+const [candidates, largestBank] = [12_000, 3000];
+
+export function createFrozenPatchMethod(
+  { seed, coreset, patchNeighbours }: Pick<Experiment, 'seed' | 'coreset' | 'patchNeighbours'>,
+  { backbone, multiply }: FrozenBackbone,
+): Method<PlaceMaps> {
+  return {
+    see: async (image: RgbImage) => placeMaps(await backbone.features(packWhole(image, side)), side),
+    fit(normals) {
+      const random = createRandom(seed);
+      const places = samplePlaces(normals, candidates, random.fork('places'));
+      const all = normals.reduce((sum, { grid }) => sum + grid ** 2, 0);
+      const size = Math.min(largestBank, Math.ceil((coreset / 100) * all));
+      const bank = chooseBank(places, size, random.fork('coreset'));
+      const reweighting = { bank: bank.rows.data, length: placeLength, neighbours: patchNeighbours };
+      const judge = (maps: PlaceMaps): Judgement => {
+        const patches = placeRows(maps);
+        const found = nearestInBank(createMatrix(maps.grid ** 2, placeLength, patches), bank, multiply);
+        const score = patchNeighbours > 1 ? reweightedScore(patches, found, reweighting) : imageScore(found);
+        const share = 1 / maps.grid;
+        const map = { columns: maps.grid, rows: maps.grid, placeShare: share, strideShare: share };
+        const scores = Float32Array.from(found.distances);
+        return { scores: { patches: score }, map: { places: 'cells', ...map, scores } };
+      };
+      return Promise.resolve({
+        judge: (maps) => Promise.resolve(judge(maps)),
+        dispose: () => undefined,
+      });
+    },
+  };
+}
