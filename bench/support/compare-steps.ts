@@ -19,9 +19,11 @@ export async function compareSteps(
   const note = `baseline: the same network with tfjs alone, ${device.report.adapter}`;
   const bytes = { ours: ours.bytes / 1e6, baseline: stock.bytes / 1e6 };
   const sent = { ours: ours.dispatches, baseline: stock.dispatches };
+  const submitted = { ours: ours.submissions, baseline: stock.submissions };
   return [
     compared({ name: `step-${label}`, ours: ours.ms, baseline: stock.ms, unit: 'ms', note }),
     compared({ name: `step-bytes-${label}`, ...bytes, unit: 'MB', note }),
     compared({ name: `step-dispatches-${label}`, ...sent, unit: 'dispatches', note }),
+    compared({ name: `submissions-per-step-${label}`, ...submitted, unit: 'submissions', note }),
   ];
 }

@@ -1,7 +1,8 @@
-/** Counts what is done on a GPU device: dispatches, and bytes of buffers that live. */
+/** Counts what is done on a GPU device: dispatches, submissions, and bytes of buffers that live. */
 
 export interface DeviceCounts {
   dispatches(): number;
+  submissions(): number;
   bytes(): number;
 }
 
@@ -10,7 +11,13 @@ export interface DeviceCounts {
  * out, dispatches of all devices are counted and left out: what is allocated does not depend on results.
  */
 export function countDevice(gpu: GPUDevice, { isCarriedOut = true } = {}): DeviceCounts {
-  let [dispatches, bytes] = [0, 0];
+  let [dispatches, submissions, bytes] = [0, 0, 0];
+  const { queue } = gpu;
+  const submit = queue.submit.bind(queue);
+  queue.submit = (commands) => {
+    submissions++;
+    submit(commands);
+  };
   const { prototype } = (
     globalThis as unknown as { GPUComputePassEncoder: { prototype: GPUComputePassEncoder } }
   ).GPUComputePassEncoder;
@@ -32,5 +39,5 @@ export function countDevice(gpu: GPUDevice, { isCarriedOut = true } = {}): Devic
     };
     return buffer;
   };
-  return { dispatches: () => dispatches, bytes: () => bytes };
+  return { dispatches: () => dispatches, submissions: () => submissions, bytes: () => bytes };
 }

@@ -48,6 +48,7 @@ interface Cost {
   /** Median milliseconds of a step. */
   readonly ms: number;
   readonly dispatches: number;
+  readonly submissions: number;
   /** Bytes that stay allocated from step to step. */
   readonly bytes: number;
 }
@@ -64,15 +65,19 @@ async function measure<Name extends string>(
   rounds: number,
 ): Promise<Record<Name, Cost>> {
   const names = Object.keys(engines) as Name[];
-  const costs = new Map<Name, { ms: number[]; dispatches: number; bytes: number; steps: Steps }>();
+  const costs = new Map<
+    Name,
+    { ms: number[]; dispatches: number; submissions: number; bytes: number; steps: Steps }
+  >();
   for (const name of names) {
     const before = counts.bytes();
     const steps = await engines[name]();
     await steps.step();
-    const sent = counts.dispatches();
+    const [sent, submitted] = [counts.dispatches(), counts.submissions()];
     await steps.step();
     const dispatches = counts.dispatches() - sent;
-    costs.set(name, { ms: [], dispatches, bytes: counts.bytes() - before, steps });
+    const submissions = counts.submissions() - submitted;
+    costs.set(name, { ms: [], dispatches, submissions, bytes: counts.bytes() - before, steps });
   }
   for (let round = 0; round < rounds; round++) {
     for (const { ms, steps } of costs.values()) {
