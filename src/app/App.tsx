@@ -1,6 +1,6 @@
 /** The frame: header with stages, the stage in view, the status bar. */
 import { Tabs } from 'radix-ui';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { FrameKeys } from '../ui/frame/commands/FrameKeys.tsx';
 import { DropZone } from '../ui/frame/drop/DropZone.tsx';
 import { useLeaveWarning } from '../ui/hooks/leaving.ts';
@@ -14,14 +14,10 @@ import { PanelBoundary } from '../ui/frame/PanelBoundary.tsx';
 import { Repairs } from '../ui/stages/data/Repairs.tsx';
 import { stageNames } from '../ui/frame/stage-names.ts';
 import { StatusBar } from '../ui/frame/StatusBar.tsx';
-import { fetchPanels, panels } from './panels.ts';
+import { fetchPanels, panels, ReplayBar } from './panels.ts';
 
 /** Once the page is drawn and its first pictures are there. */
 const quietMs = 1500;
-
-const ReplayBar = lazy(async () => ({
-  default: (await import('../ui/stages/runs/ReplayBar.tsx')).ReplayBar,
-}));
 
 function ReplaySlot() {
   const { replay } = useStages();

@@ -4,7 +4,6 @@ import type { Dataset, DatasetSummary } from '../../core/dataset/dataset.ts';
 import { knobNames, knobs, type Experiment } from '../../core/experiment/experiment.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import { needsTraining } from '../../core/experiment/relevance.ts';
-import { buildResults } from '../../core/run/build-results.ts';
 import type { DeviceReport, StepEvent } from '../../core/run/events.ts';
 import type { ChosenNetwork, ScheduleChanges, RunResults } from '../../core/run/results.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
@@ -146,6 +145,7 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   else {
     const { items, pixels } = store.getState();
     const score = faces[used.detector].chosenScore(used);
+    const { buildResults } = await import('../../core/run/build-results.ts'); // not on the first load
     const results = buildResults({ ...network, app, experiment: used, score, items, pixels });
     store.setState({ status: 'done', results, threshold: results.evaluation.f1Max?.threshold });
     await keep(results);

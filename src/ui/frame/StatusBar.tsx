@@ -84,7 +84,7 @@ function useComparisonWork(): Work | undefined {
   const { t } = useSpeech();
   const status = useSlice(pseudoComparison.store, (state) => state.status);
   if (status !== 'comparing') return undefined;
-  return { text: t('comparingFakes'), share: undefined, cancel: pseudoComparison.stop };
+  return { text: t('comparingPseudo'), share: undefined, cancel: pseudoComparison.stop };
 }
 
 export function StatusBar() {

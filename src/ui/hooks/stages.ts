@@ -4,15 +4,12 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Language, Text } from '../../core/text.ts';
 import type { Stages } from '../../state/stages.ts';
-import { dataText } from '../text/data.ts';
+import type { StageWords } from '../text/stage-words.ts';
 import { firstStepsText } from '../text/first-steps.ts';
 import { frameText } from '../text/frame.ts';
 import { sentences } from '../text/sentences.ts';
-import { evaluateText } from '../text/evaluate.ts';
 import { stageText } from '../text/stages.ts';
-import { trainText } from '../text/train.ts';
 import { tuneText } from '../text/tune.ts';
-import { weightsText } from '../text/weights.ts';
 
 export const StagesContext = createContext<Stages | undefined>(undefined);
 
@@ -28,18 +25,16 @@ export function useSlice<State, Slice>(store: StoreApi<State>, select: (state: S
   return useStore(store, select);
 }
 
-const words = {
-  ...dataText,
-  ...firstStepsText,
-  ...frameText,
-  ...stageText,
-  ...tuneText,
-  ...evaluateText,
-  ...trainText,
-  ...weightsText,
-};
+const firstWords = { ...firstStepsText, ...frameText, ...stageText, ...tuneText };
 
-export type WordKey = keyof typeof words;
+export type WordKey = keyof typeof firstWords | keyof StageWords;
+
+/** Those of the first screen; the words of the other stages come with their panels. */
+const words = new Map<string, Text>(Object.entries(firstWords));
+
+export function addWords(more: Readonly<Record<string, Text>>): void {
+  for (const [key, text] of Object.entries(more)) words.set(key, text);
+}
 
 export interface Speech {
   readonly language: Language;
@@ -56,7 +51,7 @@ export function useSpeech(): Speech {
   const language = useStore(preferences.store, (state) => state.language);
   return {
     language,
-    t: (key) => words[key][language],
+    t: (key) => words.get(key)?.[language] ?? '',
     say: (text) => text[language],
     sentence: (key) => sentences[key][language],
   };

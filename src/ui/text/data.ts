@@ -80,10 +80,6 @@ export const dataText = {
     en: 'A newer version of Kizu kept images here that this one cannot read. They stay: reload the page to get the newer version.',
     ja: '新しい版の Kizu が保存した画像があり、この版では読めません。画像はそのまま残ります。ページを再読み込みして新しい版を使ってください。',
   },
-  memoryOnly: {
-    en: 'This browser lets nothing be stored here: the images last until this page is closed.',
-    ja: 'このブラウザでは保存できません。画像はこのページを閉じるまで使えます。',
-  },
   size: { en: 'Size', ja: '容量' },
   saved: { en: 'Saved', ja: '保存日' },
   exportZip: { en: 'Export', ja: '書き出す' },

@@ -45,7 +45,6 @@ export const evaluateText = {
     ja: '新しい擬似異常・本物の欠陥・正常画像をネットワークに通し、どの欠陥の近くに擬似異常があるかを調べます。テスト画像を見るので、結果ではなく、どのつまみを動かすかの目安です。',
   },
   comparePseudoAnomalies: { en: 'Compare', ja: '比べる' },
-  comparingFakes: { en: 'Comparing pseudo-anomalies with real defects', ja: '擬似異常と本物の欠陥を比較中' },
   noRealDefects: { en: 'No defective test image to compare with.', ja: '比べる異常テスト画像がありません。' },
   kindReal: { en: 'real defects', ja: '本物の欠陥' },
   coverage: { en: 'Real defects by what lies near them', ja: '本物の欠陥の近くにあるもの' },

@@ -1,5 +1,10 @@
 /** Words of the frame: header, tabs, status bar, knobs. */
 export const frameText = {
+  comparingPseudo: { en: 'Comparing pseudo-anomalies with real defects', ja: '擬似異常と本物の欠陥を比較中' },
+  memoryOnly: {
+    en: 'This browser lets nothing be stored here: the images last until this page is closed.',
+    ja: 'このブラウザでは保存できません。画像はこのページを閉じるまで使えます。',
+  },
   stages: { en: 'Stages', ja: '段階' },
   data: { en: 'Data', ja: 'データ' },
   tune: { en: 'Tune', ja: '調整' },
