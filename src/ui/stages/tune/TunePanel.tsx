@@ -1,13 +1,8 @@
 /** Tune: pseudo-anomalies as the knobs make them, with the gate's verdict on each. */
-import { useDeferredValue } from 'react';
+import { lazy, Suspense } from 'react';
 import { faces } from '../../../detectors/faces.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { CandidateView } from './CandidateView.tsx';
-import { PositionMap } from './PositionMap.tsx';
-import { SideBySide } from './SideBySide.tsx';
-import { SsimScatter } from './SsimScatter.tsx';
-import { TrailCards } from './TrailCards.tsx';
 import styles from './Tune.module.css';
 import { TuneTools } from './TuneTools.tsx';
 import { detectorText } from '../../text/detector.ts';
@@ -15,7 +10,12 @@ import { EmptyStage } from '../../frame/EmptyStage.tsx';
 import { Gallery } from './Gallery.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
 import layout from '../Layout.module.css';
-import { SsimHistogram } from './SsimHistogram.tsx';
+
+// The gallery comes first: the close look and what stands below follow in chunks of their own.
+const CandidateView = lazy(async () => ({ default: (await import('./CandidateView.tsx')).CandidateView }));
+const BelowPictures = lazy(async () => ({ default: (await import('./BelowPictures.tsx')).BelowPictures }));
+
+const skeleton = <div className={styles.skeleton} aria-hidden="true" />;
 
 function Chosen() {
   const { studio } = useStages();
@@ -25,9 +25,11 @@ function Chosen() {
     <section aria-labelledby="candidate" className={styles.candidate}>
       <h2 id="candidate">{t('candidate')}</h2>
       {detail === undefined ? (
-        <div className={styles.skeleton} aria-hidden="true" />
+        skeleton
       ) : (
-        <CandidateView detail={detail} />
+        <Suspense fallback={skeleton}>
+          <CandidateView detail={detail} />
+        </Suspense>
       )}
     </section>
   );
@@ -47,31 +49,6 @@ function Candidates() {
         <Gallery gallery={gallery} chosen={chosen} onChoose={studio.choose} />
       )}
     </section>
-  );
-}
-
-function Trail() {
-  const { studio } = useStages();
-  const detail = useSlice(studio.store, (state) => state.detail);
-  return detail === undefined ? null : <TrailCards detail={detail} />;
-}
-
-/** The pictures come first: charts follow when the page has time. */
-function Charts() {
-  const { studio } = useStages();
-  const gallery = useDeferredValue(useSlice(studio.store, (state) => state.gallery));
-  const shown = useDeferredValue(useSlice(studio.store, (state) => state.shown));
-  const detail = useSlice(studio.store, (state) => state.detail);
-  if (gallery === undefined || shown === undefined) return null;
-  const threshold = shown.gateEnabled ? shown.gateThreshold : Infinity;
-  return (
-    <div className={styles.charts}>
-      <SsimHistogram gallery={gallery} experiment={shown} />
-      <SsimScatter gallery={gallery} threshold={threshold} />
-      {detail !== undefined && (
-        <PositionMap gallery={gallery} background={detail.original} threshold={threshold} />
-      )}
-    </div>
   );
 }
 
@@ -115,9 +92,9 @@ export function TunePanel() {
           <Chosen />
           <Candidates />
         </div>
-        <Trail />
-        <Charts />
-        {hasDataset && <SideBySide />}
+        <Suspense>
+          <BelowPictures />
+        </Suspense>
       </div>
       <KnobPanel groups={['generator', 'gate', 'patch', 'transform', 'colour']} />
     </div>
