@@ -1,4 +1,5 @@
 /** `npm run experiment`: see bench/experiment/options.ts for what it takes. */
+import { messageOf } from '../src/core/message-of.ts';
 import { UsageError, readOptions, usage } from './experiment/options.ts';
 import { runExperiment } from './experiment/run.ts';
 import { NoAdapter, RunFailure, Stopped } from './experiment/running.ts';
@@ -32,7 +33,7 @@ try {
   await main();
   process.exit(0); // the device would keep the process alive
 } catch (error) {
-  tell(error instanceof Error ? error.message : String(error));
+  tell(messageOf(error));
   if (error instanceof UsageError) tell('--help tells more');
   process.exit(exitCodeOf(error));
 }

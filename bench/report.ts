@@ -2,6 +2,7 @@
  * `npm run report`: judges the detectors on the report categories and writes docs/results/report.json with date and commit. Run it once a
  * release, after all choices are made: a choice made by its numbers makes report categories development data.
  */
+import { messageOf } from '../src/core/message-of.ts';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -102,9 +103,7 @@ for (const detector of detectors) {
           `${detector} on ${category}, seed ${seed}: AUROC ${run.auroc?.toFixed(3) ?? 'not computed'}`,
         );
       } catch (error) {
-        failed.push(
-          `${detector} on ${category}, seed ${seed}: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        failed.push(`${detector} on ${category}, seed ${seed}: ${messageOf(error)}`);
       }
     }
   }

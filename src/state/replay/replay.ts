@@ -4,7 +4,7 @@ import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
 import { afterEvaluationEvents, initialEvaluation } from '../evaluation/evaluation.ts';
 import type { ReplayStage, ReplayState } from './replay-stage.ts';
-import { detailOf } from '../problem.ts';
+import { messageOf } from '../../core/message-of.ts';
 import { createPlayer } from './replay-player.ts';
 import type { RunArchive, RunRecord, RunsStage } from '../runs/runs-stage.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
@@ -81,7 +81,7 @@ async function takeShipped(
     store.setState({ shipped: 'idle' });
     return shipped;
   } catch (error) {
-    store.setState({ shipped: { detail: detailOf(error) } });
+    store.setState({ shipped: { detail: messageOf(error) } });
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { KeptRun } from '../../core/run/file/run-file.ts';
 import type { RunResults } from '../../core/run/results.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
 import { createLeaving } from '../frame/leaving.ts';
-import { detailOf } from '../problem.ts';
+import { messageOf } from '../../core/message-of.ts';
 import type { RunArchive, RunRecord, RunsStage, RunsState } from './runs-stage.ts';
 import type { Later } from '../studio/studio.ts';
 
@@ -131,7 +131,7 @@ async function loadEarlier(store: StoreApi<RunsState>, archive: RunArchive): Pro
       ]),
     }));
   } catch (error) {
-    store.setState({ problem: detailOf(error) });
+    store.setState({ problem: messageOf(error) });
   }
 }
 
@@ -145,7 +145,7 @@ function createMending(
     try {
       return await work();
     } catch (error) {
-      store.setState({ problem: detailOf(error) });
+      store.setState({ problem: messageOf(error) });
       return undefined;
     }
   }
@@ -175,7 +175,7 @@ export function createRunsStage(options: RunsOptions): RunsHandle {
 
   const keep: Keep = (work) => {
     work().catch((error: unknown) => {
-      store.setState({ problem: detailOf(error) });
+      store.setState({ problem: messageOf(error) });
     });
   };
   const { settle, ...removing } = createRemoving(store, options, keep);

@@ -1,7 +1,7 @@
 /** Writes kept runs to a zip and reads them back; what does the work is fetched when it is first asked for. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SourceFile } from '../../worker/bridge/contract-data.ts';
-import { detailOf } from '../problem.ts';
+import { messageOf } from '../../core/message-of.ts';
 import type { Job, Remember, TransferOptions } from './run-zip/carry.ts';
 import type { TransferStage, TransferState } from './transfer-stage.ts';
 
@@ -37,7 +37,7 @@ function createPerformer(store: StoreApi<TransferState>): { perform: Perform; ca
     try {
       return await work({ signal, tell });
     } catch (error) {
-      if (!signal.aborted) store.setState({ problem: detailOf(error) });
+      if (!signal.aborted) store.setState({ problem: messageOf(error) });
       return undefined;
     } finally {
       store.setState({ work: undefined });

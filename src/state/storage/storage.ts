@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import { createLeaving } from '../frame/leaving.ts';
-import { detailOf } from '../problem.ts';
+import { messageOf } from '../../core/message-of.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
 import type { StoredDataset } from '../../worker/bridge/contract-data.ts';
 import type { Disk, StorageStage, StorageState } from './storage-stage.ts';
@@ -56,7 +56,7 @@ export function createStorageStage({ data, dataset, disk, later }: StorageOption
     try {
       return await work();
     } catch (error) {
-      store.setState({ problem: detailOf(error) });
+      store.setState({ problem: messageOf(error) });
       return undefined;
     }
   }

@@ -5,7 +5,7 @@ import { knobNames, knobs, type Experiment } from '../../core/experiment/experim
 import type { StudioClient } from '../../worker/bridge/client-studio.ts';
 import { createLatest } from './latest.ts';
 import { isSameValue } from '../experiment/link.ts';
-import { detailOf } from '../problem.ts';
+import { messageOf } from '../../core/message-of.ts';
 import { createCloseLook } from './studio-close.ts';
 import type { DatasetStage, DatasetState } from '../dataset/dataset-stage.ts';
 import type { ExperimentStage } from '../experiment/experiment-stage.ts';
@@ -83,7 +83,7 @@ export function createStudioStage({ studio, dataset, experiment, later }: Studio
     try {
       await work(await ensureLoaded(items));
     } catch (error) {
-      store.setState({ status: 'failed', problem: detailOf(error) });
+      store.setState({ status: 'failed', problem: messageOf(error) });
     }
   }
 

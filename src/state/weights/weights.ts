@@ -1,4 +1,5 @@
 /** The weights file that training starts from, and the trained model as a file. */
+import { messageOf } from '../../core/message-of.ts';
 import { createStore } from 'zustand/vanilla';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { ExperimentStage } from '../experiment/experiment-stage.ts';
@@ -9,10 +10,6 @@ const initial: WeightsState = { status: 'none', report: undefined, refusal: unde
 export interface WeightsOptions {
   readonly lab: LabClient;
   readonly experiment: ExperimentStage;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Weights of ImageNet come in full width only: where nothing fits the width at hand, full is tried. */

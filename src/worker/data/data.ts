@@ -1,4 +1,5 @@
 /** The data worker: draws built-in categories and imports dropped ones. One at a time: a newer request ends an older one. */
+import { messageOf } from '../../core/message-of.ts';
 import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
 import { factsOf } from '../../core/dataset/facts.ts';
 import { failure, type Result } from '../../core/result.ts';
@@ -11,7 +12,6 @@ import { createKeptRuns } from './runs.ts';
 import { createStorage } from './stored.ts';
 import type { RunStates } from './storage/run-states.ts';
 import type { Shelf } from './storage/shelf.ts';
-import { messageOf } from './pictures/picture.ts';
 import type { Decode } from './pictures/pixels.ts';
 import { previewImage } from './pictures/preview.ts';
 import { pause } from '../bridge/pause.ts';

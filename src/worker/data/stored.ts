@@ -1,4 +1,5 @@
 /** The shelf as the page sees it: opened when first needed, and done without where there is none. */
+import { messageOf } from '../../core/message-of.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type {
   ExportedFiles,
@@ -10,7 +11,6 @@ import type {
   StoredUse,
 } from '../bridge/contract-data.ts';
 import { equalised } from './fingerprint.ts';
-import { messageOf } from './pictures/picture.ts';
 import { packDataset, packOriginals } from './storage/export.ts';
 import type { Shelf } from './storage/shelf.ts';
 

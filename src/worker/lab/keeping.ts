@@ -1,4 +1,5 @@
 /** Writes a run's state down as it trains, at a bounded share of the time, and never at the cost of the run. */
+import { messageOf } from '../../core/message-of.ts';
 import type { TrainingEvent, UnkeptReason } from '../../core/run/events.ts';
 import type { Occasion, SavedRun } from '../../engine/training/setup.ts';
 import { eventsUpTo } from '../../core/run/journal.ts';
@@ -17,10 +18,6 @@ export interface KeepingTools {
 }
 
 export type OnSaved = (saved: SavedRun, occasion: Occasion) => Promise<void>;
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 function reasonOf(error: unknown): UnkeptReason {
   return error instanceof Error && error.name === 'QuotaExceededError' ? 'full' : 'failed';

@@ -1,4 +1,5 @@
 /** The lab's one queue: pieces of work run one after another, and those that only look at the network make way for later ones. */
+import { messageOf } from '../../core/message-of.ts';
 import { failure, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { createControl, type ControlHandle } from '../../engine/training/control.ts';
@@ -42,7 +43,7 @@ interface Piece {
 
 /** Whatever was thrown, as data. */
 function asProblem(error: unknown): RunProblem {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = messageOf(error);
   return /memory|allocat/i.test(detail) ? { kind: 'out-of-memory', detail } : { kind: 'unexpected', detail };
 }
 

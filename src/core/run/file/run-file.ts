@@ -1,4 +1,5 @@
 /** `run.json`: the numbers of one run with its name and date, as it travels between browsers. */
+import { messageOf } from '../../message-of.ts';
 import { failure, success, type Result } from '../../result.ts';
 import { auroc } from '../../metrics/roc.ts';
 import type { RunResults } from '../results.ts';
@@ -50,7 +51,7 @@ function parse(json: string): Result<unknown, RunFileProblem> {
   try {
     return success(JSON.parse(json) as unknown);
   } catch (error) {
-    const came = error instanceof Error ? error.message : String(error);
+    const came = messageOf(error);
     return failure({ kind: 'malformed', file: runFileName, where: 'the text', came, wanted: 'JSON' });
   }
 }

@@ -3,7 +3,7 @@ import type { Entry, FileEntry } from '@zip.js/zip.js';
 import { failure, success, type Result } from '../../../core/result.ts';
 import { readRunFile, type RunFileProblem } from '../../../core/run/file/run-file.ts';
 import { unknownNumber, unknownScore } from '../../../detectors/faces.ts';
-import { detailOf } from '../../problem.ts';
+import { messageOf } from '../../../core/message-of.ts';
 import { readEvents } from './read-events.ts';
 import { mostBytes, mostEntries, runFiles, type CarriedRun, type WeightsPlace } from './run-zip.ts';
 import { unpackWhole, type UnpackOptions } from './unpack.ts';
@@ -69,7 +69,7 @@ async function listEntries(file: Blob, name: string): Outcome<Entry[]> {
     }
     return success(entries);
   } catch (error) {
-    return failure({ kind: 'damaged', file: name, came: detailOf(error) });
+    return failure({ kind: 'damaged', file: name, came: messageOf(error) });
   } finally {
     await zip.close();
   }

@@ -2,7 +2,7 @@
 import type { FileEntry } from '@zip.js/zip.js';
 import { failure, success, type Result } from '../../../core/result.ts';
 import type { RunFileProblem } from '../../../core/run/file/run-file.ts';
-import { detailOf } from '../../problem.ts';
+import { messageOf } from '../../../core/message-of.ts';
 import { mostExpanded, mostRatio, ratioFromBytes } from './run-zip.ts';
 
 type Outcome<Value> = Promise<Result<Value, RunFileProblem>>;
@@ -89,7 +89,7 @@ export async function unpackPieces(
   } catch (error) {
     signal.throwIfAborted();
     if (stopped instanceof Stop) return failure(stopped.problem);
-    return failure({ kind: 'damaged', file, came: detailOf(stopped ?? error) });
+    return failure({ kind: 'damaged', file, came: messageOf(stopped ?? error) });
   }
 }
 

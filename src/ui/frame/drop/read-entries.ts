@@ -2,6 +2,7 @@
  * Files out of a drop: whole folders, several at once. A directory reader hands out at most 100 entries a call, so it is
  * asked until it has no more.
  */
+import { messageOf } from '../../../core/message-of.ts';
 import type { FileProblem, SourceFile } from '../../../state/worker-types.ts';
 
 /** The deepest folders that are read. */
@@ -59,7 +60,7 @@ async function collect(entry: FileSystemEntry, depth: number, found: Found): Pro
     if (entry.isFile) found.files.push({ path, blob: await fileOf(entry as FileSystemFileEntry) });
     else await collectFolder(entry as FileSystemDirectoryEntry, depth, found);
   } catch (error) {
-    const came = error instanceof Error ? error.message : String(error);
+    const came = messageOf(error);
     found.unread.push({ path, kind: 'unreadable', came, wanted: 'a file that can be read' });
   }
 }

@@ -1,6 +1,6 @@
 /** The bytes of a dropped archive, and what they unpack to: gzip by the browser, xz by WebAssembly without a network. */
+import { messageOf } from '../../../core/message-of.ts';
 import type * as Xz from 'xz-decompress';
-import { messageOf } from '../pictures/picture.ts';
 import { ArchiveStop } from './problem.ts';
 
 const readBytes = 2 ** 20;

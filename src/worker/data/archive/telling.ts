@@ -1,6 +1,6 @@
 /** Turns whatever is thrown while an archive is read into a problem, and remembers whether it was told. */
+import { messageOf } from '../../../core/message-of.ts';
 import { failure, success, type Result } from '../../../core/result.ts';
-import { messageOf } from '../pictures/picture.ts';
 import { ArchiveStop, type EndingProblem } from './problem.ts';
 
 export interface Telling {

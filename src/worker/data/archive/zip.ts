@@ -1,7 +1,7 @@
 /** Reads a zip by its central directory: files that nobody asks for are never unpacked. */
+import { messageOf } from '../../../core/message-of.ts';
 import { failure, success } from '../../../core/result.ts';
 import type { Entry, FileEntry } from '@zip.js/zip.js';
-import { messageOf } from '../pictures/picture.ts';
 import type { ArchiveEntry, ArchiveItem } from './entry.ts';
 import { printable, tooLarge, type Guard } from './guard.ts';
 import { decodeNames } from './names.ts';

@@ -1,4 +1,5 @@
 /** One dropped file to pixels, or to the reason why not. What the header tells is checked before anything is decoded. */
+import { messageOf } from '../../../core/message-of.ts';
 import { failure, success, type Result } from '../../../core/result.ts';
 import type { FileProblem } from '../../bridge/contract-data.ts';
 import { withoutEmptyAlpha } from './bmp.ts';
@@ -25,10 +26,6 @@ const minSide = 8;
 
 export function describeSize({ width, height }: Size): string {
   return `${width} x ${height} px`;
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function unsupportedImage(came: string): PictureProblem {

@@ -2,6 +2,7 @@
  * One import as it is written down: pixels go to a pack as they are read, and what is in it is noted from time to time, so that
  * a later import of the same files goes on from there. Where writing fails, the import goes on in memory alone.
  */
+import { messageOf } from '../../../core/message-of.ts';
 import type { Dataset } from '../../../core/dataset/dataset.ts';
 import type { Preparation } from '../../../core/dataset/preparation.ts';
 import type { Kept } from '../../bridge/contract-data.ts';
@@ -23,7 +24,7 @@ import {
 /** Why pixels are in memory alone. */
 export function keptInMemory(error: unknown, bytes: number): Kept {
   const isFull = error instanceof Error && error.name === 'QuotaExceededError';
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = messageOf(error);
   return { kind: 'memory', reason: isFull ? 'full' : 'failed', detail, bytes };
 }
 
