@@ -1,6 +1,6 @@
 /** The stages' panels. Tune is there at once; the others come when they are first opened, or once the page has time. */
 import { lazy, type ComponentType } from 'react';
-import type { StageName } from '../state/frame/stage-name.ts';
+import type { StageName } from '../state/frame/preferences.ts';
 import { addWords } from '../ui/hooks/stages.ts';
 import { TunePanel } from '../ui/stages/tune/TunePanel.tsx';
 

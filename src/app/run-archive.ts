@@ -2,7 +2,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { currentEvent, type EarlierResults } from '../core/run/file/earlier.ts';
 import type { Kept } from '../state/runs/kept-records.ts';
-import type { RunArchive, RunRecord } from '../state/runs/runs-stage.ts';
+import type { RunArchive, RunRecord } from '../state/runs/runs.ts';
 import type { LabEvent } from '../state/worker-types.ts';
 
 /** As it lies in the browser: an earlier version may have put it there. */

@@ -2,7 +2,7 @@
 import type { SampleName } from '../core/dataset/samples/samples.ts';
 import { parseAddress } from './frame/address.ts';
 import type { Surroundings } from './create-stages.ts';
-import type { Disk } from './storage/storage-stage.ts';
+import type { Disk } from './storage/storage.ts';
 import type { Memory } from './frame/preferences.ts';
 import type { Later } from './studio/studio.ts';
 

@@ -2,24 +2,24 @@
  * What each stage of the pipeline offers the view: a vanilla store to read, and the actions that change it.
  * The view reads stores and calls actions; it never sees a worker.
  */
-import type { CostStage } from './training/cost-stage.ts';
+import type { CostStage } from './training/cost.ts';
 import type { DatasetStage } from './dataset/dataset-stage.ts';
-import type { EvaluationStage } from './evaluation/evaluation-stage.ts';
-import type { ExperimentStage } from './experiment/experiment-stage.ts';
-import type { PseudoComparisonStage } from './evaluation/pseudo-comparison-stage.ts';
-import type { FrameStage } from './frame/frame-stage.ts';
-import type { KeptRunStage } from './training/kept-run-stage.ts';
-import type { LearnStage } from './learn/learn-stage.ts';
+import type { EvaluationStage } from './evaluation/evaluation.ts';
+import type { ExperimentStage } from './experiment/experiment.ts';
+import type { PseudoComparisonStage } from './evaluation/pseudo-comparison.ts';
+import type { FrameStage } from './frame/frame.ts';
+import type { KeptRunStage } from './training/kept-run.ts';
+import type { LearnStage } from './learn/learn.ts';
 import type { OfflineStage } from './frame/offline.ts';
-import type { PreferencesStage } from './frame/preferences-stage.ts';
-import type { ReplayStage } from './replay/replay-stage.ts';
-import type { RepeatStage } from './runs/repeat-stage.ts';
-import type { RunsStage } from './runs/runs-stage.ts';
-import type { StorageStage } from './storage/storage-stage.ts';
-import type { StudioStage } from './studio/studio-stage.ts';
-import type { TrainingStage } from './training/training-stage.ts';
+import type { PreferencesStage } from './frame/preferences.ts';
+import type { ReplayStage } from './replay/replay.ts';
+import type { RepeatStage } from './runs/repeat.ts';
+import type { RunsStage } from './runs/runs.ts';
+import type { StorageStage } from './storage/storage.ts';
+import type { StudioStage } from './studio/studio.ts';
+import type { TrainingStage } from './training/training.ts';
 import type { TransferStage } from './runs/transfer-stage.ts';
-import type { WeightsStage } from './weights/weights-stage.ts';
+import type { WeightsStage } from './weights/weights.ts';
 
 /** Everything the view is given. */
 export interface Stages {

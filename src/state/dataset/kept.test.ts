@@ -3,8 +3,7 @@ import { failure, success } from '../../core/result.ts';
 import type { StorageReport } from '../../worker/bridge/contract-data.ts';
 import { createDatasetStage } from './dataset.ts';
 import type { Memory } from '../frame/preferences.ts';
-import { createStorageStage } from '../storage/storage.ts';
-import type { Disk } from '../storage/storage-stage.ts';
+import { createStorageStage, type Disk } from '../storage/storage.ts';
 import { fakeData } from '../testing/fake-data.ts';
 import { datasetOf, settled } from '../testing/fakes.ts';
 

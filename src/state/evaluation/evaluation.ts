@@ -4,17 +4,16 @@ import type { Dataset, DatasetSummary } from '../../core/dataset/dataset.ts';
 import { knobNames, knobs, type Experiment } from '../../core/experiment/experiment.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import { needsTraining } from '../../core/experiment/relevance.ts';
-import type { DeviceReport, StepEvent } from '../../core/run/events.ts';
+import type { DeviceReport, StepEvent, RunProblem, ScoredItem } from '../../core/run/events.ts';
 import type { ChosenNetwork, ScheduleChanges, RunResults } from '../../core/run/results.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
 import { faces } from '../../detectors/faces.ts';
 import { asProblem } from '../problem.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
-import type { EvaluationProblem, EvaluationStage, EvaluationState } from './evaluation-stage.ts';
-import type { ExperimentStage } from '../experiment/experiment-stage.ts';
-import type { TrainingStage, TrainingState } from '../training/training-stage.ts';
-import { isTraining } from '../training/training.ts';
+import type { ExperimentStage } from '../experiment/experiment.ts';
+import { type TrainingStage, type TrainingState, isTraining } from '../training/training.ts';
+import type { PixelMetrics } from '../../core/metrics/pixels.ts';
 
 export const initialEvaluation: EvaluationState = {
   status: 'idle',
@@ -172,4 +171,38 @@ export function createEvaluationStage(options: EvaluationOptions): EvaluationSta
       if (Number.isFinite(threshold)) store.setState({ threshold });
     },
   };
+}
+
+export interface EvaluationState {
+  readonly status: 'idle' | 'running' | 'done' | 'failed';
+  /** Normal images embedded, then test images scored. */
+  readonly bankDone: number;
+  readonly bankTotal: number;
+  readonly total: number;
+  readonly items: readonly ScoredItem[];
+  /** How well the maps find defective pixels, once all is scored; undefined without maps or masks. */
+  readonly pixels: PixelMetrics | undefined;
+  /** The images scored; stays when another dataset is opened. */
+  readonly dataset: Dataset | undefined;
+  /** Set when every test image was scored: what `Download results` saves. An evaluation stopped early has none. */
+  readonly results: RunResults | undefined;
+  /** "Defective iff score >= threshold"; the best F1's once all is scored, then whatever it is moved to. */
+  readonly threshold: number | undefined;
+  readonly problem: EvaluationProblem | undefined;
+}
+
+/** Evaluation needs the network and the images it was trained on. */
+export type EvaluationProblem =
+  | RunProblem
+  | { readonly kind: 'not-trained' }
+  | { readonly kind: 'still-training' }
+  /** Another dataset is open than the network was trained on. */
+  | { readonly kind: 'dataset-changed'; readonly trainedOn: string; readonly open: string }
+  | { readonly kind: 'no-test-images' };
+
+export interface EvaluationStage {
+  readonly store: StoreApi<EvaluationState>;
+  readonly moveThreshold: (threshold: number) => void;
+  readonly start: () => Promise<void>;
+  readonly stop: () => void;
 }

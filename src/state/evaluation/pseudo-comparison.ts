@@ -1,11 +1,10 @@
 /** Compares pseudo-anomalies with real defects on request; a new training makes the last comparison void. */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
-import type { PseudoComparisonStage, PseudoComparisonState } from './pseudo-comparison-stage.ts';
 import { asProblem } from '../problem.ts';
-import type { EvaluationStage } from './evaluation-stage.ts';
-import type { TrainingStage } from '../training/training-stage.ts';
-import { isTraining } from '../training/training.ts';
+import type { EvaluationStage, EvaluationProblem } from './evaluation.ts';
+import { type TrainingStage, isTraining } from '../training/training.ts';
+import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
 
 const initial: PseudoComparisonState = { status: 'idle', comparison: undefined, problem: undefined };
 
@@ -55,4 +54,18 @@ export function createPseudoComparisonStage({
     },
     stop,
   };
+}
+
+export interface PseudoComparisonState {
+  readonly status: 'idle' | 'comparing' | 'done' | 'failed';
+  /** Of the network at hand; undefined until asked for, and where no test image is defective. */
+  readonly comparison: PseudoComparison | undefined;
+  readonly problem: EvaluationProblem | undefined;
+}
+
+export interface PseudoComparisonStage {
+  readonly store: StoreApi<PseudoComparisonState>;
+  /** Does nothing while the lab trains or evaluates. */
+  readonly compare: () => Promise<void>;
+  readonly stop: () => void;
 }

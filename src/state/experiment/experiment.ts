@@ -1,5 +1,5 @@
 /** The experiment: one valid value a knob, whatever comes in. */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   defaultExperiment,
   knobNames,
@@ -7,11 +7,10 @@ import {
   type Experiment,
   type KnobName,
 } from '../../core/experiment/experiment.ts';
-import { parseExperiment, type ParsedExperiment } from '../../core/experiment/parse.ts';
+import { parseExperiment, type ParsedExperiment, type KnobRepair } from '../../core/experiment/parse.ts';
 import { createRandom } from '../../core/random.ts';
-import { emptyHistory, redo, remember, undo } from './history.ts';
+import { emptyHistory, redo, remember, undo, type History } from './history.ts';
 import { decodeLink, encodeLink, isSameValue } from './link.ts';
-import type { ExperimentStage, ExperimentState } from './experiment-stage.ts';
 
 export interface ExperimentOptions {
   /** Query part of the link the page was opened with. */
@@ -103,4 +102,24 @@ export function createExperimentStage({ query, entropy, withheld }: ExperimentOp
       store.setState(toState(decodeLink(next)));
     },
   };
+}
+
+export interface ExperimentState {
+  readonly experiment: Experiment;
+  /** Values of the link that were repaired, for one message; emptied when dismissed. */
+  readonly repairs: readonly KnobRepair[];
+  readonly history: History;
+}
+
+export interface ExperimentStage {
+  readonly store: StoreApi<ExperimentState>;
+  readonly set: <Name extends KnobName>(name: Name, value: Experiment[Name]) => void;
+  readonly apply: (changes: Partial<Experiment>) => void;
+  readonly reset: () => void;
+  readonly newSeed: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly dismissRepairs: () => void;
+  /** The query part of a link that gives the same pixels. */
+  readonly link: () => string;
 }

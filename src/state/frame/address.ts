@@ -1,8 +1,7 @@
 /** The page's address, `#/stage?query`: which stage is in view, which built-in images are open, and every knob. */
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
-import { toStage } from './preferences.ts';
-import type { StageName } from './stage-name.ts';
+import { toStage, type StageName } from './preferences.ts';
 
 const samples: Readonly<Record<SampleName, true>> = {
   'hex-nut': true,

@@ -2,7 +2,7 @@
 import { formatAddress, parseAddress } from './address.ts';
 import type { ExperimentHandle } from '../experiment/experiment.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
-import type { PreferencesStage } from './preferences-stage.ts';
+import type { PreferencesStage } from './preferences.ts';
 import type { Later } from '../studio/studio.ts';
 
 /** Rest after the last change before the address follows. */

@@ -1,6 +1,5 @@
 /** Which dialog of the frame is open; the choices about single keys and the first steps are kept. */
-import { createStore } from 'zustand/vanilla';
-import type { FrameStage, FrameState } from './frame-stage.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Memory } from './preferences.ts';
 
 /** `isSecure`: the page was opened by https or from localhost, where browsers offer WebGPU, files and service workers. */
@@ -35,4 +34,28 @@ export function createFrameStage(memory: Memory, isSecure: boolean): FrameStage 
       store.setState({ areKnobsOpen });
     },
   };
+}
+
+export type FrameDialog = 'commands' | 'shortcuts';
+
+export interface FrameState {
+  /** Says what a secure address would add, until it is put away; never where the address is secure. */
+  readonly hasInsecureNote: boolean;
+  readonly dialog: FrameDialog | undefined;
+  /** Single keys act on the page; those with Ctrl or Cmd always do. */
+  readonly hasKeys: boolean;
+  /** The newcomer's first steps are shown, until they are put away. */
+  readonly hasFirstSteps: boolean;
+  /** On narrow screens, where the knobs are a sheet: whether it is drawn up. */
+  readonly areKnobsOpen: boolean;
+}
+
+export interface FrameStage {
+  readonly store: StoreApi<FrameState>;
+  readonly open: (dialog: FrameDialog) => void;
+  readonly close: () => void;
+  readonly setKeys: (hasKeys: boolean) => void;
+  readonly dismissFirstSteps: () => void;
+  readonly dismissInsecureNote: () => void;
+  readonly showKnobs: (areOpen: boolean) => void;
 }

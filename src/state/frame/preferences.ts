@@ -1,8 +1,6 @@
 /** Language, theme and the stage in view. */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Language } from '../../core/text.ts';
-import type { PreferencesStage, PreferencesState, Theme } from './preferences-stage.ts';
-import type { StageName } from './stage-name.ts';
 
 /** Small settings that outlive the page. Neither end throws: where storage is forbidden, nothing is kept. */
 export interface Memory {
@@ -62,3 +60,21 @@ export function createPreferencesStage(options: PreferencesOptions): Preferences
     },
   };
 }
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface PreferencesState {
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly stage: StageName;
+}
+
+export interface PreferencesStage {
+  readonly store: StoreApi<PreferencesState>;
+  readonly setLanguage: (language: Language) => void;
+  readonly setTheme: (theme: Theme) => void;
+  readonly openStage: (stage: StageName) => void;
+}
+
+/** The five stages, in the order of the work. */
+export type StageName = 'data' | 'tune' | 'train' | 'evaluate' | 'runs';

@@ -1,6 +1,6 @@
 /** Whether leaving the page now would lose work that nothing brings back. */
 import type { Stages } from '../stages.ts';
-import type { TrainingState } from '../training/training-stage.ts';
+import type { TrainingState } from '../training/training.ts';
 
 /** Milliseconds of training that one would not wish to spend again. */
 const worthAWarning = 10_000;

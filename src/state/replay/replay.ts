@@ -2,16 +2,23 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
-import { afterEvaluationEvents, initialEvaluation } from '../evaluation/evaluation.ts';
-import type { ReplayStage, ReplayState } from './replay-stage.ts';
+import {
+  afterEvaluationEvents,
+  initialEvaluation,
+  type EvaluationStage,
+  type EvaluationState,
+} from '../evaluation/evaluation.ts';
 import { messageOf } from '../../core/message-of.ts';
-import { createPlayer } from './replay-player.ts';
-import type { RunArchive, RunRecord, RunsStage } from '../runs/runs-stage.ts';
+import type { RunArchive, RunRecord, RunsStage } from '../runs/runs.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
-import type { EvaluationStage, EvaluationState } from '../evaluation/evaluation-stage.ts';
-import type { TrainingStage, TrainingState } from '../training/training-stage.ts';
+import {
+  type TrainingStage,
+  type TrainingState,
+  afterTrainingEvents,
+  initialTraining,
+  isTraining,
+} from '../training/training.ts';
 import type { Later } from '../studio/studio.ts';
-import { afterTrainingEvents, initialTraining, isTraining } from '../training/training.ts';
 
 /** The training as it was after these events; a part of a run stands still, and so is not running. */
 export function trainingAfter(events: readonly LabEvent[]): TrainingState {
@@ -192,6 +199,80 @@ export function withoutReplay<
         replay.leave();
         return evaluation.start();
       },
+    },
+  };
+}
+
+export interface ReplayState {
+  /** Undefined while the panels show what is live. */
+  readonly run: RunRecord | undefined;
+  /** Empty where the run was kept without them. */
+  readonly events: readonly LabEvent[];
+  /** How many of them the panels show. */
+  readonly at: number;
+  /** Whether it goes on by itself. */
+  readonly isPlaying: boolean;
+  /** The run that comes with the page: being fetched, or why it cannot be. */
+  readonly shipped: 'idle' | 'fetching' | { readonly detail: string };
+}
+
+export interface ReplayStage {
+  readonly store: StoreApi<ReplayState>;
+  /** Shows a kept run to its end; does nothing while the lab is at work. */
+  readonly open: (id: string) => Promise<void>;
+  /** Shows the run that comes with the page, from its start; it plays by itself if asked to. */
+  readonly openShipped: (isPlaying: boolean) => Promise<void>;
+  readonly seek: (at: number) => void;
+  /** From the start again, where it is at its end. */
+  readonly play: () => void;
+  readonly pause: () => void;
+  /** Back to what is live. */
+  readonly leave: () => void;
+}
+
+/** A run plays in half a minute, at four pictures a second: charts take no more. */
+const [playMs, tickMs] = [30_000, 250];
+
+export interface PlayerOptions {
+  readonly store: StoreApi<ReplayState>;
+  readonly moveTo: (at: number) => void;
+  readonly later: Later;
+  /** Told when a run that plays has come to its evaluation. */
+  readonly onEvaluation: () => void;
+}
+
+export function createPlayer({
+  store,
+  moveTo,
+  later,
+  onEvaluation,
+}: PlayerOptions): Pick<ReplayStage, 'play' | 'pause'> {
+  let callOff: () => void = () => undefined;
+
+  function pause(): void {
+    callOff();
+    if (store.getState().isPlaying) store.setState({ isPlaying: false });
+  }
+
+  function tick(): void {
+    const { events, at } = store.getState();
+    const next = Math.min(events.length, at + Math.max(1, Math.ceil((events.length * tickMs) / playMs)));
+    const isScoring = events.slice(at, next).some(({ type }) => type === 'evaluation-started');
+    moveTo(next);
+    if (isScoring) onEvaluation();
+    if (next < events.length) callOff = later(tick, tickMs);
+    else pause();
+  }
+
+  return {
+    pause,
+    play() {
+      const { run, events, at } = store.getState();
+      if (run === undefined || events.length === 0) return;
+      pause();
+      if (at >= events.length) moveTo(0);
+      store.setState({ isPlaying: true });
+      callOff = later(tick, tickMs);
     },
   };
 }

@@ -14,7 +14,7 @@ import {
   type Shape,
 } from '../../core/run/file/shape.ts';
 import { createBreath } from './run-zip/breathe.ts';
-import type { RunRecord, UnreadableRecord } from './runs-stage.ts';
+import type { RunRecord, UnreadableRecord } from './runs.ts';
 
 /** The newest version of results that this page reads. */
 const newestVersion = 2;

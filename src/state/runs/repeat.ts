@@ -3,13 +3,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { needsTraining } from '../../core/experiment/relevance.ts';
 import { nextSeeds } from '../../core/run/next-seeds.ts';
-import type { RepeatProblem, RepeatStage, RepeatState } from './repeat-stage.ts';
-import type { RunsStage } from './runs-stage.ts';
+import type { RunsStage } from './runs.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
-import type { EvaluationStage } from '../evaluation/evaluation-stage.ts';
-import type { ExperimentStage } from '../experiment/experiment-stage.ts';
-import type { TrainingStage } from '../training/training-stage.ts';
-import { isTraining } from '../training/training.ts';
+import type { EvaluationStage, EvaluationProblem } from '../evaluation/evaluation.ts';
+import type { ExperimentStage } from '../experiment/experiment.ts';
+import { type TrainingStage, isTraining } from '../training/training.ts';
 
 const initial: RepeatState = { status: 'idle', seeds: [], done: 0, perSeedMs: undefined, problem: undefined };
 
@@ -132,4 +130,29 @@ export function repeatLeftMs(state: RepeatState, progress: RunProgress): number 
   return perSeed === undefined
     ? undefined
     : perSeed * state.seeds.length * (1 - repeatShare(state, progress));
+}
+
+/** Why a run cannot be repeated, or why the repetition ended early. */
+export type RepeatProblem =
+  | EvaluationProblem
+  /** Its images are not the ones that are open. */
+  | { readonly kind: 'other-dataset'; readonly wanted: string; readonly open: string };
+
+export interface RepeatState {
+  readonly status: 'idle' | 'running' | 'stopping';
+  /** In the order that they are run. */
+  readonly seeds: readonly number[];
+  /** Seeds that have become a run. */
+  readonly done: number;
+  /** What a seed took, on the mean of those done; undefined before the first. */
+  readonly perSeedMs: number | undefined;
+  readonly problem: RepeatProblem | undefined;
+}
+
+export interface RepeatStage {
+  readonly store: StoreApi<RepeatState>;
+  /** Trains and evaluates the seeds that are missing for five of this run; each becomes a run of the history. */
+  readonly start: (id: string) => Promise<void>;
+  /** Ends the run at hand; those that are done stay. */
+  readonly cancel: () => void;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildResults } from '../../core/run/build-results.ts';
-import { createRunsStage, mostCompared } from './runs.ts';
-import type { RunArchive } from './runs-stage.ts';
+import { createRunsStage, mostCompared, type RunArchive } from './runs.ts';
 import {
   anExperiment,
   datasetOf,

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { RunFileProblem } from '../../core/run/file/run-file.ts';
 import type { WeightsRefusal } from '../../core/run/weights.ts';
 import type { SourceFile } from '../../worker/bridge/contract-data.ts';
-import type { EvaluationProblem } from '../evaluation/evaluation-stage.ts';
+import type { EvaluationProblem } from '../evaluation/evaluation.ts';
 import type { WeightsPlace } from './run-zip/run-zip.ts';
 
 /** What became of the files that were read last. */

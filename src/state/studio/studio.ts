@@ -1,15 +1,15 @@
 /** The gallery follows the knobs: pictures first, and the histogram's draws when all is quiet. The newest request wins. */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import { knobNames, knobs, type Experiment } from '../../core/experiment/experiment.ts';
 import type { StudioClient } from '../../worker/bridge/client-studio.ts';
 import { createLatest } from './latest.ts';
 import { isSameValue } from '../experiment/link.ts';
 import { messageOf } from '../../core/message-of.ts';
-import { createCloseLook } from './studio-close.ts';
 import type { DatasetStage, DatasetState } from '../dataset/dataset-stage.ts';
-import type { ExperimentStage } from '../experiment/experiment-stage.ts';
-import type { StudioStage, StudioState } from './studio-stage.ts';
+import type { ExperimentStage } from '../experiment/experiment.ts';
+import type { Box } from '../../core/image/image.ts';
+import type { CandidateDetail, Gallery, Rival, DetailRequest } from '../../worker/bridge/contract-studio.ts';
 
 /** Shown candidates, normal images they are made from, and draws counted by the histogram. */
 export const tileCount = 24;
@@ -124,4 +124,85 @@ export function createStudioStage({ studio, dataset, experiment, later }: Studio
   });
   drawPictures();
   return { store, redraw: drawPictures, choose: close.choose, cutAt: close.cutAt, compare: close.compare };
+}
+
+export interface StudioState {
+  readonly status: 'idle' | 'busy' | 'ready' | 'failed';
+  readonly gallery: Gallery | undefined;
+  /** The experiment that `gallery` shows, and the normal images that its tiles name by index. */
+  readonly shown: Experiment | undefined;
+  readonly sources: readonly DatasetItem[];
+  readonly problem: string | undefined;
+  /** Number of the draw looked at closely. */
+  readonly chosen: number;
+  /** Where the user wants its patch cut. */
+  readonly source: Box | undefined;
+  readonly detail: CandidateDetail | undefined;
+  /** Every generator's way with the chosen image; undefined until asked for. */
+  readonly rivals: readonly Rival[] | undefined;
+}
+
+export interface StudioStage {
+  readonly store: StoreApi<StudioState>;
+  readonly choose: (draw: number) => void;
+  /** Cuts the chosen candidate's patch there; undefined lets it be drawn again. */
+  readonly cutAt: (source: Box | undefined) => void;
+  /** Keeps the generators' comparison up to date from now on, or no longer. */
+  readonly compare: (isWanted: boolean) => void;
+  /** Draws the gallery again, for when it failed; changes of knobs and dataset are followed anyway. */
+  readonly redraw: () => void;
+}
+
+interface CloseLookOptions {
+  readonly studio: StudioClient;
+  readonly store: StoreApi<StudioState>;
+  readonly experiment: ExperimentStage;
+  /** Runs work once the images are loaded, and tells what went wrong. */
+  readonly attempt: (work: () => Promise<void>) => Promise<void>;
+}
+
+export interface CloseLook extends Pick<StudioStage, 'choose' | 'cutAt' | 'compare'> {
+  readonly drawDetail: () => void;
+  /** Does nothing while nobody compares. */
+  readonly drawRivals: () => void;
+}
+
+export function createCloseLook({ studio, store, experiment, attempt }: CloseLookOptions): CloseLook {
+  let isComparing = false;
+
+  function request(): DetailRequest {
+    const { chosen, source } = store.getState();
+    return { experiment: experiment.store.getState().experiment, draw: chosen, source };
+  }
+
+  const drawDetail = createLatest(() =>
+    attempt(async () => {
+      store.setState({ detail: await studio.makeDetail(request()) });
+    }),
+  );
+  const compareAll = createLatest(() =>
+    attempt(async () => {
+      store.setState({ rivals: await studio.compareGenerators(request()) });
+    }),
+  );
+  const drawRivals = () => {
+    if (isComparing) compareAll();
+  };
+  return {
+    drawDetail,
+    drawRivals,
+    choose: (chosen) => {
+      store.setState({ chosen, source: undefined });
+      drawDetail();
+      drawRivals();
+    },
+    cutAt: (source) => {
+      store.setState({ source });
+      drawDetail();
+    },
+    compare: (isWanted) => {
+      isComparing = isWanted;
+      drawRivals();
+    },
+  };
 }

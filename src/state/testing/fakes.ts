@@ -4,7 +4,7 @@ import type { DeviceReport, ScoredItem, StepEvent } from '../../core/run/events.
 import { createDatasetStage } from '../dataset/dataset.ts';
 import { createExperimentStage, type ExperimentHandle } from '../experiment/experiment.ts';
 import type { Memory } from '../frame/preferences.ts';
-import type { RunArchive, RunRecord } from '../runs/runs-stage.ts';
+import type { RunArchive, RunRecord } from '../runs/runs.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
 import type { Later } from '../studio/studio.ts';

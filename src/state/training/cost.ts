@@ -1,13 +1,12 @@
 /** What training would cost, measured on request before it starts. */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment, KnobName } from '../../core/experiment/experiment.ts';
 import type { CostEstimate } from '../../core/run/cost.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import { asProblem } from '../problem.ts';
-import type { CostStage, CostState } from './cost-stage.ts';
-import type { ExperimentStage } from '../experiment/experiment-stage.ts';
-import type { TrainingStage } from './training-stage.ts';
-import { isTraining } from './training.ts';
+import type { ExperimentStage } from '../experiment/experiment.ts';
+import { type TrainingStage, isTraining } from './training.ts';
+import type { RunProblem } from '../../core/run/events.ts';
 
 const initial: CostState = { status: 'idle', known: [], problem: undefined };
 
@@ -62,4 +61,17 @@ export function createCostStage({ lab, experiment, training }: CostOptions): Cos
       });
     },
   };
+}
+
+export interface CostState {
+  readonly status: 'idle' | 'measuring' | 'known' | 'failed';
+  /** What was measured in this visit, with its settings; the latest first. */
+  readonly known: readonly { readonly estimate: CostEstimate; readonly measured: Experiment }[];
+  readonly problem: RunProblem | undefined;
+}
+
+export interface CostStage {
+  readonly store: StoreApi<CostState>;
+  /** Takes a few steps of a network that is thrown away; does nothing while training. */
+  readonly measure: () => Promise<void>;
 }

@@ -1,9 +1,9 @@
 /** The weights file that training starts from, and the trained model as a file. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { messageOf } from '../../core/message-of.ts';
-import { createStore } from 'zustand/vanilla';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
-import type { ExperimentStage } from '../experiment/experiment-stage.ts';
-import type { WeightsStage, WeightsState } from './weights-stage.ts';
+import type { ExperimentStage } from '../experiment/experiment.ts';
+import type { ModelFormat, WeightsRefusal, WeightsReport } from '../../core/run/weights.ts';
 
 const initial: WeightsState = { status: 'none', report: undefined, refusal: undefined };
 
@@ -43,4 +43,18 @@ export function createWeightsStage({ lab, experiment }: WeightsOptions): Weights
     },
     exportModel: (format) => lab.exportModel(format),
   };
+}
+
+export interface WeightsState {
+  readonly status: 'none' | 'reading' | 'ready' | 'failed';
+  readonly report: WeightsReport | undefined;
+  readonly refusal: WeightsRefusal | undefined;
+}
+
+export interface WeightsStage {
+  readonly store: StoreApi<WeightsState>;
+  /** Reads a file; where it fits, training starts from it. */
+  readonly open: (file: Blob, name: string) => Promise<void>;
+  /** The trained network as a file; undefined where there is none. */
+  readonly exportModel: (format: ModelFormat) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 }

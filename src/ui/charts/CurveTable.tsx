@@ -6,7 +6,7 @@ import { rowsOf, sampledRows, type CurveRow } from './curve-rows.ts';
 import { toCsv } from './csv.ts';
 import type { LineView } from './lines/line-view.ts';
 import type { Mark } from './lines/lines-props.ts';
-import { shortNumber } from './short-number.ts';
+import { shortNumber } from './plot/ticks.ts';
 
 /** Rows of the table: enough to follow the curve, few enough to read. */
 const tableRows = 20;

@@ -1,9 +1,8 @@
 /** A choice of a knob, with what the chosen one means. */
 import { useId } from 'react';
+import styles from './KnobField.module.css';
 import type { ChoiceKnob } from '../../core/experiment/knob.ts';
 import { useSpeech } from '../hooks/stages.ts';
-import type { FieldProps } from './field-props.ts';
-import styles from './KnobField.module.css';
 
 export function ChoiceField({ knob, value, onChange }: FieldProps<ChoiceKnob, string | number>) {
   const { say } = useSpeech();
@@ -34,4 +33,11 @@ export function ChoiceField({ knob, value, onChange }: FieldProps<ChoiceKnob, st
       )}
     </>
   );
+}
+
+/** What every control of a knob is given. */
+export interface FieldProps<Row, Held> {
+  readonly knob: Row;
+  readonly value: Held;
+  readonly onChange: (value: Held) => void;
 }

@@ -1,8 +1,7 @@
 /** A knob that a teacher's link holds: its value, to be read only. */
-import { knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
-import { useSpeech } from '../hooks/stages.ts';
-import { knobValue } from './knob-value.ts';
 import styles from './KnobField.module.css';
+import { knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
+import { useSpeech, type Speech } from '../hooks/stages.ts';
 import { KnobHelp } from './KnobHelp.tsx';
 
 export function FixedKnob({
@@ -27,4 +26,15 @@ export function FixedKnob({
       </span>
     </div>
   );
+}
+
+export function knobValue(name: KnobName, value: Experiment[KnobName], { say }: Pick<Speech, 'say'>): string {
+  const knob = knobs[name];
+  if (typeof value === 'boolean') return value ? '✓' : '–';
+  if (knob.kind === 'choice') {
+    const option = knob.options.find((one) => one.value === value);
+    return option === undefined ? String(value) : say(option.label);
+  }
+  const unit = 'unit' in knob ? knob.unit : '';
+  return `${typeof value === 'object' ? value.join('–') : String(value)} ${unit}`.trim();
 }

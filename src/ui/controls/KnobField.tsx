@@ -1,14 +1,13 @@
 /** One knob of the table as a form control: slider and number, two-thumb range, choice or switch. */
 import { Slider } from 'radix-ui';
 import { memo, useId, useState } from 'react';
+import styles from './KnobField.module.css';
 import { knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
 import type { NumberKnob, RangeKnob, ToggleKnob } from '../../core/experiment/knob.ts';
 import { snap } from '../../core/experiment/parse.ts';
 import { useSpeech } from '../hooks/stages.ts';
-import { ChoiceField } from './ChoiceField.tsx';
-import type { FieldProps } from './field-props.ts';
+import { ChoiceField, type FieldProps } from './ChoiceField.tsx';
 import { KnobHelp } from './KnobHelp.tsx';
-import styles from './KnobField.module.css';
 
 type Value = Experiment[KnobName];
 

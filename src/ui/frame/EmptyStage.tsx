@@ -1,6 +1,6 @@
 /** A stage that cannot do its work yet: what will be here, and the ways on. */
 import type { ReactNode } from 'react';
-import type { StageName } from '../../state/frame/stage-name.ts';
+import type { StageName } from '../../state/frame/preferences.ts';
 import buttons from '../controls/Buttons.module.css';
 import { useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import styles from './EmptyStage.module.css';

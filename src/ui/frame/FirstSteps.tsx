@@ -1,5 +1,5 @@
 /** The newcomer's way in three steps. Each is ticked by doing it, and opens its stage. */
-import type { StageName } from '../../state/frame/stage-name.ts';
+import type { StageName } from '../../state/frame/preferences.ts';
 import buttons from '../controls/Buttons.module.css';
 import hiding from '../controls/Hidden.module.css';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';

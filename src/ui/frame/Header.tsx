@@ -1,6 +1,6 @@
 /** Name, stages as tabs with their state, and the page's few preferences. */
 import { Tabs } from 'radix-ui';
-import type { Theme } from '../../state/frame/preferences-stage.ts';
+import type { Theme } from '../../state/frame/preferences.ts';
 import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
 import { deviceName } from '../text/device.ts';
 import { stageNames } from './stage-names.ts';

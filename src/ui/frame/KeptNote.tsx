@@ -1,7 +1,7 @@
 /** Said where the images in use last only as long as the page. */
 import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import { megabytes } from '../text/megabytes.ts';
+import { megabytes } from '../text/units.ts';
 
 export function KeptNote() {
   const { dataset } = useStages();

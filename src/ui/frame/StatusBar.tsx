@@ -2,7 +2,7 @@
 import type { ImportProgress } from '../../state/worker-types.ts';
 import { timeLeftMs } from '../../state/training/training-selectors.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import { duration } from '../text/duration.ts';
+import { duration } from '../text/units.ts';
 import { OfflineNote } from './OfflineNote.tsx';
 import { useRepeatWork, useTransferWork, type Work } from './status-work.ts';
 import styles from './StatusBar.module.css';

@@ -1,7 +1,7 @@
 /** Long work on runs: repeated, saved, opened. */
 import { repeatLeftMs, repeatShare } from '../../state/runs/repeat.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
-import { duration } from '../text/duration.ts';
+import { duration } from '../text/units.ts';
 import { longWork } from '../text/long-work.ts';
 
 export interface Work {

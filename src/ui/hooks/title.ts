@@ -1,7 +1,7 @@
 /** The browser's tab tells how far training is, and how it ended, until one has come back to look. */
 import { useEffect } from 'react';
 import type { Language, Text } from '../../core/text.ts';
-import type { TrainingState } from '../../state/training/training-stage.ts';
+import type { TrainingState } from '../../state/training/training.ts';
 import { useSlice, useSpeech, useStages } from './stages.ts';
 
 const plain = 'Kizu';

@@ -1,7 +1,7 @@
 /** Learn, beside the page and never over it: one goes on working while a lesson is open. */
 import { Tabs } from 'radix-ui';
 import { useEffect, useRef, type ReactElement } from 'react';
-import type { LearnTab } from '../../state/learn/learn-stage.ts';
+import type { LearnTab } from '../../state/learn/learn.ts';
 import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { learnText } from '../text/learn.ts';

@@ -1,7 +1,7 @@
 /** Words of how a training is kept, taken up again, gone on with and changed under way. Read by lazy panels alone. */
 import type { Text } from '../../core/text.ts';
 import type { UnkeptReason } from '../../core/run/events.ts';
-import type { KeptRunProblem } from '../../state/training/kept-run-stage.ts';
+import type { KeptRunProblem } from '../../state/training/kept-run.ts';
 import { sentence } from './sentence.ts';
 
 export const lifecycleText = {

@@ -1,5 +1,5 @@
 /** Problems in words: what came, what was wanted, what now. */
-import type { EvaluationProblem } from '../../state/evaluation/evaluation-stage.ts';
+import type { EvaluationProblem } from '../../state/evaluation/evaluation.ts';
 import type { ImportProblem } from '../../state/worker-types.ts';
 import type { Text } from '../../core/text.ts';
 

@@ -1,6 +1,6 @@
 /** Words for runs as files, collected runs, seeds and the recorded run; loaded with the panels that use them. */
 import { runFileVersion, type RunFileProblem } from '../../core/run/file/run-file.ts';
-import type { RepeatProblem } from '../../state/runs/repeat-stage.ts';
+import type { RepeatProblem } from '../../state/runs/repeat.ts';
 import type { Text } from '../../core/text.ts';
 import { runProblemText } from './problems.ts';
 import { sentence } from './sentence.ts';

@@ -1,13 +1,12 @@
 /** Kept runs into one zip, and the runs of one zip into the history; fetched when it is first asked for. */
+import script from './reproduce.py?raw';
 import { runsStem, runStem } from '../../../core/run/file/file-name.ts';
 import type { SourceFile } from '../../../worker/bridge/contract-data.ts';
 import { isOfRun } from '../../../core/run/journal.ts';
-import type { RunsHandle } from '../runs.ts';
-import type { RunArchive, RunRecord } from '../runs-stage.ts';
-import type { WeightsStage } from '../../weights/weights-stage.ts';
+import type { RunsHandle, RunArchive, RunRecord } from '../runs.ts';
+import type { WeightsStage } from '../../weights/weights.ts';
 import type { ImportReport, RunsFile } from '../transfer-stage.ts';
 import { readRuns } from './read-run-zip.ts';
-import script from './reproduce.py?raw';
 import type { WeightsPlace } from './run-zip.ts';
 import type { NetworkOptions } from './use-network.ts';
 import { packRuns, type PackedRun } from './write-run-zip.ts';

@@ -4,10 +4,15 @@ import type { DatasetSummary } from '../../../core/dataset/dataset.ts';
 import type { RunEvent } from '../../../core/run/file/event-shapes.ts';
 import type { LabClient } from '../../../worker/bridge/client-lab.ts';
 import { isOfRun } from '../../../core/run/journal.ts';
-import type { RunArchive, RunRecord } from '../runs-stage.ts';
+import type { RunArchive, RunRecord } from '../runs.ts';
 import type { DatasetStage } from '../../dataset/dataset-stage.ts';
-import type { TrainingStage, TrainingState } from '../../training/training-stage.ts';
-import { afterTrainingEvents, initialTraining, isTraining } from '../../training/training.ts';
+import {
+  type TrainingStage,
+  type TrainingState,
+  afterTrainingEvents,
+  initialTraining,
+  isTraining,
+} from '../../training/training.ts';
 import type { NetworkRefusal } from '../transfer-stage.ts';
 import { readRunWeights } from './read-run-zip.ts';
 import { runFiles, type WeightsPlace } from './run-zip.ts';

@@ -16,7 +16,7 @@ import type { LinesProps, Mark } from './lines-props.ts';
 import { PlotCursor } from '../plot/PlotCursor.tsx';
 import { usePlotPointer } from '../plot/plot-pointer.ts';
 import { useTextScale } from '../plot/plot-insets.ts';
-import { PlotView } from '../plot/plot-view.ts';
+import { PlotView } from '../plot/PlotHandle.tsx';
 import { useCursor } from '../shared-x.ts';
 
 const Lines = lazy(() => import('./Lines.tsx'));

@@ -7,7 +7,7 @@ import type { LineView } from './line-view.ts';
 import type { Mark, Series } from './lines-props.ts';
 import { marksAt } from '../plot/PlotCursor.tsx';
 import { useReadings } from '../shared-x.ts';
-import { shortNumber } from '../short-number.ts';
+import { shortNumber } from '../plot/ticks.ts';
 
 const dashes = { plain: '', dashed: '6 4', dotted: '2 3' } as const;
 

@@ -9,7 +9,7 @@ import { nearestStop, pressKey } from './plot-pointer.ts';
 import styles from './Plot.module.css';
 import { shareOf } from './scale.ts';
 import { useReadings, type CursorReading } from '../shared-x.ts';
-import { shortNumber } from '../short-number.ts';
+import { shortNumber } from './ticks.ts';
 
 interface PlotCursorProps {
   readonly view: LineView;

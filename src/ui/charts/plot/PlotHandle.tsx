@@ -1,9 +1,8 @@
 /** A point on a line chart that is dragged, or pushed along its curve by the arrow keys. Lies over the chart's plot. */
-import { useContext, useRef } from 'react';
-import { usePlotInsets } from './plot-insets.ts';
-import { PlotView } from './plot-view.ts';
+import { useContext, useRef, createContext } from 'react';
 import styles from './Plot.module.css';
-import { shareOf, valueAt } from './scale.ts';
+import { usePlotInsets } from './plot-insets.ts';
+import { shareOf, valueAt, type Scale } from './scale.ts';
 
 export interface PlotPoint {
   readonly x: number;
@@ -76,3 +75,12 @@ export function PlotHandle({ point, name, text, onDrag, onStep }: PlotHandleProp
     </div>
   );
 }
+
+export interface PlotScales {
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+const share: Scale = { domain: [0, 1], isLog: false };
+
+export const PlotView = createContext<PlotScales>({ x: share, y: share });

@@ -63,3 +63,6 @@ function roundLog([low, high]: Range): Range {
   const above = rounds(Math.ceil(Math.log10(high)) - 1).filter((round) => round >= high * (1 - 1e-9));
   return [below.at(-1) ?? low, above[0] ?? high];
 }
+
+/** A number in at most four digits. */
+export const shortNumber = (value: number): string => String(Number(value.toPrecision(4)));

@@ -4,7 +4,7 @@ import type { KnobGroup } from '../../../core/experiment/knob.ts';
 import type { Text } from '../../../core/text.ts';
 import { detectorOptions } from '../../../core/experiment/detectors.ts';
 import { isRelevant, needsTraining } from '../../../core/experiment/relevance.ts';
-import type { StageName } from '../../../state/frame/stage-name.ts';
+import type { StageName } from '../../../state/frame/preferences.ts';
 import type { Stages } from '../../../state/stages.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import { stageNames } from '../stage-names.ts';

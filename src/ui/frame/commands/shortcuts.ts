@@ -1,6 +1,6 @@
 /** The keys and what they do; the sheet shows this list, and the page listens by it. */
 import type { Stages } from '../../../state/stages.ts';
-import type { Theme } from '../../../state/frame/preferences-stage.ts';
+import type { Theme } from '../../../state/frame/preferences.ts';
 import type { Text } from '../../../core/text.ts';
 import { stageNames } from '../stage-names.ts';
 

@@ -1,7 +1,7 @@
 /** Where dropped files belong, by what they are. */
 import { isRunZip } from '../../../state/runs/run-zip/is-run-zip.ts';
 import type { SourceFile } from '../../../state/worker-types.ts';
-import type { StageName } from '../../../state/frame/stage-name.ts';
+import type { StageName } from '../../../state/frame/preferences.ts';
 
 /** Files of weights, which are no images. */
 const modelName = /\.(safetensors|pth|pt|onnx|ckpt|pth\.tar|pt\.tar)$/i;

@@ -5,7 +5,7 @@ import type { Doubt, PlannedCategory } from '../../../core/dataset/layout/plan.t
 import { normalClass } from '../../../core/dataset/dataset.ts';
 import { copiesBytes, fittingSide, workingSides, type Aspect } from '../../../core/dataset/preparation.ts';
 import buttons from '../../controls/Buttons.module.css';
-import { megabytes } from '../../text/megabytes.ts';
+import { megabytes } from '../../text/units.ts';
 import fields from '../../controls/Fields.module.css';
 import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';

@@ -1,19 +1,18 @@
 /** What is kept on this device: sizes, whether the browser may clear it, and how to take it along or away. */
 import { useEffect } from 'react';
-import type { StoredDataset } from '../../../state/worker-types.ts';
 import buttons from '../../controls/Buttons.module.css';
 import fields from '../../controls/Fields.module.css';
-import { saveFile } from '../../hooks/save.ts';
-import { HeadRow } from '../../controls/HeadRow.tsx';
 import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';
-import { RemovedNote } from '../../controls/RemovedNote.tsx';
 import tables from '../../controls/Tables.module.css';
+import layout from '../Layout.module.css';
+import type { StoredDataset } from '../../../state/worker-types.ts';
+import { saveFile } from '../../hooks/save.ts';
+import { HeadRow } from '../../controls/TableBox.tsx';
+import { RemovedNote } from '../../controls/RemovedNote.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { KeptRunList } from '../train/KeptRunList.tsx';
-import { dayOf } from '../../text/day.ts';
-import { megabytes } from '../../text/megabytes.ts';
-import layout from '../Layout.module.css';
+import { dayOf, megabytes } from '../../text/units.ts';
 
 /** How far the disk is used, and what the browser promises. */
 function Space() {

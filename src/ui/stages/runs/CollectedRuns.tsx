@@ -11,9 +11,9 @@ import {
   type ColumnKey,
   type SortOrder,
 } from '../../../core/run/collected.ts';
-import type { RunRecord } from '../../../state/runs/runs-stage.ts';
+import type { RunRecord } from '../../../state/runs/runs.ts';
 import buttons from '../../controls/Buttons.module.css';
-import { knobValue } from '../../controls/knob-value.ts';
+import { knobValue } from '../../controls/FixedKnob.tsx';
 import notes from '../../controls/Notes.module.css';
 import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';

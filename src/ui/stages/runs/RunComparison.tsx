@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { knobs } from '../../../core/experiment/experiment.ts';
 import { compareRuns, differingKnobs, type RunComparison as Comparison } from '../../../core/run/compare.ts';
-import type { RunRecord } from '../../../state/runs/runs-stage.ts';
-import { knobValue } from '../../controls/knob-value.ts';
+import type { RunRecord } from '../../../state/runs/runs.ts';
+import { knobValue } from '../../controls/FixedKnob.tsx';
 import notes from '../../controls/Notes.module.css';
 import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';

@@ -1,5 +1,5 @@
 /** ROC and loss of several runs in one chart each. */
-import type { RunRecord } from '../../../state/runs/runs-stage.ts';
+import type { RunRecord } from '../../../state/runs/runs.ts';
 import { LineFigure } from '../../charts/lines/LineFigure.tsx';
 import type { Series } from '../../charts/lines/lines-props.ts';
 import { useSpeech } from '../../hooks/stages.ts';

@@ -1,10 +1,10 @@
 /** One run of the history: its name, its numbers, and what may be done with it. */
-import { mostCompared } from '../../../state/runs/runs.ts';
-import type { RunRecord } from '../../../state/runs/runs-stage.ts';
-import { faceOf } from '../../../detectors/faces.ts';
-import { isTraining } from '../../../state/training/training.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
+import styles from './Runs.module.css';
+import { mostCompared, type RunRecord } from '../../../state/runs/runs.ts';
+import { faceOf } from '../../../detectors/faces.ts';
+import { isTraining } from '../../../state/training/training.ts';
 import { saveResults } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { detectorSentences } from '../../text/detector.ts';
@@ -12,7 +12,6 @@ import { runFilesText } from '../../text/run-files.ts';
 import { runsText } from '../../text/runs.ts';
 import { RepeatButton } from './RepeatButton.tsx';
 import { useSaveRuns } from './RunFiles.tsx';
-import styles from './Runs.module.css';
 import { UseNetworkButton } from './UseNetwork.tsx';
 import { datasetTitle, finishedText, runTitle } from './run-title.ts';
 

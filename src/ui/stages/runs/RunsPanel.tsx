@@ -1,11 +1,11 @@
 /** Runs: the history, several of them over each other, and the paper's table. */
 import buttons from '../../controls/Buttons.module.css';
-import { HeadRow } from '../../controls/HeadRow.tsx';
 import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';
-import { RemovedNote } from '../../controls/RemovedNote.tsx';
-import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';
+import layout from '../Layout.module.css';
+import { HeadRow, TableBox } from '../../controls/TableBox.tsx';
+import { RemovedNote } from '../../controls/RemovedNote.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { CollectedRuns } from './CollectedRuns.tsx';
 import { WatchButton } from './RecordedRun.tsx';
@@ -21,7 +21,6 @@ import { detectorText } from '../../text/detector.ts';
 import { runFilesText } from '../../text/run-files.ts';
 import { runsText } from '../../text/runs.ts';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
-import layout from '../Layout.module.css';
 import { ResultsTable } from './ResultsTable.tsx';
 
 /** What was just deleted, and the way back. */

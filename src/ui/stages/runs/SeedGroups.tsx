@@ -1,5 +1,9 @@
 /** Runs that differ in the seed alone: what they amount to together, and whether two such groups can be told apart. */
 import { useMemo } from 'react';
+import notes from '../../controls/Notes.module.css';
+import tables from '../../controls/Tables.module.css';
+import layout from '../Layout.module.css';
+import styles from './Runs.module.css';
 import { compareSettings, differingKnobs } from '../../../core/run/compare.ts';
 import { defectAuroc, defectsOf } from '../../../core/run/collected.ts';
 import { knobs } from '../../../core/experiment/experiment.ts';
@@ -10,17 +14,12 @@ import {
   summariseSeeds,
   type SeedSummary,
 } from '../../../core/run/seed-groups.ts';
-import type { RunRecord } from '../../../state/runs/runs-stage.ts';
-import { knobValue } from '../../controls/knob-value.ts';
-import { HeadRow } from '../../controls/HeadRow.tsx';
-import notes from '../../controls/Notes.module.css';
-import { TableBox } from '../../controls/TableBox.tsx';
-import tables from '../../controls/Tables.module.css';
+import type { RunRecord } from '../../../state/runs/runs.ts';
+import { knobValue } from '../../controls/FixedKnob.tsx';
+import { HeadRow, TableBox } from '../../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import layout from '../Layout.module.css';
 import { runFilesSentences, runFilesText } from '../../text/run-files.ts';
 import { datasetTitle } from './run-title.ts';
-import styles from './Runs.module.css';
 
 type Group = readonly RunRecord[];
 

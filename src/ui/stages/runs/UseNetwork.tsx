@@ -1,5 +1,5 @@
 /** The network of a run that came from a file becomes the one at hand: to be evaluated on the images in use, and saved. */
-import type { RunRecord } from '../../../state/runs/runs-stage.ts';
+import type { RunRecord } from '../../../state/runs/runs.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import type { NetworkRefusal } from '../../../state/runs/transfer-stage.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';

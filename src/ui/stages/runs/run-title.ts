@@ -1,6 +1,6 @@
 /** What a run is called where the user has not named it. */
 import type { Language } from '../../../core/text.ts';
-import type { RunRecord } from '../../../state/runs/runs-stage.ts';
+import type { RunRecord } from '../../../state/runs/runs.ts';
 import { nameOfImages } from '../../text/samples.ts';
 
 export function finishedText(finishedAt: number, language: Language): string {

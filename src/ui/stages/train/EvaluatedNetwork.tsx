@@ -1,9 +1,9 @@
 /** Which network the scores are of. */
-import { needsTraining } from '../../../core/experiment/relevance.ts';
 import notes from '../../controls/Notes.module.css';
+import { needsTraining } from '../../../core/experiment/relevance.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { lifecycleSentences } from '../../text/lifecycle.ts';
-import { OriginNote } from './OriginNote.tsx';
+import { nameOfImages } from '../../text/samples.ts';
 
 export function EvaluatedNetwork() {
   const { evaluation } = useStages();
@@ -23,4 +23,10 @@ export function EvaluatedNetwork() {
       {learntFrom !== undefined && <OriginNote dataset={learntFrom.name} />}
     </>
   );
+}
+
+export function OriginNote({ dataset }: { readonly dataset: string }) {
+  const { language } = useSpeech();
+  const name = nameOfImages(dataset, language);
+  return <p className={notes.note}>{lifecycleSentences.fromFile[language](name)}</p>;
 }

@@ -1,7 +1,8 @@
 /** The way on from a loss that is no number: the state before it, and a lower learning rate. */
 import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { lifecycleSentences } from '../../text/lifecycle.ts';
+import { lifecycleSentences, unkeptText } from '../../text/lifecycle.ts';
 
 export function GoOnHalved() {
   const { training } = useStages();
@@ -21,5 +22,22 @@ export function GoOnHalved() {
         {lifecycleSentences.goOnHalved[language](problem.restored)}
       </button>
     </div>
+  );
+}
+
+export function KeepingNote() {
+  const { training } = useStages();
+  const { say, language } = useSpeech();
+  const unkept = useSlice(training.store, (state) => state.unkept);
+  const keptStep = useSlice(training.store, (state) => state.keptStep);
+  if (unkept !== undefined) {
+    return (
+      <p role="status" className={notes.warning}>
+        {say(unkeptText(unkept.reason, unkept.detail))}
+      </p>
+    );
+  }
+  return keptStep === undefined ? null : (
+    <p className={notes.note}>{lifecycleSentences.keptUpTo[language](keptStep)}</p>
   );
 }

@@ -1,16 +1,15 @@
 /** Trainings kept on this device: what they take, and how they go. */
-import type { KeptRun } from '../../../state/worker-types.ts';
 import buttons from '../../controls/Buttons.module.css';
-import { HeadRow } from '../../controls/HeadRow.tsx';
 import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
+import type { KeptRun } from '../../../state/worker-types.ts';
+import { HeadRow } from '../../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { dayOf } from '../../text/day.ts';
+import { dayOf, megabytes } from '../../text/units.ts';
 import { keptRunProblemText, lifecycleText } from '../../text/lifecycle.ts';
-import { megabytes } from '../../text/megabytes.ts';
 import { nameOfImages } from '../../text/samples.ts';
-import { DiscardedNote, useRunName } from './DiscardedNote.tsx';
+import { RemovedNote } from '../../controls/RemovedNote.tsx';
 
 function Row({ run }: { readonly run: KeptRun }) {
   const { keptRun } = useStages();
@@ -70,4 +69,17 @@ export function KeptRunList() {
       )}
     </>
   );
+}
+
+/** As its row calls it. */
+export function useRunName(): (run: { readonly dataset: string; readonly step: number }) => string {
+  const { t, language } = useSpeech();
+  return ({ dataset, step }) => `${nameOfImages(dataset, language)}, ${t('step')} ${step}`;
+}
+
+export function DiscardedNote() {
+  const { keptRun } = useStages();
+  const nameOf = useRunName();
+  const leaving = useSlice(keptRun.store, (state) => state.leaving);
+  return <RemovedNote name={leaving && nameOf(leaving)} onUndo={keptRun.undoDiscard} />;
 }

@@ -1,15 +1,14 @@
 /** A training that is kept on this device, offered where its images are open: taken up, opened as it is, or discarded. */
+import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
 import { offeredRun } from '../../../state/training/kept-run.ts';
 import type { KeptRun } from '../../../state/worker-types.ts';
 import { isTraining } from '../../../state/training/training.ts';
-import buttons from '../../controls/Buttons.module.css';
-import notes from '../../controls/Notes.module.css';
 import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { DiscardedNote } from './DiscardedNote.tsx';
-import { dayOf } from '../../text/day.ts';
+import { DiscardedNote } from './KeptRunList.tsx';
+import { dayOf, megabytes } from '../../text/units.ts';
 import { keptRunProblemText, lifecycleSentences, lifecycleText } from '../../text/lifecycle.ts';
-import { megabytes } from '../../text/megabytes.ts';
 import { nameOfImages } from '../../text/samples.ts';
 
 function Offer({ run }: { readonly run: KeptRun }) {

@@ -1,7 +1,7 @@
 /** An ended or stopped training goes on: for how many steps, and what the learning rate does then. */
 import { useState } from 'react';
 import { rateAt, withChange } from '../../../core/run/schedule-changes.ts';
-import type { TrainingState } from '../../../state/training/training-stage.ts';
+import type { TrainingState } from '../../../state/training/training.ts';
 import buttons from '../../controls/Buttons.module.css';
 import fields from '../../controls/Fields.module.css';
 import notes from '../../controls/Notes.module.css';

@@ -1,12 +1,11 @@
 /** What training would cost, measured on this device before it starts; and, where a step does not fit, one that does. */
+import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
 import { totalMs, type CostEstimate } from '../../../core/run/cost.ts';
 import { estimateFor } from '../../../state/training/cost.ts';
 import { isTraining } from '../../../state/training/training.ts';
-import buttons from '../../controls/Buttons.module.css';
-import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { duration } from '../../text/duration.ts';
-import { megabytes } from '../../text/megabytes.ts';
+import { duration, megabytes } from '../../text/units.ts';
 import { runProblemText } from '../../text/problems.ts';
 
 function CostLine({ estimate }: { readonly estimate: CostEstimate }) {

@@ -2,7 +2,7 @@
 import { faces } from '../../../detectors/faces.ts';
 import { timeLeftMs, viewsPerSecond } from '../../../state/training/training-selectors.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { duration } from '../../text/duration.ts';
+import { duration } from '../../text/units.ts';
 import styles from '../Results.module.css';
 
 export function TrainingNumbers() {

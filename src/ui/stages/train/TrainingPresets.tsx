@@ -1,4 +1,5 @@
 /** How much to train: a card a preset, each with what it costs on this device once that is measured. */
+import styles from '../Cards.module.css';
 import {
   fineTune,
   firstMinute,
@@ -11,9 +12,7 @@ import { totalMs } from '../../../core/run/cost.ts';
 import { estimateFor } from '../../../state/training/cost.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { duration } from '../../text/duration.ts';
-import { megabytes } from '../../text/megabytes.ts';
-import styles from '../Cards.module.css';
+import { duration, megabytes } from '../../text/units.ts';
 
 function Cost({ preset }: { readonly preset: Preset }) {
   const { cost, experiment } = useStages();

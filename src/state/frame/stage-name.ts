@@ -1,2 +1,0 @@
-/** The five stages, in the order of the work. */
-export type StageName = 'data' | 'tune' | 'train' | 'evaluate' | 'runs';
