@@ -92,20 +92,20 @@ const detectors = chosen(
   values.detectors,
   detectorOptions.map(({ value }) => value),
 );
+const seeds = values.seeds.split(',').map(Number);
+const cells = detectors.flatMap((detector) =>
+  chosen(values.categories, reportCategories).flatMap((category) =>
+    seeds.map((seed) => ({ detector, category, seed })),
+  ),
+);
 const failed: string[] = [];
-for (const detector of detectors) {
-  for (const category of chosen(values.categories, reportCategories)) {
-    for (const seed of values.seeds.split(',').map(Number)) {
-      try {
-        const run = measure(detector, category, seed);
-        keep(run);
-        console.log(
-          `${detector} on ${category}, seed ${seed}: AUROC ${run.auroc?.toFixed(3) ?? 'not computed'}`,
-        );
-      } catch (error) {
-        failed.push(`${detector} on ${category}, seed ${seed}: ${messageOf(error)}`);
-      }
-    }
+for (const { detector, category, seed } of cells) {
+  try {
+    const run = measure(detector, category, seed);
+    keep(run);
+    console.log(`${detector} on ${category}, seed ${seed}: AUROC ${run.auroc?.toFixed(3) ?? 'not computed'}`);
+  } catch (error) {
+    failed.push(`${detector} on ${category}, seed ${seed}: ${messageOf(error)}`);
   }
 }
 for (const line of failed) console.error(`not measured: ${line}`);

@@ -26,7 +26,7 @@ describe('axe finds nothing', () => {
     expect(await auditAll(page, stageScreens)).toEqual([]);
     await goTo(page, 'tune');
     expect(await auditAll(page, overlays)).toEqual([]);
-    await trainAndEvaluate(page); // the last look speaks Japanese
+    await trainAndEvaluate(page); // the last probe speaks Japanese
     const withResults = stageScreens.filter(({ name }) => ['train', 'evaluate', 'runs'].includes(name));
     expect(await auditAll(page, withResults)).toEqual([]);
 

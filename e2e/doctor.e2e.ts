@@ -1,4 +1,4 @@
-/** What is wrong with dropped images is told, with what it means, and mended on the spot. */
+/** What is wrong with dropped images is reported, with what it means, and mended on the spot. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../src/core/random.ts';

@@ -1,4 +1,4 @@
-/** Runs taken up again: the network in a run's zip is used on another page, and a run is repeated with other seeds. */
+/** Runs resumed: the network in a run's zip is used on another page, and a run is repeated with other seeds. */
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';

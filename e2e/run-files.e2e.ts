@@ -75,7 +75,7 @@ async function seeOneThreshold(page: Page): Promise<void> {
   await onCurve.press('ArrowRight');
   await expect.poll(typedAt).toBeLessThan(moved);
   expect(await typedAt()).toBeCloseTo(await lineAt(), 4);
-  await onCurve.locator('xpath=..').click({ position: { x: 3, y: 3 } }); // the corner where nothing is missed and no alarm is false
+  await onCurve.locator('xpath=..').click({ position: { x: 3, y: 3 } }); // the corner if nothing is missed and no alarm is false
   await expect.poll(() => onCurve.getAttribute('aria-valuetext')).toMatch(/100\.0 %.* 0\.0 %/);
   expect(await typedAt()).toBeCloseTo(await lineAt(), 4);
 }

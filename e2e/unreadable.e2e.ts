@@ -1,4 +1,4 @@
-/** Records in the browser that no version wrote: the page says so, goes on with the others, and lets them be saved and removed. */
+/** Records in the browser that no version wrote: the page says so, continues with the others, and lets them be saved and removed. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';

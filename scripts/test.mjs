@@ -1,4 +1,4 @@
-/** Runs every check in turn, goes on after a failure, and ends with one line of true counts. */
+/** Runs every check in turn, continues after a failure, and ends with one line of true counts. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 

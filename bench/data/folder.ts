@@ -14,7 +14,7 @@ const folders = [
   { folder: 'test/dent', count: 63 },
 ] as const;
 
-/** One of many noises, at a random start: drawing it anew for each pixel of 292 images would take minutes. */
+/** One of many noises, at a random start: drawing it again for each pixel of 292 images would take minutes. */
 function drawNoise(random: Random): Int8Array {
   return Int8Array.from({ length: side * side + 4096 }, () => Math.round(2 * random.normal()));
 }

@@ -1,4 +1,4 @@
-/** The state of a run that was stopped, beside its output, so that the same command goes on from it. */
+/** The state of a run that was stopped, beside its output, so that the same command continues from it. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
@@ -9,12 +9,12 @@ import type { RunOptions } from './options.ts';
 interface Part {
   readonly key: string;
   readonly saved: SavedRun;
-  /** All that was told up to the saved step. */
+  /** All that was reported up to the saved step. */
   readonly events: readonly TrainingEvent[];
 }
 
 export interface PartFile {
-  /** Undefined where there is none, or where it is of another run. */
+  /** `undefined` if there is none, or where it is of another run. */
   read(): Part | undefined;
   write(saved: SavedRun, events: readonly TrainingEvent[]): void;
   remove(): void;

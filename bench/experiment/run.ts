@@ -87,7 +87,7 @@ function summary({ score, auroc, pixels }: RunResults['evaluation']): string {
   return `${score}: AUROC ${image}${pixel}`;
 }
 
-/** As results tell of it. */
+/** As results report it. */
 const withoutDevice = (change: RunChange): RunChange =>
   change.type === 'continued'
     ? { type: change.type, step: change.step, steps: change.steps }

@@ -7,13 +7,13 @@ import type { Trainer } from '../../src/engine/training/trainer.ts';
 
 export type Tell = (line: string) => void;
 
-/** The run cannot go on; what is told is for people. */
+/** The run cannot continue; what is reported is for people. */
 export class RunFailure extends Error {}
 
 /** There is nothing to compute on. */
 export class NoAdapter extends Error {}
 
-/** It was asked to stop; the same command goes on from where it was. */
+/** It was asked to stop; the same command continues from where it was. */
 export class Stopped extends Error {}
 
 export interface Running {

@@ -1,4 +1,4 @@
-/** Moves a knob of the built page many times and waits, each time, until all tiles are painted anew. */
+/** Moves a knob of the built page many times and waits, each time, until all tiles are painted again. */
 import type { Page } from 'playwright-core';
 import { launch } from '../../e2e/support/browser.ts';
 import { serveBuiltSite } from '../../e2e/support/site.ts';

@@ -2,7 +2,7 @@
 export interface BenchResult {
   readonly name: string;
   readonly ours: number;
-  /** Undefined where there is nothing to compare with. */
+  /** `undefined` if there is nothing to compare with. */
   readonly baseline?: number;
   /** baseline / ours: how many times better ours is, for costs; ours / baseline would be for rates, which have none. */
   readonly ratio?: number;

@@ -38,7 +38,7 @@ function tables(head: readonly string[], parts: readonly (Rows & { readonly titl
 }
 
 export function coverageTables(): Readonly<Record<string, string>> {
-  const { aurocs, auroc, few, images, pairs, differences, pixels } = readResults<Coverage>('coverage');
+  const { aurocs, auroc, few, images, pairs, differences, pixels } = readResults('coverage') as Coverage;
   const size = 'normal / defective';
   const columns = (areas: readonly number[]) => [
     size,

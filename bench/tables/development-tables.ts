@@ -3,10 +3,8 @@ import { newcombeVariance } from '../../src/core/metrics/auroc-interval.ts';
 import { scoreInterval } from '../../src/core/metrics/score-interval.ts';
 import { interval, readResults, share, table } from './markdown.ts';
 
-const scores = ['S1', 'S2', 'S3', 'S4', 'S5'] as const;
-
 type DevelopmentRun = { readonly category: string; readonly seed: number } & Readonly<
-  Partial<Record<(typeof scores)[number] | 'minutes' | 'pixelAuroc' | 'auPro', number>>
+  Partial<Record<'S1' | 'S2' | 'S3' | 'S4' | 'S5' | 'minutes' | 'pixelAuroc' | 'auPro', number>>
 >;
 
 interface Development {
@@ -58,12 +56,12 @@ function summaryTable(development: Development): string {
 
 /** From the shortest to the longest training, in minutes. */
 export function trainingMinutes(): readonly [number, number] {
-  const minutes = readResults<Development>('development').default.flatMap((run) => run.minutes ?? []);
+  const minutes = (readResults('development') as Development).default.flatMap((run) => run.minutes ?? []);
   return [Math.min(...minutes), Math.max(...minutes)];
 }
 
 export function developmentTables(): Readonly<Record<string, string>> {
-  const development = readResults<Development>('development');
+  const development = readResults('development') as Development;
   return {
     'development-summary': summaryTable(development),
     'development-default': runTable(development.default, development),

@@ -1,4 +1,4 @@
-/** Tables of README and docs, written from docs/results/*.json. A test fails where a document differs from its files. */
+/** Tables of README and docs, written from docs/results/*.json. A test fails if a document differs from its files. */
 import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { coverageTables } from './coverage-tables.ts';

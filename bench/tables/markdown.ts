@@ -7,7 +7,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 }
 
-/** .987, 1.000, or – where nothing was measured. */
+/** .987, 1.000, or – if nothing was measured. */
 export function share(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : value.toFixed(3).replace(/^0/, '');
 }
@@ -16,5 +16,6 @@ export function interval(ends: readonly [number, number] | null | undefined): st
   return ends === null || ends === undefined ? '' : ` (${ends.map(share).join('–')})`;
 }
 
-export const readResults = <Contents>(name: string): Contents =>
-  JSON.parse(readFileSync(`docs/results/${name}.json`, 'utf8')) as Contents;
+/** What a file of docs/results holds; its caller knows what that is. */
+export const readResults = (name: string): unknown =>
+  JSON.parse(readFileSync(`docs/results/${name}.json`, 'utf8'));

@@ -23,7 +23,7 @@ export interface Report {
 }
 
 export const readReport = (): Report =>
-  existsSync('docs/results/report.json') ? readResults<Report>('report') : { runs: [] };
+  existsSync('docs/results/report.json') ? (readResults('report') as Report) : { runs: [] };
 
 function meanOf(values: readonly (number | null)[]): string {
   const cell = cellOf(values.filter((value) => value !== null));

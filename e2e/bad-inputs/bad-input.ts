@@ -1,9 +1,9 @@
-/** A file that people drop by mistake, and what they are told of it. */
+/** A file that people drop by mistake, and what they are reported it. */
 export interface BadInput {
   /** Where it lies in the dropped folder. */
   readonly path: string;
   readonly content: Uint8Array;
-  /** The path told of, where it is another one: that of a file inside an archive. */
+  /** The path reported, where it is another one: that of a file inside an archive. */
   readonly row?: string;
   /** The English words, whole; a pattern where the browser has a word in it. */
   readonly told: string | RegExp;

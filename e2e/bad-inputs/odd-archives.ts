@@ -17,7 +17,7 @@ function japaneseZip(...entries: readonly (Partial<RawEntry> & { readonly path: 
   return rawZip(entries.map(({ path, ...rest }) => ({ name: toCp932(path), content, ...rest })));
 }
 
-/** An entry is told of by its path in the folder that the archive stands for. */
+/** An entry is reported by its path in the folder that the archive stands for. */
 function inside(archive: string, bytes: Bytes, row: string, told: string): BadInput {
   return { path: archive, content: bytes, row: `${archive.replace(/\.(tar|zip)$/, '')}/${row}`, told };
 }

@@ -1,5 +1,5 @@
 /**
- * Serves the backbone and the WebAssembly that runs it where there is no GPU, and writes both into the built page, as files
+ * Serves the backbone and the WebAssembly that runs it if there is no GPU, and writes both into the built page, as files
  * that a worker fetches when it needs them.
  */
 import { readFileSync } from 'node:fs';

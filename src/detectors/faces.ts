@@ -17,7 +17,7 @@ export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   'deep-svdd': deepSvddFace,
 };
 
-/** Undefined for a detector of a later version. */
+/** `undefined` for a detector of a later version. */
 export function faceOf(id: string): DetectorFace | undefined {
   return (faces as Readonly<Partial<Record<string, DetectorFace>>>)[id];
 }

@@ -18,7 +18,7 @@ export function createDetectorTrainer(
   return createTrainer(bodies[experiment.detector].learner(experiment), device, experiment, start);
 }
 
-/** @throws where the detector is not trained. */
+/** @throws if the detector is not trained. */
 export function recipeOf(experiment: Experiment): TrainingRecipe {
   const { recipe } = bodies[experiment.detector];
   if (recipe === undefined)

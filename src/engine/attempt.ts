@@ -20,7 +20,7 @@ export async function attempt<Value>(
     const fault = device.takeFault();
     return fault === undefined ? success(value) : failure(problemOf(fault));
   } catch (error) {
-    await control.yieldToMessages(); // the loss of a device is told after the reads that it broke
+    await control.yieldToMessages(); // the loss of a device is reported after the reads that it broke
     const fault = device.takeFault();
     if (fault !== undefined) return failure(problemOf(fault));
     if (error instanceof EngineError) return failure({ kind: error.kind, detail: error.message });

@@ -7,7 +7,7 @@ export interface Device {
   readonly gpu: GPUDevice | undefined;
   /** Of the device's adapter. */
   readonly info?: GPUAdapterInfo | undefined;
-  /** Size of every subgroup; undefined where it varies or there are none. */
+  /** Size of every subgroup; `undefined` if it varies or there are none. */
   readonly lanes?: number | undefined;
   /** The first thing that went wrong on the device since the last call, in the device's own words; a lost one stays lost. */
   takeFault(): DeviceFault | undefined;

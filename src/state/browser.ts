@@ -49,7 +49,7 @@ function showHash(hash: string): void {
   }
 }
 
-/** Undefined where the browser lacks or refuses what is asked. */
+/** `undefined` if the browser lacks or refuses what is asked. */
 async function ask<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await work();

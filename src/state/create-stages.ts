@@ -79,7 +79,7 @@ function createReplay(
   return createReplayStage({ ...stages, archive, later, fetchShipped, onEvaluation });
 }
 
-/** Runs as files; the network of one may become the one at hand. */
+/** Runs as files; the network of one may become the current one. */
 function createTransfer(
   { archive, today }: Surroundings,
   { isAtHand, made }: NetworkAtHand,

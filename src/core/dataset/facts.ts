@@ -9,7 +9,7 @@ export interface FileFacts {
   /** Pixels as they came. */
   readonly width: number;
   readonly height: number;
-  /** Bits a channel; undefined where the file does not say. */
+  /** Bits a channel; `undefined` if the file does not say. */
   readonly bitDepth?: number;
   /** Of more than 8 bits: the number that was taken for white, and the largest one that is there. */
   readonly white?: number;

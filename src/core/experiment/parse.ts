@@ -1,4 +1,4 @@
-/** Reads a configuration from anything (a link, a file): unknown values are clamped or replaced, and each repair is told. */
+/** Reads a configuration from anything (a link, a file): unknown values are clamped or replaced, and each repair is reported. */
 import { defaultExperiment, knobNames, knobOf, type Experiment, type KnobName } from './experiment.ts';
 import type { Knob, NumberKnob, RangeKnob } from './knob.ts';
 

@@ -1,4 +1,4 @@
-/** How much to train: named sets of everything that training hangs on, from a first look to what papers do. */
+/** How much to train: named sets of everything that training depends on, from a first look to what papers do. */
 import { defaultExperiment, knobNames, knobs, type Experiment, type KnobName } from './experiment.ts';
 import type { KnobGroup } from './knob.ts';
 import type { Preset } from './preset.ts';
@@ -89,7 +89,7 @@ export function trainingPresetChanges(preset: Pick<Preset, 'changes'>): Partial<
   return Object.fromEntries(names.map((name) => [name, values[name]]));
 }
 
-/** The preset whose values the experiment has; undefined once one of them was changed. */
+/** The preset whose values the experiment has; `undefined` once one of them was changed. */
 export function trainingPresetOf(presets: readonly Preset[], experiment: Experiment): Preset | undefined {
   return presets.find((preset) =>
     Object.entries(trainingPresetChanges(preset)).every(

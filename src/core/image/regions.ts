@@ -2,7 +2,7 @@
 import type { Mask } from './image.ts';
 
 export interface Regions {
-  /** 0 where there is none, else 1 to the number of regions, in reading order of their first pixels. */
+  /** 0 if there is none, else 1 to the number of regions, in reading order of their first pixels. */
   readonly labels: Uint32Array; // [H, W]
   /** Pixels of region i + 1. */
   readonly sizes: readonly number[];

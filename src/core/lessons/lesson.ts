@@ -10,7 +10,7 @@ export type LessonStage = 'data' | 'tune' | 'train' | 'evaluate' | 'runs';
 /** Something to play with inside a lesson. */
 export type FigureName = 'sphere' | 'draw-roc' | 'paired-categories' | 'leak';
 
-/** What a figure tells of what was done in it, since the step began. */
+/** What a figure reports what was done in it, since the step began. */
 export type Act =
   /** Steps of the sphere with and without pushing apart, and whether its temperature was changed. */
   | 'sphere-steps'

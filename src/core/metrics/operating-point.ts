@@ -29,7 +29,7 @@ export interface LimitedRecall {
 
 /**
  * Largest true-positive rate at a false-positive rate of at most `limit`, in [0, 1]: a point that a threshold reaches,
- * nothing interpolated. Undefined where `rocCurve` is.
+ * nothing interpolated. `undefined` if `rocCurve` is.
  */
 export function tprAtFpr(
   labels: Labels,

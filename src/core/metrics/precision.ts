@@ -7,7 +7,7 @@ interface Operation {
   readonly precision: number;
 }
 
-/** One operating point a distinct score, from the highest; undefined where `rocCurve` is. */
+/** One operating point a distinct score, from the highest; `undefined` if `rocCurve` is. */
 function operations(labels: Labels, scores: ArrayLike<number>): Operation[] | undefined {
   const curve = rocCurve(labels, scores);
   if (curve === undefined) return undefined;

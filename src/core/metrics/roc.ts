@@ -63,7 +63,7 @@ export function areaUnder({ fpr, tpr }: RocCurve): number {
   return area;
 }
 
-/** Undefined where `rocCurve` is: not computed is never 0. */
+/** `undefined` if `rocCurve` is: not computed is never 0. */
 export function auroc(labels: Labels, scores: ArrayLike<number>): number | undefined {
   const curve = rocCurve(labels, scores);
   return curve === undefined ? undefined : areaUnder(curve);

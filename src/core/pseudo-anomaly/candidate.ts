@@ -30,7 +30,7 @@ export interface PatchTrail {
 export interface Trail {
   /** What made it: of a union or a 3-way, the kind that was taken. */
   readonly kind: Exclude<GeneratorName, 'union' | '3-way'>;
-  /** None where nothing was cut. */
+  /** None if nothing was cut. */
   readonly patches: readonly PatchTrail[];
   /** The smallest box around all changed pixels. */
   readonly touched: Box;
@@ -62,7 +62,7 @@ export interface Step {
 export interface GeneratorInput {
   /** The normal image, which stays as it is. */
   readonly image: RgbImage;
-  /** Draws another normal image of the same size; the image itself where there is no other. */
+  /** Draws another normal image of the same size; the image itself if there is no other. */
   readonly drawOther: (random: Random) => RgbImage;
   /** Number of the draw: what comes in turns goes by it. */
   readonly turn: number;

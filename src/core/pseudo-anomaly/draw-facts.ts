@@ -46,7 +46,7 @@ const noPatch = {
 
 /**
  * Facts of the first patch, and of all that was pasted: its middle (`x`, `y`, shares of the side) and `area` (percent).
- * `rotation` in degrees, `shift` in pixels of a 256 px image, both without sign; NaN where there is no such number.
+ * `rotation` in degrees, `shift` in pixels of a 256 px image, both without sign; NaN if there is no such number.
  */
 export function factsOf(candidate: Candidate): Record<DrawFact, number> {
   const { image, trail } = candidate;

@@ -16,7 +16,7 @@ export interface RunRecordParts {
   /** A whole dataset will do; its pixels are left out. */
   readonly dataset: DatasetSummary;
   readonly device: DeviceReport;
-  /** In order; empty where an untrained network was scored. */
+  /** In order; empty if an untrained network was scored. */
   readonly steps: readonly StepEvent[];
   readonly items: readonly ScoredItem[];
   readonly pixels?: PixelMetrics | undefined;

@@ -6,7 +6,7 @@ import type { KeptRun } from './file/run-file.ts';
 import { csvOf } from './file/scores-csv.ts';
 
 export interface CollectedRun extends KeptRun {
-  /** The file that it came in; undefined where it was run here. */
+  /** The file that it came in; `undefined` if it was run here. */
   readonly from?: string;
 }
 

@@ -15,7 +15,7 @@ export interface DeviceReport {
   readonly adapter: string;
   /** True for SwiftShader, lavapipe, and other rasterisers that run on the CPU. */
   readonly isSoftware: boolean;
-  /** Whether activations can be kept in 16 bits (WebGPU's `shader-f16`); where not, the wish for it is ignored. */
+  /** Whether activations can be kept in 16 bits (WebGPU's `shader-f16`); where not, the request is ignored. */
   readonly hasHalfStorage: boolean;
   /** Why a faster backend was not taken; empty for WebGPU. */
   readonly fallbackReason: string;
@@ -62,13 +62,13 @@ export interface WatchingEvent {
   readonly heldOut: number;
 }
 
-/** A look at the watched pictures with the network after `step` steps. */
+/** A probe of the network after `step` steps. */
 export interface WatchedEvent {
   readonly type: 'watched';
   readonly step: number;
   /** How well distance to the nearest normals tells held-out pseudo-anomalies from held-out normal pictures. */
   readonly heldOutAuroc: number;
-  /** The same of the test images; only where the user asked to peek. */
+  /** The same of the test images; only where the user asked for it. */
   readonly testAuroc?: number | undefined;
   /** Projections on their principal plane, turned to match the look before; x and y of each picture. */
   readonly points: Float32Array;
@@ -103,7 +103,7 @@ export interface ScoredItem {
   readonly neighbours?: readonly string[];
 }
 
-/** A look that no other was better than before it, on pictures held out of training. */
+/** A probe that no other was better than before it, on pictures held out of training. */
 export interface BestLook {
   readonly step: number;
   readonly heldOutAuroc: number;
@@ -130,9 +130,9 @@ export type TrainingEvent =
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'resumed'; readonly step: number }
   | RateChange
-  /** A run that had ended, or was cut off, goes on after `step` steps; steps told since do not count. */
+  /** A run that had ended, or was cut off, continues after `step` steps; steps told since do not count. */
   | (Continuation & { readonly device: DeviceReport })
-  /** The device was lost; the run goes on from the state after `step` steps, and steps told since do not count. */
+  /** The device was lost; the run continues from the state after `step` steps, and steps told since do not count. */
   | { readonly type: 'restored'; readonly step: number; readonly device: DeviceReport }
   | {
       readonly type: 'trained';
@@ -156,7 +156,7 @@ export type EvaluationEvent =
       readonly type: 'evaluated';
       readonly elapsedMs: number;
       readonly reason: 'completed' | 'stopped';
-      /** How well the maps find the defective pixels; undefined without maps or masks, or where it was stopped. */
+      /** How well the maps find the defective pixels; `undefined` without maps or masks, or where it was stopped. */
       readonly pixels?: PixelMetrics | undefined;
     }
   | { readonly type: 'failed'; readonly problem: RunProblem };

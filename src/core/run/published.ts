@@ -62,7 +62,7 @@ export const publishedColumns: readonly PublishedColumn[] = [
   },
 ];
 
-/** Percent; undefined where a source has no such category. */
+/** Percent; `undefined` if a source has no such category. */
 export function publishedAuroc({ aurocs }: PublishedColumn, category: string): number | undefined {
   const at = (paperCategories as readonly string[]).indexOf(category);
   return at < 0 ? undefined : aurocs[at];

@@ -22,7 +22,7 @@ export interface ScheduleChanges {
   readonly changes: readonly RunChange[];
 }
 
-/** Which network was evaluated: after its last step, or as it was at the best look at held-out pictures. */
+/** Which network was evaluated: after its last step, or as it was at the best probe of held-out pictures. */
 export type ChosenNetwork = { readonly kind: 'last' } | ({ readonly kind: 'best' } & BestLook);
 
 /** Which method made the numbers. */
@@ -55,11 +55,11 @@ export interface RunResults {
     readonly steps: number;
     readonly losses: readonly number[];
     readonly elapsedMs: number;
-    /** Missing where nothing was changed under way. */
+    /** Missing if nothing was changed under way. */
     readonly course?: ScheduleChanges;
     /** Missing in results of earlier versions, which are of the last. */
     readonly network?: ChosenNetwork;
-    /** What the network learnt from; missing where that is the dataset that was evaluated. */
+    /** What the network learnt from; missing if that is the dataset that was evaluated. */
     readonly learntFrom?: DatasetSummary;
   };
   readonly thresholds: readonly ResultThreshold[];

@@ -1,4 +1,4 @@
-/** How the learning rate of a run goes when the run is changed under way: by a factor, or by going on to another end. */
+/** How the learning rate of a run goes when the run is changed under way: by a factor, or by continuing to another end. */
 import { cosineRate } from '../schedule.ts';
 
 /** From the step after `step` on, the schedule's rate is taken times `factor`. */
@@ -17,14 +17,14 @@ export interface Continuation {
 
 export type RunChange = RateChange | Continuation;
 
-/** What the course starts from. `steps` is what was planned at the start. */
+/** What the schedule starts from. `steps` is what was planned at the start. */
 export interface PlannedCourse {
   readonly learningRate: number;
   readonly steps: number;
   readonly warmUp: number;
 }
 
-/** With one change more. What had been changed after that step is forgotten: those steps are taken anew. */
+/** With one change more. What had been changed after that step is forgotten: those steps are taken again. */
 export function withChange(changes: readonly RunChange[], change: RunChange): readonly RunChange[] {
   const earlier = changes.filter(
     ({ type, step }) => step < change.step || (step === change.step && type !== change.type),

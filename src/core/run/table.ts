@@ -6,7 +6,7 @@ import type { RunResults } from './results.ts';
 export interface TableCell {
   /** Percent. */
   readonly mean: number;
-  /** Standard error over seeds: deviation / sqrt(n); undefined for one run. */
+  /** Standard error over seeds: deviation / sqrt(n); `undefined` for one run. */
   readonly error: number | undefined;
   readonly runs: number;
 }
@@ -15,7 +15,7 @@ export interface ResultsTable {
   /** Names of methods: what differs from the defaults. */
   readonly methods: readonly string[];
   readonly categories: readonly string[];
-  /** [category][method]; undefined where nothing was run. */
+  /** [category][method]; `undefined` if nothing was run. */
   readonly cells: readonly (readonly (TableCell | undefined)[])[];
 }
 

@@ -15,7 +15,7 @@ function distancesBetween(queries: Float32Array, rows: Float32Array, length: num
   );
 }
 
-/** Distance of each row to its k-th nearest other one, 0 where there is no other; k is cut to what there is. */
+/** Distance of each row to its k-th nearest other one, 0 if there is no other; k is cut to what there is. */
 export function neighbourRadii(rows: Float32Array, length: number, k: number): Float32Array<ArrayBuffer> {
   requireRows(rows, length);
   const radii = distancesBetween(rows, rows, length).map((distances, own) => {

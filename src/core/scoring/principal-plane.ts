@@ -42,7 +42,7 @@ function dot(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, value, i) => sum + value * b[i], 0);
 }
 
-/** At length 1, at right angles to `others`; zero where nothing is left. */
+/** At length 1, at right angles to `others`; zero if nothing is left. */
 function straightened(vector: Float64Array, others: readonly Float64Array[]): Float64Array {
   const left = others.reduce((rest, other) => {
     const along = dot(rest, other);

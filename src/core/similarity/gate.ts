@@ -26,7 +26,7 @@ function markRow(lastRows: Int32Array, mask: Mask, box: Box, row: number): void 
 
 /**
  * Mean or minimum of SSIM over the windows that see a pasted pixel (the mask grown by the window's radius);
- * 1 where nothing was pasted. `region` is `touched` grown by that radius.
+ * 1 if nothing was pasted. `region` is `touched` grown by that radius.
  */
 function patchStatistic(
   region: SsimRegion,
@@ -101,7 +101,7 @@ export function candidateRegion(
   return ssimRegion(original, comparedImage(candidate, settings), { box, planes });
 }
 
-/** SSIM of `candidate` against the image it was made from, by the statistic of `settings`; 1 where nothing was pasted. */
+/** SSIM of `candidate` against the image it was made from, by the statistic of `settings`; 1 if nothing was pasted. */
 export function candidateSsim(original: RgbImage, candidate: Candidate, settings: GateSettings): number {
   const { touched } = candidate.trail;
   if (touched.width === 0) return 1;

@@ -1,6 +1,6 @@
 /**
  * Renders views of packed pictures: float32, [views, side, side, 3], normalised.
- * The engine's own kernel does the same on the device; this is its reference, and the path where there is no kernel.
+ * The engine's own kernel does the same on the device; this is its reference, and the path if there is no kernel.
  */
 import { plainNormalisation, type Normalisation } from './normalisation.ts';
 import type { PackedImages } from './packed.ts';

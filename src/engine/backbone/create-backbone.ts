@@ -1,4 +1,4 @@
-/** Chooses what the backbone runs on: a GPU's kernels; WebAssembly where there is none, or only in software; else plain tfjs. */
+/** Chooses what the backbone runs on: a GPU's kernels; WebAssembly if there is none, or only in software; else plain tfjs. */
 import type { Device } from '../device.ts';
 import type { Values } from '../networks/parameters.ts';
 import { executionFor } from '../training/create-trainer.ts';

@@ -5,7 +5,7 @@ import type { NearestPatches } from '../../core/scoring/patch-scores.ts';
 import { createMatrix, transpose, type Matrix, type Multiply } from '../patch-head/matrix.ts';
 import { placeLength, writePlace, type PlaceMaps } from './patch-features.ts';
 
-/** Places of normal images, drawn evenly over the images: [at most `count`, 768]; all of them where there are no more. */
+/** Places of normal images, drawn evenly over the images: [at most `count`, 768]; all of them if there are no more. */
 export function samplePlaces(images: readonly PlaceMaps[], count: number, random: Random): Matrix {
   const total = images.reduce((sum, { grid }) => sum + grid ** 2, 0);
   const kept = Math.min(count, total);

@@ -10,7 +10,7 @@ import type { Trainer } from '../training/trainer.ts';
 const batches = 8;
 
 /**
- * Undefined where that score makes no sense: the classifier has no projection, and without an accepted pseudo-anomaly there is
+ * `undefined` if that score makes no sense: the classifier has no projection, and without an accepted pseudo-anomaly there is
  * nothing to compare with. `images` are normal, square, of `experiment.imageSize`.
  */
 export async function drawContrastiveBanks(

@@ -26,7 +26,7 @@ interface Seen {
 export interface EmbeddingMethodInput {
   readonly experiment: Experiment;
   readonly trainer: Pick<Trainer, 'forward' | 'length' | 'save'>;
-  /** What “pseudo against normal” compares with; undefined where it is not taken. */
+  /** What “pseudo against normal” compares with; `undefined` if it is not taken. */
   readonly banks: ContrastiveBanks | undefined;
 }
 
@@ -79,7 +79,7 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
     return { views: seen, maps };
   }
 
-  /** By the chosen way; undefined where it says nothing of places. */
+  /** By the chosen way; `undefined` if it says nothing of places. */
   function mapFor({ maps }: Seen, places: Places, head: FoldedHead | undefined): ScoreMap | undefined {
     if (experiment.map === 'gradient') {
       if (maps === undefined || head === undefined || banks === undefined) return undefined;

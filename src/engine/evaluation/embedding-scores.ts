@@ -24,7 +24,7 @@ export type EmbeddingScores = Readonly<Record<ScoreName, PlaceScore>>;
 export interface FitInput {
   readonly bank: Float32Array; // [n, length]
   readonly length: number;
-  /** Heads' outputs of normal views and of pseudo-anomalies; undefined where “pseudo against normal” is not taken. */
+  /** Heads' outputs of normal views and of pseudo-anomalies; `undefined` if “pseudo against normal” is not taken. */
   readonly banks: ContrastiveBanks | undefined;
   readonly cosines: CosineNeighbours;
 }

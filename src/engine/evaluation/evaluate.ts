@@ -1,4 +1,4 @@
-/** Scores test images by what is known of normal ones, image by image, told by events. */
+/** Scores test images by what is known of normal ones, image by image, reported as events. */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { measurePixels } from '../../core/metrics/pixel-interval.ts';
@@ -31,7 +31,7 @@ export interface EvaluationOutcome {
   readonly reason: 'completed' | 'stopped';
 }
 
-/** Undefined where the work was stopped before its end. */
+/** `undefined` if the work was stopped before its end. */
 type Attempted<Value> = Promise<Result<Value | undefined, RunProblem>>;
 
 interface Judging<Seen> {

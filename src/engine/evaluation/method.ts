@@ -7,7 +7,7 @@ import type { RunControl } from '../training/control.ts';
 export interface Judgement {
   /** Larger is more anomalous. */
   readonly scores: Readonly<Partial<Record<ScoreName, number>>>;
-  /** Of the chosen score; undefined where an image has one place only. */
+  /** Of the chosen score; `undefined` if an image has one place only. */
   readonly map?: ScoreMap;
   /** Which of the normal images, counted as they were given, look most like the most anomalous place; nearest first. */
   readonly neighbours?: readonly number[];

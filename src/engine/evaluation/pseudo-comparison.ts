@@ -98,7 +98,7 @@ async function drawReal(
   return real;
 }
 
-/** Undefined where no test image is defective, or where it was stopped. */
+/** `undefined` if no test image is defective, or where it was stopped. */
 export async function comparePseudoAnomalies(
   setup: FakeSetup,
 ): Promise<Result<PseudoComparison | undefined, RunProblem>> {

@@ -3,7 +3,7 @@ import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
 import { splitPixels, type PixelScores } from '../../core/metrics/pixels.ts';
 import { pixelScores, type ScoreMap } from '../../core/scoring/score-map.ts';
 
-/** Undefined where nothing is known of the pixels: no map, or a defective image without a mask. */
+/** `undefined` if nothing is known of the pixels: no map, or a defective image without a mask. */
 export function splitItem(
   { defect, image, mask }: Pick<DatasetItem, 'defect' | 'image' | 'mask'>,
   map: ScoreMap | undefined,

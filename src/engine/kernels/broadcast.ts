@@ -1,5 +1,5 @@
 /**
- * The products of a convolution for drivers whose reads are dear: lanes of a subgroup each read one vector of the weights and
+ * The products of a convolution for drivers whose memory reads are slow: lanes of a subgroup each read one vector of the weights and
  * hand it to all others, and each lane sums sixteen channels at several positions. On drivers that run on the CPU this is
  * four to five times faster than reading each weight in each lane. `lanes` is the size of every subgroup.
  */

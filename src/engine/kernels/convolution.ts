@@ -24,7 +24,7 @@ import { sharesOfImages, weightGradientKernel } from './weight-gradient.ts';
 
 /**
  * `tiled` for GPUs; `broadcast` for drivers that run on the CPU, which pay dearly for barriers and for reads, where all
- * their subgroups are of one size; `direct` where there are no subgroups, and for the channels that the others do not take.
+ * their subgroups are of one size; `direct` if there are no subgroups, and for the channels that the others do not take.
  */
 export type ConvolutionStyle =
   { readonly kind: 'direct' | 'tiled' } | { readonly kind: 'broadcast'; readonly lanes: number };

@@ -1,5 +1,5 @@
 /**
- * Normal numbers from a counter: every one is a function of seed, step and position alone, so a run that goes on after a stop
+ * Normal numbers from a counter: every one is a function of seed, step and position alone, so a run that continues after a stop
  * draws what it would have drawn. Integers are the same bits everywhere; logarithm and angle are polynomials of our own, since WGSL
  * promises only 2^-11 for cos.
  */

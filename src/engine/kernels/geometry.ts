@@ -38,7 +38,7 @@ function checkChannels(x: readonly number[], w: readonly number[], isDepthwise: 
 
 /**
  * `x` is [N, H, W, C or more], `w` [kernelH, kernelW, C, K], or [kernelH, kernelW, 1, C] of a depthwise one.
- * @throws where the channels do not match, or the kernel is larger than x with its zeros.
+ * @throws if the channels do not match, or the kernel is larger than x with its zeros.
  */
 export function geometryOf(
   x: readonly number[],
@@ -75,7 +75,7 @@ export function geometryOf(
 
 /**
  * The convolution that leads back from a transposed one's result to `x` [N, H, W, K], by weights `w` [kernelH, kernelW, C, K].
- * @throws where the channels do not match or nothing is left of the result.
+ * @throws if the channels do not match or nothing is left of the result.
  */
 export function transposedGeometryOf(
   x: readonly number[],

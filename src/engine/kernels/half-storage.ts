@@ -26,7 +26,7 @@ export function readFromHalves(kernel: Kernel, names: ReadonlySet<string>): Kern
   return { ...kernel, name: `${kernel.name}_from_f16_${[...names].toSorted().join('_')}`, reads };
 }
 
-/** The kernel that also writes its result `name` in 16 bits; throws where the body does not write it by `yStore`. */
+/** The kernel that also writes its result `name` in 16 bits; throws if the body does not write it by `yStore`. */
 export function keepInHalves(kernel: Kernel, name: string): Kernel {
   if (!kernel.body.includes(`${name}Store(`)) throw new Error(`kernel ${kernel.name} cannot keep ${name}`);
   const kept = kernel.writes.flatMap(([one, element]): Bindings => {

@@ -53,7 +53,7 @@ export function sliceKernel(rows: number, channels: number, { first, of }: Slice
   };
 }
 
-/** Reads dy [M, channels]; writes dx [M, of], zero where nothing was taken. */
+/** Reads dy [M, channels]; writes dx [M, of], zero if nothing was taken. */
 export function sliceGradientKernel(rows: number, channels: number, { first, of }: SliceOf): Kernel {
   const width = commonWidth([channels, first, of]);
   return {

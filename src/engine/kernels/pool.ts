@@ -20,7 +20,7 @@ export interface PoolGeometry {
 /** Taps of a window are told apart in eight bits. */
 const mostSide = 15;
 
-/** `x` is [N, H, W, C]. @throws where a window could lie outside of the map, or has too many taps. */
+/** `x` is [N, H, W, C]. @throws if a window could lie outside of the map, or has too many taps. */
 export function poolGeometryOf(
   x: readonly number[],
   { side, stride, padding }: Omit<PoolShape, 'kind'>,

@@ -1,4 +1,4 @@
-/** Everything that a training goes on from: what follows is the same, bit for bit, as if it had never stopped. */
+/** Everything that a training continues from: what follows is the same, bit for bit, as if it had never stopped. */
 import type { Values } from './parameters.ts';
 
 /** Batches are a function of the step, so that no random stream need be kept. Plain data: it can be stored or sent. */

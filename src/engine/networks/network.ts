@@ -28,7 +28,7 @@ export function embeddingLengthOf({ outputs }: Pick<Network, 'outputs'>): number
   return outputs['pooled'].channels;
 }
 
-/** One of several values, by its name. @throws where there is none. */
+/** One of several values, by its name. @throws if there is none. */
 export function valueOf<T>(values: Named<T>, name: string): T {
   if (Object.hasOwn(values, name)) return values[name];
   throw new Error(`expected one of ${Object.keys(values).join(', ')}, got ${name}`);

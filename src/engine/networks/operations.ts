@@ -123,7 +123,7 @@ interface NumberOperations<T> {
   readonly scaleGradient: (x: T, factor: number) => T;
   /**
    * Standard normal numbers of the shape of `like`, by `seed` (whole, below 2^32) and the step's number: others at each step of a training, and
-   * the same when it is repeated or goes on. Zeros in evaluation, so that a sample is its mean there.
+   * the same when it is repeated or continues. Zeros in evaluation, so that a sample is its mean there.
    */
   readonly gaussian: (like: T, seed: number) => T;
 }

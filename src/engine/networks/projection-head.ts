@@ -21,7 +21,7 @@ function normSpecs(name: string, channels: number): ParameterSpec[] {
 
 export interface HeadShape {
   readonly hasNorm: boolean;
-  /** Undefined where the head projects. */
+  /** `undefined` if the head projects. */
   readonly classes: number | undefined;
 }
 

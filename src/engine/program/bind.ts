@@ -42,7 +42,7 @@ export interface BoundPlan {
   readonly calls: readonly Bound[];
 }
 
-/** What no buffer of this device can hold would be a mistake of the caller's to the device, but is the user's wish. */
+/** What no buffer of this device can hold would be a mistake of the caller's to the device, but the user asked for it. */
 function checkSizes({ limits }: GPUDevice, { slotOf }: Sharing): void {
   const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
   for (const value of slotOf.keys()) {

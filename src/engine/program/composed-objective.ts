@@ -1,4 +1,4 @@
-/** An objective written once, over operations: recorded on the device, or composed of tfjs's where there is no WebGPU. */
+/** An objective written once, over operations: recorded on the device, or composed of tfjs's if there is no WebGPU. */
 import { fillKernel } from '../kernels/gaussian.ts';
 import { joinNumbers, type Compose } from './compose.ts';
 import type { Objective } from './objective.ts';

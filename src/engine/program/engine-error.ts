@@ -1,4 +1,4 @@
-/** What the engine cannot go on from, in words that name the kernel or buffer. */
+/** What the engine cannot continue from, in words that name the kernel or buffer. */
 export class EngineError extends Error {
   readonly kind: 'out-of-memory' | 'no-backbone' | 'unexpected';
 

@@ -1,4 +1,4 @@
-/** What a step minimises: recorded behind the forward pass on the device, or on tfjs where there is no WebGPU. */
+/** What a step minimises: recorded behind the forward pass on the device, or on tfjs if there is no WebGPU. */
 import type * as tf from '@tensorflow/tfjs';
 import type { Named } from '../networks/network.ts';
 import type { Recorder } from './recorder.ts';

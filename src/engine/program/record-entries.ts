@@ -28,7 +28,7 @@ export function recordUnary(recorder: Recorder, x: Value, name: UnaryName, param
   return y;
 }
 
-/** @throws where a and b differ in shape, with the name of the operation. */
+/** @throws if a and b differ in shape, with the name of the operation. */
 export function checkSameShape(name: string, a: Value, b: Value): void {
   if (String(a.shape) === String(b.shape)) return;
   const got = `[${a.shape.join(', ')}] and [${b.shape.join(', ')}]`;

@@ -12,7 +12,7 @@ import { recordGradient } from './record-addend.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
-/** @throws where the values are not of the same rows, or too many. */
+/** @throws if the values are not of the same rows, or too many. */
 function rowsOf(xs: readonly Value[]): number[] {
   const [first = []] = xs.map(({ shape }) => shape.slice(0, -1));
   const isSame = xs.every(({ shape }) => String(shape.slice(0, -1)) === String(first));
@@ -45,7 +45,7 @@ export function recordConcat(recorder: Recorder, xs: readonly Value[]): Value {
   return y;
 }
 
-/** x [..., C] -> [..., count], its channels from `first`. @throws where x has fewer. */
+/** x [..., C] -> [..., count], its channels from `first`. @throws if x has fewer. */
 export function recordSlice(recorder: Recorder, x: Value, first: number, count: number): Value {
   const rowShape = x.shape.slice(0, -1);
   const rows = sizeOf(rowShape);

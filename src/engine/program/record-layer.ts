@@ -11,7 +11,7 @@ import { emitInputGradient, emitProductWithWeights, emitWeightGradient } from '.
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
-/** What follows a layer's sum: its reads, and what its kernel is told of them. */
+/** What follows a layer's sum: its reads, and what its kernel is reported them. */
 function epilogueOf(
   recorder: Recorder,
   { name, hasBias = true }: Layer,

@@ -41,7 +41,7 @@ export interface Recorder extends WeightValues, Execution {
    * on as it is may give the same one to several values.
    */
   addGradient(value: Value, emitSum: (sum: Value | undefined) => Value): void;
-  /** The gradient of a value once its derivatives are recorded; undefined for what no gradient reached. */
+  /** The gradient of a value once its derivatives are recorded; `undefined` for what no gradient reached. */
   gradientOf(value: Value): Value | undefined;
   /** A gradient that may be overwritten: itself where no other value has it too, else a copy. */
   ownGradient(gradient: Value): Value;

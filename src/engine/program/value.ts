@@ -17,7 +17,7 @@ export interface Value {
   readonly shape: readonly number[];
   /** 32 bits where not told otherwise. */
   readonly storage?: StorageFormat | undefined;
-  /** Undefined for what the program itself holds. */
+  /** `undefined` for what the program itself holds. */
   readonly place?: Place;
 }
 

@@ -1,11 +1,11 @@
-/** Starts tfjs: as a fallback where there is no WebGPU, or beside the kernels on their device. */
+/** Starts tfjs: as a fallback if there is no WebGPU, or beside the kernels on their device. */
 import * as tf from '@tensorflow/tfjs';
 
 async function tryBackend(name: string): Promise<boolean> {
   try {
     return await tf.setBackend(name);
   } catch {
-    return false; // tfjs throws where the platform lacks the backend; the next one is tried
+    return false; // tfjs throws if the platform lacks the backend; the next one is tried
   }
 }
 

@@ -4,7 +4,7 @@ import { joinNumbers, type Compose } from '../program/compose.ts';
 import type { ReferenceObjective, Target } from '../program/objective.ts';
 import { referenceWeightless } from './weightless.ts';
 
-/** @throws where a target holds whole numbers, which kernels would read as other bits. */
+/** @throws if a target holds whole numbers, which kernels would read as other bits. */
 function tensorOf(name: string, { shape, data }: Target): tf.Tensor {
   if (data instanceof Float32Array) return tf.tensor(data, [...shape]);
   throw new Error(`expected the target ${name} as 32-bit floats, got whole numbers`);

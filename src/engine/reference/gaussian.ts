@@ -1,4 +1,4 @@
-/** The numbers of `kernels/gaussian.ts` where there are no kernels: the same words, and normals that agree to 1e-5. */
+/** The numbers of `kernels/gaussian.ts` if there are no kernels: the same words, and normals that agree to 1e-5. */
 
 /** Four words from four words   [PCG4D section 4.2]. */
 export function pcg4d(counter: readonly [number, number, number, number]): Uint32Array {

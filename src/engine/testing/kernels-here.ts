@@ -9,7 +9,7 @@ export interface KernelsHere {
   readonly isSlow: boolean;
 }
 
-/** Nothing but what needs no feature, where there is no WebGPU. */
+/** Nothing but what needs no feature, if there is no WebGPU. */
 export async function kernelsHere(): Promise<KernelsHere> {
   const gpu = (globalThis.navigator as Partial<Navigator> | undefined)?.gpu;
   const adapter = (await gpu?.requestAdapter()) ?? undefined;

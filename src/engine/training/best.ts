@@ -1,8 +1,8 @@
-/** The network that told held-out pseudo-anomalies best, kept beside the one that goes on learning. */
+/** The network that told held-out pseudo-anomalies best, kept beside the one that continues learning. */
 import type { BestLook } from '../../core/run/events.ts';
 import type { Checkpoint } from '../networks/checkpoint.ts';
 
-/** What an evaluation needs; without the optimiser's numbers nothing goes on from it. */
+/** What an evaluation needs; without the optimiser's numbers nothing continues from it. */
 export interface BestNetwork extends BestLook {
   readonly parameters: Checkpoint['parameters'];
   readonly statistics: Checkpoint['statistics'];

@@ -89,7 +89,7 @@ describe.skipIf(!hasGpu)('training on WebGPU (skipped where there is no Vulkan d
     trainer.dispose();
   });
 
-  /** Losses of a whole run; the device is destroyed where `destroyAt` steps have been told of. */
+  /** Losses of a whole run; the device is destroyed where `destroyAt` steps have been reported. */
   async function lossesOf(destroyAt: readonly number[]): Promise<{ losses: number[]; restored: number[] }> {
     let current = await open();
     let waiting = [...destroyAt];

@@ -2,7 +2,7 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { createRandom, shuffled } from '../../core/random.ts';
 
-/** Training goes on with at least this many: losses need two to compare. */
+/** Training continues with at least this many: losses need two to compare. */
 const fewestTrained = 2;
 
 export interface HeldOutSplit<Image> {

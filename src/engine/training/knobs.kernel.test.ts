@@ -82,7 +82,7 @@ describe('every knob of training changes something', () => {
     return found;
   }
 
-  /** Losses of a short run, the test AUROC where it is told, and what its network then makes of a picture. */
+  /** Losses of a short run, the test AUROC where it is reported, and what its network then makes of a picture. */
   async function train(experiment: Experiment): Promise<string> {
     const trainer = await createDetectorTrainer(experiment, device);
     const losses: (number | undefined)[] = [];

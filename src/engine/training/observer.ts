@@ -1,4 +1,4 @@
-/** What is looked at while training goes on, and told of. */
+/** What is looked at while training continues, and reported. */
 import type { RgbImage } from '../../core/image/image.ts';
 import { success, type Result } from '../../core/result.ts';
 import type { BestLook, RunProblem } from '../../core/run/events.ts';
@@ -15,7 +15,7 @@ export interface Observer {
   observe(step: number): Promise<Result<void, RunProblem>>;
 }
 
-/** A watch is made when it is first due, as it draws many pictures. */
+/** A probe is made when it is first due, as it draws many pictures. */
 export function createObserver(setup: TrainingSetup, split: HeldOutSplit<RgbImage>): Observer {
   const { experiment, recipe, trainer, device, control, report, items, looked, best } = setup;
   let watch: Watch | undefined;

@@ -18,7 +18,7 @@ interface Pending {
 export interface Pipeline {
   /** Asks for the step after `step` steps. */
   begin(step: number): Result<void, RunProblem>;
-  /** Waits until at most `count` steps are under way, and tells of those that ended. */
+  /** Waits until at most `count` steps are under way, and reports those that ended. */
   settle(count: number): Promise<Result<void, RunProblem>>;
   /** The clock stands still until the next step begins. */
   stopClock(): void;

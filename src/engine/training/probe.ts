@@ -1,4 +1,4 @@
-/** Looks at the same pictures again and again while the network learns: how well held-out fakes are told, and where all lie. */
+/** Looks at the same pictures again and again while the network learns: how well held-out pseudo-anomalies are reported, and where all lie. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { auroc } from '../../core/metrics/roc.ts';
@@ -73,7 +73,7 @@ export interface ProbeInput {
   readonly trainer: Trainer;
 }
 
-/** Undefined where no pseudo-anomaly of the images passes the gate. `lastPoints` are those of an earlier look, if any. */
+/** `undefined` if no pseudo-anomaly of the images passes the gate. `lastPoints` are those of an earlier look, if any. */
 export function createProbe(
   spec: ProbeSpec,
   { split, experiment, trainer }: ProbeInput,

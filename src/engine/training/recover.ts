@@ -1,4 +1,4 @@
-/** Training that outlives its device: a lost one is replaced, and the run goes on from the last state that was kept. */
+/** Training that outlives its device: a lost one is replaced, and the run continues from the last state that was kept. */
 import type { Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import type { Device } from '../device.ts';
@@ -10,7 +10,7 @@ import type { Trainer } from './trainer.ts';
 const mostLosses = 3;
 
 export interface RecoverableSetup extends TrainingSetup {
-  /** Opens a device anew, with a fresh network of the same experiment on it. */
+  /** Opens a device again, with a fresh network of the same experiment on it. */
   readonly reopen: () => Promise<{ readonly device: Device; readonly trainer: Trainer }>;
 }
 

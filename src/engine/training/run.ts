@@ -1,4 +1,4 @@
-/** The training loop: step after step until done, paused, stopped or failed, told as events. */
+/** The training loop: step after step until done, paused, stopped or failed, reported as events. */
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';

@@ -9,7 +9,7 @@ import {
 import type { TrainingEvent } from '../../core/run/events.ts';
 
 export interface ScheduleChanges {
-  /** The rate of the step after `step` steps. A change that was asked for takes effect here, and is told. */
+  /** The rate of the step after `step` steps. A change that was asked for takes effect here, and is reported. */
   rateAt(step: number): number;
   /** From the next step on. */
   changeRate(factor: number): void;
@@ -41,7 +41,7 @@ export function createScheduleChanges(
   };
 }
 
-/** The course of an earlier run once more: what was changed then is told anew as its step comes, and what is asked for is not heard. */
+/** The schedule changes of an earlier run once more: what was changed then is reported again as its step comes, and what is asked for is not heard. */
 export function replayScheduleChanges(
   planned: PlannedCourse,
   changes: readonly RunChange[],

@@ -18,14 +18,14 @@ export interface SavedRun {
   readonly checkpoint: Checkpoint;
 }
 
-/** Whether the run goes on at once, or stands still: paused, stopped, ended, gone back. */
+/** Whether the run continues at once, or stands still: paused, stopped, ended, gone back. */
 export type Occasion = 'passing' | 'resting';
 
 export interface TrainingSetup {
   readonly experiment: Experiment;
   /** Normal training images, square, of `experiment.imageSize`. */
   readonly images: readonly RgbImage[];
-  /** All of the dataset, for those who wish to peek at the test images. */
+  /** All of the dataset, for those who want to probe the test images. */
   readonly items?: readonly DatasetItem[];
   readonly recipe: TrainingRecipe;
   readonly trainer: Trainer;
@@ -34,14 +34,14 @@ export interface TrainingSetup {
   /** Milliseconds; only differences matter. */
   readonly now: () => number;
   readonly report: (event: TrainingEvent) => void;
-  /** Where an earlier run of the same experiment is taken up; its network must be in the trainer already. */
+  /** Where an earlier run of the same experiment is resumed; its network must be in the trainer already. */
   readonly from?: SavedRun | undefined;
-  /** Told of every state that a run could be taken up from, and waited for. */
+  /** Told of every state that a run could be resumed from, and waited for. */
   readonly onSaved?: (saved: SavedRun, occasion: Occasion) => Promise<void> | void;
   /** How the learning rate is changed under way; by nothing where it is missing. */
   readonly course?: ScheduleChanges;
   /** Holds the network that did best on held-out pictures. */
   readonly best?: BestKeeper;
-  /** The last look of the earlier run, so that the plane of the next is turned to match it. */
+  /** The last probe of the earlier run, so that the plane of the next is turned to match it. */
   readonly looked?: { readonly step: number; readonly points: Float32Array } | undefined;
 }

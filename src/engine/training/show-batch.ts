@@ -22,7 +22,7 @@ function pictureOf({ pictures }: PairBatch, view: View): RgbImage {
   return { width: side, height: side, data: Uint8Array.from(values, (value) => Math.round(255 * value)) };
 }
 
-/** `images` are all normal training images; undefined where the step has no batch. */
+/** `images` are all normal training images; `undefined` if the step has no batch. */
 export function showBatch(
   images: readonly RgbImage[],
   experiment: Experiment,

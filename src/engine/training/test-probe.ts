@@ -6,10 +6,10 @@ import type { RunProblem, ScoredItem } from '../../core/run/events.ts';
 import { runEvaluation } from '../evaluation/evaluate.ts';
 import type { TrainingSetup } from './setup.ts';
 
-/** Normal images that test images are compared to: few, since a peek holds training up. */
+/** Normal images that test images are compared to: few, since a test probe holds training up. */
 const bankImages = 20;
 
-/** By the quick method of the recipe; undefined where there are no two kinds of test images. */
+/** By the quick method of the recipe; `undefined` if there are no two kinds of test images. */
 export async function probeTests(
   { experiment, recipe, trainer, device, control, now }: TrainingSetup,
   items: readonly DatasetItem[],

@@ -1,6 +1,6 @@
 /**
  * Gives BatchNorm back to layers that had it folded into their convolution: scale and shift are set so that, on a first
- * batch, normalising by the batch changes nothing; training can then go on as if the norm had been there.
+ * batch, normalising by the batch changes nothing; training can then continue as if the norm had been there.
  */
 import * as tf from '@tensorflow/tfjs';
 import { referenceApply } from '../reference/norm.ts';

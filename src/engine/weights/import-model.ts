@@ -8,7 +8,7 @@ import { fromTorchLayout, toTorchShape } from './layout.ts';
 import { attemptRead, fail } from './problem.ts';
 import type { Tensors } from './tensor.ts';
 
-/** The numbers of one tensor in our layout. @throws where they are missing, of another shape, or not finite. */
+/** The numbers of one tensor in our layout. @throws if they are missing, of another shape, or not finite. */
 function take(tensors: Tensors, ours: string, shape: readonly number[]): Float32Array {
   const where = torchName(ours);
   const tensor = tensors.get(where);

@@ -50,7 +50,7 @@ const families: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/(^|\.)(down|up)s?\d*\..*(conv|block)/, 'a U-Net'],
 ];
 
-/** For example `ResNet34`; undefined where nothing is familiar. */
+/** For example `ResNet34`; `undefined` if nothing is familiar. */
 export function recogniseNetwork(tensors: Tensors): string | undefined {
   const names = [...tensors.keys()];
   const counts = blocksOf(tensors);

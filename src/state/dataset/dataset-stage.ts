@@ -39,7 +39,7 @@ export interface DatasetState {
   /** The dataset in use; stays while another is loading or failing, so that nothing is lost. */
   readonly dataset: Dataset | undefined;
   readonly progress: ImportProgress | undefined;
-  /** A drop that is being looked through, before anything of it is loaded; `found` is what was told last. */
+  /** A drop that is being looked through, before anything of it is loaded; `found` is what was reported last. */
   readonly inspecting: ImportProgress | undefined;
   /** The category to open of it, where the user has chosen already. */
   readonly wanted: string | undefined;
@@ -47,11 +47,11 @@ export interface DatasetState {
   readonly preview: readonly DatasetItem[] | undefined;
   /** Several categories were dropped at once: which one? They stay while one of them is open, for the others. */
   readonly choices: readonly FoundCategory[];
-  /** What the folders of the chosen category are used as; undefined where nothing was dropped. */
+  /** What the folders of the chosen category are used as; `undefined` if nothing was dropped. */
   readonly mapping: MappingState | undefined;
   /** The first normal image as the mapping would prepare it. */
   readonly prepared: Picture | undefined;
-  /** Where the images in use are kept; undefined for built-in ones. */
+  /** Where the images in use are kept; `undefined` for built-in ones. */
   readonly kept: Kept | undefined;
   /** Whether they are brought to one median grey. */
   readonly isEqualised: boolean;
@@ -80,7 +80,7 @@ export interface DatasetStage {
   readonly openFirst: (sample: SampleName | undefined) => Promise<void>;
   /** Brings the images in use to one median grey, or back to their own. */
   readonly equalise: (isWanted: boolean) => Promise<void>;
-  /** Leaves just these of the stored images out, until it is told otherwise; of no effect on others. */
+  /** Leaves just these of the stored images out, until it is reported otherwise; of no effect on others. */
   readonly leaveOut: (paths: readonly string[]) => Promise<void>;
   /** Says what a row of the mapping is to be used as. An import that goes by another use ends. */
   readonly setUse: (key: string, use: FolderUse) => void;

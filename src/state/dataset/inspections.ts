@@ -12,11 +12,11 @@ export interface Looked {
 }
 
 export interface Inspections {
-  /** Undefined where a newer one, or an end, came first. Rejects where the worker dies. */
+  /** `undefined` if a newer one, or an end, came first. Rejects if the worker dies. */
   run(sources: readonly SourceFile[]): Promise<Looked | undefined>;
-  /** Says which category is wanted, as soon as all of it was seen; false where nothing is looked through. */
+  /** Says which category is wanted, as soon as all of it was seen; false if nothing is looked through. */
   want(name: string): boolean;
-  /** Ends the look that is going on; its progress and answer will be ignored. */
+  /** Ends the look that is in progress; its progress and answer will be ignored. */
   end(): void;
 }
 

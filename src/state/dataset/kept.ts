@@ -65,7 +65,7 @@ export function createKept(
       const [id = '', equalised] = (memory.read(memoryKey) ?? '').split(' ');
       if (sample === undefined && id !== '') await openStored(id, equalised !== undefined);
       const { status, dataset } = store.getState();
-      // What cannot be opened any more is told of, beside images that can.
+      // What cannot be opened any more is reported, beside images that can.
       if (dataset !== undefined || status === 'loading' || status === 'choosing') return;
       const { problem } = store.getState();
       await openSample(sample ?? firstSample);

@@ -27,7 +27,7 @@ function importing(data: DataClient, mapping: MappingState, dropped: Dropped): L
 }
 
 export interface Opening {
-  /** Nothing in a drop can be used as it lies; what is being loaded meanwhile goes on. */
+  /** Nothing in a drop can be used as it lies; what is being loaded meanwhile continues. */
   readonly refuse: (problem: ImportProblem, fileProblems: readonly FileProblem[]) => void;
   /** Opens a drop of one category; asks where there are several, or none. */
   readonly take: (found: Dropped, wanted: string | undefined) => Promise<void>;
@@ -67,7 +67,7 @@ function showPrepared(
   });
 }
 
-/** The other categories of a drop stay at hand, where all of it was looked through. */
+/** The other categories of a drop stay available, where all of it was looked through. */
 function othersOf({ categories, problems }: Dropped): Partial<DatasetState> {
   const isWhole = !problems.some(({ kind }) => kind === 'rest-unseen');
   return isWhole && categories.length > 1 ? { choices: categories.map(toFound) } : { choices: [] };

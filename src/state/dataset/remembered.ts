@@ -82,7 +82,7 @@ function toUse(as: string, defect: string): FolderUse | undefined {
     : { as: as as Exclude<FolderUse['as'], 'defect' | 'mask'> };
 }
 
-/** Undefined for a shape that the user has not said anything of. */
+/** `undefined` for a shape that the user has not said anything of. */
 export function recallUses(memory: Memory, mapping: MappingState): Uses | undefined {
   const rows = shapeOf(mapping);
   const shape = readShapes(memory).find((one) => one.rows === rows);

@@ -9,7 +9,7 @@ export interface LiveRoc {
   readonly thresholds: readonly number[];
 }
 
-/** Undefined until both classes are among them: not computed is never 0. */
+/** `undefined` until both classes are among them: not computed is never 0. */
 export function liveRoc(items: readonly ScoredItem[]): LiveRoc | undefined {
   const curve = rocCurve(
     items.map(({ label }) => label),

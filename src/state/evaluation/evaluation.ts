@@ -60,14 +60,14 @@ interface Network {
   readonly learntFrom: DatasetSummary | undefined;
 }
 
-/** Steps that the network at hand has learnt from: those before a loss that was no number, where it went back to them. */
+/** Steps that the current network has learnt from: those before a loss that was no number, where it went back to them. */
 function learntSteps({ status, steps, problem, network, best }: TrainingState): readonly StepEvent[] {
   if (status === 'done' && network === 'best') return steps.filter(({ step }) => step <= (best?.step ?? 0));
   if (status === 'done') return steps;
   return status === 'failed' && problem?.kind === 'loss-not-finite' ? steps.slice(0, problem.restored) : [];
 }
 
-/** Undefined before training, and where it failed with nothing learnt: the weights may be gone with their GPU. */
+/** `undefined` before training, and where it failed with nothing learnt: the weights may be gone with their GPU. */
 function networkOf(training: TrainingState): Network | undefined {
   const { dataset, experiment, device } = training;
   const steps = learntSteps(training);
@@ -180,7 +180,7 @@ export interface EvaluationState {
   readonly bankTotal: number;
   readonly total: number;
   readonly items: readonly ScoredItem[];
-  /** How well the maps find defective pixels, once all is scored; undefined without maps or masks. */
+  /** How well the maps find defective pixels, once all is scored; `undefined` without maps or masks. */
   readonly pixels: PixelMetrics | undefined;
   /** The images scored; stays when another dataset is opened. */
   readonly dataset: Dataset | undefined;

@@ -58,7 +58,7 @@ export function createPseudoComparisonStage({
 
 export interface PseudoComparisonState {
   readonly status: 'idle' | 'comparing' | 'done' | 'failed';
-  /** Of the network at hand; undefined until asked for, and where no test image is defective. */
+  /** Of the current network; `undefined` until asked for, and where no test image is defective. */
   readonly comparison: PseudoComparison | undefined;
   readonly problem: EvaluationProblem | undefined;
 }

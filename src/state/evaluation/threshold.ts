@@ -8,7 +8,7 @@ export interface OperatingPoint extends Confusion {
   readonly tpr: number;
 }
 
-/** Undefined until both classes were scored. */
+/** `undefined` until both classes were scored. */
 export function operatingPointAt(
   items: readonly ScoredItem[],
   threshold: number,

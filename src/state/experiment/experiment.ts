@@ -22,7 +22,7 @@ export interface ExperimentOptions {
 }
 
 export interface ExperimentHandle extends ExperimentStage {
-  /** Takes over what another link says; what had to be repaired is told. */
+  /** Takes over what another link says; what had to be repaired is reported. */
   openLink(query: string): void;
 }
 
@@ -41,7 +41,7 @@ function withoutWithheld(
   return Object.fromEntries(entries.filter(([name]) => withheld?.has(name as KnobName) !== true));
 }
 
-/** Any seed but the one at hand, each as likely. */
+/** Any seed but the current one, each as likely. */
 function anotherSeed(seed: number, entropy: number): number {
   const drawn = createRandom(entropy).integer(knobs.seed.max);
   return drawn < seed ? drawn : drawn + 1;

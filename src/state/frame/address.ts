@@ -21,7 +21,7 @@ export interface Address {
   readonly stage: StageName;
   /** Built-in images to open, where the address names any that exist. */
   readonly sample: SampleName | undefined;
-  /** Knobs; empty where the address names a stage alone. */
+  /** Knobs; empty if the address names a stage alone. */
   readonly query: string;
 }
 

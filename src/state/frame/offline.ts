@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OfflineClient, OfflineNews } from '../../worker/bridge/client-offline.ts';
 
 export interface OfflineState {
-  /** `unknown` until the service worker has told, and for ever where there is none. */
+  /** `unknown` until the service worker has told, and for ever if there is none. */
   readonly status: 'unknown' | OfflineNews;
 }
 
@@ -14,7 +14,7 @@ export interface OfflineStage {
 }
 
 export interface OfflineOptions {
-  /** Undefined where there is no service worker, as in development. */
+  /** `undefined` if there is no service worker, as in development. */
   readonly client: OfflineClient | undefined;
   readonly isBusy: () => boolean;
 }

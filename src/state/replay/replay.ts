@@ -1,4 +1,4 @@
-/** A kept run, told again by its events: the same panels draw it, at whatever event one slider stands. */
+/** A kept run, replayed by its events: the same panels draw it, at whatever event one slider stands. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
@@ -52,7 +52,7 @@ export interface ReplayOptions {
   readonly onEvaluation: () => void;
 }
 
-/** What was there before a run was told again. */
+/** What was there before a run was replayed. */
 interface Live {
   readonly training: TrainingState;
   readonly evaluation: EvaluationState;
@@ -76,7 +76,7 @@ async function readShipped(fetchShipped: () => Promise<Blob>): Promise<Shipped> 
   return { run: { ...run, isBaseline: false }, events };
 }
 
-/** Undefined while it is being fetched already, and where it cannot be had. */
+/** `undefined` while it is being fetched already, and where it cannot be had. */
 async function takeShipped(
   store: StoreApi<ReplayState>,
   fetchShipped: () => Promise<Blob>,
@@ -172,7 +172,7 @@ export function createReplayStage(options: ReplayOptions): ReplayStage {
   };
 }
 
-/** The stages of the lab, so that their own work ends a replay first, and nothing of it is taken for the network at hand. */
+/** The stages of the lab, so that their own work ends a replay first, and nothing of it is taken for the current network. */
 export function withoutReplay<
   Lab extends { readonly training: TrainingStage; readonly evaluation: EvaluationStage },
 >(lab: Lab, replay: ReplayStage): Lab {
@@ -204,13 +204,13 @@ export function withoutReplay<
 }
 
 export interface ReplayState {
-  /** Undefined while the panels show what is live. */
+  /** `undefined` while the panels show what is live. */
   readonly run: RunRecord | undefined;
-  /** Empty where the run was kept without them. */
+  /** Empty if the run was kept without them. */
   readonly events: readonly LabEvent[];
   /** How many of them the panels show. */
   readonly at: number;
-  /** Whether it goes on by itself. */
+  /** Whether it continues by itself. */
   readonly isPlaying: boolean;
   /** The run that comes with the page: being fetched, or why it cannot be. */
   readonly shipped: 'idle' | 'fetching' | { readonly detail: string };

@@ -21,7 +21,7 @@ export interface RepeatOptions {
   readonly today: () => number;
 }
 
-/** How a seed ended: as a run, by someone's wish, or by a problem. */
+/** How a seed ended: as a run, because someone asked for it, or by a problem. */
 type Ending = 'done' | 'stopped' | RepeatProblem;
 
 /** Trains and evaluates once; what the user changes meanwhile does not get into it. */
@@ -106,7 +106,7 @@ export function createRepeatStage(options: RepeatOptions): RepeatStage {
   };
 }
 
-/** How far the run at hand is. */
+/** How far the current run is. */
 export interface RunProgress {
   readonly step: number;
   readonly total: number;
@@ -122,7 +122,7 @@ export function repeatShare({ seeds, done }: RepeatState, { step, total, scored 
   return (done + (trained === 1 ? 0.9 + 0.1 * Math.min(1, scored) : 0.9 * trained)) / seeds.length;
 }
 
-/** Undefined before a seed is done or the first is well under way. */
+/** `undefined` before a seed is done or the first is well under way. */
 export function repeatLeftMs(state: RepeatState, progress: RunProgress): number | undefined {
   const { step, total, elapsedMs } = progress;
   const told = step > 1 ? (elapsedMs * total) / step / 0.9 : undefined;
@@ -144,7 +144,7 @@ export interface RepeatState {
   readonly seeds: readonly number[];
   /** Seeds that have become a run. */
   readonly done: number;
-  /** What a seed took, on the mean of those done; undefined before the first. */
+  /** What a seed took, on the mean of those done; `undefined` before the first. */
   readonly perSeedMs: number | undefined;
   readonly problem: RepeatProblem | undefined;
 }
@@ -153,6 +153,6 @@ export interface RepeatStage {
   readonly store: StoreApi<RepeatState>;
   /** Trains and evaluates the seeds that are missing for five of this run; each becomes a run of the history. */
   readonly start: (id: string) => Promise<void>;
-  /** Ends the run at hand; those that are done stay. */
+  /** Ends the current run; those that are done stay. */
   readonly cancel: () => void;
 }

@@ -218,7 +218,7 @@ export function createRunsStage(options: RunsOptions): RunsHandle {
 export interface RunRecord extends KeptRun {
   /** What other runs are compared with; at most one is. */
   readonly isBaseline: boolean;
-  /** The file that it was read from; undefined where it was run here. */
+  /** The file that it was read from; `undefined` if it was run here. */
   readonly from?: string;
 }
 
@@ -257,7 +257,7 @@ export interface RunsState {
   readonly leaving: RunRecord | undefined;
   /** Runs to lay over each other, in the order chosen. */
   readonly compared: readonly string[];
-  /** Why runs last no longer than this visit; undefined where they are kept. */
+  /** Why runs last no longer than this visit; `undefined` if they are kept. */
   readonly problem: string | undefined;
   /** What is kept among the runs and cannot be read; the others are listed. */
   readonly unreadable: readonly UnreadableRecord[];
@@ -273,7 +273,7 @@ export interface RunsStage {
   readonly undoRemove: () => void;
   /** Adds it to those compared, or takes it away. */
   readonly compare: (id: string) => void;
-  /** Everything that is kept, as JSON; undefined where even that cannot be had, with the problem told. */
+  /** Everything that is kept, as JSON; `undefined` if even that cannot be had, with the problem told. */
   readonly rescue: () => Promise<Blob | undefined>;
   /** Takes away what cannot be read, but for what a newer version wrote. */
   readonly removeUnreadable: () => Promise<void>;

@@ -21,7 +21,7 @@ export type NetworkRefusal =
   | { readonly of: 'work'; readonly problem: EvaluationProblem };
 
 export interface TransferState {
-  /** Runs written or files read so far; undefined while nothing is. */
+  /** Runs written or files read so far; `undefined` while nothing is. */
   readonly work:
     | { readonly kind: 'export' | 'import' | 'network'; readonly done: number; readonly total: number }
     | undefined;
@@ -41,11 +41,11 @@ export interface RunsFile {
 
 export interface TransferStage {
   readonly store: StoreApi<TransferState>;
-  /** One zip; undefined where it was called off, or where something went wrong. */
+  /** One zip; `undefined` if it was called off, or where something went wrong. */
   readonly exportRuns: (ids: readonly string[]) => Promise<RunsFile | undefined>;
   /** Runs already taken in stay, should it be called off. */
   readonly importFiles: (files: readonly SourceFile[]) => Promise<void>;
-  /** Makes its network the one at hand, to be evaluated and saved; true once it is. */
+  /** Makes its network the current one, to be evaluated and saved; true once it is. */
   readonly useNetwork: (id: string) => Promise<boolean>;
   readonly cancel: () => void;
   readonly dismissReport: () => void;

@@ -50,7 +50,7 @@ export interface StorageOptions {
 
 export function createStorageStage({ data, dataset, disk, later }: StorageOptions): StorageStage {
   const store = createStore<StorageState>(() => initial);
-  /** What goes wrong is told; the rest goes on. */
+  /** What goes wrong is reported; the rest continues. */
   async function attempt<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
     try {
       return await work();
@@ -78,7 +78,7 @@ export function createStorageStage({ data, dataset, disk, later }: StorageOption
 
   dataset.store.subscribe((state, before) => {
     if (state.kept === before.kept || state.kept === undefined) return;
-    // The first images of one's own: from here on there is something to lose.
+    // The first images of their own: from here on there is something to lose.
     if (state.kept.kind === 'stored' && store.getState().isPersisted !== true) void persist();
     else void refresh();
   });
@@ -108,18 +108,18 @@ export function createStorageStage({ data, dataset, disk, later }: StorageOption
   };
 }
 
-/** What the browser tells of its disk. Nothing in it rejects. */
+/** What the browser reports its disk. Nothing in it rejects. */
 export interface Disk {
-  /** Bytes used and allowed; undefined where the browser does not tell. */
+  /** Bytes used and allowed; `undefined` if the browser does not tell. */
   readonly estimate: () => Promise<{ readonly usage: number; readonly quota: number } | undefined>;
-  /** Whether the browser promises not to clear what is stored; undefined where it has no such promise. */
+  /** Whether the browser promises not to clear what is stored; `undefined` if it has no such promise. */
   readonly isPersisted: () => Promise<boolean | undefined>;
   /** Asks for that promise. */
   readonly persist: () => Promise<boolean | undefined>;
 }
 
 export interface StorageState {
-  /** Undefined until it is known. */
+  /** `undefined` until it is known. */
   readonly report: StorageReport | undefined;
   readonly space: { readonly usage: number; readonly quota: number } | undefined;
   readonly isPersisted: boolean | undefined;
@@ -141,6 +141,6 @@ export interface StorageStage {
   readonly discard: (id: string) => Promise<void>;
   /** Takes away the datasets that cannot be read, but for those of a newer version. */
   readonly removeUnreadable: () => Promise<void>;
-  /** A zip of the images; undefined where that failed, with the problem told. */
+  /** A zip of the images; `undefined` if that failed, with the problem told. */
   readonly pack: (id: string, what: ExportedFiles) => Promise<Blob | undefined>;
 }

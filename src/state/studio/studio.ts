@@ -76,7 +76,7 @@ export function createStudioStage({ studio, dataset, experiment, later }: Studio
   const ensureLoaded = createLoader(studio);
   let callOff: () => void = () => undefined;
 
-  /** Loads the dataset at hand, does `work` with it, and tells what went wrong. */
+  /** Loads the current dataset, does `work` with it, and tells what went wrong. */
   async function attempt(work: (sources: readonly DatasetItem[]) => Promise<void>): Promise<void> {
     const items = itemsOf(dataset.store.getState());
     if (items === undefined) return;
@@ -138,7 +138,7 @@ export interface StudioState {
   /** Where the user wants its patch cut. */
   readonly source: Box | undefined;
   readonly detail: CandidateDetail | undefined;
-  /** Every generator's way with the chosen image; undefined until asked for. */
+  /** Every generator's way with the chosen image; `undefined` until asked for. */
   readonly rivals: readonly Rival[] | undefined;
 }
 

@@ -10,7 +10,7 @@ import type { RunProblem } from '../../core/run/events.ts';
 
 const initial: CostState = { status: 'idle', known: [], problem: undefined };
 
-/** Knobs that a step's cost hangs on. */
+/** Knobs that a step's cost depends on. */
 const costly: readonly KnobName[] = [
   'width',
   'inputSize',
@@ -24,7 +24,7 @@ const costly: readonly KnobName[] = [
 const costsTheSame = (one: Experiment, other: Experiment) =>
   costly.every((name) => one[name] === other[name]);
 
-/** What was measured for settings that cost the same a step; undefined where nothing was. */
+/** What was measured for settings that cost the same a step; `undefined` if nothing was. */
 export function estimateFor({ known }: CostState, experiment: Experiment): CostEstimate | undefined {
   return known.find(({ measured }) => costsTheSame(measured, experiment))?.estimate;
 }

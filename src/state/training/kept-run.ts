@@ -1,4 +1,4 @@
-/** Trainings that are kept on this device: found with their dataset, opened, gone on with, taken away. */
+/** Trainings that are kept on this device: found with their dataset, opened, continued, taken away. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
@@ -22,8 +22,8 @@ const isSame = (one: KeptRun, other: KeptRun | undefined) =>
   one.id === other?.id && one.savedAt === other.savedAt;
 
 /**
- * The run that can be taken up with the images in use; none where the network at hand is that run, or while one trains. A run
- * whose GPU was lost for good is no longer at hand.
+ * The run that can be resumed with the images in use; none if the current network is that run, or while one trains. A run
+ * whose GPU was lost for good is no longer current.
  */
 export function offeredRun(
   { runs }: KeptRunState,
@@ -129,7 +129,7 @@ export function createKeptRunStage(options: KeptRunOptions): KeptRunStage {
     await refresh();
   }
 
-  /** Whether it is the network at hand now. */
+  /** Whether it is the current network now. */
   async function open(id: string): Promise<boolean> {
     if (store.getState().isOpening) return false;
     store.setState({ isOpening: true, problem: undefined });
@@ -166,7 +166,7 @@ export function createKeptRunStage(options: KeptRunOptions): KeptRunStage {
   };
 }
 
-/** Why a kept run was not taken up, or not taken away. */
+/** Why a kept run was not resumed, or not taken away. */
 export type KeptRunProblem =
   | { readonly kind: 'gone' }
   /** A tab trains it at this moment. */
@@ -185,9 +185,9 @@ export interface KeptRunState {
 export interface KeptRunStage {
   readonly store: StoreApi<KeptRunState>;
   readonly refresh: () => Promise<void>;
-  /** Makes it the network at hand, with its curves. */
+  /** Makes it the current network, with its curves. */
   readonly open: (id: string) => Promise<void>;
-  /** The same, and goes on to the steps it was on its way to. */
+  /** The same, and continues to the steps it was on its way to. */
   readonly resume: (id: string) => Promise<void>;
   /** Hides it at once; it goes for good after some seconds. A page that is closed before leaves it where it was. */
   readonly discard: (id: string) => void;

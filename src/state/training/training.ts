@@ -47,7 +47,7 @@ export function isTraining({ status }: TrainingState): boolean {
 
 type Known<Type extends LabEvent['type']> = Extract<LabEvent, { readonly type: Type }>;
 
-/** Without what was told of later steps, which are taken anew. */
+/** Without what was reported later steps, which are taken again. */
 function upTo(state: TrainingState, last: number): TrainingState {
   const steps = state.steps.filter(({ step }) => step <= last);
   const watched = state.watched.filter(({ step }) => step <= last);
@@ -72,7 +72,7 @@ function afterContinuation(state: TrainingState, event: Known<'continued'>): Tra
   };
 }
 
-/** A look is told again after a lost device. */
+/** A probe is replayed after a lost device. */
 function afterLook(state: TrainingState, event: Known<'watched'>): TrainingState {
   const earlier = state.watched.filter(({ step }) => step !== event.step);
   return { ...state, watched: [...earlier, event] };
@@ -170,7 +170,7 @@ async function trainFresh(store: Store, options: TrainingOptions): Promise<void>
   else await follow(store, fresh, (report) => lab.train(wanted, report));
 }
 
-/** What the run was before it goes on is taken up again where a stop comes first. */
+/** What the run was before it continues is resumed where a stop comes first. */
 async function trainFurther(store: Store, options: TrainingOptions, steps: number): Promise<void> {
   const before = store.getState();
   store.setState({ status: 'starting', total: steps, problem: undefined, restored: undefined });
@@ -257,7 +257,7 @@ export interface TrainingState {
   readonly status: 'idle' | 'starting' | 'running' | 'paused' | 'stopping' | 'done' | 'failed';
   readonly device: DeviceReport | undefined;
   readonly steps: readonly StepEvent[];
-  /** Pictures that are looked at while it runs; undefined before the first look. */
+  /** Pictures that are looked at while it runs; `undefined` before the first look. */
   readonly watching: WatchingEvent | undefined;
   /** The looks so far. */
   readonly watched: readonly WatchedEvent[];
@@ -265,11 +265,11 @@ export interface TrainingState {
   readonly batch: ShownBatch | undefined;
   /** Steps asked for. */
   readonly total: number;
-  /** What the trained network was made from; undefined until a run starts. */
+  /** What the trained network was made from; `undefined` until a run starts. */
   readonly experiment: Experiment | undefined;
   readonly dataset: DatasetSummary | undefined;
   readonly problem: RunProblem | undefined;
-  /** The step that the run was taken up from, after its device was lost. */
+  /** The step that the run was resumed from, after its device was lost. */
   readonly restored: number | undefined;
   /** Steps that were planned when the run began; `total` is what it is on its way to now. */
   readonly planned: number;
@@ -277,13 +277,13 @@ export interface TrainingState {
   readonly changes: readonly RunChange[];
   /** What the schedule's rate is taken times, from the next step on. */
   readonly rateFactor: number;
-  /** The best look at held-out pictures, once the run has ended; undefined where nothing was held out. */
+  /** The best probe at held-out pictures, once the run has ended; `undefined` if nothing was held out. */
   readonly best: BestLook | undefined;
-  /** Which network is at hand. */
+  /** Which network is current. */
   readonly network: NetworkName;
-  /** Steps of the state that is kept on this device; undefined where none of this run is. */
+  /** Steps of the state that is kept on this device; `undefined` if none of this run is. */
   readonly keptStep: number | undefined;
-  /** What a network that came from a file learnt from; undefined where it was trained here. It cannot be trained on. */
+  /** What a network that came from a file learnt from; `undefined` if it was trained here. It cannot be trained on. */
   readonly origin: DatasetSummary | undefined;
   /** Why it is not kept. */
   readonly unkept: { readonly reason: UnkeptReason; readonly detail: string } | undefined;
@@ -294,7 +294,7 @@ export interface TrainingStage {
   /** Starts the lab to learn what it runs on; called when the user first looks at training. */
   readonly inspectDevice: () => Promise<void>;
   readonly start: () => Promise<void>;
-  /** The network at hand goes on from its last state until so many steps are done in all. */
+  /** The current network continues from its last state until so many steps are done in all. */
   readonly trainOn: (steps: number) => Promise<void>;
   /** The schedule's rate times `factor`, from the next step on. */
   readonly changeRate: (factor: number) => void;
@@ -305,6 +305,6 @@ export interface TrainingStage {
   readonly pause: () => void;
   readonly resume: () => void;
   readonly stop: () => void;
-  /** Draws the batch of a step, from 1, of the run at hand. */
+  /** Draws the batch of a step, from 1, of the current run. */
   readonly showBatch: (step: number) => void;
 }

@@ -1,4 +1,4 @@
-/** Whether work is under way that opening the page anew would end. */
+/** Whether work is under way that opening the page again would end. */
 import type { Stages } from '../stages.ts';
 import { isTraining } from './training.ts';
 

@@ -1,17 +1,17 @@
-/** Listens to the lab to tell which runs the network at hand has made, so that its weights are saved with no other. */
+/** Listens to the lab to tell which runs the current network has made, so that its weights are saved with no other. */
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
 
 export interface NetworkAtHand {
   /** The lab, listened to. */
   readonly lab: LabClient;
-  /** Says that the network at hand made this run. */
+  /** Says that the current network made this run. */
   readonly made: (run: string) => void;
-  /** Whether the network of a run is the one at hand. */
+  /** Whether the network of a run is the current one. */
   readonly isAtHand: (run: string) => boolean;
 }
 
 export function followNetwork(lab: LabClient): NetworkAtHand {
-  /** With the network that scored each: the best or the last; undefined until one is chosen. */
+  /** With the network that scored each: the best or the last; `undefined` until one is chosen. */
   const runs = new Map<string, string | undefined>();
   let chosen: string | undefined;
   const forget = () => {

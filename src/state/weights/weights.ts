@@ -12,7 +12,7 @@ export interface WeightsOptions {
   readonly experiment: ExperimentStage;
 }
 
-/** Weights of ImageNet come in full width only: where nothing fits the width at hand, full is tried. */
+/** Weights of ImageNet come in full width only: where nothing fits the current width, full is tried. */
 export function createWeightsStage({ lab, experiment }: WeightsOptions): WeightsStage {
   const store = createStore<WeightsState>(() => initial);
 
@@ -55,6 +55,6 @@ export interface WeightsStage {
   readonly store: StoreApi<WeightsState>;
   /** Reads a file; where it fits, training starts from it. */
   readonly open: (file: Blob, name: string) => Promise<void>;
-  /** The trained network as a file; undefined where there is none. */
+  /** The trained network as a file; `undefined` if there is none. */
   readonly exportModel: (format: ModelFormat) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 }

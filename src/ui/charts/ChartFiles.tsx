@@ -26,7 +26,7 @@ type Action = 'copyCsv' | 'saveCsv' | 'saveSvg' | 'savePng';
 
 const actions: readonly Action[] = ['copyCsv', 'saveCsv', 'saveSvg', 'savePng'];
 
-/** Does it; what there is to tell of it. */
+/** Does it; what there is to report it. */
 async function act(
   action: Action,
   { name, csv }: ChartFilesProps,

@@ -83,7 +83,7 @@ function legendRows(figure: HTMLElement, top: number): Element[] {
   });
 }
 
-/** Undefined while the figure has no drawing. */
+/** `undefined` while the figure has no drawing. */
 export function chartPicture(figure: HTMLElement, name: string): ChartPicture | undefined {
   const drawing = figure.querySelector<SVGSVGElement>('[data-chart] svg');
   if (drawing === null) return undefined;
@@ -100,7 +100,7 @@ export function chartPicture(figure: HTMLElement, name: string): ChartPicture | 
   return { svg: new XMLSerializer().serializeToString(root), width, height };
 }
 
-/** At twice the size, for slides and print; undefined where the browser makes none. */
+/** At twice the size, for slides and print; `undefined` if the browser makes none. */
 export async function toPng({ svg, width, height }: ChartPicture, scale = 2): Promise<Blob | undefined> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;

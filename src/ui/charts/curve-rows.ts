@@ -3,7 +3,7 @@ import type { CurvePoint } from '../../core/metrics/thin.ts';
 
 export interface CurveRow {
   readonly x: number;
-  /** One a curve; undefined where it has no point there. */
+  /** One a curve; `undefined` if it has no point there. */
   readonly ys: readonly (number | undefined)[];
 }
 

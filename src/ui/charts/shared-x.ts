@@ -19,7 +19,7 @@ export interface CursorReading {
   readonly readings: readonly Reading[];
 }
 
-/** What the curves read under the cursor; undefined where it is away. */
+/** What the curves read under the cursor; `undefined` if it is away. */
 export function useReadings(cursor: Cursor, view: LineView): CursorReading | undefined {
   const x = useStore(cursor.store, (state) => state.x);
   const isPinned = useStore(cursor.store, (state) => state.isPinned);

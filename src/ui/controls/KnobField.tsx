@@ -182,7 +182,7 @@ function Control({ name, value, onChange }: ControlProps) {
 interface KnobFieldProps {
   readonly name: KnobName;
   readonly value: Value;
-  /** The same function every time, or every field is drawn anew with each change of one. */
+  /** The same function every time, or every field is drawn again with each change of one. */
   readonly onChange: (name: KnobName, value: Value) => void;
 }
 

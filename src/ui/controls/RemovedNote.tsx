@@ -4,7 +4,7 @@ import buttons from './Buttons.module.css';
 import notes from './Notes.module.css';
 
 export interface RemovedNoteProps {
-  /** Undefined where nothing is leaving. */
+  /** `undefined` if nothing is leaving. */
   readonly name: string | undefined;
   readonly onUndo: () => void;
 }

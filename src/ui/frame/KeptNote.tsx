@@ -1,4 +1,4 @@
-/** Said where the images in use last only as long as the page. */
+/** Shown if the images in use last only as long as the page. */
 import notes from '../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { megabytes } from '../text/units.ts';

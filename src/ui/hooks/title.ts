@@ -14,7 +14,7 @@ const ends = {
   failed: { en: '✕ Training failed', ja: '✕ 学習失敗' },
 } satisfies Readonly<Record<string, Text>>;
 
-/** Undefined where training has nothing to say. */
+/** `undefined` if training has nothing to say. */
 export function titleOf(
   { status, steps, total }: Pick<TrainingState, 'status' | 'steps' | 'total'>,
   language: Language,

@@ -49,7 +49,7 @@ interface Choice {
   readonly isLevelled: boolean;
 }
 
-/** Scores of a choice; undefined where no images are open. */
+/** Scores of a choice; `undefined` if no images are open. */
 function scoresOf({ isOwn, statistic, isLevelled }: Choice, dataset: Dataset | undefined) {
   if (!isOwn) return drawLeak(statistic, isLevelled, createRandom(`leak ${statistic}`));
   return dataset === undefined ? undefined : measureDataset(dataset, statistic, isLevelled);

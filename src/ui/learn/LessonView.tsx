@@ -21,7 +21,7 @@ const figures: Readonly<Record<FigureName, () => ReactElement>> = {
   leak: LeakFigure,
 };
 
-/** Watches the step under way, and goes on to the next when it is done. */
+/** Watches the step under way, and continues to the next when it is done. */
 function useProgress(lesson: Lesson): number {
   const stages = useStages();
   const done = useSlice(stages.learn.store, (state) => state.done[lesson.id] ?? 0);

@@ -4,7 +4,7 @@ import { paint, type Layers } from './paint.ts';
 import styles from './Picture.module.css';
 
 interface PictureProps extends Layers {
-  /** What the picture shows, for those who cannot see it; empty where the words beside it say so. */
+  /** What the picture shows, for those who cannot see it; empty if the words beside it say so. */
   readonly alt: string;
 }
 

@@ -46,7 +46,7 @@ export function deviceText({ backend, adapter, isSoftware, fallbackReason }: Dev
   };
 }
 
-/** Said where a wish for 16-bit activations is not met; empty where it is. */
+/** Shown if a request for 16-bit activations is not met; empty if it is. */
 export function storageText({ hasHalfStorage }: DeviceReport, isWished: boolean): Text {
   if (hasHalfStorage || !isWished) return { en: '', ja: '' };
   return {

@@ -1,4 +1,4 @@
-/** Words of how a training is kept, taken up again, gone on with and changed under way. Read by lazy panels alone. */
+/** Words of how a training is kept, resumed, continued and changed under way. Read by lazy panels alone. */
 import type { Text } from '../../core/text.ts';
 import type { UnkeptReason } from '../../core/run/events.ts';
 import type { KeptRunProblem } from '../../state/training/kept-run.ts';

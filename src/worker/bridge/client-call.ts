@@ -7,9 +7,9 @@ export interface Thread extends Endpoint {
 }
 
 export interface WorkerHandle<Api> {
-  /** Calls the worker, starting it when it is not running. Rejects when the thread dies; the next call starts anew. */
+  /** Calls the worker, starting it when it is not running. Rejects when the thread dies; the next call starts again. */
   call<Value>(use: (api: Remote<Api>) => Promise<Value>): Promise<Value>;
-  /** Ends the thread, with all it holds; the next call starts anew. Not while a call is going on: it would never settle. */
+  /** Ends the thread, with all it holds; the next call starts again. Not while a call is in progress: it would never settle. */
   end(): void;
 }
 

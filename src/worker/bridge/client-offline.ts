@@ -6,7 +6,7 @@ export type OfflineNews = 'ready' | 'update';
 export interface OfflineClient {
   /** Tells each piece of news as it comes; nothing where the browser has no service workers. */
   follow(listener: (news: OfflineNews) => void): void;
-  /** Lets the newer build take over, in this page by opening it anew. */
+  /** Lets the newer build take over, in this page by opening it again. */
   update(): void;
 }
 

@@ -100,7 +100,7 @@ export interface ImportProgress {
   readonly path: string;
   /** Milliseconds that it will take yet, once there is a pace to go by. */
   readonly leftMs?: number;
-  /** The first normal training images, told once, so that they are seen before all is there. */
+  /** The first normal training images, reported once, so that they are seen before all is there. */
   readonly preview?: readonly DatasetItem[];
   /** Categories found so far in an archive that is still looked through, told now and then: one may be wanted already. */
   readonly found?: readonly FoundCategory[];
@@ -162,7 +162,7 @@ export interface OpenedDataset {
   readonly leftOut: readonly string[];
 }
 
-/** An import that was cut off; dropping the same files again goes on with it. */
+/** An import that was cut off; dropping the same files again continues with it. */
 export interface InterruptedImport {
   readonly id: string;
   readonly name: string;
@@ -179,7 +179,7 @@ export interface UnreadableDataset {
 }
 
 export interface StorageReport {
-  /** Undefined where datasets outlive the page; else why they do not. */
+  /** `undefined` if datasets outlive the page; else why they do not. */
   readonly obstacle: string | undefined;
   readonly datasets: readonly StoredDataset[];
   readonly interrupted: readonly InterruptedImport[];
@@ -195,7 +195,7 @@ export interface ImportRequest {
   readonly preparation: Preparation;
 }
 
-/** The latest training on a dataset, kept on this device so that it can be taken up again. */
+/** The latest training on a dataset, kept on this device so that it can be resumed. */
 export interface KeptRun {
   /** The dataset's fingerprint. */
   readonly id: string;
@@ -206,7 +206,7 @@ export interface KeptRun {
   readonly total: number;
   readonly width: Experiment['width'];
   readonly seed: number;
-  /** Step of the network that did best on held-out pictures, kept beside the last; undefined where none was. */
+  /** Step of the network that did best on held-out pictures, kept beside the last; `undefined` if none was. */
   readonly best?: number | undefined;
   readonly bytes: number;
   /** Milliseconds since 1970. */
@@ -214,7 +214,7 @@ export interface KeptRun {
 }
 
 export interface KeptRunsApi {
-  /** The newest first; none where nothing can be stored. */
+  /** The newest first; none if nothing can be stored. */
   listRuns(): Promise<readonly KeptRun[]>;
   /** Takes away the one saved at that time, and none that has taken its place. False, with nothing done, while some tab trains it. */
   removeRun(id: string, savedAt: number): Promise<boolean>;
@@ -234,7 +234,7 @@ export interface DataApi extends KeptRunsApi {
     request: ImportRequest,
     report: (progress: ImportProgress) => void,
   ): Promise<Result<ImportOutcome, ImportProblem>>;
-  /** The first normal image as the request would prepare it; undefined where it cannot be shown, or a newer one is asked for. */
+  /** The first normal image as the request would prepare it; `undefined` if it cannot be shown, or a newer one is asked for. */
   previewImage(request: ImportRequest): Promise<Picture | undefined>;
   listStored(): Promise<StorageReport>;
   openStored(
@@ -244,10 +244,10 @@ export interface DataApi extends KeptRunsApi {
   ): Promise<Result<OpenedDataset, ImportProblem>>;
   /** Takes a dataset, or an interrupted import, off this device. */
   removeStored(id: string): Promise<void>;
-  /** In a zip; undefined where there is no such dataset, or its originals are not kept. */
+  /** In a zip; `undefined` if there is no such dataset, or its originals are not kept. */
   exportStored(id: string, what: ExportedFiles): Promise<Blob | undefined>;
   /** Ends the running import or drawing; what was being imported is dropped whole. */
   cancel(): Promise<void>;
-  /** Ends the running inspection, which goes on beside the rest. */
+  /** Ends the running inspection, which continues beside the rest. */
   cancelInspection(): Promise<void>;
 }

@@ -34,19 +34,19 @@ export interface LabApi {
     name: string,
     width: Experiment['width'],
   ): Promise<Result<WeightsReport, WeightsRefusal>>;
-  /** The network as a file; undefined before there is one. */
+  /** The network as a file; `undefined` before there is one. */
   exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** What the network at hand was or will be fed at a step, from 1; undefined before there is one. */
+  /** What the current network was or will be fed at a step, from 1; `undefined` before there is one. */
   showBatch(step: number): Promise<ShownBatch | undefined>;
   /** The run of the current network and its latest evaluation, as the events they were made of. */
   journal(): Promise<readonly LabEvent[]>;
-  /** Pseudo-anomalies beside real defects, as the network at hand sees them; undefined where nothing is to be compared. */
+  /** Pseudo-anomalies beside real defects, as the current network sees them; `undefined` if nothing is to be compared. */
   comparePseudoAnomalies(): Promise<Result<PseudoComparison | undefined, RunProblem>>;
   /** Trains a fresh network; resolves after the last event was posted. */
   train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
-  /** The network at hand goes on from its last state until `steps` steps are done in all; its rate times `factor`. */
+  /** The current network continues from its last state until `steps` steps are done in all; its rate times `factor`. */
   trainOn(steps: number, factor?: number): Promise<Result<TrainingEnd, RunProblem>>;
-  /** Makes the kept run of the dataset at hand the network at hand; undefined where there is none that can be read. */
+  /** Makes the kept run of the current dataset the current network; `undefined` if there is none that can be read. */
   openRun(id: string): Promise<Result<OpenedRun | undefined, RunProblem>>;
   /**
    * Makes the network of an exported file the current one, on the current dataset; it cannot be trained further. `events` are
@@ -65,19 +65,19 @@ export interface LabApi {
   resume(): Promise<void>;
   /** One step while paused. */
   step(): Promise<void>;
-  /** Ends training or evaluation after the step at hand; what was learnt stays. */
+  /** Ends training or evaluation after the current step; what was learnt stays. */
   stop(): Promise<void>;
   /** Scores the test images with the network as it is; an untrained one where none was trained. */
   evaluate(experiment: Experiment): Promise<Result<EvaluationEnd, RunProblem>>;
 }
 
-/** After the last step, or at the best look at held-out pictures. */
+/** After the last step, or at the best probe at held-out pictures. */
 export type NetworkName = 'last' | 'best';
 
 export interface TrainingEnd {
   readonly steps: number;
   readonly reason: 'completed' | 'stopped';
-  /** Undefined where nothing was held out. */
+  /** `undefined` if nothing was held out. */
   readonly best?: BestLook | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Opens the data worker to the page: pixels are handed over, and progress is told at most ten times a second. */
+/** Opens the data worker to the page: pixels are handed over, and progress is reported at most ten times a second. */
 import { expose, releaseProxy, transfer, type Endpoint, type ProxyMethods } from 'comlink';
 import type { DataApi, ImportProgress } from '../bridge/contract-data.ts';
 import { createTimeLeft } from './time-left.ts';

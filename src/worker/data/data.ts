@@ -31,7 +31,7 @@ export interface SampleSource {
 export interface DataTools {
   readonly decode: Decode;
   readonly samples: SampleSource;
-  /** Rejects where the browser lets nothing be stored. */
+  /** Rejects if the browser lets nothing be stored. */
   readonly openShelf: () => Promise<Shelf>;
   readonly openRuns: () => Promise<RunStates>;
 }
@@ -60,7 +60,7 @@ function whenAborted(signal: AbortSignal): Promise<Refused> {
 /** One piece of work at a time: a newer one ends an older one. */
 interface Turns {
   begin(): AbortController;
-  /** Settles at once when a newer request or a cancel comes; a defect is told as a problem. */
+  /** Settles at once when a newer request or a cancel comes; a defect is reported as a problem. */
   attempt<Value>(
     work: (signal: AbortSignal) => Promise<Result<Value, ImportProblem>>,
   ): Promise<Result<Value, ImportProblem>>;

@@ -24,7 +24,7 @@ async function fingerprintOf(items: readonly DatasetItem[]): Promise<string> {
   return sha256(new TextEncoder().encode(lines.sort().join('\n')));
 }
 
-/** `orphanMasks` are paths of masks that belong to no image; the doctor tells of them. */
+/** `orphanMasks` are paths of masks that belong to no image; the doctor reports them. */
 export async function toDataset(
   name: string,
   origin: Dataset['origin'],

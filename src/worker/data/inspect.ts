@@ -40,7 +40,7 @@ const maxTableBytes = 20 * megabyte;
 /** Long enough for thousands of paths to be sorted in a small part of it. */
 const defaultTellEveryMs = 1000;
 
-/** What was found so far, when it is time to tell of it again. */
+/** What was found so far, when it is time to report it again. */
 function createTeller({
   paths,
   tables,
@@ -84,7 +84,7 @@ async function lookAtFile({ path, blob }: SourceFile, looking: Looking): Promise
     try {
       return await blob.text();
     } catch {
-      return undefined; // sorted by its folders alone, and told of by nobody's need
+      return undefined; // sorted by its folders alone: nothing to report
     }
   });
 }

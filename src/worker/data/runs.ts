@@ -1,4 +1,4 @@
-/** Kept runs as the page lists them and takes them away: opened when first needed, and none where nothing can be stored. */
+/** Kept runs as the page lists them and takes them away: opened when first needed, and none if nothing can be stored. */
 import type { KeptRunsApi } from '../bridge/contract-data.ts';
 import type { RunStates } from './storage/run-states.ts';
 

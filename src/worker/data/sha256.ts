@@ -7,7 +7,7 @@ async function digestInScript(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Arra
   return sha256(bytes);
 }
 
-/** `subtle` is the browser's, or undefined where it has none; the types of the platform promise it everywhere. */
+/** `subtle` is the browser's, or `undefined` if it has none; the types of the platform promise it everywhere. */
 export function createSha256(
   subtle: SubtleCrypto | undefined,
 ): (bytes: Uint8Array<ArrayBuffer>) => Promise<string> {

@@ -16,13 +16,13 @@ const archiveEnding = /(\.(tar\.(gz|xz|bz2|zst)|tar|tgz|txz|zip|7z|rar|gz|xz))$/
 /** As much as a table or a picture may have. */
 const headBytes = 512;
 
-/** By how it starts, or, where that says nothing, by its name, so that a damaged archive is told of as one. */
+/** By how it starts, or, where that says nothing, by its name, so that a damaged archive is reported as one. */
 export async function isArchive({ path, blob }: SourceFile): Promise<boolean> {
   if (archiveEnding.test(path)) return true;
   try {
     return archiveNameOf(new Uint8Array(await blob.slice(0, headBytes).arrayBuffer())) !== undefined;
   } catch {
-    return false; // told of when it is read
+    return false; // reported when it is read
   }
 }
 
@@ -50,7 +50,7 @@ export interface FoundFile extends FileIdentity {
   readonly read: () => Promise<Result<Bytes, PictureProblem>>;
 }
 
-/** Settles with the files of one archive, and tells of each problem with its path in the drop. */
+/** Settles with the files of one archive, and reports each problem with its path in the drop. */
 export interface ArchiveReading {
   readonly archive: SourceFile;
   readonly folder: string;
@@ -86,7 +86,7 @@ export interface Drop {
 
 export interface ReadFile {
   readonly file: FileIdentity;
-  /** Undefined for a file that need not be read. */
+  /** `undefined` for a file that need not be read. */
   readonly bytes: Result<Bytes, PictureProblem> | undefined;
 }
 

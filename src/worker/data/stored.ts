@@ -1,4 +1,4 @@
-/** The shelf as the page sees it: opened when first needed, and done without where there is none. */
+/** The shelf as the page sees it: opened when first needed, and done without if there is none. */
 import { messageOf } from '../../core/message-of.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type {

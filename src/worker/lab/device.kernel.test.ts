@@ -1,4 +1,4 @@
-/** A device that is lost under a trained network: the work at hand fails and says so, the network lives on. */
+/** A device that is lost under a trained network: the current work fails and says so, the network lives on. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
 import type { LabEvent } from '../bridge/contract-lab.ts';
@@ -77,7 +77,7 @@ describe.skipIf(!hasGpu)('a lost device (skipped where there is no Vulkan driver
 
   it('is replaced once, though two calls find it lost', async () => {
     lose();
-    await new Promise((resolve) => setTimeout(resolve, 100)); // a loss is told late
+    await new Promise((resolve) => setTimeout(resolve, 100)); // a loss is reported late
     const reports = await Promise.all([bench.lab.describeDevice(), bench.lab.describeDevice()]);
     expect(reports[0]).toBe(reports[1]);
     expect(await bench.lab.evaluate(tiny)).toMatchObject({ ok: true });

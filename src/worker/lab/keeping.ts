@@ -7,11 +7,11 @@ import type { Network } from './network.ts';
 import type { Report } from './runner.ts';
 import type { RunKeeper, RunStates } from '../data/storage/run-states.ts';
 
-/** While a run goes on, a write is followed by this many times as long without one: 5 % of the time at most. */
+/** While a run continues, a write is followed by this many times as long without one: 5 % of the time at most. */
 const restAfterWrite = 20;
 
 export interface KeepingTools {
-  /** Rejects where nothing can be stored. */
+  /** Rejects if nothing can be stored. */
   readonly openStates: () => Promise<RunStates>;
   readonly now: () => number;
   readonly report: Report;
@@ -55,7 +55,7 @@ function createWriter(keeper: RunKeeper, network: Network, { now, report }: Keep
   };
 }
 
-/** Runs `work` with what keeps the states of its network; where it cannot be kept, that is told, and it runs all the same. */
+/** Runs `work` with what keeps the states of its network; where it cannot be kept, that is reported, and it runs all the same. */
 export async function keepWhile<Value>(
   network: Network,
   tools: KeepingTools,

@@ -1,4 +1,4 @@
-/** A network that left one page as a file, at hand in another: it scores and is saved as it was, and is not trained on. */
+/** A network that left one page as a file, used in another: it scores and is saved as it was, and is not trained on. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
 import { createLabBench, items, summary, tiny, whenEnded, type LabBench } from './testing/lab-bench.ts';

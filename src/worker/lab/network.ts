@@ -1,4 +1,4 @@
-/** The network at hand: what it was made from, what it is to go on from, and what was told of it. */
+/** The current network: what it was made from, what it is to continue from, and what was reported it. */
 import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
@@ -21,7 +21,7 @@ export interface Network {
   /** What the first weights were, where they were not drawn. */
   readonly start: Calibrated | undefined;
   trainer: Trainer;
-  /** The state that a run goes on from; undefined before the first. */
+  /** The state that a run continues from; `undefined` before the first. */
   last: SavedRun | undefined;
   readonly best: BestKeeper;
   /** Which of the two the trainer holds, unless it is being trained. */

@@ -1,4 +1,4 @@
-/** A run that outlives its lab: what is kept of it, what comes back, and that it goes on bit for bit. */
+/** A run that outlives its lab: what is kept of it, what comes back, and that it continues bit for bit. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { LabEvent } from '../bridge/contract-lab.ts';
@@ -30,7 +30,7 @@ function createStates() {
   return { disk, states: createRunStates(tools) };
 }
 
-/** Asks for a stop once a step has been told. */
+/** Asks for a stop once a step has been reported. */
 function stopAt(bench: LabBench, step: number): void {
   bench.onEvent = (event) => {
     if (event.type === 'step' && event.step === step) void bench.lab.stop();
@@ -73,7 +73,7 @@ describe.skipIf(!hasGpu)('a run on this device (skipped where there is no Vulkan
     expect(outcome).toMatchObject({ ok: true, value: { steps: 4, reason: 'completed' } });
     await whenEnded(second, 2);
     expect(second.events[0]).toMatchObject({ type: 'continued', step: steps, steps: 4 });
-    expect(typesOf(second.events)).not.toContain('watching'); // told once
+    expect(typesOf(second.events)).not.toContain('watching'); // reported once
     expect(second.losses().slice(steps)).toEqual(whole.losses().slice(steps));
     expect(await states.list()).toMatchObject([{ step: 4, total: 4 }]);
   });

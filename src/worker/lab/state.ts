@@ -11,7 +11,7 @@ import type { RunStates } from '../data/storage/run-states.ts';
 export interface LabOptions {
   /** Milliseconds; only differences matter. */
   readonly now: () => number;
-  /** Rejects where nothing can be stored. */
+  /** Rejects if nothing can be stored. */
   readonly openStates: () => Promise<RunStates>;
   /** Of the pretrained network; a test may have none. */
   readonly backboneFiles?: BackboneFiles;

@@ -28,7 +28,7 @@ interface Training {
 
 type Ended = Promise<Result<TrainingEnd, RunProblem>>;
 
-/** Undefined for fresh ones. */
+/** `undefined` for fresh ones. */
 export async function firstWeights(
   { weights }: LabState,
   experiment: Experiment,
@@ -106,7 +106,7 @@ export async function trainFresh(training: Training, experiment: Experiment): En
   return trainNetwork(network, training, device);
 }
 
-/** The current network goes on from its last state, unless it was stopped before it began. */
+/** The current network continues from its last state, unless it was stopped before it began. */
 export async function trainOn(training: Training, steps: number, factor: number | undefined): Ended {
   const { state, report, control } = training;
   const device = await workingDevice(state);

@@ -19,7 +19,7 @@ function importFiles(
   return importCategory(requestFor(files), { decode: decoder, report, signal, stage: inMemory });
 }
 
-/** Throws where nothing is imported. */
+/** Throws if nothing is imported. */
 export async function imported(...given: Parameters<typeof importFiles>): Promise<ImportOutcome> {
   const outcome = await importFiles(...given);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));

@@ -12,7 +12,7 @@ export interface Case extends Pick<DatasetItem, 'path' | 'split' | 'defect'> {
   readonly isMaskInverted: boolean;
 }
 
-/** Undefined where it finds nothing. */
+/** `undefined` if it finds nothing. */
 export type Check = (cases: readonly Case[]) => Finding | readonly Finding[] | undefined;
 
 /** Items without facts have nothing to be checked. */

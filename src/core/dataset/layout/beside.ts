@@ -53,7 +53,7 @@ function addTwins(files: readonly string[], { imageOf, twins }: Found): void {
   }
 }
 
-/** None where folders of masks are there: then a name that ends with `_mask` may be an image's own. */
+/** None if folders of masks are there: then a name that ends with `_mask` may be an image's own. */
 export function findBeside(paths: readonly string[]): Beside {
   const images = paths.filter((path) => looksLikeImage(path) && !isKolektor(path));
   if (images.some((path) => namesOf(path).slice(0, -1).some(isMaskName))) return nothing;
@@ -81,7 +81,7 @@ function classFolders(path: string): readonly string[] {
 /** Where the class of an image lies: in a folder beside those of other classes, or in the category itself. */
 interface Home {
   readonly folder: string;
-  /** Name of the class's folder; undefined where there is one folder only. */
+  /** Name of the class's folder; `undefined` if there is one folder only. */
   readonly name: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** A category as it is told of before it is opened, and whether a stream of paths has gone past it. */
+/** A category as it is reported before it is opened, and whether a stream of paths has gone past it. */
 import { recogniseFolder } from './recognise.ts';
 import type { Layout, PlannedCategory, PlannedFile } from './plan.ts';
 
@@ -18,7 +18,7 @@ export function toFound({ name, entries }: PlannedCategory): FoundCategory {
 /** Layouts whose categories lie whole below one folder each, with the split in the folders' names. */
 const selfContained: readonly Layout[] = ['mvtec', 'mvtec-2', 'btad'];
 
-/** The folder that holds all of a category, with `/` at its end; undefined where other folders may have a part in it. */
+/** The folder that holds all of a category, with `/` at its end; `undefined` if other folders may have a part in it. */
 function homeOf({ name, layout, split, entries }: PlannedCategory): string | undefined {
   const first = entries.at(0);
   if (first === undefined || split !== 'given' || !selfContained.includes(layout)) return undefined;

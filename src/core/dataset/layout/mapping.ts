@@ -20,7 +20,7 @@ export interface FolderRow {
   readonly key: string;
   /** As it was given; empty for the files beside the folders, and for a pattern of any folder. */
   readonly folder: string;
-  /** Missing where the row is of all files of the folder. */
+  /** Missing if the row is of all files of the folder. */
   readonly pattern?: string;
   readonly files: number;
   readonly use: FolderUse;

@@ -10,7 +10,7 @@ function keyOf({ inCategoryPath, defect }: PlannedFile): string {
   return `${defect}/${dot > 0 ? file.slice(0, dot) : file}`.toLowerCase();
 }
 
-/** `ground_truth/cut/000/1.png` as the mask of `000`; undefined for a mask in the folder of its defect. */
+/** `ground_truth/cut/000/1.png` as the mask of `000`; `undefined` for a mask in the folder of its defect. */
 function folderKey({ inCategoryPath, defect }: PlannedFile): string | undefined {
   const names = inCategoryPath.split('/');
   return names.length > 3 ? `${defect}/${names[2]}`.toLowerCase() : undefined;

@@ -49,7 +49,7 @@ function toImage(path: string, { holder, meaning, inner, file }: Site): PlannedF
   return { path, inCategoryPath: `test/${defect}/${file}`, kind: 'test', defect };
 }
 
-/** The defect of the first image that a mask's stem fits; where there is none, the first defect. */
+/** The defect of the first image that a mask's stem fits; if there is none, the first defect. */
 function defectFor({ inner, file }: Site, images: readonly PlannedFile[]): string {
   const defects = images.filter(({ kind }) => kind === 'test');
   const named = defects.find(({ defect }) => defect.toLowerCase() === inner?.toLowerCase());

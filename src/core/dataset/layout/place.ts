@@ -67,7 +67,7 @@ export function isIgnored(names: readonly string[]): boolean {
   );
 }
 
-/** By its name; formats that cannot be read are among them, so that each such file is told of. */
+/** By its name; formats that cannot be read are among them, so that each such file is reported. */
 export function looksLikeImage(name: string): boolean {
   return imageExtensions.test(name);
 }

@@ -12,7 +12,7 @@ export interface PlannedFile {
   readonly kind: Split | 'mask';
   /** Defect type as its folder is named, or `good`. */
   readonly defect: string;
-  /** Path, as given, of the image that a mask belongs to; missing where there is no such image. Several masks of one image add up. */
+  /** Path, as given, of the image that a mask belongs to; missing if there is no such image. Several masks of one image add up. */
   readonly maskOf?: string;
 }
 
@@ -48,7 +48,7 @@ export interface PlannedCategory {
   readonly split: 'given' | 'every-fifth';
   /** Present where masks decide what is defective: the split that the folders give, if any, of each image by its path. */
   readonly undecided?: ReadonlyMap<string, Split | undefined>;
-  /** Missing where all of it is certain. */
+  /** Missing if all of it is certain. */
   readonly doubts?: readonly Doubt[];
   /** Sorted by `inCategoryPath`. */
   readonly entries: readonly PlannedFile[];

@@ -1,6 +1,6 @@
 /**
  * Finds the categories in what was dropped, from paths alone (and VisA's tables): one or several, of one layout or several, below
- * any number of folders, or, where there is none, folders of images alone. Upper and lower case are the same; the order
+ * any number of folders, or, if there is none, folders of images alone. Upper and lower case are the same; the order
  * of the paths is nothing.
  */
 import { bringBack, claimBeside, findBeside } from './beside.ts';

@@ -43,7 +43,7 @@ function settleImage(
 }
 
 /**
- * `isDefective` tells of an image's path, as given, whether its mask marks a pixel. Blank masks say nothing more and go.
+ * `isDefective` reports an image's path, as given, whether its mask marks a pixel. Blank masks say nothing more and go.
  * A category whose folders name the defects is given back as it is.
  */
 export function settleByMasks(category: PlannedCategory, isDefective: (path: string) => boolean): Settled {

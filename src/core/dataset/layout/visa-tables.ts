@@ -1,4 +1,4 @@
-/** What VisA's tables say of each image. Rows that name no file here are told of; they stop nothing. */
+/** What VisA's tables say of each image. Rows that name no file here are reported; they stop nothing. */
 import type { Split } from '../dataset.ts';
 import { namesOf } from './place.ts';
 import type { TableProblem } from './plan.ts';

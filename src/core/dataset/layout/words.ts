@@ -68,7 +68,7 @@ export function hintOf(name: string): Meaning | undefined {
 
 const suffixPattern = /^(.+?)[-_. ]([^-_. \d]+)$/u;
 
-/** `00041000_test` to its base and the word behind it; undefined where the stem ends with a number or has no mark. */
+/** `00041000_test` to its base and the word behind it; `undefined` if the stem ends with a number or has no mark. */
 export function suffixOf(stem: string): { readonly base: string; readonly word: string } | undefined {
   const match = suffixPattern.exec(stem);
   return match === null ? undefined : { base: match[1], word: plainName(match[2]) };

@@ -13,7 +13,7 @@ type DraemSettings = Pick<
   'perlinOctave' | 'perlinThreshold' | 'textureSource' | 'textureWeight' | 'textureChanges'
 >;
 
-/** How often an empty mask is drawn anew before the image is left as it is. */
+/** How often an empty mask is drawn again before the image is left as it is. */
 const mostDraws = 10;
 
 function drawNoise(size: Size, { perlinOctave: [low, high] }: DraemSettings, random: Random): Noise {

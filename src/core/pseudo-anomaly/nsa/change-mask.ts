@@ -14,7 +14,7 @@ const diskRadius = 5;
 export interface Change {
   /** 255 = changed. */
   readonly mask: Mask;
-  /** The smallest box around it; empty where nothing changed. */
+  /** The smallest box around it; empty if nothing changed. */
   readonly touched: Box;
   /** Sum over the channels of |before - after|, 0 to 765; 0 outside the mask. */
   readonly sums: Uint16Array; // [H, W]

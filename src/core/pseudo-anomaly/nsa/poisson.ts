@@ -9,7 +9,7 @@ import { solveOnRectangle } from './rectangle-solver.ts';
 export type Clone = 'normal' | 'mixed';
 
 export interface Correction {
-  /** What is added to the image, in 255ths, not rounded. Empty where the patch has no inside. */
+  /** What is added to the image, in 255ths, not rounded. Empty if the patch has no inside. */
   readonly values: Float64Array; // [height - 2, width - 2, 3]
   /** Largest |Laplacian of the blend - divergence of the guidance| before rounding, in 255ths. */
   readonly residual: number;

@@ -20,7 +20,7 @@ export interface KeptRun {
   /** As the user calls it; empty until then. */
   readonly name: string;
   readonly results: RunResults;
-  /** Settings of its file that this version does not have, and so left out; missing where there are none. */
+  /** Settings of its file that this version does not have, and so left out; missing if there are none. */
   readonly dropped?: readonly string[];
 }
 
@@ -73,7 +73,7 @@ function versionProblem(raw: unknown): RunFileProblem | undefined {
     : { kind: 'other-version', file: runFileName, came: described(version) };
 }
 
-/** What the AUROC is, rounded as far as another machine may differ; undefined where it is as told. */
+/** What the AUROC is, rounded as far as another machine may differ; `undefined` if it is as told. */
 function contradiction({ evaluation: { items, auroc: told } }: RunResults): RunFileProblem | undefined {
   const found =
     auroc(

@@ -7,13 +7,13 @@ import { isBuilt, isGlobal, type Built, type PickleValue, type Vocabulary } from
 export interface StoredNumbers extends Built {
   readonly kind: 'storage';
   readonly key: string;
-  /** Undefined where the numbers are no floats. */
+  /** `undefined` if the numbers are no floats. */
   readonly element: Element | undefined;
   readonly elementBytes: number;
   readonly count: number;
 }
 
-/** A tensor before its numbers are at hand: the legacy format holds them behind the pickle. */
+/** A tensor before its numbers are known: the legacy format holds them behind the pickle. */
 export interface StridedTensor extends Built {
   readonly kind: 'tensor';
   readonly storage: StoredNumbers;

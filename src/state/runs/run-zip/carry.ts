@@ -15,7 +15,7 @@ export interface TransferOptions {
   readonly runs: Pick<RunsHandle, 'store' | 'takeIn'>;
   readonly archive: Pick<RunArchive, 'events'>;
   readonly weights: Pick<WeightsStage, 'exportModel'>;
-  /** Whether the network at hand is the one of this run. */
+  /** Whether the current network is the one of this run. */
   readonly isAtHand: (id: string) => boolean;
   readonly network: NetworkOptions;
   /** Milliseconds since 1970. */

@@ -1,4 +1,4 @@
-/** The network of a run that came from a file becomes the one at hand; fetched when it is first asked for. */
+/** The network of a run that came from a file becomes the current one; fetched when it is first asked for. */
 import type { TrainingEvent } from '../../../core/run/events.ts';
 import type { DatasetSummary } from '../../../core/dataset/dataset.ts';
 import type { RunEvent } from '../../../core/run/file/event-shapes.ts';
@@ -31,7 +31,7 @@ export interface NetworkOptions {
 const isOfTraining = (event: RunEvent): event is TrainingEvent =>
   !['evaluation-started', 'bank', 'scored', 'evaluated'].includes(event.type);
 
-/** As after a training here, but on the dataset at hand. */
+/** As after a training here, but on the current dataset. */
 function trainedAs(
   { results }: RunRecord,
   events: readonly RunEvent[],
@@ -52,7 +52,7 @@ function trainedAs(
   };
 }
 
-/** Undefined once it is the network at hand. @throws the signal's reason. */
+/** `undefined` once it is the current network. @throws the signal's reason. */
 export async function useNetwork(
   record: RunRecord,
   place: WeightsPlace,

@@ -10,7 +10,7 @@ import { runFiles, type CarriedRun } from './run-zip.ts';
 export interface PackedRun extends CarriedRun {
   /** Empty for a run alone; else `NAME/`. */
   readonly folder: string;
-  /** Undefined where the network is gone. */
+  /** `undefined` if the network is gone. */
   readonly weights: Uint8Array<ArrayBuffer> | undefined;
 }
 

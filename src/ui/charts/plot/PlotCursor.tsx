@@ -1,4 +1,4 @@
-/** The line that reads the curves at one x; it lies over the plot, so that moving it draws no chart anew. */
+/** The line that reads the curves at one x; it lies over the plot, so that moving it draws no chart again. */
 import { useSpeech } from '../../hooks/stages.ts';
 import { chartSentences, chartText } from '../../text/charts.ts';
 import type { Cursor } from './cursor.ts';

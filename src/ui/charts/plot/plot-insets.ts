@@ -1,7 +1,7 @@
 /** Room for the text around a line chart. It grows with the size of the page's text, and so does the text in it. */
 import { useMemo, useSyncExternalStore } from 'react';
 
-/** Pixels between the edge of a chart and its plot; recharts is told the same. */
+/** Pixels between the edge of a chart and its plot; recharts is reported the same. */
 export interface PlotInsets {
   readonly top: number;
   readonly right: number;
@@ -22,7 +22,7 @@ function readScale(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / usualRem;
 }
 
-/** No event tells of another font size: the size of something that is as wide as the root font does. */
+/** No event reports another font size: the size of something that is as wide as the root font does. */
 function subscribe(listener: () => void): () => void {
   const probe = document.createElement('div');
   probe.style.cssText = 'position: absolute; inline-size: 1rem; block-size: 0; visibility: hidden';

@@ -105,7 +105,7 @@ const arrows: Readonly<Partial<Record<string, 1 | -1>>> = {
   ArrowDown: -1,
 };
 
-/** Index of the stop that a key leads to; undefined where the key does not move the cursor. */
+/** Index of the stop that a key leads to; `undefined` if the key does not move the cursor. */
 function stopAfter(key: string, isFar: boolean, at: number, count: number): number | undefined {
   const by = arrows[key];
   const kept = (index: number) => Math.min(count - 1, Math.max(0, index));

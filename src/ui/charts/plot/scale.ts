@@ -22,7 +22,7 @@ const closest = 1e-3;
 
 /**
  * The stretch from share `a` to share `b` of what is shown, in either order, kept within the whole axis.
- * Undefined where it is the whole of it: nothing is zoomed then.
+ * `undefined` if it is the whole of it: nothing is zoomed then.
  */
 export function stretch(shown: Scale, whole: Range, a: number, b: number): Range | undefined {
   const full: Scale = { domain: whole, isLog: shown.isLog };

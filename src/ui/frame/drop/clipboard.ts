@@ -1,7 +1,7 @@
 /** Pictures in the clipboard. */
 import type { SourceFile } from '../../../state/worker-types.ts';
 
-/** Empty where there is none, or where the browser or the user does not let the page look. */
+/** Empty if there is none, or where the browser or the user does not let the page look. */
 export async function readClipboard(): Promise<SourceFile[]> {
   try {
     const found: SourceFile[] = [];

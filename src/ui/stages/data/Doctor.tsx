@@ -30,7 +30,7 @@ function hasTraining({ items }: Dataset, without: readonly string[]): boolean {
   return items.some(({ split, path }) => split === 'train' && !isLeft.has(path));
 }
 
-/** Ways to keep shapes that stretching would change, while what was dropped is at hand. */
+/** Ways to keep shapes that stretching would change, while the dropped files are available. */
 function Reshape() {
   const { dataset } = useStages();
   const { t, sentence } = useSpeech();
@@ -48,7 +48,7 @@ function Reshape() {
   );
 }
 
-/** Opens what was dropped again, read in another way, while it is at hand. */
+/** Opens what was dropped again, read in another way, while it is current. */
 function ReadAgain({ finding }: { readonly finding: Finding }) {
   const { dataset } = useStages();
   const { t, sentence } = useSpeech();

@@ -112,7 +112,7 @@ function KeepOriginals({ isKept }: { readonly isKept: boolean }) {
 /** Bytes from which on copies are worth a word. */
 const worthANote = 400 * 2 ** 20;
 
-/** Said where copies take much memory: of thousands of images smaller ones are offered. */
+/** Shown if copies take much memory: of thousands of images smaller ones are offered. */
 function MemoryNote({ side }: { readonly side: number }) {
   const { dataset } = useStages();
   const { sentence } = useSpeech();

@@ -26,7 +26,7 @@ import styles from './Runs.module.css';
 
 interface Column {
   readonly label: string;
-  /** Undefined where nothing is sorted by it. */
+  /** `undefined` if nothing is sorted by it. */
   readonly key?: ColumnKey;
   readonly cell: (record: RunRecord) => string;
 }

@@ -42,7 +42,7 @@ export function RepeatProblemLine() {
   );
 }
 
-/** For the run that was evaluated last; nothing where there is none, or where it is only told again. */
+/** For the run that was evaluated last; nothing if there is none, or where it is only replayed. */
 export function RepeatEvaluated() {
   const { evaluation, runs, replay } = useStages();
   const results = useSlice(evaluation.store, (state) => state.results);

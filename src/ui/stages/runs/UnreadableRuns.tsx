@@ -1,4 +1,4 @@
-/** Said where something kept among the runs cannot be read, with the ways out. */
+/** Shown if something kept among the runs cannot be read, with the ways out. */
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { saveFile } from '../../hooks/save.ts';

@@ -1,4 +1,4 @@
-/** The network of a run that came from a file becomes the one at hand: to be evaluated on the images in use, and saved. */
+/** The network of a run that came from a file becomes the current one: to be evaluated on the images in use, and saved. */
 import type { RunRecord } from '../../../state/runs/runs.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import type { NetworkRefusal } from '../../../state/runs/transfer-stage.ts';

@@ -1,4 +1,4 @@
-/** The batch of the step at hand: what the network is fed, drawn only while open. */
+/** The batch of the current step: what the network is fed, drawn only while open. */
 import { useEffect, useState } from 'react';
 import type { ShownBatch } from '../../../core/run/events.ts';
 import notes from '../../controls/Notes.module.css';

@@ -1,4 +1,4 @@
-/** A training that is kept on this device, offered where its images are open: taken up, opened as it is, or discarded. */
+/** A training that is kept on this device, offered where its images are open: resumed, opened as it is, or discarded. */
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { offeredRun } from '../../../state/training/kept-run.ts';
@@ -65,7 +65,7 @@ function useOffered(): KeptRun | undefined {
   return isReplaying ? undefined : offeredRun(kept, current, fingerprint);
 }
 
-/** What is kept of other images can be taken up only with them. */
+/** What is kept of other images can be resumed only with them. */
 function OthersNote() {
   const { keptRun, training, dataset } = useStages();
   const { language } = useSpeech();

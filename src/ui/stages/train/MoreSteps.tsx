@@ -1,4 +1,4 @@
-/** An ended or stopped training goes on: for how many steps, and what the learning rate does then. */
+/** An ended or stopped training continues: for how many steps, and what the learning rate does then. */
 import { useState } from 'react';
 import { rateAt, withChange } from '../../../core/run/schedule-changes.ts';
 import type { TrainingState } from '../../../state/training/training.ts';

@@ -5,7 +5,7 @@ import { Segments } from '../../controls/Segments.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { lifecycleSentences, lifecycleText } from '../../text/lifecycle.ts';
 
-/** Nothing where there is no choice: before the end, in a replay, where nothing was held out. */
+/** Nothing if there is no choice: before the end, in a replay, if nothing was held out. */
 export function NetworkChoice() {
   const { training, evaluation } = useStages();
   const { say, language } = useSpeech();

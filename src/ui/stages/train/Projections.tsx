@@ -1,4 +1,4 @@
-/** Where the watched pictures lie on the plane of their projections, at any look of the run. */
+/** Where the probe pictures lie on the plane of their projections, at any probe of the run. */
 import { useState } from 'react';
 import type { WatchedEvent } from '../../../core/run/events.ts';
 import notes from '../../controls/Notes.module.css';

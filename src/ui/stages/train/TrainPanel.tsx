@@ -168,7 +168,7 @@ function NoTraining() {
   return <NextStep words={say(detectorText.readyAtOnce)} />;
 }
 
-/** Whether training is shown: a run goes on, or is replayed, whatever detector is chosen for the next. */
+/** Whether training is shown: a run continues, or is replayed, whatever detector is chosen for the next. */
 function useIsTrainingShown(): boolean {
   const { training, replay, experiment } = useStages();
   const isNeeded = useSlice(experiment.store, (state) => faces[state.experiment.detector].needs.training);

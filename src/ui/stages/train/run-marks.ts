@@ -6,7 +6,7 @@ import type { Mark } from '../../charts/lines/lines-props.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { lifecycleSentences } from '../../text/lifecycle.ts';
 
-/** What a change is called; undefined for a run that goes on as it was planned, which is none. */
+/** What a change is called; `undefined` for a run that continues as it was planned, which is none. */
 function labelOf(change: RunChange, total: number, language: Language): string | undefined {
   if (change.type === 'rate-changed') return lifecycleSentences.markRate[language](String(change.factor));
   if (change.steps === total) return undefined;

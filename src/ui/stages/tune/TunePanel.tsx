@@ -65,7 +65,7 @@ function StudioProblem() {
   );
 }
 
-/** Said where the chosen detector does not learn from what is made here. */
+/** Shown if the chosen detector does not learn from what is made here. */
 function Unused() {
   const { experiment } = useStages();
   const { say } = useSpeech();

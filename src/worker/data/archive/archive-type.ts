@@ -42,7 +42,7 @@ function startsWith(bytes: Uint8Array, signature: string): boolean {
   return signature.split(' ').every((hex, i) => bytes[i] === parseInt(hex, 16));
 }
 
-/** By the first 512 bytes. Undefined where they are no archive's; other archives by their names. */
+/** By the first 512 bytes. `undefined` if they are no archive's; other archives by their names. */
 export function archiveNameOf(start: Uint8Array): string | undefined {
   const known = signatures.find(([, signature]) => startsWith(start, signature));
   if (known !== undefined) return known[0];

@@ -70,7 +70,7 @@ export function createByteReader(
       return done === total ? bytes : bytes.slice(0, done);
     },
     close() {
-      reader.cancel().catch(() => undefined); // it may have failed, and that was told
+      reader.cancel().catch(() => undefined); // it may have failed, and that was reported
     },
   };
 }

@@ -10,7 +10,7 @@ export interface ArchiveEntry {
   /**
    * The content. A zip has a checksum for each file, checked here; .tar.gz and .tar.xz have theirs at the end, so that a
    * `damaged-archive` may come after files that were wrong already; a bare .tar has none. To be asked for before the next
-   * entry is; not asking skips the file. A problem that ends the reading (see `isEnding`) is told here or as an item, not twice.
+   * entry is; not asking skips the file. A problem that ends the reading (see `isEnding`) is reported here or as an item, not twice.
    */
   readonly bytes: () => Promise<Result<Uint8Array<ArrayBuffer>, ArchiveProblem>>;
 }

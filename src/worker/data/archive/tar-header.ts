@@ -54,7 +54,7 @@ function numberOf(bytes: Uint8Array): number {
   return Number.isSafeInteger(value) ? value : NaN;
 }
 
-/** Undefined where its checksum or its size is wrong. */
+/** `undefined` if its checksum or its size is wrong. */
 export function readTarHeader(block: Uint8Array): TarHeader | undefined {
   if (!hasTarChecksum(block)) return undefined;
   const written = numberOf(block.subarray(124, 136));
@@ -81,14 +81,14 @@ export function readLongName(content: Uint8Array): Extension {
   return { path: textOf(content) };
 }
 
-/** Undefined for a value that cannot be. */
+/** `undefined` for a value that cannot be. */
 function readField(key: string, value: string): Extension | undefined {
   if (key === 'path') return { path: value };
   if (key === 'size') return /^\d{1,15}$/.test(value) ? { size: Number(value) } : undefined;
   return key.startsWith('GNU.sparse.') ? { isSparse: true } : {};
 }
 
-/** Records `<length> <key>=<value>\n`. Undefined where one is not of this form. */
+/** Records `<length> <key>=<value>\n`. `undefined` if one is not of this form. */
 export function readPax(content: Uint8Array): Extension | undefined {
   let extension: Extension = {};
   for (let at = 0; at < content.length;) {

@@ -127,7 +127,7 @@ async function readRest(reader: ByteReader): Promise<void> {
   });
 }
 
-/** The path of a file to be read, or why it is none; undefined for a folder, of which nobody needs to hear. */
+/** The path of a file to be read, or why it is none; `undefined` for a folder, of which nobody needs to hear. */
 function admit(header: TarHeader & Extension, guard: Guard): Result<string, EntryProblem> | undefined {
   const refusal = refusalOf(header, guard);
   if (refusal === 'folder') return undefined;

@@ -1,4 +1,4 @@
-/** Turns whatever is thrown while an archive is read into a problem, and remembers whether it was told. */
+/** Turns whatever is thrown while an archive is read into a problem, and remembers whether it was reported. */
 import { messageOf } from '../../../core/message-of.ts';
 import { failure, success, type Result } from '../../../core/result.ts';
 import { ArchiveStop, type EndingProblem } from './problem.ts';
@@ -6,7 +6,7 @@ import { ArchiveStop, type EndingProblem } from './problem.ts';
 export interface Telling {
   /** Runs a part of the reading; its failure ends the reading and counts as told. */
   readonly attempt: <Value>(work: () => Promise<Value>) => Promise<Result<Value, EndingProblem>>;
-  /** Whether the reading ended with a problem that was told. */
+  /** Whether the reading ended with a problem that was reported. */
   readonly isOver: () => boolean;
   readonly problemOf: (error: unknown) => EndingProblem;
 }

@@ -37,7 +37,7 @@ interface Named {
 /** File types of Unix, in the upper half of the attributes. */
 const [typeMask, linkType, fileType] = [0o170000, 0o120000, 0o100000];
 
-/** Undefined for a plain file, and where the archive comes from a system without such types. */
+/** `undefined` for a plain file, and where the archive comes from a system without such types. */
 function specialKind({ externalFileAttributes }: Entry): 'link' | 'device' | undefined {
   const type = (externalFileAttributes >>> 16) & typeMask;
   if (type === linkType) return 'link';

@@ -132,7 +132,7 @@ function opacityOf(samples: Uint16Array, channels: number, key: Bytes | undefine
   return (at) => (clear.every((value, c) => samples[at + c] === value) ? 0 : 255);
 }
 
-/** Rejects where the file is damaged. */
+/** Rejects if the file is damaged. */
 export async function decodeDeepPng(bytes: Bytes, reading: Reading): Promise<Pixels> {
   const chunks = [...chunksIn(bytes)];
   const header = chunks[0]?.data ?? new Uint8Array();

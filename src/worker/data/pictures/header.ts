@@ -90,7 +90,7 @@ function formatOf(view: DataView): PictureFormat | undefined {
   return u16(view, 0) === 0x424d && view.byteLength >= 26 ? 'bmp' : undefined; // 'BM'
 }
 
-/** Undefined for other formats. */
+/** `undefined` for other formats. */
 export function readHeader(bytes: Uint8Array): PictureHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const format = formatOf(view);

@@ -32,7 +32,7 @@ function unsupportedImage(came: string): PictureProblem {
   return { kind: 'unsupported-image', came, wanted: 'PNG' };
 }
 
-/** The problem that a header tells of. */
+/** The problem that a header reports. */
 function problemOf({ format, size, isWhole, unsupported }: PictureHeader): PictureProblem | undefined {
   const name = format.toUpperCase();
   if (unsupported !== undefined) return unsupportedImage(unsupported);

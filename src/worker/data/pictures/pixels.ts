@@ -9,10 +9,10 @@ export interface Size {
 
 /** What a file says of itself before it is decoded. */
 export interface HeaderFacts {
-  /** Undefined where the file ends before it, or says 0. */
+  /** `undefined` if the file ends before it, or says 0. */
   readonly size: Size | undefined;
   readonly isWhole: boolean;
-  /** Bits a channel, or a pixel of a palette; undefined where the file ends before it. */
+  /** Bits a channel, or a pixel of a palette; `undefined` if the file ends before it. */
   readonly bitDepth: number | undefined;
   /** Whether its compression changes pixels. */
   readonly isLossy?: boolean;

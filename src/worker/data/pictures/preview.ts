@@ -8,7 +8,7 @@ import { wantedFiles } from '../sources.ts';
 
 const options = { onProblem: () => undefined, isKnown: () => false };
 
-/** The first normal training image; fails where there is none, or where it cannot be read. */
+/** The first normal training image; fails if there is none, or where it cannot be read. */
 export async function previewImage(
   request: ImportRequest,
   decode: Decode,

@@ -3,7 +3,7 @@ import { openDatabase } from './database.ts';
 import { browserLocks, openPackFolder } from './opfs.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 
-/** Rejects where one of them is missing or refused. */
+/** Rejects if one of them is missing or refused. */
 export async function openBrowserShelf(): Promise<Shelf> {
   const [files, database] = await Promise.all([openPackFolder('datasets'), openDatabase()]);
   return createShelf({

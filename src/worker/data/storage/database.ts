@@ -29,7 +29,7 @@ function tableOf<Name extends 'datasets' | 'imports'>(
   };
 }
 
-/** Rejects where the browser refuses a database (private windows). */
+/** Rejects if the browser refuses a database (private windows). */
 export async function openDatabase(): Promise<Database> {
   const database = await openDB<Schema>('kizu', 1, {
     upgrade(fresh) {

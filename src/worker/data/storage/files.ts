@@ -1,7 +1,7 @@
 /** What storage asks of a file system: packs that are written from front to back and read at any place. Tests have one in memory. */
 
 export interface PackWriter {
-  /** Appends; gives the place where the bytes begin. @throws where there is no room, among others. */
+  /** Appends; gives the place where the bytes begin. @throws if there is no room, among others. */
   readonly append: (bytes: Uint8Array<ArrayBuffer>) => number;
   /** What was appended outlives a crash once this is done. */
   readonly flush: () => void;

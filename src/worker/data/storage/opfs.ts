@@ -1,7 +1,7 @@
 /** Packs in the browser's private file system. Workers only: pages have no synchronous handles. */
 import type { Locks, PackFiles, PackReader, PackWriter } from './files.ts';
 
-/** Rejects where the browser has no such file system, or refuses it (private windows). */
+/** Rejects if the browser has no such file system, or refuses it (private windows). */
 export async function openPackFolder(folderName: 'datasets' | 'runs'): Promise<PackFiles> {
   if (!isSecureContext) throw new Error('http://, not https://'); // read in both languages
   const root = await navigator.storage.getDirectory();

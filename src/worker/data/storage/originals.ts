@@ -63,7 +63,7 @@ export interface ReadOriginal {
   readonly read: () => Promise<Bytes>;
 }
 
-/** What `use` makes of them, read one by one; undefined where there are none. */
+/** What `use` makes of them, read one by one; `undefined` if there are none. */
 export async function withOriginals<Value>(
   { id, originals }: Pick<StoredRecord, 'id' | 'originals'>,
   files: PackFiles,

@@ -46,7 +46,7 @@ export interface StoredRecord {
   readonly problems: readonly FileProblem[];
 }
 
-/** A file that an import has read already, so that it need not be read again when the import goes on. */
+/** A file that an import has read already, so that it need not be read again when the import continues. */
 export interface StagedFile {
   /** As it was given. */
   readonly path: string;

@@ -1,4 +1,4 @@
-/** What a training is taken up from after its page has gone, and how that lies in a file. */
+/** What a training is resumed from after its page has gone, and how that lies in a file. */
 import type { DatasetSummary } from '../../../core/dataset/dataset.ts';
 import type { Experiment } from '../../../core/experiment/experiment.ts';
 import { currentEvent, currentExperiment } from '../../../core/run/file/earlier.ts';
@@ -21,7 +21,7 @@ export interface RunState {
   readonly best: BestNetwork | undefined;
 }
 
-/** What a list tells of it. */
+/** What a list reports it. */
 export type RunSummary = Omit<KeptRun, 'bytes'>;
 
 /** Raised when states change their form; those of another version are not read. */
@@ -46,7 +46,7 @@ function textBytes(text: string): Uint8Array<ArrayBuffer> {
   return padded;
 }
 
-/** Whole once this has returned: a mark at the end follows all the rest onto the disk. @throws where there is no room. */
+/** Whole once this has returned: a mark at the end follows all the rest onto the disk. @throws if there is no room. */
 export function writeState(writer: PackWriter, state: RunState, summary: RunSummary): void {
   const { text, blocks } = writeTypedJson(state);
   const [short, long] = [textBytes(JSON.stringify(summary)), textBytes(text)];
@@ -65,7 +65,7 @@ interface Prefix {
   readonly total: number;
 }
 
-/** Undefined where the file is of another kind, or was not written to its end. */
+/** `undefined` if the file is of another kind, or was not written to its end. */
 async function readPrefix(reader: PackReader): Promise<Prefix | undefined> {
   const [first, short, long, bytes] = new Uint32Array((await reader.read(0, prefixBytes)).buffer);
   if (first !== mark || short === undefined || long === undefined || bytes === undefined) return undefined;
@@ -74,7 +74,7 @@ async function readPrefix(reader: PackReader): Promise<Prefix | undefined> {
   return last === mark ? { short, long, bytes, total: end + endBytes } : undefined;
 }
 
-/** Reads no more than is told; undefined for a file that is not whole. */
+/** Reads no more than is reported; `undefined` for a file that is not whole. */
 export async function readSummary(reader: PackReader): Promise<KeptRun | undefined> {
   const prefix = await readPrefix(reader).catch(() => undefined);
   if (prefix === undefined) return undefined;
@@ -82,7 +82,7 @@ export async function readSummary(reader: PackReader): Promise<KeptRun | undefin
   return { ...(JSON.parse(text) as RunSummary), bytes: prefix.total };
 }
 
-/** Undefined for a file that is not whole. */
+/** `undefined` for a file that is not whole. */
 export async function readState(reader: PackReader): Promise<RunState | undefined> {
   const prefix = await readPrefix(reader).catch(() => undefined);
   if (prefix === undefined) return undefined;

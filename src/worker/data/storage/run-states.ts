@@ -1,5 +1,5 @@
 /**
- * The latest run of each of a few datasets, kept on this device so that it can be taken up again. A new state is written whole
+ * The latest run of each of a few datasets, kept on this device so that it can be resumed. A new state is written whole
  * beside the old one, which goes only then; a lock keeps two tabs from writing the same run.
  */
 import type { KeptRun } from '../../bridge/contract-data.ts';
@@ -17,7 +17,7 @@ export interface RunStatesTools {
 }
 
 export interface RunKeeper {
-  /** Rejects where there is no room, among others; what was kept before stays. */
+  /** Rejects if there is no room, among others; what was kept before stays. */
   readonly write: (state: RunState) => Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export interface RunKeeper {
 export interface RunStates {
   /** The newest first. */
   readonly list: () => Promise<readonly KeptRun[]>;
-  /** Undefined where there is none that is whole. */
+  /** `undefined` if there is none that is whole. */
   readonly read: (id: string) => Promise<RunState | undefined>;
   /** Takes away the one saved at that time, and none that has taken its place. False, with nothing done, while some tab trains it. */
   readonly remove: (id: string, savedAt: number) => Promise<boolean>;
@@ -45,7 +45,7 @@ interface StateFile {
 const nameOf = (id: string, number: number) => `${encodeURIComponent(id)}.${number}.run`;
 const lockOf = (id: string) => `training ${id}`;
 
-/** Undefined for a name that no version of this file gave. */
+/** `undefined` for a name that no version of this file gave. */
 function idIn(encoded: string): string | undefined {
   try {
     return decodeURIComponent(encoded);

@@ -46,7 +46,7 @@ export interface Shelf {
     readonly unreadable: readonly UnreadableDataset[];
   }>;
   /**
-   * Undefined where there is no such dataset. Rejects where its pack cannot be read. `leaveOut` changes which images are left
+   * `undefined` if there is no such dataset. Rejects if its pack cannot be read. `leaveOut` changes which images are left
    * out, now and later.
    */
   readonly open: (
@@ -54,13 +54,13 @@ export interface Shelf {
     report: Report,
     leaveOut?: readonly string[],
   ) => Promise<OpenedDataset | undefined>;
-  /** What `use` makes of the files as they came, with the dataset's name; undefined where they are not kept. */
+  /** What `use` makes of the files as they came, with the dataset's name; `undefined` if they are not kept. */
   readonly originals: <Value>(
     id: string,
     use: (found: readonly ReadOriginal[]) => Promise<Value>,
   ) => Promise<Value | undefined>;
   readonly remove: (id: string) => Promise<void>;
-  /** Runs `work` with a staging of its own, or of the interrupted import of that name; without one where nothing can be written. */
+  /** Runs `work` with a staging of its own, or of the interrupted import of that name; without one if nothing can be written. */
   readonly stage: <Value>(begin: Begin, work: StagedWork<Value>) => Promise<Value>;
 }
 
@@ -86,7 +86,7 @@ interface HasId {
 const idOf = ({ id }: HasId): string => id;
 
 /**
- * What an import left that nobody is at: of use to go on from, or taken away. Its lock is held, so what is read now holds: an
+ * What an import left that no longer running: of use to continue from, or taken away. Its lock is held, so what is read now holds: an
  * import that ended since the shelf was looked at is a dataset.
  */
 async function lookAtRest(
@@ -104,7 +104,7 @@ async function lookAtRest(
   return undefined;
 }
 
-/** Takes away packs that no record speaks of, and imports that left nothing; gives the imports that can go on. */
+/** Takes away packs that no record speaks of, and imports that left nothing; gives the imports that can continue. */
 async function sweep(tools: ShelfTools, records: readonly HasId[]): Promise<InterruptedImport[]> {
   const { files, database, locks } = tools;
   const staged = await database.imports.all();
@@ -167,7 +167,7 @@ async function replaceRecord(tools: ShelfTools, record: StoredRecord): Promise<v
 /** Nothing is written yet. */
 const fresh = { files: [], bytes: 0, originalBytes: 0 } as const;
 
-/** An import of this name and preparation that another one may go on with; else a new one. */
+/** An import of this name and preparation that another one may continue; else a new one. */
 async function beginOf(tools: ShelfTools, { name, preparation, total }: Begin): Promise<StagedImport> {
   const found = (await tools.database.imports.all())
     .map(readStaged)

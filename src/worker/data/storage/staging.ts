@@ -1,6 +1,6 @@
 /**
  * One import as it is written down: pixels go to a pack as they are read, and what is in it is noted from time to time, so that
- * a later import of the same files goes on from there. Where writing fails, the import goes on in memory alone.
+ * a later import of the same files continues from there. Where writing fails, the import continues in memory alone.
  */
 import { messageOf } from '../../../core/message-of.ts';
 import type { Dataset } from '../../../core/dataset/dataset.ts';
@@ -34,7 +34,7 @@ function isSame(a: FileIdentity, b: FileIdentity): boolean {
 
 interface Pack {
   readonly writer: PackWriter;
-  /** Of what was there before; undefined for a new pack. */
+  /** Of what was there before; `undefined` for a new pack. */
   readonly reader: PackReader | undefined;
 }
 
@@ -94,7 +94,7 @@ function createRecall(
   };
 }
 
-/** Rejects where not even a pack can be opened. */
+/** Rejects if not even a pack can be opened. */
 export async function createStaging(begun: StagedImport, tools: StagingTools): Promise<Staging> {
   const { id } = begun;
   const { writer, reader } = await openPack(begun, tools.files);

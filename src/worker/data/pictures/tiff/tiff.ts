@@ -82,7 +82,7 @@ async function decodeSamples(
   return { width, height, data: toRgba(page, white), levels: { ...levels, white } };
 }
 
-/** Rejects where the file is damaged, or where nothing says what its numbers mean. Its header was read and supported. */
+/** Rejects if the file is damaged, or where nothing says what its numbers mean. Its header was read and supported. */
 export async function decodeTiff(
   bytes: Uint8Array<ArrayBuffer>,
   decode: Decode,

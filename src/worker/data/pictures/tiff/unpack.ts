@@ -64,7 +64,7 @@ class StringTable {
   readonly #starts = new Int32Array(codes);
   readonly #lengths = new Int32Array(codes);
   #next = firstCode;
-  /** Of the last code's string; undefined after a clear code. */
+  /** Of the last code's string; `undefined` after a clear code. */
   #before: number | undefined;
   width = 9;
 
