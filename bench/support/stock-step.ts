@@ -7,7 +7,7 @@ import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { renderViews } from '../../src/core/views/render.ts';
 import { createModel, disposeModel, type ModelState } from '../../src/engine/reference/state.ts';
-import { lossOf } from '../../src/engine/losses/objective.ts';
+import { lossOf } from '../../src/detectors/contrastive/loss-of.ts';
 import { resNet18Network } from '../../src/engine/networks/resnet18-network.ts';
 import type { NormExtras, Operations } from '../../src/engine/networks/operations.ts';
 import { refuseOthers } from '../../src/engine/networks/refuse.ts';

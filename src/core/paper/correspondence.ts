@@ -74,8 +74,8 @@ export const correspondences: readonly Correspondence[] = [
     [
       'positive and negative pairs',
       'contrastive',
-      'src/engine/losses/contrastive.ts',
-      'src/engine/losses/contrastive.test.ts',
+      'src/detectors/contrastive/losses.ts',
+      'src/detectors/contrastive/losses.test.ts',
     ],
     {
       en: 'Views of normal images attract, views of pseudo-anomalies repel.',

@@ -1,9 +1,9 @@
 /** Scores of embeddings, PatchCore, or all from one pass. */
 import { normalImages } from '../../core/dataset/normal-images.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { createEmbeddingMethod } from '../../engine/evaluation/embedding-method.ts';
-import { drawContrastiveBanks } from '../../engine/evaluation/contrastive-banks.ts';
-import { joinMethods } from '../../engine/evaluation/join-methods.ts';
+import { createEmbeddingMethod } from './embedding-method.ts';
+import { drawContrastiveBanks } from './banks.ts';
+import { joinMethods } from './join-methods.ts';
 import { anyMethod, type Method } from '../../engine/evaluation/method.ts';
 import { createPatchMethod } from '../../engine/evaluation/patch-method.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';

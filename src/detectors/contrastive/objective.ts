@@ -1,7 +1,7 @@
 /** The contrastive losses and cross-entropy as an objective of the engine. */
 import type { Objective } from '../../engine/program/objective.ts';
-import type { Objective as LossChoice } from '../../engine/losses/objective.ts';
-import { recordObjective } from '../../engine/losses/record-objective.ts';
+import type { Objective as LossChoice } from './loss-of.ts';
+import { recordObjective } from './record-objective.ts';
 
 /** Outputs `pooled` [4N, length] and `projected` [4N, d]; the target `classes` [4N] is what each row shows, 0 for normal. */
 export function contrastiveObjective(choice: LossChoice): Objective {

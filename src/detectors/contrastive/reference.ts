@@ -1,6 +1,6 @@
 /** The objective on tfjs. */
 import type * as tf from '@tensorflow/tfjs';
-import { lossOf, stepNumbers, type Objective as LossChoice } from '../../engine/losses/objective.ts';
+import { lossOf, stepNumbers, type Objective as LossChoice } from './loss-of.ts';
 import type { ReferenceObjective } from '../../engine/program/objective.ts';
 
 export function referenceOf(choice: LossChoice): ReferenceObjective {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pairings } from '../../core/contrast/pairing.ts';
 import golden from '../fixtures/resnet18-step.json' with { type: 'json' };
-import { contrastive } from '../losses/contrastive.ts';
+import { contrastive } from '../../detectors/contrastive/losses.ts';
 import { referenceOperations, updateStatistics, type MomentSink } from '../reference/operations.ts';
 import { differentiate } from '../reference/differentiate.ts';
 import { createModel, disposeModel } from '../reference/state.ts';

@@ -2,8 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { pairings } from '../../core/contrast/pairing.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { contrastive, spotDifference, unitRows } from './contrastive.ts';
-import { crossEntropy } from './cross-entropy.ts';
+import { contrastive, spotDifference, unitRows, crossEntropy } from './losses.ts';
 
 export type Objective = Pick<Experiment, 'objective' | 'temperature' | 'spdWeight'>;
 

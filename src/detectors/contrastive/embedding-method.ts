@@ -8,13 +8,13 @@ import { nearestRows } from '../../core/scoring/distances.ts';
 import type { FoldedHead } from '../../core/scoring/log-ratio-gradient.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import { drawView, plainView, type ViewParameters } from '../../core/views/view.ts';
-import { createCosineNeighbours } from '../neighbours/cosine-neighbours.ts';
-import { joinRows } from '../program/embedder.ts';
-import type { Trainer } from '../training/trainer.ts';
-import { cropMap, cutCrops } from './crops.ts';
+import { createCosineNeighbours } from '../../engine/neighbours/cosine-neighbours.ts';
+import { joinRows } from '../../engine/program/embedder.ts';
+import type { Trainer } from '../../engine/training/trainer.ts';
+import { cropMap, cutCrops } from '../../engine/evaluation/crops.ts';
 import { fitEmbeddingScores, type Embeddings, type PlaceScore } from './embedding-scores.ts';
 import { gradientMap, readHead } from './gradient-map.ts';
-import type { Judgement, Method } from './method.ts';
+import type { Judgement, Method } from '../../engine/evaluation/method.ts';
 
 interface Seen {
   /** Embeddings of all places, once for each view. */

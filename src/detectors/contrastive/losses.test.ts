@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import golden from '../../engine/fixtures/contrastive.json' with { type: 'json' };
 import { pairings, type ContrastiveLoss } from '../../core/contrast/pairing.ts';
-import golden from '../fixtures/contrastive.json' with { type: 'json' };
 import {
   classwiseOracle,
   dclOracle,
@@ -10,10 +10,9 @@ import {
   ntXentOracle,
   pairOracle,
   spotDifferenceOracle,
-} from './contrastive.oracle.ts';
-import { contrastive, spotDifference } from './contrastive.ts';
-import { crossEntropy } from './cross-entropy.ts';
-import { lossOf } from './objective.ts';
+} from './losses.oracle.ts';
+import { contrastive, spotDifference, crossEntropy } from './losses.ts';
+import { lossOf } from './loss-of.ts';
 
 type Case = (typeof golden.cases)[number];
 

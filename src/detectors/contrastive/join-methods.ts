@@ -1,5 +1,5 @@
 /** Two ways to score from one pass over the images. */
-import type { Judgement, Method } from './method.ts';
+import type { Judgement, Method } from '../../engine/evaluation/method.ts';
 
 /** All scores of both; the map is that of `chosen`, neighbours are those of the one that names them. */
 export function joinMethods<Seen, Beside>(

@@ -5,8 +5,8 @@ import type { ScoreName } from '../../core/run/events.ts';
 import { fitPrototype, prototypeDistances } from '../../core/scoring/distances.ts';
 import { fitUnitGaussian, gaussianDistances } from '../../core/scoring/gaussian.ts';
 import { contrastiveLogRatios, type ContrastiveBanks } from '../../core/scoring/log-ratio.ts';
-import type { CosineNeighbours } from '../neighbours/cosine-neighbours.ts';
-import { projectionLength } from '../networks/projection-head.ts';
+import type { CosineNeighbours } from '../../engine/neighbours/cosine-neighbours.ts';
+import { projectionLength } from '../../engine/networks/projection-head.ts';
 import { clusteredDistances, fitClusteredGaussians } from '../../core/scoring/ssd.ts';
 
 /** The embeddings of some places of images. */

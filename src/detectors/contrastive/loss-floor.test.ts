@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lossFloor, type LossShape } from '../../core/run/loss-floor.ts';
-import { lossOf } from './objective.ts';
+import { lossOf } from './loss-of.ts';
 
 /** The least loss that gradient descent finds for free rows z [4N, d] from one random start. */
 function descend(shape: LossShape, images: number, seed: number): number {

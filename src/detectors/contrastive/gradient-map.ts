@@ -13,8 +13,8 @@ import {
 } from '../../core/scoring/log-ratio-gradient.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import { gridStarts } from '../../core/views/window.ts';
-import type { Trainer } from '../training/trainer.ts';
-import { strideOf } from './crops.ts';
+import type { Trainer } from '../../engine/training/trainer.ts';
+import { strideOf } from '../../engine/evaluation/crops.ts';
 
 /** Of every BatchNorm. */
 const epsilon = 1e-5;

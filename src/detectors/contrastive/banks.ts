@@ -2,9 +2,9 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { ContrastiveBanks } from '../../core/scoring/log-ratio.ts';
-import { joinRows } from '../program/embedder.ts';
-import { createBatchSource } from '../training/batch.ts';
-import type { Trainer } from '../training/trainer.ts';
+import { joinRows } from '../../engine/program/embedder.ts';
+import { createBatchSource } from '../../engine/training/batch.ts';
+import type { Trainer } from '../../engine/training/trainer.ts';
 
 /** Batches drawn for the two banks. */
 const batches = 8;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { createSetup, scoredOf } from '../testing/evaluation.ts';
-import { runEvaluation } from './evaluate.ts';
+import { createSetup, scoredOf } from '../../engine/testing/evaluation.ts';
+import { runEvaluation } from '../../engine/evaluation/evaluate.ts';
 
 describe('the map of the contrastive gradient', () => {
   const mapOf = async (changes: Partial<Experiment>) => {

@@ -6,12 +6,12 @@ import {
   cosinesKernel,
   slopesKernel,
   unitRowsKernel,
-} from '../kernels/contrast.ts';
-import { crossEntropyKernel } from '../kernels/cross-entropy.ts';
-import { rowNumbersKernel, stepNumbersKernel } from '../kernels/step-numbers.ts';
-import type { Recorder } from '../program/recorder.ts';
-import type { Value } from '../program/value.ts';
-import type { Objective } from './objective.ts';
+} from '../../engine/kernels/contrast.ts';
+import { crossEntropyKernel } from '../../engine/kernels/cross-entropy.ts';
+import { rowNumbersKernel, stepNumbersKernel } from '../../engine/kernels/step-numbers.ts';
+import type { Recorder } from '../../engine/program/recorder.ts';
+import type { Value } from '../../engine/program/value.ts';
+import type { Objective } from './loss-of.ts';
 
 type Emitter = Pick<Recorder, 'emit'>;
 
