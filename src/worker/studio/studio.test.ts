@@ -7,7 +7,7 @@ import { drawFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Gallery, StudioApi } from '../bridge/contract-studio.ts';
 import { createStudio, galleryBuffers } from './studio.ts';
-import { exposeStudio } from './studio.worker.ts';
+import { exposeStudio } from './studio-api.ts';
 
 function textured(side: number, seed: number): RgbImage {
   const random = createRandom(seed);
