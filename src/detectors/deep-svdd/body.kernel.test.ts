@@ -26,6 +26,8 @@ const tiny: Experiment = {
 const images = [1, 2, 3].map((seed) => texture(64, seed));
 const hasGpu = await installNodeWebGpu();
 
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 describe(`training of Deep SVDD on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driver here)'}`, () => {
   let device: Device;
 
@@ -59,7 +61,8 @@ describe(`training of Deep SVDD on ${hasGpu ? 'software WebGPU' : 'the CPU (no V
       const { outcome, steps, events } = await train({ ...tiny, svddObjective }, trainer);
       expect(outcome).toEqual({ ok: true, value: { steps: 30, reason: 'completed' } });
       const distances = steps.map(({ numbers }) => numbers['meanDistance']);
-      expect(distances.at(-1)).toBeLessThan(0.75 * distances[0]); // in a soft sphere only those outside are drawn
+      // Three images a step are few, and in a soft sphere only those outside are drawn: means of five steps, after the warm-up.
+      expect(meanOf(distances.slice(-5))).toBeLessThan(0.75 * meanOf(distances.slice(6, 11)));
       expect(events.some(({ type }) => type === 'watched')).toBe(true);
       const { parameters } = await trainer.save();
       expect(
