@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Experiment } from '../../core/experiment/experiment.ts';
 import { createLab } from './lab.ts';
 import { createLabBench, items, summary, tiny, whenEnded, type LabBench } from './testing/lab-bench.ts';
 
@@ -82,6 +83,22 @@ describe('the lab', () => {
     expect(await evaluation).toMatchObject({ ok: true, value: { scored: 0, reason: 'stopped' } });
     expect(await training).toEqual({ ok: true, value: { steps: 0, reason: 'stopped' } });
     expect(await lab.showBatch(1)).toBeUndefined();
+  });
+
+  it('scores the current images where a detector borrows a network that learnt from others', async () => {
+    const { lab, events } = bench;
+    await lab.train({ ...tiny, steps: 1 });
+    await lab.beginDataset({ ...summary, name: 'others', fingerprint: '01' });
+    const others = items.map((item) => ({ ...item, path: `others/${item.path}` }));
+    await lab.addItems(others);
+    const borrowing: Experiment = { ...tiny, detector: 'patchcore', backbone: 'own' };
+    expect(await lab.evaluate(borrowing)).toEqual({ ok: true, value: { scored: 2, reason: 'completed' } });
+    await whenEnded(bench, 2);
+    const scored = events.flatMap((event) => (event.type === 'scored' ? [...event.items] : []));
+    expect(scored.map(({ path }) => path).sort()).toEqual([
+      'others/test/good/0.png',
+      'others/test/spot/0.png',
+    ]);
   });
 
   it('fails with data, told in the events too, where there is nothing to learn from', async () => {

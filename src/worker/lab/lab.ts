@@ -23,7 +23,11 @@ import { takeWeights, writeModel } from './weights.ts';
 /** Work that only looks at the network. */
 const yielding = { isYielding: true };
 
-/** The current network, if it is of the same detector or that can use it; else one that is not kept, with the weights that the experiment starts from. */
+/**
+ * The network that an evaluation sees with, and the images that it scores: the current network, on the images that it learnt from;
+ * for a detector that can borrow it, on the current images; else one that is not kept, with the weights that the experiment starts
+ * from.
+ */
 async function networkFor(
   state: LabState,
   device: Device,
@@ -31,9 +35,9 @@ async function networkFor(
 ): Promise<Result<Pick<Network, 'trainer' | 'items'>, RunProblem>> {
   const { network, items } = state;
   if (network !== undefined) {
-    const isSame = network.experiment.detector === experiment.detector;
-    const canUse = bodies[experiment.detector].canUse?.(network.trainer.network) ?? false;
-    if (isSame || canUse) return success(network);
+    if (network.experiment.detector === experiment.detector) return success(network);
+    const canBorrow = bodies[experiment.detector].canUse?.(network.trainer.network) ?? false;
+    if (canBorrow) return success({ trainer: network.trainer, items });
   }
   const images = normalImages(items, experiment.imageSize);
   const start = await firstWeights(state, experiment, { images, device });
@@ -41,7 +45,6 @@ async function networkFor(
   return success({ trainer: await createDetectorTrainer(experiment, device, start.value), items });
 }
 
-/** Scores the dataset that the current network was trained on; without one, the current dataset. */
 async function evaluate(
   state: LabState,
   experiment: Experiment,
