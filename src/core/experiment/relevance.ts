@@ -7,6 +7,14 @@ export function needsTraining({ detector }: Experiment): boolean {
   return detectorOption(detector).isTrained;
 }
 
+/** Whether it sees with the network that ships with the page, and with no ResNet18. */
+export function usesIncludedBackbone({
+  detector,
+  backbone,
+}: Pick<Experiment, 'detector' | 'backbone'>): boolean {
+  return detector === 'local-contrast' || (detector === 'patchcore' && backbone === 'mobilenet-v2');
+}
+
 export function isRelevant(name: KnobName, experiment: Experiment): boolean {
   const { generators, detectors, when } = knobOf(name);
   return (

@@ -1,6 +1,7 @@
 /** Makes `results.json` from what a run left behind. Its AUROC and ROC follow from its own items, by computing them here. */
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { usesIncludedBackbone } from '../experiment/relevance.ts';
 import type { PixelMetrics } from '../metrics/pixels.ts';
 import { rocCurve } from '../metrics/roc.ts';
 import type { DeviceReport, ScoredItem, ScoreName, StepEvent } from './events.ts';
@@ -55,12 +56,6 @@ function summariseOthers(
   return Object.fromEntries(others.map((name) => [name, summariseScore(byScore(name), seed)]));
 }
 
-/** The network that images were seen with. */
-function backboneOf({ detector, backbone }: Experiment): string {
-  const isFrozen = detector === 'local-contrast' || (detector === 'patchcore' && backbone === 'mobilenet-v2');
-  return isFrozen ? 'mobilenet-v2' : 'resnet18';
-}
-
 export function buildResults(parts: RunRecordParts): RunResults {
   const { app, experiment, score, dataset, device, steps } = parts;
   const { name, fingerprint, counts } = dataset;
@@ -76,7 +71,10 @@ export function buildResults(parts: RunRecordParts): RunResults {
     app,
     config: experiment,
     seed: experiment.seed,
-    detector: { id: experiment.detector, backbone: backboneOf(experiment) },
+    detector: {
+      id: experiment.detector,
+      backbone: usesIncludedBackbone(experiment) ? 'mobilenet-v2' : 'resnet18',
+    },
     dataset: { name, fingerprint, counts },
     device,
     training: {

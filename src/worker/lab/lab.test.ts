@@ -101,6 +101,15 @@ describe('the lab', () => {
     ]);
   });
 
+  it('asks for no file of weights where the backbone that ships with the page sees the images', async () => {
+    const { lab } = bench;
+    const withFile = (detector: Experiment['detector'], backbone: Experiment['backbone']) =>
+      lab.evaluate({ ...tiny, start: 'file', detector, backbone });
+    expect(await withFile('patchcore', 'own')).toMatchObject({ problem: { kind: 'no-weights' } });
+    for (const detector of ['patchcore', 'local-contrast'] as const)
+      expect(await withFile(detector, 'mobilenet-v2')).toMatchObject({ problem: { kind: 'no-backbone' } });
+  });
+
   it('fails with data, told in the events too, where there is nothing to learn from', async () => {
     const { lab, events } = bench;
     await lab.beginDataset(summary);

@@ -1,6 +1,7 @@
 /** Training in the lab: a fresh network, the current one for further steps, or a run that was kept. */
 import { normalImages } from '../../core/dataset/normal-images.ts';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import { usesIncludedBackbone } from '../../core/experiment/relevance.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
@@ -34,7 +35,7 @@ export async function firstWeights(
   experiment: Experiment,
   { images, device }: { readonly images: readonly RgbImage[]; readonly device: Device },
 ): Promise<Result<Calibrated | undefined, RunProblem>> {
-  if (experiment.start === 'scratch') return success(undefined);
+  if (experiment.start === 'scratch' || usesIncludedBackbone(experiment)) return success(undefined);
   if (weights === undefined) return failure({ kind: 'no-weights' });
   return success(await startFrom(weights.tensors, experiment, images, device));
 }
