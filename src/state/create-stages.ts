@@ -1,5 +1,4 @@
 /** All stages, wired to each other, to the workers and to the address. Everything from outside comes in as an argument. */
-import { needsTraining } from '../core/experiment/relevance.ts';
 import type { Clients } from '../worker/bridge/client.ts';
 import type { OfflineClient } from '../worker/bridge/client-offline.ts';
 import { parseAddress } from './frame/address.ts';
@@ -108,7 +107,7 @@ function createLabStages(
     app,
     keep: async (results) => {
       const events = await lab.journal().catch(() => []); // a thread that has died took them along
-      const isTrained = needsTraining(results.config);
+      const isTrained = results.training.steps > 0;
       const id = runs.add(results, isTrained ? events : evaluationIn(events));
       if (isTrained) network.made(id);
     },

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Dataset, DatasetSummary } from '../../core/dataset/dataset.ts';
 import { knobNames, knobs, type Experiment } from '../../core/experiment/experiment.ts';
 import { failure, success, type Result } from '../../core/result.ts';
-import { needsTraining } from '../../core/experiment/relevance.ts';
+import { needsTraining, usesIncludedBackbone } from '../../core/experiment/relevance.ts';
 import type { DeviceReport, StepEvent, RunProblem, ScoredItem } from '../../core/run/events.ts';
 import type { ChosenNetwork, ScheduleChanges, RunResults } from '../../core/run/results.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
@@ -86,15 +86,25 @@ type Ground = Result<{ readonly network: Network; readonly dataset: Dataset }, E
 
 const hasTestImages = ({ items }: Dataset) => items.some((item) => item.split === 'test');
 
+/** The current network, as a detector that learns nothing by steps borrows it: to see images that may be others than it learnt from. */
+function borrowed(network: Network, detector: Experiment['detector'], dataset: Dataset): Network {
+  const learntFrom = network.dataset.fingerprint === dataset.fingerprint ? undefined : network.dataset;
+  const experiment = { ...network.experiment, detector };
+  return { ...network, experiment, dataset, learntFrom: network.learntFrom ?? learntFrom };
+}
+
 /** A detector that learns nothing by steps is ready as soon as there are images. */
 async function untrainedGround(
-  lab: LabClient,
+  { lab, training }: EvaluationOptions,
   experiment: Experiment,
   dataset: Dataset | undefined,
 ): Promise<Ground> {
   if (dataset === undefined) return failure({ kind: 'no-normal-images' });
   if (!hasTestImages(dataset)) return failure({ kind: 'no-test-images' });
   await lab.load(dataset);
+  const current = usesIncludedBackbone(experiment) ? undefined : networkOf(training.store.getState());
+  if (current !== undefined)
+    return success({ network: borrowed(current, experiment.detector, dataset), dataset });
   const device = await lab.describeDevice();
   const nothing = { steps: [], course: undefined, chosen: { kind: 'last' }, learntFrom: undefined } as const;
   return success({ network: { dataset, experiment, device, ...nothing }, dataset });
@@ -128,7 +138,7 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   const state = training.store.getState();
   const isDirect = !needsTraining(wanted) && !isTraining(state);
   if (isDirect) store.setState({ ...initialEvaluation, status: 'running', dataset: open });
-  const ground = isDirect ? await untrainedGround(lab, wanted, open) : groundOf(state, open);
+  const ground = isDirect ? await untrainedGround(options, wanted, open) : groundOf(state, open);
   if (!ground.ok) {
     store.setState({ status: 'failed', problem: ground.problem });
     return;

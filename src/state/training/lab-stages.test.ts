@@ -110,6 +110,28 @@ describe('the stages of the lab', () => {
     });
   });
 
+  it('record the training of a network that PatchCore borrows, and where it learnt', async () => {
+    const stages = createLabStages();
+    await train(stages);
+    stages.experiment.set('detector', 'patchcore');
+    stages.experiment.set('backbone', 'own');
+    stages.data.open(datasetOf({ name: 'other' }));
+    const finished = stages.evaluation.start();
+    await settle();
+    stages.lab.loads.calls.at(-1)?.resolve(undefined);
+    await settle();
+    const call = stages.lab.evaluations.calls.at(-1);
+    call?.args[1]([{ type: 'scored', items: [scored(0, 0.1), scored(1, 0.9)], done: 2, total: 2 }]);
+    call?.resolve(success({ scored: 2, reason: 'completed' }));
+    await finished;
+    const [record] = stages.runs.store.getState().records;
+    expect(record?.results).toMatchObject({
+      config: { detector: 'patchcore', backbone: 'own' },
+      dataset: { name: 'other' },
+      training: { steps: 2, losses: [1, 0.5], learntFrom: { name: datasetOf().name } },
+    });
+  });
+
   it('forget the steps after the state that a run was taken up from when its device was lost', async () => {
     const { training, lab } = createLabStages();
     const finished = training.start();

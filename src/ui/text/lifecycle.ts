@@ -78,6 +78,12 @@ export const lifecycleSentences = {
     (network: string) => `Scores of the network: ${network}.`,
     (network) => `スコアの対象: ${network}。`,
   ),
+  learntElsewhere: sentence(
+    (dataset: string) =>
+      `This network learnt from ${dataset}; the scores are fitted on the normal ones of the images in use.`,
+    (dataset) =>
+      `このネットワークは ${dataset} で学習しています。スコアは今の画像のうち正常なものに合わせています。`,
+  ),
   fromFile: sentence(
     (dataset: string) =>
       `This network came from a file and learnt from ${dataset}. It can be evaluated on the images in use, with scores fitted on their normal ones, and saved, but not trained further.`,

@@ -1,6 +1,6 @@
 /** Which network the scores are of. */
-import notes from '../../controls/Notes.module.css';
 import { needsTraining } from '../../../core/experiment/relevance.ts';
+import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { lifecycleSentences } from '../../text/lifecycle.ts';
 import { nameOfImages } from '../../text/samples.ts';
@@ -9,10 +9,10 @@ export function EvaluatedNetwork() {
   const { evaluation } = useStages();
   const { language } = useSpeech();
   const results = useSlice(evaluation.store, (state) => state.results);
-  if (results === undefined || !needsTraining(results.config)) return null;
+  if (results === undefined || results.training.steps === 0) return null;
   const { training: trained } = results;
   const { network = { kind: 'last' }, steps, learntFrom } = trained;
-  const { last, best, scoresOf } = lifecycleSentences;
+  const { last, best, scoresOf, learntElsewhere } = lifecycleSentences;
   const which =
     network.kind === 'best'
       ? best[language](network.step, network.heldOutAuroc.toFixed(3))
@@ -20,7 +20,12 @@ export function EvaluatedNetwork() {
   return (
     <>
       <p className={notes.note}>{scoresOf[language](which)}</p>
-      {learntFrom !== undefined && <OriginNote dataset={learntFrom.name} />}
+      {learntFrom !== undefined &&
+        (needsTraining(results.config) ? (
+          <OriginNote dataset={learntFrom.name} />
+        ) : (
+          <p className={notes.note}>{learntElsewhere[language](nameOfImages(learntFrom.name, language))}</p>
+        ))}
     </>
   );
 }
