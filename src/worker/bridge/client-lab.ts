@@ -4,58 +4,46 @@ import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { needsTraining } from '../../core/experiment/relevance.ts';
 import { failure, success, type Result } from '../../core/result.ts';
-import type { CostEstimate } from '../../core/run/cost.ts';
-import type { DeviceReport, RunProblem, ShownBatch, TrainingEvent } from '../../core/run/events.ts';
+import type { RunProblem } from '../../core/run/events.ts';
 import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
-import type { ModelFormat, WeightsRefusal, WeightsReport } from '../../core/run/weights.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type Report } from './client-drain.ts';
 import { createWeightsKeeper } from './client-weights.ts';
-import type { EvaluationEnd, LabApi, LabEvent, NetworkName, OpenedRun, TrainingEnd } from './contract-lab.ts';
+import type { EvaluationEnd, LabApi, TrainingEnd } from './contract-lab.ts';
 
 /** `not-trained` also where the thread that held the network has died since. */
 type Scored<Value> = Promise<Result<Value, RunProblem | { readonly kind: 'not-trained' }>>;
 
+/** Calls that are passed on as they are. */
+type Direct =
+  | 'describeDevice'
+  | 'estimate'
+  | 'readWeights'
+  | 'exportModel'
+  | 'showBatch'
+  | 'openRun'
+  | 'openModel'
+  | 'chooseNetwork'
+  | 'changeRate'
+  | 'pause'
+  | 'resume'
+  | 'step'
+  | 'stop'
+  | 'journal';
+
 /** The lab as the page calls it; see `LabApi` for what each call does. */
-export interface LabClient {
-  describeDevice(): Promise<DeviceReport>;
+export interface LabClient extends Pick<LabApi, Direct> {
   /** Copies the dataset over in parts; one that is there already is not sent again. */
   load(dataset: Dataset): Promise<void>;
-  /** What training would cost, measured; `undefined` if it was stopped first. */
-  estimate(experiment: Experiment): Promise<Result<CostEstimate | undefined, RunProblem>>;
-  /** The file is read again by a thread that takes the place of a dead one. */
-  readWeights(
-    file: Blob,
-    name: string,
-    width: Experiment['width'],
-  ): Promise<Result<WeightsReport, WeightsRefusal>>;
-  exportModel(format: ModelFormat): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** The batch of a step of the current network, as pictures. */
-  showBatch(step: number): Promise<ShownBatch | undefined>;
   train(experiment: Experiment, report: Report): Promise<Result<TrainingEnd, RunProblem>>;
   trainOn(
     steps: number,
     factor: number | undefined,
     report: Report,
   ): Promise<Result<TrainingEnd, RunProblem>>;
-  openRun(id: string): Promise<Result<OpenedRun | undefined, RunProblem>>;
-  openModel(
-    file: Blob,
-    experiment: Experiment,
-    events: readonly TrainingEvent[],
-  ): ReturnType<LabApi['openModel']>;
-  chooseNetwork(wanted: NetworkName): Promise<NetworkName>;
-  changeRate(factor: number): Promise<void>;
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-  /** One step while paused. */
-  step(): Promise<void>;
-  stop(): Promise<void>;
   evaluate(experiment: Experiment, report: Report): Scored<EvaluationEnd>;
   /** Pseudo-anomalies beside real defects; `undefined` if there is no defective test image, or it was stopped. */
   comparePseudoAnomalies(): Scored<PseudoComparison | undefined>;
-  /** The run of the current network and its latest evaluation. */
-  journal(): Promise<readonly LabEvent[]>;
 }
 
 /** Images sent in one message: about 3 MB at 256 px, some milliseconds of copying. */
