@@ -41,7 +41,7 @@ function measureFirstLoad() {
   console.log(`     kept for offline use, gzip: ${kilobytes(total)}`);
 }
 
-/** Long tasks of the page while a small network trains, told ten times a second. */
+/** Long tasks of the page while a small network trains and reports ten times a second. */
 async function measureLongTasks(site) {
   const browser = await launch();
   const query = '?v=1&width=quarter&side=64&input=32&steps=150&batch=4';

@@ -7,7 +7,7 @@ import type { Trainer } from '../../src/engine/training/trainer.ts';
 
 export type Tell = (line: string) => void;
 
-/** The run cannot continue; what is reported is for people. */
+/** The run cannot continue; its message is for people. */
 export class RunFailure extends Error {}
 
 /** There is nothing to compute on. */

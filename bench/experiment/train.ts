@@ -1,4 +1,4 @@
-/** The training of a run: told as it goes, kept beside the output, continued from there. */
+/** The training of a run: reported as it goes, kept beside the output, continued from there. */
 import type { DatasetSummary } from '../../src/core/dataset/dataset.ts';
 import { normalImages } from '../../src/core/dataset/normal-images.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';

@@ -1,4 +1,4 @@
-/** A file that people drop by mistake, and what they are reported it. */
+/** A file that people drop by mistake, and what the page says about it. */
 export interface BadInput {
   /** Where it lies in the dropped folder. */
   readonly path: string;

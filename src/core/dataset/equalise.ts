@@ -1,4 +1,4 @@
-/** Brings every image to one median grey, so that exposure alone tells nothing of what is defective. */
+/** Brings every image to one median grey, so that exposure alone says nothing about what is defective. */
 import type { RgbImage } from '../image/image.ts';
 import type { DatasetItem } from './dataset.ts';
 import { factsOf } from './facts.ts';

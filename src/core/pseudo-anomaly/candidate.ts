@@ -70,7 +70,7 @@ export interface GeneratorInput {
   readonly source?: Box | undefined;
   /** Where the pixels of the candidate are kept until the next one is made with it; fresh buffers without it. */
   readonly scratch?: Scratch | undefined;
-  /** Is told each step of the making, for the trail; a generator does no extra work without it. */
+  /** Called with each step of the making, for the trail; a generator does no extra work without it. */
   readonly record?: ((step: Step) => void) | undefined;
 }
 

@@ -66,7 +66,7 @@ export interface WatchingEvent {
 export interface WatchedEvent {
   readonly type: 'watched';
   readonly step: number;
-  /** How well distance to the nearest normals tells held-out pseudo-anomalies from held-out normal pictures. */
+  /** How well distance to the nearest normals separates held-out pseudo-anomalies from held-out normal pictures. */
   readonly heldOutAuroc: number;
   /** The same of the test images; only where the user asked for it. */
   readonly testAuroc?: number | undefined;
@@ -103,7 +103,7 @@ export interface ScoredItem {
   readonly neighbours?: readonly string[];
 }
 
-/** A probe that no other was better than before it, on pictures held out of training. */
+/** The best probe so far, on pictures held out of training. */
 export interface BestLook {
   readonly step: number;
   readonly heldOutAuroc: number;
@@ -130,9 +130,9 @@ export type TrainingEvent =
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'resumed'; readonly step: number }
   | RateChange
-  /** A run that had ended, or was cut off, continues after `step` steps; steps told since do not count. */
+  /** A run that had ended, or was cut off, continues after `step` steps; steps reported since then do not count. */
   | (Continuation & { readonly device: DeviceReport })
-  /** The device was lost; the run continues from the state after `step` steps, and steps told since do not count. */
+  /** The device was lost; the run continues from the state after `step` steps; steps reported since then do not count. */
   | { readonly type: 'restored'; readonly step: number; readonly device: DeviceReport }
   | {
       readonly type: 'trained';

@@ -13,7 +13,7 @@ interface ManifestLayer {
   readonly activation?: string;
 }
 
-/** The layers as the model's own file tells them. */
+/** The layers as the model's own file lists them. */
 function manifest(): ManifestLayer[] {
   const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as {

@@ -33,7 +33,7 @@ async function complaintsOf(module: GPUShaderModule): Promise<string> {
 
 async function compile(device: GPUDevice, kernel: Kernel, code: string): Promise<GPUComputePipeline> {
   const { name: label } = kernel;
-  device.pushErrorScope('validation'); // told by the exception below
+  device.pushErrorScope('validation'); // the exception below reports it
   const module = device.createShaderModule({ label, code });
   const complaint = device.popErrorScope();
   const layout = device.createPipelineLayout({ bindGroupLayouts: [layoutOf(device, kernel)] });

@@ -33,7 +33,7 @@ export function emitWeightGradient(recorder: Recorder, { layer, geometry, x }: O
   recorder.emit(sumSharesKernel(sizeOf(sum.shape), shares), layer, { partial }, { sum });
 }
 
-/** The product of an input gradient: reads dy and, where told, an addend. */
+/** The product of an input gradient: reads dy and, if there is one, an addend. */
 export function emitProductWithWeights(
   recorder: Recorder,
   { layer, geometry, hasAddend }: Omit<Operands, 'x'> & { readonly hasAddend: boolean },

@@ -11,7 +11,7 @@ import { emitInputGradient, emitProductWithWeights, emitWeightGradient } from '.
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 
-/** What follows a layer's sum: its reads, and what its kernel is reported them. */
+/** What follows a layer's sum: the values that its kernel reads, and which of them there are. */
 function epilogueOf(
   recorder: Recorder,
   { name, hasBias = true }: Layer,

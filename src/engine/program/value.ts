@@ -15,7 +15,7 @@ export type StorageFormat = 'f32' | 'f16';
 export interface Value {
   readonly name: string;
   readonly shape: readonly number[];
-  /** 32 bits where not told otherwise. */
+  /** 32 bits by default. */
   readonly storage?: StorageFormat | undefined;
   /** `undefined` for what the program itself holds. */
   readonly place?: Place;

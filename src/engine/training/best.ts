@@ -1,4 +1,4 @@
-/** The network that told held-out pseudo-anomalies best, kept beside the one that continues learning. */
+/** The network that separated held-out pseudo-anomalies best, kept beside the one that is still learning. */
 import type { BestLook } from '../../core/run/events.ts';
 import type { Checkpoint } from '../networks/checkpoint.ts';
 

@@ -1,4 +1,4 @@
-/** Looks at the same pictures again and again while the network learns: how well held-out pseudo-anomalies are reported, and where all lie. */
+/** Probes the network with the same pictures while it learns: how well held-out pseudo-anomalies are separated, and where all lie. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { auroc } from '../../core/metrics/roc.ts';

@@ -41,7 +41,7 @@ export function createScheduleChanges(
   };
 }
 
-/** The schedule changes of an earlier run once more: what was changed then is reported again as its step comes, and what is asked for is not heard. */
+/** The schedule changes of an earlier run, replayed: each is reported again as its step comes, and new requests are ignored. */
 export function replayScheduleChanges(
   planned: PlannedCourse,
   changes: readonly RunChange[],

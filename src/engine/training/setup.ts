@@ -18,7 +18,7 @@ export interface SavedRun {
   readonly checkpoint: Checkpoint;
 }
 
-/** Whether the run continues at once, or stands still: paused, stopped, ended, gone back. */
+/** Whether the run continues at once, or rests: paused, stopped, ended, gone back. */
 export type Occasion = 'passing' | 'resting';
 
 export interface TrainingSetup {
@@ -36,7 +36,7 @@ export interface TrainingSetup {
   readonly report: (event: TrainingEvent) => void;
   /** Where an earlier run of the same experiment is resumed; its network must be in the trainer already. */
   readonly from?: SavedRun | undefined;
-  /** Told of every state that a run could be resumed from, and waited for. */
+  /** Called with every state that a run could be resumed from, and awaited. */
   readonly onSaved?: (saved: SavedRun, occasion: Occasion) => Promise<void> | void;
   /** How the learning rate is changed under way; by nothing where it is missing. */
   readonly course?: ScheduleChanges;

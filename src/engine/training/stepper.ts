@@ -1,4 +1,4 @@
-/** One run's steps, and what happens between them: states kept, looks at probe pictures, pauses. */
+/** One run's steps, and what happens between them: states kept, probes, pauses. */
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { splitHeldOut } from './held-out.ts';
@@ -15,7 +15,7 @@ const runAhead = 1;
 
 type Outcome = Promise<Result<void, RunProblem>>;
 
-/** Each is reported the steps asked for so far. */
+/** Each gets the number of steps submitted so far. */
 export interface Stepper {
   /** Asks for one more step. */
   take(step: number): Outcome;

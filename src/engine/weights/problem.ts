@@ -23,7 +23,7 @@ export function fail(problem: WeightsProblem): never {
   throw new Unreadable(problem);
 }
 
-/** What `read` gives, or what it failed with; other errors are faults of ours and continue. */
+/** What `read` gives, or what it failed with; other errors are faults of ours and are thrown on. */
 export function attemptRead<Value>(read: () => Value): Result<Value, WeightsProblem> {
   try {
     return success(read());

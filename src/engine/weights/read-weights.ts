@@ -1,4 +1,4 @@
-/** Weights of a file of any kind, told by how it begins: its name says nothing. */
+/** Weights of a file of any kind, recognised by how it begins, not by its name. */
 import { failure, success, type Result } from '../../core/result.ts';
 import { readOnnx } from './formats/onnx.ts';
 import { isPth, readPth } from './formats/pth.ts';

@@ -80,7 +80,7 @@ export interface DatasetStage {
   readonly openFirst: (sample: SampleName | undefined) => Promise<void>;
   /** Brings the images in use to one median grey, or back to their own. */
   readonly equalise: (isWanted: boolean) => Promise<void>;
-  /** Leaves just these of the stored images out, until it is reported otherwise; of no effect on others. */
+  /** Leaves just these of the stored images out, until the next call; of no effect on others. */
   readonly leaveOut: (paths: readonly string[]) => Promise<void>;
   /** Says what a row of the mapping is to be used as. An import that goes by another use ends. */
   readonly setUse: (key: string, use: FolderUse) => void;

@@ -16,7 +16,7 @@ export interface Inspections {
   run(sources: readonly SourceFile[]): Promise<Looked | undefined>;
   /** Says which category is wanted, as soon as all of it was seen; false if nothing is looked through. */
   want(name: string): boolean;
-  /** Ends the look that is in progress; its progress and answer will be ignored. */
+  /** Ends the inspection in progress; its progress and answer will be ignored. */
   end(): void;
 }
 

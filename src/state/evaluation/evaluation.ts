@@ -130,7 +130,7 @@ export interface EvaluationOptions {
   readonly keep: (results: RunResults) => Promise<void>;
 }
 
-/** Scores the test images from start to end, told by the store; rejects when the thread dies. */
+/** Scores the test images from start to end; the store shows how far it is; rejects when the thread dies. */
 async function runEvaluation(store: StoreApi<EvaluationState>, options: EvaluationOptions): Promise<void> {
   const { lab, experiment, training, app, keep } = options;
   const open = options.dataset.store.getState().dataset;

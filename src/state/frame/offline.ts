@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OfflineClient, OfflineNews } from '../../worker/bridge/client-offline.ts';
 
 export interface OfflineState {
-  /** `unknown` until the service worker has told, and for ever if there is none. */
+  /** `unknown` until the service worker has reported, and for ever if there is none. */
   readonly status: 'unknown' | OfflineNews;
 }
 

@@ -2,7 +2,7 @@
 import type { Stages } from '../stages.ts';
 import type { TrainingState } from '../training/training.ts';
 
-/** Milliseconds of training that one would not wish to spend again. */
+/** Milliseconds of training that nobody wants to spend twice. */
 const worthAWarning = 10_000;
 
 /** Time of training that is not in a state kept on this device. */

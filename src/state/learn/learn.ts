@@ -81,7 +81,7 @@ export interface LearnState {
   readonly lesson: string | undefined;
   /** Steps done, by lesson. */
   readonly done: Readonly<Record<string, number>>;
-  /** What the lesson's figure tells since the step began. */
+  /** What the lesson's figure has reported since the step began. */
   readonly acts: Facts['acts'];
   /** Word looked up in the glossary. */
   readonly search: string;
@@ -100,9 +100,9 @@ export interface LearnStage {
   readonly lookUp: (word: string) => void;
   /** Tells that `count` steps of the lesson are done. */
   readonly markDone: (id: string, count: number) => void;
-  /** Forgets what the figure told; called when a step begins. */
+  /** Forgets what the figure reported; called when a step begins. */
   readonly beginStep: () => void;
-  /** Notes an act of a figure, and adds `count` to what it told before. */
+  /** Notes an act of a figure, and adds `count` to what it reported before. */
   readonly act: (act: Act, count?: number) => void;
   readonly setProjector: (isProjector: boolean) => void;
 }

@@ -273,7 +273,7 @@ export interface RunsStage {
   readonly undoRemove: () => void;
   /** Adds it to those compared, or takes it away. */
   readonly compare: (id: string) => void;
-  /** Everything that is kept, as JSON; `undefined` if even that cannot be had, with the problem told. */
+  /** Everything that is kept, as JSON; `undefined` if even that fails, with the problem in the store. */
   readonly rescue: () => Promise<Blob | undefined>;
   /** Takes away what cannot be read, but for what a newer version wrote. */
   readonly removeUnreadable: () => Promise<void>;

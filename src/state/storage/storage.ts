@@ -141,6 +141,6 @@ export interface StorageStage {
   readonly discard: (id: string) => Promise<void>;
   /** Takes away the datasets that cannot be read, but for those of a newer version. */
   readonly removeUnreadable: () => Promise<void>;
-  /** A zip of the images; `undefined` if that failed, with the problem told. */
+  /** A zip of the images; `undefined` if that failed, with the problem in the store. */
   readonly pack: (id: string, what: ExportedFiles) => Promise<Blob | undefined>;
 }

@@ -76,7 +76,7 @@ export function createStudioStage({ studio, dataset, experiment, later }: Studio
   const ensureLoaded = createLoader(studio);
   let callOff: () => void = () => undefined;
 
-  /** Loads the current dataset, does `work` with it, and tells what went wrong. */
+  /** Loads the current dataset, does `work` with it, and shows what went wrong. */
   async function attempt(work: (sources: readonly DatasetItem[]) => Promise<void>): Promise<void> {
     const items = itemsOf(dataset.store.getState());
     if (items === undefined) return;
@@ -157,7 +157,7 @@ interface CloseLookOptions {
   readonly studio: StudioClient;
   readonly store: StoreApi<StudioState>;
   readonly experiment: ExperimentStage;
-  /** Runs work once the images are loaded, and tells what went wrong. */
+  /** Runs work once the images are loaded, and shows what went wrong. */
   readonly attempt: (work: () => Promise<void>) => Promise<void>;
 }
 

@@ -17,7 +17,7 @@ import type { Later } from '../studio/studio.ts';
 
 const initial: KeptRunState = { runs: [], leaving: undefined, isOpening: false, problem: undefined };
 
-/** The dataset tells whose run it is, the time which: a newer one takes its place. */
+/** The dataset says whose run it is, the time which one: a newer run takes its place. */
 const isSame = (one: KeptRun, other: KeptRun | undefined) =>
   one.id === other?.id && one.savedAt === other.savedAt;
 

@@ -47,7 +47,7 @@ export function isTraining({ status }: TrainingState): boolean {
 
 type Known<Type extends LabEvent['type']> = Extract<LabEvent, { readonly type: Type }>;
 
-/** Without what was reported later steps, which are taken again. */
+/** Without the events of later steps, which are taken again. */
 function upTo(state: TrainingState, last: number): TrainingState {
   const steps = state.steps.filter(({ step }) => step <= last);
   const watched = state.watched.filter(({ step }) => step <= last);
@@ -72,7 +72,7 @@ function afterContinuation(state: TrainingState, event: Known<'continued'>): Tra
   };
 }
 
-/** A probe is replayed after a lost device. */
+/** A probe is reported again after a lost device. */
 function afterLook(state: TrainingState, event: Known<'watched'>): TrainingState {
   const earlier = state.watched.filter(({ step }) => step !== event.step);
   return { ...state, watched: [...earlier, event] };
@@ -170,7 +170,7 @@ async function trainFresh(store: Store, options: TrainingOptions): Promise<void>
   else await follow(store, fresh, (report) => lab.train(wanted, report));
 }
 
-/** What the run was before it continues is resumed where a stop comes first. */
+/** A stop that comes first brings back what the run was before. */
 async function trainFurther(store: Store, options: TrainingOptions, steps: number): Promise<void> {
   const before = store.getState();
   store.setState({ status: 'starting', total: steps, problem: undefined, restored: undefined });
@@ -277,7 +277,7 @@ export interface TrainingState {
   readonly changes: readonly RunChange[];
   /** What the schedule's rate is taken times, from the next step on. */
   readonly rateFactor: number;
-  /** The best probe at held-out pictures, once the run has ended; `undefined` if nothing was held out. */
+  /** The best probe of held-out pictures, once the run has ended; `undefined` if nothing was held out. */
   readonly best: BestLook | undefined;
   /** Which network is current. */
   readonly network: NetworkName;

@@ -1,4 +1,4 @@
-/** The browser's tab tells how far training is, and how it ended, until one has come back to look. */
+/** The browser's tab shows how far training is, and how it ended, until the user comes back to the page. */
 import { useEffect } from 'react';
 import type { Language, Text } from '../../core/text.ts';
 import type { TrainingState } from '../../state/training/training.ts';

@@ -1,4 +1,4 @@
-/** Learn, beside the page and never over it: one continues working while a lesson is open. */
+/** Learn, beside the page and never over it: the user keeps working while a lesson is open. */
 import { Tabs } from 'radix-ui';
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { LearnTab } from '../../state/learn/learn.ts';

@@ -70,7 +70,7 @@ function Sphere({
   );
 }
 
-/** One step every frame while playing; each is told to the lesson. */
+/** One step every frame while playing; each is reported to the lesson. */
 function useSimulation(loss: SphereLoss, temperature: number) {
   const { learn } = useStages();
   const [state, setState] = useState(begin);

@@ -102,7 +102,7 @@ export interface ImportProgress {
   readonly leftMs?: number;
   /** The first normal training images, reported once, so that they are seen before all is there. */
   readonly preview?: readonly DatasetItem[];
-  /** Categories found so far in an archive that is still looked through, told now and then: one may be wanted already. */
+  /** Categories found so far in an archive that is still looked through, reported now and then: the user may choose one already. */
   readonly found?: readonly FoundCategory[];
 }
 

@@ -57,7 +57,7 @@ export interface LabApi {
     experiment: Experiment,
     events: readonly TrainingEvent[],
   ): Promise<Result<Result<DeviceReport, WeightsRefusal>, RunProblem>>;
-  /** Which network is evaluated and saved as a file; tells which it is now. */
+  /** Chooses the network that is evaluated and saved as a file; resolves to the one it is now. */
   chooseNetwork(wanted: NetworkName): Promise<NetworkName>;
   /** From the next step on, the schedule's rate is taken times `factor`. */
   changeRate(factor: number): Promise<void>;
@@ -71,7 +71,7 @@ export interface LabApi {
   evaluate(experiment: Experiment): Promise<Result<EvaluationEnd, RunProblem>>;
 }
 
-/** After the last step, or at the best probe at held-out pictures. */
+/** After the last step, or at the best probe of held-out pictures. */
 export type NetworkName = 'last' | 'best';
 
 export interface TrainingEnd {

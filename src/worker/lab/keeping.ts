@@ -55,7 +55,7 @@ function createWriter(keeper: RunKeeper, network: Network, { now, report }: Keep
   };
 }
 
-/** Runs `work` with what keeps the states of its network; where it cannot be kept, that is reported, and it runs all the same. */
+/** Runs `work` with what keeps the states of its network; if it cannot be kept, that is reported, and it runs all the same. */
 export async function keepWhile<Value>(
   network: Network,
   tools: KeepingTools,

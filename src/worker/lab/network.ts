@@ -1,4 +1,4 @@
-/** The current network: what it was made from, what it is to continue from, and what was reported it. */
+/** The current network: what it was made from, the state that it continues from, and the events of its run. */
 import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
@@ -37,7 +37,7 @@ export function bestLook({ best }: Network): BestLook | undefined {
   return found && { step: found.step, heldOutAuroc: found.heldOutAuroc };
 }
 
-/** Makes the trainer hold the network after its last step, or the one that did best; tells which. */
+/** Makes the trainer hold the network after its last step, or the one that did best; returns which. */
 export function chooseNetwork(network: Network, wanted: 'last' | 'best'): 'last' | 'best' {
   const { trainer, last, best } = network;
   if (last === undefined) return 'last';

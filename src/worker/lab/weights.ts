@@ -15,7 +15,7 @@ export interface TakenWeights {
   readonly report: WeightsReport;
 }
 
-/** Reads a file, and tells what of it fits an encoder of this width. */
+/** Reads a file, and reports what of it fits an encoder of this width. */
 export async function takeWeights(
   blob: Blob,
   file: string,

@@ -12,7 +12,7 @@ import { hintOf, isHolderName, isMaskName, isNormalName, suffixOf } from './word
 export interface Beside {
   /** Mask to image. */
   readonly imageOf: ReadonlyMap<string, string>;
-  /** Masks told by format alone. */
+  /** Masks recognised by their format alone. */
   readonly twins: ReadonlySet<string>;
 }
 

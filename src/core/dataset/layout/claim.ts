@@ -1,4 +1,4 @@
-/** What one layout takes of the paths; what it leaves continues to the next layout. */
+/** What one layout takes of the paths; what it leaves goes to the next layout. */
 import type { Split } from '../dataset.ts';
 import type { Doubt, Layout, PlannedFile, TableProblem, UnusedFile } from './plan.ts';
 

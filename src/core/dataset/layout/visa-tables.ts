@@ -41,7 +41,7 @@ export function tableKind(path: string): 'labels' | 'split' | 'other' | undefine
   return name === '1cls.csv' ? 'split' : 'other';
 }
 
-/** Paths of the tables whose text tells more of these files. */
+/** Paths of the tables whose text says more about these files. */
 export function tablesAmong(paths: readonly string[]): string[] {
   return paths.filter((path) => ['labels', 'split'].includes(tableKind(path) ?? ''));
 }

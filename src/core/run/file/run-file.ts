@@ -73,7 +73,7 @@ function versionProblem(raw: unknown): RunFileProblem | undefined {
     : { kind: 'other-version', file: runFileName, came: described(version) };
 }
 
-/** What the AUROC is, rounded as far as another machine may differ; `undefined` if it is as told. */
+/** What the AUROC is, rounded as far as another machine may differ; `undefined` if it is as stated. */
 function contradiction({ evaluation: { items, auroc: told } }: RunResults): RunFileProblem | undefined {
   const found =
     auroc(

@@ -1,6 +1,6 @@
 /**
  * Names of initialisers as PyTorch knows them. Exporters call folded weights by numbers (`onnx::Conv_193`); then the path of the
- * node that takes them tells, or, in a ResNet18 whose nodes have no paths either, the order of its convolutions.
+ * node that takes them says, or, in a ResNet18 whose nodes have no paths either, the order of its convolutions.
  */
 import { encoderConvolutions } from '../../networks/resnet18.ts';
 

@@ -22,7 +22,7 @@ import { useCursor } from '../shared-x.ts';
 const Lines = lazy(() => import('./Lines.tsx'));
 
 const redrawMs = 250;
-/** A screen reader is reported less often than the eye. */
+/** A screen reader hears of changes less often than the eye sees them. */
 const spokenMs = 5000;
 const defaultHeight = 240;
 const noMarks: readonly Mark[] = [];

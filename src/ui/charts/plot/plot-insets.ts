@@ -1,7 +1,7 @@
 /** Room for the text around a line chart. It grows with the size of the page's text, and so does the text in it. */
 import { useMemo, useSyncExternalStore } from 'react';
 
-/** Pixels between the edge of a chart and its plot; recharts is reported the same. */
+/** Pixels between the edge of a chart and its plot; recharts is given the same numbers. */
 export interface PlotInsets {
   readonly top: number;
   readonly right: number;

@@ -91,7 +91,7 @@ export async function readEntries({ entries, links }: Taken): Promise<Dropped> {
   return found;
 }
 
-/** Files of an <input>; a folder input tells paths, a file input only names. */
+/** Files of an <input>; a folder input gives paths, a file input only names. */
 export function filesOf(list: FileList): SourceFile[] {
   return [...list].map((file) => ({
     path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath,

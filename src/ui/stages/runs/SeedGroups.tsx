@@ -57,7 +57,7 @@ function Against({ group, first }: { readonly group: Group; readonly first: Grou
   );
 }
 
-/** What tells this group from the others, in words. */
+/** How this group differs from the others, in words. */
 function useGroupName(groups: readonly Group[]): (group: Group) => string {
   const speech = useSpeech();
   const firsts = groups.flatMap((group) => group.slice(0, 1));

@@ -1,4 +1,4 @@
-/** Which network is evaluated and saved: as it is after the last step, or as it was when it told held-out pictures best. */
+/** Which network is evaluated and saved: as it is after the last step, or as it was when it separated held-out pictures best. */
 import fields from '../../controls/Fields.module.css';
 import notes from '../../controls/Notes.module.css';
 import { Segments } from '../../controls/Segments.tsx';

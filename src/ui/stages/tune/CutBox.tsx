@@ -1,4 +1,4 @@
-/** A box over the picture: dragged again with the pointer, or typed. Pixels of the working image. */
+/** A box over the picture: drawn with the pointer, or typed. Pixels of the working image. */
 import { useId, useRef } from 'react';
 import type { Box, RgbImage } from '../../../core/image/image.ts';
 import { useSpeech, type WordKey } from '../../hooks/stages.ts';

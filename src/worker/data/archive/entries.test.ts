@@ -4,7 +4,7 @@ import { unpack } from './testing/unpack.ts';
 
 const good = { path: 'good.png', content: noise(20, 'good') };
 
-/** What is reported the first file, when a good one follows. */
+/** What is reported about the first file, when a good one follows. */
 async function problemsIn(archive: Bytes): Promise<string[]> {
   const { files, problems } = await unpack(archive);
   expect(files.map((file) => file.split(' ')[0])).toEqual(['good.png']);

@@ -9,7 +9,7 @@ export interface Guard {
   readonly countEntry: () => void;
   /** The path as the app spells it, or why it is refused; each path is admitted once. */
   readonly admit: (path: string) => Result<string, EntryProblem>;
-  /** Counts packed bytes that were resumed. */
+  /** Counts packed bytes that were read. */
   readonly countPacked: (bytes: number) => void;
   /** Counts bytes that came out. @throws ArchiveStop at too many. */
   readonly countExpanded: (bytes: number) => void;

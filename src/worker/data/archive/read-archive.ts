@@ -17,7 +17,7 @@ import { explainZip, readZip } from './zip.ts';
 export interface ArchiveOptions {
   readonly signal?: AbortSignal;
   readonly limits?: ArchiveLimits;
-  /** Hears of packed bytes as they are resumed. */
+  /** Called with packed bytes as they are read. */
   readonly onPacked?: (bytes: number) => void;
 }
 

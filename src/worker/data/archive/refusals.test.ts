@@ -54,7 +54,7 @@ function withDirectoryField(archive: Bytes, offset: number, value: number): Byte
   return copy;
 }
 
-/** Set in both places where a zip tells it. */
+/** Set in both places where a zip states it. */
 function withMethod(archive: Bytes, method: number): Bytes {
   const copy = archive.slice();
   const view = new DataView(copy.buffer);

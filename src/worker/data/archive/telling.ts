@@ -4,7 +4,7 @@ import { failure, success, type Result } from '../../../core/result.ts';
 import { ArchiveStop, type EndingProblem } from './problem.ts';
 
 export interface Telling {
-  /** Runs a part of the reading; its failure ends the reading and counts as told. */
+  /** Runs a part of the reading; its failure ends the reading and counts as reported. */
   readonly attempt: <Value>(work: () => Promise<Value>) => Promise<Result<Value, EndingProblem>>;
   /** Whether the reading ended with a problem that was reported. */
   readonly isOver: () => boolean;

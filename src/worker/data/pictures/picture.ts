@@ -1,4 +1,4 @@
-/** One dropped file to pixels, or to the reason why not. What the header tells is checked before anything is decoded. */
+/** One dropped file to pixels, or to the reason why not. Its header is checked before anything is decoded. */
 import { messageOf } from '../../../core/message-of.ts';
 import { failure, success, type Result } from '../../../core/result.ts';
 import type { FileProblem } from '../../bridge/contract-data.ts';

@@ -53,7 +53,7 @@ const problemShape: Shape<FileProblem> = (raw, where) =>
 
 const placeShape = object({ at: count, length: count });
 
-/** Fields of all versions, so that a newer record is reported from a broken one. */
+/** Fields of all versions, so that a newer record can be told from a broken one. */
 const recordFields = {
   id: text,
   version: count,

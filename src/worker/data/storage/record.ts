@@ -50,7 +50,7 @@ export interface StoredRecord {
 export interface StagedFile {
   /** As it was given. */
   readonly path: string;
-  /** Bytes and, where the source tells, milliseconds since 1970: what tells a changed file. */
+  /** Bytes and, if the source gives it, milliseconds since 1970: they show that a file has changed. */
   readonly size: number;
   readonly modified: number;
   readonly at: number;

@@ -74,7 +74,7 @@ async function readPrefix(reader: PackReader): Promise<Prefix | undefined> {
   return last === mark ? { short, long, bytes, total: end + endBytes } : undefined;
 }
 
-/** Reads no more than is reported; `undefined` for a file that is not whole. */
+/** Reads no more than a list shows; `undefined` for a file that is not whole. */
 export async function readSummary(reader: PackReader): Promise<KeptRun | undefined> {
   const prefix = await readPrefix(reader).catch(() => undefined);
   if (prefix === undefined) return undefined;

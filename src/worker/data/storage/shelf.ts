@@ -86,7 +86,7 @@ interface HasId {
 const idOf = ({ id }: HasId): string => id;
 
 /**
- * What an import left that no longer running: of use to continue from, or taken away. Its lock is held, so what is read now holds: an
+ * What an import left that is no longer running: of use to continue from, or taken away. Its lock is held, so what is read now holds: an
  * import that ended since the shelf was looked at is a dataset.
  */
 async function lookAtRest(

@@ -57,9 +57,9 @@ export interface LabBench {
   readonly events: LabEvent[];
   /** Called with each event as it comes. */
   onEvent: (event: LabEvent) => void;
-  /** How many calls have ended, as the port tells. */
+  /** How many calls have ended, counted at the port. */
   readonly ended: () => number;
-  /** Losses told, by step. */
+  /** Losses reported, by step. */
   readonly losses: () => readonly (number | undefined)[];
   readonly close: () => void;
 }

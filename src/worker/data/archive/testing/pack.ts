@@ -57,7 +57,7 @@ export async function zip(files: readonly Zipped[]): Promise<Bytes> {
   return new Uint8Array(await (await writer.close()).arrayBuffer());
 }
 
-/** One tar header as it is reported, with its checksum. */
+/** One tar header with exactly the given fields, and its checksum. */
 export function tarHeader(name: string, size: string, flag = '0'): Bytes {
   const header = new Uint8Array(512);
   const write = (text: string, at: number) => new TextEncoder().encodeInto(text, header.subarray(at));

@@ -1,4 +1,4 @@
-/** Zips with names, flags and methods as they are reported, which no writer would write. */
+/** Zips with exactly the names, flags and methods that are asked for, which no writer would write. */
 import { crc32 } from 'node:zlib';
 import type { Bytes } from './pack.ts';
 
