@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Device } from '../../src/engine/device.ts';
 import { geometryOf } from '../../src/engine/kernels/geometry.ts';
-import { recordConvolution } from '../../src/engine/program/record-convolution.ts';
-import { recordNorm } from '../../src/engine/program/record-norm.ts';
+import { recordConvolution } from '../../src/engine/program/record/convolution.ts';
+import { recordNorm } from '../../src/engine/program/record/norm.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import { openTestDevice } from '../../src/engine/testing/open-gpu.ts';
 import { styleFor } from '../../src/engine/training/create-trainer.ts';

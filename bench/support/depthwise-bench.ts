@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Device } from '../../src/engine/device.ts';
 import { geometryOf } from '../../src/engine/kernels/geometry.ts';
-import { recordConvolution } from '../../src/engine/program/record-convolution.ts';
+import { recordConvolution } from '../../src/engine/program/record/convolution.ts';
 import { styleFor } from '../../src/engine/training/create-trainer.ts';
 import { recordOne, timeCalls, timeStock } from './kernel-bench.ts';
 import { compared, type BenchResult } from './report.ts';

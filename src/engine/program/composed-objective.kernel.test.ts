@@ -7,7 +7,7 @@ import { openGpu } from '../testing/open-gpu.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
 import type { Compose } from './compose.ts';
 import { composedObjective } from './composed-objective.ts';
-import { recordAddend } from './record-addend.ts';
+import { recordAddend } from './record/addend.ts';
 
 const hasGpu = await installNodeWebGpu();
 

@@ -6,8 +6,8 @@ import { installNodeWebGpu } from '../testing/node-webgpu.ts';
 import { difference, draw } from '../testing/numbers.ts';
 import { openGpu } from '../testing/open-gpu.ts';
 import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
-import { recordNorm } from './record-norm.ts';
-import { recordBinary, recordUnary } from './record-entries.ts';
+import { recordNorm } from './record/norm.ts';
+import { recordBinary, recordUnary } from './record/entries.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 

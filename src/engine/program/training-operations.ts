@@ -1,9 +1,9 @@
 /** The network's operations as kernel calls in training mode; frozen layers as in evaluation, and no gradient goes into them. */
 import type { Operations } from '../networks/operations.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
-import { recordConvolution, recordLinear } from './record-convolution.ts';
-import { recordNorm } from './record-norm.ts';
-import { recordLayer, recordTransposedLayer } from './record-layer.ts';
+import { recordConvolution, recordLinear } from './record/convolution.ts';
+import { recordNorm } from './record/norm.ts';
+import { recordLayer, recordTransposedLayer } from './record/layer.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 import { weightless } from './weightless.ts';

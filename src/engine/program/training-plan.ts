@@ -9,7 +9,7 @@ import type { Layouts } from './layouts.ts';
 import { weightValuesOf } from './layouts.ts';
 import type { Objective } from './objective.ts';
 import type { Plan } from './plan.ts';
-import { recordAddend } from './record-addend.ts';
+import { recordAddend } from './record/addend.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { trainingOperations } from './training-operations.ts';
 import type { Value } from './value.ts';

@@ -1,11 +1,11 @@
 /** The operations without weights as kernel calls: the same in training and in evaluation. */
 import type { WeightlessOperations } from '../networks/operations.ts';
-import { recordBinary, recordScaledGradient, recordUnary } from './record-entries.ts';
-import { recordGaussian } from './record-gaussian.ts';
-import { recordConcat, recordSlice, recordUpsample } from './record-join.ts';
-import { recordAveragePool, recordPool } from './record-pool.ts';
-import { recordReduce, recordSoftmax } from './record-reduce.ts';
-import { recordSsim } from './record-ssim.ts';
+import { recordBinary, recordScaledGradient, recordUnary } from './record/entries.ts';
+import { recordGaussian } from './record/gaussian.ts';
+import { recordConcat, recordSlice, recordUpsample } from './record/join.ts';
+import { recordAveragePool, recordPool } from './record/pool.ts';
+import { recordReduce, recordSoftmax } from './record/reduce.ts';
+import { recordSsim } from './record/ssim.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
 

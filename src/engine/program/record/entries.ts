@@ -1,11 +1,11 @@
 /** Functions entry by entry, with their derivatives. */
-import { binaryGradientKernel, binaryKernel, passesGradient } from '../kernels/binary.ts';
-import { copyKernel, unaryGradientKernel, unaryKernel, unaryOf } from '../kernels/unary.ts';
-import type { BinaryName, UnaryName } from '../networks/operations.ts';
-import { sizeOf } from '../networks/parameters.ts';
-import { recordGradient } from './record-addend.ts';
-import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+import { binaryGradientKernel, binaryKernel, passesGradient } from '../../kernels/binary.ts';
+import { copyKernel, unaryGradientKernel, unaryKernel, unaryOf } from '../../kernels/unary.ts';
+import type { BinaryName, UnaryName } from '../../networks/operations.ts';
+import { sizeOf } from '../../networks/parameters.ts';
+import { recordGradient } from './addend.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Value } from '../value.ts';
 
 /** A derivative that is 0 or 1 can be read from a copy in 16 bits. */
 function isMask(name: UnaryName): boolean {

@@ -1,8 +1,8 @@
 /** A gradient that reaches a value. */
-import { binaryKernel } from '../kernels/binary.ts';
-import { sizeOf } from '../networks/parameters.ts';
-import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+import { binaryKernel } from '../../kernels/binary.ts';
+import { sizeOf } from '../../networks/parameters.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Value } from '../value.ts';
 
 /** Adds what `emit` gives to the gradient of `value`; where no gradient of it is wanted, nothing is emitted. */
 export function recordGradient(recorder: Recorder, value: Value, emit: () => Value): void {

@@ -5,11 +5,11 @@ import {
   ssimKernel,
   ssimRowsKernel,
   ssimSlopesKernel,
-} from '../kernels/ssim.ts';
-import { recordGradient } from './record-addend.ts';
-import { checkSameShape } from './record-entries.ts';
-import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+} from '../../kernels/ssim.ts';
+import { recordGradient } from './addend.ts';
+import { checkSameShape } from './entries.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Value } from '../value.ts';
 
 /** a, b [N, H, W, C] -> their similarity around each number. */
 export function recordSsim(recorder: Recorder, [a, b]: readonly [Value, Value], range: number): Value {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Device } from '../device.ts';
-import { pcg4d as pcg4dCode } from '../kernels/gaussian.ts';
-import { gaussianNumbers, pcg4d } from '../reference/gaussian.ts';
-import { installNodeWebGpu } from '../testing/node-webgpu.ts';
-import { openGpu } from '../testing/open-gpu.ts';
-import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
-import { recordGaussian } from './record-gaussian.ts';
+import type { Device } from '../../device.ts';
+import { pcg4d as pcg4dCode } from '../../kernels/gaussian.ts';
+import { gaussianNumbers, pcg4d } from '../../reference/gaussian.ts';
+import { installNodeWebGpu } from '../../testing/node-webgpu.ts';
+import { openGpu } from '../../testing/open-gpu.ts';
+import { createTestRecorder, runRecorded } from '../../testing/run-recorded.ts';
+import { recordGaussian } from './gaussian.ts';
 
 const hasGpu = await installNodeWebGpu();
 

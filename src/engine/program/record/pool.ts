@@ -8,11 +8,11 @@ import {
   meanPoolKernel,
   poolGeometryOf,
   tapsShape,
-} from '../kernels/pool.ts';
-import type { PoolShape } from '../networks/operations.ts';
-import { recordGradient } from './record-addend.ts';
-import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+} from '../../kernels/pool.ts';
+import type { PoolShape } from '../../networks/operations.ts';
+import { recordGradient } from './addend.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Value } from '../value.ts';
 
 /** x [N, H, W, C] -> [N, outH, outW, C]. */
 export function recordPool(recorder: Recorder, x: Value, { kind, ...shape }: PoolShape): Value {

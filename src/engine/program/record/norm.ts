@@ -8,13 +8,13 @@ import {
   normParameterGradientsKernel,
   sharesOfRows,
   type NormGeometry,
-} from '../kernels/norm.ts';
-import { mergeTileMomentsKernel } from '../kernels/tile-moments.ts';
-import type { NormExtras } from '../networks/operations.ts';
-import { sizeOf } from '../networks/parameters.ts';
-import { recordAddend } from './record-addend.ts';
-import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+} from '../../kernels/norm.ts';
+import { mergeTileMomentsKernel } from '../../kernels/tile-moments.ts';
+import type { NormExtras } from '../../networks/operations.ts';
+import { sizeOf } from '../../networks/parameters.ts';
+import { recordAddend } from './addend.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Value } from '../value.ts';
 
 interface NormInputs extends NormExtras<Value> {
   /** Moments of tiles of x's rows, where what made x measured them. */

@@ -1,15 +1,15 @@
 /** Convolutions, plain and transposed, with what follows them (bias, residual, activation), and the derivative of it all. */
-import { convolutionKernel } from '../kernels/convolution.ts';
-import { finishKernel } from '../kernels/epilogue.ts';
-import { geometryOf, transposedGeometryOf } from '../kernels/geometry.ts';
-import { unaryGradientKernel } from '../kernels/unary.ts';
-import type { Layer, LayerExtras } from '../networks/operations.ts';
-import { sizeOf } from '../networks/parameters.ts';
-import { recordAddend } from './record-addend.ts';
-import { emitColumnSums } from './record-columns.ts';
-import { emitInputGradient, emitProductWithWeights, emitWeightGradient } from './record-convolution.ts';
-import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+import { convolutionKernel } from '../../kernels/convolution.ts';
+import { finishKernel } from '../../kernels/epilogue.ts';
+import { geometryOf, transposedGeometryOf } from '../../kernels/geometry.ts';
+import { unaryGradientKernel } from '../../kernels/unary.ts';
+import type { Layer, LayerExtras } from '../../networks/operations.ts';
+import { sizeOf } from '../../networks/parameters.ts';
+import { recordAddend } from './addend.ts';
+import { emitColumnSums } from './columns.ts';
+import { emitInputGradient, emitProductWithWeights, emitWeightGradient } from './convolution.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Value } from '../value.ts';
 
 /** What follows a layer's sum: the values that its kernel reads, and which of them there are. */
 function epilogueOf(

@@ -4,16 +4,16 @@ import {
   inputGradientOf,
   measuredConvolution,
   weightGradientShares,
-} from '../kernels/convolution.ts';
-import { geometryOf, type ConvolutionGeometry } from '../kernels/geometry.ts';
-import { transposeWeightsKernel } from '../kernels/transpose.ts';
-import { sumSharesKernel } from '../kernels/weight-gradient.ts';
-import type { ConvolutionShape } from '../networks/operations.ts';
-import { sizeOf } from '../networks/parameters.ts';
-import { emitColumnSums } from './record-columns.ts';
-import type { Call } from './plan.ts';
-import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+} from '../../kernels/convolution.ts';
+import { geometryOf, type ConvolutionGeometry } from '../../kernels/geometry.ts';
+import { transposeWeightsKernel } from '../../kernels/transpose.ts';
+import { sumSharesKernel } from '../../kernels/weight-gradient.ts';
+import type { ConvolutionShape } from '../../networks/operations.ts';
+import { sizeOf } from '../../networks/parameters.ts';
+import { emitColumnSums } from './columns.ts';
+import type { Call } from '../plan.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Value } from '../value.ts';
 
 interface Operands {
   readonly layer: string;

@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { referenceOperations, updateStatistics, type MomentSink } from '../reference/operations.ts';
-import type { Device } from '../device.ts';
-import { kernelsHere } from '../testing/kernels-here.ts';
-import { installNodeWebGpu } from '../testing/node-webgpu.ts';
-import { roundToHalves } from '../testing/halves.ts';
-import { difference, draw } from '../testing/numbers.ts';
-import { openGpu } from '../testing/open-gpu.ts';
-import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
-import { evaluationOperations } from './evaluation-operations.ts';
-import { recordNorm } from './record-norm.ts';
-import type { StorageFormat, Value } from './value.ts';
+import { referenceOperations, updateStatistics, type MomentSink } from '../../reference/operations.ts';
+import type { Device } from '../../device.ts';
+import { kernelsHere } from '../../testing/kernels-here.ts';
+import { installNodeWebGpu } from '../../testing/node-webgpu.ts';
+import { roundToHalves } from '../../testing/halves.ts';
+import { difference, draw } from '../../testing/numbers.ts';
+import { openGpu } from '../../testing/open-gpu.ts';
+import { createTestRecorder, runRecorded } from '../../testing/run-recorded.ts';
+import { evaluationOperations } from '../evaluation-operations.ts';
+import { recordNorm } from './norm.ts';
+import type { StorageFormat, Value } from '../value.ts';
 
 type Numbers = Float32Array<ArrayBuffer>;
 

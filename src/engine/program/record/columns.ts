@@ -1,9 +1,9 @@
 /** Sums over rows as kernel calls. */
-import { columnSumsKernel, sharesOfColumns } from '../kernels/columns.ts';
-import { sumSharesKernel } from '../kernels/weight-gradient.ts';
-import { sizeOf } from '../networks/parameters.ts';
-import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+import { columnSumsKernel, sharesOfColumns } from '../../kernels/columns.ts';
+import { sumSharesKernel } from '../../kernels/weight-gradient.ts';
+import { sizeOf } from '../../networks/parameters.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Value } from '../value.ts';
 
 /** Writes the sum of the rows of x [..., C] to `sum` [C]. */
 export function emitColumnSums(recorder: Recorder, x: Value, sum: Value): void {

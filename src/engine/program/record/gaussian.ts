@@ -1,8 +1,8 @@
 /** Normal numbers as kernel calls. */
-import { fillKernel, gaussianKernel } from '../kernels/gaussian.ts';
-import { sizeOf } from '../networks/parameters.ts';
-import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+import { fillKernel, gaussianKernel } from '../../kernels/gaussian.ts';
+import { sizeOf } from '../../networks/parameters.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Value } from '../value.ts';
 
 /** [...]: standard normal by `settings`, whose last number is the step; without settings, as in evaluation, zeros. */
 export function recordGaussian(

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Device } from '../device.ts';
-import { convolveByDefinition } from '../kernels/convolution.oracle.ts';
-import { transposedGeometryOf } from '../kernels/geometry.ts';
-import { kernelsHere } from '../testing/kernels-here.ts';
-import { installNodeWebGpu } from '../testing/node-webgpu.ts';
-import { difference, draw } from '../testing/numbers.ts';
-import { openGpu } from '../testing/open-gpu.ts';
-import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
-import { recordTransposedLayer } from './record-layer.ts';
+import type { Device } from '../../device.ts';
+import { convolveByDefinition } from '../../kernels/convolution.oracle.ts';
+import { transposedGeometryOf } from '../../kernels/geometry.ts';
+import { kernelsHere } from '../../testing/kernels-here.ts';
+import { installNodeWebGpu } from '../../testing/node-webgpu.ts';
+import { difference, draw } from '../../testing/numbers.ts';
+import { openGpu } from '../../testing/open-gpu.ts';
+import { createTestRecorder, runRecorded } from '../../testing/run-recorded.ts';
+import { recordTransposedLayer } from './layer.ts';
 
 const hasGpu = await installNodeWebGpu();
 const { styles } = await kernelsHere();

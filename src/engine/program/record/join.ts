@@ -6,11 +6,11 @@ import {
   sliceKernel,
   upsampleGradientKernel,
   upsampleKernel,
-} from '../kernels/join.ts';
-import { sizeOf } from '../networks/parameters.ts';
-import { recordGradient } from './record-addend.ts';
-import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+} from '../../kernels/join.ts';
+import { sizeOf } from '../../networks/parameters.ts';
+import { recordGradient } from './addend.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Value } from '../value.ts';
 
 /** @throws if the values are not of the same rows, or too many. */
 function rowsOf(xs: readonly Value[]): number[] {

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { referenceOperations, updateStatistics, type MomentSink } from '../reference/operations.ts';
-import type { Device } from '../device.ts';
-import type { ConvolutionStyle } from '../kernels/convolution.ts';
-import { kernelsHere } from '../testing/kernels-here.ts';
-import { installNodeWebGpu } from '../testing/node-webgpu.ts';
-import { difference, draw } from '../testing/numbers.ts';
-import { openGpu } from '../testing/open-gpu.ts';
-import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
-import { trainingOperations } from './training-operations.ts';
+import { referenceOperations, updateStatistics, type MomentSink } from '../../reference/operations.ts';
+import type { Device } from '../../device.ts';
+import type { ConvolutionStyle } from '../../kernels/convolution.ts';
+import { kernelsHere } from '../../testing/kernels-here.ts';
+import { installNodeWebGpu } from '../../testing/node-webgpu.ts';
+import { difference, draw } from '../../testing/numbers.ts';
+import { openGpu } from '../../testing/open-gpu.ts';
+import { createTestRecorder, runRecorded } from '../../testing/run-recorded.ts';
+import { trainingOperations } from '../training-operations.ts';
 
 interface UnitCase {
   readonly x: readonly [batch: number, height: number, width: number, channels: number];

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Device } from '../device.ts';
-import { convolveByDefinition } from '../kernels/convolution.oracle.ts';
-import type { ConvolutionStyle } from '../kernels/convolution.ts';
-import { geometryOf } from '../kernels/geometry.ts';
-import type { ConvolutionShape } from '../networks/operations.ts';
-import { sharesOfImages } from '../kernels/weight-gradient.ts';
-import { sidesOf } from '../networks/padding.ts';
-import { kernelsHere } from '../testing/kernels-here.ts';
-import { installNodeWebGpu } from '../testing/node-webgpu.ts';
-import { roundToHalves } from '../testing/halves.ts';
-import { difference, draw } from '../testing/numbers.ts';
-import { openGpu } from '../testing/open-gpu.ts';
-import { createTestRecorder, runRecorded } from '../testing/run-recorded.ts';
-import { recordConvolution, recordLinear } from './record-convolution.ts';
-import type { StorageFormat } from './value.ts';
+import type { Device } from '../../device.ts';
+import { convolveByDefinition } from '../../kernels/convolution.oracle.ts';
+import type { ConvolutionStyle } from '../../kernels/convolution.ts';
+import { geometryOf } from '../../kernels/geometry.ts';
+import type { ConvolutionShape } from '../../networks/operations.ts';
+import { sharesOfImages } from '../../kernels/weight-gradient.ts';
+import { sidesOf } from '../../networks/padding.ts';
+import { kernelsHere } from '../../testing/kernels-here.ts';
+import { installNodeWebGpu } from '../../testing/node-webgpu.ts';
+import { roundToHalves } from '../../testing/halves.ts';
+import { difference, draw } from '../../testing/numbers.ts';
+import { openGpu } from '../../testing/open-gpu.ts';
+import { createTestRecorder, runRecorded } from '../../testing/run-recorded.ts';
+import { recordConvolution, recordLinear } from './convolution.ts';
+import type { StorageFormat } from '../value.ts';
 
 interface Case extends ConvolutionShape {
   readonly name: string;

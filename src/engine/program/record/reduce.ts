@@ -6,15 +6,15 @@ import {
   spreadKernel,
   sumAllKernel,
   sumChannelsKernel,
-} from '../kernels/reduce.ts';
-import { unaryKernel } from '../kernels/unary.ts';
-import { sumSharesKernel } from '../kernels/weight-gradient.ts';
-import type { ReduceOver } from '../networks/operations.ts';
-import { sizeOf } from '../networks/parameters.ts';
-import { recordGradient } from './record-addend.ts';
-import { emitColumnSums } from './record-columns.ts';
-import type { Recorder } from './recorder.ts';
-import type { Value } from './value.ts';
+} from '../../kernels/reduce.ts';
+import { unaryKernel } from '../../kernels/unary.ts';
+import { sumSharesKernel } from '../../kernels/weight-gradient.ts';
+import type { ReduceOver } from '../../networks/operations.ts';
+import { sizeOf } from '../../networks/parameters.ts';
+import { recordGradient } from './addend.ts';
+import { emitColumnSums } from './columns.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Value } from '../value.ts';
 
 interface Rows {
   readonly rows: number;
