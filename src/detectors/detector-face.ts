@@ -52,7 +52,6 @@ export interface DetectorFace {
   readonly needs: {
     readonly training: boolean;
     readonly pseudoAnomalies: boolean;
-    readonly backbone: 'own' | 'pretrained' | 'either';
   };
   /** Its own numbers, for the table of runs. */
   readonly published: readonly PublishedColumn[];

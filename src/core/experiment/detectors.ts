@@ -8,6 +8,8 @@ interface DetectorOption<Name extends string> {
   readonly meaning: Text;
   /** Whether it learns by steps, and so has the knobs of training. */
   readonly isTrained: boolean;
+  /** The network it sees with: a ResNet18 of its own, the one that ships with the page, or as the knob `backbone` says. */
+  readonly backbone: 'own' | 'included' | 'chosen';
 }
 
 function listed<const Name extends string>(options: readonly DetectorOption<Name>[]): typeof options {
@@ -23,10 +25,12 @@ export const detectorOptions = listed([
       ja: '正常画像の見え方どうしを近づけ、擬似異常を遠ざけるネットワークを学習し、正常から遠いものを異常とします。',
     },
     isTrained: true,
+    backbone: 'own',
   },
   {
     value: 'local-contrast',
     isTrained: false,
+    backbone: 'included',
     label: { en: 'Local contrast', ja: '局所コントラスト' },
     meaning: {
       en: 'Teaches two small layers on a pretrained network, in seconds, to tell places of normal images from places that a pseudo-anomaly changed, and adds PatchCore’s distance.',
@@ -41,6 +45,7 @@ export const detectorOptions = listed([
       ja: 'ネットワークから見た正常なパッチを少数だけ残し、そのどれからも遠いパッチを異常とします。学習は不要です。',
     },
     isTrained: false,
+    backbone: 'chosen',
   },
   {
     value: 'deep-svdd',
@@ -50,6 +55,7 @@ export const detectorOptions = listed([
       ja: '正常画像を小さな球の中に写すネットワークを学習し、中心から遠いものを異常とします。',
     },
     isTrained: true,
+    backbone: 'own',
   },
 ]);
 

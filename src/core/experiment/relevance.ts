@@ -12,7 +12,8 @@ export function usesIncludedBackbone({
   detector,
   backbone,
 }: Pick<Experiment, 'detector' | 'backbone'>): boolean {
-  return detector === 'local-contrast' || (detector === 'patchcore' && backbone === 'mobilenet-v2');
+  const seen = detectorOption(detector).backbone;
+  return seen === 'included' || (seen === 'chosen' && backbone === 'mobilenet-v2');
 }
 
 export function isRelevant(name: KnobName, experiment: Experiment): boolean {

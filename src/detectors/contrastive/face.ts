@@ -99,7 +99,7 @@ export const contrastiveFace: DetectorFace = {
     },
   ],
   lossFloor: (experiment) => lossFloor(experiment, experiment.batchSize),
-  needs: { training: true, pseudoAnomalies: true, backbone: 'either' },
+  needs: { training: true, pseudoAnomalies: true },
   published: [],
   presets: trainingPresets,
 };

@@ -44,7 +44,7 @@ export const deepSvddFace: DetectorFace = {
       chart: spread,
     },
   ],
-  needs: { training: true, pseudoAnomalies: false, backbone: 'own' },
+  needs: { training: true, pseudoAnomalies: false },
   published: [],
   presets: [firstMinute, standard],
 };

@@ -18,7 +18,7 @@ export const localContrastFace: DetectorFace = {
   ],
   chosenScore: () => 'places',
   series: [],
-  needs: { training: false, pseudoAnomalies: true, backbone: 'pretrained' },
+  needs: { training: false, pseudoAnomalies: true },
   published: [],
   presets: [],
 };

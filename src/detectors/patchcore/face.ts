@@ -18,7 +18,7 @@ export const patchCoreFace: DetectorFace = {
   ],
   chosenScore: () => 'patches',
   series: [],
-  needs: { training: false, pseudoAnomalies: false, backbone: 'either' },
+  needs: { training: false, pseudoAnomalies: false },
   published: [],
   presets: [],
 };
