@@ -10,6 +10,22 @@ const softwareDrivers = ['/usr/share/vulkan/icd.d/lvp_icd.json', '/usr/lib/chrom
 /** Keeps a library in memory whatever comes of it; the same number on every Linux. */
 const noDelete = 0x1000;
 
+/** Milliseconds between two looks of Dawn at what the device has done. */
+const pollPause = 1;
+
+/**
+ * Dawn's addon asks the device by `setImmediate` without pause, which takes a third of a core from a software device:
+ * what the addon asks waits `pollPause`; the callbacks of scripts go as before.
+ */
+function pausePolls(): void {
+  const immediately = globalThis.setImmediate;
+  const paused = (callback: (...values: unknown[]) => void, ...values: unknown[]): unknown =>
+    Function.prototype.toString.call(callback).includes('[native code]')
+      ? setTimeout(callback, pollPause, ...values)
+      : immediately(callback, ...values);
+  Object.defineProperty(globalThis, 'setImmediate', { value: paused, configurable: true, writable: true });
+}
+
 /** Whether there is an adapter, which then is what `navigator.gpu` gives. */
 async function offerGpu(): Promise<boolean> {
   const gpu = create([]);
@@ -46,6 +62,7 @@ async function offerDriver(driver: string): Promise<boolean> {
  */
 export async function installNodeWebGpu(): Promise<boolean> {
   Object.assign(globalThis, globals);
+  pausePolls();
   const named = process.env['VK_ICD_FILENAMES'];
   if (named === undefined && (await offerGpu())) return true;
   const drivers = named === undefined ? softwareDrivers.filter((path) => existsSync(path)) : [named];
