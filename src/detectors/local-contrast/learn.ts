@@ -29,16 +29,39 @@ export interface LearningTools {
   /** The recipe's where they are left out. */
   readonly head?: HeadSettings | undefined;
   readonly pseudoImages?: number | undefined;
+  readonly sizes?: Readonly<Record<'bank' | 'bankCandidates' | 'normalPlaces', number>> | undefined;
+  /** Pseudo-anomalies drawn so far, of `total`. */
+  readonly onPseudo?: (done: number, total: number) => void;
+  /** Steps of the head done so far, of `total`. */
+  readonly onStep?: (done: number, total: number) => void;
 }
 
-/** A score for each place [n, 768], larger is more anomalous: [n]. */
-type ScorePlaces = (places: Matrix) => Float32Array;
+/** A score for each place of an image, larger is more anomalous: [grid^2]. */
+type ScoreImage = (maps: PlaceMaps) => Float32Array;
+
+/** What became of the pseudo-anomalies that were asked for. */
+export interface PseudoCounts {
+  /** The head learnt from places of so many. */
+  readonly used: number;
+  /** The gate kept none of the candidates. */
+  readonly rejected: number;
+  /** The gate kept one, and it changed no place enough. */
+  readonly unseen: number;
+}
 
 export interface Learnt {
-  /** Of an image: both scores on their own scales, added, for all its places. */
-  readonly scoreImage: (maps: PlaceMaps) => Float32Array;
-  /** Pseudo-anomalies that the gate kept, of those asked for. */
-  readonly pseudoImages: number;
+  /** Of an image: both scores on their own scales, added, for all its places. `bank` are its distances, if they are known. */
+  readonly scoreImage: (maps: PlaceMaps, bank?: Float32Array) => Float32Array;
+  readonly pseudo: PseudoCounts;
+}
+
+/** What is known of normal images whatever the pseudo-anomalies are: any number of heads can be learnt from it. */
+export interface Ground {
+  readonly kept: readonly NormalImage[];
+  readonly held: readonly NormalImage[];
+  /** Distances of an image's places to the bank of normal ones. */
+  readonly byBank: ScoreImage;
+  readonly bankScale: Scale;
 }
 
 function rowsOf(maps: PlaceMaps): Matrix {
@@ -49,25 +72,31 @@ function rowsOf(maps: PlaceMaps): Matrix {
 async function gatherNegatives(
   images: readonly RgbImage[],
   grid: number,
-  { experiment, random, see, control, pseudoImages = recipe.pseudoImages }: LearningTools,
-): Promise<{ readonly negatives: Matrix; readonly count: number }> {
+  { experiment, random, see, control, pseudoImages = recipe.pseudoImages, onPseudo }: LearningTools,
+): Promise<{ readonly negatives: Matrix; readonly pseudo: PseudoCounts }> {
   const data = new Float32Array(recipe.negativePlaces * placeLength);
-  let [rows, count] = [0, 0];
+  let rows = 0;
+  let [used, rejected, unseen] = [0, 0, 0];
   for (let turn = 0; turn < pseudoImages && rows < recipe.negativePlaces; turn++) {
-    const pseudo = drawPseudo(images, turn, { experiment, random: random.fork(turn), grid });
-    if (pseudo === undefined) continue;
-    const maps = await see(pseudo.image);
-    count++;
-    for (const place of pseudo.places.slice(0, recipe.negativePlaces - rows)) {
-      writePlace(maps, place, data, rows++ * placeLength);
+    const drawn = drawPseudo(images, turn, { experiment, random: random.fork(turn), grid });
+    if (drawn === undefined) rejected++;
+    else if (drawn.places.length === 0) unseen++;
+    else {
+      const maps = await see(drawn.image);
+      used++;
+      for (const place of drawn.places.slice(0, recipe.negativePlaces - rows)) {
+        writePlace(maps, place, data, rows++ * placeLength);
+      }
     }
+    onPseudo?.(turn + 1, pseudoImages);
     await control.yieldToMessages();
     if (control.isStopped()) break;
   }
-  return { negatives: createMatrix(rows, placeLength, data.subarray(0, rows * placeLength)), count };
+  const negatives = createMatrix(rows, placeLength, data.subarray(0, rows * placeLength));
+  return { negatives, pseudo: { used, rejected, unseen } };
 }
 
-function scoreByHead(head: FoldedHead, normals: Matrix, random: Random, multiply: Multiply): ScorePlaces {
+function scoreByHead(head: FoldedHead, normals: Matrix, random: Random, multiply: Multiply): ScoreImage {
   const count = Math.min(recipe.centrePlaces, normals.rows);
   const chosen = createMatrix(count, placeLength);
   for (let i = 0; i < count; i++) {
@@ -76,15 +105,25 @@ function scoreByHead(head: FoldedHead, normals: Matrix, random: Random, multiply
   }
   const { output } = head.shape;
   const centre = fitPrototype(embedPlaces(head, chosen, multiply).data, output);
-  return (places) => prototypeDistances(embedPlaces(head, places, multiply).data, output, centre);
+  return (maps) => prototypeDistances(embedPlaces(head, rowsOf(maps), multiply).data, output, centre);
 }
 
-function scoreByBank(bank: PlaceBank, multiply: Multiply): ScorePlaces {
-  return (places) => nearestInBank(places, bank, multiply).distances;
+function scoreByBank(bank: PlaceBank, multiply: Multiply): ScoreImage {
+  return (maps) => nearestInBank(rowsOf(maps), bank, multiply).distances;
 }
 
-function scaleOn(images: readonly NormalImage[], score: ScorePlaces): Scale {
-  const scores = images.map(({ maps }) => score(rowsOf(maps)));
+/** `undefined` if stopped. */
+async function scaleOn(
+  images: readonly NormalImage[],
+  score: ScoreImage,
+  control: Workplace['control'],
+): Promise<Scale | undefined> {
+  const scores: Float32Array[] = [];
+  for (const { maps } of images) {
+    scores.push(score(maps));
+    await control.yieldToMessages();
+    if (control.isStopped()) return undefined;
+  }
   const all = new Float32Array(scores.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of scores) {
@@ -107,51 +146,74 @@ export function holdOut<Image>(images: readonly Image[]): {
   };
 }
 
-/**
- * Learns from normal images, at least one. If the gate keeps no pseudo-anomaly, or none changes a whole place, the bank scores
- * alone. `undefined` if stopped.
- */
-export async function learn(
+/** What can be known before any pseudo-anomaly is drawn; `undefined` if stopped. */
+export async function learnGround(
   normals: readonly NormalImage[],
-  tools: LearningTools,
-): Promise<Learnt | undefined> {
-  const { random, multiply, control } = tools;
+  {
+    random,
+    multiply,
+    control,
+    sizes = recipe,
+  }: Pick<LearningTools, 'random' | 'multiply' | 'control' | 'sizes'>,
+): Promise<Ground | undefined> {
   const { kept, held } = holdOut(normals);
   const maps = kept.map((normal) => normal.maps);
-  const candidates = samplePlaces(maps, recipe.bankCandidates, random.fork('bank'));
-  const bank = chooseBank(candidates, recipe.bank, random.fork('coreset'));
+  const candidates = samplePlaces(maps, sizes.bankCandidates, random.fork('bank'));
+  const bank = chooseBank(candidates, sizes.bank, random.fork('coreset'));
   await control.yieldToMessages();
   const byBank = scoreByBank(bank, multiply);
-  const bankScale = scaleOn(held, byBank);
+  const bankScale = await scaleOn(held, byBank, control);
+  return bankScale && { kept, held, byBank, bankScale };
+}
+
+/**
+ * Learns a head from pseudo-anomalies of the images that were kept. If the gate keeps none, or none changes a whole place, the
+ * bank scores alone. `undefined` if stopped.
+ */
+export async function learnHead(
+  { kept, held, byBank, bankScale }: Ground,
+  tools: LearningTools,
+): Promise<Learnt | undefined> {
+  const { random, multiply, control, onStep, sizes = recipe, head: settings = headSettings } = tools;
   const pictures = kept.map(({ image }) => image);
-  const { negatives, count } = await gatherNegatives(pictures, maps[0].grid, {
+  const { negatives, pseudo } = await gatherNegatives(pictures, kept[0].maps.grid, {
     ...tools,
     random: random.fork('pseudo'),
   });
   if (control.isStopped()) return undefined;
   if (negatives.rows === 0) {
-    return { scoreImage: (one) => addScaled([[byBank(rowsOf(one)), bankScale]]), pseudoImages: 0 };
+    return { scoreImage: (one, bank = byBank(one)) => addScaled([[bank, bankScale]]), pseudo };
   }
-  const places = samplePlaces(maps, recipe.normalPlaces, random.fork('normal places'));
-  const head = await trainHead({ normals: places, negatives }, tools.head ?? headSettings, {
+  const maps = kept.map((normal) => normal.maps);
+  const places = samplePlaces(maps, sizes.normalPlaces, random.fork('normal places'));
+  const head = await trainHead({ normals: places, negatives }, settings, {
     random: random.fork('head'),
     multiply,
-    async goOn() {
+    async goOn(step) {
+      onStep?.(step + 1, settings.steps);
       await control.yieldToMessages();
       return !control.isStopped();
     },
   });
   if (head === undefined) return undefined;
   const byHead = scoreByHead(head, places, random.fork('centre'), multiply);
-  const headScale = scaleOn(held, byHead);
+  const headScale = await scaleOn(held, byHead, control);
+  if (headScale === undefined) return undefined;
   return {
-    scoreImage(one) {
-      const rows = rowsOf(one);
-      return addScaled([
-        [byBank(rows), bankScale],
-        [byHead(rows), headScale],
-      ]);
-    },
-    pseudoImages: count,
+    scoreImage: (one, bank = byBank(one)) =>
+      addScaled([
+        [bank, bankScale],
+        [byHead(one), headScale],
+      ]),
+    pseudo,
   };
+}
+
+/** Learns from normal images, at least one; `undefined` if stopped. */
+export async function learn(
+  normals: readonly NormalImage[],
+  tools: LearningTools,
+): Promise<Learnt | undefined> {
+  const ground = await learnGround(normals, tools);
+  return ground && learnHead(ground, tools);
 }

@@ -35,11 +35,11 @@ function drawSizes(experiment: Experiment, random: Random): Experiment {
 
 export interface Pseudo {
   readonly image: RgbImage;
-  /** Places that changed, counted in rows; never none. */
+  /** Places that changed, counted in rows; none where all changes are too small. */
   readonly places: readonly number[];
 }
 
-/** Of a normal image; `undefined` if the gate kept none, or if it changed no place enough. */
+/** Of a normal image; `undefined` if the gate kept none. */
 export function drawPseudo(
   images: readonly RgbImage[],
   turn: number,
@@ -55,6 +55,5 @@ export function drawPseudo(
   const accepted = drawAccepted(input, random.fork('patch'), drawSizes(experiment, random.fork('size')));
   if (accepted === undefined) return undefined;
   const { image: changed } = accepted.candidate;
-  const places = changedPlaces(image, changed, grid);
-  return places.length === 0 ? undefined : { image: changed, places };
+  return { image: changed, places: changedPlaces(image, changed, grid) };
 }
