@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyRun, carriedRun } from '../../testing/runs.ts';
 import { pack, textsOf, unpack } from '../../testing/run-zips.ts';
+import { readRunWeights } from './read-run-zip.ts';
 
 /** Intervals are computed when a run ends; a file keeps those of its time. */
 function withoutIntervals(run: unknown): unknown {
@@ -42,6 +44,21 @@ describe('the zip of a run', () => {
     const kept = outcome.value.events;
     expect(kept.length).toBe(15);
     expect(kept).toEqual(events.filter(({ type }) => kept.some((one) => one.type === type)));
+  });
+
+  it('of version 1 is read with its network', async () => {
+    const packed = gunzipSync(await readFile('src/state/runs/fixtures/run-v1-network.zip.gz'));
+    const zip = new Blob([new Uint8Array(packed)]);
+    const [outcome] = await unpack(zip);
+    if (outcome?.ok !== true) throw new Error('not read');
+    const { run, events, weightsEntry } = outcome.value;
+    expect(run.results).toMatchObject({ version: 2, detector: { id: 'contrastive', backbone: 'resnet18' } });
+    const steps = events.filter((event) => event.type === 'step');
+    expect(steps.map(({ loss }) => loss)).toEqual(run.results.training.losses);
+    expect(Object.keys(steps[0]?.numbers ?? {})).toHaveLength(4);
+    const place = { zip, entry: weightsEntry ?? '' };
+    const weights = await readRunWeights(place, new AbortController().signal);
+    expect(weights.ok && weights.value.size).toBe(2_964_016);
   });
 
   it('has a table of scores and a report for people', async () => {
