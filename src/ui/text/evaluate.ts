@@ -27,8 +27,8 @@ export const evaluateText = {
   },
   pixels: { en: 'Pixels', ja: '画素' },
   noPixels: {
-    en: 'Pixel AUROC and AU-PRO are not computed: they need a mask of each defective image, and crops or PatchCore.',
-    ja: '画素の AUROC と AU-PRO は計算していません。異常画像それぞれのマスクと、切り出しまたは PatchCore が必要です。',
+    en: 'Pixel AUROC and AU-PRO are not computed: they need a mask of each defective image, and a heat map.',
+    ja: '画素の AUROC と AU-PRO は計算していません。異常画像それぞれのマスクと、ヒートマップが必要です。',
   },
   contour: { en: 'contour: map at the threshold', ja: '輪郭線: 地図がしきい値に達した所' },
   nearestNormals: { en: 'Nearest normal images', ja: '最も近い正常画像' },

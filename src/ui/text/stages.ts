@@ -72,7 +72,10 @@ export const stageText = {
   all: { en: 'all', ja: '全て' },
   score: { en: 'Score', ja: 'スコア' },
   mapOpacity: { en: 'Map opacity', ja: '地図の濃さ' },
-  mapLegend: { en: 'Crop score, one scale for all images', ja: '切り出しごとのスコア (全画像で共通の目盛)' },
+  mapLegend: {
+    en: 'How anomalous each place is, one scale for all images',
+    ja: '各位置の異常の度合い (全画像で共通の目盛)',
+  },
   maskOutline: { en: 'true defect', ja: '実際の欠陥' },
   chosenImage: { en: 'The chosen image', ja: '選んだ画像' },
   downloadResults: { en: 'Download results', ja: '結果を保存' },

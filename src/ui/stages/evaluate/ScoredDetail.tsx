@@ -1,4 +1,4 @@
-/** One test image with the map of its crops' scores and, where known, the true defect. */
+/** One test image with its heat map and, where known, the true defect. */
 import { useMemo, useState } from 'react';
 import type { Dataset } from '../../../core/dataset/dataset.ts';
 import type { ScoredItem } from '../../../core/run/events.ts';
@@ -12,7 +12,7 @@ import styles from './Scored.module.css';
 
 const gradient = `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map((share) => `rgb(${viridis(share).join(' ')})`).join(', ')})`;
 
-/** One scale for all images: lowest and highest crop score of the run. */
+/** One scale for all images: lowest and highest score of a place in the run. */
 function scaleOf(items: readonly ScoredItem[]): readonly [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const { map } of items) {
