@@ -154,7 +154,7 @@ def evaluate(network, run, has_patches):
         bank = torch.cat(patches["bank"])
         size = math.ceil(run.experiment["coreset"] / 100 * len(bank))
         kept = bank[greedy_coreset(bank, size, run.experiment["seed"])]
-        found["S7"] = auroc(labels, [torch.cdist(one, kept).min(1)[0].max().item() for one in patches["test"]])
+        found["patches"] = auroc(labels, [torch.cdist(one, kept).min(1)[0].max().item() for one in patches["test"]])
     return {name: round(value, 4) for name, value in found.items()}
 
 
@@ -185,7 +185,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
     parser.add_argument("--every", type=int, default=0, help="scores after every so many steps, too")
-    parser.add_argument("--patches", action="store_true", help="takes S7 as well")
+    parser.add_argument("--patches", action="store_true", help="takes the score patches, of PatchCore, as well")
     own, rest = parser.parse_known_args()
     here = os.path.dirname(os.path.abspath(__file__))
     command = ["npx", "tsx", os.path.join(here, "stream.ts"), *rest, "--out", own.out]

@@ -1,4 +1,4 @@
-"""S1, S2, S3 and S7 of Kizu, and AUROC."""
+"""The scores prototype, nearest, gaussian and patches of Kizu, and AUROC."""
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -32,7 +32,7 @@ def place_scores(bank, queries):
     away = unit.double() - mean
     gaussian = (away * torch.linalg.solve(covariance, away.T).T).sum(1)
     nearest = torch.cat([1 - (part @ unit_bank.T).max(1)[0] for part in unit.split(2048)])
-    return {"S1": 1 - unit @ prototype, "S2": nearest, "S3": gaussian}
+    return {"prototype": 1 - unit @ prototype, "nearest": nearest, "gaussian": gaussian}
 
 
 def patch_features(maps):

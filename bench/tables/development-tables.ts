@@ -3,8 +3,10 @@ import { newcombeVariance } from '../../src/core/metrics/auroc-interval.ts';
 import { scoreInterval } from '../../src/core/metrics/score-interval.ts';
 import { interval, readResults, share, table } from './markdown.ts';
 
+type OtherScore = 'gaussian' | 'clusters' | 'contrastive';
+
 type DevelopmentRun = { readonly category: string; readonly seed: number } & Readonly<
-  Partial<Record<'S1' | 'S2' | 'S3' | 'S4' | 'S5' | 'minutes' | 'pixelAuroc' | 'auPro', number>>
+  Partial<Record<'prototype' | 'nearest' | OtherScore | 'minutes' | 'pixelAuroc' | 'auPro', number>>
 >;
 
 interface Development {
@@ -24,20 +26,20 @@ function runTable(runs: readonly DevelopmentRun[], { tests }: Development): stri
     run.category,
     String(run.seed),
     run.minutes?.toFixed(1) ?? '–',
-    share(run.S1),
-    withInterval(run.S2, tests[run.category] ?? [1, 1]),
-    ...(['S3', 'S4', 'S5'] as const).map((name) => share(run[name])),
+    share(run.prototype),
+    withInterval(run.nearest, tests[run.category] ?? [1, 1]),
+    ...(['gaussian', 'clusters', 'contrastive'] as const).map((name) => share(run[name])),
     `${share(run.pixelAuroc)} / ${share(run.auPro)}`,
   ]);
   const head = [
     'category',
     'seed',
     'minutes to train',
-    'S1',
-    'S2 (95 % interval)',
-    'S3',
-    'S4',
-    'S5',
+    'normal mean',
+    'nearest normals (95 % interval)',
+    'Mahalanobis',
+    'clusters',
+    'pseudo against normal',
     'pixel AUROC / AU-PRO',
   ];
   return table(head, rows);
@@ -49,9 +51,12 @@ function summaryTable(development: Development): string {
   const rows = [...new Set(runs.map(({ category }) => category))].map((category) => {
     const own = runs.filter((run) => run.category === category);
     const tests = development.tests[category] ?? [1, 1];
-    return [category, tests.join(' + '), own.map((run) => withInterval(run.S2, tests)).join(', ')];
+    return [category, tests.join(' + '), own.map((run) => withInterval(run.nearest, tests)).join(', ')];
   });
-  return table(['category', 'test images', 'AUROC of S2, one run a seed (95 % interval)'], rows);
+  return table(
+    ['category', 'test images', 'AUROC by the nearest normals, one run a seed (95 % interval)'],
+    rows,
+  );
 }
 
 /** From the shortest to the longest training, in minutes. */
