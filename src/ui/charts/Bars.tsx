@@ -1,6 +1,7 @@
 /** A histogram of one or two groups with a line at a threshold: plain SVG, so that the first page needs no chart library. */
 import { useId } from 'react';
 import { useSpeech } from '../hooks/stages.ts';
+import { frameText } from '../text/frame.ts';
 import chart from './Chart.module.css';
 import { ChartTools } from './ChartTools.tsx';
 import { toCsv } from './csv.ts';
@@ -70,14 +71,14 @@ function Stack({ groups, index, geometry, hatch }: StackProps) {
 }
 
 function CountTable({ edges, groups, format }: Pick<BarsProps, 'edges' | 'groups' | 'format'>) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <details className={chart.table}>
-      <summary>{t('viewAsTable')}</summary>
+      <summary>{say(frameText.viewAsTable)}</summary>
       <table>
         <thead>
           <tr>
-            <th scope="col">{t('range')}</th>
+            <th scope="col">{say(frameText.range)}</th>
             {groups.map((group) => (
               <th key={group.label} scope="col">
                 {group.label}
@@ -174,7 +175,7 @@ function Axis({ geometry: { low, high }, format }: AxisProps) {
 }
 
 export function Bars({ name, edges, groups, threshold, summary, format }: BarsProps) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const patternId = useId();
   const hatch = `url(#${patternId})`;
   const geometry = geometryOf({ edges, groups });
@@ -200,7 +201,10 @@ export function Bars({ name, edges, groups, threshold, summary, format }: BarsPr
       </div>
       <figcaption className={legend.lines}>
         <Legend groups={groups} hatch={hatch} />
-        <ChartTools name={name} csv={() => countsCsv({ edges, groups }, [t('from'), t('to')])} />
+        <ChartTools
+          name={name}
+          csv={() => countsCsv({ edges, groups }, [say(frameText.from), say(frameText.to)])}
+        />
       </figcaption>
       <CountTable edges={edges} groups={groups} format={format} />
     </figure>

@@ -1,6 +1,7 @@
 /** A small button with all that can be done to a chart behind it; what takes the chart away is loaded when it is opened. */
 import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react';
 import { useSpeech } from '../hooks/stages.ts';
+import { frameText } from '../text/frame.ts';
 import legend from './lines/Legend.module.css';
 import tools from './Tools.module.css';
 
@@ -29,11 +30,11 @@ function place(panel: HTMLElement, button: HTMLElement): void {
 }
 
 export function ChartTools({ name, csv, children }: ChartToolsProps) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const label = `${t('chartTools')}: ${name}`;
+  const label = `${say(frameText.chartTools)}: ${name}`;
   return (
     <>
       <button
@@ -42,7 +43,7 @@ export function ChartTools({ name, csv, children }: ChartToolsProps) {
         className={legend.tool}
         popoverTarget={id}
         aria-label={label}
-        title={t('chartTools')}
+        title={say(frameText.chartTools)}
       >
         ⋯
       </button>

@@ -1,4 +1,5 @@
 /** A knob that a teacher's link holds: its value, to be read only. */
+import { frameText } from '../text/frame.ts';
 import styles from './KnobField.module.css';
 import { knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
 import { useSpeech, type Speech } from '../hooks/stages.ts';
@@ -22,7 +23,7 @@ export function FixedKnob({
       <span>{knobValue(name, value, speech)}</span>{' '}
       <span className={styles.badge}>
         <span aria-hidden="true">🔒 </span>
-        {speech.t('fixed')}
+        {speech.say(frameText.fixed)}
       </span>
     </div>
   );

@@ -1,6 +1,7 @@
 /** One knob of the table as a form control: slider and number, two-thumb range, choice or switch. */
 import { Slider } from 'radix-ui';
 import { memo, useId, useState } from 'react';
+import { frameText } from '../text/frame.ts';
 import styles from './KnobField.module.css';
 import { knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
 import type { NumberKnob, RangeKnob, ToggleKnob } from '../../core/experiment/knob.ts';
@@ -89,9 +90,12 @@ function fromTrack(knob: RangeKnob, position: number): number {
 }
 
 function RangeField({ knob, value, onChange }: FieldProps<RangeKnob, readonly [number, number]>) {
-  const { say, t } = useSpeech();
+  const { say } = useSpeech();
   const [low, high] = value;
-  const names = [`${say(knob.label)} ${t('minimum')}`, `${say(knob.label)} ${t('maximum')}`] as const;
+  const names = [
+    `${say(knob.label)} ${say(frameText.minimum)}`,
+    `${say(knob.label)} ${say(frameText.maximum)}`,
+  ] as const;
   return (
     <div className={styles.row}>
       <NumberEntry

@@ -2,19 +2,22 @@
 import { lazy, Suspense, useId, useState } from 'react';
 import { knobOf, type KnobName } from '../../core/experiment/experiment.ts';
 import type { Knob, Provenance } from '../../core/experiment/knob.ts';
-import { useSpeech, type WordKey } from '../hooks/stages.ts';
+import type { Text } from '../../core/text.ts';
+import { useSpeech } from '../hooks/stages.ts';
+import { frameText } from '../text/frame.ts';
+import { tuneText } from '../text/tune.ts';
 import styles from './KnobField.module.css';
 
 const KnobFormula = lazy(() => import('./KnobFormula.tsx'));
 
-export const provenanceWords: Readonly<Record<Provenance, WordKey>> = {
-  paper: 'paper',
-  'not-stated': 'notStated',
-  cutpaste: 'cutpaste',
-  nsa: 'nsa',
-  draem: 'draem',
-  source: 'ownPaper',
-  ours: 'ours',
+export const provenanceWords: Readonly<Record<Provenance, Text>> = {
+  paper: frameText.paper,
+  'not-stated': frameText.notStated,
+  cutpaste: frameText.cutpaste,
+  nsa: tuneText.nsa,
+  draem: tuneText.draem,
+  source: frameText.ownPaper,
+  ours: frameText.ours,
 };
 
 function defaultText(knob: Knob, say: ReturnType<typeof useSpeech>['say']): string {
@@ -35,7 +38,7 @@ function defaultText(knob: Knob, say: ReturnType<typeof useSpeech>['say']): stri
 export function KnobHelp({ name }: { readonly name: KnobName }) {
   const knob = knobOf(name);
   const [isOpen, setOpen] = useState(false);
-  const { say, t } = useSpeech();
+  const { say } = useSpeech();
   const id = useId();
   return (
     <>
@@ -43,7 +46,7 @@ export function KnobHelp({ name }: { readonly name: KnobName }) {
         type="button"
         className={styles.info}
         popoverTarget={id}
-        aria-label={`${t('about')}: ${say(knob.label)}`}
+        aria-label={`${say(frameText.about)}: ${say(knob.label)}`}
       >
         i
       </button>
@@ -65,17 +68,17 @@ export function KnobHelp({ name }: { readonly name: KnobName }) {
         <dl>
           {(knob.kind === 'number' || knob.kind === 'range') && (
             <>
-              <dt>{t('range')}</dt>
+              <dt>{say(frameText.range)}</dt>
               <dd>
                 {knob.min}–{knob.max} {knob.unit}
               </dd>
             </>
           )}
-          <dt>{t('initial')}</dt>
+          <dt>{say(frameText.initial)}</dt>
           <dd>{defaultText(knob, say)}</dd>
         </dl>
         <span className={styles.badge} data-provenance={knob.provenance}>
-          {t(provenanceWords[knob.provenance])}
+          {say(provenanceWords[knob.provenance])}
         </span>
       </div>
     </>

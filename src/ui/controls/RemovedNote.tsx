@@ -1,5 +1,7 @@
 /** What was just deleted, and the way back. */
 import { useSpeech } from '../hooks/stages.ts';
+import { dataSentences } from '../text/data-sentences.ts';
+import { tuneText } from '../text/tune.ts';
 import buttons from './Buttons.module.css';
 import notes from './Notes.module.css';
 
@@ -10,14 +12,14 @@ export interface RemovedNoteProps {
 }
 
 export function RemovedNote({ name, onUndo }: RemovedNoteProps) {
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   return (
     <div role="status">
       {name !== undefined && (
         <p className={notes.warning}>
-          {sentence('removed')(name)}{' '}
+          {say(dataSentences.removed)(name)}{' '}
           <button type="button" className={buttons.button} onClick={onUndo}>
-            {t('undo')}
+            {say(tuneText.undo)}
           </button>
         </p>
       )}

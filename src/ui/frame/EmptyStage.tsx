@@ -1,8 +1,9 @@
 /** A stage that cannot do its work yet: what will be here, and the ways on. */
 import type { ReactNode } from 'react';
+import type { Text } from '../../core/text.ts';
 import type { StageName } from '../../state/frame/preferences.ts';
 import buttons from '../controls/Buttons.module.css';
-import { useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
+import { useSpeech, useStages } from '../hooks/stages.ts';
 import styles from './EmptyStage.module.css';
 
 export type EmptyPicture = 'images' | 'roc' | 'runs';
@@ -33,8 +34,8 @@ const pictures: Readonly<Record<EmptyPicture, ReactNode>> = {
 
 interface EmptyStageProps {
   readonly picture?: EmptyPicture;
-  readonly words: WordKey;
-  readonly action: WordKey;
+  readonly words: Text;
+  readonly action: Text;
   readonly target: StageName;
   /** Other ways on. */
   readonly children?: ReactNode;
@@ -42,13 +43,13 @@ interface EmptyStageProps {
 
 export function EmptyStage({ picture = 'images', words, action, target, children }: EmptyStageProps) {
   const { preferences } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <div className={styles.empty}>
       <svg className={styles.picture} viewBox="0 0 180 100" aria-hidden="true">
         {pictures[picture]}
       </svg>
-      <p>{t(words)}</p>
+      <p>{say(words)}</p>
       <div className={styles.ways}>
         <button
           type="button"
@@ -57,7 +58,7 @@ export function EmptyStage({ picture = 'images', words, action, target, children
             preferences.openStage(target);
           }}
         >
-          {t(action)}
+          {say(action)}
         </button>
         {children}
       </div>

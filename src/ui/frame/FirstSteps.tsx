@@ -1,14 +1,16 @@
 /** The newcomer's way in three steps. Each is ticked by doing it, and opens its stage. */
+import type { Text } from '../../core/text.ts';
 import type { StageName } from '../../state/frame/preferences.ts';
 import buttons from '../controls/Buttons.module.css';
 import hiding from '../controls/Hidden.module.css';
-import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { firstStepsText } from '../text/first-steps.ts';
 import styles from './FirstSteps.module.css';
 
 interface FirstStep {
   readonly stage: StageName;
-  readonly word: WordKey;
-  readonly hint: WordKey;
+  readonly word: Text;
+  readonly hint: Text;
   readonly isDone: boolean;
 }
 
@@ -18,15 +20,25 @@ function useFirstSteps(): readonly FirstStep[] {
   const isTrained = useSlice(training.store, ({ status }) => status === 'done');
   const isEvaluated = useSlice(evaluation.store, ({ results }) => results !== undefined);
   return [
-    { stage: 'tune', word: 'stepTune', hint: 'stepTuneHint', isDone: hasMoved },
-    { stage: 'train', word: 'stepTrain', hint: 'stepTrainHint', isDone: isTrained || isEvaluated },
-    { stage: 'evaluate', word: 'stepRoc', hint: 'stepRocHint', isDone: isEvaluated },
+    { stage: 'tune', word: firstStepsText.stepTune, hint: firstStepsText.stepTuneHint, isDone: hasMoved },
+    {
+      stage: 'train',
+      word: firstStepsText.stepTrain,
+      hint: firstStepsText.stepTrainHint,
+      isDone: isTrained || isEvaluated,
+    },
+    {
+      stage: 'evaluate',
+      word: firstStepsText.stepRoc,
+      hint: firstStepsText.stepRocHint,
+      isDone: isEvaluated,
+    },
   ];
 }
 
 function StepButton({ step, place }: { readonly step: FirstStep; readonly place: number }) {
   const { preferences } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const isHere = useSlice(preferences.store, ({ stage }) => stage === step.stage);
   return (
     <li data-done={step.isDone} aria-current={isHere ? 'step' : undefined}>
@@ -41,8 +53,8 @@ function StepButton({ step, place }: { readonly step: FirstStep; readonly place:
           {step.isDone ? '✓' : place}
         </span>
         <span>
-          <strong>{t(step.word)}</strong>
-          <span className={styles.hint}>{t(step.hint)}</span>
+          <strong>{say(step.word)}</strong>
+          <span className={styles.hint}>{say(step.hint)}</span>
         </span>
         {step.isDone && <span className={hiding.hidden}>✓</span>}
       </button>
@@ -52,10 +64,10 @@ function StepButton({ step, place }: { readonly step: FirstStep; readonly place:
 
 function Onward() {
   const { preferences, learn } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <div className={styles.onward} role="status">
-      <span>{t('stepsDone')}</span>
+      <span>{say(firstStepsText.stepsDone)}</span>
       <button
         type="button"
         className={buttons.button}
@@ -63,7 +75,7 @@ function Onward() {
           preferences.openStage('data');
         }}
       >
-        {t('ownImages')}
+        {say(firstStepsText.ownImages)}
       </button>
       <button
         type="button"
@@ -72,7 +84,7 @@ function Onward() {
           learn.open();
         }}
       >
-        {t('openLessons')}
+        {say(firstStepsText.openLessons)}
       </button>
     </div>
   );
@@ -80,11 +92,11 @@ function Onward() {
 
 function Steps() {
   const { frame } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const steps = useFirstSteps();
   const isAllDone = steps.slice(1).every(({ isDone }) => isDone);
   return (
-    <section className={styles.band} aria-label={t('firstSteps')}>
+    <section className={styles.band} aria-label={say(firstStepsText.firstSteps)}>
       {isAllDone ? (
         <Onward />
       ) : (
@@ -97,8 +109,8 @@ function Steps() {
       <button
         type="button"
         className={styles.close}
-        aria-label={t('hideSteps')}
-        title={t('hideSteps')}
+        aria-label={say(firstStepsText.hideSteps)}
+        title={say(firstStepsText.hideSteps)}
         onClick={frame.dismissFirstSteps}
       >
         ×

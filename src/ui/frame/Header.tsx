@@ -1,8 +1,10 @@
 /** Name, stages as tabs with their state, and the page's few preferences. */
 import { Tabs } from 'radix-ui';
+import type { Text } from '../../core/text.ts';
 import type { Theme } from '../../state/frame/preferences.ts';
-import { useSlice, useSpeech, useStages, type WordKey } from '../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { deviceName } from '../text/device.ts';
+import { frameText } from '../text/frame.ts';
 import { stageNames } from './stage-names.ts';
 import styles from './Header.module.css';
 
@@ -25,15 +27,15 @@ function useTabNotes(): Readonly<Record<string, string>> {
   return { train: trainingNote, evaluate: evaluationNote, runs: runCount > 0 ? String(runCount) : '' };
 }
 
-const themes: readonly { readonly value: Theme; readonly word: WordKey }[] = [
-  { value: 'system', word: 'themeSystem' },
-  { value: 'light', word: 'themeLight' },
-  { value: 'dark', word: 'themeDark' },
+const themes: readonly { readonly value: Theme; readonly word: Text }[] = [
+  { value: 'system', word: frameText.themeSystem },
+  { value: 'light', word: frameText.themeLight },
+  { value: 'dark', word: frameText.themeDark },
 ];
 
 function LearnButton() {
   const { learn } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const isOpen = useSlice(learn.store, (state) => state.isOpen);
   return (
     <button
@@ -45,20 +47,20 @@ function LearnButton() {
         else learn.open();
       }}
     >
-      {t('learn')}
+      {say(frameText.learn)}
     </button>
   );
 }
 
 function ShortcutsButton() {
   const { frame } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <button
       type="button"
       className={styles.plain}
-      aria-label={t('shortcuts')}
-      title={t('shortcuts')}
+      aria-label={say(frameText.shortcuts)}
+      title={say(frameText.shortcuts)}
       onClick={() => {
         frame.open('shortcuts');
       }}
@@ -70,7 +72,7 @@ function ShortcutsButton() {
 
 function Preferences() {
   const { preferences, training } = useStages();
-  const { t, say, language } = useSpeech();
+  const { say, language } = useSpeech();
   const theme = useSlice(preferences.store, (state) => state.theme);
   const device = useSlice(training.store, (state) => state.device);
   return (
@@ -86,11 +88,11 @@ function Preferences() {
           preferences.setLanguage(language === 'en' ? 'ja' : 'en');
         }}
       >
-        {t('otherLanguage')}
+        {say(frameText.otherLanguage)}
       </button>
       <select
         className={styles.plain}
-        aria-label={t('theme')}
+        aria-label={say(frameText.theme)}
         value={theme}
         onChange={(event) => {
           const chosen = themes.find(({ value }) => value === event.target.value);
@@ -99,7 +101,7 @@ function Preferences() {
       >
         {themes.map(({ value, word }) => (
           <option key={value} value={value}>
-            {t(word)}
+            {say(word)}
           </option>
         ))}
       </select>
@@ -108,7 +110,7 @@ function Preferences() {
 }
 
 export function Header() {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const notes = useTabNotes();
   return (
     <header className={styles.header}>
@@ -116,10 +118,10 @@ export function Header() {
         <span className={styles.mark} aria-hidden="true" />
         Kizu
       </h1>
-      <Tabs.List className={styles.tabs} aria-label={t('stages')}>
+      <Tabs.List className={styles.tabs} aria-label={say(frameText.stages)}>
         {stageNames.map((name) => (
           <Tabs.Trigger key={name} value={name} className={styles.tab}>
-            {t(name)}
+            {say(frameText[name])}
             {notes[name] !== undefined && notes[name] !== '' && (
               <span className={styles.tabNote}> {notes[name]}</span>
             )}

@@ -1,6 +1,7 @@
 /** Says that the app works offline, and offers a newer version; not while work is under way that it would end. */
 import { isAtWork } from '../../state/training/work.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { frameText } from '../text/frame.ts';
 import styles from './StatusBar.module.css';
 
 /** Renders again when any of the work begins or ends. */
@@ -16,18 +17,18 @@ function useIsAtWork(): boolean {
 
 export function OfflineNote() {
   const { offline } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const status = useSlice(offline.store, (state) => state.status);
   const isBusy = useIsAtWork();
   return (
     <div role="status" className={styles.offline}>
-      {status === 'ready' && <span className={styles.quiet}>{t('worksOffline')}</span>}
+      {status === 'ready' && <span className={styles.quiet}>{say(frameText.worksOffline)}</span>}
       {status === 'update' && (
         <>
-          <span>{t(isBusy ? 'updateAfterWork' : 'updateWaits')}</span>
+          <span>{say(isBusy ? frameText.updateAfterWork : frameText.updateWaits)}</span>
           {!isBusy && (
             <button type="button" onClick={offline.update}>
-              {t('updateNow')}
+              {say(frameText.updateNow)}
             </button>
           )}
         </>

@@ -3,17 +3,18 @@ import { Component, type ReactNode } from 'react';
 import buttons from '../controls/Buttons.module.css';
 import notes from '../controls/Notes.module.css';
 import { useSpeech } from '../hooks/stages.ts';
+import { frameText } from '../text/frame.ts';
 
 function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <div role="alert" className={notes.problem}>
       <p>
-        {t('panelFailed')} {error.message}
+        {say(frameText.panelFailed)} {error.message}
       </p>
       <div className={buttons.row}>
         <button type="button" className={buttons.button} onClick={onRetry}>
-          {t('retry')}
+          {say(frameText.retry)}
         </button>
         <button
           type="button"
@@ -22,7 +23,7 @@ function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry: 
             location.reload();
           }}
         >
-          {t('reload')}
+          {say(frameText.reload)}
         </button>
       </div>
     </div>

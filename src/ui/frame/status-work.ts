@@ -12,28 +12,28 @@ export interface Work {
 
 export function useRepeatWork(): Work | undefined {
   const { repeat, training, evaluation } = useStages();
-  const { language } = useSpeech();
+  const { say, language } = useSpeech();
   const state = useSlice(repeat.store, (whole) => whole);
   const last = useSlice(training.store, ({ steps }) => steps.at(-1));
   const total = useSlice(training.store, (whole) => whole.total);
   const scored = useSlice(evaluation.store, (whole) => whole.items.length / Math.max(1, whole.total));
   if (state.status === 'idle') return undefined;
   if (state.status === 'stopping')
-    return { text: longWork.stopping[language](), share: undefined, cancel: repeat.cancel };
+    return { text: say(longWork.stopping)(), share: undefined, cancel: repeat.cancel };
   const { step = 0, elapsedMs = 0 } = last ?? {};
   const progress = { step, elapsedMs, total, scored };
   const leftMs = repeatLeftMs(state, progress);
   const left = leftMs === undefined ? '' : duration(leftMs, language);
   const { seeds, done } = state;
-  const text = longWork.repeat[language](done + 1, seeds.length, seeds[done] ?? 0, left);
+  const text = say(longWork.repeat)(done + 1, seeds.length, seeds[done] ?? 0, left);
   return { text, share: repeatShare(state, progress), cancel: repeat.cancel };
 }
 
 export function useTransferWork(): Work | undefined {
   const { transfer } = useStages();
-  const { language } = useSpeech();
+  const { say } = useSpeech();
   const work = useSlice(transfer.store, (state) => state.work);
   if (work === undefined) return undefined;
   const { kind, done, total } = work;
-  return { text: longWork[kind][language](done, total), share: done / total, cancel: transfer.cancel };
+  return { text: say(longWork[kind])(done, total), share: done / total, cancel: transfer.cancel };
 }

@@ -2,14 +2,8 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Language, Text } from '../../core/text.ts';
+import type { Language } from '../../core/text.ts';
 import type { Stages } from '../../state/stages.ts';
-import type { StageWords } from '../text/stage-words.ts';
-import { firstStepsText } from '../text/first-steps.ts';
-import { frameText } from '../text/frame.ts';
-import { sentences } from '../text/sentences.ts';
-import { stageText } from '../text/stages.ts';
-import { tuneText } from '../text/tune.ts';
 
 export const StagesContext = createContext<Stages | undefined>(undefined);
 
@@ -25,34 +19,15 @@ export function useSlice<State, Slice>(store: StoreApi<State>, select: (state: S
   return useStore(store, select);
 }
 
-const firstWords = { ...firstStepsText, ...frameText, ...stageText, ...tuneText };
-
-export type WordKey = keyof typeof firstWords | keyof StageWords;
-
-/** Those of the first screen; the words of the other stages come with their panels. */
-const words = new Map<string, Text>(Object.entries(firstWords));
-
-export function addWords(more: Readonly<Record<string, Text>>): void {
-  for (const [key, text] of Object.entries(more)) words.set(key, text);
-}
-
 export interface Speech {
   readonly language: Language;
-  /** A fixed word or sentence. */
-  readonly t: (key: WordKey) => string;
-  /** A text that carries both languages. */
-  readonly say: (text: Text) => string;
-  /** Sentences with values. */
-  readonly sentence: <Key extends keyof typeof sentences>(key: Key) => (typeof sentences)[Key][Language];
+  /** A text, or a sentence that takes values, in the user's language. */
+  readonly say: <Words>(words: Readonly<Record<Language, Words>>) => Words;
 }
 
+/** The one way for a component to its words, which stand in the tables of ui/text. */
 export function useSpeech(): Speech {
   const { preferences } = useStages();
   const language = useStore(preferences.store, (state) => state.language);
-  return {
-    language,
-    t: (key) => words.get(key)?.[language] ?? '',
-    say: (text) => text[language],
-    sentence: (key) => sentences[key][language],
-  };
+  return { language, say: (words) => words[language] };
 }

@@ -67,7 +67,7 @@ function GuessSliders({
   readonly guess: readonly CurvePoint[];
   readonly onMove: (index: number, tpr: number) => void;
 }) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   return (
     <fieldset className={fields.checks}>
       <legend>{say(learnText.yourCurve)}</legend>
@@ -80,7 +80,7 @@ function GuessSliders({
             max={1}
             step={0.05}
             value={tpr}
-            aria-label={learnSentences.guess[language](String(fpr))}
+            aria-label={say(learnSentences.guess)(String(fpr))}
             onChange={(event) => {
               onMove(i, event.target.valueAsNumber);
             }}
@@ -102,7 +102,7 @@ interface RevealedProps {
 /** What can be tried once the true curve is seen. */
 function Revealed({ drawn, at, onThreshold, separation, onSeparation }: RevealedProps) {
   const { learn } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { alarms, found } = countAt(drawn, at);
   return (
     <>
@@ -116,7 +116,7 @@ function Revealed({ drawn, at, onThreshold, separation, onSeparation }: Revealed
         }}
       />
       <p className={drawer.note}>
-        {learnSentences.atThreshold[language](alarms, perClass, perClass - found, perClass)}
+        {say(learnSentences.atThreshold)(alarms, perClass, perClass - found, perClass)}
       </p>
       <Slider
         label={say(learnText.separation)}
@@ -158,7 +158,7 @@ function RevealButtons({ isShown, onShow, onNew }: RevealButtonsProps) {
 
 export function DrawRoc() {
   const { learn } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const [seed, setSeed] = useState(1);
   const [separation, setSeparation] = useState(1.6);
   const [at, setAt] = useState<number>(threshold.start);
@@ -168,7 +168,7 @@ export function DrawRoc() {
   const { alarms, found } = countAt(drawn, at);
   const marked = { fpr: alarms / perClass, tpr: found / perClass };
   const area = guessedArea(guess).toFixed(2);
-  const summary = learnSentences.rocSummary[language](area, isShown ? drawn.area.toFixed(2) : '');
+  const summary = say(learnSentences.rocSummary)(area, isShown ? drawn.area.toFixed(2) : '');
   const separate = (next: number) => {
     setSeparation(next);
     if (isChance(makeScores(next, seed).area)) learn.act('roc-chance');

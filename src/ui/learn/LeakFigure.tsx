@@ -56,7 +56,7 @@ function scoresOf({ isOwn, statistic, isLevelled }: Choice, dataset: Dataset | u
 }
 
 function Result({ drawn }: { readonly drawn: LabelledScores | undefined }) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const area = drawn && auroc(drawn.labels, drawn.scores);
   if (drawn === undefined || area === undefined)
     return <p className={drawer.note}>{say(learnText.oneClass)}</p>;
@@ -64,7 +64,7 @@ function Result({ drawn }: { readonly drawn: LabelledScores | undefined }) {
     <>
       <ScoreStrip labels={drawn.labels} scores={drawn.scores} />
       <p role="status">
-        {learnSentences.leakSummary[language]('')}
+        {say(learnSentences.leakSummary)('')}
         <strong>{area.toFixed(3)}</strong>
       </p>
     </>

@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import type { LearnTab } from '../../state/learn/learn.ts';
 import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { frameText } from '../text/frame.ts';
 import { learnText } from '../text/learn.ts';
 import { About } from './About.tsx';
 import styles from './Drawer.module.css';
@@ -35,7 +36,7 @@ function useFocusHandedOver() {
 
 export default function LearnDrawer() {
   const { learn } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const tab = useSlice(learn.store, (state) => state.tab);
   const heading = useFocusHandedOver();
   return (
@@ -49,7 +50,7 @@ export default function LearnDrawer() {
     >
       <div className={styles.head}>
         <h2 id="learn-title" ref={heading} tabIndex={-1}>
-          {t('learn')}
+          {say(frameText.learn)}
         </h2>
         <button type="button" className={buttons.quiet} onClick={learn.close}>
           {say(learnText.close)}

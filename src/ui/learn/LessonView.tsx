@@ -5,6 +5,7 @@ import { lessons } from '../../core/lessons/lessons.ts';
 import { watchStep } from '../../state/learn/lesson-facts.ts';
 import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
+import { frameText } from '../text/frame.ts';
 import { learnSentences, learnText } from '../text/learn.ts';
 import drawer from './Drawer.module.css';
 import { DrawRoc } from './DrawRoc.tsx';
@@ -37,7 +38,7 @@ function useProgress(lesson: Lesson): number {
 
 function WayThere({ step }: { readonly step: LessonStep }) {
   const { preferences } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const stage = useSlice(preferences.store, (state) => state.stage);
   const { stage: place } = step;
   if (place === undefined || place === stage) return null;
@@ -49,7 +50,7 @@ function WayThere({ step }: { readonly step: LessonStep }) {
         preferences.openStage(place);
       }}
     >
-      {say(learnText.goTo)} {t(place)}
+      {say(learnText.goTo)} {say(frameText[place])}
     </button>
   );
 }
@@ -145,7 +146,7 @@ function Ending({ lesson }: { readonly lesson: Lesson }) {
 }
 
 export function LessonView({ lesson }: { readonly lesson: Lesson }) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const done = useProgress(lesson);
   const all = lesson.steps.length;
   const Figure = lesson.figure === undefined ? undefined : figures[lesson.figure];
@@ -154,7 +155,7 @@ export function LessonView({ lesson }: { readonly lesson: Lesson }) {
       <h3 id="lesson-title">{say(lesson.title)}</h3>
       <p className={drawer.note}>{say(lesson.aim)}</p>
       <p className={drawer.note} role="status">
-        {learnSentences.steps[language](done, all)}
+        {say(learnSentences.steps)(done, all)}
         {done === all && ` · ${say(learnText.finished)}`}
       </p>
       {done > 0 && (

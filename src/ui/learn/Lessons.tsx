@@ -9,7 +9,7 @@ import { LessonView } from './LessonView.tsx';
 
 function LessonList({ isUnknown }: { readonly isUnknown: boolean }) {
   const { learn } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const done = useSlice(learn.store, (state) => state.done);
   return (
     <>
@@ -27,7 +27,7 @@ function LessonList({ isUnknown }: { readonly isUnknown: boolean }) {
               <strong>{say(title)}</strong>
               <span>{say(aim)}</span>
               <span>
-                {learnSentences.steps[language](Math.min(done[id] ?? 0, steps.length), steps.length)}
+                {say(learnSentences.steps)(Math.min(done[id] ?? 0, steps.length), steps.length)}
                 {(done[id] ?? 0) >= steps.length && ' ✓'}
               </span>
             </button>

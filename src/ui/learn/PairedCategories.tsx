@@ -28,18 +28,14 @@ interface BarsProps {
 }
 
 function Bars({ leftOut, interval, mean }: BarsProps) {
-  const { language } = useSpeech();
+  const { say } = useSpeech();
   const bottom = rowHeight * differences.length + 12;
   const isClear = interval[0] > 0 || interval[1] < 0;
   return (
     <svg
       viewBox={`0 0 320 ${bottom + 14}`}
       role="img"
-      aria-label={learnSentences.pairedSummary[language](
-        signed(mean),
-        signed(interval[0]),
-        signed(interval[1]),
-      )}
+      aria-label={say(learnSentences.pairedSummary)(signed(mean), signed(interval[0]), signed(interval[1]))}
     >
       {differences.map(({ name, points }, i) => (
         <g key={name} opacity={name === leftOut ? 0.25 : 1}>
@@ -83,7 +79,7 @@ function useDealing() {
 
 export function PairedCategories() {
   const { learn } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const [leftOut, setLeftOut] = useState<Category>();
   const [size, setSize] = useState(0);
   const { dealt, deal } = useDealing();
@@ -119,7 +115,7 @@ export function PairedCategories() {
         </button>
         <span className={play.count} aria-live="polite">
           {dealt.last !== undefined &&
-            learnSentences.dealtSigns[language](signed(dealt.last), dealt.larger, dealt.times)}
+            say(learnSentences.dealtSigns)(signed(dealt.last), dealt.larger, dealt.times)}
         </span>
       </div>
       <Slider

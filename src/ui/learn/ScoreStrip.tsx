@@ -14,7 +14,7 @@ const width = 320;
 const edge = 10;
 
 export function ScoreStrip({ labels, scores, threshold }: ScoreStripProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const low = Math.min(...scores);
   const span = Math.max(...scores) - low;
   const place = (score: number) => edge + ((score - low) / (span === 0 ? 1 : span)) * (width - 2 * edge);
@@ -24,7 +24,7 @@ export function ScoreStrip({ labels, scores, threshold }: ScoreStripProps) {
       <svg
         viewBox={`0 0 ${width} 64`}
         role="img"
-        aria-label={learnSentences.stripSummary[language](normals, labels.length - normals)}
+        aria-label={say(learnSentences.stripSummary)(normals, labels.length - normals)}
       >
         {scores.map((score, i) =>
           labels[i] === 1 ? (

@@ -146,7 +146,7 @@ function Cosines({ positive, negative }: SphereCosines) {
 
 export function SphereFigure() {
   const { learn } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const [loss, setLoss] = useState<SphereLoss>('firm');
   const [temperature, setTemperature] = useState(0.2);
   const [turn, setTurn] = useState(30);
@@ -159,7 +159,7 @@ export function SphereFigure() {
       <Sphere
         points={points}
         turn={(turn * Math.PI) / 180}
-        summary={learnSentences.sphereSummary[language](step, positive, negative)}
+        summary={say(learnSentences.sphereSummary)(step, positive, negative)}
       />
       <Buttons {...simulation} />
       <Cosines {...cosines} />

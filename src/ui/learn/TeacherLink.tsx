@@ -4,9 +4,11 @@ import { knobNames, knobs, type KnobName } from '../../core/experiment/experimen
 import { lessons } from '../../core/lessons/lessons.ts';
 import { formatAddress } from '../../state/frame/address.ts';
 import { formatLessonLink, type LessonLink, type OtherKnobs } from '../../state/learn/lesson-link.ts';
+import type { Text } from '../../core/text.ts';
 import buttons from '../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { learnText } from '../text/learn.ts';
+import { tuneText } from '../text/tune.ts';
 import drawer from './Drawer.module.css';
 import fields from './Fields.module.css';
 import { Check, Choice } from './Fields.tsx';
@@ -80,16 +82,16 @@ function useAddress(link: LessonLink): string {
 }
 
 function Address({ address }: { readonly address: string }) {
-  const { say, t } = useSpeech();
+  const { say } = useSpeech();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [told, setTold] = useState<'copied' | 'copyByHand'>();
+  const [told, setTold] = useState<Text>();
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address); // a page served without https has no clipboard at all
-      setTold('copied');
+      setTold(tuneText.copied);
     } catch {
       field.current?.select();
-      setTold('copyByHand');
+      setTold(tuneText.copyByHand);
     }
   };
   return (
@@ -101,9 +103,9 @@ function Address({ address }: { readonly address: string }) {
       <p className={drawer.note}>{say(learnText.withSettings)}</p>
       <div className={drawer.buttons}>
         <button type="button" className={buttons.button} onClick={() => void copy()}>
-          {t('copy')}
+          {say(tuneText.copy)}
         </button>
-        <span role="status">{told !== undefined && t(told)}</span>
+        <span role="status">{told !== undefined && say(told)}</span>
       </div>
     </>
   );

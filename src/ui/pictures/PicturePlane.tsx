@@ -1,8 +1,10 @@
 /** Pictures on a plane of two axes, each as its thumbnail or as a mark. */
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Picture } from '../../core/image/picture.ts';
+import type { Text } from '../../core/text.ts';
 import notes from '../controls/Notes.module.css';
-import { useSpeech, type WordKey } from '../hooks/stages.ts';
+import { useSpeech } from '../hooks/stages.ts';
+import { trainText } from '../text/train.ts';
 import styles from './PicturePlane.module.css';
 
 const [width, height, margin] = [640, 400, 26];
@@ -74,10 +76,10 @@ function Mark({ place, isFramed }: { readonly place: Place; readonly isFramed: b
   return <polygon {...look} points={corners} />;
 }
 
-type LegendEntry = readonly [PlaneKind, WordKey];
+type LegendEntry = readonly [PlaneKind, Text];
 
 function Legend({ entries }: { readonly entries: readonly LegendEntry[] }) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <ul className={styles.legend}>
       {entries.map(([kind, word]) => (
@@ -85,7 +87,7 @@ function Legend({ entries }: { readonly entries: readonly LegendEntry[] }) {
           <svg width="14" height="14" aria-hidden="true">
             <Mark place={{ kind, x: 7, y: 7, index: 0 }} isFramed={false} />
           </svg>{' '}
-          {t(word)}
+          {say(word)}
         </li>
       ))}
     </ul>
@@ -101,7 +103,7 @@ interface PicturePlaneProps extends PicturesProps {
 }
 
 export function PicturePlane({ pictures, points, legend, summary }: PicturePlaneProps) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const [hasPictures, setPictures] = useState(true);
   const places = placesOf(pictures, points);
   return (
@@ -124,7 +126,7 @@ export function PicturePlane({ pictures, points, legend, summary }: PicturePlane
               setPictures(event.target.checked);
             }}
           />{' '}
-          {t('showThumbnails')}
+          {say(trainText.showThumbnails)}
         </label>
         <p className={notes.note}>{summary}</p>
       </figcaption>

@@ -84,7 +84,6 @@ export const dataText = {
   saved: { en: 'Saved', ja: '保存日' },
   exportZip: { en: 'Export', ja: '書き出す' },
   exportOriginals: { en: 'Export originals', ja: '元のファイルを書き出す' },
-  undo: { en: 'Undo', ja: '元に戻す' },
   discard: { en: 'Discard', ja: '破棄' },
   spaceUsed: { en: 'Space used', ja: '使用量' },
   persist: { en: 'Ask the browser to keep them', ja: '消さないようブラウザに頼む' },

@@ -1,9 +1,7 @@
 /** Sentences with values in them; each language builds its own. */
-import { dataSentences } from './data-sentences.ts';
 import { sentence } from './sentence.ts';
 
 export const sentences = {
-  ...dataSentences,
   accepted: sentence(
     (ssim: string, threshold: string) =>
       `Accepted: SSIM ${ssim} is below T = ${threshold}, so something visible changed.`,

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useSpeech } from '../../hooks/stages.ts';
 import { useThrottled } from '../../hooks/throttled.ts';
 import { chartText } from '../../text/charts.ts';
+import { frameText } from '../../text/frame.ts';
 import chart from '../Chart.module.css';
 import { ChartTools } from '../ChartTools.tsx';
 import type { Cursor } from '../plot/cursor.ts';
@@ -44,7 +45,7 @@ interface PlotProps {
 }
 
 function Plot({ shown, view, cursor, name, summary, handle }: PlotProps) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const spoken = useThrottled(summary, spokenMs);
   const hasHandle = handle !== undefined && handle !== false;
   const { handlers, dragged } = usePlotPointer(view, cursor, !hasHandle);
@@ -55,7 +56,7 @@ function Plot({ shown, view, cursor, name, summary, handle }: PlotProps) {
   return (
     <div className={chart.plot} style={{ blockSize: height }} {...handlers}>
       <div role="img" aria-label={spoken} data-chart>
-        <Suspense fallback={<p className={chart.waiting}>{t('loadingChart')}</p>}>
+        <Suspense fallback={<p className={chart.waiting}>{say(frameText.loadingChart)}</p>}>
           <Lines
             view={view}
             xLabel={x.label}
@@ -104,7 +105,7 @@ function Tools({ shown: { series, x, marks = noMarks }, name, ...controls }: Too
 
 /** Rows are made only while they are seen: a long run has thousands. */
 function TableUnder({ view, xLabel, name }: { view: LineView; xLabel: string; name: string }) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const [isOpen, setOpen] = useState(false);
   return (
     <details
@@ -113,7 +114,7 @@ function TableUnder({ view, xLabel, name }: { view: LineView; xLabel: string; na
         setOpen(event.currentTarget.open);
       }}
     >
-      <summary>{t('viewAsTable')}</summary>
+      <summary>{say(frameText.viewAsTable)}</summary>
       {isOpen && <CurveTable view={view} xLabel={xLabel} name={name} />}
     </details>
   );

@@ -78,7 +78,7 @@ function CursorLine({ view, read }: LineProps) {
 
 /** Place, values and what happened there, as it is spoken. */
 function useSpoken({ view, cursor, xLabel, marks }: PlotCursorProps): string {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const read = useReadings(cursor, view);
   if (read === undefined) return `${xLabel} ${shortNumber(view.x.domain[1])}`;
   const place = `${xLabel} ${shortNumber(read.x)}`;
@@ -86,13 +86,13 @@ function useSpoken({ view, cursor, xLabel, marks }: PlotCursorProps): string {
     const soft = smooth === undefined ? '' : ` (${say(chartText.smooth)} ${shortNumber(smooth)})`;
     return `${label} ${shortNumber(y)}${soft}`;
   });
-  const told = read.isPinned ? chartSentences.pinned[language](place) : place;
+  const told = read.isPinned ? say(chartSentences.pinned)(place) : place;
   return [told, ...values, ...marksAt(view, marks, read.x)].join(', ');
 }
 
 export function PlotCursor(props: PlotCursorProps) {
   const { view, cursor, name, dragged } = props;
-  const { language } = useSpeech();
+  const { say } = useSpeech();
   const read = useReadings(cursor, view);
   const spoken = useSpoken(props);
   const { top, right, bottom, left } = usePlotInsets();
@@ -101,7 +101,7 @@ export function PlotCursor(props: PlotCursorProps) {
     <div
       role="slider"
       tabIndex={0}
-      aria-label={chartSentences.cursorOf[language](name)}
+      aria-label={say(chartSentences.cursorOf)(name)}
       aria-valuemin={low}
       aria-valuemax={high}
       aria-valuenow={Math.min(high, Math.max(low, read?.x ?? high))}

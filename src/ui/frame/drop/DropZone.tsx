@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Stages } from '../../../state/stages.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { stageText } from '../../text/stages.ts';
 import styles from './Drop.module.css';
 import { filesOf, readEntries, takeEntries, type Dropped } from './read-entries.ts';
 
@@ -23,7 +24,7 @@ async function deliver({ files, unread }: Dropped, stages: Stages): Promise<void
 export function DropZone() {
   const stages = useStages();
   const { dataset, training, preferences } = stages;
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const [isOver, setIsOver] = useState(false);
   const isTraining = useSlice(training.store, ({ status }) => status === 'running' || status === 'paused');
 
@@ -63,8 +64,8 @@ export function DropZone() {
   if (!isOver) return null;
   return (
     <div className={styles.overlay}>
-      <p>{t('dropNow')}</p>
-      {isTraining && <p className={styles.note}>{t('dropWhileTraining')}</p>}
+      <p>{say(stageText.dropNow)}</p>
+      {isTraining && <p className={styles.note}>{say(stageText.dropWhileTraining)}</p>}
     </div>
   );
 }

@@ -5,6 +5,9 @@ import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { dataSentences } from '../../text/data-sentences.ts';
+import { dataText } from '../../text/data.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 
 interface TableProps {
@@ -16,18 +19,18 @@ interface TableProps {
 
 function CategoryTable({ label, rows, chosen }: TableProps) {
   const { dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <div className={tables.scroll}>
       <table className={tables.table}>
         <caption className={hiding.hidden}>{label}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('category')}</th>
-            <th scope="col">{t('trainNormal')}</th>
-            <th scope="col">{t('test')}</th>
-            <th scope="col">{t('masks')}</th>
-            <th scope="col">{t('actions')}</th>
+            <th scope="col">{say(stageText.category)}</th>
+            <th scope="col">{say(stageText.trainNormal)}</th>
+            <th scope="col">{say(stageText.test)}</th>
+            <th scope="col">{say(stageText.masks)}</th>
+            <th scope="col">{say(stageText.actions)}</th>
           </tr>
         </thead>
         <tbody>
@@ -41,11 +44,11 @@ function CategoryTable({ label, rows, chosen }: TableProps) {
                 <button
                   type="button"
                   className={buttons.button}
-                  aria-label={`${t('open')} ${name}`}
+                  aria-label={`${say(stageText.open)} ${name}`}
                   disabled={name === chosen}
                   onClick={() => void dataset.chooseCategory(name)}
                 >
-                  {name === chosen ? t('chosen') : t('open')}
+                  {name === chosen ? say(dataText.chosen) : say(stageText.open)}
                 </button>
               </td>
             </tr>
@@ -59,22 +62,22 @@ function CategoryTable({ label, rows, chosen }: TableProps) {
 /** While an archive of several gigabytes streams by, what was found so far can be chosen already. */
 function FoundSoFar({ rows }: { readonly rows: readonly FoundCategory[] }) {
   const { dataset } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const wanted = useSlice(dataset.store, (state) => state.wanted);
   return (
     <section aria-labelledby="found-so-far" className={layout.section}>
-      <h2 id="found-so-far">{t('foundSoFar')}</h2>
+      <h2 id="found-so-far">{say(dataText.foundSoFar)}</h2>
       <p role="status" className={notes.note}>
-        {wanted === undefined ? t('foundSoFarHint') : sentence('opensSoon')(wanted)}
+        {wanted === undefined ? say(dataText.foundSoFarHint) : say(dataSentences.opensSoon)(wanted)}
       </p>
-      <CategoryTable label={t('foundSoFar')} rows={rows} chosen={wanted} />
+      <CategoryTable label={say(dataText.foundSoFar)} rows={rows} chosen={wanted} />
     </section>
   );
 }
 
 export function CategoryChooser() {
   const { dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const { choices, status } = useSlice(dataset.store, (state) => state);
   const found = useSlice(dataset.store, ({ inspecting }) => inspecting?.found);
   const open = useSlice(dataset.store, ({ mapping }) => mapping?.found.name);
@@ -84,15 +87,15 @@ export function CategoryChooser() {
     return (
       <details className={layout.section}>
         <summary>
-          {t('otherCategories')} ({choices.length - 1})
+          {say(dataText.otherCategories)} ({choices.length - 1})
         </summary>
-        <CategoryTable label={t('otherCategories')} rows={choices} chosen={open} />
+        <CategoryTable label={say(dataText.otherCategories)} rows={choices} chosen={open} />
       </details>
     );
   return (
     <section aria-labelledby="choose-category" className={layout.section}>
-      <h2 id="choose-category">{t('chooseCategory')}</h2>
-      <CategoryTable label={t('chooseCategory')} rows={choices} chosen={undefined} />
+      <h2 id="choose-category">{say(stageText.chooseCategory)}</h2>
+      <CategoryTable label={say(stageText.chooseCategory)} rows={choices} chosen={undefined} />
     </section>
   );
 }

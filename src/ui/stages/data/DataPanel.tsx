@@ -1,10 +1,14 @@
 /** Data: the built-in categories, the user's own images, and what is in the ones in use. */
+import type { Text } from '../../../core/text.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { readClipboard } from '../../frame/drop/clipboard.ts';
 import { filesOf } from '../../frame/drop/read-entries.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { dataText } from '../../text/data.ts';
+import { frameText } from '../../text/frame.ts';
 import { importProblemText } from '../../text/problems.ts';
+import { stageText } from '../../text/stages.ts';
 import { CategoryChooser } from './CategoryChooser.tsx';
 import styles from './Data.module.css';
 import { DatasetContents } from './DatasetContents.tsx';
@@ -18,22 +22,16 @@ import { MappingTable } from './MappingTable.tsx';
 
 const accepted = 'image/*,.tif,.tiff,.csv,.zip,.tar,.gz,.tgz,.xz,.txz';
 
-function FileInput({
-  word,
-  isFolder,
-}: {
-  readonly word: 'chooseFiles' | 'chooseFolder';
-  readonly isFolder: boolean;
-}) {
+function FileInput({ word, isFolder }: { readonly word: Text; readonly isFolder: boolean }) {
   const { dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <label className={buttons.fileButton}>
-      {t(word)}
+      {say(word)}
       <input
         type="file"
         multiple
-        aria-label={t(word)}
+        aria-label={say(word)}
         {...(isFolder ? { webkitdirectory: '' } : { accept: accepted })}
         onChange={(event) => {
           const files = event.target.files === null ? [] : filesOf(event.target.files);
@@ -48,39 +46,39 @@ function FileInput({
 /** Pictures in the clipboard, where the browser lets the page look; Ctrl+V works without this button. */
 function PasteButton() {
   const { dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const paste = async () => {
     const pictures = await readClipboard();
     await dataset.importFiles(pictures);
   };
   return (
     <button type="button" className={buttons.button} onClick={() => void paste()}>
-      {t('paste')}
+      {say(dataText.paste)}
     </button>
   );
 }
 
 export function DataPanel() {
   const { dataset } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const problem = useSlice(dataset.store, (state) => state.problem);
   return (
     <div className={layout.page}>
-      <section className={styles.dropCard} aria-label={t('dropTitle')}>
-        <h2>{t('dropTitle')}</h2>
-        <p>{t('dropHint')}</p>
+      <section className={styles.dropCard} aria-label={say(stageText.dropTitle)}>
+        <h2>{say(stageText.dropTitle)}</h2>
+        <p>{say(stageText.dropHint)}</p>
         <div className={styles.ways}>
-          <FileInput word="chooseFiles" isFolder={false} />
-          <FileInput word="chooseFolder" isFolder />
+          <FileInput word={stageText.chooseFiles} isFolder={false} />
+          <FileInput word={stageText.chooseFolder} isFolder />
           <PasteButton />
         </div>
-        <p className={notes.note}>{t('nothingLeaves')}</p>
+        <p className={notes.note}>{say(frameText.nothingLeaves)}</p>
       </section>
       {problem !== undefined && (
         <div role="alert" className={notes.problem}>
           <p>{say(importProblemText(problem))}</p>
           <button type="button" className={buttons.quiet} onClick={dataset.dismissProblems}>
-            {t('dismiss')}
+            {say(frameText.dismiss)}
           </button>
         </div>
       )}

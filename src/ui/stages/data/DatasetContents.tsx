@@ -4,6 +4,8 @@ import notes from '../../controls/Notes.module.css';
 import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
+import { sentences } from '../../text/sentences.ts';
+import { stageText } from '../../text/stages.ts';
 import styles from './Data.module.css';
 import layout from '../Layout.module.css';
 
@@ -37,27 +39,27 @@ function classRows(
 
 export function DatasetContents() {
   const { dataset } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const names = useNames();
   const current = useSlice(dataset.store, (state) => state.dataset);
   if (current === undefined) return null;
   const rows = classRows(current.items, {
-    train: t('trainNormal'),
-    good: t('testNormal'),
-    test: (defect) => `${t('test')} · ${names.defect(defect)}`,
+    train: say(stageText.trainNormal),
+    good: say(stageText.testNormal),
+    test: (defect) => `${say(stageText.test)} · ${names.defect(defect)}`,
   });
   return (
     <section aria-labelledby="contents" className={layout.section}>
       <h2 id="contents">
-        {t('contents')}: {names.dataset}
+        {say(stageText.contents)}: {names.dataset}
       </h2>
       <p className={notes.note}>
-        {t('fingerprint')} <code>{current.fingerprint.slice(0, 8)}</code>
+        {say(stageText.fingerprint)} <code>{current.fingerprint.slice(0, 8)}</code>
       </p>
       {rows.map(({ key, title, items }) => (
         <div key={key}>
           <h3>
-            {title} <span className={notes.note}>{sentence('counts')(items.length)}</span>
+            {title} <span className={notes.note}>{say(sentences.counts)(items.length)}</span>
           </h3>
           <div className={styles.thumbnails}>
             {items.slice(0, shown).map(({ path, image, mask }) => (

@@ -5,6 +5,8 @@ import type { Aspect, Preparation } from '../../../core/dataset/preparation.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { dataSentences } from '../../text/data-sentences.ts';
+import { dataText } from '../../text/data.ts';
 import { findingText } from '../../text/findings.ts';
 import layout from '../Layout.module.css';
 
@@ -33,7 +35,7 @@ function hasTraining({ items }: Dataset, without: readonly string[]): boolean {
 /** Ways to keep shapes that stretching would change, while the dropped files are available. */
 function Reshape() {
   const { dataset } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const aspect = useSlice(dataset.store, ({ mapping }) => mapping?.preparation.aspect);
   const openAs = (wanted: Aspect) => {
     dataset.prepare({ aspect: wanted });
@@ -42,8 +44,8 @@ function Reshape() {
   if (aspect !== 'stretch') return null;
   return (
     <>
-      <Fix label={sentence('openWith')(t('aspectCrop'))} apply={() => openAs('crop')} />{' '}
-      <Fix label={sentence('openWith')(t('aspectPad'))} apply={() => openAs('pad')} />
+      <Fix label={say(dataSentences.openWith)(say(dataText.aspectCrop))} apply={() => openAs('crop')} />{' '}
+      <Fix label={say(dataSentences.openWith)(say(dataText.aspectPad))} apply={() => openAs('pad')} />
     </>
   );
 }
@@ -51,7 +53,7 @@ function Reshape() {
 /** Opens what was dropped again, read in another way, while it is current. */
 function ReadAgain({ finding }: { readonly finding: Finding }) {
   const { dataset } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const hasDrop = useSlice(dataset.store, ({ mapping }) => mapping !== undefined);
   const openWith = (changes: Partial<Preparation>) => {
     dataset.prepare(changes);
@@ -59,26 +61,26 @@ function ReadAgain({ finding }: { readonly finding: Finding }) {
   };
   if (!hasDrop) return null;
   if (finding.kind === 'inverted-masks')
-    return <Fix label={t('invertMasks')} apply={() => openWith({ invertsMasks: true })} />;
+    return <Fix label={say(dataText.invertMasks)} apply={() => openWith({ invertsMasks: true })} />;
   if (finding.kind !== 'unused-range') return null;
   const white = 2 ** finding.bits - 1;
-  return <Fix label={sentence('stretchBits')(finding.bits)} apply={() => openWith({ white })} />;
+  return <Fix label={say(dataSentences.stretchBits)(finding.bits)} apply={() => openWith({ white })} />;
 }
 
 /** What can be done about a finding at once, without another drop. */
 function Fixes({ finding, current }: { readonly finding: Finding; readonly current: Dataset }) {
   const { dataset } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const { isEqualised, kept, leftOut } = useSlice(dataset.store, (state) => state);
   const suspects = suspectsOf(finding);
   const canLeave = suspects.length > 0 && kept?.kind === 'stored' && hasTraining(current, suspects);
   const canEqualise = current.origin === 'imported' && !isEqualised && mended.includes(nameOf(finding));
   return (
     <>
-      {canEqualise && <Fix label={t('equalise')} apply={() => dataset.equalise(true)} />}{' '}
+      {canEqualise && <Fix label={say(dataText.equalise)} apply={() => dataset.equalise(true)} />}{' '}
       {canLeave && (
         <Fix
-          label={sentence('leaveOut')(suspects.length)}
+          label={say(dataSentences.leaveOut)(suspects.length)}
           apply={() => dataset.leaveOut([...leftOut, ...suspects])}
         />
       )}
@@ -91,19 +93,20 @@ function Fixes({ finding, current }: { readonly finding: Finding; readonly curre
 /** Fixes that were taken, and the way back. */
 function Taken() {
   const { dataset } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const { isEqualised, leftOut } = useSlice(dataset.store, (state) => state);
   return (
     <>
       {isEqualised && (
         <p className={notes.note}>
-          {t('isEqualised')} <Fix label={t('unequalise')} apply={() => dataset.equalise(false)} />
+          {say(dataText.isEqualised)}{' '}
+          <Fix label={say(dataText.unequalise)} apply={() => dataset.equalise(false)} />
         </p>
       )}
       {leftOut.length > 0 && (
         <p className={notes.note}>
-          {sentence('leftOutNow')(leftOut.length)}{' '}
-          <Fix label={t('putBack')} apply={() => dataset.leaveOut([])} />
+          {say(dataSentences.leftOutNow)(leftOut.length)}{' '}
+          <Fix label={say(dataText.putBack)} apply={() => dataset.leaveOut([])} />
         </p>
       )}
     </>
@@ -112,13 +115,13 @@ function Taken() {
 
 export function Doctor() {
   const { dataset } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const current = useSlice(dataset.store, (state) => state.dataset);
   if (current === undefined) return null;
   return (
     <section aria-labelledby="doctor" className={layout.section}>
-      <h2 id="doctor">{t('doctor')}</h2>
-      {current.findings.length === 0 && <p className={notes.note}>{t('healthy')}</p>}
+      <h2 id="doctor">{say(dataText.doctor)}</h2>
+      {current.findings.length === 0 && <p className={notes.note}>{say(dataText.healthy)}</p>}
       <Taken />
       <ul className={notes.findings}>
         {current.findings.map((finding) => {

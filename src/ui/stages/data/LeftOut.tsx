@@ -6,7 +6,12 @@ import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { dataSentences } from '../../text/data-sentences.ts';
+import { dataText } from '../../text/data.ts';
 import { fileProblemText } from '../../text/file-problems.ts';
+import { frameText } from '../../text/frame.ts';
+import { sentences } from '../../text/sentences.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 
 /** Rows shown; a search brings up the others. */
@@ -23,16 +28,16 @@ interface Row {
 }
 
 function Rows({ rows }: { readonly rows: readonly Row[] }) {
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   return (
     <>
       <div className={tables.scroll}>
         <table className={tables.table}>
-          <caption className={hiding.hidden}>{t('leftOut')}</caption>
+          <caption className={hiding.hidden}>{say(stageText.leftOut)}</caption>
           <thead>
             <tr>
-              <th scope="col">{t('file')}</th>
-              <th scope="col">{t('reason')}</th>
+              <th scope="col">{say(stageText.file)}</th>
+              <th scope="col">{say(stageText.reason)}</th>
             </tr>
           </thead>
           <tbody>
@@ -45,14 +50,16 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
           </tbody>
         </table>
       </div>
-      {rows.length > shown && <p className={notes.note}>{sentence('moreRows')(rows.length - shown)}</p>}
+      {rows.length > shown && (
+        <p className={notes.note}>{say(dataSentences.moreRows)(rows.length - shown)}</p>
+      )}
     </>
   );
 }
 
 function Actions({ rows }: { readonly rows: readonly Row[] }) {
   const { dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const canRetry = useSlice(
     dataset.store,
     ({ mapping, status }) => mapping !== undefined && status !== 'loading',
@@ -67,15 +74,15 @@ function Actions({ rows }: { readonly rows: readonly Row[] }) {
           navigator.clipboard.writeText(asText(rows)).catch(() => undefined);
         }}
       >
-        {t('copyList')}
+        {say(dataText.copyList)}
       </button>
       {canRetry && (
         <button type="button" className={buttons.button} onClick={() => void dataset.openMapped()}>
-          {t('retry')}
+          {say(frameText.retry)}
         </button>
       )}
       <button type="button" className={buttons.quiet} onClick={dataset.dismissProblems}>
-        {t('dismiss')}
+        {say(frameText.dismiss)}
       </button>
     </div>
   );
@@ -83,7 +90,7 @@ function Actions({ rows }: { readonly rows: readonly Row[] }) {
 
 export function LeftOut() {
   const { dataset } = useStages();
-  const { t, say, sentence } = useSpeech();
+  const { say } = useSpeech();
   const problems = useSlice(dataset.store, (state) => state.fileProblems);
   const [wanted, setWanted] = useState('');
   if (problems.length === 0) return null;
@@ -92,9 +99,9 @@ export function LeftOut() {
     .filter(({ path, reason }) => `${path} ${reason}`.toLowerCase().includes(wanted.toLowerCase()));
   return (
     <details open className={layout.section}>
-      <summary>{sentence('leftOutCount')(problems.length)}</summary>
+      <summary>{say(sentences.leftOutCount)(problems.length)}</summary>
       <label className={fields.fields}>
-        {t('filter')}
+        {say(dataText.filter)}
         <input
           type="search"
           className={fields.select}

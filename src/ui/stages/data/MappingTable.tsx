@@ -4,30 +4,34 @@ import { isNormalFolder, type FolderRow, type FolderUse } from '../../../core/da
 import type { Doubt, PlannedCategory } from '../../../core/dataset/layout/plan.ts';
 import { normalClass } from '../../../core/dataset/dataset.ts';
 import { copiesBytes, fittingSide, workingSides, type Aspect } from '../../../core/dataset/preparation.ts';
+import type { Text } from '../../../core/text.ts';
 import buttons from '../../controls/Buttons.module.css';
+import { dataSentences } from '../../text/data-sentences.ts';
+import { dataText } from '../../text/data.ts';
+import { stageText } from '../../text/stages.ts';
 import { megabytes } from '../../text/units.ts';
 import fields from '../../controls/Fields.module.css';
 import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
-import { useSlice, useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import layout from '../Layout.module.css';
 import { PreparedPicture } from './PreparedPicture.tsx';
 
-const useWords: Readonly<Record<FolderUse['as'], WordKey>> = {
-  'as-found': 'useAsFound',
-  train: 'trainNormal',
-  validation: 'useValidation',
-  'test-normal': 'testNormal',
-  defect: 'useDefect',
-  mask: 'useMask',
-  'leave-out': 'useLeaveOut',
+const useWords: Readonly<Record<FolderUse['as'], Text>> = {
+  'as-found': dataText.useAsFound,
+  train: stageText.trainNormal,
+  validation: dataText.useValidation,
+  'test-normal': stageText.testNormal,
+  defect: dataText.useDefect,
+  mask: dataText.useMask,
+  'leave-out': dataText.useLeaveOut,
 };
 
-const aspects: readonly { readonly aspect: Aspect; readonly word: WordKey }[] = [
-  { aspect: 'stretch', word: 'aspectStretch' },
-  { aspect: 'crop', word: 'aspectCrop' },
-  { aspect: 'pad', word: 'aspectPad' },
+const aspects: readonly { readonly aspect: Aspect; readonly word: Text }[] = [
+  { aspect: 'stretch', word: dataText.aspectStretch },
+  { aspect: 'crop', word: dataText.aspectCrop },
+  { aspect: 'pad', word: dataText.aspectPad },
 ];
 
 function isUse(text: string): text is FolderUse['as'] {
@@ -51,7 +55,7 @@ interface MappingRowProps {
 
 function MappingRow({ row, folder, use }: MappingRowProps) {
   const { dataset } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const choices = (Object.keys(useWords) as FolderUse['as'][]).filter(
     (as) => as !== 'as-found' || row.use.as === 'as-found',
   );
@@ -62,7 +66,7 @@ function MappingRow({ row, folder, use }: MappingRowProps) {
       <td>
         <select
           className={fields.select}
-          aria-label={sentence('useOf')(folder)}
+          aria-label={say(dataSentences.useOf)(folder)}
           value={use.as}
           onChange={({ target }) => {
             if (isUse(target.value)) dataset.setUse(row.key, toUse(target.value, row, use));
@@ -70,7 +74,7 @@ function MappingRow({ row, folder, use }: MappingRowProps) {
         >
           {choices.map((as) => (
             <option key={as} value={as}>
-              {t(useWords[as])}
+              {say(useWords[as])}
             </option>
           ))}
         </select>
@@ -79,7 +83,7 @@ function MappingRow({ row, folder, use }: MappingRowProps) {
         {'defect' in use && (
           <input
             className={fields.select}
-            aria-label={sentence('defectOf')(folder)}
+            aria-label={say(dataSentences.defectOf)(folder)}
             value={use.defect}
             onChange={({ target }) => {
               const defect = target.value.replaceAll(/[/\\]/g, '-');
@@ -94,7 +98,7 @@ function MappingRow({ row, folder, use }: MappingRowProps) {
 
 function KeepOriginals({ isKept }: { readonly isKept: boolean }) {
   const { dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <label>
       <input
@@ -104,7 +108,7 @@ function KeepOriginals({ isKept }: { readonly isKept: boolean }) {
           dataset.prepare({ keepsOriginals: target.checked });
         }}
       />{' '}
-      {t('keepOriginals')}
+      {say(dataText.keepOriginals)}
     </label>
   );
 }
@@ -115,25 +119,27 @@ const worthANote = 400 * 2 ** 20;
 /** Shown if copies take much memory: of thousands of images smaller ones are offered. */
 function MemoryNote({ side }: { readonly side: number }) {
   const { dataset } = useStages();
-  const { sentence } = useSpeech();
+  const { say } = useSpeech();
   const entries = useSlice(dataset.store, (state) => state.mapping?.category.entries) ?? [];
   const images = entries.filter(({ kind }) => kind !== 'mask').length;
   const bytes = copiesBytes(images, side);
   if (side >= fittingSide(images) && bytes < worthANote) return null;
   return (
-    <p className={notes.note}>{sentence('copiesTake')(images, megabytes(bytes), fittingSide(images))}</p>
+    <p className={notes.note}>
+      {say(dataSentences.copiesTake)(images, megabytes(bytes), fittingSide(images))}
+    </p>
   );
 }
 
 function PreparationFields() {
   const { dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const preparation = useSlice(dataset.store, (state) => state.mapping?.preparation);
   if (preparation === undefined) return null;
   return (
     <div className={fields.fields}>
       <label>
-        {t('workingSide')}{' '}
+        {say(dataText.workingSide)}{' '}
         <select
           className={fields.select}
           value={preparation.side}
@@ -149,7 +155,7 @@ function PreparationFields() {
         </select>
       </label>
       <label>
-        {t('aspect')}{' '}
+        {say(dataText.aspect)}{' '}
         <select
           className={fields.select}
           value={preparation.aspect}
@@ -160,7 +166,7 @@ function PreparationFields() {
         >
           {aspects.map(({ aspect, word }) => (
             <option key={aspect} value={aspect}>
-              {t(word)}
+              {say(word)}
             </option>
           ))}
         </select>
@@ -173,11 +179,11 @@ function PreparationFields() {
 }
 
 function useSummary(category: PlannedCategory | undefined): string {
-  const { sentence } = useSpeech();
+  const { say } = useSpeech();
   const entries = category?.entries ?? [];
   const tests = entries.filter(({ kind }) => kind === 'test');
   const masks = entries.filter(({ kind }) => kind === 'mask');
-  return sentence('mappingSummary')({
+  return say(dataSentences.mappingSummary)({
     train: entries.filter(({ kind }) => kind === 'train').length,
     testNormal: tests.filter(({ defect }) => defect === normalClass).length,
     defective: tests.filter(({ defect }) => defect !== normalClass).length,
@@ -204,7 +210,7 @@ function nameOf({ key, folder, pattern }: FolderRow, shared: number): string {
 /** A row for all files whose names are alike, whatever their folder. */
 function AddPattern() {
   const { dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const [pattern, setPattern] = useState('');
   const add = () => {
     if (pattern.trim() === '') return;
@@ -220,7 +226,7 @@ function AddPattern() {
       }}
     >
       <label>
-        {t('pattern')}{' '}
+        {say(dataText.pattern)}{' '}
         <input
           className={fields.select}
           value={pattern}
@@ -231,51 +237,51 @@ function AddPattern() {
         />
       </label>
       <button type="submit" className={buttons.button}>
-        {t('addPattern')}
+        {say(dataText.addPattern)}
       </button>
     </form>
   );
 }
 
 function MappingHead() {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <thead>
       <tr>
-        <th scope="col">{t('folder')}</th>
-        <th scope="col">{t('files')}</th>
-        <th scope="col">{t('useAs')}</th>
-        <th scope="col">{t('defectType')}</th>
+        <th scope="col">{say(dataText.folder)}</th>
+        <th scope="col">{say(dataText.files)}</th>
+        <th scope="col">{say(dataText.useAs)}</th>
+        <th scope="col">{say(dataText.defectType)}</th>
       </tr>
     </thead>
   );
 }
 
-const doubtWords: Readonly<Record<Doubt, WordKey>> = {
-  names: 'doubtNames',
-  twins: 'doubtTwins',
-  numbers: 'doubtNumbers',
+const doubtWords: Readonly<Record<Doubt, Text>> = {
+  names: dataText.doubtNames,
+  twins: dataText.doubtTwins,
+  numbers: dataText.doubtNumbers,
 };
 
 /** Something was taken by a hint: the user says whether it is right, before anything is trained. */
 function Question({ doubts }: { readonly doubts: readonly Doubt[] }) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <div role="alert" className={notes.warning}>
       <p>
-        <strong>{t('doubtTitle')}</strong>
+        <strong>{say(dataText.doubtTitle)}</strong>
       </p>
       {doubts.map((doubt) => (
-        <p key={doubt}>{t(doubtWords[doubt])}</p>
+        <p key={doubt}>{say(doubtWords[doubt])}</p>
       ))}
-      <p>{t('doubtHint')}</p>
+      <p>{say(dataText.doubtHint)}</p>
     </div>
   );
 }
 
 export function MappingTable() {
   const { dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const mapping = useSlice(dataset.store, (state) => state.mapping);
   const isLoading = useSlice(dataset.store, (state) => state.status === 'loading');
   const summary = useSummary(mapping?.category);
@@ -284,15 +290,15 @@ export function MappingTable() {
   const shared = sharedFolders(rows.filter((row) => row.key !== row.pattern).map(({ folder }) => folder));
   return (
     <details open={isLoading || !isOpened} className={layout.section}>
-      <summary>{t('mapping')}</summary>
+      <summary>{say(dataText.mapping)}</summary>
       {!isOpened && found.doubts !== undefined && <Question doubts={found.doubts} />}
-      {isRecalled && <p className={notes.note}>{t('mappingRecalled')}</p>}
+      {isRecalled && <p className={notes.note}>{say(dataText.mappingRecalled)}</p>}
       <p className={notes.note}>
-        {t('mappingHint')} {found.split === 'every-fifth' && t('everyFifth')}
+        {say(dataText.mappingHint)} {found.split === 'every-fifth' && say(dataText.everyFifth)}
       </p>
       <div className={tables.scroll}>
         <table className={tables.table}>
-          <caption className={hiding.hidden}>{t('mapping')}</caption>
+          <caption className={hiding.hidden}>{say(dataText.mapping)}</caption>
           <MappingHead />
           <tbody>
             {rows.map((row) => (
@@ -315,7 +321,7 @@ export function MappingTable() {
         disabled={isLoading}
         onClick={() => void dataset.openMapped()}
       >
-        {isOpened ? t('openAgain') : t('openLikeThis')}
+        {isOpened ? say(dataText.openAgain) : say(dataText.openLikeThis)}
       </button>
     </details>
   );

@@ -3,19 +3,21 @@ import { knobs } from '../../../core/experiment/experiment.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { frameText } from '../../text/frame.ts';
+import { sentences } from '../../text/sentences.ts';
 
 export function Repairs() {
   const { experiment } = useStages();
-  const { t, say, sentence } = useSpeech();
+  const { say } = useSpeech();
   const repairs = useSlice(experiment.store, (state) => state.repairs);
   if (repairs.length === 0) return null;
   return (
     <div role="alert" className={notes.problem}>
-      <p>{t('repaired')}</p>
+      <p>{say(frameText.repaired)}</p>
       <ul>
         {repairs.map(({ name, came, taken }) => (
           <li key={name}>
-            {sentence('repair')(
+            {say(sentences.repair)(
               say(knobs[name].label),
               came,
               typeof taken === 'object' ? taken.join('–') : String(taken),
@@ -24,7 +26,7 @@ export function Repairs() {
         ))}
       </ul>
       <button type="button" className={buttons.quiet} onClick={experiment.dismissRepairs}>
-        {t('dismiss')}
+        {say(frameText.dismiss)}
       </button>
     </div>
   );

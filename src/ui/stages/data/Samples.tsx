@@ -1,21 +1,23 @@
 /** The built-in categories, each with a small drawing of it and of a flaw. */
 import type { ReactNode } from 'react';
 import type { SampleName } from '../../../core/dataset/samples/samples.ts';
+import type { Text } from '../../../core/text.ts';
 import notes from '../../controls/Notes.module.css';
-import { useSlice, useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { stageText } from '../../text/stages.ts';
 import styles from '../Cards.module.css';
 import layout from '../Layout.module.css';
 
 interface Sample {
   readonly name: SampleName;
-  readonly word: WordKey;
+  readonly word: Text;
   readonly drawing: ReactNode;
 }
 
 const samples: readonly Sample[] = [
   {
     name: 'hex-nut',
-    word: 'hexNut',
+    word: stageText.hexNut,
     drawing: (
       <>
         <path d="M22 4l16 9v18l-16 9-16-9V13z" />
@@ -26,7 +28,7 @@ const samples: readonly Sample[] = [
   },
   {
     name: 'woven-fabric',
-    word: 'wovenFabric',
+    word: stageText.wovenFabric,
     drawing: (
       <>
         <path d="M6 10h32M6 18h32M6 26h32M6 34h32M10 6v32M18 6v32M26 6v32M34 6v32" />
@@ -36,7 +38,7 @@ const samples: readonly Sample[] = [
   },
   {
     name: 'printed-capsule',
-    word: 'printedCapsule',
+    word: stageText.printedCapsule,
     drawing: (
       <>
         <rect x="4" y="13" width="36" height="18" rx="9" />
@@ -47,7 +49,7 @@ const samples: readonly Sample[] = [
   },
   {
     name: 'leather',
-    word: 'leather',
+    word: stageText.leather,
     drawing: (
       <>
         <path d="M4 12l8-5 9 4 9-5 10 6M12 7l2 12-9 7M14 19l10 2 6-8M30 6v7l9 8M24 21l3 10-11 7M27 31l11-3M5 26l8 4 3 8" />
@@ -57,7 +59,7 @@ const samples: readonly Sample[] = [
   },
   {
     name: 'wire-bundle',
-    word: 'wireBundle',
+    word: stageText.wireBundle,
     drawing: (
       <>
         <circle cx="22" cy="22" r="18" />
@@ -70,12 +72,12 @@ const samples: readonly Sample[] = [
 
 export function Samples() {
   const { dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const current = useSlice(dataset.store, (state) => state.dataset);
   return (
     <section aria-labelledby="samples" className={layout.section}>
-      <h2 id="samples">{t('samples')}</h2>
-      <p className={notes.note}>{t('samplesHint')}</p>
+      <h2 id="samples">{say(stageText.samples)}</h2>
+      <p className={notes.note}>{say(stageText.samplesHint)}</p>
       <div className={styles.cards}>
         {samples.map(({ name, word, drawing }) => {
           const isCurrent = current?.origin === 'sample' && current.name === name;
@@ -91,8 +93,8 @@ export function Samples() {
                 {drawing}
               </svg>
               <span className={styles.cardWords}>
-                <strong>{t(word)}</strong>
-                <span>{isCurrent ? t('inUse') : t('open')}</span>
+                <strong>{say(word)}</strong>
+                <span>{isCurrent ? say(stageText.inUse) : say(stageText.open)}</span>
               </span>
             </button>
           );

@@ -5,6 +5,10 @@ import fields from '../../controls/Fields.module.css';
 import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
+import { dataSentences } from '../../text/data-sentences.ts';
+import { dataText } from '../../text/data.ts';
+import { frameText } from '../../text/frame.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 import type { StoredDataset } from '../../../state/worker-types.ts';
 import { saveFile } from '../../hooks/save.ts';
@@ -17,7 +21,7 @@ import { dayOf, megabytes } from '../../text/units.ts';
 /** How far the disk is used, and what the browser promises. */
 function Space() {
   const { storage } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const space = useSlice(storage.store, (state) => state.space);
   const isPersisted = useSlice(storage.store, (state) => state.isPersisted);
   const isUsed = useSlice(storage.store, (state) => (state.report?.datasets.length ?? 0) > 0);
@@ -26,16 +30,16 @@ function Space() {
     <>
       {space !== undefined && (
         <p className={fields.fields}>
-          <meter aria-label={t('spaceUsed')} max={space.quota} value={space.usage} />
-          {sentence('spaceUsed')(megabytes(space.usage), megabytes(space.quota))}
+          <meter aria-label={say(dataText.spaceUsed)} max={space.quota} value={space.usage} />
+          {say(dataSentences.spaceUsed)(megabytes(space.usage), megabytes(space.quota))}
         </p>
       )}
-      {isPersisted === true && <p className={notes.note}>{t('persisted')}</p>}
+      {isPersisted === true && <p className={notes.note}>{say(dataText.persisted)}</p>}
       {isPersisted === false && (
         <p className={notes.note}>
-          {t('notPersisted')}{' '}
+          {say(dataText.notPersisted)}{' '}
           <button type="button" className={buttons.button} onClick={() => void storage.persist()}>
-            {t('persist')}
+            {say(dataText.persist)}
           </button>
         </p>
       )}
@@ -43,7 +47,7 @@ function Space() {
   );
 }
 
-const exportWords = { copies: 'exportZip', originals: 'exportOriginals' } as const;
+const exportWords = { copies: dataText.exportZip, originals: dataText.exportOriginals };
 const endings = { copies: '.zip', originals: '-originals.zip' } as const;
 
 interface ExportProps {
@@ -53,9 +57,9 @@ interface ExportProps {
 
 function ExportButton({ stored: { id, name }, what }: ExportProps) {
   const { storage } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const isPacking = useSlice(storage.store, ({ packing }) => packing !== undefined);
-  const word = t(exportWords[what]);
+  const word = say(exportWords[what]);
   const pack = async () => {
     const zip = await storage.pack(id, what);
     if (zip !== undefined) saveFile(zip, name.replaceAll('/', '-') + endings[what]);
@@ -76,7 +80,7 @@ function ExportButton({ stored: { id, name }, what }: ExportProps) {
 function StoredActions({ stored }: { readonly stored: StoredDataset }) {
   const { id, name } = stored;
   const { dataset, storage } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const isOpen = useSlice(dataset.store, ({ kept }) => kept?.kind === 'stored' && kept.id === id);
   return (
     <span className={buttons.row}>
@@ -84,22 +88,22 @@ function StoredActions({ stored }: { readonly stored: StoredDataset }) {
         type="button"
         className={buttons.button}
         disabled={isOpen}
-        aria-label={`${t('open')} ${name}`}
+        aria-label={`${say(stageText.open)} ${name}`}
         onClick={() => void dataset.openStored(id)}
       >
-        {isOpen ? t('inUse') : t('open')}
+        {isOpen ? say(stageText.inUse) : say(stageText.open)}
       </button>
       <ExportButton stored={stored} what="copies" />
       {stored.preparation.keepsOriginals === true && <ExportButton stored={stored} what="originals" />}
       <button
         type="button"
         className={buttons.quiet}
-        aria-label={`${t('remove')} ${name}`}
+        aria-label={`${say(stageText.remove)} ${name}`}
         onClick={() => {
           storage.remove(id);
         }}
       >
-        {t('remove')}
+        {say(stageText.remove)}
       </button>
     </span>
   );
@@ -124,15 +128,20 @@ function StoredRow({ stored }: { readonly stored: StoredDataset }) {
 }
 
 function StoredTable({ rows }: { readonly rows: readonly StoredDataset[] }) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <div className={tables.scroll}>
       <table className={tables.table}>
-        <caption className={hiding.hidden}>{t('stored')}</caption>
+        <caption className={hiding.hidden}>{say(dataText.stored)}</caption>
         <HeadRow
-          columns={(['dataset', 'contents', 'workingSide', 'size', 'saved', 'actions'] as const).map((name) =>
-            t(name),
-          )}
+          columns={[
+            stageText.dataset,
+            stageText.contents,
+            dataText.workingSide,
+            dataText.size,
+            dataText.saved,
+            stageText.actions,
+          ].map(say)}
         />
         <tbody>
           {rows.map((stored) => (
@@ -147,13 +156,13 @@ function StoredTable({ rows }: { readonly rows: readonly StoredDataset[] }) {
 /** Imports that a reload or a crash cut off. */
 function Interrupted() {
   const { storage } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const interrupted = useSlice(storage.store, (state) => state.report?.interrupted);
   return interrupted?.map(({ id, name, done, total }) => (
     <p key={id} className={notes.warning}>
-      {sentence('interrupted')(name, done, total)}{' '}
+      {say(dataSentences.interrupted)(name, done, total)}{' '}
       <button type="button" className={buttons.button} onClick={() => void storage.discard(id)}>
-        {t('discard')}
+        {say(dataText.discard)}
       </button>
     </p>
   ));
@@ -162,18 +171,18 @@ function Interrupted() {
 /** Datasets that cannot be read hide no other, and keep their place until they are taken away. */
 function Unreadable() {
   const { storage } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const unreadable = useSlice(storage.store, (state) => state.report?.unreadable) ?? [];
   const broken = unreadable.filter(({ isNewer }) => !isNewer).length;
   if (unreadable.length === 0) return null;
   return (
     <div role="alert" className={notes.warning}>
-      {broken < unreadable.length && <p>{t('newerDatasets')}</p>}
+      {broken < unreadable.length && <p>{say(dataText.newerDatasets)}</p>}
       {broken > 0 && (
         <p>
-          {sentence('unreadableDatasets')(broken)}{' '}
+          {say(dataSentences.unreadableDatasets)(broken)}{' '}
           <button type="button" className={buttons.button} onClick={() => void storage.removeUnreadable()}>
-            {t('removeUnreadable')}
+            {say(dataText.removeUnreadable)}
           </button>
         </p>
       )}
@@ -189,7 +198,7 @@ function Leaving() {
 
 export function StorageSection() {
   const { storage, keptRun } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const { report, leaving, problem } = useSlice(storage.store, (state) => state);
   useEffect(() => {
     void storage.refresh();
@@ -198,14 +207,14 @@ export function StorageSection() {
   const rows = report?.datasets.filter(({ id }) => id !== leaving?.id) ?? [];
   return (
     <section aria-labelledby="stored" className={layout.section}>
-      <h2 id="stored">{t('stored')}</h2>
+      <h2 id="stored">{say(dataText.stored)}</h2>
       {report?.obstacle !== undefined && (
         <p className={notes.warning}>
-          {t('memoryOnly')} ({report.obstacle})
+          {say(frameText.memoryOnly)} ({report.obstacle})
         </p>
       )}
       {report?.obstacle === undefined && rows.length === 0 && (
-        <p className={notes.note}>{t('nothingStored')}</p>
+        <p className={notes.note}>{say(dataText.nothingStored)}</p>
       )}
       <Unreadable />
       <Interrupted />

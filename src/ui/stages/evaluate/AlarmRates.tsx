@@ -35,11 +35,11 @@ function bestStatistic(items: readonly DatasetItem[] | undefined) {
 /** Beside the AUROC: what a number of the whole image alone reaches. */
 function StatisticLine({ area }: { readonly area: number }) {
   const { evaluation } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const dataset = useSlice(evaluation.store, (state) => state.dataset);
   const best = bestStatistic(dataset?.items);
   if (best === undefined) return null;
-  const words = numberSentences.statistic[language](say(numberText[best.name]), best.area.toFixed(3));
+  const words = say(numberSentences.statistic)(say(numberText[best.name]), best.area.toFixed(3));
   const verdict = area <= best.area ? numberText.noBetter : numberText.betterThanStatistic;
   return (
     <p className={area <= best.area ? notes.reason : notes.note}>
@@ -50,7 +50,7 @@ function StatisticLine({ area }: { readonly area: number }) {
 
 function WorthOfAlarm() {
   const { evaluation } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const [perThousand, setPerThousand] = useState(10);
   const items = useSlice(evaluation.store, (state) => state.items);
   const threshold = useSlice(evaluation.store, (state) => state.threshold);
@@ -63,7 +63,7 @@ function WorthOfAlarm() {
   const isUsable = perThousand > 0 && perThousand < 1000;
   return (
     <>
-      <p>{numberSentences.perThousand[language](thousand(point.fpr), thousand(low), thousand(high))}</p>
+      <p>{say(numberSentences.perThousand)(thousand(point.fpr), thousand(low), thousand(high))}</p>
       <label className={fields.inlineField}>
         {say(numberText.prevalence)}
         <input
@@ -78,7 +78,7 @@ function WorthOfAlarm() {
       </label>
       <p className={notes.note}>
         {isUsable
-          ? numberSentences.worth[language](range(precisionInterval(perThousand / 1000, found, alarms)))
+          ? say(numberSentences.worth)(range(precisionInterval(perThousand / 1000, found, alarms)))
           : say(numberText.prevalenceWanted)}
       </p>
     </>
@@ -87,7 +87,7 @@ function WorthOfAlarm() {
 
 export function AlarmRates() {
   const { evaluation } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const results = useSlice(evaluation.store, (state) => state.results);
   if (results?.evaluation.auroc == null) return null;
   const labels = results.evaluation.items.map(({ label }) => label);
@@ -101,7 +101,7 @@ export function AlarmRates() {
     <section aria-labelledby="alarm-rates" className={layout.section}>
       <h2 id="alarm-rates">{say(numberText.onTheLine)}</h2>
       <StatisticLine area={results.evaluation.auroc} />
-      <p>{numberSentences.rates[language](rates[0] ?? '–', rates[1] ?? '–', rates[2] ?? '–')}</p>
+      <p>{say(numberSentences.rates)(rates[0] ?? '–', rates[1] ?? '–', rates[2] ?? '–')}</p>
       <WorthOfAlarm />
     </section>
   );

@@ -4,11 +4,13 @@ import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';
 import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { evaluateText } from '../../text/evaluate.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 
 export function DefectTable() {
   const { evaluation } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const names = useNames();
   const items = useSlice(evaluation.store, (state) => state.items);
   const results = useSlice(evaluation.store, (state) => state.results);
@@ -18,15 +20,15 @@ export function DefectTable() {
   const found = threshold === undefined ? undefined : foundByDefect(items, threshold);
   return (
     <section aria-labelledby="by-defect" className={layout.section}>
-      <h2 id="by-defect">{t('byDefect')}</h2>
-      <TableBox label={t('byDefect')}>
+      <h2 id="by-defect">{say(evaluateText.byDefect)}</h2>
+      <TableBox label={say(evaluateText.byDefect)}>
         <table className={tables.table}>
           <thead>
             <tr>
-              <th scope="col">{t('defect')}</th>
-              <th scope="col">{t('images')}</th>
-              <th scope="col">{t('auroc')}</th>
-              <th scope="col">{t('found')}</th>
+              <th scope="col">{say(evaluateText.defect)}</th>
+              <th scope="col">{say(evaluateText.images)}</th>
+              <th scope="col">{say(stageText.auroc)}</th>
+              <th scope="col">{say(evaluateText.found)}</th>
             </tr>
           </thead>
           <tbody>
@@ -34,8 +36,10 @@ export function DefectTable() {
               <tr key={defect}>
                 <th scope="row">{names.defect(defect)}</th>
                 <td>{images}</td>
-                <td>{auroc?.toFixed(3) ?? t('notComputed')}</td>
-                <td>{found === undefined ? t('notComputed') : `${found.get(defect) ?? 0} / ${images}`}</td>
+                <td>{auroc?.toFixed(3) ?? say(stageText.notComputed)}</td>
+                <td>
+                  {found === undefined ? say(stageText.notComputed) : `${found.get(defect) ?? 0} / ${images}`}
+                </td>
               </tr>
             ))}
           </tbody>

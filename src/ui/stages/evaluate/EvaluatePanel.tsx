@@ -5,6 +5,8 @@ import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { saveResults } from '../../hooks/save.ts';
+import { frameText } from '../../text/frame.ts';
+import { stageText } from '../../text/stages.ts';
 import { WatchButton } from '../runs/RecordedRun.tsx';
 import { RepeatEvaluated, RepeatProblemLine } from '../runs/RepeatButton.tsx';
 import { runProblemText } from '../../text/problems.ts';
@@ -41,7 +43,7 @@ function useIsReady(): boolean {
 
 function EvaluateButtons() {
   const { evaluation } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const isReady = useIsReady();
   const status = useSlice(evaluation.store, (state) => state.status);
   const results = useSlice(evaluation.store, (state) => state.results);
@@ -53,7 +55,7 @@ function EvaluateButtons() {
         disabled={status === 'running' || !isReady}
         onClick={() => void evaluation.start()}
       >
-        {t('evaluate')}
+        {say(frameText.evaluate)}
       </button>
       <button
         type="button"
@@ -61,7 +63,7 @@ function EvaluateButtons() {
         disabled={status !== 'running'}
         onClick={evaluation.stop}
       >
-        {t('stop')}
+        {say(stageText.stop)}
       </button>
       <button
         type="button"
@@ -71,7 +73,7 @@ function EvaluateButtons() {
           if (results !== undefined) saveResults(results);
         }}
       >
-        {t('downloadResults')}
+        {say(stageText.downloadResults)}
       </button>
       <RepeatEvaluated />
     </div>
@@ -90,14 +92,14 @@ function Problem() {
 }
 
 function Outcome({ hasScores }: { readonly hasScores: boolean }) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const isDirect = useIsDirect();
   const [chosen, setChosen] = useState<string>();
   return (
     <>
       <div className={layout.twoColumns}>
         <section aria-labelledby="roc" className={layout.section}>
-          <h2 id="roc">{t('rocCurve')}</h2>
+          <h2 id="roc">{say(stageText.rocCurve)}</h2>
           <RocFigure />
         </section>
         {hasScores && <ScoreHistogram />}
@@ -129,7 +131,12 @@ export function EvaluatePanel() {
     <div className={layout.stage}>
       <div className={layout.main}>
         {hasNothing && (
-          <EmptyStage picture="roc" words="notTrainedYet" action="goToTrain" target="train">
+          <EmptyStage
+            picture="roc"
+            words={stageText.notTrainedYet}
+            action={stageText.goToTrain}
+            target="train"
+          >
             <WatchButton />
           </EmptyStage>
         )}

@@ -7,7 +7,7 @@ import { numberSentences } from '../../text/numbers.ts';
 
 export function FewImages() {
   const { evaluation } = useStages();
-  const { language } = useSpeech();
+  const { say } = useSpeech();
   const dataset = useSlice(evaluation.store, (state) => state.dataset);
   const tests = dataset?.items.filter(({ split }) => split === 'test') ?? [];
   const defectives = tests.filter(({ defect }) => defect !== normalClass).length;
@@ -16,7 +16,7 @@ export function FewImages() {
   const { lowestOfPerfect, falseAlarmStep, normals } = limits;
   return (
     <p className={notes.note}>
-      {numberSentences.fewImages[language](
+      {say(numberSentences.fewImages)(
         normals,
         defectives,
         lowestOfPerfect.toFixed(2),

@@ -6,29 +6,32 @@ import fields from '../../controls/Fields.module.css';
 import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { evaluateText } from '../../text/evaluate.ts';
+import { sentences } from '../../text/sentences.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 function ConfusionTable({ point }: { readonly point: OperatingPoint }) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <table className={tables.table}>
       <thead>
         <tr>
           <td />
-          <th scope="col">{t('predictedNormal')}</th>
-          <th scope="col">{t('predictedDefective')}</th>
+          <th scope="col">{say(evaluateText.predictedNormal)}</th>
+          <th scope="col">{say(evaluateText.predictedDefective)}</th>
         </tr>
       </thead>
       <tbody>
         <tr>
-          <th scope="row">{t('normal')}</th>
+          <th scope="row">{say(stageText.normal)}</th>
           <td>{point.trueNegatives}</td>
           <td>{point.falsePositives}</td>
         </tr>
         <tr>
-          <th scope="row">{t('defective')}</th>
+          <th scope="row">{say(stageText.defective)}</th>
           <td>{point.falseNegatives}</td>
           <td>{point.truePositives}</td>
         </tr>
@@ -39,7 +42,7 @@ function ConfusionTable({ point }: { readonly point: OperatingPoint }) {
 
 function ThresholdButtons() {
   const { evaluation } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const results = useSlice(evaluation.store, (state) => state.results);
   const items = results?.evaluation.items ?? [];
   const best = results?.evaluation.f1Max?.threshold;
@@ -49,12 +52,12 @@ function ThresholdButtons() {
     0.05,
   )?.threshold;
   const choices = [
-    ['useF1', best],
-    ['useFpr5', quiet],
+    ['f1', evaluateText.useF1, best],
+    ['fpr5', evaluateText.useFpr5, quiet],
   ] as const;
   return (
     <div className={buttons.row}>
-      {choices.map(([name, value]) => (
+      {choices.map(([name, word, value]) => (
         <button
           key={name}
           type="button"
@@ -64,7 +67,7 @@ function ThresholdButtons() {
             if (value !== undefined) evaluation.moveThreshold(value);
           }}
         >
-          {t(name)}
+          {say(word)}
         </button>
       ))}
     </div>
@@ -73,16 +76,16 @@ function ThresholdButtons() {
 
 export function OperatingPointSection() {
   const { evaluation } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const items = useSlice(evaluation.store, (state) => state.items);
   const threshold = useSlice(evaluation.store, (state) => state.threshold);
   if (threshold === undefined) return null;
   const point = operatingPointAt(items, threshold);
   return (
     <section aria-labelledby="operating-point" className={layout.section}>
-      <h2 id="operating-point">{t('operatingPoint')}</h2>
+      <h2 id="operating-point">{say(evaluateText.operatingPoint)}</h2>
       <label className={fields.inlineField}>
-        {t('thresholdValue')}
+        {say(evaluateText.thresholdValue)}
         <input
           type="number"
           step="any"
@@ -95,11 +98,13 @@ export function OperatingPointSection() {
       <ThresholdButtons />
       {point !== undefined && (
         <>
-          <p className={notes.reason}>{sentence('operatingLine')(percent(point.tpr), percent(point.fpr))}</p>
+          <p className={notes.reason}>
+            {say(sentences.operatingLine)(percent(point.tpr), percent(point.fpr))}
+          </p>
           <ConfusionTable point={point} />
         </>
       )}
-      <p className={notes.note}>{t('pickedOnTest')}</p>
+      <p className={notes.note}>{say(evaluateText.pickedOnTest)}</p>
     </section>
   );
 }

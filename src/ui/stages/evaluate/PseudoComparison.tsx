@@ -7,7 +7,11 @@ import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { PicturePlane, type PlaneKind } from '../../pictures/PicturePlane.tsx';
+import { evaluateText } from '../../text/evaluate.ts';
 import { runProblemText } from '../../text/problems.ts';
+import { sentences } from '../../text/sentences.ts';
+import { stageText } from '../../text/stages.ts';
+import { trainText } from '../../text/train.ts';
 import layout from '../Layout.module.css';
 
 const planeKinds: Readonly<Record<PseudoComparison['pictures'][number]['kind'], PlaneKind>> = {
@@ -21,15 +25,15 @@ function share(part: number, of: number): string {
 }
 
 function CoverageTable({ defects }: { readonly defects: readonly DefectCoverage[] }) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
-    <TableBox label={t('coverage')}>
+    <TableBox label={say(evaluateText.coverage)}>
       <table className={tables.table}>
         <thead>
           <tr>
-            <th scope="col">{t('defect')}</th>
-            <th scope="col">{t('hasFakeNearby')}</th>
-            <th scope="col">{t('liesAmongNormal')}</th>
+            <th scope="col">{say(evaluateText.defect)}</th>
+            <th scope="col">{say(evaluateText.hasFakeNearby)}</th>
+            <th scope="col">{say(evaluateText.liesAmongNormal)}</th>
           </tr>
         </thead>
         <tbody>
@@ -47,7 +51,7 @@ function CoverageTable({ defects }: { readonly defects: readonly DefectCoverage[
 }
 
 function Comparison({ comparison }: { readonly comparison: PseudoComparison }) {
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const { pictures, points, defects, shares } = comparison;
   const count = (kind: string) => pictures.filter((one) => one.kind === kind).length;
   const carried = shares.map((one) => `${(100 * one).toFixed(0)} %`).join(' + ');
@@ -57,21 +61,21 @@ function Comparison({ comparison }: { readonly comparison: PseudoComparison }) {
         pictures={pictures.map(({ kind, picture }) => ({ kind: planeKinds[kind], picture }))}
         points={points}
         legend={[
-          ['trained', 'normal'],
-          ['pseudo', 'kindPseudo'],
-          ['real', 'kindReal'],
+          ['trained', stageText.normal],
+          ['pseudo', trainText.kindPseudo],
+          ['real', evaluateText.kindReal],
         ]}
-        summary={sentence('fakesSummary')(count('pseudo'), count('real'), carried)}
+        summary={say(sentences.fakesSummary)(count('pseudo'), count('real'), carried)}
       />
       <CoverageTable defects={defects} />
-      <p className={notes.note}>{t('coverageNote')}</p>
+      <p className={notes.note}>{say(evaluateText.coverageNote)}</p>
     </>
   );
 }
 
 export function PseudoComparison() {
   const { pseudoComparison, training, evaluation, replay } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const { status, comparison, problem } = useSlice(pseudoComparison.store, (state) => state);
   const isAway = useSlice(training.store, isTraining);
   const isScoring = useSlice(evaluation.store, (state) => state.status === 'running');
@@ -79,12 +83,12 @@ export function PseudoComparison() {
   if (isReplay) return null;
   return (
     <section aria-labelledby="pseudo-comparison" className={layout.section}>
-      <h2 id="pseudo-comparison">{t('pseudoBesideReal')}</h2>
-      <p className={notes.note}>{t('fakesHint')}</p>
+      <h2 id="pseudo-comparison">{say(evaluateText.pseudoBesideReal)}</h2>
+      <p className={notes.note}>{say(evaluateText.fakesHint)}</p>
       <div className={buttons.row}>
         {status === 'comparing' ? (
           <button type="button" className={buttons.button} onClick={pseudoComparison.stop}>
-            {t('stop')}
+            {say(stageText.stop)}
           </button>
         ) : (
           <button
@@ -93,11 +97,13 @@ export function PseudoComparison() {
             disabled={isAway || isScoring}
             onClick={() => void pseudoComparison.compare()}
           >
-            {t('comparePseudoAnomalies')}
+            {say(evaluateText.comparePseudoAnomalies)}
           </button>
         )}
       </div>
-      {status === 'done' && comparison === undefined && <p className={notes.note}>{t('noRealDefects')}</p>}
+      {status === 'done' && comparison === undefined && (
+        <p className={notes.note}>{say(evaluateText.noRealDefects)}</p>
+      )}
       {problem !== undefined && (
         <p role="alert" className={notes.problem}>
           {say(runProblemText(problem, 'comparison'))}

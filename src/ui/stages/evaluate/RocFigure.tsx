@@ -5,21 +5,24 @@ import { LineFigure } from '../../charts/lines/LineFigure.tsx';
 import { PlotHandle } from '../../charts/plot/PlotHandle.tsx';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { evaluateText } from '../../text/evaluate.ts';
+import { sentences } from '../../text/sentences.ts';
+import { stageText } from '../../text/stages.ts';
 import styles from '../Results.module.css';
 import { FewImages } from './FewImages.tsx';
 
 /** Known once all images are scored. */
 function Interval({ interval }: { readonly interval: readonly [number, number] | null }) {
-  const { sentence } = useSpeech();
+  const { say } = useSpeech();
   if (interval === null) return null;
   const [low, high] = interval.map((end) => end.toFixed(3));
-  return <span className={notes.note}>{sentence('intervalLine')(low ?? '', high ?? '')} </span>;
+  return <span className={notes.note}>{say(sentences.intervalLine)(low ?? '', high ?? '')} </span>;
 }
 
 /** The threshold as a point of the curve. */
 function RocHandle({ curve }: { readonly curve: LiveRoc }) {
   const { evaluation } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const items = useSlice(evaluation.store, (state) => state.items);
   const threshold = useSlice(evaluation.store, (state) => state.threshold);
   const point = threshold === undefined ? undefined : operatingPointAt(items, threshold);
@@ -33,8 +36,8 @@ function RocHandle({ curve }: { readonly curve: LiveRoc }) {
   return (
     <PlotHandle
       point={{ x: point.fpr, y: point.tpr }}
-      name={t('rocOperatingPoint')}
-      text={sentence('operatingLine')(percent(point.tpr), percent(point.fpr))}
+      name={say(evaluateText.rocOperatingPoint)}
+      text={say(sentences.operatingLine)(percent(point.tpr), percent(point.fpr))}
       onDrag={({ x, y }) => {
         evaluation.moveThreshold(nearestThreshold(curve, thresholds, { fpr: x, tpr: y }) ?? threshold);
       }}
@@ -47,39 +50,39 @@ function RocHandle({ curve }: { readonly curve: LiveRoc }) {
 
 function Headline({ area }: { readonly area: string }) {
   const { evaluation } = useStages();
-  const { sentence } = useSpeech();
+  const { say } = useSpeech();
   const results = useSlice(evaluation.store, (state) => state.results);
   const done = useSlice(evaluation.store, (state) => state.items.length);
   const total = useSlice(evaluation.store, (state) => state.total);
   return (
     <p className={styles.headline}>
       AUROC <strong>{area}</strong> <Interval interval={results?.evaluation.aurocInterval ?? null} />
-      <span className={notes.note}>{sentence('scoringLine')(done, total)}</span>
+      <span className={notes.note}>{say(sentences.scoringLine)(done, total)}</span>
     </p>
   );
 }
 
 export function RocFigure() {
   const { evaluation } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const items = useSlice(evaluation.store, (state) => state.items);
   const total = useSlice(evaluation.store, (state) => state.total);
   const status = useSlice(evaluation.store, (state) => state.status);
   if (items.length === 0 && status !== 'running')
-    return <p className={styles.waiting}>{t('beforeEvaluation')}</p>;
+    return <p className={styles.waiting}>{say(stageText.beforeEvaluation)}</p>;
   const curve = liveRoc(items);
-  const area = curve === undefined ? t('notComputed') : curve.auroc.toFixed(3);
+  const area = curve === undefined ? say(stageText.notComputed) : curve.auroc.toFixed(3);
   const points = curve?.points.map(({ fpr, tpr }) => ({ x: fpr, y: tpr })) ?? [];
   return (
     <>
       <FewImages />
       <Headline area={area} />
-      {curve === undefined && items.length > 0 && <p className={notes.note}>{t('oneClass')}</p>}
+      {curve === undefined && items.length > 0 && <p className={notes.note}>{say(stageText.oneClass)}</p>}
       <LineFigure
-        summary={sentence('rocSummary')(area, items.length, total)}
-        x={{ label: t('falsePositives'), domain: [0, 1] }}
-        y={{ label: t('truePositives'), domain: [0, 1] }}
-        series={[{ label: t('rocCurve'), points, colour: 'var(--normal)', dash: 'plain' }]}
+        summary={say(sentences.rocSummary)(area, items.length, total)}
+        x={{ label: say(stageText.falsePositives), domain: [0, 1] }}
+        y={{ label: say(stageText.truePositives), domain: [0, 1] }}
+        series={[{ label: say(stageText.rocCurve), points, colour: 'var(--normal)', dash: 'plain' }]}
         diagonal
         height={300}
         handle={curve !== undefined && <RocHandle curve={curve} />}

@@ -2,13 +2,16 @@
 import { edgesOver, histogram } from '../../../core/metrics/histogram.ts';
 import { Bars } from '../../charts/Bars.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { evaluateText } from '../../text/evaluate.ts';
+import { sentences } from '../../text/sentences.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 
 const bins = 24;
 
 export function ScoreHistogram() {
   const { evaluation } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const items = useSlice(evaluation.store, (state) => state.items);
   const threshold = useSlice(evaluation.store, (state) => state.threshold);
   const edges = edgesOver(
@@ -19,15 +22,15 @@ export function ScoreHistogram() {
   const [normal, defective] = [scoresOf(0), scoresOf(1)];
   return (
     <section aria-labelledby="scores" className={layout.section}>
-      <h2 id="scores">{t('scores')}</h2>
+      <h2 id="scores">{say(stageText.scores)}</h2>
       <Bars
-        name={t('scores')}
+        name={say(stageText.scores)}
         edges={edges}
         groups={[
-          { label: t('normal'), counts: histogram(normal, edges), tone: 'normal' },
-          { label: t('defective'), counts: histogram(defective, edges), tone: 'defective' },
+          { label: say(stageText.normal), counts: histogram(normal, edges), tone: 'normal' },
+          { label: say(stageText.defective), counts: histogram(defective, edges), tone: 'defective' },
         ]}
-        summary={sentence('scoreSummary')(normal.length, defective.length)}
+        summary={say(sentences.scoreSummary)(normal.length, defective.length)}
         format={(value) => value.toPrecision(3)}
         threshold={
           threshold === undefined
@@ -35,7 +38,7 @@ export function ScoreHistogram() {
             : {
                 value: threshold,
                 label: threshold.toPrecision(3),
-                name: t('dragOperatingPoint'),
+                name: say(evaluateText.dragOperatingPoint),
                 onMove: evaluation.moveThreshold,
               }
         }

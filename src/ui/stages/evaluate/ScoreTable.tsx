@@ -5,6 +5,8 @@ import notes from '../../controls/Notes.module.css';
 import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { evaluateText } from '../../text/evaluate.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 
 interface RowProps {
@@ -15,13 +17,14 @@ interface RowProps {
 }
 
 function Row({ label, meaning, summary, isChosen }: RowProps) {
-  const { t } = useSpeech();
-  const number = (value: number | null) => value?.toFixed(3) ?? t('notComputed');
-  const interval = summary.aurocInterval?.map((end) => end.toFixed(3)).join(' – ') ?? t('notComputed');
+  const { say } = useSpeech();
+  const number = (value: number | null) => value?.toFixed(3) ?? say(stageText.notComputed);
+  const interval =
+    summary.aurocInterval?.map((end) => end.toFixed(3)).join(' – ') ?? say(stageText.notComputed);
   return (
     <tr>
       <th scope="row" title={meaning}>
-        {label} {isChosen && <strong>({t('chosen')})</strong>}
+        {label} {isChosen && <strong>({say(evaluateText.chosen)})</strong>}
       </th>
       <td>{number(summary.auroc)}</td>
       <td>{interval}</td>
@@ -33,7 +36,7 @@ function Row({ label, meaning, summary, isChosen }: RowProps) {
 
 export function ScoreTable() {
   const { evaluation } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const results = useSlice(evaluation.store, (state) => state.results);
   if (results === undefined) return null;
   const { evaluation: chosen, detector } = results;
@@ -47,16 +50,16 @@ export function ScoreTable() {
   };
   return (
     <section aria-labelledby="all-scores" className={layout.section}>
-      <h2 id="all-scores">{t('allScores')}</h2>
-      <TableBox label={t('allScores')}>
+      <h2 id="all-scores">{say(evaluateText.allScores)}</h2>
+      <TableBox label={say(evaluateText.allScores)}>
         <table className={tables.table}>
           <thead>
             <tr>
-              <th scope="col">{t('score')}</th>
-              <th scope="col">{t('auroc')}</th>
-              <th scope="col">{t('interval95')}</th>
-              <th scope="col">{t('averagePrecision')}</th>
-              <th scope="col">{t('tprAt5')}</th>
+              <th scope="col">{say(stageText.score)}</th>
+              <th scope="col">{say(stageText.auroc)}</th>
+              <th scope="col">{say(evaluateText.interval95)}</th>
+              <th scope="col">{say(evaluateText.averagePrecision)}</th>
+              <th scope="col">{say(evaluateText.tprAt5)}</th>
             </tr>
           </thead>
           <tbody>
@@ -72,7 +75,7 @@ export function ScoreTable() {
           </tbody>
         </table>
       </TableBox>
-      {others.length > 0 && <p className={notes.note}>{t('leakage')}</p>}
+      {others.length > 0 && <p className={notes.note}>{say(evaluateText.leakage)}</p>}
     </section>
   );
 }

@@ -7,6 +7,10 @@ import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { viridis } from '../../pictures/colour-map.ts';
 import { Picture } from '../../pictures/Picture.tsx';
+import { evaluateText } from '../../text/evaluate.ts';
+import { sentences } from '../../text/sentences.ts';
+import { stageText } from '../../text/stages.ts';
+import { tuneText } from '../../text/tune.ts';
 import layout from '../Layout.module.css';
 import styles from './Scored.module.css';
 
@@ -33,11 +37,11 @@ interface MapControlsProps {
 }
 
 function MapControls({ scale, opacity, onOpacity }: MapControlsProps) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <>
       <label className={fields.opacity}>
-        {t('mapOpacity')}
+        {say(stageText.mapOpacity)}
         <input
           type="range"
           min={0}
@@ -52,7 +56,7 @@ function MapControls({ scale, opacity, onOpacity }: MapControlsProps) {
       <div className={styles.legendBar} style={{ background: gradient }} />
       <p className={styles.legendEnds}>
         <span>{scale[0].toPrecision(3)}</span>
-        <span>{t('mapLegend')}</span>
+        <span>{say(stageText.mapLegend)}</span>
         <span>{scale[1].toPrecision(3)}</span>
       </p>
     </>
@@ -73,12 +77,12 @@ interface NeighboursProps {
 
 /** What the network finds most alike among the normal training images. */
 function Neighbours({ paths, dataset }: NeighboursProps) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const found = (dataset?.items ?? []).filter((item) => paths.includes(item.path));
   if (found.length === 0) return null;
   return (
     <section aria-labelledby="nearest-normals">
-      <h3 id="nearest-normals">{t('nearestNormals')}</h3>
+      <h3 id="nearest-normals">{say(evaluateText.nearestNormals)}</h3>
       <div className={styles.neighbours}>
         {paths.map((path) => {
           const item = found.find((one) => one.path === path);
@@ -97,11 +101,11 @@ function Neighbours({ paths, dataset }: NeighboursProps) {
 /** How well the maps find the true defects, once all is scored. */
 function PixelLine() {
   const { evaluation } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const results = useSlice(evaluation.store, (state) => state.results);
   if (results === undefined) return null;
   const { pixels } = results.evaluation;
-  if (pixels === null) return <p className={notes.note}>{t('noPixels')}</p>;
+  if (pixels === null) return <p className={notes.note}>{say(evaluateText.noPixels)}</p>;
   const { intervals } = pixels;
   const withInterval = (value: number, interval: readonly number[] | undefined) =>
     interval === undefined
@@ -109,7 +113,7 @@ function PixelLine() {
       : `${value.toFixed(3)} (${interval.map((end) => end.toFixed(3)).join('–')})`;
   return (
     <p>
-      {sentence('pixelLine')(
+      {say(sentences.pixelLine)(
         withInterval(pixels.auroc, intervals?.auroc),
         withInterval(pixels.auPro, intervals?.auPro),
       )}
@@ -119,7 +123,7 @@ function PixelLine() {
 
 export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }) {
   const { evaluation } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const items = useSlice(evaluation.store, (state) => state.items);
   const dataset = useSlice(evaluation.store, (state) => state.dataset);
   const threshold = useSlice(evaluation.store, (state) => state.threshold);
@@ -131,18 +135,18 @@ export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }
   const { map } = scored;
   return (
     <section aria-labelledby="chosen-image" className={layout.section}>
-      <h2 id="chosen-image">{t('chosenImage')}</h2>
+      <h2 id="chosen-image">{say(stageText.chosenImage)}</h2>
       <p className={notes.reason}>
-        {item.path} · {t('score')} {scored.score.toFixed(4)}
+        {item.path} · {say(stageText.score)} {scored.score.toFixed(4)}
       </p>
       <div className={styles.compare}>
         <figure>
           <Picture alt={item.path} image={item.image} />
-          <figcaption>{t('original')}</figcaption>
+          <figcaption>{say(tuneText.original)}</figcaption>
         </figure>
         <figure>
           <Picture
-            alt={t('mapLegend')}
+            alt={say(stageText.mapLegend)}
             image={item.image}
             mask={item.mask}
             outlineColour={white}
@@ -152,8 +156,8 @@ export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }
             mapContour={threshold}
           />
           <figcaption>
-            {item.mask === undefined ? '' : `▭ ${t('maskOutline')}`}
-            {map !== undefined && threshold !== undefined && ` ▨ ${t('contour')}`}
+            {item.mask === undefined ? '' : `▭ ${say(stageText.maskOutline)}`}
+            {map !== undefined && threshold !== undefined && ` ▨ ${say(evaluateText.contour)}`}
           </figcaption>
         </figure>
       </div>

@@ -5,6 +5,7 @@ import fields from '../../controls/Fields.module.css';
 import tables from '../../controls/Tables.module.css';
 import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 import styles from './Scored.module.css';
 
@@ -20,7 +21,7 @@ interface RowProps {
 }
 
 function Row({ item: { path, label, defect, score }, isChosen, onChoose }: RowProps) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const names = useNames();
   return (
     <button
@@ -31,7 +32,7 @@ function Row({ item: { path, label, defect, score }, isChosen, onChoose }: RowPr
       }}
     >
       <span className={styles.kind} data-tone={label === 0 ? 'normal' : 'defective'}>
-        {label === 0 ? '○' : '●'} {label === 0 ? t('normal') : names.defect(defect)}
+        {label === 0 ? '○' : '●'} {label === 0 ? say(stageText.normal) : names.defect(defect)}
       </span>
       <span className={styles.path}>{path}</span>
       <span className={tables.number}>{score.toFixed(4)}</span>
@@ -41,7 +42,7 @@ function Row({ item: { path, label, defect, score }, isChosen, onChoose }: RowPr
 
 export function ScoredList({ chosen, onChoose }: ScoredListProps) {
   const { evaluation } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const names = useNames();
   const items = useSlice(evaluation.store, (state) => state.items);
   const [kind, setKind] = useState('all');
@@ -52,16 +53,16 @@ export function ScoredList({ chosen, onChoose }: ScoredListProps) {
   return (
     <section aria-labelledby="test-images" className={layout.section}>
       <div className={layout.sectionHead}>
-        <h2 id="test-images">{t('testImages')}</h2>
+        <h2 id="test-images">{say(stageText.testImages)}</h2>
         <select
           className={fields.select}
-          aria-label={t('show')}
+          aria-label={say(stageText.show)}
           value={kind}
           onChange={(event) => {
             setKind(event.target.value);
           }}
         >
-          <option value="all">{t('all')}</option>
+          <option value="all">{say(stageText.all)}</option>
           {defects.map((defect) => (
             <option key={defect} value={defect}>
               {names.defect(defect)}

@@ -19,6 +19,7 @@ import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';
 import { saveFile } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 import { runFilesSentences, runFilesText } from '../../text/run-files.ts';
 import { runsText } from '../../text/runs.ts';
@@ -33,19 +34,19 @@ interface Column {
 
 function useColumns(records: readonly RunRecord[]): readonly Column[] {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { say } = speech;
   const number = (value: number | null) => value?.toFixed(3) ?? '–';
   return [
     { key: 'name', label: say(runsText.name), cell: nameOf },
-    { key: 'dataset', label: t('dataset'), cell: ({ results }) => results.dataset.name },
-    { key: 'auroc', label: t('auroc'), cell: ({ results }) => number(results.evaluation.auroc) },
+    { key: 'dataset', label: say(stageText.dataset), cell: ({ results }) => results.dataset.name },
+    { key: 'auroc', label: say(stageText.auroc), cell: ({ results }) => number(results.evaluation.auroc) },
     {
       label: say(runFilesText.interval),
       cell: ({ results }) => results.evaluation.aurocInterval?.map(number).join('–') ?? '–',
     },
     ...defectsOf(records).map((defect): Column => ({
       key: `defect:${defect}`,
-      label: `${t('auroc')} · ${defect}`,
+      label: `${say(stageText.auroc)} · ${defect}`,
       cell: (record) => number(defectAuroc(record, defect)),
     })),
     ...settingsThatDiffer(records).map((name): Column => ({
@@ -53,7 +54,7 @@ function useColumns(records: readonly RunRecord[]): readonly Column[] {
       label: say(knobs[name].label),
       cell: ({ results }) => knobValue(name, results.config[name], speech),
     })),
-    { key: 'steps', label: t('steps'), cell: ({ results }) => String(results.training.steps) },
+    { key: 'steps', label: say(stageText.steps), cell: ({ results }) => String(results.training.steps) },
   ];
 }
 
@@ -64,7 +65,7 @@ interface HeadProps {
 }
 
 function Head({ column: { key, label }, order, onSort }: HeadProps) {
-  const { language } = useSpeech();
+  const { say } = useSpeech();
   if (key === undefined) return <th scope="col">{label}</th>;
   const isSorted = order.key === key;
   const direction = order.isRising ? 'ascending' : 'descending';
@@ -73,7 +74,7 @@ function Head({ column: { key, label }, order, onSort }: HeadProps) {
       <button
         type="button"
         className={styles.sort}
-        title={runFilesSentences.sortBy[language](label)}
+        title={say(runFilesSentences.sortBy)(label)}
         onClick={() => {
           onSort({ key, isRising: isSorted ? !order.isRising : key === 'name' });
         }}

@@ -10,7 +10,7 @@ export const wantsMotion = () => !window.matchMedia('(prefers-reduced-motion: re
 
 export function WatchButton() {
   const { replay, preferences, training, evaluation } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const shipped = useSlice(replay.store, (state) => state.shipped);
   const isTrainingNow = useSlice(training.store, isTraining);
   const isEvaluating = useSlice(evaluation.store, ({ status }) => status === 'running');
@@ -30,7 +30,7 @@ export function WatchButton() {
       </button>
       {typeof shipped === 'object' && (
         <span role="alert" className={notes.problem}>
-          {runFilesSentences.shippedFailed[language](shipped.detail)}
+          {say(runFilesSentences.shippedFailed)(shipped.detail)}
         </span>
       )}
     </>

@@ -9,13 +9,13 @@ import styles from './Runs.module.css';
 
 function Place() {
   const { replay, training, evaluation } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const count = useSlice(replay.store, ({ events }) => events.length);
   const at = useSlice(replay.store, (state) => state.at);
   const step = useSlice(training.store, ({ steps }) => steps.at(-1)?.step ?? 0);
   const total = useSlice(training.store, (state) => state.total);
   const scored = useSlice(evaluation.store, ({ items }) => items.length);
-  const text = runsSentences.place[language](step, total, scored);
+  const text = say(runsSentences.place)(step, total, scored);
   if (count === 0) return <span>{say(runsText.noEvents)}</span>;
   return (
     <>
@@ -59,11 +59,7 @@ export function ReplayBar() {
     <section aria-label={say(runsText.recorded)} className={styles.replay}>
       <span title={device.adapter}>
         <strong>{say(runsText.recorded)}</strong>: {run.name === '' ? datasetTitle(run, language) : run.name}{' '}
-        ·{' '}
-        {runFilesSentences.recordedOn[language](
-          say(deviceName(device)),
-          finishedText(run.finishedAt, language),
-        )}
+        · {say(runFilesSentences.recordedOn)(say(deviceName(device)), finishedText(run.finishedAt, language))}
       </span>
       <PlayButton />
       <Place />

@@ -5,6 +5,8 @@ import notes from '../../controls/Notes.module.css';
 import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { evaluateText } from '../../text/evaluate.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 
 function cellText(cell: TableCell | undefined): string {
@@ -14,14 +16,14 @@ function cellText(cell: TableCell | undefined): string {
 }
 
 function Sources() {
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   return (
     <details className={layout.fold}>
-      <summary>{t('source')}</summary>
+      <summary>{say(evaluateText.source)}</summary>
       <ul>
         {publishedColumns.map(({ id, label, source }) => (
           <li key={id}>
-            {say(label)}: {source}; {t('notSameProtocol')}.
+            {say(label)}: {source}; {say(evaluateText.notSameProtocol)}.
           </li>
         ))}
       </ul>
@@ -31,19 +33,19 @@ function Sources() {
 
 export function ResultsTable() {
   const { runs } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const records = useSlice(runs.store, (state) => state.records);
   const { methods, categories, cells } = tableOf(records.map(({ results }) => results));
   if (categories.length === 0) return null;
   return (
     <section aria-labelledby="table-one" className={layout.section}>
-      <h2 id="table-one">{t('tableOne')}</h2>
-      <p className={notes.note}>{t('tableOneNote')}</p>
-      <TableBox label={t('tableOne')}>
+      <h2 id="table-one">{say(evaluateText.tableOne)}</h2>
+      <p className={notes.note}>{say(evaluateText.tableOneNote)}</p>
+      <TableBox label={say(evaluateText.tableOne)}>
         <table className={tables.table}>
           <thead>
             <tr>
-              <th scope="col">{t('category')}</th>
+              <th scope="col">{say(stageText.category)}</th>
               {methods.map((method) => (
                 <th key={method} scope="col">
                   {method}

@@ -8,6 +8,7 @@ import notes from '../../controls/Notes.module.css';
 import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 import { runsText } from '../../text/runs.ts';
 import { letterOf, RunCurves } from './RunCurves.tsx';
@@ -38,10 +39,10 @@ function Heads({ records, first }: Chosen & { readonly first: string }) {
 const points = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(1)}`;
 
 function Verdict({ comparison }: { readonly comparison: Comparison }) {
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   if (comparison.kind === 'other-images')
     return <span className={notes.note}>{say(runsText.otherImages)}</span>;
-  if (comparison.kind === 'not-computed') return <>{t('notComputed')}</>;
+  if (comparison.kind === 'not-computed') return <>{say(stageText.notComputed)}</>;
   const { difference, low, high, isDistinguishable } = comparison;
   const verdict = difference > 0 ? runsText.better : runsText.worse;
   return (
@@ -59,7 +60,7 @@ function Against({ record, baseline }: { readonly record: RunRecord; readonly ba
 }
 
 function Differences({ records }: Chosen) {
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const baseline = records.find(({ isBaseline }) => isBaseline) ?? records[0];
   const defects = [
     ...new Set(records.flatMap(({ results }) => results.evaluation.defects.map((one) => one.defect))),
@@ -72,9 +73,9 @@ function Differences({ records }: Chosen) {
           <Heads records={records} first={say(runsText.result)} />
           <tbody>
             <tr>
-              <th scope="row">{t('auroc')}</th>
+              <th scope="row">{say(stageText.auroc)}</th>
               {records.map(({ id, results }) => (
-                <td key={id}>{results.evaluation.auroc?.toFixed(3) ?? t('notComputed')}</td>
+                <td key={id}>{results.evaluation.auroc?.toFixed(3) ?? say(stageText.notComputed)}</td>
               ))}
             </tr>
             <tr>
@@ -88,7 +89,7 @@ function Differences({ records }: Chosen) {
             {defects.sort().map((defect) => (
               <tr key={defect}>
                 <th scope="row">
-                  {t('auroc')} · {defect}
+                  {say(stageText.auroc)} · {defect}
                 </th>
                 {records.map(({ id, results }) => (
                   <td key={id}>

@@ -4,6 +4,7 @@ import { LineFigure } from '../../charts/lines/LineFigure.tsx';
 import type { Series } from '../../charts/lines/lines-props.ts';
 import { useSpeech } from '../../hooks/stages.ts';
 import { runsSentences } from '../../text/runs.ts';
+import { stageText } from '../../text/stages.ts';
 import { runTitle } from './run-title.ts';
 import styles from './Runs.module.css';
 
@@ -26,7 +27,7 @@ function rocPoints({ fpr, tpr }: RunRecord['results']['evaluation']['roc']): Ser
 }
 
 export function RunCurves({ records }: { readonly records: readonly RunRecord[] }) {
-  const { t, language } = useSpeech();
+  const { say, language } = useSpeech();
   const labelOf = (record: RunRecord, i: number) => `${letterOf(i)} · ${runTitle(record, language)}`;
   const seriesOf = (points: (record: RunRecord) => Series['points']) =>
     records.map((record, i): Series => ({
@@ -38,17 +39,17 @@ export function RunCurves({ records }: { readonly records: readonly RunRecord[] 
   return (
     <div className={styles.curves}>
       <LineFigure
-        summary={runsSentences.rocs[language](names)}
-        x={{ label: t('falsePositives'), domain: [0, 1] }}
-        y={{ label: t('truePositives'), domain: [0, 1] }}
+        summary={say(runsSentences.rocs)(names)}
+        x={{ label: say(stageText.falsePositives), domain: [0, 1] }}
+        y={{ label: say(stageText.truePositives), domain: [0, 1] }}
         series={seriesOf(({ results }) => rocPoints(results.evaluation.roc))}
         diagonal
         height={300}
       />
       <LineFigure
-        summary={runsSentences.losses[language](names)}
-        x={{ label: t('step'), domain: [0, 'auto'] }}
-        y={{ label: t('loss'), domain: ['auto', 'auto'] }}
+        summary={say(runsSentences.losses)(names)}
+        x={{ label: say(stageText.step), domain: [0, 'auto'] }}
+        y={{ label: say(stageText.loss), domain: ['auto', 'auto'] }}
         series={seriesOf(({ results }) => lossPoints(results.training)).map((one) => ({
           ...one,
           isNoisy: true,

@@ -8,18 +8,18 @@ import { runFileProblemText, runFilesSentences, runFilesText } from '../../text/
 
 function Report() {
   const { transfer } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const report = useSlice(transfer.store, (state) => state.report);
   const problem = useSlice(transfer.store, (state) => state.problem);
   return (
     <div role="status">
       {problem !== undefined && (
-        <p className={notes.problem}>{runFilesSentences.exportFailed[language](problem)}</p>
+        <p className={notes.problem}>{say(runFilesSentences.exportFailed)(problem)}</p>
       )}
       {report !== undefined && (
         <>
           <p>
-            {runFilesSentences.imported[language](report.added, report.duplicates, report.refused.length)}{' '}
+            {say(runFilesSentences.imported)(report.added, report.duplicates, report.refused.length)}{' '}
             <button type="button" className={buttons.button} onClick={transfer.dismissReport}>
               {say(runFilesText.dismiss)}
             </button>

@@ -1,6 +1,7 @@
 /** One run of the history: its name, its numbers, and what may be done with it. */
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
+import { stageText } from '../../text/stages.ts';
 import styles from './Runs.module.css';
 import { mostCompared, type RunRecord } from '../../../state/runs/runs.ts';
 import { faceOf } from '../../../detectors/faces.ts';
@@ -105,7 +106,7 @@ function SaveButton({ record: { id }, title }: RowProps) {
 
 function Actions({ record, title }: RowProps) {
   const { runs } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   return (
     <div className={styles.actions}>
       <button
@@ -126,22 +127,22 @@ function Actions({ record, title }: RowProps) {
       <button
         type="button"
         className={buttons.button}
-        aria-label={`${t('downloadResults')}: ${title}`}
+        aria-label={`${say(stageText.downloadResults)}: ${title}`}
         onClick={() => {
           saveResults(record.results);
         }}
       >
-        {t('downloadResults')}
+        {say(stageText.downloadResults)}
       </button>
       <button
         type="button"
         className={buttons.quiet}
-        aria-label={`${t('remove')}: ${title}`}
+        aria-label={`${say(stageText.remove)}: ${title}`}
         onClick={() => {
           runs.remove(record.id);
         }}
       >
-        {t('remove')}
+        {say(stageText.remove)}
       </button>
     </div>
   );
@@ -149,21 +150,21 @@ function Actions({ record, title }: RowProps) {
 
 /** Which detector made it, and what of its settings this version does not know. */
 function DetectorCell({ record: { results, dropped = [] } }: Pick<RowProps, 'record'>) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { id } = results.detector;
   const face = faceOf(id);
   const { unknown, dropped: droppedLine } = detectorSentences;
   return (
     <>
       {face === undefined ? id : say(face.label)}
-      {face === undefined && <p className={notes.note}>{unknown[language](id)}</p>}
-      {dropped.length > 0 && <p className={notes.note}>{droppedLine[language](dropped.join(', '))}</p>}
+      {face === undefined && <p className={notes.note}>{say(unknown)(id)}</p>}
+      {dropped.length > 0 && <p className={notes.note}>{say(droppedLine)(dropped.join(', '))}</p>}
     </>
   );
 }
 
 export function RunRow({ record, title }: RowProps) {
-  const { t, language } = useSpeech();
+  const { say, language } = useSpeech();
   const { finishedAt, results } = record;
   const { auroc, aurocInterval } = results.evaluation;
   return (
@@ -179,7 +180,7 @@ export function RunRow({ record, title }: RowProps) {
         <DetectorCell record={record} />
       </td>
       <td>
-        {auroc?.toFixed(3) ?? t('notComputed')}
+        {auroc?.toFixed(3) ?? say(stageText.notComputed)}
         {aurocInterval !== null && (
           <span className={notes.note}> {aurocInterval.map((end) => end.toFixed(3)).join('–')}</span>
         )}

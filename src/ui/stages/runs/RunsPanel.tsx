@@ -3,6 +3,8 @@ import buttons from '../../controls/Buttons.module.css';
 import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
+import { frameText } from '../../text/frame.ts';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 import { HeadRow, TableBox } from '../../controls/TableBox.tsx';
 import { RemovedNote } from '../../controls/RemovedNote.tsx';
@@ -45,23 +47,23 @@ function Keeping() {
 
 function History() {
   const { runs } = useStages();
-  const { t, say, language } = useSpeech();
+  const { say, language } = useSpeech();
   const records = useSlice(runs.store, (state) => state.records);
   const titles = records.map((record) => runTitle(record, language));
   const columns = [
     say(runsText.compare),
     say(runsText.name),
-    t('dataset'),
+    say(stageText.dataset),
     say(detectorText.chooser),
-    t('auroc'),
-    t('steps'),
-    t('finished'),
-    t('actions'),
+    say(stageText.auroc),
+    say(stageText.steps),
+    say(stageText.finished),
+    say(stageText.actions),
   ];
   return (
-    <TableBox label={t('runs')}>
+    <TableBox label={say(frameText.runs)}>
       <table className={tables.table}>
-        <caption className={hiding.hidden}>{t('runs')}</caption>
+        <caption className={hiding.hidden}>{say(frameText.runs)}</caption>
         <HeadRow columns={columns} />
         <tbody>
           {records.map((record, i) => {
@@ -99,17 +101,17 @@ function Files() {
 
 export function RunsPanel() {
   const { runs } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const isEmpty = useSlice(runs.store, ({ records }) => records.length === 0);
   return (
     <div className={layout.page}>
       <Leaving />
       <UnreadableRuns />
       {isEmpty ? (
-        <EmptyStage picture="runs" words="noRuns" action="goToTrain" target="train" />
+        <EmptyStage picture="runs" words={stageText.noRuns} action={stageText.goToTrain} target="train" />
       ) : (
         <section aria-labelledby="history" className={layout.section}>
-          <h2 id="history">{t('runs')}</h2>
+          <h2 id="history">{say(frameText.runs)}</h2>
           <Keeping />
           <RepeatProblemLine />
           <NetworkRefusalLine />

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
+import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 import styles from './Runs.module.css';
 import { compareSettings, differingKnobs } from '../../../core/run/compare.ts';
@@ -32,17 +33,16 @@ function meanText(summary: SeedSummary | undefined): string {
 }
 
 function Against({ group, first }: { readonly group: Group; readonly first: Group }) {
-  const { say, language } = useSpeech();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const found = useMemo(() => {
     const resultsOf = (runs: Group) => runs.map(({ results }) => results);
     return group === first ? undefined : compareSettings(resultsOf(group), resultsOf(first));
   }, [group, first]);
   const dealt = useMemo(() => compareSeedGroups(aurocsOf(group), aurocsOf(first)), [group, first]);
   if (group === first) return say(runFilesText.first);
-  if (found === undefined || found.kind === 'not-computed') return <>{t('notComputed')}</>;
+  if (found === undefined || found.kind === 'not-computed') return <>{say(stageText.notComputed)}</>;
   if (found.kind === 'too-few')
-    return <span className={notes.note}>{runFilesSentences.tooFew[language](...found.seeds)}</span>;
+    return <span className={notes.note}>{say(runFilesSentences.tooFew)(...found.seeds)}</span>;
   const { difference, low, high, isDistinguishable } = found;
   const verdict = difference > 0 ? runFilesText.higher : runFilesText.lower;
   const points = (share: number) => withSign(100 * share);
@@ -96,16 +96,16 @@ function GroupRow({ group, groups }: { readonly group: Group; readonly groups: r
 
 export function SeedGroups() {
   const { runs } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const records = useSlice(runs.store, (state) => state.records);
   const groups = useMemo(() => seedGroups(records).filter((group) => group.length > 1), [records]);
   if (groups.length === 0) return null;
   const columns = [
     say(runFilesText.group),
     say(runFilesText.seedList),
-    `${t('auroc')}: ${say(runFilesText.mean)}`,
+    `${say(stageText.auroc)}: ${say(runFilesText.mean)}`,
     say(runFilesText.range),
-    ...defectsOf(groups.flat()).map((defect) => `${t('auroc')} · ${defect}`),
+    ...defectsOf(groups.flat()).map((defect) => `${say(stageText.auroc)} · ${defect}`),
     say(runFilesText.againstFirst),
   ];
   return (

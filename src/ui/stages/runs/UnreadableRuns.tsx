@@ -8,7 +8,7 @@ import { runsSentences, runsText } from '../../text/runs.ts';
 /** What is kept and cannot be read: the rest is listed, and it can be saved before it goes. */
 export function UnreadableRuns() {
   const { runs } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { unreadable, problem } = useSlice(runs.store, (state) => state);
   const broken = unreadable.filter(({ isNewer }) => !isNewer);
   const isNewer = broken.length < unreadable.length || /existing version/i.test(problem ?? '');
@@ -21,9 +21,7 @@ export function UnreadableRuns() {
   return (
     <div role="alert" className={notes.warning}>
       {isNewer && <p>{say(runsText.newerKept)}</p>}
-      {broken.length > 0 && (
-        <p>{runsSentences.unreadable[language](broken.length, broken[0]?.where ?? '')}</p>
-      )}
+      {broken.length > 0 && <p>{say(runsSentences.unreadable)(broken.length, broken[0]?.where ?? '')}</p>}
       <div className={buttons.row}>
         <button type="button" className={buttons.button} onClick={() => void saveAll()}>
           {say(runsText.saveAll)}

@@ -1,23 +1,31 @@
 /** The batch of the current step: what the network is fed, drawn only while open. */
 import { useEffect, useState } from 'react';
 import type { ShownBatch } from '../../../core/run/events.ts';
+import type { Text } from '../../../core/text.ts';
 import notes from '../../controls/Notes.module.css';
-import { useSlice, useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { ReadyPicture } from '../../pictures/ReadyPicture.tsx';
+import { sentences } from '../../text/sentences.ts';
+import { trainText } from '../../text/train.ts';
 import styles from './BatchView.module.css';
 
-const rowNames: readonly WordKey[] = ['batchRow1', 'batchRow2', 'batchRow3', 'batchRow4'];
+const rowNames: readonly Text[] = [
+  trainText.batchRow1,
+  trainText.batchRow2,
+  trainText.batchRow3,
+  trainText.batchRow4,
+];
 
 function BatchTable({ batch }: { readonly batch: ShownBatch }) {
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const shown = batch.rows[0]?.length ?? 0;
   return (
     <>
-      <p className={notes.note}>{sentence('batchLine')(batch.step, shown, batch.images)}</p>
+      <p className={notes.note}>{say(sentences.batchLine)(batch.step, shown, batch.images)}</p>
       <div className={styles.rows}>
         {batch.rows.map((pictures, row) => (
-          <div key={rowNames[row]} className={styles.row} data-kind={row < 2 ? 'normal' : 'pseudo'}>
-            <span className={styles.name}>{t(rowNames[row] ?? 'batchRow1')}</span>
+          <div key={row} className={styles.row} data-kind={row < 2 ? 'normal' : 'pseudo'}>
+            <span className={styles.name}>{say(rowNames[row] ?? trainText.batchRow1)}</span>
             <div className={styles.pictures}>
               {pictures.map((picture, i) => (
                 <span key={i} className={styles.picture}>
@@ -47,7 +55,7 @@ function LiveBatch() {
 
 export function BatchView() {
   const { training } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const [isOpen, setOpen] = useState(false);
   const hasSteps = useSlice(training.store, (state) => state.steps.length > 0);
   if (!hasSteps) return null;
@@ -59,7 +67,7 @@ export function BatchView() {
         setOpen(event.currentTarget.open);
       }}
     >
-      <summary>{t('batchTitle')}</summary>
+      <summary>{say(trainText.batchTitle)}</summary>
       {isOpen && <LiveBatch />}
     </details>
   );

@@ -7,31 +7,29 @@ import { nameOfImages } from '../../text/samples.ts';
 
 export function EvaluatedNetwork() {
   const { evaluation } = useStages();
-  const { language } = useSpeech();
+  const { say, language } = useSpeech();
   const results = useSlice(evaluation.store, (state) => state.results);
   if (results === undefined || results.training.steps === 0) return null;
   const { training: trained } = results;
   const { network = { kind: 'last' }, steps, learntFrom } = trained;
   const { last, best, scoresOf, learntElsewhere } = lifecycleSentences;
   const which =
-    network.kind === 'best'
-      ? best[language](network.step, network.heldOutAuroc.toFixed(3))
-      : last[language](steps);
+    network.kind === 'best' ? say(best)(network.step, network.heldOutAuroc.toFixed(3)) : say(last)(steps);
   return (
     <>
-      <p className={notes.note}>{scoresOf[language](which)}</p>
+      <p className={notes.note}>{say(scoresOf)(which)}</p>
       {learntFrom !== undefined &&
         (needsTraining(results.config) ? (
           <OriginNote dataset={learntFrom.name} />
         ) : (
-          <p className={notes.note}>{learntElsewhere[language](nameOfImages(learntFrom.name, language))}</p>
+          <p className={notes.note}>{say(learntElsewhere)(nameOfImages(learntFrom.name, language))}</p>
         ))}
     </>
   );
 }
 
 export function OriginNote({ dataset }: { readonly dataset: string }) {
-  const { language } = useSpeech();
+  const { say, language } = useSpeech();
   const name = nameOfImages(dataset, language);
-  return <p className={notes.note}>{lifecycleSentences.fromFile[language](name)}</p>;
+  return <p className={notes.note}>{say(lifecycleSentences.fromFile)(name)}</p>;
 }

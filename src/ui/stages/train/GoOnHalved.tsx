@@ -6,7 +6,7 @@ import { lifecycleSentences, unkeptText } from '../../text/lifecycle.ts';
 
 export function GoOnHalved() {
   const { training } = useStages();
-  const { language } = useSpeech();
+  const { say } = useSpeech();
   const { problem, total, rateFactor } = useSlice(training.store, (state) => state);
   if (problem?.kind !== 'loss-not-finite') return null;
   return (
@@ -19,7 +19,7 @@ export function GoOnHalved() {
           void training.trainOn(total);
         }}
       >
-        {lifecycleSentences.goOnHalved[language](problem.restored)}
+        {say(lifecycleSentences.goOnHalved)(problem.restored)}
       </button>
     </div>
   );
@@ -27,7 +27,7 @@ export function GoOnHalved() {
 
 export function KeepingNote() {
   const { training } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const unkept = useSlice(training.store, (state) => state.unkept);
   const keptStep = useSlice(training.store, (state) => state.keptStep);
   if (unkept !== undefined) {
@@ -38,6 +38,6 @@ export function KeepingNote() {
     );
   }
   return keptStep === undefined ? null : (
-    <p className={notes.note}>{lifecycleSentences.keptUpTo[language](keptStep)}</p>
+    <p className={notes.note}>{say(lifecycleSentences.keptUpTo)(keptStep)}</p>
   );
 }

@@ -6,6 +6,8 @@ import tables from '../../controls/Tables.module.css';
 import type { KeptRun } from '../../../state/worker-types.ts';
 import { HeadRow } from '../../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { dataText } from '../../text/data.ts';
+import { stageText } from '../../text/stages.ts';
 import { dayOf, megabytes } from '../../text/units.ts';
 import { keptRunProblemText, lifecycleText } from '../../text/lifecycle.ts';
 import { nameOfImages } from '../../text/samples.ts';
@@ -13,7 +15,7 @@ import { RemovedNote } from '../../controls/RemovedNote.tsx';
 
 function Row({ run }: { readonly run: KeptRun }) {
   const { keptRun } = useStages();
-  const { t, language } = useSpeech();
+  const { say, language } = useSpeech();
   const nameOf = useRunName();
   const { id, dataset, step, total, bytes, savedAt } = run;
   return (
@@ -30,12 +32,12 @@ function Row({ run }: { readonly run: KeptRun }) {
         <button
           type="button"
           className={buttons.quiet}
-          aria-label={`${t('remove')} ${nameOf(run)}`}
+          aria-label={`${say(stageText.remove)} ${nameOf(run)}`}
           onClick={() => {
             keptRun.discard(id);
           }}
         >
-          {t('remove')}
+          {say(stageText.remove)}
         </button>
       </td>
     </tr>
@@ -44,7 +46,7 @@ function Row({ run }: { readonly run: KeptRun }) {
 
 export function KeptRunList() {
   const { keptRun } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const { runs, problem } = useSlice(keptRun.store, (state) => state);
   const title = say(lifecycleText.keptTrainings);
   return (
@@ -57,7 +59,13 @@ export function KeptRunList() {
           <table className={tables.table}>
             <caption className={hiding.hidden}>{title}</caption>
             <HeadRow
-              columns={(['dataset', 'steps', 'size', 'saved', 'actions'] as const).map((name) => t(name))}
+              columns={[
+                stageText.dataset,
+                stageText.steps,
+                dataText.size,
+                dataText.saved,
+                stageText.actions,
+              ].map(say)}
             />
             <tbody>
               {runs.map((run) => (
@@ -73,8 +81,8 @@ export function KeptRunList() {
 
 /** As its row calls it. */
 export function useRunName(): (run: { readonly dataset: string; readonly step: number }) => string {
-  const { t, language } = useSpeech();
-  return ({ dataset, step }) => `${nameOfImages(dataset, language)}, ${t('step')} ${step}`;
+  const { say, language } = useSpeech();
+  return ({ dataset, step }) => `${nameOfImages(dataset, language)}, ${say(stageText.step)} ${step}`;
 }
 
 export function DiscardedNote() {

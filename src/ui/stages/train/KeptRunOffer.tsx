@@ -13,11 +13,11 @@ import { nameOfImages } from '../../text/samples.ts';
 
 function Offer({ run }: { readonly run: KeptRun }) {
   const { keptRun } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const isOpening = useSlice(keptRun.store, (state) => state.isOpening);
   const { id, step, total, bytes, savedAt } = run;
   const names = useNames(); // it is of the images in use
-  const line = lifecycleSentences.keptLine[language];
+  const line = say(lifecycleSentences.keptLine);
   return (
     <section aria-label={say(lifecycleText.keptTraining)} className={notes.offer}>
       <p>{line(names.dataset, `${step} / ${total}`, megabytes(bytes), dayOf(savedAt))}</p>
@@ -29,7 +29,7 @@ function Offer({ run }: { readonly run: KeptRun }) {
             disabled={isOpening}
             onClick={() => void keptRun.resume(id)}
           >
-            {lifecycleSentences.resumeFrom[language](step)}
+            {say(lifecycleSentences.resumeFrom)(step)}
           </button>
         )}
         <button
@@ -68,7 +68,7 @@ function useOffered(): KeptRun | undefined {
 /** What is kept of other images can be resumed only with them. */
 function OthersNote() {
   const { keptRun, training, dataset } = useStages();
-  const { language } = useSpeech();
+  const { say, language } = useSpeech();
   const runs = useSlice(keptRun.store, (state) => state.runs);
   const fingerprint = useSlice(dataset.store, (state) => state.dataset?.fingerprint);
   const isQuiet = useSlice(training.store, (state) => isTraining(state) || state.steps.length > 0);
@@ -77,7 +77,7 @@ function OthersNote() {
   const names = others
     .map((run) => `${nameOfImages(run.dataset, language)} (${run.step} / ${run.total})`)
     .join(', ');
-  return <p className={notes.note}>{lifecycleSentences.otherImages[language](names)}</p>;
+  return <p className={notes.note}>{say(lifecycleSentences.otherImages)(names)}</p>;
 }
 
 export function KeptRunOffer() {

@@ -24,12 +24,11 @@ function nextRate({ experiment, planned, changes, rateFactor }: TrainingState, s
 
 function Course({ step, steps }: { readonly step: number; readonly steps: number }) {
   const { training } = useStages();
-  const { language } = useSpeech();
+  const { say } = useSpeech();
   const state = useSlice(training.store, (whole) => whole);
   const rate = String(Number(nextRate(state, step, steps).toPrecision(3)));
   const { asPlanned, replanned } = lifecycleSentences;
-  const text =
-    steps === state.total ? asPlanned[language](step, steps) : replanned[language](step, steps, rate);
+  const text = steps === state.total ? say(asPlanned)(step, steps) : say(replanned)(step, steps, rate);
   return <span className={notes.note}>{text}</span>;
 }
 

@@ -8,7 +8,7 @@ import { lifecycleSentences, lifecycleText } from '../../text/lifecycle.ts';
 /** Nothing if there is no choice: before the end, in a replay, if nothing was held out. */
 export function NetworkChoice() {
   const { training, evaluation } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { status, best, network } = useSlice(training.store, (state) => state);
   const step = useSlice(training.store, (state) => state.steps.at(-1)?.step ?? 0);
   const isScoring = useSlice(evaluation.store, (state) => state.status === 'running');
@@ -23,8 +23,8 @@ export function NetworkChoice() {
           name={name}
           value={network}
           options={[
-            { value: 'last', label: last[language](step) },
-            { value: 'best', label: bestLine[language](best.step, best.heldOutAuroc.toFixed(3)) },
+            { value: 'last', label: say(last)(step) },
+            { value: 'best', label: say(bestLine)(best.step, best.heldOutAuroc.toFixed(3)) },
           ]}
           onChange={(wanted) => void training.chooseNetwork(wanted)}
         />

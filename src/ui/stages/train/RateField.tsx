@@ -40,7 +40,7 @@ function FactorEntry({ factor, name }: { readonly factor: number; readonly name:
 
 export function RateField() {
   const { training } = useStages();
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const factor = useSlice(training.store, (state) => state.rateFactor);
   const rate = useSlice(training.store, (state) => state.steps.at(-1)?.learningRate);
   const name = say(lifecycleText.rateFactor);
@@ -62,7 +62,7 @@ export function RateField() {
       />
       <FactorEntry factor={factor} name={name} />
       {rate !== undefined && (
-        <span className={tables.number}>{lifecycleSentences.rateNow[language](short(rate))}</span>
+        <span className={tables.number}>{say(lifecycleSentences.rateNow)(short(rate))}</span>
       )}
       <span className={notes.note}>{say(lifecycleText.rateHint)}</span>
     </div>

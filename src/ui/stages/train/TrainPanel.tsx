@@ -1,6 +1,9 @@
 /** Train: what will be trained, the buttons, and the curves while it runs. */
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
+import { sentences } from '../../text/sentences.ts';
+import { stageText } from '../../text/stages.ts';
+import { tuneText } from '../../text/tune.ts';
 import layout from '../Layout.module.css';
 import { knobs } from '../../../core/experiment/experiment.ts';
 import { faces } from '../../../detectors/faces.ts';
@@ -31,7 +34,7 @@ import { WeightsSection } from './WeightsSection.tsx';
 
 function TrainingPlan() {
   const { dataset, experiment } = useStages();
-  const { say, sentence } = useSpeech();
+  const { say } = useSpeech();
   const names = useNames();
   const current = useSlice(dataset.store, (state) => state.dataset);
   const { width, trainOn, inputSize, imageSize, steps } = useSlice(
@@ -45,13 +48,15 @@ function TrainingPlan() {
   };
   const model = `ResNet18 (${labelOf('width', width)}) · ${labelOf('trainOn', trainOn)} ${inputSize} / ${imageSize} px`;
   return (
-    <p className={notes.reason}>{sentence('willTrain')(names.dataset, current.counts.train, model, steps)}</p>
+    <p className={notes.reason}>
+      {say(sentences.willTrain)(names.dataset, current.counts.train, model, steps)}
+    </p>
   );
 }
 
 function TrainingButtons() {
   const { training, dataset } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const status = useSlice(training.store, (state) => state.status);
   const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
   const isBusy = ['starting', 'running', 'paused', 'stopping'].includes(status);
@@ -63,7 +68,7 @@ function TrainingButtons() {
         disabled={isBusy || !hasImages}
         onClick={() => void training.start()}
       >
-        {t('startTraining')}
+        {say(stageText.startTraining)}
       </button>
       <button
         type="button"
@@ -71,7 +76,7 @@ function TrainingButtons() {
         disabled={status !== 'running'}
         onClick={training.pause}
       >
-        {t('pause')}
+        {say(stageText.pause)}
       </button>
       <button
         type="button"
@@ -79,7 +84,7 @@ function TrainingButtons() {
         disabled={status !== 'paused'}
         onClick={training.resume}
       >
-        {t('resume')}
+        {say(stageText.resume)}
       </button>
       <button type="button" className={buttons.button} disabled={status !== 'paused'} onClick={training.step}>
         {say(lifecycleText.step)}
@@ -90,7 +95,7 @@ function TrainingButtons() {
         disabled={status !== 'running' && status !== 'paused'}
         onClick={training.stop}
       >
-        {t('stop')}
+        {say(stageText.stop)}
       </button>
       <MeasureButton />
     </div>
@@ -118,7 +123,7 @@ function RunChanges() {
 
 function NextStep({ words }: { readonly words: string }) {
   const { preferences } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <p className={notes.next}>
       {words}{' '}
@@ -129,7 +134,7 @@ function NextStep({ words }: { readonly words: string }) {
           preferences.openStage('evaluate');
         }}
       >
-        {t('goToEvaluate')}
+        {say(stageText.goToEvaluate)}
       </button>
     </p>
   );
@@ -137,13 +142,13 @@ function NextStep({ words }: { readonly words: string }) {
 
 function RunsOn() {
   const { training, experiment } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const device = useSlice(training.store, (state) => state.device);
   const isWished = useSlice(experiment.store, (state) => state.experiment.halfStorage);
   if (device === undefined) return <p className={notes.note} />;
   return (
     <p className={notes.note}>
-      {t('runsOn')}: {say(deviceText(device))} {say(storageText(device, isWished))}
+      {say(stageText.runsOn)}: {say(deviceText(device))} {say(storageText(device, isWished))}
     </p>
   );
 }
@@ -180,7 +185,7 @@ function useIsTrainingShown(): boolean {
 export function TrainPanel() {
   const isNeeded = useIsTrainingShown();
   const { training, dataset } = useStages();
-  const { t, say, sentence } = useSpeech();
+  const { say } = useSpeech();
   const restored = useSlice(training.store, (state) => state.restored);
   const problem = useSlice(training.store, (state) => state.problem);
   const status = useSlice(training.store, (state) => state.status);
@@ -191,18 +196,18 @@ export function TrainPanel() {
   return (
     <div className={layout.stage}>
       <div className={layout.main}>
-        {hasNoImages && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
+        {hasNoImages && <EmptyStage words={tuneText.noImagesYet} action={tuneText.goToData} target="data" />}
         <section aria-labelledby="training" className={layout.section}>
-          <h2 id="training">{t('training')}</h2>
+          <h2 id="training">{say(stageText.training)}</h2>
           <DetectorChooser />
           {isNeeded ? <Preparations /> : <NoTraining />}
-          {restored !== undefined && <p role="status">{sentence('restoredLine')(restored)}</p>}
+          {restored !== undefined && <p role="status">{say(sentences.restoredLine)(restored)}</p>}
           {problem !== undefined && (
             <p role="alert" className={notes.problem}>
               {say(runProblemText(problem, 'training'))}
             </p>
           )}
-          {isNeeded && status === 'done' && <NextStep words={t('nextEvaluate')} />}
+          {isNeeded && status === 'done' && <NextStep words={say(stageText.nextEvaluate)} />}
           {isNeeded && <RunChanges />}
           {isNeeded && (
             <>

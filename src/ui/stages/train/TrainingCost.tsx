@@ -5,23 +5,25 @@ import { totalMs, type CostEstimate } from '../../../core/run/cost.ts';
 import { estimateFor } from '../../../state/training/cost.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { sentences } from '../../text/sentences.ts';
+import { stageText } from '../../text/stages.ts';
 import { duration, megabytes } from '../../text/units.ts';
 import { runProblemText } from '../../text/problems.ts';
 
 function CostLine({ estimate }: { readonly estimate: CostEstimate }) {
   const { experiment } = useStages();
-  const { sentence, language, t } = useSpeech();
+  const { say, language } = useSpeech();
   const steps = useSlice(experiment.store, (state) => state.experiment.steps);
   const { batchSize, wantedBatchSize, bytes, stepMs } = estimate;
   const time = duration(totalMs({ ...estimate, steps }), language);
   const memory = bytes === undefined ? '' : megabytes(bytes);
   return (
     <p role="status">
-      {sentence('costLine')(time, steps, Math.round(stepMs), memory)}
+      {say(sentences.costLine)(time, steps, Math.round(stepMs), memory)}
       {batchSize < wantedBatchSize && (
         <>
           {' '}
-          {sentence('batchTooLarge')(wantedBatchSize, batchSize)}{' '}
+          {say(sentences.batchTooLarge)(wantedBatchSize, batchSize)}{' '}
           <button
             type="button"
             className={buttons.button}
@@ -29,7 +31,7 @@ function CostLine({ estimate }: { readonly estimate: CostEstimate }) {
               experiment.set('batchSize', batchSize);
             }}
           >
-            {t('useThatMany')}
+            {say(stageText.useThatMany)}
           </button>
         </>
       )}
@@ -39,7 +41,7 @@ function CostLine({ estimate }: { readonly estimate: CostEstimate }) {
 
 export function MeasureButton() {
   const { cost, training, dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const isMeasuring = useSlice(cost.store, ({ status }) => status === 'measuring');
   const isBusy = useSlice(training.store, isTraining);
   const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
@@ -50,7 +52,7 @@ export function MeasureButton() {
       disabled={isBusy || isMeasuring || !hasImages}
       onClick={() => void cost.measure()}
     >
-      {t(isMeasuring ? 'measuringCost' : 'measureCost')}
+      {say(isMeasuring ? stageText.measuringCost : stageText.measureCost)}
     </button>
   );
 }

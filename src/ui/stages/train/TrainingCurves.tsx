@@ -8,6 +8,9 @@ import { LineFigure } from '../../charts/lines/LineFigure.tsx';
 import { SharedCursor } from '../../charts/shared-x.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { sentences } from '../../text/sentences.ts';
+import { stageText } from '../../text/stages.ts';
+import { trainText } from '../../text/train.ts';
 import { useRunMarks } from './run-marks.ts';
 import layout from '../Layout.module.css';
 import styles from '../Results.module.css';
@@ -28,17 +31,17 @@ function roundedRange(values: readonly number[]): [number, number] {
 /** The excess above the least that the loss can be, where that is known: what is left to learn. */
 function LossCurve({ steps, last, total }: CurveProps) {
   const { training } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const marks = useRunMarks();
   const experiment = useSlice(training.store, (state) => state.experiment);
   const floor = experiment && faces[experiment.detector].lossFloor?.(experiment);
   const excess = steps.map(({ loss }) => loss - (floor ?? 0));
-  const label = t(floor === undefined ? 'loss' : 'excessLoss');
+  const label = say(floor === undefined ? stageText.loss : trainText.excessLoss);
   const points = steps.map(({ step }, i) => ({ x: step, y: excess[i] ?? 0 }));
   return (
     <LineFigure
-      summary={sentence('lossSummary')(last.step, last.loss.toFixed(4))}
-      x={{ label: t('step'), domain: [0, total] }}
+      summary={say(sentences.lossSummary)(last.step, last.loss.toFixed(4))}
+      x={{ label: say(stageText.step), domain: [0, total] }}
       marks={marks}
       y={{ label, domain: [0, roundedRange(excess)[1]] }}
       series={[{ label, points, colour: 'var(--normal)', dash: 'plain', isNoisy: true }]}
@@ -57,7 +60,7 @@ interface SeriesCurveProps extends CurveProps {
 
 /** What the detector measures at each step, as its face says. */
 function SeriesCurve({ steps, last, total, chart, series }: SeriesCurveProps) {
-  const { say, t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const marks = useRunMarks();
   const lines = series.map(({ name, label }, i) => ({
     label: say(label),
@@ -69,12 +72,12 @@ function SeriesCurve({ steps, last, total, chart, series }: SeriesCurveProps) {
   }));
   const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
   const told = series.map(
-    ({ name, label }) => `${say(label)} ${last.numbers[name]?.toFixed(3) ?? t('notComputed')}`,
+    ({ name, label }) => `${say(label)} ${last.numbers[name]?.toFixed(3) ?? say(stageText.notComputed)}`,
   );
   return (
     <LineFigure
-      summary={sentence('seriesSummary')(say(chart.label), told)}
-      x={{ label: t('step'), domain: [0, total] }}
+      summary={say(sentences.seriesSummary)(say(chart.label), told)}
+      x={{ label: say(stageText.step), domain: [0, total] }}
       marks={marks}
       y={{ label: say(chart.label), domain: chart.range ?? roundedRange([0, ...values]) }}
       series={lines}
@@ -122,7 +125,7 @@ function HeldOutCurve({
   readonly watched: readonly WatchedEvent[];
   readonly total: number;
 }) {
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const marks = useRunMarks();
   const last = watched.at(-1);
   if (last === undefined) return null;
@@ -133,38 +136,45 @@ function HeldOutCurve({
   const low = Math.min(0.5, ...heldOut.map(({ y }) => y), ...tests.map(({ y }) => y));
   return (
     <LineFigure
-      summary={sentence('heldOutSummary')(last.step, last.heldOutAuroc.toFixed(3))}
-      x={{ label: t('step'), domain: [0, total] }}
+      summary={say(sentences.heldOutSummary)(last.step, last.heldOutAuroc.toFixed(3))}
+      x={{ label: say(stageText.step), domain: [0, total] }}
       marks={marks}
       y={{ label: 'AUROC', domain: [Math.floor(10 * low) / 10, 1] }}
       series={[
-        { label: t('heldOutCurve'), points: heldOut, colour: 'var(--pseudo)', dash: 'plain' },
+        { label: say(trainText.heldOutCurve), points: heldOut, colour: 'var(--pseudo)', dash: 'plain' },
         ...(tests.length === 0
           ? []
-          : [{ label: t('testCurve'), points: tests, colour: 'var(--defective)', dash: 'dotted' } as const]),
+          : [
+              {
+                label: say(trainText.testCurve),
+                points: tests,
+                colour: 'var(--defective)',
+                dash: 'dotted',
+              } as const,
+            ]),
       ]}
     />
   );
 }
 
 function RateCurve({ steps, last, total }: CurveProps) {
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const marks = useRunMarks();
   const points = steps.map(({ step, learningRate }) => ({ x: step, y: learningRate }));
   return (
     <LineFigure
-      summary={sentence('rateSummary')(String(Number(last.learningRate.toPrecision(3))))}
-      x={{ label: t('step'), domain: [0, total] }}
+      summary={say(sentences.rateSummary)(String(Number(last.learningRate.toPrecision(3))))}
+      x={{ label: say(stageText.step), domain: [0, total] }}
       marks={marks}
-      y={{ label: t('learningRate'), domain: [0, 'auto'] }}
-      series={[{ label: t('learningRate'), points, colour: 'var(--normal)', dash: 'plain' }]}
+      y={{ label: say(trainText.learningRate), domain: [0, 'auto'] }}
+      series={[{ label: say(trainText.learningRate), points, colour: 'var(--normal)', dash: 'plain' }]}
     />
   );
 }
 
 /** Drawn only while open: five charts at once would cost a slow machine its frames. */
 function MoreCurves(props: CurveProps) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const [isOpen, setOpen] = useState(false);
   return (
     <details
@@ -173,7 +183,7 @@ function MoreCurves(props: CurveProps) {
         setOpen(event.currentTarget.open);
       }}
     >
-      <summary>{t('moreCurves')}</summary>
+      <summary>{say(trainText.moreCurves)}</summary>
       {isOpen && (
         <>
           <SeriesNotes />
@@ -189,13 +199,13 @@ function MoreCurves(props: CurveProps) {
 
 export function TrainingCurves() {
   const { training } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const steps = useSlice(training.store, (state) => state.steps);
   const watched = useSlice(training.store, (state) => state.watched);
   const total = useSlice(training.store, (state) => state.total);
   const [cursor] = useState(createCursor);
   const last = steps.at(-1);
-  if (last === undefined) return <p className={styles.waiting}>{t('beforeTraining')}</p>;
+  if (last === undefined) return <p className={styles.waiting}>{say(stageText.beforeTraining)}</p>;
   return (
     <SharedCursor value={cursor}>
       <div className={layout.twoColumns}>

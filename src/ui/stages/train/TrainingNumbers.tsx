@@ -2,12 +2,14 @@
 import { faces } from '../../../detectors/faces.ts';
 import { timeLeftMs, viewsPerSecond } from '../../../state/training/training-selectors.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { stageText } from '../../text/stages.ts';
+import { trainText } from '../../text/train.ts';
 import { duration } from '../../text/units.ts';
 import styles from '../Results.module.css';
 
 export function TrainingNumbers() {
   const { training } = useStages();
-  const { t, language } = useSpeech();
+  const { say, language } = useSpeech();
   const steps = useSlice(training.store, (state) => state.steps);
   const experiment = useSlice(training.store, (state) => state.experiment);
   const look = useSlice(training.store, (state) => state.watched.at(-1));
@@ -17,13 +19,15 @@ export function TrainingNumbers() {
   const floor = experiment && faces[experiment.detector].lossFloor?.(experiment);
   const speed = viewsPerSecond(steps);
   const numbers = [
-    { name: t('step'), value: `${last.step} / ${total}` },
-    { name: t('loss'), value: last.loss.toFixed(4) },
-    ...(floor === undefined ? [] : [{ name: t('floor'), value: floor.toFixed(4) }]),
-    ...(look === undefined ? [] : [{ name: t('heldOutNumber'), value: look.heldOutAuroc.toFixed(3) }]),
-    { name: t('speed'), value: speed.toFixed(speed < 10 ? 1 : 0) },
-    { name: t('elapsed'), value: duration(last.elapsedMs, language) },
-    { name: t('timeLeft'), value: duration(timeLeftMs(steps, total), language) },
+    { name: say(stageText.step), value: `${last.step} / ${total}` },
+    { name: say(stageText.loss), value: last.loss.toFixed(4) },
+    ...(floor === undefined ? [] : [{ name: say(trainText.floor), value: floor.toFixed(4) }]),
+    ...(look === undefined
+      ? []
+      : [{ name: say(trainText.heldOutNumber), value: look.heldOutAuroc.toFixed(3) }]),
+    { name: say(stageText.speed), value: speed.toFixed(speed < 10 ? 1 : 0) },
+    { name: say(stageText.elapsed), value: duration(last.elapsedMs, language) },
+    { name: say(stageText.timeLeft), value: duration(timeLeftMs(steps, total), language) },
   ];
   return (
     <dl className={styles.numbers}>

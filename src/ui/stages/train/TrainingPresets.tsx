@@ -1,4 +1,6 @@
 /** How much to train: a card a preset, each with what it costs on this device once that is measured. */
+import { sentences } from '../../text/sentences.ts';
+import { trainText } from '../../text/train.ts';
 import styles from '../Cards.module.css';
 import {
   fineTune,
@@ -16,15 +18,15 @@ import { duration, megabytes } from '../../text/units.ts';
 
 function Cost({ preset }: { readonly preset: Preset }) {
   const { cost, experiment } = useStages();
-  const { t, sentence, language } = useSpeech();
+  const { say, language } = useSpeech();
   const state = useSlice(cost.store, (whole) => whole);
   const settings = useSlice(experiment.store, (one) => one.experiment);
   const asked = { ...settings, ...trainingPresetChanges(preset) };
   const estimate = estimateFor(state, asked);
-  if (estimate === undefined) return <small>{t('notMeasured')}</small>;
+  if (estimate === undefined) return <small>{say(trainText.notMeasured)}</small>;
   const time = duration(totalMs({ ...estimate, steps: asked.steps }), language);
   const memory = estimate.bytes === undefined ? '' : megabytes(estimate.bytes);
-  return <small>{sentence('presetCost')(time, memory)}</small>;
+  return <small>{say(sentences.presetCost)(time, memory)}</small>;
 }
 
 function useChosen(): Preset | undefined {
@@ -51,12 +53,12 @@ function useOffered(): readonly Preset[] {
 export function TrainingPresets() {
   const offered = useOffered();
   const { experiment, training } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const chosen = useChosen();
   const isBusy = useSlice(training.store, isTraining);
   if (offered.length === 0) return null;
   return (
-    <div className={styles.cards} role="group" aria-label={t('howMuch')}>
+    <div className={styles.cards} role="group" aria-label={say(trainText.howMuch)}>
       {offered.map((preset) => (
         <button
           key={preset.id}

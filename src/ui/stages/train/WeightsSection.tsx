@@ -5,7 +5,8 @@ import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
 import { saveModel } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { weightsRefusalText } from '../../text/weights.ts';
+import { sentences } from '../../text/sentences.ts';
+import { weightsRefusalText, weightsText } from '../../text/weights.ts';
 import layout from '../Layout.module.css';
 
 function NameList({ title, names }: { readonly title: string; readonly names: readonly string[] }) {
@@ -26,26 +27,26 @@ function NameList({ title, names }: { readonly title: string; readonly names: re
 
 function Report({ report }: { readonly report: WeightsReport }) {
   const { experiment } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const isUsed = useSlice(experiment.store, (state) => state.experiment.start === 'file');
   const misshapen = report.misshapen.map(
     ({ name, came, wanted }) => `${name}: ${came.join(' × ')} ≠ ${wanted.join(' × ')}`,
   );
   return (
     <div role="status">
-      <p>{sentence('weightsLine')(report.file, report.matched, report.folded)}</p>
-      {!isUsed && <p className={notes.note}>{t('weightsNotUsed')}</p>}
-      <NameList title={t('missingTensors')} names={report.missing} />
-      <NameList title={t('misshapenTensors')} names={misshapen} />
-      <NameList title={t('brokenTensors')} names={report.broken} />
-      <NameList title={t('leftOverTensors')} names={report.leftOver} />
+      <p>{say(sentences.weightsLine)(report.file, report.matched, report.folded)}</p>
+      {!isUsed && <p className={notes.note}>{say(weightsText.weightsNotUsed)}</p>}
+      <NameList title={say(weightsText.missingTensors)} names={report.missing} />
+      <NameList title={say(weightsText.misshapenTensors)} names={misshapen} />
+      <NameList title={say(weightsText.brokenTensors)} names={report.broken} />
+      <NameList title={say(weightsText.leftOverTensors)} names={report.leftOver} />
     </div>
   );
 }
 
 function ModelButtons() {
   const { weights, training } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const isTrained = useSlice(training.store, ({ status }) => status === 'done');
   const save = async (format: ModelFormat) => {
     const bytes = await weights.exportModel(format);
@@ -59,7 +60,7 @@ function ModelButtons() {
         disabled={!isTrained}
         onClick={() => void save('safetensors')}
       >
-        {t('saveSafetensors')}
+        {say(weightsText.saveSafetensors)}
       </button>
       <button
         type="button"
@@ -67,7 +68,7 @@ function ModelButtons() {
         disabled={!isTrained}
         onClick={() => void save('onnx')}
       >
-        {t('saveOnnx')}
+        {say(weightsText.saveOnnx)}
       </button>
     </div>
   );
@@ -75,15 +76,15 @@ function ModelButtons() {
 
 export function WeightsSection() {
   const { weights } = useStages();
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const { status, report, refusal } = useSlice(weights.store, (state) => state);
   return (
     <section aria-labelledby="weights" className={layout.section}>
-      <h2 id="weights">{t('weights')}</h2>
-      <p className={notes.note}>{t('weightsHint')}</p>
+      <h2 id="weights">{say(weightsText.weights)}</h2>
+      <p className={notes.note}>{say(weightsText.weightsHint)}</p>
       <div className={buttons.row}>
         <label className={buttons.fileButton}>
-          {status === 'reading' ? t('readingWeights') : t('chooseWeights')}
+          {status === 'reading' ? say(weightsText.readingWeights) : say(weightsText.chooseWeights)}
           <input
             type="file"
             accept=".safetensors,.pth,.pt,.bin,.ckpt,.tar,.onnx"

@@ -1,11 +1,13 @@
 /** One candidate large, in the view that the user picks; a box can be dragged to say where the patch is cut. */
 import { useState } from 'react';
 import { grayImage } from '../../../core/image/image.ts';
+import type { Text } from '../../../core/text.ts';
 import type { CandidateDetail } from '../../../state/worker-types.ts';
 import buttons from '../../controls/Buttons.module.css';
 import { Segments } from '../../controls/Segments.tsx';
-import { useSlice, useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
+import { tuneText } from '../../text/tune.ts';
 import { CutBox } from './CutBox.tsx';
 import { SsimLegend } from './SsimLegend.tsx';
 import styles from './Tune.module.css';
@@ -13,34 +15,34 @@ import { TwoUp } from './TwoUp.tsx';
 
 type View = 'compare' | 'outline' | 'difference' | 'ssim' | 'label';
 
-const viewWords: Readonly<Record<View, WordKey>> = {
-  compare: 'viewCompare',
-  outline: 'viewOutline',
-  difference: 'viewDifference',
-  ssim: 'viewSsim',
-  label: 'viewLabel',
+const viewWords: Readonly<Record<View, Text>> = {
+  compare: tuneText.viewCompare,
+  outline: tuneText.viewOutline,
+  difference: tuneText.viewDifference,
+  ssim: tuneText.viewSsim,
+  label: tuneText.viewLabel,
 };
 
 function Shown({ view, detail }: { readonly view: View; readonly detail: CandidateDetail }) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const { image, mask, label, original, ssimMap } = detail;
   switch (view) {
     case 'compare':
       return <TwoUp original={original} changed={image} touched={detail.trail.touched} />;
     case 'outline':
-      return <Picture alt={t('pseudo')} image={image} mask={mask} />;
+      return <Picture alt={say(tuneText.pseudo)} image={image} mask={mask} />;
     case 'difference':
-      return <Picture alt={t('difference')} image={image} differenceTo={original} />;
+      return <Picture alt={say(tuneText.difference)} image={image} differenceTo={original} />;
     case 'ssim':
-      return <Picture alt={t('stepSsim')} image={image} ssim={ssimMap} />;
+      return <Picture alt={say(tuneText.stepSsim)} image={image} ssim={ssimMap} />;
     case 'label':
-      return <Picture alt={t('stepLabel')} image={grayImage(label ?? mask)} />;
+      return <Picture alt={say(tuneText.stepLabel)} image={grayImage(label ?? mask)} />;
   }
 }
 
 /** Shows the original for as long as it is held, by pointer or by key. */
 function BlinkButton({ onHold }: { readonly onHold: (isHeld: boolean) => void }) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const hold = () => {
     onHold(true);
   };
@@ -61,7 +63,7 @@ function BlinkButton({ onHold }: { readonly onHold: (isHeld: boolean) => void })
       onKeyUp={release}
       onBlur={release}
     >
-      {t('holdToBlink')}
+      {say(tuneText.holdToBlink)}
     </button>
   );
 }
@@ -69,7 +71,7 @@ function BlinkButton({ onHold }: { readonly onHold: (isHeld: boolean) => void })
 /** Lets the user say where the patch is cut, beginning with where it was. */
 function CutButton({ detail }: { readonly detail: CandidateDetail }) {
   const { studio } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const isChosen = useSlice(studio.store, (state) => state.source !== undefined);
   const patch = detail.trail.patches[0];
   if (patch === undefined) return null;
@@ -82,7 +84,7 @@ function CutButton({ detail }: { readonly detail: CandidateDetail }) {
         studio.cutAt(isChosen ? undefined : patch.source);
       }}
     >
-      {t(isChosen ? 'cutAnywhere' : 'cutHere')}
+      {say(isChosen ? tuneText.cutAnywhere : tuneText.cutHere)}
     </button>
   );
 }
@@ -91,7 +93,7 @@ const allViews: readonly View[] = ['compare', 'outline', 'difference', 'ssim', '
 
 export function CandidateView({ detail }: { readonly detail: CandidateDetail }) {
   const { studio } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const source = useSlice(studio.store, (state) => state.source);
   const [picked, setPicked] = useState<View>('compare');
   const [isHeld, setIsHeld] = useState(false);
@@ -100,14 +102,14 @@ export function CandidateView({ detail }: { readonly detail: CandidateDetail }) 
   return (
     <div className={styles.candidate}>
       <Segments
-        name={t('view')}
-        options={views.map((value) => ({ value, label: t(viewWords[value]) }))}
+        name={say(tuneText.view)}
+        options={views.map((value) => ({ value, label: say(viewWords[value]) }))}
         value={view}
         onChange={setPicked}
       />
       <div className={styles.stage}>
         {isHeld ? (
-          <Picture alt={t('original')} image={detail.original} />
+          <Picture alt={say(tuneText.original)} image={detail.original} />
         ) : (
           <Shown view={view} detail={detail} />
         )}
@@ -118,7 +120,7 @@ export function CandidateView({ detail }: { readonly detail: CandidateDetail }) 
         <BlinkButton onHold={setIsHeld} />
         <CutButton detail={detail} />
       </div>
-      {source !== undefined && <p className={styles.note}>{t('cutHint')}</p>}
+      {source !== undefined && <p className={styles.note}>{say(tuneText.cutHint)}</p>}
     </div>
   );
 }

@@ -1,10 +1,12 @@
 /** The setting as a link or as text for other programs. */
 import { useId, useRef, useState } from 'react';
 import { toJson, toPython, toTypeScript } from '../../../core/experiment/export-as.ts';
+import type { Text } from '../../../core/text.ts';
 import { formatAddress } from '../../../state/frame/address.ts';
 import buttons from '../../controls/Buttons.module.css';
 import { Segments } from '../../controls/Segments.tsx';
-import { useSlice, useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { tuneText } from '../../text/tune.ts';
 import styles from './Menu.module.css';
 
 const formats = ['link', 'json', 'typescript', 'python'] as const;
@@ -43,29 +45,29 @@ interface CopyButtonProps {
 
 /** Says what became of the copy; starts over when the text changes (give it a key). */
 function CopyButton({ text, onRefused }: CopyButtonProps) {
-  const { t } = useSpeech();
-  const [told, setTold] = useState<WordKey>();
+  const { say } = useSpeech();
+  const [told, setTold] = useState<Text>();
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text); // a page served without https has no clipboard at all
-      setTold('copied');
+      setTold(tuneText.copied);
     } catch {
       onRefused();
-      setTold('copyByHand');
+      setTold(tuneText.copyByHand);
     }
   };
   return (
     <div className={buttons.smallRow}>
       <button type="button" className={buttons.button} onClick={() => void copy()}>
-        {t('copy')}
+        {say(tuneText.copy)}
       </button>
-      <span role="status">{told !== undefined && t(told)}</span>
+      <span role="status">{told !== undefined && say(told)}</span>
     </div>
   );
 }
 
 export function CopyMenu() {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [format, setFormat] = useState<Format>('link');
@@ -73,14 +75,14 @@ export function CopyMenu() {
   return (
     <>
       <button type="button" className={buttons.button} popoverTarget={id}>
-        {t('copyAs')} ▾
+        {say(tuneText.copyAs)} ▾
       </button>
-      <div id={id} popover="auto" className={styles.menu} aria-label={t('copyAs')} role="group">
+      <div id={id} popover="auto" className={styles.menu} aria-label={say(tuneText.copyAs)} role="group">
         <Segments
-          name={t('format')}
+          name={say(tuneText.format)}
           options={formats.map((value) => ({
             value,
-            label: value === 'link' ? t('copyLink') : names[value],
+            label: value === 'link' ? say(tuneText.copyLink) : names[value],
           }))}
           value={format}
           onChange={setFormat}
@@ -90,7 +92,7 @@ export function CopyMenu() {
           readOnly
           rows={8}
           value={text}
-          aria-label={t('copyAs')}
+          aria-label={say(tuneText.copyAs)}
           className={styles.text}
         />
         <CopyButton key={text} text={text} onRefused={() => field.current?.select()} />

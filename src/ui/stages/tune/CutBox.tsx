@@ -1,7 +1,9 @@
 /** A box over the picture: drawn with the pointer, or typed. Pixels of the working image. */
 import { useId, useRef } from 'react';
 import type { Box, RgbImage } from '../../../core/image/image.ts';
-import { useSpeech, type WordKey } from '../../hooks/stages.ts';
+import type { Text } from '../../../core/text.ts';
+import { useSpeech } from '../../hooks/stages.ts';
+import { tuneText } from '../../text/tune.ts';
 import styles from './Overlays.module.css';
 
 interface CutBoxProps {
@@ -25,23 +27,22 @@ function boxBetween(a: Point, b: Point): Box {
   };
 }
 
-const sides: readonly { readonly key: keyof Box; readonly word: WordKey; readonly of: 'width' | 'height' }[] =
-  [
-    { key: 'left', word: 'boxLeft', of: 'width' },
-    { key: 'top', word: 'boxTop', of: 'height' },
-    { key: 'width', word: 'boxWidth', of: 'width' },
-    { key: 'height', word: 'boxHeight', of: 'height' },
-  ];
+const sides: readonly { readonly key: keyof Box; readonly word: Text; readonly of: 'width' | 'height' }[] = [
+  { key: 'left', word: tuneText.boxLeft, of: 'width' },
+  { key: 'top', word: tuneText.boxTop, of: 'height' },
+  { key: 'width', word: tuneText.boxWidth, of: 'width' },
+  { key: 'height', word: tuneText.boxHeight, of: 'height' },
+];
 
 /** Numbers for those who do not drag. */
 function BoxNumbers({ box, image, onBox }: CutBoxProps) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const id = useId();
   return (
     <div className={styles.boxNumbers}>
       {sides.map(({ key, word, of }) => (
         <label key={key} htmlFor={`${id}${key}`}>
-          {t(word)}
+          {say(word)}
           <input
             id={`${id}${key}`}
             type="number"

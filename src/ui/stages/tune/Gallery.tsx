@@ -2,6 +2,8 @@
 import type { Gallery as GalleryData } from '../../../state/worker-types.ts';
 import { useSpeech } from '../../hooks/stages.ts';
 import { ReadyPicture } from '../../pictures/ReadyPicture.tsx';
+import { sentences } from '../../text/sentences.ts';
+import { tuneText } from '../../text/tune.ts';
 import styles from './Gallery.module.css';
 
 interface GalleryProps {
@@ -11,7 +13,7 @@ interface GalleryProps {
 }
 
 export function Gallery({ gallery, chosen, onChoose }: GalleryProps) {
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   return (
     <div className={styles.tiles}>
       {gallery.tiles.map(({ draw, picture, verdict }) => (
@@ -24,7 +26,7 @@ export function Gallery({ gallery, chosen, onChoose }: GalleryProps) {
             type="button"
             className={styles.choose}
             aria-pressed={draw === chosen}
-            aria-label={sentence('candidateName')(draw + 1)}
+            aria-label={say(sentences.candidateName)(draw + 1)}
             onClick={() => {
               onChoose(draw);
             }}
@@ -33,7 +35,9 @@ export function Gallery({ gallery, chosen, onChoose }: GalleryProps) {
           </button>
           <figcaption>
             <span aria-hidden="true">{verdict.isAccepted ? '✓' : '✕'}</span>{' '}
-            <span className={styles.verdict}>{t(verdict.isAccepted ? 'accepted' : 'rejected')}</span>{' '}
+            <span className={styles.verdict}>
+              {say(verdict.isAccepted ? tuneText.accepted : tuneText.rejected)}
+            </span>{' '}
             <span className={styles.ssim}>
               <span className={styles.ssimName}>SSIM </span>
               {verdict.ssim.toFixed(4)}

@@ -5,26 +5,30 @@ import type { KnobGroup } from '../../../core/experiment/knob.ts';
 import { isRelevant } from '../../../core/experiment/relevance.ts';
 import { searchKnobs } from '../../../core/experiment/search-knobs.ts';
 import { suggestedThreshold } from '../../../core/experiment/knobs/gate.ts';
+import type { Text } from '../../../core/text.ts';
 import buttons from '../../controls/Buttons.module.css';
 import fields from '../../controls/Fields.module.css';
 import { FixedKnob } from '../../controls/FixedKnob.tsx';
 import { KnobField } from '../../controls/KnobField.tsx';
 import notes from '../../controls/Notes.module.css';
-import { useSlice, useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { frameText } from '../../text/frame.ts';
+import { sentences } from '../../text/sentences.ts';
+import { tuneText } from '../../text/tune.ts';
 import styles from './Knobs.module.css';
 import layout from '../Layout.module.css';
 
-const groupWords: Readonly<Record<KnobGroup, WordKey>> = {
-  detector: 'groupDetector',
-  generator: 'groupGenerator',
-  patch: 'groupPatch',
-  transform: 'groupTransform',
-  colour: 'groupColour',
-  gate: 'groupGate',
-  views: 'groupViews',
-  network: 'groupNetwork',
-  training: 'groupTraining',
-  score: 'groupScore',
+const groupWords: Readonly<Record<KnobGroup, Text>> = {
+  detector: tuneText.groupDetector,
+  generator: tuneText.groupGenerator,
+  patch: frameText.groupPatch,
+  transform: frameText.groupTransform,
+  colour: frameText.groupColour,
+  gate: frameText.groupGate,
+  views: frameText.groupViews,
+  network: frameText.groupNetwork,
+  training: frameText.groupTraining,
+  score: frameText.groupScore,
 };
 
 const allGroups = Object.keys(groupWords) as KnobGroup[];
@@ -41,14 +45,14 @@ interface SearchProps {
 }
 
 function Search({ query, onSearch }: SearchProps) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   return (
     <input
       type="search"
       data-knob-search
       className={fields.search}
-      aria-label={t('searchKnobs')}
-      placeholder={`${t('searchKnobs')}  /`}
+      aria-label={say(frameText.searchKnobs)}
+      placeholder={`${say(frameText.searchKnobs)}  /`}
       value={query}
       onChange={(event) => {
         onSearch(event.target.value);
@@ -65,11 +69,11 @@ const none: ReadonlySet<KnobName> = new Set();
 /** On narrow screens the knobs are a sheet that is drawn up. */
 function KnobsHead() {
   const { experiment, frame } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const areOpen = useSlice(frame.store, (state) => state.areKnobsOpen);
   return (
     <div className={styles.knobsHead}>
-      <h2>{t('knobs')}</h2>
+      <h2>{say(frameText.knobs)}</h2>
       <button
         type="button"
         className={`${buttons.button} ${styles.sheetToggle}`}
@@ -78,10 +82,10 @@ function KnobsHead() {
           frame.showKnobs(!areOpen);
         }}
       >
-        {t(areOpen ? 'hideKnobs' : 'showKnobs')}
+        {say(areOpen ? frameText.hideKnobs : frameText.showKnobs)}
       </button>
       <button type="button" className={buttons.quiet} onClick={experiment.reset}>
-        {t('resetAll')}
+        {say(frameText.resetAll)}
       </button>
     </div>
   );
@@ -89,10 +93,10 @@ function KnobsHead() {
 
 /** T as it was moved along with the statistic. */
 function Moved({ threshold }: { readonly threshold: number | undefined }) {
-  const { sentence } = useSpeech();
+  const { say } = useSpeech();
   return (
     <p className={notes.note} role="status">
-      {threshold !== undefined && sentence('thresholdMoved')(String(threshold))}
+      {threshold !== undefined && say(sentences.thresholdMoved)(String(threshold))}
     </p>
   );
 }
@@ -102,7 +106,7 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
   const hidden = learn.link.others === 'hidden' ? learn.withheld : none;
   const experiment = useSlice(stage.store, (state) => state.experiment);
   const areOpen = useSlice(frame.store, (state) => state.areKnobsOpen);
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const [query, setQuery] = useState('');
   const found = useMemo(() => searchKnobs(query), [query]);
   const isShown = (name: KnobName) => found.has(name) && !hidden.has(name);
@@ -128,17 +132,17 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
   );
 
   return (
-    <aside className={styles.knobs} aria-label={t('knobs')} data-open={areOpen}>
+    <aside className={styles.knobs} aria-label={say(frameText.knobs)} data-open={areOpen}>
       <KnobsHead />
       <div className={styles.knobsBody}>
-        {learn.withheld.size > 0 && <p className={notes.note}>{t('withheld')}</p>}
+        {learn.withheld.size > 0 && <p className={notes.note}>{say(frameText.withheld)}</p>}
         <Search query={query} onSearch={setQuery} />
         <p className={notes.note} role="status">
-          {shownGroups.length === 0 && t('noKnobs')}
+          {shownGroups.length === 0 && say(frameText.noKnobs)}
         </p>
         {shownGroups.map((group) => (
           <details key={group} open className={layout.fold}>
-            <summary>{t(groupWords[group])}</summary>
+            <summary>{say(groupWords[group])}</summary>
             {namesOf(group, experiment, isShown).map((name) => {
               const Field = learn.withheld.has(name) ? FixedKnob : KnobField;
               return <Field key={name} name={name} value={experiment[name]} onChange={change} />;

@@ -3,6 +3,8 @@ import type { RgbImage } from '../../../core/image/image.ts';
 import type { Gallery } from '../../../state/worker-types.ts';
 import { useSpeech } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
+import { sentences } from '../../text/sentences.ts';
+import { tuneText } from '../../text/tune.ts';
 import styles from './Spread.module.css';
 
 interface PositionMapProps {
@@ -12,7 +14,7 @@ interface PositionMapProps {
 }
 
 export function PositionMap({ gallery, background, threshold }: PositionMapProps) {
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const { ssims, facts } = gallery;
   const places = [...ssims].flatMap((ssim, i) => {
     const [x, y] = [facts.x[i] ?? Number.NaN, facts.y[i] ?? Number.NaN];
@@ -21,10 +23,14 @@ export function PositionMap({ gallery, background, threshold }: PositionMapProps
   const kept = places.filter(({ isKept }) => isKept).length;
   return (
     <section aria-labelledby="positions" className={styles.chart}>
-      <h2 id="positions">{t('positions')}</h2>
+      <h2 id="positions">{say(tuneText.positions)}</h2>
       <div className={styles.positions}>
         <Picture alt="" image={background} />
-        <svg viewBox="0 0 100 100" role="img" aria-label={sentence('positionSummary')(kept, places.length)}>
+        <svg
+          viewBox="0 0 100 100"
+          role="img"
+          aria-label={say(sentences.positionSummary)(kept, places.length)}
+        >
           {places.map(({ x, y, isKept }, i) =>
             isKept ? (
               <circle key={i} cx={x} cy={y} r="1.3" className={styles.placeAccepted} />
@@ -39,7 +45,7 @@ export function PositionMap({ gallery, background, threshold }: PositionMapProps
         </svg>
       </div>
       <p className={styles.key}>
-        <span data-tone="accepted">● {t('accepted')}</span> <span>✕ {t('rejected')}</span>
+        <span data-tone="accepted">● {say(tuneText.accepted)}</span> <span>✕ {say(tuneText.rejected)}</span>
       </p>
     </section>
   );

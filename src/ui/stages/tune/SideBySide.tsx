@@ -6,6 +6,7 @@ import type { Rival } from '../../../state/worker-types.ts';
 import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
+import { tuneText } from '../../text/tune.ts';
 import styles from './Tune.module.css';
 
 /** Side of the real image's copy in pixels. */
@@ -13,7 +14,7 @@ const shownSide = 256;
 
 function RealImage() {
   const { dataset } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const names = useNames();
   const items = useSlice(dataset.store, (state) => state.dataset?.items);
   const shown = useMemo(() => {
@@ -24,16 +25,16 @@ function RealImage() {
   if (shown === undefined) return null;
   return (
     <figure>
-      <Picture alt={t('realDefect')} image={shown.image} />
+      <Picture alt={say(tuneText.realDefect)} image={shown.image} />
       <figcaption>
-        {t('realDefect')} · {names.defect(shown.defect)}
+        {say(tuneText.realDefect)} · {names.defect(shown.defect)}
       </figcaption>
     </figure>
   );
 }
 
 function RivalFigure({ rival }: { readonly rival: Rival }) {
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
   const option = knobs.generator.options.find(({ value }) => value === rival.generator);
   const name = option === undefined ? rival.generator : say(option.label);
   const { verdict } = rival;
@@ -43,8 +44,8 @@ function RivalFigure({ rival }: { readonly rival: Rival }) {
       <figcaption>
         {name}
         <br />
-        {verdict.isAccepted ? '✓' : '✕'} {t(verdict.isAccepted ? 'accepted' : 'rejected')} · SSIM{' '}
-        {verdict.ssim.toFixed(4)}
+        {verdict.isAccepted ? '✓' : '✕'} {say(verdict.isAccepted ? tuneText.accepted : tuneText.rejected)} ·
+        SSIM {verdict.ssim.toFixed(4)}
       </figcaption>
     </figure>
   );
@@ -52,7 +53,7 @@ function RivalFigure({ rival }: { readonly rival: Rival }) {
 
 export function SideBySide() {
   const { studio } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const rivals = useSlice(studio.store, (state) => state.rivals);
   return (
     <details
@@ -61,8 +62,8 @@ export function SideBySide() {
         studio.compare(event.currentTarget.open);
       }}
     >
-      <summary>{t('sideBySide')}</summary>
-      <p className={styles.note}>{t('sideBySideHint')}</p>
+      <summary>{say(tuneText.sideBySide)}</summary>
+      <p className={styles.note}>{say(tuneText.sideBySideHint)}</p>
       <div className={styles.rivals}>
         <RealImage />
         {rivals?.map((rival) => (

@@ -11,6 +11,8 @@ import { Bars } from '../../charts/Bars.tsx';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { sentences } from '../../text/sentences.ts';
+import { tuneText } from '../../text/tune.ts';
 import layout from '../Layout.module.css';
 
 const bins = 30;
@@ -25,22 +27,22 @@ interface SsimHistogramProps {
 
 /** The share kept, and how sure that is. */
 function Acceptance({ gallery, experiment }: SsimHistogramProps) {
-  const { sentence } = useSpeech();
+  const { say } = useSpeech();
   const limit = experiment.gateEnabled ? experiment.gateThreshold : Infinity;
   const { kept, draws, share = 0, interval } = acceptanceAt(limit, gallery.ssims);
   return (
     <>
       <p className={notes.reason}>
-        {sentence('acceptance')(kept, draws, percent(share), interval.map(percent).join(' – '))}
+        {say(sentences.acceptance)(kept, draws, percent(share), interval.map(percent).join(' – '))}
       </p>
-      {kept === 0 && draws > 0 && <p role="alert">{sentence('noneKept')()}</p>}
+      {kept === 0 && draws > 0 && <p role="alert">{say(sentences.noneKept)()}</p>}
     </>
   );
 }
 
 function OtsuButton({ gallery }: Pick<SsimHistogramProps, 'gallery'>) {
   const { experiment } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const [isStuck, setIsStuck] = useState(false);
   return (
     <div className={buttons.smallRow}>
@@ -54,16 +56,16 @@ function OtsuButton({ gallery }: Pick<SsimHistogramProps, 'gallery'>) {
           if (found !== undefined) experiment.set('gateThreshold', snap(knobs.gateThreshold, found));
         }}
       >
-        {t('otsu')}
+        {say(tuneText.otsu)}
       </button>
-      <span role="status">{isStuck && t('otsuNone')}</span>
+      <span role="status">{isStuck && say(tuneText.otsuNone)}</span>
     </div>
   );
 }
 
 export function SsimHistogram({ gallery, experiment }: SsimHistogramProps) {
   const { experiment: stage } = useStages();
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const threshold = useSlice(stage.store, (state) => state.experiment.gateThreshold);
   const ssims = [...gallery.ssims];
   const limit = experiment.gateEnabled ? threshold : Infinity;
@@ -75,23 +77,23 @@ export function SsimHistogram({ gallery, experiment }: SsimHistogramProps) {
     );
   return (
     <section aria-labelledby="ssim-histogram" className={layout.section}>
-      <h2 id="ssim-histogram">{t('histogram')}</h2>
+      <h2 id="ssim-histogram">{say(tuneText.histogram)}</h2>
       <Bars
-        name={t('histogram')}
+        name={say(tuneText.histogram)}
         edges={edges}
         groups={[
-          { label: t('accepted'), counts: groupOf(true), tone: 'accepted' },
-          { label: t('rejected'), counts: groupOf(false), tone: 'rejected' },
+          { label: say(tuneText.accepted), counts: groupOf(true), tone: 'accepted' },
+          { label: say(tuneText.rejected), counts: groupOf(false), tone: 'rejected' },
         ]}
         threshold={{
           value: threshold,
           label: `T ${threshold}`,
-          name: t('dragThreshold'),
+          name: say(tuneText.dragThreshold),
           onMove: (value) => {
             stage.set('gateThreshold', snap(knobs.gateThreshold, value));
           },
         }}
-        summary={sentence('ssimSummary')(ssims.length, String(threshold))}
+        summary={say(sentences.ssimSummary)(ssims.length, String(threshold))}
         format={(value) => value.toFixed(3)}
       />
       <Acceptance gallery={gallery} experiment={{ ...experiment, gateThreshold: threshold }} />

@@ -1,24 +1,27 @@
 /** SSIM of every draw against one number that was drawn: which knob decides? */
 import { useState } from 'react';
 import { drawFacts, type DrawFact } from '../../../core/pseudo-anomaly/draw-facts.ts';
+import type { Text } from '../../../core/text.ts';
 import type { Gallery } from '../../../state/worker-types.ts';
 import chart from '../../charts/Chart.module.css';
-import { useSpeech, type WordKey } from '../../hooks/stages.ts';
+import { useSpeech } from '../../hooks/stages.ts';
+import { sentences } from '../../text/sentences.ts';
+import { tuneText } from '../../text/tune.ts';
 import spread from './Spread.module.css';
 import tune from './Tune.module.css';
 
-const factWords: Readonly<Record<DrawFact, WordKey>> = {
-  x: 'factX',
-  y: 'factY',
-  area: 'factArea',
-  aspect: 'factAspect',
-  rotation: 'factRotation',
-  shift: 'factShift',
-  scale: 'factScale',
-  brightness: 'factBrightness',
-  contrast: 'factContrast',
-  saturation: 'factSaturation',
-  hue: 'factHue',
+const factWords: Readonly<Record<DrawFact, Text>> = {
+  x: tuneText.factX,
+  y: tuneText.factY,
+  area: tuneText.factArea,
+  aspect: tuneText.factAspect,
+  rotation: tuneText.factRotation,
+  shift: tuneText.factShift,
+  scale: tuneText.factScale,
+  brightness: tuneText.factBrightness,
+  contrast: tuneText.factContrast,
+  saturation: tuneText.factSaturation,
+  hue: tuneText.factHue,
 };
 
 const [width, height, margin] = [480, 200, 26];
@@ -87,14 +90,14 @@ export function SsimScatter({
   readonly gallery: Gallery;
   readonly threshold: number;
 }) {
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   const [fact, setFact] = useState<DrawFact>('area');
   const dots = dotsOf(gallery, fact);
   return (
     <section aria-labelledby="ssim-scatter" className={spread.chart}>
-      <h2 id="ssim-scatter">{t('scatter')}</h2>
+      <h2 id="ssim-scatter">{say(tuneText.scatter)}</h2>
       <label className={spread.pick}>
-        {t('against')}
+        {say(tuneText.against)}
         <select
           value={fact}
           onChange={(event) => {
@@ -103,18 +106,18 @@ export function SsimScatter({
         >
           {drawFacts.map((one) => (
             <option key={one} value={one}>
-              {t(factWords[one])}
+              {say(factWords[one])}
             </option>
           ))}
         </select>
       </label>
       {dots.length === 0 ? (
-        <p className={tune.note}>{t('noSuchNumber')}</p>
+        <p className={tune.note}>{say(tuneText.noSuchNumber)}</p>
       ) : (
         <Plot
           dots={dots}
           threshold={threshold}
-          summary={sentence('scatterSummary')(t(factWords[fact]), dots.length)}
+          summary={say(sentences.scatterSummary)(say(factWords[fact]), dots.length)}
         />
       )}
     </section>

@@ -1,51 +1,54 @@
 /** How one candidate was made, step by step, and why it is kept or not; played slowly if wanted. */
 import type { Step, StepName, Trail } from '../../../core/pseudo-anomaly/candidate.ts';
 import { grayImage, type Mask } from '../../../core/image/image.ts';
+import type { Text } from '../../../core/text.ts';
 import type { CandidateDetail } from '../../../state/worker-types.ts';
 import buttons from '../../controls/Buttons.module.css';
-import { useSpeech, useStages, type WordKey } from '../../hooks/stages.ts';
+import { useSpeech, useStages } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
+import { sentences } from '../../text/sentences.ts';
+import { tuneText } from '../../text/tune.ts';
 import { useSlowMotion, type SlowMotion } from './slow-motion.ts';
 import styles from './Trail.module.css';
 
-const stepWords: Readonly<Record<StepName, WordKey>> = {
-  cut: 'stepCut',
-  turn: 'stepTurn',
-  colour: 'stepColour',
-  paste: 'stepPaste',
-  noise: 'stepNoise',
-  texture: 'stepTexture',
-  mix: 'stepMix',
-  blend: 'stepBlend',
-  label: 'stepLabel',
+const stepWords: Readonly<Record<StepName, Text>> = {
+  cut: tuneText.stepCut,
+  turn: tuneText.stepTurn,
+  colour: tuneText.stepColour,
+  paste: tuneText.stepPaste,
+  noise: tuneText.stepNoise,
+  texture: tuneText.stepTexture,
+  mix: tuneText.stepMix,
+  blend: tuneText.stepBlend,
+  label: tuneText.stepLabel,
 };
 
 /** The numbers of a step, where it has any. */
 function useStepFacts(): (step: Step, trail: Trail) => string {
-  const { sentence } = useSpeech();
+  const { say } = useSpeech();
   return ({ name }, { patches: [patch], residual }) => {
-    if (name === 'blend' && residual !== undefined) return sentence('residual')(residual.toExponential(0));
+    if (name === 'blend' && residual !== undefined) return say(sentences.residual)(residual.toExponential(0));
     if (patch === undefined) return '';
     const { source, rotation, shiftX, shiftY, colour } = patch;
-    if (name === 'cut') return sentence('boxSize')(source.width, source.height);
+    if (name === 'cut') return say(sentences.boxSize)(source.width, source.height);
     if (name === 'turn') {
       const degrees = `${((rotation * 180) / Math.PI).toFixed(1)}°`;
-      return sentence('turned')(degrees, Math.hypot(shiftX, shiftY).toFixed(1));
+      return say(sentences.turned)(degrees, Math.hypot(shiftX, shiftY).toFixed(1));
     }
     if (name !== 'colour') return '';
     const hue = `${(360 * colour.hue).toFixed(0)}°`;
     const [brightness, contrast, saturation] = [colour.brightness, colour.contrast, colour.saturation];
-    return sentence('recoloured')(brightness.toFixed(2), contrast.toFixed(2), saturation.toFixed(2), hue);
+    return say(sentences.recoloured)(brightness.toFixed(2), contrast.toFixed(2), saturation.toFixed(2), hue);
   };
 }
 
 function useVerdictSentence(): (detail: CandidateDetail) => string {
-  const { t, sentence } = useSpeech();
+  const { say } = useSpeech();
   return ({ verdict, trail }) => {
-    if (trail.touched.width === 0) return t('unchanged');
+    if (trail.touched.width === 0) return say(tuneText.unchanged);
     const [ssim, threshold] = [verdict.ssim.toFixed(4), String(verdict.threshold)];
-    if (verdict.isAccepted && verdict.ssim >= verdict.threshold) return sentence('kept')(ssim);
-    return sentence(verdict.isAccepted ? 'accepted' : 'rejected')(ssim, threshold);
+    if (verdict.isAccepted && verdict.ssim >= verdict.threshold) return say(sentences.kept)(ssim);
+    return say(verdict.isAccepted ? sentences.accepted : sentences.rejected)(ssim, threshold);
   };
 }
 
@@ -57,7 +60,7 @@ function StepPicture({ step, label }: { readonly step: Step; readonly label: Mas
 
 function TrailButtons({ motion }: { readonly motion: SlowMotion }) {
   const { experiment, studio } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const again = () => {
     motion.restart();
     studio.cutAt(undefined);
@@ -65,23 +68,23 @@ function TrailButtons({ motion }: { readonly motion: SlowMotion }) {
   return (
     <div className={buttons.smallRow}>
       <button type="button" className={buttons.button} onClick={motion.play}>
-        {t('play')}
+        {say(tuneText.play)}
       </button>
       <button type="button" className={buttons.button} onClick={motion.step}>
-        {t('stepOn')}
+        {say(tuneText.stepOn)}
       </button>
       <button type="button" className={buttons.button} onClick={again}>
-        {t('again')}
+        {say(tuneText.again)}
       </button>
       <button type="button" className={buttons.button} onClick={experiment.newSeed}>
-        {t('newSeed')}
+        {say(tuneText.newSeed)}
       </button>
     </div>
   );
 }
 
 export function TrailCards({ detail }: { readonly detail: CandidateDetail }) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const factsOf = useStepFacts();
   const verdictOf = useVerdictSentence();
   const { steps, ssimMap, image, verdict, trail } = detail;
@@ -89,21 +92,21 @@ export function TrailCards({ detail }: { readonly detail: CandidateDetail }) {
   return (
     <section aria-labelledby="trail" className={styles.trailSection}>
       <div className={styles.head}>
-        <h2 id="trail">{t('trail')}</h2>
+        <h2 id="trail">{say(tuneText.trail)}</h2>
         <TrailButtons motion={motion} />
       </div>
       <ol className={styles.trail}>
         {steps.slice(0, motion.at).map((step, i) => (
           <li key={`${step.name}${i}`} aria-current={i === motion.at - 1 ? 'step' : undefined}>
             <StepPicture step={step} label={detail.label} />
-            <strong>{t(stepWords[step.name])}</strong>
+            <strong>{say(stepWords[step.name])}</strong>
             <span>{factsOf(step, trail)}</span>
           </li>
         ))}
         {motion.at > steps.length && (
           <li aria-current={motion.at === steps.length + 1 ? 'step' : undefined}>
             <Picture alt="" image={image} ssim={ssimMap} />
-            <strong>{t('stepSsim')}</strong>
+            <strong>{say(tuneText.stepSsim)}</strong>
             <span>SSIM {verdict.ssim.toFixed(4)}</span>
           </li>
         )}

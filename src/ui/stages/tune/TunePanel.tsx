@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { faces } from '../../../detectors/faces.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { tuneText } from '../../text/tune.ts';
 import styles from './Tune.module.css';
 import { TuneTools } from './TuneTools.tsx';
 import { detectorText } from '../../text/detector.ts';
@@ -19,11 +20,11 @@ const skeleton = <div className={styles.skeleton} aria-hidden="true" />;
 
 function Chosen() {
   const { studio } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const detail = useSlice(studio.store, (state) => state.detail);
   return (
     <section aria-labelledby="candidate" className={styles.candidate}>
-      <h2 id="candidate">{t('candidate')}</h2>
+      <h2 id="candidate">{say(tuneText.candidate)}</h2>
       {detail === undefined ? (
         skeleton
       ) : (
@@ -37,12 +38,12 @@ function Chosen() {
 
 function Candidates() {
   const { studio } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const gallery = useSlice(studio.store, (state) => state.gallery);
   const chosen = useSlice(studio.store, (state) => state.chosen);
   return (
     <section aria-labelledby="pseudo-anomalies" className={layout.section}>
-      <h2 id="pseudo-anomalies">{t('pseudoAnomalies')}</h2>
+      <h2 id="pseudo-anomalies">{say(tuneText.pseudoAnomalies)}</h2>
       {gallery === undefined ? (
         <div className={styles.skeleton} aria-hidden="true" />
       ) : (
@@ -86,7 +87,9 @@ export function TunePanel() {
       <div className={layout.main}>
         <StudioProblem />
         <Unused />
-        {!hasDataset && !isLoading && <EmptyStage words="noImagesYet" action="goToData" target="data" />}
+        {!hasDataset && !isLoading && (
+          <EmptyStage words={tuneText.noImagesYet} action={tuneText.goToData} target="data" />
+        )}
         <TuneTools />
         <div className={styles.first}>
           <Chosen />

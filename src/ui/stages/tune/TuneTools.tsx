@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import buttons from '../../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { tuneText } from '../../text/tune.ts';
 import { CopyMenu } from './CopyMenu.tsx';
 import { PresetMenu } from './PresetMenu.tsx';
 
@@ -31,7 +32,7 @@ function useUndoKeys(undo: () => void, redo: () => void): void {
 
 export function TuneTools() {
   const { experiment } = useStages();
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const history = useSlice(experiment.store, (state) => state.history);
   useUndoKeys(experiment.undo, experiment.redo);
   return (
@@ -43,7 +44,7 @@ export function TuneTools() {
         disabled={history.past.length === 0}
         onClick={experiment.undo}
       >
-        {t('undo')}
+        {say(tuneText.undo)}
       </button>
       <button
         type="button"
@@ -51,11 +52,11 @@ export function TuneTools() {
         disabled={history.future.length === 0}
         onClick={experiment.redo}
       >
-        {t('redo')}
+        {say(tuneText.redo)}
       </button>
       <CopyMenu />
       <button type="button" className={buttons.button} onClick={experiment.newSeed}>
-        {t('newSeed')}
+        {say(tuneText.newSeed)}
       </button>
     </div>
   );

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Box, RgbImage } from '../../../core/image/image.ts';
 import { useSpeech } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
+import { tuneText } from '../../text/tune.ts';
 import styles from './Overlays.module.css';
 
 interface TwoUpProps {
@@ -19,26 +20,26 @@ function middleOf({ left, width }: Box, side: number): number {
 }
 
 export function TwoUp({ original, changed, touched }: TwoUpProps) {
-  const { t } = useSpeech();
+  const { say } = useSpeech();
   const [moved, setMoved] = useState<number>();
   const share = moved ?? middleOf(touched, changed.width);
   return (
     <div className={styles.twoUp}>
-      <Picture alt={t('pseudo')} image={changed} />
+      <Picture alt={say(tuneText.pseudo)} image={changed} />
       <div className={styles.over} style={{ clipPath: `inset(0 ${100 - share}% 0 0)` }}>
-        <Picture alt={t('original')} image={original} />
+        <Picture alt={say(tuneText.original)} image={original} />
       </div>
       <div className={styles.divider} style={{ insetInlineStart: `${share}%` }} aria-hidden="true" />
       <span className={styles.left} aria-hidden="true">
-        {t('original')}
+        {say(tuneText.original)}
       </span>
       <span className={styles.right} aria-hidden="true">
-        {t('pseudo')}
+        {say(tuneText.pseudo)}
       </span>
       <input
         type="range"
         className={styles.handle}
-        aria-label={t('divider')}
+        aria-label={say(tuneText.divider)}
         min={0}
         max={100}
         step={0.5}
