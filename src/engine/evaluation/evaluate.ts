@@ -9,6 +9,7 @@ import type { EvaluationEvent, RunProblem, ScoredItem, ScoreName } from '../../c
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
+import { fitMethod, type Attempted } from './fit-method.ts';
 import type { Fitted, Judgement, Method } from './method.ts';
 import { splitItem } from './split-item.ts';
 
@@ -31,16 +32,13 @@ export interface EvaluationOutcome {
   readonly reason: 'completed' | 'stopped';
 }
 
-/** `undefined` if the work was stopped before its end. */
-type Attempted<Value> = Promise<Result<Value | undefined, RunProblem>>;
-
 interface Judging<Seen> {
   readonly fitted: Fitted<Seen>;
   /** Paths of the images that it was fitted on. */
   readonly normals: readonly string[];
 }
 
-/** Sees the normal images that the score is fitted on, and fits it. */
+/** Fits the score on normal training images. */
 async function fitOnNormals<Seen>(
   { experiment, items, control, report, device }: EvaluationSetup,
   method: Method<Seen>,
@@ -49,17 +47,14 @@ async function fitOnNormals<Seen>(
     items.filter((item) => item.split === 'train'),
     createRandom(experiment.seed).fork('bank'),
   ).slice(0, experiment.bankImages);
-  const parts: Seen[] = [];
-  for (const { image } of normals) {
-    if (control.isStopped()) return success(undefined);
-    const seen = await attempt(() => method.see(image), device, control);
-    if (!seen.ok) return seen;
-    parts.push(seen.value);
-    report({ type: 'bank', done: parts.length, total: normals.length });
-    await control.yieldToMessages();
-  }
-  const workplace = { gpu: device.gpu, isSoftware: device.report.isSoftware, control };
-  const fitted = await attempt(() => method.fit(parts, workplace), device, control);
+  const total = normals.length;
+  const fitted = await fitMethod(method, normals, {
+    device,
+    control,
+    onSeen: (done) => {
+      report({ type: 'bank', done, total });
+    },
+  });
   if (!fitted.ok || fitted.value === undefined) return fitted as Result<undefined, RunProblem>;
   return success({ fitted: fitted.value, normals: normals.map(({ path }) => path) });
 }

@@ -51,6 +51,8 @@ export interface DatasetState {
   readonly mapping: MappingState | undefined;
   /** The first normal image as the mapping would prepare it. */
   readonly prepared: Picture | undefined;
+  /** How the images in use were made ready, so that others can be made ready alike. */
+  readonly usedPreparation: Preparation;
   /** Where the images in use are kept; `undefined` for built-in ones. */
   readonly kept: Kept | undefined;
   /** Whether they are brought to one median grey. */

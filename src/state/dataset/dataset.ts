@@ -1,5 +1,6 @@
 /** The dataset in use: a built-in category, or images of the user's. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { defaultPreparation } from '../../core/dataset/preparation.ts';
 import { failure } from '../../core/result.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { ImportProblem, SourceFile } from '../../worker/bridge/contract-data.ts';
@@ -22,6 +23,7 @@ const initial: DatasetState = {
   choices: [],
   mapping: undefined,
   prepared: undefined,
+  usedPreparation: defaultPreparation,
   kept: undefined,
   isEqualised: false,
   leftOut: [],

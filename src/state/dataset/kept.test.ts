@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultPreparation } from '../../core/dataset/preparation.ts';
 import { failure, success } from '../../core/result.ts';
 import type { StorageReport } from '../../worker/bridge/contract-data.ts';
 import { createDatasetStage } from './dataset.ts';
@@ -25,7 +26,9 @@ async function opened(note = 'a') {
   const memory = memoryOf(note);
   const stage = createDatasetStage(data.client, memory);
   const opening = stage.openFirst(undefined);
-  data.opens.calls[0]!.resolve(success({ dataset: datasetOf(), leftOut: [] }));
+  data.opens.calls[0]!.resolve(
+    success({ dataset: datasetOf(), leftOut: [], preparation: defaultPreparation }),
+  );
   await opening;
   return { data, memory, stage, state: stage.store.getState };
 }
@@ -61,7 +64,9 @@ describe('stored images', () => {
     const { data, memory, stage } = await opened();
     const equalising = stage.equalise(true);
     expect(data.opens.calls[1]!.args.slice(0, 2)).toEqual(['a', { isEqualised: true }]);
-    data.opens.calls[1]!.resolve(success({ dataset: datasetOf(), leftOut: [] }));
+    data.opens.calls[1]!.resolve(
+      success({ dataset: datasetOf(), leftOut: [], preparation: defaultPreparation }),
+    );
     await equalising;
     expect(memory.read()).toBe('a equalised');
   });
@@ -71,7 +76,9 @@ describe('stored images', () => {
     const leaving = stage.leaveOut(['train/good/1.png']);
     const use = { isEqualised: true, leaveOut: ['train/good/1.png'] };
     expect(data.opens.calls[1]!.args.slice(0, 2)).toEqual(['a', use]);
-    data.opens.calls[1]!.resolve(success({ dataset: datasetOf(), leftOut: use.leaveOut }));
+    data.opens.calls[1]!.resolve(
+      success({ dataset: datasetOf(), leftOut: use.leaveOut, preparation: defaultPreparation }),
+    );
     await leaving;
     expect(state()).toMatchObject({ isEqualised: true, leftOut: use.leaveOut });
   });

@@ -1,6 +1,7 @@
 /** Datasets that need no drop: built-in ones, and those on this device. What was open last is open again after a reload. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
+import { defaultPreparation } from '../../core/dataset/preparation.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import type { StoredUse } from '../../worker/bridge/contract-data.ts';
 import type { DatasetLoads } from './loads.ts';
@@ -35,6 +36,7 @@ export function createKept(
     store.setState({ mapping: undefined });
     await loads.run(async (report) => ({
       dataset: await data.drawSample(name, report),
+      usedPreparation: defaultPreparation,
       kept: undefined,
       isEqualised: false,
       leftOut: [],
@@ -48,7 +50,15 @@ export function createKept(
       const opened = await data.openStored(id, use, report);
       if (!opened.ok) return { problem: opened.problem, fileProblems: [] };
       const { isEqualised } = use;
-      return { ...opened.value, kept: { kind: 'stored', id }, isEqualised, fileProblems: [] };
+      const { dataset, leftOut, preparation } = opened.value;
+      return {
+        dataset,
+        leftOut,
+        usedPreparation: preparation,
+        kept: { kind: 'stored', id },
+        isEqualised,
+        fileProblems: [],
+      };
     });
   }
 

@@ -6,7 +6,7 @@ import type { DatasetState } from './dataset-stage.ts';
 
 /** What a load ends with: another dataset, or why there is none. */
 export type Loaded =
-  | Pick<DatasetState, 'dataset' | 'fileProblems' | 'kept' | 'isEqualised' | 'leftOut'>
+  | Pick<DatasetState, 'dataset' | 'usedPreparation' | 'fileProblems' | 'kept' | 'isEqualised' | 'leftOut'>
   | { readonly problem: ImportProblem; readonly fileProblems: readonly FileProblem[] };
 
 export type Load = (report: (progress: ImportProgress) => void) => Promise<Loaded>;

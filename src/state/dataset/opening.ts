@@ -17,8 +17,10 @@ function importing(data: DataClient, mapping: MappingState, dropped: Dropped): L
     const outcome = await data.importCategory(toRequest(mapping, dropped), report);
     if (outcome.ok) {
       const { dataset, problems, kept } = outcome.value;
-      const { isEqualised } = mapping.preparation;
-      return { dataset, kept, isEqualised, leftOut: [], fileProblems: [...misplaced, ...problems] };
+      const { preparation } = mapping;
+      const { isEqualised } = preparation;
+      const opened = { dataset, usedPreparation: preparation, kept, isEqualised, leftOut: [] };
+      return { ...opened, fileProblems: [...misplaced, ...problems] };
     }
     const { problem } = outcome;
     const unread = 'problems' in problem ? (problem.problems ?? []) : [];

@@ -19,6 +19,10 @@ export interface FakeData {
   readonly exports: AnsweredBy<DataClient['exportStored']>;
   readonly previews: AnsweredBy<DataClient['previewImage']>;
   readonly wants: AnsweredBy<DataClient['wantCategory']>;
+  readonly streams: AnsweredBy<DataClient['openUnlabelled']>;
+  readonly parts: AnsweredBy<DataClient['nextUnlabelled']>;
+  readonly closings: AnsweredBy<DataClient['closeUnlabelled']>;
+  readonly singles: AnsweredBy<DataClient['readUnlabelled']>;
   readonly runLists: AnsweredBy<DataClient['listRuns']>;
   readonly runRemovals: AnsweredBy<DataClient['removeRun']>;
 }
@@ -41,6 +45,10 @@ export function fakeData(): FakeData {
   const exports: FakeData['exports'] = answered();
   const previews: FakeData['previews'] = answered();
   const wants: FakeData['wants'] = answered();
+  const streams: FakeData['streams'] = answered();
+  const parts: FakeData['parts'] = answered();
+  const closings: FakeData['closings'] = answered();
+  const singles: FakeData['singles'] = answered();
   const runLists: FakeData['runLists'] = answered();
   const runRemovals: FakeData['runRemovals'] = answered();
   const client: DataClient = {
@@ -55,6 +63,10 @@ export function fakeData(): FakeData {
     removeStored: removals.method,
     exportStored: exports.method,
     previewImage: previews.method,
+    openUnlabelled: streams.method,
+    nextUnlabelled: parts.method,
+    closeUnlabelled: closings.method,
+    readUnlabelled: singles.method,
     listRuns: runLists.method,
     removeRun: runRemovals.method,
   };
@@ -69,6 +81,10 @@ export function fakeData(): FakeData {
     exports,
     previews,
     wants,
+    streams,
+    parts,
+    closings,
+    singles,
     runLists,
     runRemovals,
   };

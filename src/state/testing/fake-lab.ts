@@ -15,6 +15,8 @@ export interface FakeLab {
   readonly rates: AnsweredBy<LabClient['changeRate']>;
   readonly singles: AnsweredBy<LabClient['step']>;
   readonly evaluations: AnsweredBy<LabClient['evaluate']>;
+  readonly inspections: AnsweredBy<LabClient['beginInspection']>;
+  readonly judgements: AnsweredBy<LabClient['judge']>;
   readonly readings: AnsweredBy<LabClient['readWeights']>;
   readonly exports: AnsweredBy<LabClient['exportModel']>;
   readonly batches: AnsweredBy<LabClient['showBatch']>;
@@ -64,6 +66,8 @@ export function fakeLab(): FakeLab {
   const loads: FakeLab['loads'] = answered();
   const estimates: FakeLab['estimates'] = answered();
   const evaluations: FakeLab['evaluations'] = answered();
+  const inspections: FakeLab['inspections'] = answered();
+  const judgements: FakeLab['judgements'] = answered();
   const readings: FakeLab['readings'] = answered();
   const exports: FakeLab['exports'] = answered();
   const batches: FakeLab['batches'] = answered();
@@ -78,12 +82,15 @@ export function fakeLab(): FakeLab {
     load: loads.method,
     estimate: estimates.method,
     evaluate: evaluations.method,
+    beginInspection: inspections.method,
+    judge: judgements.method,
     readWeights: readings.method,
     exportModel: exports.method,
     showBatch: batches.method,
     comparePseudoAnomalies: comparisons.method,
     journal: journals.method,
   };
+  const inspecting = { inspections, judgements };
   const own = { devices, loads, estimates, evaluations, readings, exports, batches, comparisons, journals };
-  return { client, ...own, ...controls.fakes, ...trainings.fakes };
+  return { client, ...own, ...inspecting, ...controls.fakes, ...trainings.fakes };
 }

@@ -38,6 +38,10 @@ describe('the data client', () => {
       listRuns: () => Promise.resolve([]),
       removeRun: () => Promise.resolve(true),
       previewImage: () => Promise.resolve(undefined),
+      openUnlabelled: () => Promise.resolve(),
+      nextUnlabelled: () => Promise.resolve({ images: [], problems: [], isLast: true }),
+      closeUnlabelled: () => Promise.resolve(),
+      readUnlabelled: ({ path }) => Promise.resolve(failure({ path, kind: 'not-an-image', came: '' })),
     };
     const client = createDataClient(() => fakeThread(api));
     const seen: number[] = [];

@@ -58,6 +58,8 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     describeDevice: () => Promise.resolve(device),
     showBatch: (step) => Promise.resolve({ step, images: 2, rows: [] }),
     comparePseudoAnomalies: () => Promise.resolve(success(undefined)),
+    beginInspection: () => Promise.resolve(success(undefined)),
+    judge: () => Promise.resolve(success({ kind: 'ended' })),
     estimate: () => {
       lab.calls.push('estimate');
       post({ type: 'end', call: 0 });

@@ -2,14 +2,16 @@
 import { transfer, type Remote } from 'comlink';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import type { Calibration } from '../../core/inspect/calibration.ts';
 import { needsTraining } from '../../core/experiment/relevance.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
-import { createEventDrain, type Report } from './client-drain.ts';
-import { createWeightsKeeper } from './client-weights.ts';
-import type { EvaluationEnd, LabApi, TrainingEnd } from './contract-lab.ts';
+import { createEventDrain, type EventDrain, type Report } from './client-drain.ts';
+import { createWeightsKeeper, type WeightsKeeper } from './client-weights.ts';
+import type { EvaluationEnd, JudgedPart, LabApi, TrainingEnd } from './contract-lab.ts';
 
 /** `not-trained` also where the thread that held the network has died since. */
 type Scored<Value> = Promise<Result<Value, RunProblem | { readonly kind: 'not-trained' }>>;
@@ -42,6 +44,8 @@ export interface LabClient extends Pick<LabApi, Direct> {
     report: Report,
   ): Promise<Result<TrainingEnd, RunProblem>>;
   evaluate(experiment: Experiment, report: Report): Scored<EvaluationEnd>;
+  beginInspection(experiment: Experiment, report: Report): Scored<Calibration | undefined>;
+  judge(images: readonly RgbImage[]): Scored<JudgedPart>;
   /** Pseudo-anomalies beside real defects; `undefined` if there is no defective test image, or it was stopped. */
   comparePseudoAnomalies(): Scored<PseudoComparison | undefined>;
 }
@@ -90,6 +94,49 @@ function controlsOf(
   };
 }
 
+interface ScoringTools {
+  readonly call: <Value>(use: (api: Remote<LabApi>) => Promise<Value>) => Promise<Value>;
+  readonly drain: EventDrain;
+  readonly weights: WeightsKeeper;
+  readonly hasNetwork: () => boolean;
+}
+
+/** What scores images. A thread whose GPU is lost meanwhile is kept: it holds the network, and opens another device for the next call. */
+function scoringOf({
+  call,
+  drain,
+  weights,
+  hasNetwork,
+}: ScoringTools): Pick<LabClient, 'evaluate' | 'beginInspection' | 'judge' | 'comparePseudoAnomalies'> {
+  const scored = <Value>(
+    use: (api: Remote<LabApi>) => Promise<Result<Value, RunProblem>>,
+    report: Report,
+  ): Scored<Value> =>
+    call(async (api): Scored<Value> => {
+      if (!hasNetwork()) return failure({ kind: 'not-trained' });
+      return drain.during(() => use(api), report);
+    });
+  /** The same with a detector that may need no network. Weights go first: events are heard in the order of the calls. */
+  const scoredBy = <Value>(
+    experiment: Experiment,
+    use: (api: Remote<LabApi>) => Promise<Result<Value, RunProblem>>,
+    report: Report,
+  ): Scored<Value> =>
+    needsTraining(experiment)
+      ? scored(use, report)
+      : call(async (api) => {
+          await weights.ensure(api, experiment.width);
+          return drain.during(() => use(api), report);
+        });
+  return {
+    evaluate: (experiment, report) => scoredBy(experiment, async (api) => api.evaluate(experiment), report),
+    beginInspection: (experiment, report) =>
+      scoredBy(experiment, async (api) => api.beginInspection(experiment), report),
+    judge: (images) => call((api) => drain.during(async () => api.judge(images), ignore)),
+    comparePseudoAnomalies: () => scored(async (api) => api.comparePseudoAnomalies(), ignore),
+  };
+}
+
 const spawnLab = () =>
   new Worker(new URL('../lab/lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' });
 
@@ -117,16 +164,7 @@ export function createLabClient(spawn: () => Thread = spawnLab): LabClient {
     if (!outcome.ok && outcome.problem.kind === 'device-lost') worker.end();
     return outcome;
   }
-  /** A thread whose GPU is lost meanwhile is kept: it holds the network, and opens another device for the next call. */
-  const scored = <Value>(
-    isReady: () => boolean,
-    use: (api: Remote<LabApi>) => Promise<Result<Value, RunProblem>>,
-    report: Report,
-  ): Scored<Value> =>
-    call(async (api): Scored<Value> => {
-      if (!isReady()) return failure({ kind: 'not-trained' });
-      return drain.during(() => use(api), report);
-    });
+  const scoring = scoringOf({ call, drain, weights, hasNetwork: () => hasNetwork });
 
   return {
     describeDevice: () => call((api) => api.describeDevice()),
@@ -160,21 +198,7 @@ export function createLabClient(spawn: () => Thread = spawnLab): LabClient {
     chooseNetwork: (wanted) => during(async (api) => api.chooseNetwork(wanted), ignore),
     ...controlsOf(call),
 
-    evaluate: (experiment, report) =>
-      scored(
-        () => hasNetwork || !needsTraining(experiment),
-        async (api) => {
-          if (!needsTraining(experiment)) await weights.ensure(api, experiment.width);
-          return api.evaluate(experiment);
-        },
-        report,
-      ),
-    comparePseudoAnomalies: () =>
-      scored(
-        () => hasNetwork,
-        async (api) => api.comparePseudoAnomalies(),
-        ignore,
-      ),
+    ...scoring,
     journal: () => call((api) => api.journal()),
   };
 }

@@ -1,10 +1,12 @@
 /** What crosses between the page and the data worker, which makes datasets. */
 import type { Dataset, DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
+import type { ImageFacts } from '../../core/dataset/facts.ts';
 import type { FoundCategory } from '../../core/dataset/layout/found.ts';
 import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
 import type { Preparation } from '../../core/dataset/preparation.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
 import type { Picture } from '../../core/image/picture.ts';
 import type { Result } from '../../core/result.ts';
 
@@ -158,6 +160,7 @@ export interface StoredUse {
 
 export interface OpenedDataset {
   readonly dataset: Dataset;
+  readonly preparation: Preparation;
   /** Paths of images that are stored, but not in it. */
   readonly leftOut: readonly string[];
 }
@@ -220,7 +223,38 @@ export interface KeptRunsApi {
   removeRun(id: string, savedAt: number): Promise<boolean>;
 }
 
-export interface DataApi extends KeptRunsApi {
+/** How images of which nothing is known are made ready: as the normals that they are compared with were. */
+export interface UnlabelledUse {
+  readonly preparation: Preparation;
+  /** That every image is brought to, where the normals were; see core/dataset/equalise.ts. */
+  readonly medianGray?: number | undefined;
+}
+
+export interface UnlabelledImage {
+  readonly path: string;
+  readonly image: RgbImage;
+  readonly facts: ImageFacts;
+  readonly thumbnail: RgbImage;
+}
+
+/** Some images of a stream, in order, and the files among them that cannot be used. */
+export interface UnlabelledPart {
+  readonly images: readonly UnlabelledImage[];
+  readonly problems: readonly FileProblem[];
+  /** Whether all files were read. */
+  readonly isLast: boolean;
+}
+
+/** Images that are looked at once and not kept. One stream at a time: a newer one ends an older one. */
+export interface UnlabelledApi {
+  openUnlabelled(sources: readonly SourceFile[], use: UnlabelledUse): Promise<void>;
+  /** The next `count` files at most; none are left once a part is the last. */
+  nextUnlabelled(count: number): Promise<UnlabelledPart>;
+  closeUnlabelled(): Promise<void>;
+  readUnlabelled(source: SourceFile, use: UnlabelledUse): Promise<Result<UnlabelledImage, FileProblem>>;
+}
+
+export interface DataApi extends KeptRunsApi, UnlabelledApi {
   /** Draws one built-in category; always the same pixels. */
   drawSample(name: SampleName, report: (progress: ImportProgress) => void): Promise<Dataset>;
   /** Finds categories in what was dropped; archives are looked through. */

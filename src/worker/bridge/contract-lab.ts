@@ -1,6 +1,8 @@
 /** What crosses between the page and the lab worker, which trains and evaluates. */
 import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
 import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
 import type { ModelFormat, WeightsRefusal, WeightsReport } from '../../core/run/weights.ts';
 import type { CostEstimate } from '../../core/run/cost.ts';
@@ -69,7 +71,20 @@ export interface LabApi {
   stop(): Promise<void>;
   /** Scores the test images with the network as it is; an untrained one where none was trained. */
   evaluate(experiment: Experiment): Promise<Result<EvaluationEnd, RunProblem>>;
+  /**
+   * Fits the detector of the experiment on the current dataset, and keeps it for `judge` in place of the one before; `undefined` if
+   * stopped. Its `bank` events count the normal images seen.
+   */
+  beginInspection(experiment: Experiment): Promise<Result<Calibration | undefined, RunProblem>>;
+  /** Scores images of the working size with the detector of the inspection; ends no other work, and makes way for it. */
+  judge(images: readonly RgbImage[]): Promise<Result<JudgedPart, RunProblem>>;
 }
+
+/** `stopped`: other work was asked for, ask again. `ended`: the dataset or the network has changed, and no detector is fitted. */
+export type JudgedPart =
+  | { readonly kind: 'judged'; readonly images: readonly Judged[] }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'ended' };
 
 /** After the last step, or at the best probe of held-out pictures. */
 export type NetworkName = 'last' | 'best';

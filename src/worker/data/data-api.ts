@@ -2,6 +2,7 @@
 import { expose, releaseProxy, transfer, type Endpoint, type ProxyMethods } from 'comlink';
 import type { DataApi, ImportProgress } from '../bridge/contract-data.ts';
 import { createTimeLeft } from './time-left.ts';
+import { unlabelledBuffers } from './unlabelled.ts';
 import { createDataWorker, datasetBuffers, type DataTools } from './data.ts';
 
 const intervalMs = 100;
@@ -60,6 +61,16 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
       }),
     removeStored: (id) => data.removeStored(id),
     exportStored: (id, what) => data.exportStored(id, what),
+    openUnlabelled: (sources, use) => data.openUnlabelled(sources, use),
+    async nextUnlabelled(count) {
+      const part = await data.nextUnlabelled(count);
+      return transfer(part, unlabelledBuffers(part.images));
+    },
+    closeUnlabelled: () => data.closeUnlabelled(),
+    async readUnlabelled(source, use) {
+      const read = await data.readUnlabelled(source, use);
+      return read.ok ? transfer(read, unlabelledBuffers([read.value])) : read;
+    },
     listRuns: () => data.listRuns(),
     removeRun: (id, savedAt) => data.removeRun(id, savedAt),
     cancel: () => data.cancel(),

@@ -10,6 +10,7 @@ import { importCategory } from './import.ts';
 import { inspect } from './inspect.ts';
 import { createKeptRuns } from './runs.ts';
 import { createStorage } from './stored.ts';
+import { createUnlabelled } from './unlabelled.ts';
 import type { RunStates } from './storage/run-states.ts';
 import type { Shelf } from './storage/shelf.ts';
 import type { Decode } from './pictures/pixels.ts';
@@ -137,6 +138,7 @@ export function createDataWorker({ decode, samples, openShelf, openRuns }: DataT
     openStored: (id, use, report) => loads.attempt(() => storage.open(id, use, report)),
     removeStored: storage.remove,
     exportStored: storage.pack,
+    ...createUnlabelled(decode),
     ...createKeptRuns(openRuns),
     cancel: () => loads.end(),
     cancelInspection: () => inspections.end(),

@@ -50,8 +50,8 @@ export function createStorage(openShelf: () => Promise<Shelf>): Storage {
     async open(id, { isEqualised, leaveOut }, report) {
       const opened = await (await shelf()).open(id, report, leaveOut);
       if (opened === undefined) return failure({ kind: 'not-stored' });
-      const { dataset, leftOut } = opened;
-      return success({ leftOut, dataset: isEqualised ? await equalised(dataset) : dataset });
+      const { dataset, leftOut, preparation } = opened;
+      return success({ leftOut, preparation, dataset: isEqualised ? await equalised(dataset) : dataset });
     },
     async remove(id) {
       await (await shelf()).remove(id);

@@ -2,7 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { createLab } from './lab.ts';
-import { createLabBench, items, summary, tiny, whenEnded, type LabBench } from './testing/lab-bench.ts';
+import {
+  createLabBench,
+  items,
+  manyItems,
+  summary,
+  tiny,
+  whenEnded,
+  type LabBench,
+} from './testing/lab-bench.ts';
 
 describe('the lab', () => {
   let bench: LabBench;
@@ -118,6 +126,53 @@ describe('the lab', () => {
     await whenEnded(bench, 1);
     expect(events.at(-1)).toEqual({ type: 'failed', problem });
     expect(await lab.evaluate(tiny)).toEqual({ ok: false, problem });
+  });
+
+  it('judges new images with a detector that stays fitted, by the scores that an evaluation gives', async () => {
+    const { lab, events } = bench;
+    const experiment: Experiment = { ...tiny, detector: 'patchcore', backbone: 'own' };
+    await lab.addItems(manyItems.slice(0, 4));
+    const begun = await lab.beginInspection(experiment);
+    expect(begun).toMatchObject({ ok: true, value: { basis: 'share', fitted: 4 } });
+    const { normals } = begun.ok ? begun.value! : { normals: [] };
+    expect(normals).toHaveLength(2);
+    await whenEnded(bench, 1);
+    expect(events.at(-1)).toEqual({ type: 'bank', done: 6, total: 6 });
+    const known = manyItems.find(({ path }) => path === normals[0]!.path)!;
+    const first = await lab.judge([known.image, items[3]!.image]);
+    expect(first).toMatchObject({
+      ok: true,
+      value: { kind: 'judged', images: [{ score: normals[0]!.score }, {}] },
+    });
+    expect(await lab.judge([known.image, items[3]!.image])).toEqual(first);
+    await lab.beginDataset(summary);
+    expect(await lab.judge([known.image])).toEqual({ ok: true, value: { kind: 'ended' } });
+  });
+
+  it('sets the threshold by images that training held out, and ends where the network changes', async () => {
+    const { lab } = bench;
+    await lab.addItems(manyItems.slice(0, 4));
+    expect(await lab.beginInspection(tiny)).toMatchObject({ ok: true, value: { basis: 'share' } });
+    const trained = { ...tiny, heldOut: 50, steps: 1 };
+    await lab.train(trained);
+    const begun = await lab.beginInspection(trained);
+    expect(begun).toMatchObject({ ok: true, value: { basis: 'held-out', fitted: 3, normals: [{}, {}, {}] } });
+    expect(await lab.judge([items[0]!.image])).toMatchObject({ ok: true, value: { kind: 'judged' } });
+    await lab.train({ ...trained, seed: 2 });
+    expect(await lab.judge([items[0]!.image])).toEqual({ ok: true, value: { kind: 'ended' } });
+  });
+
+  it('lets an evaluation go before images that wait to be judged, and ends none for them', async () => {
+    const { lab } = bench;
+    await lab.beginInspection(tiny);
+    const evaluation = lab.evaluate(tiny);
+    const judging = lab.judge([items[0]!.image]);
+    expect(await evaluation).toMatchObject({ ok: true, value: { reason: 'completed' } });
+    expect(await judging).toMatchObject({ ok: true, value: { kind: 'judged' } });
+    const waiting = lab.judge([items[0]!.image, items[1]!.image]);
+    const next = lab.evaluate(tiny);
+    expect(await waiting).toEqual({ ok: true, value: { kind: 'stopped' } });
+    expect(await next).toMatchObject({ ok: true, value: { reason: 'completed' } });
   });
 
   it('evaluates an untrained network too, and keeps nothing of it', async () => {

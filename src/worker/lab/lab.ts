@@ -1,49 +1,30 @@
 /** The engine behind the contract: one dataset, one network, one queue of work. */
-import { normalImages } from '../../core/dataset/normal-images.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { bodies } from '../../detectors/bodies.ts';
-import { createDetectorTrainer, recipeOf, scoringOf } from '../../detectors/run-detector.ts';
+import { recipeOf, scoringOf } from '../../detectors/run-detector.ts';
 import { comparePseudoAnomalies } from '../../engine/evaluation/pseudo-comparison.ts';
 import { runEvaluation } from '../../engine/evaluation/evaluate.ts';
-import type { Device } from '../../engine/device.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
 import { estimateCost } from '../../engine/training/estimate.ts';
 import { showBatch } from '../../engine/training/show-batch.ts';
 import type { EvaluationEnd, LabApi } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
+import { beginInspection, endInspection, endSharedInspection, judge } from './inspection.ts';
 import { openModel } from './model.ts';
-import { chooseNetwork, type Network } from './network.ts';
-import { createRunner, type Report, type Runner } from './runner.ts';
+import { networkFor } from './network-for.ts';
+import { chooseNetwork } from './network.ts';
+import { createRunner, type Report, type Runner, type Work } from './runner.ts';
 import { createState, type LabOptions, type LabState } from './state.ts';
-import { firstWeights, openRun, trainFresh, trainOn } from './training.ts';
+import { openRun, trainFresh, trainOn } from './training.ts';
 import { takeWeights, writeModel } from './weights.ts';
 
 /** Work that only looks at the network. */
 const yielding = { isYielding: true };
 
-/**
- * The network that an evaluation sees with, and the images that it scores: the current network, on the images that it learnt from;
- * for a detector that can borrow it, on the current images; else one that is not kept, with the weights that the experiment starts
- * from.
- */
-async function networkFor(
-  state: LabState,
-  device: Device,
-  experiment: Experiment,
-): Promise<Result<Pick<Network, 'trainer' | 'items'>, RunProblem>> {
-  const { network, items } = state;
-  if (network !== undefined) {
-    if (network.experiment.detector === experiment.detector) return success(network);
-    const canBorrow = bodies[experiment.detector].canUse?.(network.trainer.network) ?? false;
-    if (canBorrow) return success({ trainer: network.trainer, items });
-  }
-  const images = normalImages(items, experiment.imageSize);
-  const start = await firstWeights(state, experiment, { images, device });
-  if (!start.ok) return start;
-  return success({ trainer: await createDetectorTrainer(experiment, device, start.value), items });
-}
+/** The same, and it ends no other work that does: parts of it are asked for again and again. */
+const patient = { isYielding: true, isPatient: true };
 
 async function evaluate(
   state: LabState,
@@ -99,6 +80,12 @@ export function createLab(options: LabOptions): LabApi {
   const runner = createRunner({ post: (message) => state.port?.postMessage(message), now });
   /** The device of work that is not in the queue: one that work uses is left to it. */
   const idleDevice = () => (runner.isBusy() ? state.device() : workingDevice(state));
+  /** Work that replaces or changes the current network. */
+  const changing = <Value>(work: Work<Value>) =>
+    runner.run<Value>((report, control) => {
+      endSharedInspection(state);
+      return work(report, control);
+    });
   return {
     ...controlsOf(runner),
     connect(events) {
@@ -109,6 +96,7 @@ export function createLab(options: LabOptions): LabApi {
       return (await idleDevice()).report;
     },
     beginDataset(summary) {
+      endInspection(state);
       state.summary = summary;
       state.items = [];
       return Promise.resolve();
@@ -124,20 +112,19 @@ export function createLab(options: LabOptions): LabApi {
       return success(taken.value.report);
     },
 
-    train: (experiment) =>
-      runner.run((report, control) => trainFresh({ state, report, control }, experiment)),
+    train: (experiment) => changing((report, control) => trainFresh({ state, report, control }, experiment)),
     trainOn: (steps, factor) =>
-      runner.run((report, control) => trainOn({ state, report, control }, steps, factor)),
+      changing((report, control) => trainOn({ state, report, control }, steps, factor)),
     changeRate(factor) {
       state.network?.course?.changeRate(factor);
       return Promise.resolve();
     },
-    openRun: (id) => runner.run(async () => success(await openRun(state, id))),
+    openRun: (id) => changing(async () => success(await openRun(state, id))),
     openModel: (file, experiment, events) =>
-      runner.run(async () => success(await openModel(state, { file, experiment, events }))),
+      changing(async () => success(await openModel(state, { file, experiment, events }))),
 
     async chooseNetwork(wanted) {
-      const chosen = await runner.run(async () => {
+      const chosen = await changing(async () => {
         await workingDevice(state);
         const { network } = state;
         return success(network === undefined ? 'last' : chooseNetwork(network, wanted));
@@ -156,6 +143,9 @@ export function createLab(options: LabOptions): LabApi {
     journal: () => Promise.resolve([...(state.network?.events ?? []), ...state.evaluated]),
 
     estimate: (experiment) => runner.run((_, control) => estimate(state, experiment, control), yielding),
+    beginInspection: (experiment) =>
+      runner.run((report, control) => beginInspection({ state, report, control }, experiment), yielding),
+    judge: (images) => runner.run((report, control) => judge({ state, report, control }, images), patient),
     evaluate: (experiment) =>
       runner.run((report, control) => evaluate(state, experiment, report, control), yielding),
     comparePseudoAnomalies: () =>

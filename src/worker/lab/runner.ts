@@ -15,11 +15,11 @@ export type Work<Value> = (report: Report, control: ControlHandle) => Promise<Re
 export interface Runner {
   /**
    * Runs `work` after all that was asked for before. Its events are posted as they come, then `end`, then the call resolves.
-   * `isYielding` work is stopped as soon as other work is asked for.
+   * `isYielding` work is stopped as soon as other work is asked for, unless that is `isPatient`.
    */
   run<Value>(
     work: Work<Value>,
-    options?: { readonly isYielding: boolean },
+    options?: { readonly isYielding: boolean; readonly isPatient?: boolean },
   ): Promise<Result<Value, RunProblem>>;
   isBusy(): boolean;
   pause(): void;
@@ -66,8 +66,8 @@ export function createRunner({ post, now }: RunnerTools): Runner {
   }
 
   return {
-    run(work, { isYielding } = { isYielding: false }) {
-      for (const piece of pieces) if (piece.isYielding) piece.control.stop();
+    run(work, { isYielding, isPatient = false } = { isYielding: false }) {
+      for (const piece of pieces) if (piece.isYielding && !isPatient) piece.control.stop();
       const piece = { control: createControl(pause), isYielding };
       pieces.push(piece);
       const done = tail

@@ -3,6 +3,7 @@ import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts'
 import type { BackendName, EvaluationEvent } from '../../core/run/events.ts';
 import type { BackboneFiles } from '../../engine/backbone/open-frozen.ts';
 import { openDevice, type Device } from '../../engine/device.ts';
+import type { Inspection } from './fitted-detector.ts';
 import type { Network } from './network.ts';
 import type { TakenWeights } from './weights.ts';
 import { createFrozen, type OpenFrozen } from './frozen.ts';
@@ -35,6 +36,8 @@ export interface LabState {
   weights: TakenWeights | undefined;
   /** The latest evaluation of the current network. */
   evaluated: EvaluationEvent[];
+  /** The detector that new images are judged with. */
+  inspection: Inspection | undefined;
 }
 
 const noFiles: BackboneFiles = {
@@ -56,5 +59,6 @@ export function createState(tools: LabOptions): LabState {
     network: undefined,
     weights: undefined,
     evaluated: [],
+    inspection: undefined,
   };
 }

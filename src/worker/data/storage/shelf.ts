@@ -239,7 +239,7 @@ export function createShelf(tools: ShelfTools): Shelf {
       const { leftOut = [] } = record;
       const dataset = await readDataset(tools, record, report);
       if (leaveOut !== undefined) await replaceRecord(tools, { ...record, ...summaryOf(dataset) });
-      return { dataset, leftOut };
+      return { dataset, leftOut, preparation: record.preparation };
     },
     async originals(id, use) {
       const found = await findRecord(tools, id);

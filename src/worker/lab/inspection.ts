@@ -1,0 +1,87 @@
+/** The detector that stays fitted while new images are judged, until the dataset or the network that it sees with changes. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import type { Calibration } from '../../core/inspect/calibration.ts';
+import { success, type Result } from '../../core/result.ts';
+import type { RunProblem } from '../../core/run/events.ts';
+import { scoringOf } from '../../detectors/run-detector.ts';
+import { createInspector } from '../../engine/evaluation/inspector.ts';
+import type { ControlHandle } from '../../engine/training/control.ts';
+import type { JudgedPart } from '../bridge/contract-lab.ts';
+import { workingDevice } from './device.ts';
+import type { Inspection } from './fitted-detector.ts';
+import { networkFor } from './network-for.ts';
+import type { Report } from './runner.ts';
+import type { LabState } from './state.ts';
+
+export interface InspectionWork {
+  readonly state: LabState;
+  readonly report: Report;
+  readonly control: ControlHandle;
+}
+
+/** Frees the detector; the next `judge` says that there is none. */
+export function endInspection(state: LabState): void {
+  const { inspection } = state;
+  state.inspection = undefined;
+  if (inspection === undefined) return;
+  inspection.inspector.dispose();
+  if (!inspection.isShared) inspection.trainer.dispose();
+}
+
+/** A detector that sees with the current network ends when that one is about to change. */
+export function endSharedInspection(state: LabState): void {
+  if (state.inspection?.isShared === true) endInspection(state);
+}
+
+export async function beginInspection(
+  { state, report, control }: InspectionWork,
+  experiment: Experiment,
+): Promise<Result<Calibration | undefined, RunProblem>> {
+  endInspection(state);
+  const device = await workingDevice(state);
+  const found = await networkFor(state, device, experiment);
+  if (!found.ok) return found;
+  const { trainer, items } = found.value;
+  const isShared = trainer === state.network?.trainer;
+  const made = await createInspector({
+    ...scoringOf({ experiment, trainer, items, frozen: () => state.frozen(device) }),
+    experiment,
+    items,
+    hasLearnt: isShared && state.network?.items === items,
+    device,
+    control,
+    report(done, total) {
+      report({ type: 'bank', done, total });
+    },
+  });
+  if (!made.ok || made.value === undefined) {
+    if (!isShared) trainer.dispose();
+    return made.ok ? success(undefined) : made;
+  }
+  state.inspection = { experiment, device, trainer, isShared, inspector: made.value };
+  return success(made.value.calibration);
+}
+
+/** The detector, fitted again where its device was lost meanwhile: by the same seed, so that its scores stay what they were. */
+async function currentInspection(work: InspectionWork): Promise<Result<Inspection | undefined, RunProblem>> {
+  const { state } = work;
+  const { inspection } = state;
+  if (inspection === undefined) return success(undefined);
+  const device = await workingDevice(state);
+  if (device === inspection.device) return success(inspection);
+  const again = await beginInspection(work, inspection.experiment);
+  return again.ok ? success(state.inspection) : again;
+}
+
+export async function judge(
+  work: InspectionWork,
+  images: readonly RgbImage[],
+): Promise<Result<JudgedPart, RunProblem>> {
+  const found = await currentInspection(work);
+  if (!found.ok) return found;
+  if (found.value === undefined) return success({ kind: work.control.isStopped() ? 'stopped' : 'ended' });
+  const judged = await found.value.inspector.judge(images, work.control);
+  if (!judged.ok) return judged;
+  return success(judged.value === undefined ? { kind: 'stopped' } : { kind: 'judged', images: judged.value });
+}

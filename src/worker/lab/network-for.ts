@@ -1,0 +1,33 @@
+/** Which network scores images: the current one, or one that is made for it. */
+import { normalImages } from '../../core/dataset/normal-images.ts';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { success, type Result } from '../../core/result.ts';
+import type { RunProblem } from '../../core/run/events.ts';
+import { bodies } from '../../detectors/bodies.ts';
+import { createDetectorTrainer } from '../../detectors/run-detector.ts';
+import type { Device } from '../../engine/device.ts';
+import type { Network } from './network.ts';
+import type { LabState } from './state.ts';
+import { firstWeights } from './training.ts';
+
+/**
+ * The network that images are scored with, and the images that it scores: the current network, on the images that it learnt from;
+ * for a detector that can borrow it, on the current images; else one that is not kept, with the weights that the experiment starts
+ * from.
+ */
+export async function networkFor(
+  state: LabState,
+  device: Device,
+  experiment: Experiment,
+): Promise<Result<Pick<Network, 'trainer' | 'items'>, RunProblem>> {
+  const { network, items } = state;
+  if (network !== undefined) {
+    if (network.experiment.detector === experiment.detector) return success(network);
+    const canBorrow = bodies[experiment.detector].canUse?.(network.trainer.network) ?? false;
+    if (canBorrow) return success({ trainer: network.trainer, items });
+  }
+  const images = normalImages(items, experiment.imageSize);
+  const start = await firstWeights(state, experiment, { images, device });
+  if (!start.ok) return start;
+  return success({ trainer: await createDetectorTrainer(experiment, device, start.value), items });
+}
