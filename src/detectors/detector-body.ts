@@ -6,6 +6,7 @@ import type { Method } from '../engine/evaluation/method.ts';
 import type { Network } from '../engine/networks/network.ts';
 import type { TrainingRecipe } from '../engine/training/recipe.ts';
 import type { Learner, Trainer } from '../engine/training/trainer.ts';
+import type { LiveSession, LiveSource } from './live.ts';
 
 export interface MethodInput {
   readonly experiment: Experiment;
@@ -24,6 +25,8 @@ export interface DetectorBody {
   readonly recipe?: (experiment: Experiment) => TrainingRecipe;
   /** Whether it can score with a network that another detector trained; none can where this is left out. */
   readonly canUse?: (network: Network) => boolean;
+  /** Answers while knobs move; left out by a detector that learns for longer than one waits. */
+  readonly openLive?: (source: LiveSource) => LiveSession;
   /** How it scores images. */
   createMethod(input: MethodInput): Promise<Method<unknown>>;
 }

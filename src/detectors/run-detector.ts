@@ -1,5 +1,6 @@
 /** From an experiment to what the engine runs: trainer, training and evaluation of the detector that it names. */
 import type { Experiment } from '../core/experiment/experiment.ts';
+import { liveDetector } from '../core/run/live.ts';
 import type { Device } from '../engine/device.ts';
 import type { EvaluationSetup } from '../engine/evaluation/evaluate.ts';
 import { createTrainer } from '../engine/training/create-trainer.ts';
@@ -8,6 +9,7 @@ import type { FirstValues, Trainer } from '../engine/training/trainer.ts';
 import { bodies } from './bodies.ts';
 import { faces } from './faces.ts';
 import type { MethodInput } from './detector-body.ts';
+import type { LiveSession, LiveSource } from './live.ts';
 
 /** The network of an experiment: fresh, or with the values that it starts from. */
 export function createDetectorTrainer(
@@ -33,4 +35,11 @@ export function scoringOf(input: MethodInput): Pick<EvaluationSetup, 'createMeth
     createMethod: () => bodies[detector].createMethod(input),
     score: faces[detector].chosenScore(input.experiment),
   };
+}
+
+/** Answers for settings of pseudo-anomalies, by the detector that learns in seconds. */
+export function openLive(source: LiveSource): LiveSession {
+  const { openLive: open } = bodies[liveDetector];
+  if (open === undefined) throw new Error(`expected a detector that answers live, got ${liveDetector}`);
+  return open(source);
 }

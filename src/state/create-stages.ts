@@ -12,6 +12,7 @@ import { openAddress, writeAddress } from './frame/follow-address.ts';
 import { createFrameStage } from './frame/frame.ts';
 import { createKeptRunStage } from './training/kept-run.ts';
 import { createLearnStage } from './learn/learn.ts';
+import { createLiveStage } from './live/live-stage.ts';
 import { parseLessonLink, withheldKnobs } from './learn/lesson-link.ts';
 import { followNetwork, type NetworkAtHand } from './weights/current-network.ts';
 import { createOfflineStage } from './frame/offline.ts';
@@ -113,12 +114,22 @@ function createLabStages(
     },
   });
   const pseudoComparison = createPseudoComparisonStage({ lab, training, evaluation });
+  const works = [dataset, training, cost, evaluation, pseudoComparison];
+  const live = createLiveStage({
+    ...shared,
+    later,
+    isBusy: () => isAtWork({ dataset, training, cost, evaluation, pseudoComparison }),
+    onWork(listener) {
+      for (const { store } of works) store.subscribe(listener);
+    },
+  });
   const weights = createWeightsStage({ lab, experiment });
   const replay = createReplay(surroundings, { runs, dataset, training, evaluation, preferences });
   const onLab = { ...shared, training, leaveReplay: replay.leave };
   const keptRun = createKeptRunStage({ ...onLab, data: clients.data, later });
   const transfer = createTransfer(surroundings, network, { ...onLab, runs, weights });
-  const all = { training, keptRun, cost, evaluation, pseudoComparison, weights, runs, replay, transfer };
+  const own = { training, keptRun, cost, evaluation, pseudoComparison, live, weights };
+  const all = { ...own, runs, replay, transfer };
   const stages = withoutReplay(all, replay);
   return { ...stages, repeat: createRepeatStage({ ...stages, dataset, experiment, today }) };
 }

@@ -10,6 +10,7 @@ import type { PseudoComparisonStage } from './evaluation/pseudo-comparison.ts';
 import type { FrameStage } from './frame/frame.ts';
 import type { KeptRunStage } from './training/kept-run.ts';
 import type { LearnStage } from './learn/learn.ts';
+import type { LiveStage } from './live/live-stage.ts';
 import type { OfflineStage } from './frame/offline.ts';
 import type { PreferencesStage } from './frame/preferences.ts';
 import type { ReplayStage } from './replay/replay.ts';
@@ -32,6 +33,7 @@ export interface Stages {
   readonly cost: CostStage;
   readonly evaluation: EvaluationStage;
   readonly pseudoComparison: PseudoComparisonStage;
+  readonly live: LiveStage;
   readonly weights: WeightsStage;
   readonly runs: RunsStage;
   readonly replay: ReplayStage;

@@ -2,11 +2,13 @@
 import { withChange, type RunChange } from './schedule-changes.ts';
 import type { TrainingEvent } from './events.ts';
 
-/** How far a run is kept, and how a call failed, are reported to the page alone and say nothing of the run. */
+const forThePage = ['kept', 'not-kept', 'failed', 'live-progress', 'live-scored', 'live-held-out'] as const;
+
+/** How far a run is kept, how a call failed, and what Live shows are reported to the page alone and say nothing of the run. */
 export function isOfRun<Event extends { readonly type: string }>(
   event: Event,
-): event is Exclude<Event, { readonly type: 'kept' | 'not-kept' | 'failed' }> {
-  return event.type !== 'kept' && event.type !== 'not-kept' && event.type !== 'failed';
+): event is Exclude<Event, { readonly type: (typeof forThePage)[number] }> {
+  return !(forThePage as readonly string[]).includes(event.type);
 }
 
 /** The events up to a step; those of no step all count. */

@@ -2,6 +2,7 @@
 import { anyMethod } from '../../engine/evaluation/method.ts';
 import { resNet18Network } from '../../engine/networks/resnet18-network.ts';
 import type { DetectorBody } from '../detector-body.ts';
+import { createLive } from './live.ts';
 import { createLocalContrast } from './method.ts';
 
 export const localContrastBody: DetectorBody = {
@@ -10,6 +11,7 @@ export const localContrastBody: DetectorBody = {
     objective: undefined,
     optimiser: experiment,
   }),
+  openLive: (source) => createLive(source),
   async createMethod({ experiment, frozen }) {
     return anyMethod(createLocalContrast(experiment, await frozen()));
   },

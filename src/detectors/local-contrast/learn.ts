@@ -19,6 +19,9 @@ export interface NormalImage {
   readonly maps: PlaceMaps;
 }
 
+/** Places that are drawn: for the bank's choice, for the bank, and for the head. */
+export type GroundSizes = Readonly<Record<'bankCandidates' | 'bank' | 'normalPlaces', number>>;
+
 export interface LearningTools {
   readonly experiment: Experiment;
   readonly random: Random;
@@ -29,7 +32,7 @@ export interface LearningTools {
   /** The recipe's where they are left out. */
   readonly head?: HeadSettings | undefined;
   readonly pseudoImages?: number | undefined;
-  readonly sizes?: Readonly<Record<'bank' | 'bankCandidates' | 'normalPlaces', number>> | undefined;
+  readonly sizes?: GroundSizes | undefined;
   /** Pseudo-anomalies drawn so far, of `total`. */
   readonly onPseudo?: (done: number, total: number) => void;
   /** Steps of the head done so far, of `total`. */

@@ -8,10 +8,10 @@ import type { RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Backbone } from '../../engine/backbone/backbone.ts';
-import { placeMaps, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
+import { placeMaps } from '../../engine/backbone/patch-features.ts';
 import { packWhole } from '../../engine/evaluation/crops.ts';
 import type { Judgement, Method } from '../../engine/evaluation/method.ts';
-import { learn, type LearningTools, type Learnt, type NormalImage } from './learn.ts';
+import { learn, type LearningTools, type NormalImage } from './learn.ts';
 import { recipe } from './recipe.ts';
 import { meanOfLargest } from './scale.ts';
 
@@ -19,34 +19,41 @@ export interface LocalContrastTools extends Pick<LearningTools, 'multiply' | 'he
   readonly backbone: Pick<Backbone, 'features'>;
 }
 
-function judgementOf({ scoreImage }: Learnt, maps: PlaceMaps): Judgement {
-  const scores = Float32Array.from(scoreImage(maps));
-  const share = 1 / maps.grid;
-  const map = { columns: maps.grid, rows: maps.grid, placeShare: share, strideShare: share, scores };
+/** Of scores of all places of an image: [grid, grid]. */
+export function judgePlaces(places: Float32Array, grid: number): Judgement {
+  const scores = Float32Array.from(places);
+  const share = 1 / grid;
+  const map = { columns: grid, rows: grid, placeShare: share, strideShare: share, scores };
   return {
     scores: { places: meanOfLargest(scores, recipe.largestPlaces) },
     map: { places: 'cells', ...map },
   };
 }
 
+/** What the backbone sees of an image of the recipe's side. */
+export function seeOn(backbone: Pick<Backbone, 'features'>): LearningTools['see'] {
+  const { side } = recipe;
+  return async (image) => placeMaps(await backbone.features(packWhole(image, side)), side);
+}
+
+export async function seeNormal(image: RgbImage, see: LearningTools['see']): Promise<NormalImage> {
+  const sized = resizeArea(image, recipe.side, recipe.side);
+  return { image: sized, maps: await see(sized) };
+}
+
 export function createLocalContrast(
   experiment: Experiment,
   { backbone, ...settings }: LocalContrastTools,
 ): Method<NormalImage> {
-  const { side } = recipe;
-  const seeMaps = async (image: RgbImage): Promise<PlaceMaps> =>
-    placeMaps(await backbone.features(packWhole(image, side)), side);
+  const seeMaps = seeOn(backbone);
   return {
-    async see(image) {
-      const sized = resizeArea(image, side, side);
-      return { image: sized, maps: await seeMaps(sized) };
-    },
+    see: (image) => seeNormal(image, seeMaps),
     async fit(normals, { control }) {
       const random = createRandom(experiment.seed).fork('local contrast');
       const learnt = await learn(normals, { ...settings, experiment, random, see: seeMaps, control });
       return (
         learnt && {
-          judge: ({ maps }) => Promise.resolve(judgementOf(learnt, maps)),
+          judge: ({ maps }) => Promise.resolve(judgePlaces(learnt.scoreImage(maps), maps.grid)),
           dispose: () => undefined,
         }
       );

@@ -20,6 +20,7 @@ export interface FakeLab {
   readonly readings: AnsweredBy<LabClient['readWeights']>;
   readonly exports: AnsweredBy<LabClient['exportModel']>;
   readonly batches: AnsweredBy<LabClient['showBatch']>;
+  readonly lives: AnsweredBy<LabClient['live']>;
   readonly journals: AnsweredBy<LabClient['journal']>;
   readonly comparisons: AnsweredBy<LabClient['comparePseudoAnomalies']>;
   readonly pauses: AnsweredBy<LabClient['pause']>;
@@ -72,6 +73,7 @@ export function fakeLab(): FakeLab {
   const exports: FakeLab['exports'] = answered();
   const batches: FakeLab['batches'] = answered();
   const comparisons: FakeLab['comparisons'] = answered();
+  const lives: FakeLab['lives'] = answered();
   const journals: FakeLab['journals'] = answered();
   const controls = fakeControls();
   const trainings = fakeTrainings();
@@ -88,9 +90,21 @@ export function fakeLab(): FakeLab {
     exportModel: exports.method,
     showBatch: batches.method,
     comparePseudoAnomalies: comparisons.method,
+    live: lives.method,
     journal: journals.method,
   };
+  const own = {
+    devices,
+    loads,
+    estimates,
+    evaluations,
+    readings,
+    exports,
+    batches,
+    comparisons,
+    lives,
+    journals,
+  };
   const inspecting = { inspections, judgements };
-  const own = { devices, loads, estimates, evaluations, readings, exports, batches, comparisons, journals };
   return { client, ...own, ...inspecting, ...controls.fakes, ...trainings.fakes };
 }

@@ -3,6 +3,7 @@ export const tuneText = {
   pseudoAnomalies: { en: 'Pseudo-anomalies', ja: '擬似異常' },
   accepted: { en: 'accepted', ja: '採用' },
   rejected: { en: 'rejected', ja: '不採用' },
+  live: { en: 'Live', ja: 'ライブ' },
   newSeed: { en: 'New seed', ja: '新しい種' },
   histogram: { en: 'SSIM histogram', ja: 'SSIM の分布' },
   original: { en: 'Original', ja: '元の画像' },

@@ -57,6 +57,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     },
     describeDevice: () => Promise.resolve(device),
     showBatch: (step) => Promise.resolve({ step, images: 2, rows: [] }),
+    live: () => Promise.resolve(success(undefined)),
     comparePseudoAnomalies: () => Promise.resolve(success(undefined)),
     beginInspection: () => Promise.resolve(success(undefined)),
     judge: () => Promise.resolve(success({ kind: 'ended' })),

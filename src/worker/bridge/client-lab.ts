@@ -7,6 +7,7 @@ import type { Calibration } from '../../core/inspect/calibration.ts';
 import { needsTraining } from '../../core/experiment/relevance.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
+import type { LiveEnd } from '../../core/run/live.ts';
 import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type EventDrain, type Report } from './client-drain.ts';
@@ -46,6 +47,7 @@ export interface LabClient extends Pick<LabApi, Direct> {
   evaluate(experiment: Experiment, report: Report): Scored<EvaluationEnd>;
   beginInspection(experiment: Experiment, report: Report): Scored<Calibration | undefined>;
   judge(images: readonly RgbImage[]): Scored<JudgedPart>;
+  live(experiment: Experiment, report: Report): Promise<Result<LiveEnd | undefined, RunProblem>>;
   /** Pseudo-anomalies beside real defects; `undefined` if there is no defective test image, or it was stopped. */
   comparePseudoAnomalies(): Scored<PseudoComparison | undefined>;
 }
@@ -199,6 +201,7 @@ export function createLabClient(spawn: () => Thread = spawnLab): LabClient {
     ...controlsOf(call),
 
     ...scoring,
+    live: (experiment, report) => during(async (api) => api.live(experiment), report),
     journal: () => call((api) => api.journal()),
   };
 }

@@ -15,11 +15,12 @@ import type {
   ShownBatch,
   TrainingEvent,
 } from '../../core/run/events.ts';
+import type { LiveEnd, LiveEvent } from '../../core/run/live.ts';
 import type { Result } from '../../core/result.ts';
 
 /**
- * Work that is asked for while other work runs waits for its turn; evaluations, comparisons and estimates end when other work is
- * asked for.
+ * Work that is asked for while other work runs waits for its turn; evaluations, comparisons, estimates and live answers end when
+ * other work is asked for.
  */
 export interface LabApi {
   /** The port on which events arrive; sent once, before anything else. */
@@ -44,6 +45,11 @@ export interface LabApi {
   journal(): Promise<readonly LabEvent[]>;
   /** Pseudo-anomalies beside real defects, as the current network sees them; `undefined` if nothing is to be compared. */
   comparePseudoAnomalies(): Promise<Result<PseudoComparison | undefined, RunProblem>>;
+  /**
+   * Learns the fast detector from pseudo-anomalies of this experiment and scores test images with it, reported as they come;
+   * `undefined` if it was stopped. What it knows of the images is kept for the next call.
+   */
+  live(experiment: Experiment): Promise<Result<LiveEnd | undefined, RunProblem>>;
   /** Trains a fresh network; resolves after the last event was posted. */
   train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
   /** The current network continues from its last state until `steps` steps are done in all; its rate times `factor`. */
@@ -110,7 +116,7 @@ export interface EvaluationEnd {
   readonly reason: 'completed' | 'stopped';
 }
 
-export type LabEvent = TrainingEvent | EvaluationEvent | KeepingEvent;
+export type LabEvent = TrainingEvent | EvaluationEvent | KeepingEvent | LiveEvent;
 
 /**
  * Events arrive in parts, in order. `end` closes one call's events: the page settles the call only after it has seen

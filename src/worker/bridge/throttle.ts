@@ -3,6 +3,14 @@ import type { LabEvent, LabMessage } from './contract-lab.ts';
 
 const intervalMs = 100;
 
+const frequent: ReadonlySet<LabEvent['type']> = new Set([
+  'step',
+  'scored',
+  'bank',
+  'live-progress',
+  'live-scored',
+]);
+
 export interface Throttle {
   readonly add: (event: LabEvent) => void;
   /** Sends what is waiting. */
@@ -21,8 +29,7 @@ export function createThrottle(post: (message: LabMessage) => void, now: () => n
   return {
     add(event) {
       waiting.push(event);
-      const isRare = event.type !== 'step' && event.type !== 'scored' && event.type !== 'bank';
-      if (isRare || now() - sentAt >= intervalMs) flush();
+      if (!frequent.has(event.type) || now() - sentAt >= intervalMs) flush();
     },
     flush,
   };

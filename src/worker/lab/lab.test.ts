@@ -50,6 +50,14 @@ describe('the lab', () => {
     expect(events.at(-1)).toMatchObject({ type: 'evaluated', reason: 'completed' });
   });
 
+  it('names the missing backbone where Live needs it', async () => {
+    const { lab, events } = bench;
+    const problem = { kind: 'no-backbone', detail: 'this lab has no backbone' };
+    expect(await lab.live(tiny)).toEqual({ ok: false, problem });
+    await whenEnded(bench, 1);
+    expect(events).toEqual([{ type: 'failed', problem }]);
+  });
+
   it('puts pseudo-anomalies beside real defects, once there is a network', async () => {
     const { lab } = bench;
     expect(await lab.comparePseudoAnomalies()).toEqual({ ok: true, value: undefined });

@@ -12,6 +12,7 @@ import { showBatch } from '../../engine/training/show-batch.ts';
 import type { EvaluationEnd, LabApi } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
 import { beginInspection, endInspection, endSharedInspection, judge } from './inspection.ts';
+import { answerLive } from './live.ts';
 import { openModel } from './model.ts';
 import { networkFor } from './network-for.ts';
 import { chooseNetwork } from './network.ts';
@@ -99,6 +100,7 @@ export function createLab(options: LabOptions): LabApi {
       endInspection(state);
       state.summary = summary;
       state.items = [];
+      state.live = undefined;
       return Promise.resolve();
     },
     addItems(items) {
@@ -148,6 +150,8 @@ export function createLab(options: LabOptions): LabApi {
     judge: (images) => runner.run((report, control) => judge({ state, report, control }, images), patient),
     evaluate: (experiment) =>
       runner.run((report, control) => evaluate(state, experiment, report, control), yielding),
+    live: (experiment) =>
+      runner.run((report, control) => answerLive(state, experiment, { report, control }), yielding),
     comparePseudoAnomalies: () =>
       runner.run(async (_, control) => {
         await workingDevice(state);

@@ -4,6 +4,7 @@ import type { BackendName, EvaluationEvent } from '../../core/run/events.ts';
 import type { BackboneFiles } from '../../engine/backbone/open-frozen.ts';
 import { openDevice, type Device } from '../../engine/device.ts';
 import type { Inspection } from './fitted-detector.ts';
+import type { KeptLive } from './live.ts';
 import type { Network } from './network.ts';
 import type { TakenWeights } from './weights.ts';
 import { createFrozen, type OpenFrozen } from './frozen.ts';
@@ -38,6 +39,8 @@ export interface LabState {
   evaluated: EvaluationEvent[];
   /** The detector that new images are judged with. */
   inspection: Inspection | undefined;
+  /** Of the current images. */
+  live: KeptLive | undefined;
 }
 
 const noFiles: BackboneFiles = {
@@ -60,5 +63,6 @@ export function createState(tools: LabOptions): LabState {
     weights: undefined,
     evaluated: [],
     inspection: undefined,
+    live: undefined,
   };
 }

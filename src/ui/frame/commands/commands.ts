@@ -139,8 +139,20 @@ function detectorCommands({ experiment, preferences, learn }: Stages): Command[]
     }));
 }
 
-function experimentCommands({ experiment }: Stages): Command[] {
+function experimentCommands({ experiment, live, preferences }: Stages): Command[] {
+  const { isOn } = live.store.getState();
+  const switchLive = () => {
+    preferences.openStage('tune');
+    live.switchOn(!isOn);
+  };
   return asActions([
+    [
+      'live',
+      isOn
+        ? { en: 'Live: switch off', ja: 'ライブを止める' }
+        : { en: 'Live: switch on', ja: 'ライブを始める' },
+      switchLive,
+    ],
     ['new-seed', tuneText.newSeed, experiment.newSeed],
     ['undo', tuneText.undo, experiment.undo],
     ['redo', tuneText.redo, experiment.redo],

@@ -14,6 +14,7 @@ import layout from '../Layout.module.css';
 
 // The gallery comes first: the close look and what stands below follow in chunks of their own.
 const CandidateView = lazy(async () => ({ default: (await import('./CandidateView.tsx')).CandidateView }));
+const LivePanel = lazy(async () => ({ default: (await import('./live/LivePanel.tsx')).LivePanel }));
 const BelowPictures = lazy(async () => ({ default: (await import('./BelowPictures.tsx')).BelowPictures }));
 
 const skeleton = <div className={styles.skeleton} aria-hidden="true" />;
@@ -79,7 +80,8 @@ function Unused() {
 
 /** Each part listens for itself, so that a new gallery draws the gallery alone. */
 export function TunePanel() {
-  const { dataset } = useStages();
+  const { dataset, live } = useStages();
+  const isLive = useSlice(live.store, (state) => state.isOn);
   const hasDataset = useSlice(dataset.store, (state) => state.dataset !== undefined);
   const isLoading = useSlice(dataset.store, (state) => state.status === 'loading');
   return (
@@ -91,9 +93,14 @@ export function TunePanel() {
           <EmptyStage words={tuneText.noImagesYet} action={tuneText.goToData} target="data" />
         )}
         <TuneTools />
-        <div className={styles.first}>
+        <div className={styles.first} data-live={isLive}>
           <Chosen />
           <Candidates />
+          {isLive && (
+            <Suspense fallback={skeleton}>
+              <LivePanel />
+            </Suspense>
+          )}
         </div>
         <Suspense>
           <BelowPictures />

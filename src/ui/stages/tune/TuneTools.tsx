@@ -4,6 +4,7 @@ import buttons from '../../controls/Buttons.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { tuneText } from '../../text/tune.ts';
 import { CopyMenu } from './CopyMenu.tsx';
+import { LiveSwitch } from './live/LiveSwitch.tsx';
 import { PresetMenu } from './PresetMenu.tsx';
 
 /** In a text field these keys belong to the text. */
@@ -37,6 +38,7 @@ export function TuneTools() {
   useUndoKeys(experiment.undo, experiment.redo);
   return (
     <div className={buttons.smallRow}>
+      <LiveSwitch />
       <PresetMenu />
       <button
         type="button"

@@ -1,0 +1,32 @@
+/** How much of the detector Live takes, so that two cores without a GPU answer within seconds (bench/README.md has the times). */
+import type { HeadSettings } from '../../engine/patch-head/train-head.ts';
+import type { GroundSizes } from './learn.ts';
+import { headSettings } from './recipe.ts';
+
+export interface LiveBudget {
+  /** Normal images that are learnt from, at most. */
+  readonly normals: number;
+  /** Normal images held out for the signal that needs no label, at most. */
+  readonly heldOut: number;
+  /** Pseudo-anomalies of each held-out image. */
+  readonly heldOutTurns: number;
+  /** Test images, at most. */
+  readonly tests: number;
+  /** Test images whose maps are shown. */
+  readonly maps: number;
+  /** Pseudo-anomalies that the head learns from. */
+  readonly pseudoImages: number;
+  readonly sizes: GroundSizes;
+  readonly head: HeadSettings;
+}
+
+export const liveBudget: LiveBudget = {
+  normals: 24,
+  heldOut: 8,
+  heldOutTurns: 2,
+  tests: 60,
+  maps: 6,
+  pseudoImages: 48,
+  sizes: { bank: 400, bankCandidates: 4000, normalPlaces: 8000 },
+  head: { ...headSettings, steps: 60 },
+};

@@ -1,0 +1,47 @@
+/** Live in the lab: one session for the current images and seed, which keeps what depends on images alone. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { Result } from '../../core/result.ts';
+import type { RunProblem } from '../../core/run/events.ts';
+import type { LiveEnd } from '../../core/run/live.ts';
+import type { LiveSession } from '../../detectors/live.ts';
+import { openLive } from '../../detectors/run-detector.ts';
+import { attempt } from '../../engine/attempt.ts';
+import type { ControlHandle } from '../../engine/training/control.ts';
+import { workingDevice } from './device.ts';
+import type { Report } from './runner.ts';
+import type { LabState } from './state.ts';
+
+export interface KeptLive {
+  /** What its images were chosen by. */
+  readonly fingerprint: string;
+  readonly seed: number;
+  readonly session: LiveSession;
+}
+
+function sessionFor(state: LabState, fingerprint: string, { seed }: Experiment): LiveSession {
+  const { live, items } = state;
+  if (live?.fingerprint === fingerprint && live.seed === seed) return live.session;
+  const session = openLive({ items, seed });
+  state.live = { fingerprint, seed, session };
+  return session;
+}
+
+/** `undefined` if it was stopped. */
+export async function answerLive(
+  state: LabState,
+  experiment: Experiment,
+  { report, control }: { readonly report: Report; readonly control: ControlHandle },
+): Promise<Result<LiveEnd | undefined, RunProblem>> {
+  const device = await workingDevice(state);
+  const { summary, tools } = state;
+  return attempt(
+    async () => {
+      if (summary === undefined || control.isStopped()) return undefined;
+      const session = sessionFor(state, summary.fingerprint, experiment);
+      const frozen = await state.frozen(device);
+      return session.answer({ experiment, frozen, control, report, now: tools.now });
+    },
+    device,
+    control,
+  );
+}
