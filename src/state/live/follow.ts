@@ -11,7 +11,7 @@ import type { ExperimentStage } from '../experiment/experiment.ts';
 import { asProblem } from '../problem.ts';
 import type { Later } from '../studio/studio.ts';
 import { changedKnobs, liveKnobs } from './changed-knobs.ts';
-import type { LiveAnswer, LiveEntry, LiveState } from './live-stage.ts';
+import type { LiveAnswer, LiveEntry, LiveState } from './live-state.ts';
 
 /** Rest of the knobs before an answer is asked for, and before one that other work ended is asked for again. */
 export const restMs = 250;

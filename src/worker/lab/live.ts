@@ -11,13 +11,6 @@ import { workingDevice } from './device.ts';
 import type { Report } from './runner.ts';
 import type { LabState } from './state.ts';
 
-export interface KeptLive {
-  /** What its images were chosen by. */
-  readonly fingerprint: string;
-  readonly seed: number;
-  readonly session: LiveSession;
-}
-
 function sessionFor(state: LabState, fingerprint: string, { seed }: Experiment): LiveSession {
   const { live, items } = state;
   if (live?.fingerprint === fingerprint && live.seed === seed) return live.session;

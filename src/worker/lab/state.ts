@@ -1,10 +1,10 @@
 /** What the lab holds from call to call. */
 import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { BackendName, EvaluationEvent } from '../../core/run/events.ts';
+import type { LiveSession } from '../../detectors/live.ts';
 import type { BackboneFiles } from '../../engine/backbone/open-frozen.ts';
 import { openDevice, type Device } from '../../engine/device.ts';
 import type { Inspection } from './fitted-detector.ts';
-import type { KeptLive } from './live.ts';
 import type { Network } from './network.ts';
 import type { TakenWeights } from './weights.ts';
 import { createFrozen, type OpenFrozen } from './frozen.ts';
@@ -19,6 +19,14 @@ export interface LabOptions {
   readonly backboneFiles?: BackboneFiles;
   /** Forces a backend, for tests. */
   readonly backend?: BackendName;
+}
+
+/** Live's session for the current images. */
+interface KeptLive {
+  /** What its images were chosen by. */
+  readonly fingerprint: string;
+  readonly seed: number;
+  readonly session: LiveSession;
 }
 
 export interface LabState {

@@ -1,6 +1,6 @@
 /** What the knobs do to a detector: curve, scores and maps, learnt again for each setting. */
 import { leastNormals, type LiveEnd } from '../../../../core/run/live.ts';
-import type { LiveProblem } from '../../../../state/live/live-stage.ts';
+import type { LiveProblem } from '../../../../state/live/live-state.ts';
 import buttons from '../../../controls/Buttons.module.css';
 import notes from '../../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../../hooks/stages.ts';

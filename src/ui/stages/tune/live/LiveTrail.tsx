@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { knobs, type Experiment } from '../../../../core/experiment/experiment.ts';
 import { changedKnobs } from '../../../../state/live/changed-knobs.ts';
-import type { LiveEntry } from '../../../../state/live/live-stage.ts';
+import type { LiveEntry } from '../../../../state/live/live-state.ts';
 import { knobValue } from '../../../controls/FixedKnob.tsx';
 import notes from '../../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages, type Speech } from '../../../hooks/stages.ts';

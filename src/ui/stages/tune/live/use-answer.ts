@@ -1,7 +1,7 @@
 /** What Live shows: the current setting as far as it has come, else the last one answered. */
 import type { ScoredItem } from '../../../../core/run/events.ts';
 import type { HeldOutSignal } from '../../../../core/run/live.ts';
-import type { LiveState } from '../../../../state/live/live-stage.ts';
+import type { LiveState } from '../../../../state/live/live-state.ts';
 import { useSlice, useStages } from '../../../hooks/stages.ts';
 
 export interface ShownAnswer {
