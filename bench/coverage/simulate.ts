@@ -2,7 +2,7 @@
 import { aurocDifference } from '../../src/core/metrics/auroc-difference.ts';
 import { aurocInterval } from '../../src/core/metrics/auroc-interval.ts';
 import { imageInterval, type CountedFigure } from '../../src/core/metrics/image-interval.ts';
-import { measurePixels } from '../../src/core/metrics/pixel-interval.ts';
+import { pixelIntervals } from '../../src/core/metrics/pixel-interval.ts';
 import { pixelMetrics, splitPixels, type PixelScores } from '../../src/core/metrics/pixels.ts';
 import type { Interval } from '../../src/core/metrics/score-interval.ts';
 import { createRandom, type Random } from '../../src/core/random.ts';
@@ -84,6 +84,11 @@ export function differenceCoverage(
 
 const side = 20;
 
+function intervalsOf(images: readonly PixelScores[], random: Random) {
+  const areas = pixelMetrics(images);
+  return areas && pixelIntervals(images, areas, random);
+}
+
 /** A map whose level differs from image to image, with one square defect whose contrast differs as well. */
 function drawMap(isDefective: boolean, contrast: number, random: Random): PixelScores {
   const level = 0.5 * random.normal();
@@ -115,11 +120,11 @@ export function pixelCoverage(contrast: number, size: Size, sets: number): Pixel
   const truth = pixelMetrics(large) ?? { auroc: Number.NaN, auPro: Number.NaN };
   const random = createRandom(`pixels ${contrast} ${size.join('/')}`);
   const found = Array.from({ length: sets }, (_, set) =>
-    measurePixels(drawMaps(size, contrast, random), random.fork(set)),
+    intervalsOf(drawMaps(size, contrast, random), random.fork(set)),
   );
   return {
     truth: { auroc: truth.auroc, auPro: truth.auPro },
-    auroc: shareHolding(truth.auroc, sets, (set) => found[set]?.intervals?.auroc),
-    auPro: shareHolding(truth.auPro, sets, (set) => found[set]?.intervals?.auPro),
+    auroc: shareHolding(truth.auroc, sets, (set) => found[set]?.auroc),
+    auPro: shareHolding(truth.auPro, sets, (set) => found[set]?.auPro),
   };
 }

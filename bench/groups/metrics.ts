@@ -1,6 +1,7 @@
 /** The evaluation's speed: curves and their intervals, maps against masks, and the coreset, each beside the obvious way. */
 import { createMask, type Mask } from '../../src/core/image/image.ts';
 import { countedPrecision, imageInterval } from '../../src/core/metrics/image-interval.ts';
+import { measurePixels } from '../../src/core/metrics/measure-pixels.ts';
 import { pixelMetrics, splitPixels } from '../../src/core/metrics/pixels.ts';
 import { rocCurve } from '../../src/core/metrics/roc.ts';
 import { createRandom, type Random } from '../../src/core/random.ts';
@@ -9,6 +10,7 @@ import { models } from '../coverage/models.ts';
 import { aurocCoverage } from '../coverage/simulate.ts';
 import { compared, type BenchResult } from '../support/report.ts';
 import { medianTimes } from '../support/timing.ts';
+import { promiseError } from './promise-error.ts';
 
 /** Scores of two overlapping normal distributions. */
 function drawScores(count: number): { labels: Uint8Array; scores: Float64Array } {
@@ -86,6 +88,19 @@ function pixels(): BenchResult {
   return { name: 'aupro-83', ours, unit: 'ms', note: 'pixel AUROC and AU-PRO, 256x256, exact' };
 }
 
+function allPixelFigures(): BenchResult {
+  const random = createRandom('all figures');
+  const images = Array.from({ length: 100 }, (_, i) => {
+    const mask = i < 40 ? createMask(side, side) : drawMask(random);
+    return splitPixels(
+      Float32Array.from(mask.data, (value) => random.normal() + value / 85),
+      mask,
+    );
+  });
+  const { ours } = medianTimes({ ours: () => measurePixels(images, { random, side }) }, 3);
+  return { name: 'pixel-figures-100', ours, unit: 'ms', note: 'all figures with intervals, 256x256, exact' };
+}
+
 /** Patches like those after a ReLU, of 40 kinds. */
 function drawPatches(count: number, length: number): Float32Array {
   const random = createRandom('patches');
@@ -133,5 +148,14 @@ function coreset(): BenchResult {
 }
 
 export function metricsBench(): Promise<BenchResult[]> {
-  return Promise.resolve([roc(), precisionInterval(), coverage(0.95), coverage(0.99), pixels(), coreset()]);
+  return Promise.resolve([
+    roc(),
+    precisionInterval(),
+    coverage(0.95),
+    coverage(0.99),
+    promiseError(),
+    pixels(),
+    allPixelFigures(),
+    coreset(),
+  ]);
 }

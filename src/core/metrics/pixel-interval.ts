@@ -3,9 +3,14 @@
  * observations. Images are drawn again from counts at a few hundred thresholds; sorting all pixels for each draw would take minutes.
  */
 import type { Random } from '../random.ts';
-import { pixelMetrics, type PixelIntervals, type PixelMetrics, type PixelScores } from './pixels.ts';
+import type { PixelAreas, PixelScores } from './pixels.ts';
 import { scoreInterval, z95, type Interval } from './score-interval.ts';
 import { t95 } from './student.ts';
+
+export interface PixelIntervals {
+  readonly auroc: Interval;
+  readonly auPro: Interval;
+}
 
 const levels = 128;
 const resamples = 200;
@@ -121,7 +126,7 @@ function intervalOf(value: number, error: number, images: number): Interval {
  */
 export function pixelIntervals(
   images: readonly PixelScores[],
-  figures: Pick<PixelMetrics, 'auroc' | 'auPro'>,
+  figures: PixelAreas,
   random: Random,
   limit = 0.3,
 ): PixelIntervals | undefined {
@@ -141,10 +146,4 @@ export function pixelIntervals(
     auroc: intervalOf(figures.auroc, deviation(areas), marked.length),
     auPro: intervalOf(figures.auPro, deviation(pros), marked.length),
   };
-}
-
-/** The figures with their intervals; `undefined` where `pixelMetrics` is. */
-export function measurePixels(images: readonly PixelScores[], random: Random): PixelMetrics | undefined {
-  const figures = pixelMetrics(images);
-  return figures && { ...figures, intervals: pixelIntervals(images, figures, random) };
 }

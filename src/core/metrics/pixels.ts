@@ -4,7 +4,6 @@
  */
 import type { Mask } from '../image/image.ts';
 import { labelRegions } from '../image/regions.ts';
-import type { Interval } from './score-interval.ts';
 
 /** The pixels of one image, or of many, apart by what they are. */
 export interface PixelScores {
@@ -17,16 +16,9 @@ export interface PixelScores {
   readonly regionSizes: readonly number[];
 }
 
-export interface PixelMetrics {
+export interface PixelAreas {
   readonly auroc: number;
   readonly auPro: number;
-  /** 95 % intervals with images as the unit; `undefined` with fewer than two images with defects. */
-  readonly intervals?: PixelIntervals | undefined;
-}
-
-export interface PixelIntervals {
-  readonly auroc: Interval;
-  readonly auPro: Interval;
 }
 
 /** Of +Infinity and -Infinity, which lie outside all finite scores; NaN lies outside these. */
@@ -40,6 +32,19 @@ export function sortKeys(scores: ArrayLike<number>): Uint32Array {
     keys[i] = bits >= 0x80000000 ? ~bits : bits | 0x80000000;
   }
   return keys;
+}
+
+/** The float32 whose sort keys they are. */
+export function scoresOfKeys(keys: Uint32Array): Float32Array {
+  const bits = keys.slice();
+  for (let i = 0; i < bits.length; i++) bits[i] = bits[i] >= 0x80000000 ? bits[i] & 0x7fffffff : ~bits[i];
+  return new Float32Array(bits.buffer);
+}
+
+/** The lowest key of a float32 that is at least `threshold`, a finite float64. */
+export function keyAtLeast(threshold: number): number {
+  const rounded = Math.fround(threshold);
+  return sortKeys([rounded])[0] + (rounded < threshold ? 1 : 0);
 }
 
 /** Scores of an image [H, W] by its mask; without a mask all its pixels are normal, so leave out defects without one. */
@@ -70,13 +75,15 @@ export function splitPixels(scores: Float32Array, mask?: Mask): PixelScores {
 /** Room for a region's number below the key: 32 + 20 bits are exact in a float64. */
 const regionsAtMost = 2 ** 20;
 
-interface SortedPixels {
+/** All pixels of some images, rising. */
+export interface SortedPixels {
   readonly normal: Uint32Array;
   /** key x 2^20 + region, so that keys and regions are sorted as one. */
   readonly defective: Float64Array;
 }
 
-function sortPixels(images: readonly PixelScores[]): SortedPixels {
+/** @throws RangeError with more than 2^20 regions. */
+export function sortPixels(images: readonly PixelScores[]): SortedPixels {
   const total = (size: (image: PixelScores) => number) => images.reduce((sum, image) => sum + size(image), 0);
   if (total(({ regionSizes }) => regionSizes.length) > regionsAtMost) {
     throw new RangeError(`there are more than ${regionsAtMost} defective regions`);
@@ -95,11 +102,15 @@ function sortPixels(images: readonly PixelScores[]): SortedPixels {
   return { normal: normal.sort(), defective: defective.sort() };
 }
 
+export function keyOfDefective(packed: number): number {
+  return Math.floor(packed / regionsAtMost);
+}
+
 /** Area under (share of normal pixels alarmed, sum of weights of defective pixels alarmed) for shares up to `limit`. */
 function areaUpTo(limit: number, { normal, defective }: SortedPixels, weights: ArrayLike<number>): number {
   let [quiet, missed] = [normal.length, defective.length];
   let [area, share, found] = [0, 0, 0];
-  const keyOfMissed = () => (missed === 0 ? -1 : Math.floor(defective[missed - 1] / regionsAtMost));
+  const keyOfMissed = () => (missed === 0 ? -1 : keyOfDefective(defective[missed - 1]));
   while (share < limit) {
     const threshold = Math.max(keyOfMissed(), quiet === 0 ? -1 : normal[quiet - 1]);
     let gained = 0;
@@ -124,20 +135,37 @@ function areFinite(rising: ArrayLike<number>, keyOf: (value: number) => number):
   return ends.every((value) => isFiniteKey(keyOf(value)));
 }
 
+/** Both kinds of pixels are there, and every score is finite: otherwise nothing can be said of them. */
+export function areComparable({ normal, defective }: SortedPixels): boolean {
+  return areFinite(normal, (key) => key) && areFinite(defective, keyOfDefective);
+}
+
+/** Area under the ROC of all pixels. The pixels must be comparable. */
+export function pixelAuroc(sorted: SortedPixels, sizes: readonly number[]): number {
+  const { length } = sorted.defective;
+  return areaUpTo(
+    1,
+    sorted,
+    sizes.map(() => 1 / length),
+  );
+}
+
 /**
- * Pixel AUROC = area under the ROC of all pixels; AU-PRO [PRO] = area under the mean over regions of the share
- * of their pixels found, against the share of normal pixels alarmed, up to `limit`, divided by it. Regions are 8-connected;
- * pixels of normal images count; ties come as one point, and points are joined by straight lines.
- * Undefined without a normal or without a defective pixel, or where a score is not finite.
+ * AU-PRO [PRO] = area under the mean over regions of the share of their pixels found, against the share of normal pixels
+ * alarmed, up to `limit`, divided by it. The pixels must be comparable.
  */
-export function pixelMetrics(images: readonly PixelScores[], limit = 0.3): PixelMetrics | undefined {
+export function auPro(sorted: SortedPixels, sizes: readonly number[], limit: number): number {
+  const weights = sizes.map((size) => 1 / (size * sizes.length));
+  return areaUpTo(limit, sorted, weights) / limit;
+}
+
+/**
+ * Pixel AUROC, and AU-PRO up to `limit`. Regions are 8-connected; pixels of normal images count; ties come as one point, and
+ * points are joined by straight lines. Undefined without a normal or without a defective pixel, or where a score is not finite.
+ */
+export function pixelMetrics(images: readonly PixelScores[], limit = 0.3): PixelAreas | undefined {
   const sorted = sortPixels(images);
-  const { normal, defective } = sorted;
-  const isComputed =
-    areFinite(normal, (key) => key) && areFinite(defective, (packed) => Math.floor(packed / regionsAtMost));
-  if (!isComputed) return undefined;
+  if (!areComparable(sorted)) return undefined;
   const sizes = images.flatMap(({ regionSizes }) => regionSizes);
-  const perPixel = sizes.map(() => 1 / defective.length);
-  const perRegion = sizes.map((size) => 1 / (size * sizes.length));
-  return { auroc: areaUpTo(1, sorted, perPixel), auPro: areaUpTo(limit, sorted, perRegion) / limit };
+  return { auroc: pixelAuroc(sorted, sizes), auPro: auPro(sorted, sizes, limit) };
 }

@@ -73,7 +73,7 @@ describe('results of a run', () => {
 
   it('say what was run, on what, and how long', () => {
     const results = buildResults(parts);
-    expect(results).toMatchObject({ version: 2, app: 'kizu 0.1.0', seed: 42, device: parts.device });
+    expect(results).toMatchObject({ version: 3, app: 'kizu 0.1.0', seed: 42, device: parts.device });
     expect(results.config).toEqual(parts.experiment);
     expect(results.evaluation.score).toBe('prototype');
     expect(results.training).toEqual({ steps: 4, losses: [1, 0.5, 0.25], elapsedMs: 80 });

@@ -2,10 +2,11 @@
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { usesIncludedBackbone } from '../experiment/relevance.ts';
-import type { PixelMetrics } from '../metrics/pixels.ts';
+import type { PixelMetrics } from '../metrics/measure-pixels.ts';
+import { conformalThreshold } from '../metrics/conformal.ts';
 import { rocCurve } from '../metrics/roc.ts';
-import type { DeviceReport, ScoredItem, ScoreName, StepEvent } from './events.ts';
-import type { ChosenNetwork, ResultItem, ScheduleChanges, RunResults } from './results.ts';
+import type { DeviceReport, ScoredItem, ScoreName, StepEvent, ValidationScore } from './events.ts';
+import type { ChosenNetwork, ResultItem, ResultThreshold, ScheduleChanges, RunResults } from './results.ts';
 import { summariseDefects, summariseScore } from './score-summary.ts';
 
 export interface RunRecordParts {
@@ -21,6 +22,7 @@ export interface RunRecordParts {
   readonly steps: readonly StepEvent[];
   readonly items: readonly ScoredItem[];
   readonly pixels?: PixelMetrics | undefined;
+  readonly validation?: readonly ValidationScore[] | undefined;
   readonly course?: ScheduleChanges | undefined;
   readonly chosen?: ChosenNetwork | undefined;
   /** Where it is another dataset than the evaluated one. */
@@ -41,6 +43,20 @@ function rocOf(items: readonly ResultItem[]): RunResults['evaluation']['roc'] {
   if (curve === undefined) return { fpr: [], tpr: [], thresholds: [] };
   const thresholds = curve.thresholds.map((threshold) => (Number.isFinite(threshold) ? threshold : null));
   return { fpr: curve.fpr, tpr: curve.tpr, thresholds };
+}
+
+/** Shares of false alarms that results have a threshold for, where there are enough validation images to promise them. */
+const promisedRates = [0.05, 0.01];
+
+function thresholdsFrom(validation: readonly ValidationScore[]): ResultThreshold[] {
+  const scores = validation.map(({ score }) => score);
+  return promisedRates.flatMap((falseAlarmRate) => {
+    const found = conformalThreshold(scores, falseAlarmRate);
+    const basis = `${validation.length} validation images`;
+    return found === undefined
+      ? []
+      : [{ method: 'split-conformal', falseAlarmRate, value: found.threshold, basis }];
+  });
 }
 
 /** Scores besides the chosen one. */
@@ -67,7 +83,7 @@ export function buildResults(parts: RunRecordParts): RunResults {
     scores,
   }));
   return {
-    version: 2,
+    version: 3,
     app,
     config: experiment,
     seed: experiment.seed,
@@ -83,7 +99,7 @@ export function buildResults(parts: RunRecordParts): RunResults {
       ...(parts.chosen && { network: parts.chosen }),
       ...(parts.learntFrom && { learntFrom: parts.learntFrom }),
     },
-    thresholds: [],
+    thresholds: thresholdsFrom(parts.validation ?? []),
     evaluation: {
       score,
       ...summariseScore(items, experiment.seed),
@@ -91,6 +107,7 @@ export function buildResults(parts: RunRecordParts): RunResults {
       defects: summariseDefects(items),
       pixels: parts.pixels ?? null,
       items,
+      ...(parts.validation?.length && { validation: parts.validation }),
       roc: rocOf(items),
     },
   };

@@ -2,7 +2,7 @@
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Picture } from '../image/picture.ts';
-import type { PixelMetrics } from '../metrics/pixels.ts';
+import type { PixelMetrics } from '../metrics/measure-pixels.ts';
 import type { ScoreMap } from '../scoring/score-map.ts';
 import type { Continuation, RateChange } from './schedule-changes.ts';
 
@@ -103,6 +103,13 @@ export interface ScoredItem {
   readonly neighbours?: readonly string[];
 }
 
+/** A normal image that was neither fitted on nor tested with; its score may fix a threshold. */
+export interface ValidationScore {
+  readonly path: string;
+  /** The chosen score. */
+  readonly score: number;
+}
+
 /** The best probe so far, on pictures held out of training. */
 export interface BestLook {
   readonly step: number;
@@ -146,6 +153,13 @@ export type EvaluationEvent =
   | { readonly type: 'evaluation-started'; readonly total: number }
   /** Normal training images embedded so far, before any test image is scored. */
   | { readonly type: 'bank'; readonly done: number; readonly total: number }
+  /** Images of the validation split scored so far, before any test image is. */
+  | {
+      readonly type: 'validated';
+      readonly items: readonly ValidationScore[];
+      readonly done: number;
+      readonly total: number;
+    }
   | {
       readonly type: 'scored';
       readonly items: readonly ScoredItem[];

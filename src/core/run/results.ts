@@ -1,9 +1,9 @@
 /** `results.json`: the numbers of one run, for people and programs outside. */
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { PixelMetrics } from '../metrics/pixels.ts';
+import type { PixelMetrics } from '../metrics/measure-pixels.ts';
 import type { RunChange } from './schedule-changes.ts';
-import type { BestLook, DeviceReport, ScoredItem, ScoreName } from './events.ts';
+import type { BestLook, DeviceReport, ScoredItem, ScoreName, ValidationScore } from './events.ts';
 import type { DefectSummary, ScoreSummary } from './score-summary.ts';
 
 export interface ResultItem {
@@ -34,16 +34,17 @@ export interface UsedDetector {
 
 /** A limit above which an image counts as defective, and how it was found. */
 export interface ResultThreshold {
+  /** `split-conformal`, unless a later version wrote the file. */
   readonly method: string;
   /** Share of normal images that it is meant to let through as defective. */
   readonly falseAlarmRate: number | null;
   readonly value: number;
-  /** What it was found on, for example `training images`. */
+  /** What it was found on, for example `30 validation images`. */
   readonly basis: string;
 }
 
 export interface RunResults {
-  readonly version: 2;
+  readonly version: 3;
   readonly app: string;
   readonly config: Experiment;
   readonly seed: number;
@@ -71,6 +72,8 @@ export interface RunResults {
     /** null without maps or masks. */
     readonly pixels: PixelMetrics | null;
     readonly items: readonly ResultItem[];
+    /** Scores of validation images, from which the thresholds are; missing without any, and in results before version 3. */
+    readonly validation?: readonly ValidationScore[] | undefined;
     /** The first threshold stands for +Infinity and is written as null, since JSON has no infinity. */
     readonly roc: {
       readonly fpr: readonly number[];

@@ -1,5 +1,6 @@
 /** The numbers of one score over the test images. Not computed is null, never 0. */
 import { normalClass } from '../dataset/dataset.ts';
+import { falseAlarmsAtRecall, missesAtFalseAlarms } from '../metrics/alarm-rates.ts';
 import { aurocInterval } from '../metrics/auroc-interval.ts';
 import { countedF1, countedPrecision, imageInterval } from '../metrics/image-interval.ts';
 import { tprAtFpr } from '../metrics/operating-point.ts';
@@ -26,6 +27,11 @@ export interface ScoreSummary {
   readonly f1Max: BestF1 | null;
   /** True-positive rate at a false-positive rate of at most 5 %. */
   readonly tprAt5: number | null;
+  /** False-positive rate at the highest threshold that finds at least 95 (99) % of the defects; missing before version 3. */
+  readonly falseAlarmsAt95?: number | null | undefined;
+  readonly falseAlarmsAt99?: number | null | undefined;
+  /** Share of defects missed at the lowest threshold with a false-positive rate of at most 1 %; missing before version 3. */
+  readonly missesAt1?: number | null | undefined;
 }
 
 /** One defect type against all normal test images. */
@@ -48,6 +54,9 @@ export function summariseScore(items: readonly LabelledScore[], seed: number): S
     averagePrecision: averagePrecision(labels, scores) ?? null,
     f1Max: f1Max(labels, scores) ?? null,
     tprAt5: tprAtFpr(labels, scores, 0.05)?.tpr ?? null,
+    falseAlarmsAt95: falseAlarmsAtRecall(labels, scores, 0.95) ?? null,
+    falseAlarmsAt99: falseAlarmsAtRecall(labels, scores, 0.99) ?? null,
+    missesAt1: missesAtFalseAlarms(labels, scores, 0.01) ?? null,
   };
 }
 

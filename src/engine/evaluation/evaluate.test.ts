@@ -102,6 +102,32 @@ describe('evaluation', () => {
     expect(events[4]).toMatchObject({ done: 2, total: 2 });
   });
 
+  it('scores validation images before the tests, and fixes the threshold of SegF1 on them', async () => {
+    const { events, setup } = createSetup();
+    const whole = createMask(side, side);
+    whole.data.fill(255, 4 * side, 20 * side);
+    const held = { ...items[3], path: 'validation/good/0.png', split: 'validation' as const };
+    const masked = items.map((one) => (one.defect === 'spot' ? { ...one, mask: whole } : one));
+    expect(await runEvaluation({ ...setup, items: [...masked, held] })).toEqual({
+      ok: true,
+      value: { scored: 2, reason: 'completed' },
+    });
+    const types = events.map(({ type }) => type);
+    expect(types.slice(-4)).toEqual(['validated', 'scored', 'scored', 'evaluated']);
+    const { score } = scoredOf(events).find(({ path }) => path === 'test/good/0.png')!;
+    expect(events.at(-4)).toEqual({
+      type: 'validated',
+      items: [{ path: held.path, score }],
+      done: 1,
+      total: 1,
+    });
+    expect(events.at(-1)).toMatchObject({ pixels: { side, segF1: { basis: 'validation' } } });
+    const without = createSetup();
+    await runEvaluation({ ...without.setup, items: masked });
+    expect(scoredOf(without.events)).toEqual(scoredOf(events));
+    expect(without.events.at(-1)).toMatchObject({ pixels: { segF1: { basis: 'test' } } });
+  });
+
   it('keeps what was scored when stopped', async () => {
     const { events, setup, control } = createSetup();
     const stopping = {

@@ -1,11 +1,13 @@
 /** Scores test images by what is known of normal ones, image by image, reported as events. */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { measurePixels } from '../../core/metrics/pixel-interval.ts';
+import { measurePixels } from '../../core/metrics/measure-pixels.ts';
 import type { PixelScores } from '../../core/metrics/pixels.ts';
+import { addPixels, noPixels, type PixelMoments } from '../../core/metrics/seg-f1.ts';
 import { createRandom, shuffled } from '../../core/random.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { EvaluationEvent, RunProblem, ScoredItem, ScoreName } from '../../core/run/events.ts';
+import { pixelScores } from '../../core/scoring/score-map.ts';
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
@@ -79,20 +81,28 @@ function inTurns(items: readonly DatasetItem[], seed: number): DatasetItem[] {
 interface Tally {
   readonly scored: number;
   readonly pixels: readonly PixelScores[];
+  /** Of the maps of validation images; `undefined` without any. */
+  readonly validation: PixelMoments | undefined;
 }
 
-/** Scores images one by one until done or stopped; while one is judged, the network sees the next. */
-async function scoreAll<Seen>(
-  { score, control, report, device }: EvaluationSetup,
-  tests: readonly DatasetItem[],
-  { method, fitted, normals }: Judging<Seen> & { readonly method: Method<Seen> },
-): Promise<Result<Tally, RunProblem>> {
-  const pixels: PixelScores[] = [];
-  let scored = 0;
+const nothing: Tally = { scored: 0, pixels: [], validation: undefined };
+
+type MethodJudging<Seen> = Judging<Seen> & { readonly method: Method<Seen> };
+
+/**
+ * Judges images one by one until done or stopped, and says how many it judged; while one is judged, the network sees the next.
+ */
+async function judgeAll<Seen>(
+  { control, device }: EvaluationSetup,
+  items: readonly DatasetItem[],
+  { method, fitted }: MethodJudging<Seen>,
+  take: (item: DatasetItem, judgement: Judgement, done: number) => void,
+): Promise<Result<number, RunProblem>> {
+  let done = 0;
   const seeAt = (i: number) =>
-    i < tests.length ? attempt(() => method.see(tests[i].image), device, control) : undefined;
+    i < items.length ? attempt(() => method.see(items[i].image), device, control) : undefined;
   let next = seeAt(0);
-  for (const [i, item] of tests.entries()) {
+  for (const [i, item] of items.entries()) {
     const seen = await next;
     if (control.isStopped() || seen === undefined) break;
     if (!seen.ok) return seen;
@@ -103,23 +113,46 @@ async function scoreAll<Seen>(
       if (!judged.ok) return judged;
       break;
     }
-    const judgement = judged.value;
-    const split = splitItem(item, judgement.map);
-    if (split !== undefined) pixels.push(split);
-    scored++;
-    report({
-      type: 'scored',
-      items: [toScored(item, judgement, normals, score)],
-      done: scored,
-      total: tests.length,
-    });
+    take(item, judged.value, ++done);
     await control.yieldToMessages();
   }
   await next;
-  return success({ scored, pixels });
+  return success(done);
 }
 
-/** Fits on normal images, then scores the tests. */
+/** Scores the validation images; `undefined` without any. */
+async function validate<Seen>(
+  setup: EvaluationSetup,
+  judging: MethodJudging<Seen>,
+): Promise<Result<PixelMoments | undefined, RunProblem>> {
+  const items = setup.items.filter(({ split, defect }) => split === 'validation' && defect === normalClass);
+  let moments = noPixels;
+  const judged = await judgeAll(setup, items, judging, ({ path, image }, { scores, map }, done) => {
+    if (map !== undefined) moments = addPixels(moments, pixelScores(map, image.width));
+    const score = scores[setup.score] ?? Number.NaN;
+    setup.report({ type: 'validated', items: [{ path, score }], done, total: items.length });
+  });
+  return judged.ok ? success(moments.count === 0 ? undefined : moments) : judged;
+}
+
+/** Scores the tests. */
+async function scoreAll<Seen>(
+  setup: EvaluationSetup,
+  tests: readonly DatasetItem[],
+  judging: MethodJudging<Seen>,
+): Promise<Result<Omit<Tally, 'validation'>, RunProblem>> {
+  const { score, report } = setup;
+  const pixels: PixelScores[] = [];
+  const judged = await judgeAll(setup, tests, judging, (item, judgement, done) => {
+    const split = splitItem(item, judgement.map);
+    if (split !== undefined) pixels.push(split);
+    const items = [toScored(item, judgement, judging.normals, score)];
+    report({ type: 'scored', items, done, total: tests.length });
+  });
+  return judged.ok ? success({ scored: judged.value, pixels }) : judged;
+}
+
+/** Fits on normal images, then scores validation images and tests. */
 async function runMethod(
   setup: EvaluationSetup,
   tests: readonly DatasetItem[],
@@ -127,14 +160,25 @@ async function runMethod(
   const made = await attempt(() => setup.createMethod(), setup.device, setup.control);
   if (!made.ok) return made;
   const method = made.value;
-  const judging = await fitOnNormals(setup, method);
-  if (!judging.ok) return judging;
-  if (judging.value === undefined) return success({ scored: 0, pixels: [] });
+  const fitted = await fitOnNormals(setup, method);
+  if (!fitted.ok) return fitted;
+  if (fitted.value === undefined) return success(nothing);
+  const judging = { method, ...fitted.value };
   try {
-    return await scoreAll(setup, tests, { method, ...judging.value });
+    const validation = await validate(setup, judging);
+    if (!validation.ok) return validation;
+    const scored = await scoreAll(setup, tests, judging);
+    return scored.ok ? success({ ...scored.value, validation: validation.value }) : scored;
   } finally {
-    judging.value.fitted.dispose();
+    judging.fitted.dispose();
   }
+}
+
+/** Of the images, in pixels; null where they differ. */
+function sideOf(items: readonly DatasetItem[]): number | null {
+  const sides = new Set(items.map(({ image }) => image.width));
+  const [side = null] = sides;
+  return sides.size === 1 ? side : null;
 }
 
 export async function runEvaluation(setup: EvaluationSetup): Promise<Result<EvaluationOutcome, RunProblem>> {
@@ -148,11 +192,12 @@ export async function runEvaluation(setup: EvaluationSetup): Promise<Result<Eval
   report({ type: 'evaluation-started', total: tests.length });
   const outcome = await runMethod(setup, tests);
   if (!outcome.ok) return outcome;
-  const { scored, pixels } = outcome.value;
+  const { scored, pixels, validation } = outcome.value;
   const reason = scored === tests.length ? 'completed' : 'stopped';
   // Only once every image has been seen: part of them would be another number.
-  const measured =
-    reason === 'completed' ? measurePixels(pixels, createRandom(experiment.seed).fork('pixels')) : undefined;
+  const random = createRandom(experiment.seed).fork('pixels');
+  const side = sideOf(tests);
+  const measured = reason === 'completed' ? measurePixels(pixels, { random, validation, side }) : undefined;
   report({ type: 'evaluated', elapsedMs: now() - started, reason, pixels: measured });
   return success({ scored, reason });
 }

@@ -4,22 +4,30 @@ import type { Dataset, DatasetSummary } from '../../core/dataset/dataset.ts';
 import { knobNames, knobs, type Experiment } from '../../core/experiment/experiment.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import { needsTraining, usesIncludedBackbone } from '../../core/experiment/relevance.ts';
-import type { DeviceReport, StepEvent, RunProblem, ScoredItem } from '../../core/run/events.ts';
+import type {
+  DeviceReport,
+  StepEvent,
+  RunProblem,
+  ScoredItem,
+  ValidationScore,
+} from '../../core/run/events.ts';
 import type { ChosenNetwork, ScheduleChanges, RunResults } from '../../core/run/results.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
 import { faces } from '../../detectors/faces.ts';
 import { asProblem } from '../problem.ts';
+import { firstThreshold } from './threshold.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
 import type { ExperimentStage } from '../experiment/experiment.ts';
 import { type TrainingStage, type TrainingState, isTraining } from '../training/training.ts';
-import type { PixelMetrics } from '../../core/metrics/pixels.ts';
+import type { PixelMetrics } from '../../core/metrics/measure-pixels.ts';
 
 export const initialEvaluation: EvaluationState = {
   status: 'idle',
   bankDone: 0,
   bankTotal: 0,
   total: 0,
+  validation: [],
   items: [],
   dataset: undefined,
   results: undefined,
@@ -39,8 +47,13 @@ function afterEvent(state: EvaluationState, event: LabEvent): EvaluationState {
 /** The state after some events in order. Items are added at once; `done` and `failed` come with the end of the call. */
 export function afterEvaluationEvents(state: EvaluationState, events: readonly LabEvent[]): EvaluationState {
   const items = events.flatMap((event) => (event.type === 'scored' ? event.items : []));
+  const validation = events.flatMap((event) => (event.type === 'validated' ? event.items : []));
   const after = events.reduce(afterEvent, state);
-  return items.length === 0 ? after : { ...after, items: [...after.items, ...items] };
+  return {
+    ...after,
+    items: items.length === 0 ? after.items : [...after.items, ...items],
+    validation: validation.length === 0 ? after.validation : [...after.validation, ...validation],
+  };
 }
 
 /** What the network was made from, with the score knobs as they are now. */
@@ -152,11 +165,11 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   if (!outcome.ok) store.setState({ status: 'failed', problem: outcome.problem });
   else if (outcome.value.reason === 'stopped') store.setState({ status: 'idle' });
   else {
-    const { items, pixels } = store.getState();
+    const { items, validation, pixels } = store.getState();
     const score = faces[used.detector].chosenScore(used);
     const { buildResults } = await import('../../core/run/build-results.ts'); // not on the first load
-    const results = buildResults({ ...network, app, experiment: used, score, items, pixels });
-    store.setState({ status: 'done', results, threshold: results.evaluation.f1Max?.threshold });
+    const results = buildResults({ ...network, app, experiment: used, score, items, validation, pixels });
+    store.setState({ status: 'done', results, threshold: firstThreshold(results) });
     await keep(results);
   }
 }
@@ -189,6 +202,8 @@ export interface EvaluationState {
   readonly bankDone: number;
   readonly bankTotal: number;
   readonly total: number;
+  /** Normal images that thresholds may be fixed on; empty if the dataset has none set apart. */
+  readonly validation: readonly ValidationScore[];
   readonly items: readonly ScoredItem[];
   /** How well the maps find defective pixels, once all is scored; `undefined` without maps or masks. */
   readonly pixels: PixelMetrics | undefined;
@@ -196,7 +211,7 @@ export interface EvaluationState {
   readonly dataset: Dataset | undefined;
   /** Set when every test image was scored: what `Download results` saves. An evaluation stopped early has none. */
   readonly results: RunResults | undefined;
-  /** "Defective iff score >= threshold"; the best F1's once all is scored, then whatever it is moved to. */
+  /** "Defective iff score >= threshold"; once all is scored that of validation images, or else the best F1's; then whatever it is moved to. */
   readonly threshold: number | undefined;
   readonly problem: EvaluationProblem | undefined;
 }

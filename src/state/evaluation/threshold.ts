@@ -2,6 +2,12 @@
 import { normalClass } from '../../core/dataset/dataset.ts';
 import { confusionAt, type Confusion } from '../../core/metrics/operating-point.ts';
 import type { ScoredItem } from '../../core/run/events.ts';
+import type { RunResults } from '../../core/run/results.ts';
+
+/** What validation images promise, where there are enough of them; otherwise that of the best F1, which test labels choose. */
+export function firstThreshold({ thresholds, evaluation }: RunResults): number | undefined {
+  return thresholds.at(0)?.value ?? evaluation.f1Max?.threshold;
+}
 
 export interface OperatingPoint extends Confusion {
   readonly fpr: number;

@@ -8,6 +8,7 @@ import {
   type EvaluationStage,
   type EvaluationState,
 } from '../evaluation/evaluation.ts';
+import { firstThreshold } from '../evaluation/threshold.ts';
 import { messageOf } from '../../core/message-of.ts';
 import type { RunArchive, RunRecord, RunsStage } from '../runs/runs.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
@@ -36,7 +37,7 @@ export function evaluationAfter(
 ): Omit<EvaluationState, 'dataset'> {
   const state = afterEvaluationEvents(initialEvaluation, events);
   if (!events.some(({ type }) => type === 'evaluated')) return state;
-  return { ...state, status: 'done', results, threshold: results.evaluation.f1Max?.threshold };
+  return { ...state, status: 'done', results, threshold: firstThreshold(results) };
 }
 
 export interface ReplayOptions {

@@ -15,6 +15,15 @@ describe('records that the browser kept', () => {
     expect(unreadable).toEqual([]);
   });
 
+  it('are read where a field that may be missing is there, and undefined, as IndexedDB keeps it', async () => {
+    const pixels = { auroc: 0.9, auPro: 0.8, intervals: undefined };
+    const { results } = good;
+    const raw = { ...good, results: { ...results, evaluation: { ...results.evaluation, pixels } } };
+    const { records, unreadable } = await readKeptRecords([kept(structuredClone(raw))]);
+    expect(unreadable).toEqual([]);
+    expect(records[0]?.results.evaluation.pixels).toEqual({ auroc: 0.9, auPro: 0.8 });
+  });
+
   it.each<[string, unknown, string, boolean]>([
     ['nothing', null, '', false],
     [
@@ -26,7 +35,7 @@ describe('records that the browser kept', () => {
     ['no results', { id: 'x' }, 'finishedAt', false],
     ['a name that is none', { ...good, name: 5 }, 'name', false],
     ['a time that is none', { ...good, finishedAt: 9007199254740991 }, 'finishedAt', false],
-    ['a later version', { ...good, results: { ...good.results, version: 3 } }, 'results.version', true],
+    ['a later version', { ...good, results: { ...good.results, version: 4 } }, 'results.version', true],
   ])('hide no other where one has %s', async (_, raw, where, isNewer) => {
     const { records, unreadable } = await readKeptRecords([kept(raw), kept(good)]);
     expect(records).toEqual([good]);

@@ -17,7 +17,7 @@ import { createBreath } from './run-zip/breathe.ts';
 import type { RunRecord, UnreadableRecord } from './runs.ts';
 
 /** The newest version of results that this page reads. */
-const newestVersion = 2;
+const newestVersion = 3;
 
 const headShape = object({
   id: text,

@@ -5,6 +5,7 @@ const intervalMs = 100;
 
 const frequent: ReadonlySet<LabEvent['type']> = new Set([
   'step',
+  'validated',
   'scored',
   'bank',
   'live-progress',

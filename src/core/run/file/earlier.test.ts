@@ -60,7 +60,19 @@ describe('what version 1 wrote', () => {
       config: { ...results.config, detector: 'contrastive' },
       detector: { id: 'contrastive', backbone: 'resnet18' },
     });
-    expect(currentResults(results)).toBe(results);
+    expect(currentResults(results)).toEqual(results);
+  });
+
+  it('of version 2 has the same figures, and lacks those that came later', () => {
+    const { falseAlarmsAt95, ...figures } = results.evaluation;
+    const second = { ...results, version: 2 as const, evaluation: figures };
+    expect(falseAlarmsAt95).toBeNull();
+    expect(currentResults(second)).toEqual({ ...second, version: 3 });
+    const read = changed((fields) => {
+      fields['version'] = 2;
+      fields['evaluation'] = figures;
+    });
+    expect(read).toMatchObject({ ok: true, value: { results: { version: 3, evaluation: figures } } });
   });
 
   it('is read from a file as from the browser', () => {

@@ -37,11 +37,14 @@ export type EarlierResults = Omit<RunResults, 'version' | 'detector' | 'threshol
   readonly config: Partial<Experiment>;
 };
 
-export function currentResults(results: RunResults | EarlierResults): RunResults {
-  if (results.version === 2) return results;
+/** Version 2: fewer figures, all of which version 3 may lack too, and no threshold that was found without labels. */
+export type SecondResults = Omit<RunResults, 'version'> & { readonly version: 2 | 3 };
+
+export function currentResults(results: SecondResults | EarlierResults): RunResults {
+  if (results.version !== 1) return { ...results, version: 3 };
   const { app, config, seed, dataset, device, training, evaluation } = results;
   return {
-    version: 2,
+    version: 3,
     app,
     config: currentExperiment(config),
     seed,

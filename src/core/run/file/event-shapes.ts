@@ -9,6 +9,7 @@ import {
   labelShape,
   pixelShape,
   scoresShape,
+  validationShape,
 } from './result-shape.ts';
 import {
   count,
@@ -134,6 +135,12 @@ const shapes: { readonly [Type in RunEvent['type']]: Shape<EventOf<Type>> } = {
   failed: failedShape,
   'evaluation-started': object({ type: oneOf(['evaluation-started']), total: count }),
   bank: object({ type: oneOf(['bank']), done: count, total: count }),
+  validated: object({
+    type: oneOf(['validated']),
+    items: listOf(validationShape),
+    done: count,
+    total: count,
+  }),
   scored: object({ type: oneOf(['scored']), items: listOf(itemShape), done: count, total: count }),
   evaluated: object({
     type: oneOf(['evaluated']),

@@ -1,5 +1,6 @@
 /** `README.md` of a run: what was done and found, for people. */
 import { defaultExperiment, knobNames, knobs } from '../../experiment/experiment.ts';
+import { fieldFigureLabels, fieldFigures, pixelSizeText } from '../field-figures.ts';
 import { timeText } from './file-name.ts';
 import type { KeptRun } from './run-file.ts';
 
@@ -29,6 +30,20 @@ function deviceLine({ device, training }: KeptRun['results']): string {
   return `${training.steps} steps in ${minutes} minutes on ${device.backend} (${plainText(device.adapter || 'unnamed')}${kind}).`;
 }
 
+function figureLines(evaluation: KeptRun['results']['evaluation']): string[] {
+  const size = pixelSizeText(evaluation)?.en;
+  const rows = fieldFigures(evaluation).map(({ name, value, interval }) => {
+    const range = interval === undefined ? '' : interval.map(three).join(' to ');
+    return `| ${fieldFigureLabels[name].en} | ${three(value)} | ${range} |`;
+  });
+  return [
+    '| figure | value | 95 % interval |',
+    '| --- | --- | --- |',
+    ...rows,
+    ...(size === undefined ? [] : ['', `Figures of pixels are taken at ${size}.`]),
+  ];
+}
+
 export interface ReportParts {
   readonly run: KeptRun;
   readonly hasWeights: boolean;
@@ -42,7 +57,6 @@ export function writeReport({ run, hasWeights }: ReportParts): string {
   const defects = evaluation.defects.map(
     (one) => `| ${plainText(one.defect)} | ${one.images} | ${three(one.auroc)} |`,
   );
-  const pixels = evaluation.pixels;
   return [
     `# ${plainText(name === '' ? dataset.name : name)}`,
     '',
@@ -55,8 +69,9 @@ export function writeReport({ run, hasWeights }: ReportParts): string {
     `## AUROC ${three(evaluation.auroc)}`,
     '',
     `95 % interval over the test images: ${interval}. Score: ${evaluation.score}.`,
-    `Average precision ${three(evaluation.averagePrecision)}; true positives at 5 % false ones ${three(evaluation.tprAt5)}.`,
-    ...(pixels === null ? [] : [`Pixels: AUROC ${three(pixels.auroc)}, AU-PRO ${three(pixels.auPro)}.`]),
+    `True positives at 5 % false ones: ${three(evaluation.tprAt5)}.`,
+    '',
+    ...figureLines(evaluation),
     '',
     '| defect | images | AUROC |',
     '| --- | --- | --- |',
@@ -71,6 +86,7 @@ export function writeReport({ run, hasWeights }: ReportParts): string {
     '- `run.json`: everything above as data.',
     '- `events.ndjson`: what happened, an event a line; Kizu tells the run again from it.',
     '- `scores.csv`: the score of each test image.',
+    '- `figures.csv`: the numbers that papers report.',
     ...(hasWeights
       ? ['- `weights.safetensors`: the trained network, named as in PyTorch.']
       : ['- No weights: the network of this run was not at hand when it was saved.']),

@@ -37,7 +37,13 @@ export const experimentShape: Shape<Experiment> = (raw, where) => {
 export const datasetShape = object({
   name: text,
   fingerprint: text,
-  counts: object({ train: count, testNormal: count, testDefective: count, masks: count }),
+  counts: object({
+    train: count,
+    testNormal: count,
+    testDefective: count,
+    masks: count,
+    validation: optional(count),
+  }),
 });
 
 export const deviceShape: Shape<DeviceReport> = object({
@@ -52,11 +58,22 @@ export const labelShape = oneOf([0, 1]);
 
 export const scoresShape = recordOf(number);
 
+const bestF1Shape = object({ f1: number, threshold: number });
+
 export const pixelShape = object({
   auroc: number,
   auPro: number,
   intervals: optional(object({ auroc: pairOf(number), auPro: pairOf(number) })),
+  side: optional(nullable(count)),
+  auPro5: optional(number),
+  averagePrecision: optional(number),
+  f1Max: optional(bestF1Shape),
+  auPimo: optional(nullable(object({ mean: number, perImage: listOf(number) }))),
+  segF1: optional(nullable(object({ f1: number, threshold: number, basis: oneOf(['validation', 'test']) }))),
+  auSPro5: optional(number),
 });
+
+export const validationShape = object({ path: text, score: number });
 
 const summaryFields = {
   auroc: nullable(number),
@@ -64,8 +81,11 @@ const summaryFields = {
   averagePrecisionInterval: optional(nullable(pairOf(number))),
   f1Interval: optional(nullable(pairOf(number))),
   averagePrecision: nullable(number),
-  f1Max: nullable(object({ f1: number, threshold: number })),
+  f1Max: nullable(bestF1Shape),
   tprAt5: nullable(number),
+  falseAlarmsAt95: optional(nullable(number)),
+  falseAlarmsAt99: optional(nullable(number)),
+  missesAt1: optional(nullable(number)),
 };
 
 const evaluationShape = object({
@@ -75,6 +95,7 @@ const evaluationShape = object({
   defects: listOf(object({ defect: text, images: count, auroc: nullable(number) })),
   pixels: nullable(pixelShape),
   items: listOf(object({ path: text, label: labelShape, defect: text, score: number, scores: scoresShape })),
+  validation: optional(listOf(validationShape)),
   roc: object({ fpr: listOf(number), tpr: listOf(number), thresholds: listOf(nullable(number)) }),
 });
 
@@ -114,8 +135,8 @@ const resultFields = {
 };
 
 const firstVersion = object({ version: oneOf([1]), ...resultFields });
-const secondVersion = object({
-  version: oneOf([2]),
+const laterVersion = object({
+  version: oneOf([2, 3]),
   ...resultFields,
   detector: object({ id: text, backbone: text }),
   thresholds: listOf(object({ method: text, falseAlarmRate: nullable(number), value: number, basis: text })),
@@ -123,4 +144,4 @@ const secondVersion = object({
 
 /** Of any version so far, in the form of this one. */
 export const resultsShape: Shape<RunResults> = (raw, where) =>
-  currentResults((fieldsOf(raw, where).get('version') === 1 ? firstVersion : secondVersion)(raw, where));
+  currentResults((fieldsOf(raw, where).get('version') === 1 ? firstVersion : laterVersion)(raw, where));

@@ -1,4 +1,5 @@
 /** Tables of a run for spreadsheets, as RFC 4180 has them. */
+import { fieldFigureLabels, fieldFigures, isOfPixels, pixelSizeText } from '../field-figures.ts';
 import type { RunResults } from '../results.ts';
 
 /**
@@ -32,4 +33,17 @@ export function scoresCsv({ items }: RunResults['evaluation']): string {
     ...names.map((name) => scores[name] ?? null),
   ]);
   return csvOf([['path', 'label', 'defect', 'score', ...names], ...rows]);
+}
+
+/** A row a figure that papers report: its value, its 95 % interval, and the size that figures of pixels were taken at. */
+export function figuresCsv(evaluation: RunResults['evaluation']): string {
+  const size = pixelSizeText(evaluation)?.en ?? '';
+  const rows = fieldFigures(evaluation).map(({ name, value, interval }) => [
+    fieldFigureLabels[name].en,
+    value,
+    interval?.[0] ?? null,
+    interval?.[1] ?? null,
+    isOfPixels(name) ? size : '',
+  ]);
+  return csvOf([['figure', 'value', 'low', 'high', 'taken at'], ...rows]);
 }

@@ -120,7 +120,7 @@ export function object<S extends Fields>(fields: S): Shape<ObjectOf<S>> {
   return (raw, where) => {
     const came = fieldsOf(raw, where);
     const read = Object.entries(fields).flatMap(([name, shape]) => {
-      if ('isOptional' in shape && !came.has(name)) return [];
+      if ('isOptional' in shape && came.get(name) === undefined) return [];
       return [[name, shape(came.get(name), where === '' ? name : `${where}.${name}`)] as const];
     });
     return Object.fromEntries(read) as ObjectOf<S>;

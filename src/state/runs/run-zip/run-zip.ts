@@ -7,6 +7,7 @@ export const runFiles = {
   run: 'run.json',
   events: 'events.ndjson',
   scores: 'scores.csv',
+  figures: 'figures.csv',
   weights: 'weights.safetensors',
   report: 'README.md',
   script: 'reproduce.py',

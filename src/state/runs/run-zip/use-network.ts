@@ -29,7 +29,7 @@ export interface NetworkOptions {
 }
 
 const isOfTraining = (event: RunEvent): event is TrainingEvent =>
-  !['evaluation-started', 'bank', 'scored', 'evaluated'].includes(event.type);
+  !['evaluation-started', 'bank', 'validated', 'scored', 'evaluated'].includes(event.type);
 
 /** As after a training here, but on the current dataset. */
 function trainedAs(

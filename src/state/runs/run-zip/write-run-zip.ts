@@ -3,7 +3,7 @@ import type { RunEvent } from '../../../core/run/file/event-shapes.ts';
 import { toPlainJson } from '../../../core/run/file/plain-json.ts';
 import { writeReport } from '../../../core/run/file/report.ts';
 import { writeRunFile } from '../../../core/run/file/run-file.ts';
-import { scoresCsv } from '../../../core/run/file/scores-csv.ts';
+import { figuresCsv, scoresCsv } from '../../../core/run/file/scores-csv.ts';
 import { createBreath } from './breathe.ts';
 import { runFiles, type CarriedRun } from './run-zip.ts';
 
@@ -41,6 +41,7 @@ async function filesOf(
     [runFiles.run, new Blob([writeRunFile(run)])],
     [runFiles.events, await eventsBlob(events)],
     [runFiles.scores, new Blob([scoresCsv(run.results.evaluation)])],
+    [runFiles.figures, new Blob([figuresCsv(run.results.evaluation)])],
     [runFiles.report, new Blob([writeReport({ run, hasWeights: weights !== undefined })])],
     [runFiles.script, new Blob([script])],
   ];

@@ -15,6 +15,7 @@ import { KeptRunOffer } from '../train/KeptRunOffer.tsx';
 import { NetworkChoice } from '../train/NetworkChoice.tsx';
 import { AlarmRates } from './AlarmRates.tsx';
 import { DefectTable } from './DefectTable.tsx';
+import { FieldTable } from './FieldTable.tsx';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
 import { PseudoComparison } from './PseudoComparison.tsx';
 import { KnobPanel } from '../tune/KnobPanel.tsx';
@@ -109,6 +110,7 @@ function Outcome({ hasScores }: { readonly hasScores: boolean }) {
         <DefectTable />
       </div>
       <AlarmRates />
+      <FieldTable />
       <ScoreTable />
       {hasScores && (
         <div className={layout.twoColumns}>

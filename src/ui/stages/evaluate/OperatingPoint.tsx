@@ -1,4 +1,5 @@
 /** The threshold by number, what it does to the test images, and where it came from. */
+import { nextUp } from '../../../core/metrics/conformal.ts';
 import { tprAtFpr } from '../../../core/metrics/operating-point.ts';
 import { operatingPointAt, type OperatingPoint } from '../../../state/evaluation/threshold.ts';
 import buttons from '../../controls/Buttons.module.css';
@@ -7,9 +8,11 @@ import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { evaluateText } from '../../text/evaluate.ts';
+import { fieldText } from '../../text/field.ts';
 import { sentences } from '../../text/sentences.ts';
 import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
+import { ValidationThreshold } from './ValidationThreshold.tsx';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
@@ -74,9 +77,18 @@ function ThresholdButtons() {
   );
 }
 
+/** Whether the threshold is one that validation images gave. */
+function useIsFixedBefore(): boolean {
+  const { evaluation } = useStages();
+  const validation = useSlice(evaluation.store, (state) => state.validation);
+  const threshold = useSlice(evaluation.store, (state) => state.threshold);
+  return validation.some(({ score }) => Number.isFinite(score) && nextUp(score) === threshold);
+}
+
 export function OperatingPointSection() {
   const { evaluation } = useStages();
   const { say } = useSpeech();
+  const isFixedBefore = useIsFixedBefore();
   const items = useSlice(evaluation.store, (state) => state.items);
   const threshold = useSlice(evaluation.store, (state) => state.threshold);
   if (threshold === undefined) return null;
@@ -96,6 +108,7 @@ export function OperatingPointSection() {
         />
       </label>
       <ThresholdButtons />
+      <ValidationThreshold />
       {point !== undefined && (
         <>
           <p className={notes.reason}>
@@ -104,7 +117,7 @@ export function OperatingPointSection() {
           <ConfusionTable point={point} />
         </>
       )}
-      <p className={notes.note}>{say(evaluateText.pickedOnTest)}</p>
+      <p className={notes.note}>{say(isFixedBefore ? fieldText.fixedBefore : evaluateText.pickedOnTest)}</p>
     </section>
   );
 }
