@@ -41,7 +41,28 @@ function chosen<Name extends string>(asked: string | undefined, all: readonly Na
 }
 
 const today = new Date().toISOString().slice(0, 10);
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+const isChanged = git('status', '--porcelain', '--', 'src', 'bench', 'public') !== '';
+const commit = git('rev-parse', '--short', 'HEAD') + (isChanged ? ' with changes' : '');
+
+function pixelFiguresOf(pixels: ExperimentOutput['evaluation']['pixels']) {
+  return {
+    pixelAuroc: pixels?.auroc ?? null,
+    auPro: pixels?.auPro ?? null,
+    pixelAveragePrecision: pixels?.averagePrecision ?? null,
+    auPimo: pixels?.auPimo?.mean ?? null,
+  };
+}
+
+function figuresOf({
+  auroc,
+  aurocInterval,
+  averagePrecision,
+  f1Max,
+  pixels,
+}: ExperimentOutput['evaluation']) {
+  return { auroc, aurocInterval, averagePrecision, f1Max: f1Max?.f1 ?? null, ...pixelFiguresOf(pixels) };
+}
 
 function measure(detector: string, category: string, seed: number): ReportRun {
   const folder = mkdtempSync(join(tmpdir(), 'kizu-report-'));
@@ -65,25 +86,19 @@ function measure(detector: string, category: string, seed: number): ReportRun {
   rmSync(folder, { recursive: true });
   return {
     detector,
+    settings: values.set ?? '',
     category,
     seed,
     date: today,
     commit,
     minutes: Math.round((Date.now() - started) / 6000) / 10,
-    auroc: evaluation.auroc,
-    aurocInterval: evaluation.aurocInterval,
-    averagePrecision: evaluation.averagePrecision,
-    f1Max: evaluation.f1Max?.f1 ?? null,
-    pixelAuroc: evaluation.pixels?.auroc ?? null,
-    auPro: evaluation.pixels?.auPro ?? null,
+    ...figuresOf(evaluation),
   };
 }
 
 function keep(run: ReportRun): void {
-  const others = readReport().runs.filter(
-    (one) => one.detector !== run.detector || one.category !== run.category || one.seed !== run.seed,
-  );
-  const keyOf = (one: ReportRun) => `${one.detector} ${one.category} ${one.seed}`;
+  const keyOf = (one: ReportRun) => `${one.detector} ${one.settings} ${one.category} ${one.seed}`;
+  const others = readReport().runs.filter((one) => keyOf(one) !== keyOf(run));
   const runs = [...others, run].sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
   writeFileSync('docs/results/report.json', `${JSON.stringify({ runs }, null, 1)}\n`);
 }

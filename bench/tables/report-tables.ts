@@ -5,6 +5,8 @@ import { interval, readResults, share, table } from './markdown.ts';
 
 export interface ReportRun {
   readonly detector: string;
+  /** Knobs that were not the defaults, as `--set` takes them; empty without any. */
+  readonly settings: string;
   readonly category: string;
   readonly seed: number;
   readonly date: string;
@@ -16,6 +18,8 @@ export interface ReportRun {
   readonly f1Max: number | null;
   readonly pixelAuroc: number | null;
   readonly auPro: number | null;
+  readonly pixelAveragePrecision: number | null;
+  readonly auPimo: number | null;
 }
 
 export interface Report {
@@ -31,18 +35,25 @@ function meanOf(values: readonly (number | null)[]): string {
   return share(cell.mean) + (cell.error === undefined ? '' : ` ± ${share(cell.error)}`);
 }
 
+/** Detector with what was not its default. */
+function nameOf({ detector, settings }: ReportRun): string {
+  return settings === '' ? `\`${detector}\`` : `\`${detector}\`, \`${settings}\``;
+}
+
 export function reportTables(): Readonly<Record<string, string>> {
   const { runs } = readReport();
-  const groups = [...new Set(runs.map(({ detector, category }) => `${detector}\n${category}`))];
+  const groups = [...new Set(runs.map((run) => `${nameOf(run)}\n${run.category}`))];
   const rows = groups.map((key) => {
     const [detector = '', category = ''] = key.split('\n');
-    const own = runs.filter((run) => run.detector === detector && run.category === category);
+    const own = runs.filter((run) => nameOf(run) === detector && run.category === category);
     return [
-      `\`${detector}\``,
+      detector,
       category,
       meanOf(own.map(({ auroc }) => auroc)),
       own.map(({ auroc, aurocInterval }) => share(auroc) + interval(aurocInterval)).join(', '),
-      `${meanOf(own.map(({ pixelAuroc }) => pixelAuroc))} / ${meanOf(own.map(({ auPro }) => auPro))}`,
+      (['pixelAuroc', 'auPro', 'pixelAveragePrecision', 'auPimo'] as const)
+        .map((name) => meanOf(own.map((run) => run[name])))
+        .join(' / '),
       [...new Set(own.map(({ date, commit }) => `${date} (${commit})`))].join(', '),
     ];
   });
@@ -51,7 +62,7 @@ export function reportTables(): Readonly<Record<string, string>> {
     'category',
     'AUROC, mean ± standard error',
     'each seed (95 % interval)',
-    'pixel AUROC / AU-PRO',
+    'pixel AUROC / AU-PRO / pixel AP / AUPIMO',
     'measured on',
   ];
   return { report: rows.length === 0 ? 'Nothing has been measured yet.' : table(head, rows) };
