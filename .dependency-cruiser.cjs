@@ -76,7 +76,7 @@ module.exports = {
       comment:
         'headless runs import datasets as the data worker does; a bench reads packs as it does; archives are packed as for its tests',
       from: {
-        pathNot: '^src/worker|^bench/((experiment|data)/|fuzz-archives[.])|^e2e/(bad-inputs/|archives[.])',
+        pathNot: '^src/worker|^bench/((experiment|data)/|fuzz/)|^e2e/(bad-inputs/|archives[.])',
       },
       to: { path: '^src/worker', pathNot: '^src/worker/bridge/(contract-|client)[^/]*[.]ts$' },
     },

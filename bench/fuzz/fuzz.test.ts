@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { archiveKinds } from './archives.ts';
+import { newTally, playRound, type Kind } from './campaign.ts';
+import { pictureKinds } from './pictures.ts';
+import { weightKinds } from './weights.ts';
+
+/** Rounds of each kind here; `npx tsx bench/fuzz.ts` plays on from these seeds. */
+const rounds = 12;
+const firstSeed = 20;
+
+const kinds: readonly (readonly [string, Kind])[] = [
+  ...(await archiveKinds()),
+  ...pictureKinds(),
+  ...weightKinds(),
+].map((kind) => [kind.name, kind]);
+
+describe('a short fuzz campaign', () => {
+  it.each(kinds)('finds nothing in %s', async (_, kind) => {
+    const tally = newTally();
+    for (let seed = firstSeed; seed < firstSeed + rounds; seed++) await playRound(kind, seed, tally);
+    expect(tally.findings).toEqual([]);
+  });
+
+  it('finds what throws, what complains, and repeats a round by its seed', async () => {
+    const seen: string[] = [];
+    const read = (bytes: Uint8Array) => {
+      seen.push(bytes.join());
+      if (seen.length === 1) throw new Error('a fault');
+      return Promise.resolve('not right');
+    };
+    const kind: Kind = { name: 'any', make: (random) => Uint8Array.of(random.integer(256), 7), read };
+    const tally = newTally();
+    await playRound(kind, 3, tally);
+    await playRound(kind, 3, tally);
+    expect(tally.findings).toEqual(['any, seed 3: threw Error: a fault', 'any, seed 3: not right']);
+    expect(seen[1]).toBe(seen[0]);
+  });
+});
