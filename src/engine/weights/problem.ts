@@ -33,15 +33,11 @@ export function attemptRead<Value>(read: () => Value): Result<Value, WeightsProb
   }
 }
 
-function textOf(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
-}
-
 /** A value of a file as a problem shows it: short. */
 export function describe(value: unknown): string {
   if (value instanceof Map) return `a dictionary of ${value.size}`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  const text = textOf(value);
+  const text = typeof value === 'object' && value !== null ? 'an object' : String(value);
+  if (value === undefined) return 'nothing';
   return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }

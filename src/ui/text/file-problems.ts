@@ -146,6 +146,14 @@ const placeTexts = {
     en: `The mask has another size than its image (${came}); the image is used without it.`,
     ja: `マスクの大きさが画像と違います (${came})。画像はマスクなしで使います。`,
   }),
+  'mask-value-unknown': (came, wanted) => ({
+    en: `Pixels of this mask have the number ${came}, which defects_config.json does not list (${wanted}); they are taken for defects all the same.`,
+    ja: `このマスクには、defects_config.json (${wanted}) にない値 ${came} の画素があります。欠陥として扱います。`,
+  }),
+  'list-too-large': (came, wanted) => ({
+    en: `Not read as a list of labels: ${came}; at most ${wanted}. Split it, or leave out what labels do not need.`,
+    ja: `ラベルの一覧として読めません: ${came} (上限は ${wanted})。分割するか、ラベルに不要な内容を除いてください。`,
+  }),
   'mask-without-image': (came) => ({
     en: `No test image belongs to this mask (${came}).`,
     ja: `このマスクに対応するテスト画像がありません (${came})。`,
@@ -157,6 +165,10 @@ const placeTexts = {
   'unused-normal-mask': () => ({
     en: 'A mask beside a normal image: it has nothing to mark.',
     ja: '正常画像の横にあるマスクです。印を付けるものがないため使いません。',
+  }),
+  'unused-boxes': () => ({
+    en: 'Boxes around defects: not read. Masks are read as pictures (ground_truth/<defect>/<name>_mask.png).',
+    ja: '欠陥を囲む矩形のファイルです。矩形は読みません。マスクは画像で読みます (ground_truth/<欠陥名>/<名前>_mask.png)。',
   }),
   'unused-unlabelled': () => ({
     en: 'A test image without a label: left out, since nothing can be scored against it.',

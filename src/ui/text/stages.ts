@@ -3,8 +3,8 @@ export const stageText = {
   // Data
   dropTitle: { en: 'Drop images anywhere on this page', ja: 'このページに画像を落としてください' },
   dropHint: {
-    en: 'Folders laid out like MVTec AD, VisA, BTAD or KolektorSDD, several at once, a folder of normal images, or any of them in a .zip, .tar, .tar.gz or .tar.xz.',
-    ja: 'MVTec AD・VisA・BTAD・KolektorSDD 形式のフォルダ (複数可)、正常画像だけのフォルダ、またはそれらの zip・tar・tar.gz・tar.xz。',
+    en: 'Folders laid out like MVTec AD (2, LOCO), VisA, BTAD or KolektorSDD, or named good and defect; masks beside images; a CSV or JSON list; a folder of normal images. Several at once, bare or in a .zip, .tar, .tar.gz or .tar.xz.',
+    ja: 'MVTec AD (2・LOCO)・VisA・BTAD・KolektorSDD 形式や「良品」「不良品」のフォルダ、画像と並んだマスク、CSV・JSON の一覧、正常画像だけのフォルダ。複数まとめて、または zip・tar・tar.gz・tar.xz で。',
   },
   dropNow: { en: 'Release to open these images', ja: '離すと画像を開きます' },
   dropWhileTraining: {

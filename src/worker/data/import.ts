@@ -70,7 +70,10 @@ async function prepare(
 ): Promise<Prepared> {
   const { decode, request, planned, signal } = importing;
   const isMask = planned.get(file.path)?.kind === 'mask';
-  const read = await (isMask ? prepareMask : prepareImage)(bytes, request.preparation, decode);
+  const { preparation, category } = request;
+  const read = await (isMask
+    ? prepareMask(bytes, { ...preparation, values: category.maskValues }, decode)
+    : prepareImage(bytes, preparation, decode));
   if (read.ok && !signal.aborted) importing.staging?.keep(file, read.value, bytes);
   return read;
 }
@@ -82,13 +85,20 @@ async function recallOrPrepare({ file, bytes }: ReadFile, importing: Importing):
   return recalled === undefined ? failure({ kind: 'unreadable', came: 'no content' }) : success(recalled);
 }
 
+function takeMask(path: string, mask: ReadMask, { masks, problems, request }: Importing): void {
+  masks.set(path, mask);
+  const wanted = request.category.maskValues?.join(', ') ?? '';
+  if (mask.strange)
+    problems.push({ path, kind: 'mask-value-unknown', came: mask.strange.join(', '), wanted });
+}
+
 async function takeFile(found: ReadFile, importing: Importing): Promise<void> {
   const { problems } = importing;
   const { path } = found.file;
   const read = await recallOrPrepare(found, importing);
   if (importing.signal.aborted) return;
   if (!read.ok) problems.push({ path, ...read.problem });
-  else if ('mask' in read.value) importing.masks.set(path, read.value);
+  else if ('mask' in read.value) takeMask(path, read.value, importing);
   else importing.images.set(path, read.value);
   importing.finish(path);
 }

@@ -1,4 +1,5 @@
 /** What a drop holds, before any image is read: paths, those inside archives too, and the tables that come with VisA. */
+import { messageOf } from '../../core/message-of.ts';
 import { findHome, toFound } from '../../core/dataset/layout/found.ts';
 import { folderOf } from '../../core/dataset/layout/groups.ts';
 import type { FolderPlan } from '../../core/dataset/layout/plan.ts';
@@ -14,6 +15,8 @@ import type {
   Inspection,
   SourceFile,
 } from '../bridge/contract-data.ts';
+import { readListText, refusalOfSize } from './list-text.ts';
+import type { PictureProblem } from './pictures/picture.ts';
 import { archiveFolders, filesInArchive, isArchive } from './sources.ts';
 
 export interface InspectTools {
@@ -34,9 +37,6 @@ interface Looking extends InspectTools {
 }
 
 const megabyte = 2 ** 20;
-/** Larger tables and lists are no lists of pictures. */
-const maxTableBytes = 20 * megabyte;
-
 /** Long enough for thousands of paths to be sorted in a small part of it. */
 const defaultTellEveryMs = 1000;
 
@@ -70,23 +70,31 @@ function createPassed({ paths, wanted }: Looking): (path: string) => boolean {
 async function addFile(
   path: string,
   looking: Looking,
-  readText: () => Promise<string | undefined>,
+  size: number,
+  read: () => Promise<Result<Blob, PictureProblem>>,
 ): Promise<void> {
   looking.paths.push(path);
   if (tablesAmong([path]).length === 0 && !isListFile(path)) return;
-  const text = await readText();
-  if (text !== undefined) looking.tables.set(path, text);
+  const text = refusalOfSize(size) ?? (await readText(path, read));
+  if (text.ok) looking.tables.set(path, text.value);
+  else looking.problems.push({ path, ...text.problem });
+}
+
+async function readText(
+  path: string,
+  read: () => Promise<Result<Blob, PictureProblem>>,
+): Promise<Result<string, PictureProblem>> {
+  const blob = await read();
+  if (!blob.ok) return blob;
+  try {
+    return await readListText(path, blob.value);
+  } catch (error) {
+    return failure({ kind: 'unreadable', came: messageOf(error) });
+  }
 }
 
 async function lookAtFile({ path, blob }: SourceFile, looking: Looking): Promise<void> {
-  await addFile(path, looking, async () => {
-    if (blob.size > maxTableBytes) return undefined;
-    try {
-      return await blob.text();
-    } catch {
-      return undefined; // sorted by its folders alone: nothing to report
-    }
-  });
+  await addFile(path, looking, blob.size, () => Promise.resolve(success(blob)));
 }
 
 /** Whether there is more to look through. */
@@ -106,11 +114,9 @@ async function lookIntoArchive(archive: SourceFile, folder: string, looking: Loo
       problems.push({ path: archive.path, kind: 'rest-unseen', came: `${done} / ${total} MB` });
       return false;
     }
-    await addFile(path, looking, async () => {
-      if (size > maxTableBytes) return undefined;
+    await addFile(path, looking, size, async () => {
       const bytes = await read();
-      if (!bytes.ok) problems.push({ path, ...bytes.problem });
-      return bytes.ok ? new TextDecoder().decode(bytes.value) : undefined;
+      return bytes.ok ? success(new Blob([bytes.value])) : bytes;
     });
     report({ phase: 'listing', done, total, path, ...foundSoFar() });
   }

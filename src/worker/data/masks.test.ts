@@ -8,6 +8,7 @@ import { createRandom } from '../../core/random.ts';
 import { defaultPreparation } from '../../core/dataset/preparation.ts';
 import kinds from './fixtures/picture-kinds.json' with { type: 'json' };
 import type { Decode } from './pictures/pixels.ts';
+import { pngBytes } from '../testing/pictures.ts';
 import { prepareMask } from './prepare.ts';
 
 const side = 64;
@@ -112,5 +113,27 @@ describe('a mask that is resized', () => {
       }),
       { seed: 51, numRuns: 200 },
     );
+  });
+});
+
+describe('a mask whose numbers are listed', () => {
+  const levels = [0, 255, 254, 17];
+  const decodeLevels: Decode = () => {
+    const data = new Uint8ClampedArray(16 * 16 * 4).fill(255);
+    for (let i = 0; i < 256; i++) data.fill(levels[i % 4] ?? 0, 4 * i, 4 * i + 3);
+    return Promise.resolve({ width: 16, height: 16, data });
+  };
+  const png = pngBytes(16, 16, () => [0, 0, 0, 255]);
+  const strangeOf = async (values: readonly number[] | undefined) => {
+    const read = await prepareMask(png, { ...defaultPreparation, side: 16, values }, decodeLevels);
+    if (!read.ok) throw new Error(JSON.stringify(read.problem));
+    expect(shareOf(read.value.mask)).toBe(0.75); // whatever the list says
+    return read.value.strange;
+  };
+
+  it('says which of its numbers are not among them', async () => {
+    expect(await strangeOf([254, 255])).toEqual([17]);
+    expect(await strangeOf([17, 254, 255])).toBeUndefined();
+    expect(await strangeOf(undefined)).toBeUndefined();
   });
 });

@@ -22,6 +22,8 @@ export interface ReadMask {
   readonly size: Size;
   /** Whether a pixel of it is defective. */
   readonly isMarked: boolean;
+  /** Of a mask whose numbers are known: those that are not among them, sorted. */
+  readonly strange?: readonly number[];
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -41,14 +43,24 @@ export async function prepareImage(
   return success({ image, size: { width, height }, digest: await sha256(bytes), facts });
 }
 
+/** Numbers of marked pixels that are not `known`. */
+function strangeValues({ data }: { readonly data: Uint8ClampedArray }, known: readonly number[]): number[] {
+  const isSeen = new Uint8Array(256);
+  for (let at = 0; at < data.length; at += 4) isSeen[data[at] ?? 0] = 1;
+  return [...isSeen.keys()].filter((value) => value > 0 && isSeen[value] === 1 && !known.includes(value));
+}
+
+/** `values`: numbers that its pixels have where they mark a defect, if the data lists them. */
 export async function prepareMask(
   bytes: Bytes,
-  preparation: Preparation,
+  { values, ...preparation }: Preparation & { readonly values?: readonly number[] | undefined },
   decode: Decode,
 ): Promise<Result<ReadMask, PictureProblem>> {
   const picture = await readPicture(bytes, decode, { isMask: true });
   if (!picture.ok) return picture;
-  const { width, height, isLossy } = picture.value;
+  const { width, height, isLossy, bitDepth } = picture.value;
+  const isExact = values !== undefined && !isLossy && (bitDepth ?? 8) <= 8;
+  const strange = isExact ? strangeValues(picture.value, values) : [];
   const stored = toMask(picture.value, isLossy);
   const isTurned = preparation.invertsMasks === true && looksInverted(stored);
   const full = isTurned ? invert(stored) : stored;
@@ -56,5 +68,6 @@ export async function prepareMask(
     mask: fitMask(full, preparation),
     size: { width, height },
     isMarked: full.data.includes(255),
+    ...(strange.length > 0 && { strange }),
   });
 }

@@ -137,6 +137,48 @@ describe('MVTec LOCO', () => {
     });
     expect(category.entries.filter(({ kind }) => kind === 'validation')).toHaveLength(1);
   });
+
+  const files = below('loco', ['train/good/0.png', 'test/logical/0.png', 'defects_config.json']);
+  const path = 'loco/defects_config.json';
+
+  it('lists the numbers that pixels of masks have', () => {
+    const config = [
+      { defect_name: 'missing', pixel_value: 255, saturation_threshold: 1, relative_saturation: true },
+      { defect_name: 'swapped', pixel_value: 254, saturation_threshold: 10, relative_saturation: false },
+    ];
+    const plan = recogniseFolder(files, new Map([[path, JSON.stringify(config)]]));
+    expect(plan.categories[0].maskValues).toEqual([254, 255]);
+    expect(plan.unused).toEqual([{ path, reason: 'table' }]);
+    expect([plan.unknown, plan.tableProblems]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['{', 'no JSON'],
+    ['{}', 'no list'],
+    ['[{"pixel_value": 300}]', 'no pixel_value in entry 1'],
+    ['[null]', 'no pixel_value in entry 1'],
+  ])('with a list of numbers %s says what is wrong with it', (text, came) => {
+    const plan = recogniseFolder(files, new Map([[path, text]]));
+    expect(plan.categories[0]).not.toHaveProperty('maskValues');
+    expect(plan.tableProblems).toMatchObject([{ path, came }]);
+  });
+});
+
+describe('files of boxes', () => {
+  it('are named as such, wherever their image lies', () => {
+    const plan = recogniseFolder([
+      'pcb/a/0_temp.jpg',
+      'pcb/a/0_test.jpg',
+      'pcb/a_not/0.txt',
+      'pcb/labels/0_test.xml',
+      'pcb/trainval.txt',
+    ]);
+    expect(plan.unused.filter(({ reason }) => reason === 'boxes').map(({ path }) => path)).toEqual([
+      'pcb/a_not/0.txt',
+      'pcb/labels/0_test.xml',
+    ]);
+    expect(plan.unknown).toEqual(['pcb/trainval.txt']);
+  });
 });
 
 describe('a list of labels', () => {

@@ -10,7 +10,6 @@ const ignoredNames = new Set([
   'readme.md',
   'license.txt',
   'license-dataset',
-  'defects_config.json',
 ]);
 const imageExtensions = /\.(png|jpe?g|jfif|webp|bmp|dib|gif|tiff?|avif|hei[cf]|jp2|j2k|jxl)$/i;
 const kinds: Readonly<Record<string, Kind>> = {

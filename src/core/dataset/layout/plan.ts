@@ -50,6 +50,8 @@ export interface PlannedCategory {
   readonly undecided?: ReadonlyMap<string, Split | undefined>;
   /** Missing if all of it is certain. */
   readonly doubts?: readonly Doubt[];
+  /** Numbers that pixels of masks have, sorted, where the data lists them; others are reported. */
+  readonly maskValues?: readonly number[];
   /** Sorted by `inCategoryPath`. */
   readonly entries: readonly PlannedFile[];
 }
@@ -59,9 +61,9 @@ export interface UnusedFile {
   readonly path: string;
   /**
    * `unlabelled`: nobody outside knows the labels; `table`: read, or of another task; `list`: a list whose rows were followed;
-   * `normal-mask`: a mask beside a normal image.
+   * `normal-mask`: a mask beside a normal image; `boxes`: rectangles around defects, which are no masks.
    */
-  readonly reason: 'unlabelled' | 'table' | 'list' | 'normal-mask';
+  readonly reason: 'unlabelled' | 'table' | 'list' | 'normal-mask' | 'boxes';
 }
 
 /** Every path given is in exactly one place of its plan. */
@@ -81,7 +83,8 @@ export interface FolderPlan {
 export interface TableProblem {
   readonly path: string;
   readonly line: number;
-  readonly kind: 'open-quote' | 'missing-column' | 'missing-cell' | 'unknown-label' | 'image-not-found';
+  readonly kind:
+    'open-quote' | 'missing-column' | 'missing-cell' | 'unknown-label' | 'image-not-found' | 'mask-values';
   readonly came: string;
   readonly wanted: string;
 }

@@ -3,11 +3,13 @@
  * any number of folders, or, if there is none, folders of images alone. Upper and lower case are the same; the order
  * of the paths is nothing.
  */
+import { findBoxes } from './boxes.ts';
 import { bringBack, claimBeside, findBeside } from './beside.ts';
 import { byText, createClaim, type Claim, type Draft } from './claim.ts';
 import { holdOut } from './hold-out.ts';
 import { claimKolektor } from './kolektor.ts';
 import { claimListed } from './listed.ts';
+import { isMaskConfig, readMaskValues } from './mask-values.ts';
 import { matchMasks } from './masks.ts';
 import { claimMvtec } from './mvtec.ts';
 import { claimHinted, claimNormalAbnormal } from './normal-abnormal.ts';
@@ -79,6 +81,30 @@ function withoutClashes(files: readonly PlannedFile[], left: string[]): PlannedF
   });
 }
 
+/** Files that tell something of the masks of a category, or of defects in another way than masks. */
+function takeMaskNotes(
+  all: Claim,
+  tables: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly number[]> {
+  const valuesOf = new Map<string, readonly number[]>();
+  const boxes = findBoxes([
+    ...all.left,
+    ...[...all.drafts.values()].flatMap(({ files }) => files.map(({ path }) => path)),
+  ]);
+  for (const path of all.left.splice(0)) {
+    const folder = namesOf(path).slice(0, -1).join('/');
+    const text = isMaskConfig(path) && all.drafts.has(folder) ? tables.get(path) : undefined;
+    if (text !== undefined) {
+      const { values, problem } = readMaskValues(path, text);
+      if (values.length > 0) valuesOf.set(folder, values);
+      if (problem !== undefined) all.tableProblems.push(problem);
+      all.unused.push({ path, reason: 'table' });
+    } else if (boxes.has(path)) all.unused.push({ path, reason: 'boxes' });
+    else all.left.push(path);
+  }
+  return valuesOf;
+}
+
 function toCategory(name: string, draft: Draft, left: string[]): PlannedCategory {
   const { layout, isSplitGiven, undecided } = draft;
   const doubts = draft.doubts.size === 0 ? {} : { doubts: [...draft.doubts].sort() };
@@ -102,10 +128,18 @@ export function recogniseFolder(
   const sorted = [...new Set(paths)].sort(byText);
   const ignored = sorted.filter((path) => isIgnored(namesOf(path)));
   const kept = sorted.filter((path) => !isIgnored(namesOf(path)));
-  const { drafts, left, unused, tableProblems } = claimAll(kept, tables);
+  const claim = claimAll(kept, tables);
+  const maskValues = takeMaskNotes(claim, tables);
+  const { drafts, left, unused, tableProblems } = claim;
   const names = nameFolders([...drafts.keys()]);
   const categories = [...drafts]
-    .map(([folder, draft]) => toCategory(names.get(folder) ?? folder, draft, left))
+    .map(([folder, draft]): PlannedCategory => {
+      const values = maskValues.get(folder);
+      return {
+        ...toCategory(names.get(folder) ?? folder, draft, left),
+        ...(values && { maskValues: values }),
+      };
+    })
     .sort((a, b) => byText(a.name, b.name));
   return {
     categories,
