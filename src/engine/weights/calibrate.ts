@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { referenceApply } from '../reference/norm.ts';
+import { referenceWeightless } from '../reference/weightless.ts';
 import type { NormExtras, Operations } from '../networks/operations.ts';
 import { refuseOthers } from '../networks/refuse.ts';
 import { referenceConvolution } from '../reference/layer.ts';
@@ -30,10 +31,11 @@ export function measuringOperations(
   measured: Measured[],
 ): Operations<tf.Tensor> {
   const vector = (values: Float32Array) => tf.tensor1d(values);
-  const finish = (y: tf.Tensor, { hasRelu = false, residual }: NormExtras<tf.Tensor>) => {
+  const finish = (y: tf.Tensor, { activation, residual }: NormExtras<tf.Tensor>) => {
     const sum = residual === undefined ? y : y.add(residual);
-    return hasRelu ? sum.relu() : sum;
+    return activation === 'relu' ? sum.relu() : sum;
   };
+  const { pool, averagePool } = referenceWeightless();
   return refuseOthers<tf.Tensor>('Calibrating folded BatchNorm', {
     convBatchNorm(x, { convolution, norm, ...shape }, extras = {}) {
       const values = parameters[`${convolution}.weight`];
@@ -58,9 +60,8 @@ export function measuringOperations(
       const rows = referenceApply(y.as2D(y.size / to, to), running as tf.Tensor2D, gamma, beta);
       return finish(rows.reshape(y.shape), extras);
     },
-    maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
-    averagePool: (x) => x.mean([1, 2]),
-    relu: (x) => x.relu(),
+    pool,
+    averagePool,
   });
 }
 

@@ -1,6 +1,6 @@
 /** A network up to its embedding, in evaluation mode, as an ONNX graph, recorded by running the network on names in place of numbers. */
 import { embeddingLengthOf, type Network } from '../networks/network.ts';
-import type { ConvolutionShape, Layer, LayerExtras, Operations } from '../networks/operations.ts';
+import type { ConvolutionShape, Layer, LayerExtras, Operations, PoolShape } from '../networks/operations.ts';
 import { OperationRefusedError, refuseOthers } from '../networks/refuse.ts';
 import { sidesOf } from '../networks/padding.ts';
 import type { Normalisation } from '../../core/views/normalisation.ts';
@@ -14,13 +14,23 @@ function convolution(x: string, name: string, { stride, padding }: ConvolutionSh
   return { operator: 'Conv', inputs: [x, `${name}.weight`], output: name, integers };
 }
 
+function pooling(x: string, output: string, { kind, side, stride, padding }: PoolShape): Node {
+  if (kind !== 'max')
+    throw new OperationRefusedError('ONNX export', `pool of the ${kind}`, ['pool of the max']);
+  const { top, bottom, left, right } = sidesOf(padding);
+  const integers = {
+    kernel_shape: [side, side],
+    strides: [stride, stride],
+    pads: [top, left, bottom, right],
+  };
+  return { operator: 'MaxPool', inputs: [x], output, integers };
+}
+
 function normalisation(x: string, layer: string): Node {
   const parts = ['weight', 'bias', 'running_mean', 'running_var'];
   const inputs = [x, ...parts.map((part) => `${layer}.${part}`)];
   return { operator: 'BatchNormalization', inputs, output: layer, floats: { epsilon: normEpsilon } };
 }
-
-const window = { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] };
 
 /** Stands for an operator that no node may have. */
 const lacking = 'none';
@@ -48,7 +58,7 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
   }
 
   const operations = refuseOthers<string>('ONNX export', {
-    convBatchNorm(x, unit, { hasRelu = false, residual } = {}) {
+    convBatchNorm(x, unit, { activation, residual } = {}) {
       if (unit.isDepthwise === true)
         throw new OperationRefusedError('ONNX export', 'a depthwise convolution', ['full convolutions']);
       const [name, norm] = [unit.convolution, unit.norm].map((one) => one.replace('encoder.', ''));
@@ -57,18 +67,21 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
         residual === undefined
           ? normalised
           : add({ operator: 'Add', inputs: [normalised, residual], output: `${norm}.sum` });
-      return hasRelu ? relu(sum) : sum;
+      return activation === 'relu' ? relu(sum) : sum;
     },
     convolve: (x, layer, extras) => convolve(x, layer, extras),
-    maxPool(x) {
-      const output = pools++ === 0 ? 'maxpool' : `maxpool${pools}`;
-      return add({ operator: 'MaxPool', inputs: [x], output, integers: window });
+    pool(x, shape) {
+      pools += 1;
+      return add(pooling(x, pools === 1 ? 'maxpool' : `maxpool${pools}`, shape));
     },
     averagePool(x) {
       const pooled = add({ operator: 'GlobalAveragePool', inputs: [x], output: 'avgpool' });
       return add({ operator: 'Flatten', inputs: [pooled], output: 'embedding' });
     },
-    relu,
+    unary(x, name) {
+      if (name !== 'relu') throw new OperationRefusedError('ONNX export', name, ['relu']);
+      return relu(x);
+    },
     // A head lies behind the embedding: its nodes are dropped, and refused where the embedding needs them.
     linear: (x, layer) => add({ operator: lacking, inputs: [x], output: layer }),
     normalise: (x, layer) => add({ operator: lacking, inputs: [x], output: layer }),

@@ -4,6 +4,7 @@ import golden from '../fixtures/weights/embedding.json' with { type: 'json' };
 import { sizeOf } from '../networks/parameters.ts';
 import { encoderNorms, encoderSpecs } from '../networks/resnet18.ts';
 import { smallNetwork as shape } from '../testing/small-network.ts';
+import type { Operations } from '../networks/operations.ts';
 import { resNet18Network } from '../networks/resnet18-network.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { exportSafetensors, toTorchTensors } from './export-weights.ts';
@@ -107,12 +108,55 @@ it('files say how pictures are normalised', () => {
   }
 });
 
-it('ONNX export refuses a network with an operation that it cannot write, by name', () => {
-  const sigmoid: typeof network.apply = ({ images }, operations) => ({
-    pooled: operations.averagePool(operations.unary(images, 'sigmoid')),
-  });
-  const input = { side: 32, normalisation } as const;
-  expect(() => exportOnnx(model, { ...network, apply: sigmoid }, input)).toThrow(
-    /^ONNX export expected only the operations convBatchNorm, .*; the network uses unary$/,
-  );
+type Apply = <T>(x: T, operations: Operations<T>) => T;
+
+const layer = { name: 'layer', stride: 1, padding: 0 };
+const unit = { convolution: 'layer', norm: 'norm', stride: 1, padding: 0 };
+const pool = { side: 2, stride: 2, padding: 0 };
+
+/** Each kind of operation and of its options: those that a graph is written with, and the name that the others are refused by. */
+const cases: Readonly<Record<keyof Operations<unknown>, readonly (readonly [Apply, refused?: string])[]>> = {
+  convBatchNorm: [
+    [(x, { convBatchNorm }) => convBatchNorm(x, unit, { activation: 'relu', residual: x })],
+    [(x, { convBatchNorm }) => convBatchNorm(x, { ...unit, isDepthwise: true }), 'a depthwise convolution'],
+  ],
+  convolve: [
+    [(x, { convolve }) => convolve(x, layer, { activation: 'relu' })],
+    [(x, { convolve }) => convolve(x, { ...layer, isDepthwise: true }), 'convolve'],
+    [(x, { convolve }) => convolve(x, layer, { activation: 'relu6' }), 'convolve'],
+    [(x, { convolve }) => convolve(x, layer, { residual: x }), 'convolve'],
+  ],
+  convolveTransposed: [[(x, { convolveTransposed }) => convolveTransposed(x, layer), 'convolveTransposed']],
+  normalise: [[(x, { normalise }) => normalise(x, 'norm'), 'norm']],
+  linear: [[(x, { linear }) => linear(x, 'layer'), 'layer']],
+  averagePool: [[(x) => x]], // every embedding ends in one
+  pool: [
+    [(x, operations) => operations.pool(x, { ...pool, kind: 'max' })],
+    [(x, operations) => operations.pool(x, { ...pool, kind: 'mean' }), 'pool of the mean'],
+  ],
+  upsample: [[(x, { upsample }) => upsample(x), 'upsample']],
+  concat: [[(x, { concat }) => concat([x, x]), 'concat']],
+  slice: [[(x, { slice }) => slice(x, 0, 1), 'slice']],
+  ssim: [[(x, { ssim }) => ssim(x, x, 1), 'ssim']],
+  unary: [
+    [(x, { unary }) => unary(x, 'relu')],
+    [(x, { unary }) => unary(x, 'relu6'), 'relu6'],
+    [(x, { unary }) => unary(x, 'sigmoid'), 'sigmoid'],
+  ],
+  binary: [[(x, { binary }) => binary(x, x, 'add'), 'binary']],
+  softmax: [[(x, { softmax }) => softmax(x), 'softmax']],
+  reduce: [[(x, { reduce }) => reduce(x, 'mean', 'all'), 'reduce']],
+  scaleGradient: [[(x, { scaleGradient }) => scaleGradient(x, -1), 'scaleGradient']],
+  gaussian: [[(x, { gaussian }) => gaussian(x, 1), 'gaussian']],
+};
+
+it.each(Object.entries(cases))('ONNX export writes %s, or refuses it by name', (_, forms) => {
+  for (const [apply, refused] of forms) {
+    const pooled: typeof network.apply = ({ images }, operations) => ({
+      pooled: operations.averagePool(apply(images, operations)),
+    });
+    const write = () => exportOnnx(model, { ...network, apply: pooled }, { side: 32, normalisation });
+    if (refused === undefined) expect(write().length).toBeGreaterThan(0);
+    else expect(write).toThrow(new RegExp(`^ONNX export expected only .*; the network uses ${refused}$`));
+  }
 });
