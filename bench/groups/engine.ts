@@ -103,7 +103,7 @@ async function normBench(device: Device, gpu: GPUDevice): Promise<BenchResult[]>
   const x = { name: 'x', shape };
   const shapes = { 'n.weight': [64], 'n.bias': [64], n: [2, 64] };
   const { recorder, calls } = recordOne(shapes, styleFor(device), (one) => {
-    recordNorm(one, x, 'n', { hasRelu: true });
+    recordNorm(one, x, 'n', { activation: 'relu' });
   });
   const y = calls.flatMap(({ writes }) => ('y' in writes ? [writes['y']] : []))[0] ?? x;
   recorder.backward(y, { name: 'dy', shape });

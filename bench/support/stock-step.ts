@@ -13,6 +13,7 @@ import type { NormExtras, Operations } from '../../src/engine/networks/operation
 import { refuseOthers } from '../../src/engine/networks/refuse.ts';
 import { drawParameters, startStatistics } from '../../src/engine/networks/parameters.ts';
 import { referenceConvolution } from '../../src/engine/reference/layer.ts';
+import { referenceWeightless } from '../../src/engine/reference/weightless.ts';
 import type { PairBatch } from '../../src/engine/training/batch.ts';
 
 function stockOperations({ parameters }: ModelState): Operations<tf.Tensor> {
@@ -23,7 +24,7 @@ function stockOperations({ parameters }: ModelState): Operations<tf.Tensor> {
     const normal = x.sub(mean).div(variance.add(1e-5).sqrt());
     const y = normal.mul(weight(`${layer}.weight`)).add(weight(`${layer}.bias`));
     const sum = extras.residual === undefined ? y : y.add(extras.residual);
-    return extras.hasRelu === true ? sum.relu() : sum;
+    return extras.activation === 'relu' ? sum.relu() : sum;
   };
   return refuseOthers<tf.Tensor>('The step of plain tfjs', {
     normalise,
@@ -31,10 +32,10 @@ function stockOperations({ parameters }: ModelState): Operations<tf.Tensor> {
       const kernel = weight(`${convolution}.weight`);
       return normalise(referenceConvolution(x, kernel, shape), norm, extras);
     },
-    maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
+    pool: (x, { side, stride }) => tf.maxPool(x as tf.Tensor4D, side, stride, 1),
     averagePool: (x) => x.mean([1, 2]),
     linear: (x, layer) => tf.matMul(x, weight(`${layer}.weight`)).add(weight(`${layer}.bias`)),
-    relu: (x) => x.relu(),
+    unary: referenceWeightless().unary,
   });
 }
 

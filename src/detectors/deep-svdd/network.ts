@@ -6,7 +6,7 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { normalisationOf } from '../../core/views/normalisation.ts';
 import type { Network } from '../../engine/networks/network.ts';
-import type { Operations } from '../../engine/networks/operations.ts';
+import { stemPool, type Operations } from '../../engine/networks/operations.ts';
 import type { ParameterSpec } from '../../engine/networks/parameters.ts';
 import { centreName, radiusName } from './sphere.ts';
 
@@ -47,7 +47,7 @@ function apply<T>(images: T, layers: readonly Layer[], operations: Operations<T>
   const last = layers[layers.length - 1];
   const features = layers
     .slice(0, -1)
-    .reduce((x, layer) => operations.maxPool(convolve(x, layer, false)), images);
+    .reduce((x, layer) => operations.pool(convolve(x, layer, false), stemPool), images);
   return operations.averagePool(convolve(features, last, true));
 }
 

@@ -41,12 +41,12 @@ describe('the backbone’s file', () => {
     expect(
       convolutions.map(({ name, kind, side, stride, activation }) => [name, kind, side, stride, activation]),
     ).toEqual(
-      trunkLayers.map(({ name, side, stride, isDepthwise, hasRelu6 }) => [
+      trunkLayers.map(({ name, side, stride, isDepthwise, activation = 'none' }) => [
         name,
         isDepthwise ? 'depthwise' : 'convolution',
         side,
         stride,
-        hasRelu6 ? 'relu6' : 'none',
+        activation,
       ]),
     );
   });

@@ -4,7 +4,7 @@
  */
 import type { Normalisation } from '../../core/views/normalisation.ts';
 import type { Network } from './network.ts';
-import type { Operations } from './operations.ts';
+import type { Activation, Operations } from './operations.ts';
 import type { Padding } from './padding.ts';
 import { sizeOf } from './parameters.ts';
 
@@ -63,19 +63,19 @@ interface TrunkLayer {
   readonly to: number;
   readonly stride: 1 | 2;
   readonly isDepthwise: boolean;
-  readonly hasRelu6: boolean;
+  readonly activation?: Activation;
 }
 
 const plain = { side: 1, stride: 1, isDepthwise: false } as const;
 
 function layersOf({ name, from, to, stride }: Bottleneck, isFirst: boolean): TrunkLayer[] {
   const wide = isFirst ? from : expansion * from;
-  const expand = { ...plain, name: `${name}/expand`, from, to: wide, hasRelu6: true };
+  const expand = { ...plain, name: `${name}/expand`, from, to: wide, activation: 'relu6' } as const;
   const depthwise = { name: `${name}/depthwise`, from: wide, to: wide, stride, isDepthwise: true };
   return [
     ...(isFirst ? [] : [expand]),
-    { ...depthwise, side: 3, hasRelu6: true },
-    { ...plain, name: `${name}/project`, from: wide, to, hasRelu6: false },
+    { ...depthwise, side: 3, activation: 'relu6' },
+    { ...plain, name: `${name}/project`, from: wide, to },
   ];
 }
 
@@ -86,14 +86,14 @@ const stem: TrunkLayer = {
   to: stemChannels,
   stride: 2,
   isDepthwise: false,
-  hasRelu6: true,
+  activation: 'relu6',
 };
 const last: TrunkLayer = {
   ...plain,
   name: lastName,
   from: 96,
   to: trunkMaps.coarse.channels,
-  hasRelu6: true,
+  activation: 'relu6',
 };
 
 /** Convolutions in the order they are run. */
@@ -134,10 +134,10 @@ export function applyTrunk<T>(
   follow: (layer: string, result: T) => void = () => undefined,
 ): TrunkMaps<T> {
   const run = (x: T, layer: TrunkLayer, residual?: T): T => {
-    const { name, stride, isDepthwise, hasRelu6 } = layer;
+    const { name, stride, isDepthwise, activation } = layer;
     const shape = { name, stride, isDepthwise, padding: paddingOf(layer) };
     const y = convolve(x, shape, {
-      ...(hasRelu6 && { activation: 'relu6' as const }),
+      ...(activation && { activation }),
       ...(residual !== undefined && { residual }),
     });
     follow(name, y);

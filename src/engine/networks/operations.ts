@@ -29,9 +29,8 @@ export interface LayerExtras<T> {
 }
 
 export interface NormExtras<T> {
-  /** relu(y) in place of y. */
-  readonly hasRelu?: boolean;
-  /** Added to y before the ReLU. */
+  readonly activation?: Extract<Activation, 'relu'>;
+  /** Added before the activation. */
   readonly residual?: T;
 }
 
@@ -48,6 +47,9 @@ export interface PoolShape {
   readonly stride: number;
   readonly padding: number | Padding;
 }
+
+/** The pool behind a first convolution: the largest of 3x3, by steps of 2, with a border of 1. */
+export const stemPool: PoolShape = { kind: 'max', side: 3, stride: 2, padding: 1 };
 
 /** Functions of one number. `leakyRelu` takes the slope below zero (0.01), `scale` the factor; `log` is of positive numbers. */
 export type UnaryName =
@@ -92,8 +94,6 @@ interface LayerOperations<T> {
 
 /** What works on maps [N, H, W, C]. */
 interface MapOperations<T> {
-  /** The largest of 3x3, by steps of 2, with a border of 1. */
-  readonly maxPool: (x: T) => T;
   /** x [N, H, W, C], the mean of all positions. */
   readonly averagePool: (x: T) => T; // [N, C]
   readonly pool: (x: T, shape: PoolShape) => T; // [N, outH, outW, C]
@@ -112,7 +112,6 @@ interface MapOperations<T> {
 
 /** What works on numbers, whatever the shape. */
 interface NumberOperations<T> {
-  readonly relu: (x: T) => T;
   readonly unary: (x: T, name: UnaryName, parameter?: number) => T;
   /** a and b are of one shape. */
   readonly binary: (a: T, b: T, name: BinaryName, parameter?: number) => T;

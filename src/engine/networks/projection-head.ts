@@ -48,8 +48,8 @@ export function headNorms(length: number, { hasNorm, classes }: HeadShape): Reco
 export function applyHead<T>(h: T, { hasNorm, classes }: HeadShape, operations: Operations<T>): T {
   const hidden = operations.linear(h, 'head.0');
   const activated = hasNorm
-    ? operations.normalise(hidden, 'head.0.norm', { hasRelu: true })
-    : operations.relu(hidden);
+    ? operations.normalise(hidden, 'head.0.norm', { activation: 'relu' })
+    : operations.unary(hidden, 'relu');
   const projected = operations.linear(activated, 'head.2');
   return hasNorm && classes === undefined ? operations.normalise(projected, 'head.2.norm') : projected;
 }

@@ -1,7 +1,7 @@
 /** ResNet18 up to its pooled features [ResNet section 3.3, Table 1], at full, half or quarter width. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { OutputSpec } from './network.ts';
-import type { Operations } from './operations.ts';
+import { stemPool, type Operations } from './operations.ts';
 import type { ParameterSpec } from './parameters.ts';
 
 const baseChannels: Readonly<Record<Experiment['width'], number>> = { full: 64, half: 32, quarter: 16 };
@@ -93,8 +93,8 @@ function applyBlock<T>(x: T, block: Block, operations: Operations<T>): T {
   const second = { convolution: `${name}.conv2`, norm: `${name}.bn2`, stride: 1, padding: 1 };
   const shortcut = { convolution: `${name}.downsample.0`, norm: `${name}.downsample.1`, stride, padding: 0 };
   const residual = hasProjection(block) ? operations.convBatchNorm(x, shortcut) : x;
-  const inner = operations.convBatchNorm(x, first, { hasRelu: true });
-  return operations.convBatchNorm(inner, second, { hasRelu: true, residual });
+  const inner = operations.convBatchNorm(x, first, { activation: 'relu' });
+  return operations.convBatchNorm(inner, second, { activation: 'relu', residual });
 }
 
 export interface Encoded<T> {
@@ -107,9 +107,9 @@ export interface Encoded<T> {
 /** `images` is [N, S, S, 3], normalised. */
 export function encode<T>(images: T, width: Experiment['width'], operations: Operations<T>): Encoded<T> {
   const stem = { convolution: 'encoder.conv1', norm: 'encoder.bn1', stride: 2, padding: 3 };
-  const stemmed = operations.convBatchNorm(images, stem, { hasRelu: true });
+  const stemmed = operations.convBatchNorm(images, stem, { activation: 'relu' });
   const maps: T[] = [];
-  let x = operations.maxPool(stemmed);
+  let x = operations.pool(stemmed, stemPool);
   blocksOf(width).forEach((block, i) => {
     x = applyBlock(x, block, operations);
     if (i % 2 === 1) maps.push(x);

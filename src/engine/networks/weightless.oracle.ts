@@ -104,7 +104,6 @@ function ssim(a: Numbers, b: Numbers, range: number): Numbers {
 
 /** `scaleGradient` is only its value here, since differences do not see what it does, and normal numbers are zeros, as in evaluation. */
 export const oracle: WeightlessOperations<Numbers> = {
-  maxPool: (x) => pool(x, { kind: 'max', side: 3, stride: 2, padding: 1 }),
   averagePool({ shape, data }) {
     const [batch, height, width, channels] = shape;
     const positions = Array.from({ length: height * width }, (_, position) => position);
@@ -130,7 +129,6 @@ export const oracle: WeightlessOperations<Numbers> = {
     return build([...x.shape.slice(0, -1), count], (i) => taken[i]);
   },
   ssim,
-  relu: ({ shape, data }) => build(shape, (i) => Math.max(0, data[i])),
   unary: ({ shape, data }, name, parameter) => build(shape, (i) => unary[name](data[i], parameter)),
   binary: (a, b, name, parameter) => build(a.shape, (i) => binary[name](a.data[i], b.data[i], parameter)),
   softmax(x) {

@@ -31,7 +31,7 @@ function recordUnit(
   recorder: Recorder,
   x: Value,
   unit: Unit,
-  { hasRelu = false, residual }: NormExtras<Value> = {},
+  { activation, residual }: NormExtras<Value> = {},
 ): Value {
   const { w, bias } = recordFold(recorder, unit);
   const geometry = geometryOf(x.shape, w.shape, unit);
@@ -40,7 +40,7 @@ function recordUnit(
   const epilogue = {
     hasBias: true,
     hasResidual: residual !== undefined,
-    activation: hasRelu ? ('relu' as const) : undefined,
+    activation,
   };
   const kernel = convolutionKernel(geometry, recorder.style, epilogue);
   const reads = residual === undefined ? { x, w, bias } : { x, w, bias, residual };
@@ -53,7 +53,7 @@ function recordRunningNorm(
   recorder: Recorder,
   x: Value,
   layer: string,
-  { hasRelu = false, residual }: NormExtras<Value> = {},
+  { activation, residual }: NormExtras<Value> = {},
 ): Value {
   const [rows, channels] = x.shape;
   const y = { name: layer, shape: x.shape };
@@ -63,7 +63,7 @@ function recordRunningNorm(
     gamma: recorder.weight(`${layer}.weight`),
     beta: recorder.weight(`${layer}.bias`),
   };
-  const form = { hasRelu, hasResidual: residual !== undefined };
+  const form = { hasRelu: activation === 'relu', hasResidual: residual !== undefined };
   const reads = residual === undefined ? affine : { ...affine, residual };
   recorder.emit(normaliseKernel({ rows, channels }, form), layer, reads, { y });
   return y;

@@ -64,7 +64,7 @@ describe.skipIf(!hasGpu)('a value that is used three times (skipped where there 
     const recorder = createTestRecorder(shapes);
     const input: Value = { name: 'x', shape: [rows, channels] };
     const upstream: Value = { name: 'dy', shape: input.shape };
-    const h = recordNorm(recorder, input, 'first', { hasRelu: true });
+    const h = recordNorm(recorder, input, 'first', { activation: 'relu' });
     const [left, right] = [recordNorm(recorder, h, 'left'), recordNorm(recorder, h, 'right')];
     const y = recordSum(recorder, recordSum(recorder, left, right), recordUnary(recorder, h, 'relu'));
     recorder.backward(y, upstream);
@@ -104,14 +104,14 @@ describe.skipIf(!hasGpu)('a value that is used three times (skipped where there 
         [`${layer}.bias`, tf.variable(tf.tensor1d(beta(layer)))],
       ]),
     );
-    const { normalise, relu } = referenceOperations({
+    const { normalise, unary } = referenceOperations({
       state: { parameters, statistics: {} },
       mode: 'train',
       sink: [],
     });
     const apply = (input: tf.Tensor) => {
-      const h = normalise(input, 'first', { hasRelu: true });
-      return normalise(h, 'left').add(normalise(h, 'right')).add(relu(h));
+      const h = normalise(input, 'first', { activation: 'relu' });
+      return normalise(h, 'left').add(normalise(h, 'right')).add(unary(h, 'relu'));
     };
     const [dx] = tf.grads(apply)([tf.tensor2d(x, [rows, channels])], tf.tensor2d(dy, [rows, channels]));
     expect(difference(got.dx, await dx.data())).toBeLessThan(1e-4);

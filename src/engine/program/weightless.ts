@@ -12,14 +12,12 @@ import type { Value } from './value.ts';
 /** `settings` are those of a training step, by which normal numbers are drawn. */
 export function weightless(recorder: Recorder, settings?: Value): WeightlessOperations<Value> {
   return {
-    maxPool: (x) => recordPool(recorder, x, { kind: 'max', side: 3, stride: 2, padding: 1 }),
     averagePool: (x) => recordAveragePool(recorder, x),
     pool: (x, shape) => recordPool(recorder, x, shape),
     upsample: (x) => recordUpsample(recorder, x),
     concat: (xs) => recordConcat(recorder, xs),
     slice: (x, first, count) => recordSlice(recorder, x, first, count),
     ssim: (a, b, range) => recordSsim(recorder, [a, b], range),
-    relu: (x) => recordUnary(recorder, x, 'relu'),
     unary: (x, name, parameter) => recordUnary(recorder, x, name, parameter),
     binary: (a, b, name, parameter) => recordBinary(recorder, [a, b], name, parameter),
     softmax: (x) => recordSoftmax(recorder, x),

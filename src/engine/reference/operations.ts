@@ -55,15 +55,11 @@ function normaliseRows(x: tf.Tensor2D, layer: string, context: ReferenceContext)
 
 export function referenceOperations(context: ReferenceContext): Operations<tf.Tensor> {
   const { state } = context;
-  const normalise = (
-    x: tf.Tensor,
-    layer: string,
-    { hasRelu = false, residual }: NormExtras<tf.Tensor> = {},
-  ) => {
+  const normalise = (x: tf.Tensor, layer: string, { activation, residual }: NormExtras<tf.Tensor> = {}) => {
     const channels = x.shape[x.shape.length - 1];
     const y = normaliseRows(x.as2D(x.size / channels, channels), layer, context).reshape(x.shape);
     const sum = residual === undefined ? y : y.add(residual);
-    return hasRelu ? sum.relu() : sum;
+    return activation === 'relu' ? sum.relu() : sum;
   };
   return {
     normalise,

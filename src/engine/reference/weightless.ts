@@ -117,7 +117,6 @@ function drawGaussian({ shape, size }: tf.Tensor, seed: number, update: number |
 }
 
 const common: Omit<WeightlessOperations<tf.Tensor>, 'gaussian'> = {
-  maxPool: (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1),
   averagePool: (x) => x.mean([1, 2]),
   pool(x, { kind, side, stride, padding }) {
     if (kind === 'mean') return meanPool(x as tf.Tensor4D, { side, stride, padding });
@@ -135,7 +134,6 @@ const common: Omit<WeightlessOperations<tf.Tensor>, 'gaussian'> = {
     return tf.slice(x, start, [...x.shape.slice(0, -1), count]);
   },
   ssim,
-  relu: unary.relu,
   unary: (x, name, parameter) => unary[name](x, parameter),
   binary: (a, b, name, parameter) => binary[name](a, b, parameter),
   softmax: (x) => tf.softmax(x),

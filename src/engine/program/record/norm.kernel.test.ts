@@ -67,7 +67,10 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
       shape: [rows, 1, 1, channels],
       storage: name === 'x' ? storage : 'f32',
     }));
-    const y = recordNorm(recorder, x, 'n', { hasRelu, ...(hasResidual && { residual }) });
+    const y = recordNorm(recorder, x, 'n', {
+      ...(hasRelu && { activation: 'relu' }),
+      ...(hasResidual && { residual }),
+    });
     const kept = isKept ? recorder.keep(y) : y;
     recorder.backward(y, dy);
     const given = new Map(
@@ -109,7 +112,7 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
     const tensors = [x, residual].map((value) => tf.tensor2d(given.get(value)!, [rows, channels]));
     const apply = (a: tf.Tensor, r: tf.Tensor) =>
       referenceOperations({ state, mode: 'train', sink }).normalise(a, 'n', {
-        hasRelu,
+        ...(hasRelu && { activation: 'relu' as const }),
         ...(hasResidual && { residual: r }),
       });
     const composed = tf.tidy(() => apply(tensors[0], tensors[1]));
@@ -163,7 +166,7 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
       const side = stride === 2 ? 4 : 7;
       const residual = { name: 'residual', shape: [2, side, side, to] };
       const unit = { convolution: 'c', norm: 'n', stride, padding: 1 };
-      const extras = { hasRelu: true, residual };
+      const extras = { activation: 'relu', residual } as const;
       const y = evaluationOperations(recorder).convBatchNorm(x, unit, extras);
       const state = stateOf(to);
       const kernel = draw(shapes['c.weight'], 'c');
@@ -188,7 +191,7 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
           mode: 'evaluate',
           sink: [],
         }).convBatchNorm(tf.tensor(image, x.shape), unit, {
-          hasRelu: true,
+          activation: 'relu',
           residual: tf.tensor(added, residual.shape),
         }),
       );

@@ -45,10 +45,11 @@ export function recordNorm(
   recorder: Recorder,
   x: Value,
   layer: string,
-  { hasRelu = false, residual, tileMoments }: NormInputs = {},
+  { activation, residual, tileMoments }: NormInputs = {},
 ): Value {
   const channels = x.shape[x.shape.length - 1];
   const geometry = { rows: sizeOf(x.shape) / channels, channels };
+  const hasRelu = activation === 'relu';
   const form = { hasRelu, hasResidual: residual !== undefined };
   const scratch = (name: string, shape: readonly number[]) => ({ name: `${layer} ${name}`, shape });
   const gamma = recorder.weight(`${layer}.weight`);

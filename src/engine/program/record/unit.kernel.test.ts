@@ -53,7 +53,7 @@ describe.skipIf(!hasGpu)('a recorded convolution and norm (skipped where there i
     };
     const x = { name: 'x', shape };
     const unit = { convolution: 'c', norm: 'n', stride, padding: (side - 1) / 2 };
-    const y = trainingOperations(spy).convBatchNorm(x, unit, { hasRelu: true });
+    const y = trainingOperations(spy).convBatchNorm(x, unit, { activation: 'relu' });
     const running = recorder.running('n');
     const contents = [
       [x, given.x],
@@ -98,7 +98,7 @@ describe.skipIf(!hasGpu)('a recorded convolution and norm (skipped where there i
       referenceOperations({ state, mode: 'train', sink }).convBatchNorm(
         tf.tensor(given.x, [...shape]),
         unit,
-        { hasRelu: true },
+        { activation: 'relu' },
       ),
     );
     updateStatistics(state.statistics, sink);
