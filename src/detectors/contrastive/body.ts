@@ -33,7 +33,7 @@ const probe: ProbeSpec = {
 
 function recipe(experiment: Experiment): TrainingRecipe {
   return {
-    batches: (images) => createBatchSource(images, experiment),
+    batches: (images) => createBatchSource(images, experiment, { targets: ['classes'] }),
     sampleBatch: (images) => sampleBatch(images, experiment.inputSize),
     probe,
     testMethod: (trainer) => createQuickMethod(experiment, trainer),

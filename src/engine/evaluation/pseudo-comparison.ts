@@ -106,7 +106,8 @@ export async function comparePseudoAnomalies(
   const { length } = trainer;
   const chosen = chooseReal(items, experiment);
   if (chosen.length === 0) return success(undefined);
-  const batch = createBatchSource(images, { ...experiment, batchSize: pseudoCount }, 'watch').draw(2);
+  const ofPseudo = { ...experiment, batchSize: pseudoCount };
+  const batch = createBatchSource(images, ofPseudo, { stream: 'watch', targets: [] }).draw(2);
   if (!batch.ok) return failure(batch.problem);
   const { images: count, pictures: drawn } = batch.value;
   const [normal] = await trainer.forward(slicePacked(drawn, 0, count), ['pooled']);

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import { generate, otherOf } from '../../core/pseudo-anomaly/generate.ts';
+import { createRandom } from '../../core/random.ts';
+import { unpackImage } from '../../core/views/packed.ts';
 import { renderViews } from '../../core/views/render.ts';
 import { blank, texture } from '../testing/pictures.ts';
-import { createBatchSource, type PairBatch } from './batch.ts';
+import { createBatchSource, type PairBatch, type PairOptions } from './batch.ts';
 
 const experiment: Experiment = {
   ...defaultExperiment,
@@ -13,8 +17,8 @@ const experiment: Experiment = {
 };
 const images = [1, 2, 3, 4, 5].map((seed) => texture(64, seed));
 
-function drawStep(changes: Partial<Experiment> = {}, step = 0): PairBatch {
-  const outcome = createBatchSource(images, { ...experiment, ...changes }).draw(step);
+function drawStep(changes: Partial<Experiment> = {}, step = 0, options: PairOptions = {}): PairBatch {
+  const outcome = createBatchSource(images, { ...experiment, ...changes }, options).draw(step);
   if (!outcome.ok) throw new Error(outcome.problem.kind);
   return outcome.value;
 }
@@ -31,6 +35,78 @@ function viewOf(batch: PairBatch, index: number): Float32Array {
 function changed(a: Float32Array, b: Float32Array): number {
   return a.reduce((count, value, i) => count + (value === b[i] ? 0 : 1), 0) / a.length;
 }
+
+/** Where in `image` a picture was cut: the only place with the same pixels. */
+function placeOf(picture: RgbImage, image: RgbImage): { left: number; top: number } | undefined {
+  const places = image.width - picture.width + 1;
+  for (let at = 0; at < places ** 2; at++) {
+    const [left, top] = [at % places, Math.floor(at / places)];
+    const isHere = picture.data.every((value, i) => {
+      const [row, column] = [Math.floor(i / 3 / picture.width), Math.floor(i / 3) % picture.width];
+      return value === image.data[3 * ((top + row) * image.width + left + column) + (i % 3)];
+    });
+    if (isHere) return { left, top };
+  }
+  return undefined;
+}
+
+describe('the masks of a batch', () => {
+  const settings = { gateEnabled: false, batchSize: 2 } as const; // so that each attempt becomes a pair
+
+  it.each(['local', 'nsa', 'draem'] as const)(
+    'are what the generator graded or changed, at the crop: %s',
+    (generator) => {
+      const batch = drawStep({ ...settings, generator }, 0, { targets: ['masks'] });
+      expect(Object.keys(batch.targets)).toEqual(['masks']);
+      const { shape, data } = batch.targets['masks'];
+      expect(shape).toEqual([8, 32, 32, 1]);
+      for (const i of [0, 1]) {
+        const picture = unpackImage(batch.pictures, i);
+        const index = images.findIndex((image) => placeOf(picture, image) !== undefined);
+        const { left, top } = placeOf(picture, images[index])!;
+        const input = {
+          image: images[index],
+          drawOther: otherOf((k) => images[k], images.length, index),
+          turn: i,
+        };
+        const random = createRandom(experiment.seed).fork('train').fork(0).fork(i).fork('patch');
+        const { mask, label = mask } = generate(input, random, { ...experiment, ...settings, generator });
+        const wanted = Float32Array.from({ length: 32 * 32 }, (_, at) => {
+          return label.data[(top + Math.floor(at / 32)) * 64 + left + (at % 32)] / 255;
+        });
+        expect(wanted.some((value) => value > 0)).toBe(true);
+        const row = (view: number) => data.subarray(view * 32 * 32, (view + 1) * 32 * 32);
+        for (const view of [i, 2 + i]) expect(row(view).every((value) => value === 0)).toBe(true);
+        for (const view of [4 + i, 6 + i]) expect([...row(view)]).toEqual([...wanted]);
+      }
+    },
+  );
+
+  it('turn and move with their views of whole images', () => {
+    const changes = {
+      ...settings,
+      trainOn: 'whole',
+      viewRotation: 20,
+      viewTranslation: 15,
+      patchArea: [8, 12],
+    } as const;
+    const batch = drawStep(changes, 0, { targets: ['masks', 'classes'] });
+    expect(Object.keys(batch.targets)).toEqual(['classes', 'masks']);
+    const pixels = pixelsOf(batch);
+    const difference = (view: number, other: number, at: number) =>
+      Math.max(
+        ...[0, 1, 2].map((c) =>
+          Math.abs(pixels[3 * (view * 1024 + at) + c] - pixels[3 * (other * 1024 + at) + c]),
+        ),
+      );
+    for (const view of [0, 1, 2, 3]) {
+      const masks = batch.targets['masks'].data.subarray((4 + view) * 1024, (5 + view) * 1024);
+      const unlike = [...masks.keys()].filter((at) => difference(view, 4 + view, at) > 1e-5);
+      expect(unlike.length).toBeGreaterThan(10);
+      for (const at of unlike) expect(masks[at]).toBeGreaterThan(0);
+    }
+  });
+});
 
 describe('a batch', () => {
   it('holds two normal views of each image, then two of its pseudo-anomaly, as normalised pixels', () => {

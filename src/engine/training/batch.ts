@@ -1,6 +1,6 @@
 /** Builds what one training step sees: normal images, their pseudo-anomalies, and two weak views of each. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { RgbImage } from '../../core/image/image.ts';
+import { grayImage, type RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { drawAccepted, type AcceptedCandidate } from '../../core/pseudo-anomaly/draw-accepted.ts';
 import { classOf } from '../../core/pseudo-anomaly/classes.ts';
@@ -11,6 +11,8 @@ import { createPackedImages, packWindow, type PackedImages } from '../../core/vi
 import type { View } from '../../core/views/render.ts';
 import { drawView, type ViewParameters } from '../../core/views/view.ts';
 import { drawFocus, drawWindow } from '../../core/views/window.ts';
+import type { Target } from '../program/objective.ts';
+import { maskTarget } from './mask-target.ts';
 import type { BatchSource, StepBatch } from './step-batch.ts';
 
 export interface PairBatch extends StepBatch {
@@ -22,6 +24,18 @@ export interface PairBatch extends StepBatch {
   readonly views: readonly View[];
   /** What each view shows: 0 for normal, else the kind of pseudo-anomaly. */
   readonly classes: Uint32Array<ArrayBuffer>; // [4N]
+}
+
+/**
+ * What an objective may ask to compare the views with, by name. `classes` [4N]: what each shows. `masks` [4N, S, S, 1]: how
+ * anomalous each of its pixels is, 0 to 1, by the generator's label where it grades, else by its mask.
+ */
+export type PairTarget = 'classes' | 'masks';
+
+export interface PairOptions {
+  /** Each stream draws other batches of the same images. */
+  readonly stream?: 'train' | 'watch';
+  readonly targets?: readonly PairTarget[];
 }
 
 interface Pair {
@@ -72,23 +86,32 @@ function drawViews(
   });
 }
 
+/** A batch while it is filled. */
+interface Filling {
+  readonly images: number;
+  readonly pictures: PackedImages;
+  /** Of the pictures, where they are asked for; those of normal images stay zero. */
+  readonly masks: PackedImages | undefined;
+  readonly views: View[];
+  readonly classes: Uint32Array<ArrayBuffer>;
+}
+
 /** Puts what is seen of one pair into `pictures`, and how it is seen into `views`. */
 function addPair(
-  { images, pictures, views, classes }: PairBatch & { readonly views: View[] },
+  { images, pictures, masks, views, classes }: Filling,
   index: number,
   { normal, accepted, random }: Pair,
   experiment: Experiment,
 ): void {
-  const { image } = accepted.candidate;
+  const { image, mask, label = mask } = accepted.candidate;
   const { side } = pictures;
   const isWhole = experiment.trainOn === 'whole';
-  const [seen, seenPseudo] = isWhole
-    ? [normal, image].map((one) => resizeArea(one, side, side))
-    : [normal, image];
+  const fit = (one: RgbImage) => (isWhole ? resizeArea(one, side, side) : one);
   const focus = drawFocus(accepted.candidate, random.fork('focus'));
   const window = isWhole ? { left: 0, top: 0 } : drawWindow(focus, side, normal, random.fork('window'));
-  packWindow(pictures, index, seen, window);
-  packWindow(pictures, images + index, seenPseudo, window);
+  packWindow(pictures, index, fit(normal), window);
+  packWindow(pictures, images + index, fit(image), window);
+  if (masks !== undefined) packWindow(masks, images + index, fit(grayImage(label)), window);
   drawViews(experiment, random).forEach((view, v) => {
     views[v * images + index] = { source: index, parameters: view.normal };
     views[(2 + v) * images + index] = { source: images + index, parameters: view.pseudo };
@@ -96,11 +119,11 @@ function addPair(
   });
 }
 
-/** `images` are normal, square, of `experiment.imageSize`; each stream draws other batches of them. */
+/** `images` are normal, square, of `experiment.imageSize`. */
 export function createBatchSource(
   images: readonly RgbImage[],
   experiment: Experiment,
-  stream: 'train' | 'watch' = 'train',
+  { stream = 'train', targets = ['classes'] }: PairOptions = {},
 ): BatchSource<PairBatch> {
   const root = createRandom(experiment.seed).fork(stream);
   return {
@@ -112,20 +135,20 @@ export function createBatchSource(
       }
       const pictures = createPackedImages(2 * pairs.length, experiment.inputSize);
       const count = 4 * pairs.length;
+      const masks = targets.includes('masks')
+        ? createPackedImages(2 * pairs.length, experiment.inputSize)
+        : undefined;
       const views = new Array<View>(count);
       const classes = new Uint32Array(count);
-      const batch = {
-        images: pairs.length,
-        pictures,
-        views,
-        classes,
-        inputs: { images: { pictures, views } },
-        targets: { classes: { shape: [count], data: classes } },
-      };
+      const batch = { images: pairs.length, pictures, views, classes };
       pairs.forEach((pair, i) => {
-        addPair(batch, i, pair, experiment);
+        addPair({ ...batch, masks }, i, pair, experiment);
       });
-      return success(batch);
+      const named: Record<string, Target> = {
+        ...(targets.includes('classes') && { classes: { shape: [count], data: classes } }),
+        ...(masks && { masks: maskTarget(masks, views) }),
+      };
+      return success({ ...batch, inputs: { images: { pictures, views } }, targets: named });
     },
   };
 }

@@ -43,7 +43,7 @@ function drawPictures(
   experiment: Experiment,
 ): WatchedPictures | undefined {
   const draw = (images: readonly RgbImage[], batchSize: number, at: number) =>
-    createBatchSource(images, { ...experiment, batchSize }, 'watch').draw(at);
+    createBatchSource(images, { ...experiment, batchSize }, { stream: 'watch', targets: [] }).draw(at);
   const bank = draw(trained, bankPictures, 0);
   const held = draw(heldOut.length === 0 ? trained : heldOut, heldOutPictures, 1);
   if (!bank.ok || !held.ok) return undefined;

@@ -4,7 +4,7 @@ import type { RgbImage } from '../../core/image/image.ts';
 import { toRgba } from '../../core/image/picture.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import type { ShownBatch } from '../../core/run/events.ts';
-import type { Normalisation } from '../../core/views/normalisation.ts';
+import { asPictures } from '../../core/views/normalisation.ts';
 import { renderViews, type View } from '../../core/views/render.ts';
 import { createBatchSource, type PairBatch } from './batch.ts';
 import { splitHeldOut } from './held-out.ts';
@@ -12,9 +12,6 @@ import { splitHeldOut } from './held-out.ts';
 /** Images shown, and the longest side of a picture. */
 const mostImages = 8;
 const longestSide = 96;
-
-/** Leaves values as they are, in [0, 1]. */
-const asPictures: Normalisation = { mean: [0, 0, 0], deviation: [1, 1, 1] };
 
 function pictureOf({ pictures }: PairBatch, view: View): RgbImage {
   const { side } = pictures;
