@@ -1,7 +1,8 @@
 /** Table 1 of several results, with published columns beside it, as text. */
 import { readFileSync } from 'node:fs';
-import { publishedAuroc, publishedColumns } from '../../src/core/run/published.ts';
+import { publishedAuroc } from '../../src/core/run/published.ts';
 import { tableOf, type TableCell } from '../../src/core/run/table.ts';
+import { publishedColumns } from '../../src/detectors/faces.ts';
 import type { ExperimentOutput } from './run.ts';
 
 function cellText(cell: TableCell | undefined): string {

@@ -53,7 +53,7 @@ export interface DetectorFace {
     readonly training: boolean;
     readonly pseudoAnomalies: boolean;
   };
-  /** Its own numbers, for the table of runs. */
+  /** Its published numbers, for the table of runs. */
   readonly published: readonly PublishedColumn[];
   /** How much to train. */
   readonly presets: readonly Preset[];

@@ -4,7 +4,8 @@ import { detectorOptions } from '../core/experiment/detectors.ts';
 import { defaultExperiment } from '../core/experiment/experiment.ts';
 import { parseExperiment } from '../core/experiment/parse.ts';
 import { needsTraining } from '../core/experiment/relevance.ts';
-import { faces } from './faces.ts';
+import { paperCategories, publishedAuroc } from '../core/run/published.ts';
+import { faces, publishedColumns } from './faces.ts';
 
 const table = Object.values(faces).map((face) => [face.id, face] as const);
 const sources = new Set(
@@ -44,5 +45,37 @@ describe('the faces of the detectors', () => {
 
   it.each(table)('%s has presets that the knobs allow', (_, { presets }) => {
     for (const { changes } of presets) expect(parseExperiment(changes).repairs).toEqual([]);
+  });
+});
+
+describe('published columns', () => {
+  it('are those of the detectors, each once, and of methods that are none here', () => {
+    const ids = publishedColumns.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(['paper', 'paper-cutpaste', 'patchcore-r18', 'cutpaste', 'nsa', 'draem']);
+  });
+
+  it('have a number for each category of the paper, and for no other', () => {
+    for (const column of publishedColumns) {
+      expect(column.aurocs).toHaveLength(paperCategories.length);
+      expect(publishedAuroc(column, 'grid')).toBeUndefined();
+    }
+  });
+
+  it('have the averages that their sources print', () => {
+    const means = publishedColumns.map(
+      ({ id, aurocs }) => [id, aurocs.reduce((sum, value) => sum + value, 0) / aurocs.length] as const,
+    );
+    const printed: Partial<Record<string, number>> = {
+      paper: 94.2,
+      'paper-cutpaste': 93.7,
+      cutpaste: 94.3,
+      nsa: 96.5,
+      'patchcore-r18': 96.8,
+    };
+    for (const [id, mean] of means) {
+      const wanted = printed[id];
+      if (wanted !== undefined) expect(Math.abs(mean - wanted)).toBeLessThan(0.06);
+    }
   });
 });

@@ -2,6 +2,7 @@
 import type { DetectorName } from '../core/experiment/detectors.ts';
 import type { RunEvent } from '../core/run/file/event-shapes.ts';
 import type { Misfit } from '../core/run/file/shape.ts';
+import { generatorColumns, type PublishedColumn } from '../core/run/published.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type { Text } from '../core/text.ts';
 import { contrastiveFace } from './contrastive/face.ts';
@@ -16,6 +17,12 @@ export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   patchcore: patchCoreFace,
   'deep-svdd': deepSvddFace,
 };
+
+/** What the table of runs shows beside them: of each detector, then of methods that are none here. */
+export const publishedColumns: readonly PublishedColumn[] = [
+  ...Object.values(faces).flatMap(({ published }) => published),
+  ...generatorColumns,
+];
 
 /** `undefined` for a detector of a later version. */
 export function faceOf(id: string): DetectorFace | undefined {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../experiment/experiment.ts';
-import { paperCategories, publishedAuroc, publishedColumns } from './published.ts';
 import { tableOf } from './table.ts';
 
 function run(name: string, auroc: number | null, changes: Partial<Experiment> = {}, steps = 10) {
@@ -37,31 +36,5 @@ describe('table of runs', () => {
 
   it('leaves out what was not computed', () => {
     expect(tableOf([run('grid', null)]).cells).toEqual([]);
-  });
-});
-
-describe('published columns', () => {
-  it('have a number for each category of the paper, and for no other', () => {
-    for (const column of publishedColumns) {
-      expect(column.aurocs).toHaveLength(paperCategories.length);
-      expect(publishedAuroc(column, 'grid')).toBeUndefined();
-    }
-  });
-
-  it('have the averages that their sources print', () => {
-    const means = publishedColumns.map(
-      ({ id, aurocs }) => [id, aurocs.reduce((sum, value) => sum + value, 0) / aurocs.length] as const,
-    );
-    const printed: Partial<Record<string, number>> = {
-      paper: 94.2,
-      'paper-cutpaste': 93.7,
-      cutpaste: 94.3,
-      nsa: 96.5,
-      'patchcore-r18': 96.8,
-    };
-    for (const [id, mean] of means) {
-      const wanted = printed[id];
-      if (wanted !== undefined) expect(Math.abs(mean - wanted)).toBeLessThan(0.06);
-    }
   });
 });

@@ -2,6 +2,7 @@
 import { detectorWords } from '../../core/experiment/detectors.ts';
 import { trainingPresets } from '../../core/experiment/training-presets.ts';
 import { lossFloor } from '../../core/run/loss-floor.ts';
+import { paperColumns } from '../../core/run/published.ts';
 import type { ChartSpec, DetectorFace } from '../detector-face.ts';
 
 const similarity: ChartSpec = { label: { en: 'Cosine similarity', ja: '余弦類似度' }, range: [-1, 1] };
@@ -100,6 +101,6 @@ export const contrastiveFace: DetectorFace = {
   ],
   lossFloor: (experiment) => lossFloor(experiment, experiment.batchSize),
   needs: { training: true, pseudoAnomalies: true },
-  published: [],
+  published: paperColumns,
   presets: trainingPresets,
 };

@@ -1,5 +1,6 @@
 /** PatchCore: a coreset of normal patch features, and the distance of each test patch to it. Nothing is trained. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
+import { patchCoreColumns } from '../../core/run/published.ts';
 import type { DetectorFace } from '../detector-face.ts';
 
 export const patchCoreFace: DetectorFace = {
@@ -19,6 +20,6 @@ export const patchCoreFace: DetectorFace = {
   chosenScore: () => 'patches',
   series: [],
   needs: { training: false, pseudoAnomalies: false },
-  published: [],
+  published: patchCoreColumns,
   presets: [],
 };

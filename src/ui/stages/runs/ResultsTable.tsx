@@ -1,6 +1,7 @@
 /** The runs in the shape of the paper's Table 1, beside what was published. */
-import { publishedAuroc, publishedColumns } from '../../../core/run/published.ts';
+import { publishedAuroc } from '../../../core/run/published.ts';
 import { tableOf, type TableCell } from '../../../core/run/table.ts';
+import { publishedColumns } from '../../../detectors/faces.ts';
 import notes from '../../controls/Notes.module.css';
 import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';
