@@ -13,18 +13,23 @@ export interface DecaySettings {
   readonly decayed: number;
 }
 
-/** g <- g + decay w;  v <- momentum v + g;  w <- w - rate v   [PyTorch SGD]. `settings` is [rate]. */
-export function sgdKernel(
+interface VelocityUpdate {
+  readonly name: string;
+  readonly reads?: Kernel['reads'];
+  /** Given `decay`, sets the velocity and the weights at `index`. */
+  readonly body: string;
+}
+
+/** SGD's and LARS's frame: a velocity for each weight. */
+function velocityKernel(
   size: number,
   momentum: number,
   { weightDecay, decayed: end }: DecaySettings,
+  { name, reads = [], body }: VelocityUpdate,
 ): Kernel {
   return {
-    name: 'sgd',
-    reads: [
-      ['gradients', vector],
-      ['settings', 'f32'],
-    ],
+    name,
+    reads: [['gradients', vector], ['settings', 'f32'], ...reads],
     writes: [
       ['weights', vector],
       ['velocities', vector],
@@ -34,10 +39,18 @@ export function sgdKernel(
     floats: { MOMENTUM: momentum, DECAY: weightDecay },
     body: `
   ${decayed}
-  let velocity = MOMENTUM * velocities[index] + (gradients[index] + decay * weights[index]);
+  ${body}`,
+  };
+}
+
+/** g <- g + decay w;  v <- momentum v + g;  w <- w - rate v   [PyTorch SGD]. `settings` is [rate]. */
+export function sgdKernel(size: number, momentum: number, decay: DecaySettings): Kernel {
+  return velocityKernel(size, momentum, decay, {
+    name: 'sgd',
+    body: `let velocity = MOMENTUM * velocities[index] + (gradients[index] + decay * weights[index]);
   velocities[index] = velocity;
   weights[index] -= settings[0] * velocity;`,
-  };
+  });
 }
 
 export const adamBetas = [0.9, 0.999] as const;
@@ -136,31 +149,16 @@ export function larsRatesKernel(
 }
 
 /** v <- momentum v + rate local (g + decay w);  w <- w - v. `tensorOf` gives the tensor of each 64 numbers. */
-export function larsKernel(
-  size: number,
-  momentum: number,
-  { weightDecay, decayed: end }: DecaySettings,
-): Kernel {
-  return {
+export function larsKernel(size: number, momentum: number, decay: DecaySettings): Kernel {
+  return velocityKernel(size, momentum, decay, {
     name: 'lars',
     reads: [
-      ['gradients', vector],
-      ['settings', 'f32'],
       ['rates', 'f32'],
       ['tensorOf', 'u32'],
     ],
-    writes: [
-      ['weights', vector],
-      ['velocities', vector],
-    ],
-    grid: { kind: 'flat', threads: size / 4 },
-    integers: { DECAYED: end / 4 },
-    floats: { MOMENTUM: momentum, DECAY: weightDecay },
-    body: `
-  ${decayed}
-  let rate = settings[0] * rates[tensorOf[index / 16]];
+    body: `let rate = settings[0] * rates[tensorOf[index / 16]];
   let velocity = MOMENTUM * velocities[index] + rate * (gradients[index] + decay * weights[index]);
   velocities[index] = velocity;
   weights[index] -= velocity;`,
-  };
+  });
 }

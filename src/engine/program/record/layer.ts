@@ -1,6 +1,6 @@
 /** Convolutions, plain and transposed, with what follows them (bias, residual, activation), and the derivative of it all. */
 import { convolutionKernel } from '../../kernels/convolution.ts';
-import { finishKernel } from '../../kernels/epilogue.ts';
+import { finishKernel, type Epilogue } from '../../kernels/epilogue.ts';
 import { geometryOf, transposedGeometryOf } from '../../kernels/geometry.ts';
 import { unaryGradientKernel } from '../../kernels/unary.ts';
 import type { Layer, LayerExtras } from '../../networks/operations.ts';
@@ -12,11 +12,16 @@ import type { Recorder } from '../recorder.ts';
 import type { Value } from '../value.ts';
 
 /** What follows a layer's sum: the values that its kernel reads, and which of them there are. */
-function epilogueOf(
+interface Ending {
+  readonly reads: Readonly<Record<string, Value>>;
+  readonly epilogue: Epilogue;
+}
+
+function endingOf(
   recorder: Recorder,
   { name, hasBias = true }: Layer,
   { activation, residual }: LayerExtras<Value>,
-) {
+): Ending {
   const bias = hasBias ? { bias: recorder.weight(`${name}.bias`) } : {};
   const added = residual === undefined ? {} : { residual };
   return {
@@ -26,7 +31,7 @@ function epilogueOf(
 }
 
 /** Gradients of what follows the sum, from that of the result y; gives the sum's own. */
-function emitEpilogueGradient(
+function emitEndingGradient(
   recorder: Recorder,
   { y, dy }: { readonly y: Value; readonly dy: Value },
   { name, hasBias = true }: Layer,
@@ -43,6 +48,26 @@ function emitEpilogueGradient(
   return upstream;
 }
 
+interface Layered {
+  readonly layer: Layer;
+  readonly extras: LayerExtras<Value>;
+  readonly shape: readonly number[];
+}
+
+/** A layer of either kind: `emit` writes the sum with its ending to y, and gives the derivatives of the sum from its gradient. */
+function recordLayered(
+  recorder: Recorder,
+  { layer, extras, shape }: Layered,
+  emit: (y: Value, ending: Ending) => (upstream: Value) => void,
+): Value {
+  const y = { name: layer.name, shape };
+  const derive = emit(y, endingOf(recorder, layer, extras));
+  recorder.onBackward(y, (dy) => {
+    derive(emitEndingGradient(recorder, { y, dy }, layer, extras));
+  });
+  return y;
+}
+
 /** x [N, H, W, C] -> activation(x convolved + bias + residual), [N, outH, outW, K]. */
 export function recordLayer(
   recorder: Recorder,
@@ -54,16 +79,15 @@ export function recordLayer(
   const w = recorder.weight(`${name}.weight`);
   const geometry = geometryOf(x.shape, w.shape, layer);
   const { batch, outHeight, outWidth, outChannels } = geometry;
-  const y = { name, shape: [batch, outHeight, outWidth, outChannels] };
-  const { reads, epilogue } = epilogueOf(recorder, layer, extras);
-  recorder.emit(convolutionKernel(geometry, recorder.style, epilogue), name, { x, w, ...reads }, { y });
-  const kept = recorder.keep(x);
-  recorder.onBackward(y, (dy) => {
-    const upstream = emitEpilogueGradient(recorder, { y, dy }, layer, extras);
-    emitWeightGradient(recorder, { layer: name, geometry, x: kept }, upstream);
-    emitInputGradient(recorder, { layer: name, geometry, x }, upstream);
+  const shape = [batch, outHeight, outWidth, outChannels];
+  return recordLayered(recorder, { layer, extras, shape }, (y, { reads, epilogue }) => {
+    recorder.emit(convolutionKernel(geometry, recorder.style, epilogue), name, { x, w, ...reads }, { y });
+    const kept = recorder.keep(x);
+    return (upstream) => {
+      emitWeightGradient(recorder, { layer: name, geometry, x: kept }, upstream);
+      emitInputGradient(recorder, { layer: name, geometry, x }, upstream);
+    };
   });
-  return y;
 }
 
 /**
@@ -80,22 +104,21 @@ export function recordTransposedLayer(
   const w = recorder.weight(`${name}.weight`);
   const geometry = transposedGeometryOf(x.shape, w.shape, layer);
   const { batch, inHeight, inWidth, inChannels } = geometry;
-  const sum = { name: `${name} sum`, shape: [batch, inHeight, inWidth, inChannels] };
-  emitProductWithWeights(recorder, { layer: name, geometry, hasAddend: false }, { dy: x }, sum);
-  const { reads, epilogue } = epilogueOf(recorder, layer, extras);
-  const y = { name, shape: sum.shape };
-  const rows = batch * inHeight * inWidth;
-  recorder.emit(finishKernel(rows, inChannels, epilogue), name, { sum, ...reads }, { y });
-  recorder.onBackward(y, (dy) => {
-    const upstream = emitEpilogueGradient(recorder, { y, dy }, layer, extras);
-    emitWeightGradient(recorder, { layer: name, geometry, x: upstream }, x);
-    recorder.addGradient(x, (residual) => {
-      const dx = { name: `${name} input gradient`, shape: x.shape };
-      const kernel = convolutionKernel(geometry, recorder.style, { hasResidual: residual !== undefined });
-      const addend = residual === undefined ? {} : { residual };
-      recorder.emit(kernel, name, { x: upstream, w, ...addend }, { y: dx });
-      return dx;
-    });
+  const shape = [batch, inHeight, inWidth, inChannels];
+  return recordLayered(recorder, { layer, extras, shape }, (y, { reads, epilogue }) => {
+    const sum = { name: `${name} sum`, shape };
+    emitProductWithWeights(recorder, { layer: name, geometry, hasAddend: false }, { dy: x }, sum);
+    const kernel = finishKernel(batch * inHeight * inWidth, inChannels, epilogue);
+    recorder.emit(kernel, name, { sum, ...reads }, { y });
+    return (upstream) => {
+      emitWeightGradient(recorder, { layer: name, geometry, x: upstream }, x);
+      recorder.addGradient(x, (residual) => {
+        const dx = { name: `${name} input gradient`, shape: x.shape };
+        const back = convolutionKernel(geometry, recorder.style, { hasResidual: residual !== undefined });
+        const addend = residual === undefined ? {} : { residual };
+        recorder.emit(back, name, { x: upstream, w, ...addend }, { y: dx });
+        return dx;
+      });
+    };
   });
-  return y;
 }
