@@ -5,6 +5,7 @@ import buttons from '../controls/Buttons.module.css';
 import hiding from '../controls/Hidden.module.css';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { firstStepsText } from '../text/first-steps.ts';
+import { CloseButton } from './CloseButton.tsx';
 import styles from './FirstSteps.module.css';
 
 interface FirstStep {
@@ -106,15 +107,7 @@ function Steps() {
           ))}
         </ol>
       )}
-      <button
-        type="button"
-        className={styles.close}
-        aria-label={say(firstStepsText.hideSteps)}
-        title={say(firstStepsText.hideSteps)}
-        onClick={frame.dismissFirstSteps}
-      >
-        ×
-      </button>
+      <CloseButton label={say(firstStepsText.hideSteps)} onClick={frame.dismissFirstSteps} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 /** Said once, at the start, where the page was opened by an address that is not secure: what a secure one would add. */
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { frameText } from '../text/frame.ts';
+import { CloseButton } from './CloseButton.tsx';
 import styles from './FirstSteps.module.css';
 
 export function InsecureNote() {
@@ -13,15 +14,7 @@ export function InsecureNote() {
       <p role="status" className={styles.said}>
         {say(frameText.notSecure)}
       </p>
-      <button
-        type="button"
-        className={styles.close}
-        aria-label={say(frameText.dismiss)}
-        title={say(frameText.dismiss)}
-        onClick={frame.dismissInsecureNote}
-      >
-        ×
-      </button>
+      <CloseButton label={say(frameText.dismiss)} onClick={frame.dismissInsecureNote} />
     </div>
   );
 }
