@@ -9,11 +9,29 @@ type DevelopmentRun = { readonly category: string; readonly seed: number } & Rea
   Partial<Record<'prototype' | 'nearest' | OtherScore | 'minutes' | 'pixelAuroc' | 'auPro', number>>
 >;
 
+/** What one evaluation gave. */
+interface Scored {
+  readonly auroc: number;
+  readonly aurocInterval: readonly [number, number];
+  readonly pixelAuroc: number;
+  readonly auPro: number;
+}
+
+interface DeepSvddRun extends Scored {
+  readonly category: string;
+  readonly seed: number;
+  readonly steps: number;
+  readonly minutes: number;
+  /** The same first weights, not trained. */
+  readonly untrained: Scored;
+}
+
 interface Development {
   readonly tests: Readonly<Record<string, readonly [normals: number, defectives: number]>>;
   readonly default: readonly DevelopmentRun[];
   readonly quickLook: readonly DevelopmentRun[];
   readonly reduced: readonly DevelopmentRun[];
+  readonly deepSvdd: readonly DeepSvddRun[];
 }
 
 function withInterval(auroc: number | undefined, [m, n]: readonly [number, number]): string {
@@ -45,6 +63,32 @@ function runTable(runs: readonly DevelopmentRun[], { tests }: Development): stri
   return table(head, rows);
 }
 
+function deepSvddTable(runs: readonly DeepSvddRun[]): string {
+  const image = ({ auroc, aurocInterval }: Scored) => share(auroc) + interval(aurocInterval);
+  const pixels = ({ pixelAuroc, auPro }: Scored) => `${share(pixelAuroc)} / ${share(auPro)}`;
+  const head = [
+    'category',
+    'seed',
+    'steps',
+    'minutes to train',
+    'AUROC (95 % interval)',
+    'not trained',
+    'pixel AUROC / AU-PRO',
+    'not trained',
+  ];
+  const rows = runs.map((run) => [
+    run.category,
+    String(run.seed),
+    String(run.steps),
+    run.minutes.toFixed(1),
+    image(run),
+    image(run.untrained),
+    pixels(run),
+    pixels(run.untrained),
+  ]);
+  return table(head, rows);
+}
+
 /** One line a category: every run of it, in the order of seeds. */
 function summaryTable(development: Development): string {
   const runs = [...development.default, ...development.reduced];
@@ -71,6 +115,7 @@ export function developmentTables(): Readonly<Record<string, string>> {
     'development-summary': summaryTable(development),
     'development-default': runTable(development.default, development),
     'development-quick-look': runTable(development.quickLook, development),
+    'development-deep-svdd': deepSvddTable(development.deepSvdd),
     'development-reduced': runTable(development.reduced, development),
   };
 }
