@@ -72,8 +72,8 @@ describe('without WebGPU', () => {
   it('says what runs instead and what to choose, and still trains', async () => {
     const query = '?v=1&width=quarter&side=64&input=32&steps=1&batch=2';
     const { page, close } = await host.open(`#/train${query}`);
-    await page.getByText(/Runs on: (WebGL|The CPU), since.*Choose “First minute”/).waitFor();
-    await page.getByRole('button', { name: /^First minute/ }).waitFor();
+    await page.getByText(/Runs on: (WebGL|The CPU), since.*Choose “Half a minute”/).waitFor();
+    await page.getByRole('button', { name: /^Half a minute/ }).waitFor();
     expect(await audit(page)).toEqual([]);
     await page.getByRole('button', { name: 'Start training' }).click();
     await page.getByText('1 / 1', { exact: true }).waitFor({ timeout: 300_000 });

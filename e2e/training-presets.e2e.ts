@@ -1,4 +1,4 @@
-/** How much to train: presets set the knobs, and say what they cost once a step was measured on this device. */
+/** How long to wait: presets choose the detector, set the knobs, and say what they cost once a step was measured on this device. */
 import { describe, expect, it } from 'vitest';
 import { audit } from './support/audit.ts';
 import { hostSite } from './support/host.ts';
@@ -18,17 +18,27 @@ describe('presets of training', () => {
     await page.getByText(/^Ready/).waitFor();
     const card = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
     const steps = page.getByRole('spinbutton', { name: 'Steps', exact: true });
-    await card('Quick look').click();
+    await card('Minutes').click();
     expect(await steps.inputValue()).toBe('450');
-    expect(await card('Quick look').getAttribute('aria-pressed')).toBe('true');
+    expect(await card('Minutes').getAttribute('aria-pressed')).toBe('true');
     await page.keyboard.press('Control+z');
     expect(await steps.inputValue()).toBe('900');
-    expect(await card('Standard').getAttribute('aria-pressed')).toBe('true');
-    expect(await card('Standard').innerText()).toContain('not measured');
+    expect(await card('From scratch').getAttribute('aria-pressed')).toBe('true');
+    expect(await card('From scratch').innerText()).toContain('not measured');
+
+    const detector = page.getByRole('combobox', { name: 'Detector', exact: true });
+    await card('Seconds').click();
+    expect(await detector.inputValue()).toBe('patchcore');
+    await page.getByText('This detector needs no training.').waitFor();
+    expect(await card('Seconds').innerText()).toContain('no network to train');
+    await card('Half a minute').click();
+    expect(await detector.inputValue()).toBe('local-contrast');
+    await card('From scratch').click();
+    expect(await detector.inputValue()).toBe('contrastive');
 
     await page.getByRole('button', { name: 'Measure the cost' }).click();
-    await expect.poll(() => card('Quick look').innerText(), { timeout: 240_000 }).toContain('about');
-    const [quick, standard] = [await card('Quick look').innerText(), await card('Standard').innerText()];
+    await expect.poll(() => card('Minutes').innerText(), { timeout: 240_000 }).toContain('about');
+    const [quick, standard] = [await card('Minutes').innerText(), await card('From scratch').innerText()];
     expect(secondsIn(standard) / secondsIn(quick)).toBeCloseTo(900 / 450, 1);
     expect(await card('Paper-like').innerText()).toContain('not measured');
     const folder = process.env['KIZU_SHOTS'];

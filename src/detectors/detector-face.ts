@@ -55,6 +55,6 @@ export interface DetectorFace {
   };
   /** Its published numbers, for the table of runs. */
   readonly published: readonly PublishedColumn[];
-  /** How much to train. */
+  /** Offered beside the presets of core/experiment/training-presets.ts if it is chosen; they name it as their detector. */
   readonly presets: readonly Preset[];
 }

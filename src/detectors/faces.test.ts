@@ -43,8 +43,12 @@ describe('the faces of the detectors', () => {
     expect(needsTraining({ ...defaultExperiment, detector })).toBe(needs.training);
   });
 
-  it.each(table)('%s has presets that the knobs allow', (_, { presets }) => {
-    for (const { changes } of presets) expect(parseExperiment(changes).repairs).toEqual([]);
+  it.each(table)('%s has presets of its own that the knobs allow', (id, { presets }) => {
+    for (const { changes } of presets) {
+      const { experiment, repairs } = parseExperiment(changes);
+      expect(repairs).toEqual([]);
+      expect(experiment.detector).toBe(id);
+    }
   });
 });
 

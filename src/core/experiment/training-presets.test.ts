@@ -22,8 +22,21 @@ describe('the presets of training', () => {
 
   it('are no longer named once a knob of theirs was moved', () => {
     expect(trainingPresetOf(trainingPresets, { ...defaultExperiment, seed: 9, generator: 'scar' })?.id).toBe(
-      'standard',
+      'from-scratch',
     );
     expect(trainingPresetOf(trainingPresets, { ...defaultExperiment, temperature: 0.3 })).toBeUndefined();
+  });
+
+  it('choose the detector, and leave the knobs of training alone where it has none', () => {
+    const mine = { ...defaultExperiment, steps: 77, width: 'full', imageSize: 128 } as const;
+    const [seconds, , minutes] = trainingPresets;
+    const fast = { ...mine, ...trainingPresetChanges(seconds) };
+    expect(fast).toMatchObject({ detector: 'patchcore', imageSize: 256, steps: 77, width: 'full' });
+    expect(trainingPresetOf(trainingPresets, fast)).toBe(seconds);
+    expect({ ...fast, ...trainingPresetChanges(minutes) }).toMatchObject({
+      detector: 'contrastive',
+      steps: 450,
+      width: 'quarter',
+    });
   });
 });

@@ -1,6 +1,6 @@
 /** The paper's method: contrastive training against pseudo-anomalies, scored by distance to normal embeddings. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { trainingPresets } from '../../core/experiment/training-presets.ts';
+import { fineTune, shortContrastive } from '../../core/experiment/training-presets.ts';
 import { lossFloor } from '../../core/run/loss-floor.ts';
 import { paperColumns } from '../../core/run/published.ts';
 import type { ChartSpec, DetectorFace } from '../detector-face.ts';
@@ -102,5 +102,5 @@ export const contrastiveFace: DetectorFace = {
   lossFloor: (experiment) => lossFloor(experiment, experiment.batchSize),
   needs: { training: true, pseudoAnomalies: true },
   published: paperColumns,
-  presets: trainingPresets,
+  presets: [shortContrastive, fineTune],
 };

@@ -1,6 +1,6 @@
 /** Deep SVDD: normal images are drawn into a small sphere, and the distance to its centre is the score. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { firstMinute, standard } from '../../core/experiment/training-presets.ts';
+import { shortDeepSvdd, standardDeepSvdd } from '../../core/experiment/training-presets.ts';
 import type { ChartSpec, DetectorFace } from '../detector-face.ts';
 
 const distance: ChartSpec = { label: { en: 'Squared distance to the centre', ja: '中心との距離の 2 乗' } };
@@ -46,5 +46,5 @@ export const deepSvddFace: DetectorFace = {
   ],
   needs: { training: true, pseudoAnomalies: false },
   published: [],
-  presets: [firstMinute, standard],
+  presets: [shortDeepSvdd, standardDeepSvdd],
 };

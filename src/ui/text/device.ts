@@ -17,8 +17,8 @@ const reasons: Readonly<Record<string, Text>> = {
 const reasonText = (reason: string): Text => reasons[reason] ?? { en: reason, ja: reason };
 
 const shortest: Text = {
-  en: 'Choose “First minute”: longer presets may take hours here.',
-  ja: '「最初の 1 分」を選んでください。他の設定は何時間もかかることがあります。',
+  en: 'Choose “Half a minute”: longer presets may take hours here.',
+  ja: '「30 秒」を選んでください。それより長い設定は何時間もかかることがあります。',
 };
 
 export function deviceText({ backend, adapter, isSoftware, fallbackReason }: DeviceReport): Text {

@@ -55,8 +55,8 @@ export const runFilesText = {
     ja: '十分に速い GPU が見つかりません。学習はできますが、時間がかかります。',
   },
   shippedHint: {
-    en: 'A real run of the built-in hex nut (Quick look, 450 steps), told again in half a minute by the same panels.',
-    ja: '内蔵の六角ナットを実際に学習した記録 (「お試し」、450 ステップ) を、同じ画面で 30 秒で再生します。',
+    en: 'A real run of the built-in hex nut (450 steps from scratch), told again in half a minute by the same panels.',
+    ja: '内蔵の六角ナットを実際に学習した記録 (乱数の重みから 450 ステップ) を、同じ画面で 30 秒で再生します。',
   },
   play: { en: 'Play', ja: '再生' },
   pause: { en: 'Pause', ja: '一時停止' },

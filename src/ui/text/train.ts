@@ -1,6 +1,7 @@
 /** Words of what is watched while a network trains. */
 export const trainText = {
-  howMuch: { en: 'How much to train', ja: '学習の量' },
+  howLong: { en: 'How long it may take', ja: 'かける時間' },
+  nothingTrained: { en: 'no network to train', ja: 'ネットワークの学習なし' },
   notMeasured: { en: 'cost not measured yet', ja: 'コストは未測定' },
   excessLoss: { en: 'loss above its floor', ja: '下限を引いた損失' },
   heldOutCurve: { en: 'held-out pseudo-anomalies', ja: '学習外の擬似異常' },

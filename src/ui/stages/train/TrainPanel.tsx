@@ -157,7 +157,6 @@ function RunsOn() {
 function Preparations() {
   return (
     <>
-      <TrainingPresets />
       <TrainingPlan />
       <RunsOn />
       <KeptRunOffer />
@@ -200,6 +199,7 @@ export function TrainPanel() {
         <section aria-labelledby="training" className={layout.section}>
           <h2 id="training">{say(stageText.training)}</h2>
           <DetectorChooser />
+          <TrainingPresets />
           {isNeeded ? <Preparations /> : <NoTraining />}
           {restored !== undefined && <p role="status">{say(sentences.restoredLine)(restored)}</p>}
           {problem !== undefined && (

@@ -1,14 +1,17 @@
-/** How much to train: a card a preset, each with what it costs on this device once that is measured. */
+/** How long to wait: a card a preset, each with what it costs on this device once that is measured. */
 import { sentences } from '../../text/sentences.ts';
 import { trainText } from '../../text/train.ts';
 import styles from '../Cards.module.css';
 import {
   fineTune,
-  firstMinute,
+  shortContrastive,
+  shortDeepSvdd,
   trainingPresetChanges,
   trainingPresetOf,
+  trainingPresets,
 } from '../../../core/experiment/training-presets.ts';
 import type { Preset } from '../../../core/experiment/preset.ts';
+import { needsTraining } from '../../../core/experiment/relevance.ts';
 import { faces } from '../../../detectors/faces.ts';
 import { totalMs } from '../../../core/run/cost.ts';
 import { estimateFor } from '../../../state/training/cost.ts';
@@ -22,6 +25,7 @@ function Cost({ preset }: { readonly preset: Preset }) {
   const state = useSlice(cost.store, (whole) => whole);
   const settings = useSlice(experiment.store, (one) => one.experiment);
   const asked = { ...settings, ...trainingPresetChanges(preset) };
+  if (!needsTraining(asked)) return <small>{say(trainText.nothingTrained)}</small>;
   const estimate = estimateFor(state, asked);
   if (estimate === undefined) return <small>{say(trainText.notMeasured)}</small>;
   const time = duration(totalMs({ ...estimate, steps: asked.steps }), language);
@@ -29,36 +33,34 @@ function Cost({ preset }: { readonly preset: Preset }) {
   return <small>{say(sentences.presetCost)(time, memory)}</small>;
 }
 
-function useChosen(): Preset | undefined {
+/** Those of the chosen detector come last. */
+function usePresets(): readonly Preset[] {
   const { experiment } = useStages();
-  return useSlice(experiment.store, (state) =>
-    trainingPresetOf(faces[state.experiment.detector].presets, state.experiment),
-  );
+  const own = useSlice(experiment.store, (state) => faces[state.experiment.detector].presets);
+  return [...trainingPresets, ...own];
 }
 
-/** The shortest one is for pages without a GPU, fine-tuning for weights from a file; a chosen one is always there. */
-function useOffered(): readonly Preset[] {
+/** A short training is for pages without a GPU, fine-tuning for weights from a file; the chosen one is always there. */
+function useOffered(chosen: Preset | undefined): readonly Preset[] {
   const { training, experiment } = useStages();
   const isSlow = useSlice(
     training.store,
     ({ device }) => device !== undefined && (device.isSoftware || device.backend !== 'webgpu'),
   );
   const isFromFile = useSlice(experiment.store, (state) => state.experiment.start === 'file');
-  const { presets } = useSlice(experiment.store, (state) => faces[state.experiment.detector]);
-  const chosen = useChosen();
-  const hidden = [...(isSlow ? [] : [firstMinute]), ...(isFromFile ? [] : [fineTune])];
-  return presets.filter((preset) => preset === chosen || !hidden.includes(preset));
+  const hidden = [...(isSlow ? [] : [shortContrastive, shortDeepSvdd]), ...(isFromFile ? [] : [fineTune])];
+  return usePresets().filter((preset) => preset === chosen || !hidden.includes(preset));
 }
 
 export function TrainingPresets() {
-  const offered = useOffered();
   const { experiment, training } = useStages();
   const { say } = useSpeech();
-  const chosen = useChosen();
+  const settings = useSlice(experiment.store, (state) => state.experiment);
+  const chosen = trainingPresetOf(usePresets(), settings);
+  const offered = useOffered(chosen);
   const isBusy = useSlice(training.store, isTraining);
-  if (offered.length === 0) return null;
   return (
-    <div className={styles.cards} role="group" aria-label={say(trainText.howMuch)}>
+    <div className={styles.cards} role="group" aria-label={say(trainText.howLong)}>
       {offered.map((preset) => (
         <button
           key={preset.id}
