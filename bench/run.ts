@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { dataBench, largeDataBench } from './groups/data.ts';
+import { detectorsAgainstTraining, detectorsBench } from './groups/detectors.ts';
 import { largeStepBench } from './groups/engine-large.ts';
 import { engineBench } from './groups/engine.ts';
 import { framesBench } from './groups/frames.ts';
@@ -17,12 +18,14 @@ const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   metrics: metricsBench,
   data: dataBench,
   frames: framesBench,
+  detectors: detectorsBench,
 };
 
 /** Run only when named: they take many minutes. */
 const slowGroups: typeof groups = {
   'engine-large': largeStepBench,
   'data-large': largeDataBench,
+  'detectors-long': detectorsAgainstTraining,
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });

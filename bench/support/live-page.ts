@@ -1,0 +1,118 @@
+/** Detectors on frozen features in the built page, in Chromium without a GPU: what a person waits for. */
+import { rm } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { dropPaths, launchWithProfile } from '../../e2e/support/browser.ts';
+import { temporaryFolder } from '../../e2e/support/folder.ts';
+import { serveBuiltSite } from '../../e2e/support/site.ts';
+import { readBrowserUse } from './processes.ts';
+
+export interface Timed {
+  readonly seconds: number;
+  /** Processor time of the whole browser meanwhile. */
+  readonly busySeconds: number;
+}
+
+export interface LiveTimes {
+  /** From the switch to the first curve: features and the bank are made meanwhile. */
+  readonly first: Timed;
+  readonly moves: readonly Timed[];
+  /** Of the page's thread by the clock in ms, 0 where none took 50 ms. */
+  readonly longestTask: number;
+}
+
+const patienceMs = 900_000;
+
+/** Runs in the page. */
+const watchTasks = `
+  window.longest = 0;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+  }).observe({ type: 'longtask' });
+`;
+
+/** A page of its own at the site's address with `rest` behind it, and times of what is done in it. */
+async function withPage<Value>(
+  rest: string,
+  work: (page: Page, time: (act: () => Promise<unknown>) => Promise<Timed>) => Promise<Value>,
+): Promise<Value> {
+  const site = await serveBuiltSite();
+  const profile = await temporaryFolder();
+  const browser = await launchWithProfile(profile, {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+  });
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(patienceMs);
+    await page.addInitScript(watchTasks);
+    await page.goto(`${site.url}${rest}`);
+    return await work(page, async (act) => {
+      const { busy } = readBrowserUse(profile);
+      const start = performance.now();
+      await act();
+      const seconds = (performance.now() - start) / 1000;
+      return { seconds, busySeconds: readBrowserUse(profile).busy - busy };
+    });
+  } finally {
+    await browser.close();
+    await site.close();
+    await rm(profile, { recursive: true });
+  }
+}
+
+/** Scores all test images. */
+async function toRoc(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+  await page.getByRole('button', { name: 'Download results', disabled: false }).waitFor();
+}
+
+/** Rotation moves a degree at a time, by keyboard; each move waits for its curve. */
+export async function timeLive(moves: number): Promise<LiveTimes> {
+  return withPage('#/tune?v=2&d=hex-nut', async (page, time) => {
+    await page.getByRole('button', { name: 'Candidate 24', exact: true }).waitFor();
+    const settings = page.getByRole('region', { name: 'Live result' }).getByRole('listitem');
+    const first = await time(async () => {
+      await page.getByRole('switch', { name: 'Live', exact: true }).click();
+      await settings.first().waitFor();
+    });
+    await page.evaluate('window.longest = 0');
+    const times: Timed[] = [];
+    for (let move = 1; move <= moves; move++) {
+      times.push(
+        await time(async () => {
+          await page.getByRole('slider', { name: 'Rotation maximum', exact: true }).press('ArrowRight');
+          await settings.nth(move).waitFor();
+        }),
+      );
+    }
+    return { first, moves: times, longestTask: await page.evaluate<number>('window.longest') };
+  });
+}
+
+/** From the drop of a folder to the ROC curve of all its test images. */
+export async function timeDropToRoc(folder: string, query: string): Promise<Timed> {
+  return withPage(`#/evaluate?v=2&${query}`, async (page, time) => {
+    await page.getByText('Ready', { exact: true }).waitFor();
+    await page.waitForTimeout(2000);
+    return time(async () => {
+      await dropPaths(page, [folder]);
+      await page.getByRole('heading', { name: /^Images: / }).waitFor();
+      await page.getByRole('tab', { name: /Evaluate/ }).click();
+      await toRoc(page);
+    });
+  });
+}
+
+/** From opening a built-in category's page to the ROC curve: with training for a detector that needs it. */
+export async function timeSampleToRoc(query: string, isTrained: boolean): Promise<Timed> {
+  return withPage(`#/train?v=2&d=hex-nut&${query}`, (page, time) =>
+    time(async () => {
+      if (isTrained) {
+        await page.getByRole('button', { name: 'Start training' }).click();
+        await page.getByText('Trained. Next: evaluate.').waitFor({ timeout: 4 * 3_600_000 });
+      }
+      await page.getByRole('tab', { name: /Evaluate/ }).click();
+      await toRoc(page);
+    }),
+  );
+}
