@@ -21,8 +21,8 @@ export const liveText = {
     ja: 'テスト画像のラベルは表示するだけで、学習には使いません。ただし、この曲線を見て設定を選ぶと、テストデータに合わせて調整したことになり、もうテストとは言えません。',
   },
   honest: {
-    en: 'Choose by the held-out pseudo-anomalies, which need no label: normal images that nothing was learnt from, against pseudo-anomalies of them. Four generators make these at their default settings, the same for each setting of yours.',
-    ja: '設定は、ラベルの要らない「取り置いた擬似異常」の AUROC で選んでください。学習に使わなかった正常画像と、その擬似異常を比べます。擬似異常は 4 種の作り方で既定の設定のまま作り、どの設定でも同じものを使います。',
+    en: 'Choose by the held-out pseudo-anomalies, which need no label: normal images that nothing was learnt from, against pseudo-anomalies of them. Four generators make these at their default settings, the same for each setting of yours. It is a guide: real defects may look otherwise.',
+    ja: '設定は、ラベルの要らない「取り置いた擬似異常」の AUROC で選んでください。学習に使わなかった正常画像と、その擬似異常を比べます。擬似異常は 4 種の作り方で既定の設定のまま作り、どの設定でも同じものを使います。実際の欠陥とは見え方が違うこともあるので、目安です。',
   },
   noTests: {
     en: 'There are no test images: the maps are of pseudo-anomalies of held-out normal images, and there is no ROC curve.',
