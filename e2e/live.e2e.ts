@@ -57,7 +57,10 @@ describe('Live', () => {
     await page.route('**/backbone/*.safetensors', (route) => route.fulfill({ status: 404, body: '' }));
     await page.getByRole('switch', { name: 'Live', exact: true }).click();
     const result = page.getByRole('region', { name: 'Live result' });
-    await result.getByRole('alert').getByText('Live needs the pretrained backbone').waitFor();
+    await result
+      .getByRole('alert')
+      .filter({ hasText: 'Live needs the pretrained backbone' })
+      .waitFor(patience);
     expect(await audit(page)).toEqual([]);
     await page.unroute('**/backbone/*.safetensors');
     await result.getByRole('button', { name: 'Try again' }).click();
