@@ -36,6 +36,12 @@ export interface SeriesSpec {
   readonly chart: ChartSpec;
 }
 
+/** A row of a step's batch as it is shown. */
+export interface BatchRow {
+  readonly label: Text;
+  readonly kind: 'normal' | 'pseudo';
+}
+
 export interface DetectorFace {
   readonly id: DetectorName;
   readonly label: Text;
@@ -49,6 +55,8 @@ export interface DetectorFace {
   readonly series: readonly SeriesSpec[];
   /** The least value that its loss can have; 0 where this is left out. */
   readonly lossFloor?: (experiment: Experiment) => number;
+  /** Rows, all of one length, of the views that a step is fed; left out by a detector that is not trained. */
+  readonly batchRows?: readonly BatchRow[];
   readonly needs: {
     readonly training: boolean;
     readonly pseudoAnomalies: boolean;

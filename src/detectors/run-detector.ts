@@ -1,10 +1,14 @@
 /** From an experiment to what the engine runs: trainer, training and evaluation of the detector that it names. */
 import type { Experiment } from '../core/experiment/experiment.ts';
 import { liveDetector } from '../core/run/live.ts';
+import type { RgbImage } from '../core/image/image.ts';
+import type { ShownBatch } from '../core/run/events.ts';
 import type { Device } from '../engine/device.ts';
 import type { EvaluationSetup } from '../engine/evaluation/evaluate.ts';
 import { createTrainer } from '../engine/training/create-trainer.ts';
+import { splitHeldOut } from '../engine/training/held-out.ts';
 import type { TrainingRecipe } from '../engine/training/recipe.ts';
+import { showBatch } from '../engine/training/show-batch.ts';
 import type { FirstValues, Trainer } from '../engine/training/trainer.ts';
 import { bodies } from './bodies.ts';
 import { faces } from './faces.ts';
@@ -26,6 +30,19 @@ export function recipeOf(experiment: Experiment): TrainingRecipe {
   if (recipe === undefined)
     throw new Error(`expected a detector that is trained, got ${experiment.detector}`);
   return recipe(experiment);
+}
+
+/** What a step of a training is fed, as pictures; `undefined` if its detector is not trained, or the step has no batch. */
+export function shownBatchOf(
+  images: readonly RgbImage[],
+  experiment: Experiment,
+  step: number,
+): ShownBatch | undefined {
+  const { id: detector, batchRows = [] } = faces[experiment.detector];
+  const recipe = bodies[detector].recipe?.(experiment);
+  const source = recipe?.batches(splitHeldOut(images, experiment).trained);
+  const shown = source && showBatch(source, batchRows.length, step);
+  return shown && { ...shown, detector };
 }
 
 /** What an evaluation takes of the detector. */

@@ -1,4 +1,5 @@
 /** A run is an ordered list of these events; every panel draws from them, so a live run and a replayed one look the same. */
+import type { DetectorName } from '../experiment/detectors.ts';
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Picture } from '../image/picture.ts';
@@ -80,9 +81,10 @@ export interface WatchedEvent {
 export interface ShownBatch {
   /** From 1. */
   readonly step: number;
-  /** N; fewer may be shown. */
+  /** The detector that is trained: its face names the rows. */
+  readonly detector: DetectorName;
+  /** Pictures of a row; fewer may be shown. */
   readonly images: number;
-  /** Four rows: first and second normal views, first and second views of the pseudo-anomalies of the same images. */
   readonly rows: readonly (readonly Picture[])[];
 }
 

@@ -100,6 +100,12 @@ export const contrastiveFace: DetectorFace = {
     },
   ],
   lossFloor: (experiment) => lossFloor(experiment, experiment.batchSize),
+  batchRows: [
+    { kind: 'normal', label: { en: 'normal, view 1', ja: '正常・見え方 1' } },
+    { kind: 'normal', label: { en: 'normal, view 2', ja: '正常・見え方 2' } },
+    { kind: 'pseudo', label: { en: 'pseudo-anomaly, view 1', ja: '擬似異常・見え方 1' } },
+    { kind: 'pseudo', label: { en: 'pseudo-anomaly, view 2', ja: '擬似異常・見え方 2' } },
+  ],
   needs: { training: true, pseudoAnomalies: true },
   published: paperColumns,
   presets: [shortContrastive, fineTune],

@@ -44,6 +44,10 @@ export const deepSvddFace: DetectorFace = {
       chart: spread,
     },
   ],
+  batchRows: [
+    { kind: 'normal', label: { en: 'normal, first half', ja: '正常・前半' } },
+    { kind: 'normal', label: { en: 'normal, second half', ja: '正常・後半' } },
+  ],
   needs: { training: true, pseudoAnomalies: false },
   published: [],
   presets: [shortDeepSvdd, standardDeepSvdd],

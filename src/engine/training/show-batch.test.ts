@@ -16,7 +16,7 @@ const images = [1, 2, 3].map((seed) => texture(64, seed));
 
 describe('a batch as pictures', () => {
   it('is what training draws: two views of each image, then two of its pseudo-anomaly', () => {
-    const shown = showBatch(images, { ...experiment, viewJitter: 0 }, 4);
+    const shown = showBatch(createBatchSource(images, { ...experiment, viewJitter: 0 }), 4, 4);
     const batch = createBatchSource(images, experiment).draw(4);
     if (!batch.ok || shown === undefined) throw new Error('no batch');
     expect([shown.step, shown.images, shown.rows.length]).toEqual([5, 3, 4]);
@@ -32,23 +32,24 @@ describe('a batch as pictures', () => {
   });
 
   it('shows how views differ', () => {
-    const shown = showBatch(images, { ...experiment, viewJitter: 0.3 }, 0);
+    const shown = showBatch(createBatchSource(images, { ...experiment, viewJitter: 0.3 }), 4, 0);
     expect(shown?.rows[0][0].rgba).not.toEqual(shown?.rows[1][0].rgba);
   });
 
   it('shows eight images of a larger batch, and large ones smaller', () => {
     const large = { ...experiment, imageSize: 128 as const, inputSize: 128 as const, batchSize: 10 };
-    const shown = showBatch(
+    const source = createBatchSource(
       [1, 2].map((seed) => texture(128, seed)),
       large,
-      0,
     );
+    const shown = showBatch(source, 4, 0);
     expect(shown?.images).toBe(10);
     expect(shown?.rows.map((row) => row.length)).toEqual([8, 8, 8, 8]);
     expect(shown?.rows[0][0].width).toBe(96);
   });
 
   it('is none where no pseudo-anomaly is accepted', () => {
-    expect(showBatch(images, { ...experiment, gateThreshold: 0, gateRetries: 1 }, 0)).toBeUndefined();
+    const none = createBatchSource(images, { ...experiment, gateThreshold: 0, gateRetries: 1 });
+    expect(showBatch(none, 4, 0)).toBeUndefined();
   });
 });

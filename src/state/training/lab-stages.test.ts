@@ -180,7 +180,7 @@ describe('the stages of the lab', () => {
     const { training, lab } = createLabStages();
     training.showBatch(3);
     training.showBatch(7);
-    const batch = (step: number) => ({ step, images: 2, rows: [] });
+    const batch = (step: number) => ({ detector: 'contrastive' as const, step, images: 2, rows: [] });
     lab.batches.calls[1]?.resolve(batch(7));
     lab.batches.calls[0]?.resolve(batch(3));
     await settle();

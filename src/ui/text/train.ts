@@ -22,8 +22,4 @@ export const trainText = {
   showThumbnails: { en: 'Show pictures', ja: '画像を表示' },
   lookAt: { en: 'Look after step', ja: '見る時点 (ステップ)' },
   batchTitle: { en: 'What the network is fed', ja: 'ネットワークに入る画像' },
-  batchRow1: { en: 'normal, view 1', ja: '正常・見え方 1' },
-  batchRow2: { en: 'normal, view 2', ja: '正常・見え方 2' },
-  batchRow3: { en: 'pseudo-anomaly, view 1', ja: '擬似異常・見え方 1' },
-  batchRow4: { en: 'pseudo-anomaly, view 2', ja: '擬似異常・見え方 2' },
 } as const;

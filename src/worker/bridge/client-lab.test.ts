@@ -56,7 +56,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
       return Promise.resolve();
     },
     describeDevice: () => Promise.resolve(device),
-    showBatch: (step) => Promise.resolve({ step, images: 2, rows: [] }),
+    showBatch: (step) => Promise.resolve({ detector: 'contrastive', step, images: 2, rows: [] }),
     live: () => Promise.resolve(success(undefined)),
     comparePseudoAnomalies: () => Promise.resolve(success(undefined)),
     beginInspection: () => Promise.resolve(success(undefined)),

@@ -37,7 +37,11 @@ describe('the lab', () => {
     const types = events.map(({ type }) => type);
     const learnt = ['watching', 'watched', 'step', 'step', 'watched', 'trained'];
     expect(types).toEqual(['started', 'not-kept', ...learnt]);
-    expect(await lab.showBatch(2)).toMatchObject({ step: 2, images: tiny.batchSize });
+    expect(await lab.showBatch(2)).toMatchObject({
+      detector: tiny.detector,
+      step: 2,
+      images: tiny.batchSize,
+    });
     expect(events[0]).toMatchObject({ experiment: tiny, dataset: summary, device: { backend: 'cpu' } });
     events.length = 0;
     expect(await lab.evaluate(tiny)).toEqual({ ok: true, value: { scored: 2, reason: 'completed' } });

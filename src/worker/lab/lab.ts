@@ -3,12 +3,11 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import { success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { bodies } from '../../detectors/bodies.ts';
-import { recipeOf, scoringOf } from '../../detectors/run-detector.ts';
+import { recipeOf, scoringOf, shownBatchOf } from '../../detectors/run-detector.ts';
 import { comparePseudoAnomalies } from '../../engine/evaluation/pseudo-comparison.ts';
 import { runEvaluation } from '../../engine/evaluation/evaluate.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
 import { estimateCost } from '../../engine/training/estimate.ts';
-import { showBatch } from '../../engine/training/show-batch.ts';
 import type { EvaluationEnd, LabApi } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
 import { beginInspection, endInspection, endSharedInspection, judge } from './inspection.ts';
@@ -140,7 +139,7 @@ export function createLab(options: LabOptions): LabApi {
     },
     showBatch(step) {
       const { network } = state;
-      return Promise.resolve(network && showBatch(network.images, network.experiment, step - 1));
+      return Promise.resolve(network && shownBatchOf(network.images, network.experiment, step - 1));
     },
     journal: () => Promise.resolve([...(state.network?.events ?? []), ...state.evaluated]),
 

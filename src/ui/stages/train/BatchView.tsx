@@ -1,7 +1,7 @@
 /** The batch of the current step: what the network is fed, drawn only while open. */
 import { useEffect, useState } from 'react';
 import type { ShownBatch } from '../../../core/run/events.ts';
-import type { Text } from '../../../core/text.ts';
+import { faces } from '../../../detectors/faces.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { ReadyPicture } from '../../pictures/ReadyPicture.tsx';
@@ -9,25 +9,19 @@ import { sentences } from '../../text/sentences.ts';
 import { trainText } from '../../text/train.ts';
 import styles from './BatchView.module.css';
 
-const rowNames: readonly Text[] = [
-  trainText.batchRow1,
-  trainText.batchRow2,
-  trainText.batchRow3,
-  trainText.batchRow4,
-];
-
 function BatchTable({ batch }: { readonly batch: ShownBatch }) {
   const { say } = useSpeech();
   const shown = batch.rows[0]?.length ?? 0;
+  const { batchRows = [] } = faces[batch.detector];
   return (
     <>
       <p className={notes.note}>{say(sentences.batchLine)(batch.step, shown, batch.images)}</p>
       <div className={styles.rows}>
-        {batch.rows.map((pictures, row) => (
-          <div key={row} className={styles.row} data-kind={row < 2 ? 'normal' : 'pseudo'}>
-            <span className={styles.name}>{say(rowNames[row] ?? trainText.batchRow1)}</span>
+        {batchRows.map(({ kind, label }, row) => (
+          <div key={row} className={styles.row} data-kind={kind}>
+            <span className={styles.name}>{say(label)}</span>
             <div className={styles.pictures}>
-              {pictures.map((picture, i) => (
+              {batch.rows[row]?.map((picture, i) => (
                 <span key={i} className={styles.picture}>
                   <ReadyPicture picture={picture} />
                 </span>
