@@ -31,6 +31,13 @@ export interface DatasetCounts {
   readonly validation?: number;
 }
 
+/** Where a dataset is kept on this device. */
+export interface StoredAt {
+  readonly id: string;
+  /** Whether its images are shown with one median grey; as they are stored they are not. */
+  readonly isEqualised: boolean;
+}
+
 /** What identifies a dataset in results and run events. */
 export interface DatasetSummary {
   readonly name: string;
@@ -42,6 +49,8 @@ export interface DatasetSummary {
 export interface Dataset extends DatasetSummary {
   readonly origin: 'sample' | 'imported';
   readonly items: readonly DatasetItem[];
+  /** Missing where it is in memory alone. */
+  readonly storedAt?: StoredAt;
   /** What the dataset doctor says of it. */
   readonly findings: readonly Finding[];
 }

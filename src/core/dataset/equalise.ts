@@ -17,12 +17,18 @@ export function withGain(image: RgbImage, gain: number): RgbImage {
   return { ...image, data: image.data.map((level) => levels[level]) };
 }
 
+/** What brings its median to `target`; `undefined` for a black item, one without facts, and one that is there. */
+export function gainOf({ facts }: Pick<DatasetItem, 'facts'>, target: number): number | undefined {
+  const isThere = facts === undefined || facts.medianGray === 0 || facts.medianGray === target;
+  return isThere ? undefined : target / facts.medianGray;
+}
+
 /** The item with its median at `target`, and facts to match; a black one, or one without facts, as it is. */
 export function equaliseItem(item: DatasetItem, target: number): DatasetItem {
-  const { facts } = item;
-  if (facts === undefined || facts.medianGray === 0 || facts.medianGray === target) return item;
-  const image = withGain(item.image, target / facts.medianGray);
-  return { ...item, image, facts: factsOf(image, facts.file) };
+  const gain = gainOf(item, target);
+  if (gain === undefined) return item;
+  const image = withGain(item.image, gain);
+  return { ...item, image, facts: factsOf(image, item.facts?.file) };
 }
 
 export function equalise(items: readonly DatasetItem[]): DatasetItem[] {

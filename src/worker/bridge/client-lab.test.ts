@@ -66,6 +66,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
       post({ type: 'end', call: 0 });
       return Promise.resolve(failure({ kind: 'out-of-memory', detail: 'full' }));
     },
+    openStored: () => Promise.resolve(false),
     beginDataset: ({ fingerprint }) => {
       lab.calls.push(`begin ${fingerprint}`);
       return Promise.resolve();
@@ -112,6 +113,22 @@ describe('the lab client', () => {
     expect(lab.added).toEqual([16, 16, 3]);
     await client.load(datasetOf(1, 'g'));
     expect(lab.calls).toEqual(['begin f', 'begin g']);
+  });
+
+  it('sends no pixels of a dataset that the lab reads from where it is stored', async () => {
+    const asked: string[] = [];
+    const answers = [true, false];
+    const openStored: LabApi['openStored'] = ({ fingerprint }, { id }, paths) => {
+      asked.push(`${fingerprint} ${id} ${paths.length}`);
+      return Promise.resolve(answers.shift() ?? false);
+    };
+    const lab = { ...fakeLab(), openStored };
+    const client = createLabClient(() => fakeThread(lab));
+    const storedAt = { id: 'a', isEqualised: false };
+    await client.load({ ...datasetOf(3), storedAt });
+    await client.load({ ...datasetOf(2, 'g'), storedAt });
+    expect(asked).toEqual(['f a 3', 'g a 2']);
+    expect(lab.added).toEqual([2]);
   });
 
   it('reports every event of a run before the run is over', async () => {

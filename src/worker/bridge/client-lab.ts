@@ -57,9 +57,12 @@ const partSize = 16;
 
 async function sendDataset(
   api: Remote<LabApi>,
-  { items, name, fingerprint, counts }: Dataset,
+  { items, name, fingerprint, counts, storedAt }: Dataset,
 ): Promise<void> {
-  await api.beginDataset({ name, fingerprint, counts });
+  const summary = { name, fingerprint, counts };
+  const paths = items.map(({ path }) => path);
+  if (storedAt !== undefined && (await api.openStored(summary, storedAt, paths))) return;
+  await api.beginDataset(summary);
   for (let first = 0; first < items.length; first += partSize) {
     await api.addItems(items.slice(first, first + partSize));
   }

@@ -1,5 +1,5 @@
 /** What crosses between the page and the lab worker, which trains and evaluates. */
-import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
+import type { DatasetItem, DatasetSummary, StoredAt } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
@@ -26,6 +26,11 @@ export interface LabApi {
   /** The port on which events arrive; sent once, before anything else. */
   connect(events: MessagePort): Promise<void>;
   describeDevice(): Promise<DeviceReport>;
+  /**
+   * Starts a new dataset whose images are read from where they are stored, as they are needed. False, with nothing changed, if
+   * they cannot be: they are to be sent.
+   */
+  openStored(summary: DatasetSummary, storedAt: StoredAt, paths: readonly string[]): Promise<boolean>;
   /** Starts a new dataset; items follow in parts so that no copy blocks the page. */
   beginDataset(summary: DatasetSummary): Promise<void>;
   addItems(items: readonly DatasetItem[]): Promise<void>;

@@ -43,8 +43,9 @@ export async function toDataset(
 }
 
 /** The same dataset with every image at one median grey: other pixels, so another fingerprint. */
-export function equalised({ name, origin, items, findings }: Dataset): Promise<Dataset> {
+export async function equalised({ name, origin, items, findings, storedAt }: Dataset): Promise<Dataset> {
   const orphans = findings.find(({ kind }) => kind === 'masks-without-images');
   const paths = orphans !== undefined && 'paths' in orphans ? orphans.paths : [];
-  return toDataset(name, origin, equalise(items), paths);
+  const dataset = await toDataset(name, origin, equalise(items), paths);
+  return { ...dataset, ...(storedAt && { storedAt: { ...storedAt, isEqualised: true } }) };
 }

@@ -166,7 +166,9 @@ async function importWith(
   if (shortage !== undefined) return failure(shortage);
   const dataset = await toDataset(category.name, 'imported', items, orphanMasksIn(problems));
   const kept = await keep(dataset, problems);
-  const shown = preparation.isEqualised ? await equalised(dataset) : dataset;
+  const storedAt = kept.kind === 'stored' ? { storedAt: { id: kept.id, isEqualised: false } } : {};
+  const stored = { ...dataset, ...storedAt };
+  const shown = preparation.isEqualised ? await equalised(stored) : stored;
   return success({ dataset: shown, problems, kept });
 }
 

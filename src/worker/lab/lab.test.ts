@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import { lazyImage, PixelCache } from '../../core/image/lazy-image.ts';
 import { createLab } from './lab.ts';
 import {
   createLabBench,
@@ -60,6 +61,40 @@ describe('the lab', () => {
     expect(await lab.live(tiny)).toEqual({ ok: false, problem });
     await whenEnded(bench, 1);
     expect(events).toEqual([{ type: 'failed', problem }]);
+  });
+
+  it('learns and scores the same, bit for bit, from images that it reads as it needs them', async () => {
+    const room = 2 * 3 * 96 * 96; // two of eight images
+    const cache = new PixelCache(room);
+    const lazy = manyItems.map((item) => ({
+      ...item,
+      image: lazyImage(cache, item.image, () => item.image.data.slice()),
+    }));
+    const stored = await createLabBench(createLab, { backend: 'cpu', openPack: () => Promise.resolve(lazy) });
+    await bench.lab.beginDataset(summary);
+    await bench.lab.addItems(manyItems);
+    expect(await stored.lab.openStored(summary, { id: 'a', isEqualised: false }, [])).toBe(true);
+    const enlarged: Experiment = { ...tiny, imageSize: 96 };
+    const scores = [];
+    for (const one of [bench, stored]) {
+      await one.lab.train(enlarged);
+      await one.lab.evaluate(enlarged);
+      await whenEnded(one, 2);
+      scores.push(one.events.flatMap((event) => (event.type === 'scored' ? [...event.items] : [])));
+    }
+    expect(stored.losses()).toEqual(bench.losses());
+    expect(scores[1]).toEqual(scores[0]);
+    expect(cache.bytes).toBeLessThanOrEqual(room);
+    stored.close();
+  });
+
+  it('is sent images where none can be read as they are needed', async () => {
+    const storedAt = { id: 'a', isEqualised: false };
+    const openPack = () => Promise.reject(new Error('no storage here'));
+    const other = await createLabBench(createLab, { backend: 'cpu', openPack });
+    expect(await other.lab.openStored(summary, storedAt, [])).toBe(false);
+    expect(await bench.lab.openStored(summary, storedAt, [])).toBe(false);
+    other.close();
   });
 
   it('puts pseudo-anomalies beside real defects, once there is a network', async () => {

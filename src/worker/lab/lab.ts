@@ -1,4 +1,5 @@
 /** The engine behind the contract: one dataset, one network, one queue of work. */
+import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
@@ -74,6 +75,31 @@ function controlsOf(runner: Runner): Pick<LabApi, 'pause' | 'resume' | 'step' | 
   return { pause: act('pause'), resume: act('resume'), step: act('step'), stop: act('stop') };
 }
 
+/** How images come into the lab: all sent, or read from where they are stored. */
+function datasetCalls(state: LabState): Pick<LabApi, 'openStored' | 'beginDataset' | 'addItems'> {
+  const begin = (summary: DatasetSummary, items: DatasetItem[]) => {
+    endInspection(state);
+    state.summary = summary;
+    state.items = items;
+    state.live = undefined;
+  };
+  return {
+    async openStored(summary, storedAt, paths) {
+      const items = await state.tools.openPack?.({ ...storedAt, paths }).catch(() => undefined);
+      if (items !== undefined) begin(summary, items);
+      return items !== undefined;
+    },
+    beginDataset(summary) {
+      begin(summary, []);
+      return Promise.resolve();
+    },
+    addItems(items) {
+      state.items.push(...items);
+      return Promise.resolve();
+    },
+  };
+}
+
 export function createLab(options: LabOptions): LabApi {
   const state = createState(options);
   const { now } = options;
@@ -95,17 +121,7 @@ export function createLab(options: LabOptions): LabApi {
     async describeDevice() {
       return (await idleDevice()).report;
     },
-    beginDataset(summary) {
-      endInspection(state);
-      state.summary = summary;
-      state.items = [];
-      state.live = undefined;
-      return Promise.resolve();
-    },
-    addItems(items) {
-      state.items.push(...items);
-      return Promise.resolve();
-    },
+    ...datasetCalls(state),
     async readWeights(file, name, width) {
       const taken = await takeWeights(file, name, width);
       if (!taken.ok) return taken;

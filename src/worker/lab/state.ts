@@ -8,6 +8,7 @@ import type { Inspection } from './fitted-detector.ts';
 import type { Network } from './network.ts';
 import type { TakenWeights } from './weights.ts';
 import { createFrozen, type OpenFrozen } from './frozen.ts';
+import type { WantedImages } from '../data/storage/packed-items.ts';
 import type { RunStates } from '../data/storage/run-states.ts';
 
 export interface LabOptions {
@@ -15,6 +16,8 @@ export interface LabOptions {
   readonly now: () => number;
   /** Rejects if nothing can be stored. */
   readonly openStates: () => Promise<RunStates>;
+  /** Stored images, read as they are looked at; `undefined` if they cannot be. Missing: none are stored. */
+  readonly openPack?: (wanted: WantedImages) => Promise<DatasetItem[] | undefined>;
   /** Of the pretrained network; a test may have none. */
   readonly backboneFiles?: BackboneFiles;
   /** Forces a backend, for tests. */

@@ -17,6 +17,12 @@ describe('the sorting of dropped files', () => {
     );
   });
 
+  it('knows a run in a folder whose name Windows wrote in its Japanese code page, with 5C in it', async () => {
+    const zip = await (await zipOf({ 'ab/run.json': '', 'ab/events.ndjson': '' })).arrayBuffer();
+    const latin = Buffer.from(zip).toString('latin1').replaceAll('ab/', '\x95\x5c/'); // 表/
+    expect(await isRunZip(new Blob([Uint8Array.from(Buffer.from(latin, 'latin1'))]))).toBe(true);
+  });
+
   it('leaves archives of images and other files alone', async () => {
     expect(await isRunZip(await zipOf({ 'nut/train/good/0.png': '', 'nut/test/run/0.png': '' }))).toBe(false);
     expect(await isRunZip(new Blob(['run.json events.ndjson']))).toBe(false);

@@ -13,6 +13,12 @@ export interface PackReader {
   readonly close: () => void;
 }
 
+/** Reads without waiting, beside other tabs. */
+export interface SharedReader {
+  /** @throws if the pack ends before, or is gone. */
+  readonly read: (at: number, length: number) => Uint8Array<ArrayBuffer>;
+}
+
 /** Names are flat. Rejects, or throws, as the platform does. */
 export interface PackFiles {
   /** Opens a pack for appending, new or as it is, cut to `length`. */

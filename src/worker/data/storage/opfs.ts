@@ -1,11 +1,15 @@
 /** Packs in the browser's private file system. Workers only: pages have no synchronous handles. */
-import type { Locks, PackFiles, PackReader, PackWriter } from './files.ts';
+import type { Locks, PackFiles, PackReader, PackWriter, SharedReader } from './files.ts';
+
+async function folderOf(name: 'datasets' | 'runs'): Promise<FileSystemDirectoryHandle> {
+  if (!isSecureContext) throw new Error('http://, not https://'); // read in both languages
+  const root = await navigator.storage.getDirectory();
+  return root.getDirectoryHandle(name, { create: true });
+}
 
 /** Rejects if the browser has no such file system, or refuses it (private windows). */
 export async function openPackFolder(folderName: 'datasets' | 'runs'): Promise<PackFiles> {
-  if (!isSecureContext) throw new Error('http://, not https://'); // read in both languages
-  const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(folderName, { create: true });
+  const folder = await folderOf(folderName);
   return {
     async write(name, length) {
       const file = await folder.getFileHandle(name, { create: true });
@@ -64,15 +68,39 @@ async function openShared(file: FileSystemFileHandle): Promise<FileSystemSyncAcc
   }
 }
 
+/** A handle that nothing can read from any more is closed: whoever holds an image of a pack holds its reader. */
+const abandoned = new FinalizationRegistry<FileSystemSyncAccessHandle>((handle) => {
+  handle.close();
+});
+
+function readNow(handle: FileSystemSyncAccessHandle, at: number, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  const count = handle.read(bytes, { at });
+  if (count !== length) throw cut(at + length, at + count);
+  return bytes;
+}
+
+/**
+ * `undefined` if the browser lets only one tab at a time read without waiting. A pack is not taken away while it is read so; it
+ * goes when the shelf is next listed.
+ */
+export async function openSharedReader(
+  folderName: 'datasets' | 'runs',
+  name: string,
+): Promise<SharedReader | undefined> {
+  const folder = await folderOf(folderName);
+  const handle = await openShared(await folder.getFileHandle(name));
+  if (handle === undefined) return undefined;
+  const reader: SharedReader = { read: (at, length) => readNow(handle, at, length) };
+  abandoned.register(reader, handle);
+  return reader;
+}
+
 async function readerOf(file: FileSystemFileHandle): Promise<PackReader> {
   const handle = await openShared(file);
   if (handle !== undefined) {
     return {
-      read(at, length) {
-        const bytes = new Uint8Array(length);
-        const count = handle.read(bytes, { at });
-        return count === length ? Promise.resolve(bytes) : Promise.reject(cut(at + length, at + count));
-      },
+      read: async (at, length) => Promise.resolve(readNow(handle, at, length)),
       close: () => {
         handle.close();
       },

@@ -2,6 +2,17 @@
 import type { DatasetSummary } from '../../../core/dataset/dataset.ts';
 import type { Experiment } from '../../../core/experiment/experiment.ts';
 import { currentEvent, currentExperiment } from '../../../core/run/file/earlier.ts';
+import {
+  count,
+  number,
+  object,
+  oneOf,
+  optional,
+  readShape,
+  text,
+  time,
+  type Shape,
+} from '../../../core/run/file/shape.ts';
 import type { TrainingEvent } from '../../../core/run/events.ts';
 import type { BestNetwork } from '../../../engine/training/best.ts';
 import type { SavedRun } from '../../../engine/training/setup.ts';
@@ -74,12 +85,24 @@ async function readPrefix(reader: PackReader): Promise<Prefix | undefined> {
   return last === mark ? { short, long, bytes, total: end + endBytes } : undefined;
 }
 
-/** Reads no more than a list shows; `undefined` for a file that is not whole. */
+const summaryShape: Shape<RunSummary> = object({
+  id: text,
+  dataset: text,
+  step: count,
+  total: count,
+  width: oneOf(['full', 'half', 'quarter']),
+  seed: number,
+  best: optional(count),
+  savedAt: time,
+});
+
+/** Reads no more than a list shows; `undefined` for a file that is not whole, or whose summary is none. */
 export async function readSummary(reader: PackReader): Promise<KeptRun | undefined> {
   const prefix = await readPrefix(reader).catch(() => undefined);
   if (prefix === undefined) return undefined;
-  const text = decoder.decode(await reader.read(prefixBytes, prefix.short));
-  return { ...(JSON.parse(text) as RunSummary), bytes: prefix.total };
+  const json = decoder.decode(await reader.read(prefixBytes, prefix.short));
+  const summary = readShape(summaryShape, JSON.parse(json));
+  return summary.ok ? { ...summary.value, bytes: prefix.total } : undefined;
 }
 
 /** `undefined` for a file that is not whole. */

@@ -75,6 +75,20 @@ describe('kept runs', () => {
     expect(older?.bytes).toBe([...disk.packs.values()][0]?.length);
   });
 
+  it('with a summary that is none are passed over, and stop none of the others', async () => {
+    const { disk, tab } = createBench();
+    await keep(tab, stateAt(50));
+    await keep(tab, stateAt(60, 'cd34'));
+    const [name = ''] = [...disk.packs.keys()].filter((one) => one.includes('ab12'));
+    const spoilt = Buffer.from(disk.packs.get(name) ?? []).toString('latin1');
+    expect(spoilt).toContain('"total":100');
+    disk.packs.set(
+      name,
+      Uint8Array.from(Buffer.from(spoilt.replace('"total":100', '"total":"1"'), 'latin1')),
+    );
+    expect((await tab.list()).map(({ id }) => id)).toEqual(['cd34']);
+  });
+
   it('are whole or not there: whichever write fails, the state before stays', async () => {
     const { tab, disk } = createBench();
     await keep(tab, stateAt(25));

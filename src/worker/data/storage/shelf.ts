@@ -147,7 +147,8 @@ async function readDataset({ files }: ShelfTools, record: StoredRecord, report: 
   const pack = await files.read(packName(record.id));
   try {
     const items = await readItems(pack, record, report);
-    return await toDataset(record.name, 'imported', items, orphanMasksIn(record.problems));
+    const dataset = await toDataset(record.name, 'imported', items, orphanMasksIn(record.problems));
+    return { ...dataset, storedAt: { id: record.id, isEqualised: false } };
   } finally {
     pack.close();
   }

@@ -1,0 +1,20 @@
+/** Stored images of this browser, read from their packs as they are looked at. */
+import { PixelCache } from '../../../core/image/lazy-image.ts';
+import { openDatabase } from './database.ts';
+import { openSharedReader } from './opfs.ts';
+import { openPackedItems, type WantedImages } from './packed-items.ts';
+
+/** Pixels held: all of 4,000 images of 128 px, or of 15,000 at the 64 px that a training takes by default. */
+const heldBytes = 192 * 2 ** 20;
+
+const cache = new PixelCache(heldBytes);
+
+/** Rejects if the browser refuses its storage. */
+export async function openBrowserPack(wanted: WantedImages): ReturnType<typeof openPackedItems> {
+  const { datasets } = await openDatabase();
+  return openPackedItems(
+    { datasets, openReader: (name) => openSharedReader('datasets', name) },
+    wanted,
+    cache,
+  );
+}

@@ -1,0 +1,62 @@
+/** The images of a stored dataset, read from its pack as they are looked at: a few hundred megabytes of pixels are held, not all. */
+import type { DatasetItem, StoredAt } from '../../../core/dataset/dataset.ts';
+import { gainOf, targetGray, withGain } from '../../../core/dataset/equalise.ts';
+import { derive, lazyImage, type PixelCache } from '../../../core/image/lazy-image.ts';
+import type { Database } from './database.ts';
+import type { SharedReader } from './files.ts';
+import { packName, type StoredItem } from './record.ts';
+import { readStored } from './record-shape.ts';
+
+export interface PackTools {
+  readonly datasets: Pick<Database['datasets'], 'get'>;
+  /** `undefined` if packs cannot be read without waiting here. */
+  readonly openReader: (name: string) => Promise<SharedReader | undefined>;
+}
+
+export interface WantedImages extends StoredAt {
+  /** Of its items, in the order wanted. */
+  readonly paths: readonly string[];
+}
+
+interface Pack {
+  readonly reader: SharedReader;
+  readonly cache: PixelCache;
+  readonly side: number;
+}
+
+function lazyItem({ path, split, defect, at, maskAt, facts }: StoredItem, pack: Pack): DatasetItem {
+  const { reader, cache, side } = pack;
+  const size = { width: side, height: side };
+  const image = lazyImage(cache, size, () => reader.read(at, 3 * side * side));
+  const mask =
+    maskAt === undefined ? {} : { mask: lazyImage(cache, size, () => reader.read(maskAt, side * side)) };
+  return { path, split, defect, image, ...mask, ...(facts && { facts }) };
+}
+
+/** Pixels as the page shows them; `facts` stay those of the stored ones. */
+function equalisedLazily(items: readonly DatasetItem[]): DatasetItem[] {
+  const target = targetGray(items);
+  return items.map((item) => {
+    const gain = gainOf(item, target);
+    return gain === undefined
+      ? item
+      : { ...item, image: derive(item.image, item.image, (image) => withGain(image, gain)) };
+  });
+}
+
+/** `undefined` if one of the images is not there, or none can be read so. A stored pack never changes. */
+export async function openPackedItems(
+  { datasets, openReader }: PackTools,
+  { id, paths, isEqualised }: WantedImages,
+  cache: PixelCache,
+): Promise<DatasetItem[] | undefined> {
+  const record = readStored(await datasets.get(id));
+  if (typeof record === 'string') return undefined;
+  const stored = new Map(record.items.map((item) => [item.path, item]));
+  const wanted = paths.map((path) => stored.get(path));
+  if (!wanted.every((item) => item !== undefined)) return undefined;
+  const reader = await openReader(packName(id));
+  if (reader === undefined) return undefined;
+  const items = wanted.map((item) => lazyItem(item, { reader, cache, side: record.preparation.side }));
+  return isEqualised ? equalisedLazily(items) : items;
+}
