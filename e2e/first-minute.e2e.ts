@@ -13,7 +13,7 @@ const words = {
     onward: 'Go to Evaluate',
     evaluate: 'Evaluate',
     roc: 'ROC curve',
-    scored: /^(\d+) \/ \1 scored/,
+    scored: /^([1-9]\d*) \/ \1 scored/,
   },
   'ja-JP': {
     gallery: '擬似異常',
@@ -23,7 +23,7 @@ const words = {
     onward: '評価へ',
     evaluate: '評価',
     roc: 'ROC 曲線',
-    scored: /(\d+) \/ \1 枚を採点/,
+    scored: /([1-9]\d*) \/ \1 枚を採点/,
   },
 } as const;
 
