@@ -5,10 +5,16 @@ import type { Dataset } from '../../src/core/dataset/dataset.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { needsTraining } from '../../src/core/experiment/relevance.ts';
 import type { PixelMetrics } from '../../src/core/metrics/measure-pixels.ts';
+import { fieldFigureLabels, fieldFigures, pixelSizeText } from '../../src/core/run/field-figures.ts';
 import { buildResults } from '../../src/core/run/build-results.ts';
 import { changesIn } from '../../src/core/run/journal.ts';
 import type { RunChange } from '../../src/core/run/schedule-changes.ts';
-import type { EvaluationEvent, ScoredItem, TrainingEvent } from '../../src/core/run/events.ts';
+import type {
+  EvaluationEvent,
+  ScoredItem,
+  TrainingEvent,
+  ValidationScore,
+} from '../../src/core/run/events.ts';
 import type { RunResults } from '../../src/core/run/results.ts';
 import { faces } from '../../src/detectors/faces.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
@@ -34,6 +40,7 @@ export interface ExperimentOutput extends RunResults {
 interface Evaluated {
   readonly events: readonly EvaluationEvent[];
   readonly items: ScoredItem[];
+  readonly validation: readonly ValidationScore[];
   readonly pixels: PixelMetrics | undefined;
   readonly evaluationMs: number;
 }
@@ -52,6 +59,7 @@ async function evaluate({
   const { filesHere } = await import('../../src/engine/testing/backbone-weights.ts');
   const events: EvaluationEvent[] = [];
   const items: ScoredItem[] = [];
+  const validation: ValidationScore[] = [];
   let [pixels, evaluationMs]: [PixelMetrics | undefined, number] = [undefined, 0];
   const tellScored = seldom(tell, 5000);
   const outcome = await runEvaluation({
@@ -68,6 +76,7 @@ async function evaluate({
     items: dataset.items,
     report: (event) => {
       events.push(event);
+      if (event.type === 'validated') validation.push(...event.items);
       if (event.type === 'scored') {
         items.push(...event.items);
         tellScored(`scored ${event.done} of ${event.total}`);
@@ -77,14 +86,18 @@ async function evaluate({
   });
   if (!outcome.ok) throw new RunFailure(JSON.stringify(outcome.problem));
   if (outcome.value.reason === 'stopped') throw new Stopped('stopped while scoring');
-  return { events, items, pixels, evaluationMs };
+  return { events, items, validation, pixels, evaluationMs };
 }
 
-function summary({ score, auroc, pixels }: RunResults['evaluation']): string {
+function summary(evaluation: RunResults['evaluation']): string {
+  const { score, auroc } = evaluation;
   const image = auroc?.toFixed(4) ?? 'not computed';
-  const pixel =
-    pixels === null ? '' : `, pixels ${pixels.auroc.toFixed(4)}, AU-PRO ${pixels.auPro.toFixed(4)}`;
-  return `${score}: AUROC ${image}${pixel}`;
+  const figures = fieldFigures(evaluation).map(
+    ({ name, value }) => `  ${fieldFigureLabels[name].en}: ${value?.toFixed(4) ?? 'not computed'}`,
+  );
+  const size = pixelSizeText(evaluation)?.en;
+  const note = size === undefined ? [] : [`  (pixels at ${size})`];
+  return [`${score}: AUROC ${image}`, ...figures, ...note].join('\n');
 }
 
 /** As results report it. */
@@ -109,9 +122,9 @@ async function evaluateAll(
   const course = wanted && { ...wanted, changes: changesIn(trained).map(withoutDevice) };
   const app = `kizu ${packageJson.version}`;
   const build = async (experiment: Experiment) => {
-    const { evaluationMs, events, items, pixels } = await evaluate({ ...running, experiment });
+    const { evaluationMs, events, items, validation, pixels } = await evaluate({ ...running, experiment });
     const score = faces[experiment.detector].chosenScore(experiment);
-    const scored = { experiment, score, dataset, items, pixels, course };
+    const scored = { experiment, score, dataset, items, validation, pixels, course };
     const results = buildResults({ app, device: device.report, steps, ...scored });
     tell(summary(results.evaluation));
     return { results, evaluationMs, events };

@@ -52,8 +52,8 @@ export const sentences = {
       `明るさ × ${brightness}、コントラスト × ${contrast}、彩度 × ${saturation}、色相 ${hue}`,
   ),
   thresholdMoved: sentence(
-    (value: string) => `T moved to ${value}, which suits this statistic.`,
-    (value) => `この統計量に合わせて T を ${value} にしました。`,
+    (value: string) => `T moved to ${value}, a start for this statistic: calibrate it on your candidates.`,
+    (value) => `この統計量の目安として T を ${value} にしました。自分の候補で決め直してください。`,
   ),
   reading: sentence(
     (done: number, total: number, left: string, path: string) =>

@@ -87,6 +87,12 @@ export const tuneText = {
   positions: { en: 'Where patches survive', ja: '残るパッチの位置' },
   dragThreshold: { en: 'T, on the histogram', ja: 'T (分布の上)' },
   otsu: { en: 'T from these candidates (Otsu)', ja: '候補から T を決める (大津)' },
+  keepShare: { en: 'Keep, %', ja: '残す割合 (%)' },
+  shareT: { en: 'T that keeps this share', ja: 'この割合を残す T にする' },
+  fixedT: {
+    en: 'T holds for these settings only: another statistic, patch size or image gives other SSIM, so calibrate again after changing them. Otsu needs two groups, patches on background and on the object: on a texture every patch changes something, so keep T high or choose a share.',
+    ja: 'T が通用するのは今の設定だけです。統計量・パッチの大きさ・画像が変わると SSIM も変わるので、決め直してください。大津の方法は背景と物体の 2 群があるときに向いています。一面の模様では全てのパッチが変化するため、T を高くするか、残す割合で決めてください。',
+  },
   otsuNone: {
     en: 'The candidates have one SSIM only: there is nothing to part.',
     ja: '候補の SSIM が 1 種類だけで、分けられません。',

@@ -4,11 +4,13 @@ import { knobs, type Experiment } from '../../../core/experiment/experiment.ts';
 import { snap } from '../../../core/experiment/parse.ts';
 import { edgesOver, evenEdges, histogram } from '../../../core/metrics/histogram.ts';
 import { otsuThreshold } from '../../../core/similarity/otsu.ts';
+import { thresholdForShare } from '../../../core/similarity/target-share.ts';
 import { drawCount } from '../../../state/studio/studio.ts';
 import { acceptanceAt } from '../../../state/studio/studio-selectors.ts';
 import type { Gallery } from '../../../state/worker-types.ts';
 import { Bars } from '../../charts/Bars.tsx';
 import buttons from '../../controls/Buttons.module.css';
+import fields from '../../controls/Fields.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { sentences } from '../../text/sentences.ts';
@@ -40,26 +42,56 @@ function Acceptance({ gallery, experiment }: SsimHistogramProps) {
   );
 }
 
-function OtsuButton({ gallery }: Pick<SsimHistogramProps, 'gallery'>) {
+/** Sets T from the candidates that are shown: by Otsu, or so that a wanted share of them is kept. */
+function Calibrate({ gallery }: Pick<SsimHistogramProps, 'gallery'>) {
   const { experiment } = useStages();
   const { say } = useSpeech();
   const [isStuck, setIsStuck] = useState(false);
+  const [keep, setKeep] = useState(50);
+  const isReady = gallery.ssims.length >= drawCount;
+  const take = (found: number | undefined) => {
+    setIsStuck(found === undefined);
+    if (found !== undefined) experiment.set('gateThreshold', snap(knobs.gateThreshold, found));
+  };
   return (
-    <div className={buttons.smallRow}>
-      <button
-        type="button"
-        className={buttons.button}
-        disabled={gallery.ssims.length < drawCount}
-        onClick={() => {
-          const found = otsuThreshold(gallery.ssims);
-          setIsStuck(found === undefined);
-          if (found !== undefined) experiment.set('gateThreshold', snap(knobs.gateThreshold, found));
-        }}
-      >
-        {say(tuneText.otsu)}
-      </button>
-      <span role="status">{isStuck && say(tuneText.otsuNone)}</span>
-    </div>
+    <>
+      <div className={buttons.smallRow}>
+        <button
+          type="button"
+          className={buttons.button}
+          disabled={!isReady}
+          onClick={() => {
+            take(otsuThreshold(gallery.ssims));
+          }}
+        >
+          {say(tuneText.otsu)}
+        </button>
+        <label className={fields.inlineField}>
+          {say(tuneText.keepShare)}
+          <input
+            type="number"
+            min={1}
+            max={100}
+            value={keep}
+            onChange={(event) => {
+              setKeep(event.target.valueAsNumber);
+            }}
+          />
+        </label>
+        <button
+          type="button"
+          className={buttons.button}
+          disabled={!isReady || !(keep > 0 && keep <= 100)}
+          onClick={() => {
+            take(thresholdForShare(gallery.ssims, keep / 100));
+          }}
+        >
+          {say(tuneText.shareT)}
+        </button>
+        <span role="status">{isStuck && say(tuneText.otsuNone)}</span>
+      </div>
+      <p className={notes.note}>{say(tuneText.fixedT)}</p>
+    </>
   );
 }
 
@@ -97,7 +129,7 @@ export function SsimHistogram({ gallery, experiment }: SsimHistogramProps) {
         format={(value) => value.toFixed(3)}
       />
       <Acceptance gallery={gallery} experiment={{ ...experiment, gateThreshold: threshold }} />
-      <OtsuButton gallery={gallery} />
+      <Calibrate gallery={gallery} />
     </section>
   );
 }
