@@ -1,5 +1,7 @@
 /** `npm run experiment`: see bench/experiment/options.ts for what it takes. */
 import { messageOf } from '../src/core/message-of.ts';
+import type { ControlHandle } from '../src/engine/training/control.ts';
+import { inspectFolder } from './experiment/inspect.ts';
 import { UsageError, readOptions, usage } from './experiment/options.ts';
 import { runExperiment } from './experiment/run.ts';
 import { NoAdapter, RunFailure, Stopped } from './experiment/running.ts';
@@ -9,18 +11,19 @@ const tell = (line: string) => {
   process.stderr.write(`${line}\n`);
 };
 
+const stopOnSignal = (control: ControlHandle) => {
+  const stop = () => {
+    control.stop();
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+};
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.kind === 'help') process.stdout.write(`${usage}\n`);
+  else if (options.kind === 'inspect') await inspectFolder(options.inspect, tell, stopOnSignal);
   else if (options.kind === 'table') process.stdout.write(printTable(options.files));
-  else {
-    await runExperiment(options.run, tell, (control) => {
-      const stop = () => {
-        control.stop();
-      };
-      process.once('SIGINT', stop).once('SIGTERM', stop);
-    });
-  }
+  else await runExperiment(options.run, tell, stopOnSignal);
 }
 
 function exitCodeOf(error: unknown): number {

@@ -14,7 +14,7 @@ import { UsageError, type RunOptions } from './options.ts';
 
 type Tell = (line: string) => void;
 
-async function pathsBelow(folder: string): Promise<string[]> {
+export async function pathsBelow(folder: string): Promise<string[]> {
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,

@@ -26,6 +26,7 @@ export const usage = `Trains and scores one category without a page, on the engi
   npm run experiment -- --data DIR --category NAME --config FILE --seed N --out FILE
   npm run experiment -- --sample hex-nut --set steps=200,width=half --out FILE
   npm run experiment -- --table FILE...
+  npm run experiment -- --inspect NEW --data DIR --set detector=patchcore --csv FILE
 
   --data DIR        a folder in any layout that the page knows; PNG and JPEG
   --category NAME   which of its categories; may be left out where there is one
@@ -42,6 +43,10 @@ export const usage = `Trains and scores one category without a page, on the engi
   --out FILE        results as JSON; FILE.part keeps the state of a run that was stopped, and the next one goes on from it
   --run FILE        the whole run as a zip too, to be dropped on the page: numbers, events, scores, weights
   --table FILE...   prints Table 1 of several results
+  --inspect NEW     judges a folder of images without labels: the detector is fitted on the normal images of --data or --sample, and a
+                    third of them, or validation/good, sets the threshold; with
+  --csv FILE        verdict (good, look, bad) and score of each image, the worst first
+  --rate R          share of false alarms that is asked for; .02 where it is left out
 
 Exit codes: 0 done, 1 the run failed, 2 wrong use or unreadable data, 3 no WebGPU adapter, 130 stopped (go on by the same command).`;
 
@@ -67,6 +72,14 @@ export interface RunOptions {
   readonly zip: string | undefined;
   /** What of an earlier run could not be taken over. */
   readonly notes: readonly string[];
+}
+
+/** New images to judge. */
+export interface InspectOptions extends Pick<RunOptions, 'source' | 'experiment' | 'notes'> {
+  readonly inspect: string;
+  readonly csv: string;
+  /** Asked for, in (0, 1). */
+  readonly falseAlarmRate: number;
 }
 
 type Raw = Record<string, unknown>;
@@ -189,7 +202,27 @@ function sourceOf(values: { data?: string; category?: string; sample?: string })
 export type Options =
   | { readonly kind: 'help' }
   | { readonly kind: 'table'; readonly files: readonly string[] }
+  | { readonly kind: 'inspect'; readonly inspect: InspectOptions }
   | { readonly kind: 'run'; readonly run: RunOptions };
+
+const defaultRate = '.02';
+
+function toInspect(
+  inspect: string,
+  values: { data?: string; category?: string; sample?: string; csv?: string; rate?: string },
+  experiment: Experiment,
+  notes: readonly string[],
+): Options {
+  const { csv, rate = defaultRate } = values;
+  if (csv === undefined) throw new UsageError('--csv FILE is missing');
+  const falseAlarmRate = Number(rate);
+  if (!(falseAlarmRate > 0 && falseAlarmRate < 1))
+    throw new UsageError(`--rate: expected a share between 0 and 1, got '${rate}'`);
+  return {
+    kind: 'inspect',
+    inspect: { inspect, csv, falseAlarmRate, source: sourceOf(values), experiment, notes },
+  };
+}
 
 const text = { type: 'string' } as const;
 
@@ -209,6 +242,9 @@ export function readOptions(args: readonly string[]): Options {
       weights: text,
       out: text,
       run: text,
+      inspect: text,
+      csv: text,
+      rate: text,
       table: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -219,7 +255,6 @@ export function readOptions(args: readonly string[]): Options {
     return { kind: 'table', files: positionals };
   }
   if (positionals.length > 0) throw new UsageError(`'${positionals.join(' ')}' is not understood`);
-  if (values.out === undefined) throw new UsageError('--out FILE is missing');
   const config = readConfig(values.config);
   const changes = values.set.map(readPairs).reduce((all, one) => ({ ...all, ...one }), {});
   const raw = {
@@ -229,6 +264,8 @@ export function readOptions(args: readonly string[]): Options {
     start: values.weights === undefined ? 'scratch' : 'file',
   };
   const experiment = toExperiment(raw);
+  if (values.inspect !== undefined) return toInspect(values.inspect, values, experiment, config.notes);
+  if (values.out === undefined) throw new UsageError('--out FILE is missing');
   const until = Object.hasOwn(changes, 'steps') ? undefined : config.until;
   const run = {
     source: sourceOf(values),

@@ -11,6 +11,8 @@ const sources = {
     import('../ui/stages/evaluate/EvaluatePanel.tsx').then(({ EvaluatePanel }) => ({
       default: EvaluatePanel,
     })),
+  inspect: () =>
+    import('../ui/stages/inspect/InspectPanel.tsx').then(({ InspectPanel }) => ({ default: InspectPanel })),
   runs: () => import('../ui/stages/runs/RunsPanel.tsx').then(({ RunsPanel }) => ({ default: RunsPanel })),
 };
 
@@ -24,6 +26,7 @@ export const panels: Readonly<Record<StageName, ComponentType>> = {
   tune: TunePanel,
   train: lazy(sources.train),
   evaluate: lazy(sources.evaluate),
+  inspect: lazy(sources.inspect),
   runs: lazy(sources.runs),
 };
 

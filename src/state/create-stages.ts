@@ -10,6 +10,7 @@ import { createExperimentStage } from './experiment/experiment.ts';
 import { createPseudoComparisonStage } from './evaluation/pseudo-comparison.ts';
 import { openAddress, writeAddress } from './frame/follow-address.ts';
 import { createFrameStage } from './frame/frame.ts';
+import { createInspectStage } from './inspect/inspect.ts';
 import { createKeptRunStage } from './training/kept-run.ts';
 import { createLearnStage } from './learn/learn.ts';
 import { createLiveStage } from './live/live-stage.ts';
@@ -114,11 +115,12 @@ function createLabStages(
     },
   });
   const pseudoComparison = createPseudoComparisonStage({ lab, training, evaluation });
-  const works = [dataset, training, cost, evaluation, pseudoComparison];
+  const inspect = createInspectStage({ ...shared, data: clients.data, training });
+  const works = [dataset, training, cost, evaluation, pseudoComparison, inspect];
   const live = createLiveStage({
     ...shared,
     later,
-    isBusy: () => isAtWork({ dataset, training, cost, evaluation, pseudoComparison }),
+    isBusy: () => isAtWork({ dataset, training, cost, evaluation, pseudoComparison, inspect }),
     onWork(listener) {
       for (const { store } of works) store.subscribe(listener);
     },
@@ -128,7 +130,7 @@ function createLabStages(
   const onLab = { ...shared, training, leaveReplay: replay.leave };
   const keptRun = createKeptRunStage({ ...onLab, data: clients.data, later });
   const transfer = createTransfer(surroundings, network, { ...onLab, runs, weights });
-  const own = { training, keptRun, cost, evaluation, pseudoComparison, live, weights };
+  const own = { training, keptRun, cost, evaluation, pseudoComparison, inspect, live, weights };
   const all = { ...own, runs, replay, transfer };
   const stages = withoutReplay(all, replay);
   return { ...stages, repeat: createRepeatStage({ ...stages, dataset, experiment, today }) };

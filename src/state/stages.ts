@@ -8,6 +8,7 @@ import type { EvaluationStage } from './evaluation/evaluation.ts';
 import type { ExperimentStage } from './experiment/experiment.ts';
 import type { PseudoComparisonStage } from './evaluation/pseudo-comparison.ts';
 import type { FrameStage } from './frame/frame.ts';
+import type { InspectStage } from './inspect/inspect-stage.ts';
 import type { KeptRunStage } from './training/kept-run.ts';
 import type { LearnStage } from './learn/learn.ts';
 import type { LiveStage } from './live/live-stage.ts';
@@ -33,6 +34,7 @@ export interface Stages {
   readonly cost: CostStage;
   readonly evaluation: EvaluationStage;
   readonly pseudoComparison: PseudoComparisonStage;
+  readonly inspect: InspectStage;
   readonly live: LiveStage;
   readonly weights: WeightsStage;
   readonly runs: RunsStage;

@@ -5,7 +5,7 @@ import type { CalibrationBasis } from '../../core/inspect/calibration.ts';
 import { createRandom, shuffled } from '../../core/random.ts';
 import { splitHeldOut } from '../training/held-out.ts';
 
-export interface CalibrationSplit {
+interface CalibrationSplit {
   readonly basis: CalibrationBasis;
   readonly fit: readonly DatasetItem[];
   readonly calibration: readonly DatasetItem[];

@@ -10,7 +10,7 @@ import type { Fitted, Method } from './method.ts';
 /** `undefined` if the work was stopped before its end. */
 export type Attempted<Value> = Promise<Result<Value | undefined, RunProblem>>;
 
-export interface FitTools {
+interface FitTools {
   readonly device: Device;
   readonly control: RunControl;
   /** How many images were seen, after each. */

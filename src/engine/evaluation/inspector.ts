@@ -20,7 +20,7 @@ export interface Inspector {
   dispose(): void;
 }
 
-export interface InspectorSetup {
+interface InspectorSetup {
   readonly experiment: Experiment;
   /** All items of the dataset; images are square, of any size. */
   readonly items: readonly DatasetItem[];

@@ -10,9 +10,12 @@ export interface Dropped extends Inspection {
   readonly sources: readonly SourceFile[];
 }
 
-/** Two files in one place (two folders of one name, pasted pictures) are told apart: `nut/0.png`, `nut/0 (2).png`. */
-export function withUniquePaths(files: readonly SourceFile[]): SourceFile[] {
-  const seen = new Set<string>();
+/** Two files in one place (two folders of one name, pasted pictures), or in one that is `taken`, are told apart: `nut/0.png`, `nut/0 (2).png`. */
+export function withUniquePaths(
+  files: readonly SourceFile[],
+  taken: ReadonlySet<string> = new Set(),
+): SourceFile[] {
+  const seen = new Set(taken);
   return files.map(({ path: given, blob }) => {
     const [, stem = '', ending = ''] = /^(.*?)(\.[^./]*)?$/s.exec(given.normalize()) ?? [];
     let path = stem + ending;

@@ -8,7 +8,7 @@ export interface Memory {
   write(key: string, value: string): void;
 }
 
-const stageNames: readonly StageName[] = ['data', 'tune', 'train', 'evaluate', 'runs'];
+const stageNames: readonly StageName[] = ['data', 'tune', 'train', 'evaluate', 'inspect', 'runs'];
 
 /** The stage a link names; anything unknown opens Tune. */
 export function toStage(text: string): StageName {
@@ -76,5 +76,5 @@ export interface PreferencesStage {
   readonly openStage: (stage: StageName) => void;
 }
 
-/** The five stages, in the order of the work. */
-export type StageName = 'data' | 'tune' | 'train' | 'evaluate' | 'runs';
+/** The six stages, in the order of the work. */
+export type StageName = 'data' | 'tune' | 'train' | 'evaluate' | 'inspect' | 'runs';

@@ -8,12 +8,14 @@ export function isAtWork({
   cost,
   evaluation,
   pseudoComparison,
-}: Pick<Stages, 'dataset' | 'training' | 'cost' | 'evaluation' | 'pseudoComparison'>): boolean {
+  inspect,
+}: Pick<Stages, 'dataset' | 'training' | 'cost' | 'evaluation' | 'pseudoComparison' | 'inspect'>): boolean {
   return (
     dataset.store.getState().status === 'loading' ||
     isTraining(training.store.getState()) ||
     cost.store.getState().status === 'measuring' ||
     evaluation.store.getState().status === 'running' ||
-    pseudoComparison.store.getState().status === 'comparing'
+    pseudoComparison.store.getState().status === 'comparing' ||
+    ['fitting', 'judging'].includes(inspect.store.getState().status)
   );
 }

@@ -10,7 +10,7 @@ import styles from './Header.module.css';
 
 /** What a tab says beside its name. */
 function useTabNotes(): Readonly<Record<string, string>> {
-  const { training, evaluation, runs } = useStages();
+  const { training, evaluation, inspect, runs } = useStages();
   const trainingNote = useSlice(training.store, ({ steps, total, status }) => {
     const done = steps.at(-1)?.step ?? 0;
     if (status === 'done') return '✓';
@@ -23,8 +23,15 @@ function useTabNotes(): Readonly<Record<string, string>> {
     const auroc = results?.evaluation.auroc;
     return typeof auroc === 'number' ? auroc.toFixed(3) : '';
   });
+  const judged = useSlice(inspect.store, ({ items }) => items.length);
   const runCount = useSlice(runs.store, ({ records }) => records.length);
-  return { train: trainingNote, evaluate: evaluationNote, runs: runCount > 0 ? String(runCount) : '' };
+  const counted = (count: number) => (count > 0 ? String(count) : '');
+  return {
+    train: trainingNote,
+    evaluate: evaluationNote,
+    inspect: counted(judged),
+    runs: counted(runCount),
+  };
 }
 
 const themes: readonly { readonly value: Theme; readonly word: Text }[] = [

@@ -7,7 +7,7 @@ import { frameText } from '../text/frame.ts';
 import { sentences } from '../text/sentences.ts';
 import { duration } from '../text/units.ts';
 import { OfflineNote } from './OfflineNote.tsx';
-import { useRepeatWork, useTransferWork, type Work } from './status-work.ts';
+import { useInspectWork, useRepeatWork, useTransferWork, type Work } from './status-work.ts';
 import styles from './StatusBar.module.css';
 
 /** Nothing is said of less than a second. */
@@ -100,6 +100,7 @@ export function StatusBar() {
     useTrainingWork(),
     useEvaluationWork(),
     useComparisonWork(),
+    useInspectWork(),
   ].filter((one) => one !== undefined);
   return (
     <footer className={styles.bar}>

@@ -1,4 +1,4 @@
-/** Long work on runs: repeated, saved, opened. */
+/** Long work on runs, repeated, saved, opened, and on new images. */
 import { repeatLeftMs, repeatShare } from '../../state/runs/repeat.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { duration } from '../text/units.ts';
@@ -36,4 +36,24 @@ export function useTransferWork(): Work | undefined {
   if (work === undefined) return undefined;
   const { kind, done, total } = work;
   return { text: say(longWork[kind])(done, total), share: done / total, cancel: transfer.cancel };
+}
+
+export function useInspectWork(): Work | undefined {
+  const { inspect } = useStages();
+  const { say } = useSpeech();
+  const status = useSlice(inspect.store, (state) => state.status);
+  const bankDone = useSlice(inspect.store, (state) => state.bankDone);
+  const bankTotal = useSlice(inspect.store, (state) => state.bankTotal);
+  const done = useSlice(inspect.store, ({ items, fileProblems }) => items.length + fileProblems.length);
+  const chosen = useSlice(inspect.store, (state) => state.chosen);
+  const share = (of: number, total: number) => (total > 0 && of <= total ? of / total : undefined);
+  if (status === 'fitting')
+    return {
+      text: say(longWork.fitting)(bankDone, bankTotal),
+      share: share(bankDone, bankTotal),
+      cancel: inspect.stop,
+    };
+  if (status !== 'judging') return undefined;
+  const total = Math.max(chosen, done); // an archive counts as one file until it was read
+  return { text: say(longWork.judging)(done, total), share: share(done, total), cancel: inspect.stop };
 }

@@ -10,6 +10,7 @@ export const frameText = {
   tune: { en: 'Tune', ja: '調整' },
   train: { en: 'Train', ja: '学習' },
   evaluate: { en: 'Evaluate', ja: '評価' },
+  inspect: { en: 'Inspect', ja: '検査' },
   runs: { en: 'Runs', ja: '記録' },
   otherLanguage: { en: '日本語', ja: 'English' },
   theme: { en: 'Theme', ja: '配色' },

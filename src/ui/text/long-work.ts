@@ -1,4 +1,4 @@
-/** Lines of the status bar for runs that are repeated, saved and opened. */
+/** Lines of the status bar for runs that are repeated, saved and opened, and for new images that are judged. */
 import { sentence } from './sentence.ts';
 
 export const longWork = {
@@ -22,5 +22,14 @@ export const longWork = {
   network: sentence(
     () => 'Opening the network',
     () => 'ネットワークを読み込み中',
+  ),
+  fitting: sentence(
+    (done: number, total: number) =>
+      total === 0 ? 'Fitting the detector' : `Fitting the detector on normal images ${done} / ${total}`,
+    (done, total) => (total === 0 ? '検出器を準備中' : `正常画像で検出器を準備中 ${done} / ${total}`),
+  ),
+  judging: sentence(
+    (done: number, chosen: number) => `Judging images ${done} / ${chosen}`,
+    (done, chosen) => `画像を判定中 ${done} / ${chosen}`,
   ),
 } as const;

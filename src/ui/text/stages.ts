@@ -1,4 +1,4 @@
-/** Words of the five stages. */
+/** Words of the stages. */
 export const stageText = {
   // Data
   dropTitle: { en: 'Drop images anywhere on this page', ja: 'このページに画像を落としてください' },
@@ -7,6 +7,7 @@ export const stageText = {
     ja: 'MVTec AD (2・LOCO)・VisA・BTAD・KolektorSDD 形式や「良品」「不良品」のフォルダ、画像と並んだマスク、CSV・JSON の一覧、正常画像だけのフォルダ。複数まとめて、または zip・tar・tar.gz・tar.xz で。',
   },
   dropNow: { en: 'Release to open these images', ja: '離すと画像を開きます' },
+  dropToInspect: { en: 'Release to judge these images', ja: '離すと画像を判定します' },
   dropWhileTraining: {
     en: 'Training goes on undisturbed; the new images open beside it.',
     ja: '学習はそのまま続き、新しい画像が別に開きます。',

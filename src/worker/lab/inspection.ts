@@ -14,7 +14,7 @@ import { networkFor } from './network-for.ts';
 import type { Report } from './runner.ts';
 import type { LabState } from './state.ts';
 
-export interface InspectionWork {
+interface InspectionWork {
   readonly state: LabState;
   readonly report: Report;
   readonly control: ControlHandle;

@@ -91,8 +91,8 @@ export const singleKeys: readonly Shortcut[] = [
     },
   },
   {
-    keys: '1 – 5',
-    label: { en: 'Data, Tune, Train, Evaluate, Runs', ja: 'データ、調整、学習、評価、記録' },
+    keys: '1 – 6',
+    label: { en: 'Data, Tune, Train, Evaluate, Inspect, Runs', ja: 'データ、調整、学習、評価、検査、記録' },
     isPressed: (event) => stageNames.some((_, i) => single(String(i + 1))(event)),
     run: () => undefined,
   },

@@ -10,14 +10,21 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
 }
 
+/** While Inspect is open, images that come are judged, and are no dataset. */
+function isInspecting({ preferences }: Stages): boolean {
+  return preferences.store.getState().stage === 'inspect';
+}
+
 /** Takes files to the stage that they belong to. */
 async function deliver({ files, unread }: Dropped, stages: Stages): Promise<void> {
   const { routeFiles } = await import('./route.ts');
-  const target = await routeFiles(files);
+  const routed = await routeFiles(files);
+  const target = routed === 'data' && isInspecting(stages) ? 'inspect' : routed;
   stages.preferences.openStage(target);
   const [file] = files;
   if (target === 'runs') await stages.transfer.importFiles(files);
   else if (target === 'train' && file !== undefined) await stages.weights.open(file.blob, file.path);
+  else if (target === 'inspect') await stages.inspect.judge(files, unread);
   else await stages.dataset.importFiles(files, unread);
 }
 
@@ -26,6 +33,7 @@ export function DropZone() {
   const { dataset, training, preferences } = stages;
   const { say } = useSpeech();
   const [isOver, setIsOver] = useState(false);
+  const stage = useSlice(preferences.store, (state) => state.stage);
   const isTraining = useSlice(training.store, ({ status }) => status === 'running' || status === 'paused');
 
   useEffect(() => {
@@ -47,8 +55,11 @@ export function DropZone() {
       const files = event.clipboardData === null ? [] : filesOf(event.clipboardData.files);
       if (files.length === 0) return; // text goes where it is meant to
       event.preventDefault();
-      preferences.openStage('data');
-      void dataset.importFiles(files);
+      if (isInspecting(stages)) void stages.inspect.judge(files);
+      else {
+        preferences.openStage('data');
+        void dataset.importFiles(files);
+      }
     };
     const listeners = { dragenter: over, dragover: over, dragleave: leave, drop } as const;
     for (const [name, listener] of Object.entries(listeners))
@@ -64,8 +75,8 @@ export function DropZone() {
   if (!isOver) return null;
   return (
     <div className={styles.overlay}>
-      <p>{say(stageText.dropNow)}</p>
-      {isTraining && <p className={styles.note}>{say(stageText.dropWhileTraining)}</p>}
+      <p>{say(stage === 'inspect' ? stageText.dropToInspect : stageText.dropNow)}</p>
+      {isTraining && stage !== 'inspect' && <p className={styles.note}>{say(stageText.dropWhileTraining)}</p>}
     </div>
   );
 }

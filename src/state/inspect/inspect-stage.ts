@@ -1,0 +1,77 @@
+/** New images without labels, judged by the current detector: scores, verdicts, and what a reviewer says of them. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { DatasetSummary } from '../../core/dataset/dataset.ts';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import type { Calibration } from '../../core/inspect/calibration.ts';
+import type { ComparedFacts, Difference } from '../../core/inspect/unlikeness.ts';
+import type { ScoreMap } from '../../core/scoring/score-map.ts';
+import type { FileProblem, SourceFile } from '../../worker/bridge/contract-data.ts';
+import type { EvaluationProblem } from '../evaluation/evaluation.ts';
+
+/** What the reviewer says an image is. */
+export type Review = 'normal' | 'defect';
+
+/** What is kept of an image once it was judged. */
+export interface InspectedItem {
+  /** Place in the order of judging, from 0. */
+  readonly id: number;
+  readonly path: string;
+  readonly score: number;
+  readonly map: ScoreMap | undefined;
+  readonly thumbnail: RgbImage;
+  readonly facts: ComparedFacts;
+  /** How it is unlike every normal image. */
+  readonly differences: readonly Difference[];
+  /** The file, where it can be read again; those of archives cannot. */
+  readonly source: SourceFile | undefined;
+}
+
+/** What the verdicts rest on. */
+export interface InspectionBasis {
+  readonly dataset: DatasetSummary;
+  readonly experiment: Experiment;
+  readonly calibration: Calibration;
+  /** Of the dataset's normal images. */
+  readonly normals: readonly ComparedFacts[];
+}
+
+export type InspectProblem =
+  | Exclude<EvaluationProblem, { readonly kind: 'no-test-images' }>
+  /** The network has learnt from every normal image: none can set a threshold. */
+  | { readonly kind: 'nothing-held-out' }
+  /** The dataset or the network changed while images were judged. */
+  | { readonly kind: 'detector-changed' };
+
+export interface InspectState {
+  readonly status: 'idle' | 'fitting' | 'judging' | 'done' | 'stopped' | 'failed';
+  /** Normal images seen while fitting. */
+  readonly bankDone: number;
+  readonly bankTotal: number;
+  /** Files that were chosen, an archive as one. */
+  readonly chosen: number;
+  readonly basis: InspectionBasis | undefined;
+  readonly items: readonly InspectedItem[];
+  /** Files that could not be used. */
+  readonly fileProblems: readonly FileProblem[];
+  /** Share of false alarms that is asked for, in (0, 1). */
+  readonly falseAlarmRate: number;
+  /** By the id of the item. */
+  readonly reviews: ReadonlyMap<number, Review>;
+  readonly problem: InspectProblem | undefined;
+}
+
+export interface InspectStage {
+  readonly store: StoreApi<InspectState>;
+  /** Judges these images beside those judged before, or, where detector or dataset have changed since, in their place. */
+  readonly judge: (files: readonly SourceFile[], unread?: readonly FileProblem[]) => Promise<void>;
+  /** Ends judging; what was judged stays. */
+  readonly stop: () => void;
+  /** Takes all results away. */
+  readonly clear: () => void;
+  readonly setRate: (falseAlarmRate: number) => void;
+  /** `undefined` takes the mark away. */
+  readonly review: (id: number, review: Review | undefined) => void;
+  /** The image at its working size, read again; `undefined` if it cannot be. */
+  readonly readAgain: (item: InspectedItem) => Promise<RgbImage | undefined>;
+}

@@ -1,0 +1,204 @@
+import { describe, expect, it, vi } from 'vitest';
+import { factsOf, type ImageFacts } from '../../core/dataset/facts.ts';
+import { createRgbImage } from '../../core/image/image.ts';
+import type { Calibration } from '../../core/inspect/calibration.ts';
+import { failure, success } from '../../core/result.ts';
+import type { SourceFile, UnlabelledImage, UnlabelledPart } from '../../worker/bridge/contract-data.ts';
+import { createTrainingStage } from '../training/training.ts';
+import { fakeData } from '../testing/fake-data.ts';
+import { fakeLab } from '../testing/fake-lab.ts';
+import { anExperiment, datasetOf, openDataset, settled } from '../testing/fakes.ts';
+import { createInspectStage } from './inspect.ts';
+import { limitsIn, reviewCounts, verdictItems } from './judged-list.ts';
+
+const image = createRgbImage(8, 8);
+const facts: ImageFacts = factsOf(image);
+
+const unlabelled = (path: string): UnlabelledImage => ({ path, image, facts, thumbnail: image });
+const part = (paths: readonly string[], isLast = true): UnlabelledPart => ({
+  images: paths.map(unlabelled),
+  problems: [],
+  isLast,
+});
+const files = (...paths: string[]): SourceFile[] => paths.map((path) => ({ path, blob: new Blob([path]) }));
+
+/** Held-out normals with scores 0 to 1. */
+const calibration: Calibration = {
+  basis: 'share',
+  fitted: 98,
+  normals: Array.from({ length: 49 }, (_, i) => ({ path: `${i}.png`, score: i / 48 })),
+};
+
+function create() {
+  const data = fakeData();
+  const lab = fakeLab();
+  const dataset = openDataset(datasetOf());
+  const experiment = anExperiment();
+  experiment.set('detector', 'patchcore');
+  const shared = { lab: lab.client, dataset: dataset.stage, experiment };
+  const training = createTrainingStage(shared);
+  const stage = createInspectStage({ ...shared, data: data.client, training });
+  return { data, lab, dataset, experiment, stage, state: () => stage.store.getState() };
+}
+
+type Bench = ReturnType<typeof create>;
+
+/** The call of that number, as soon as it was made. */
+const called = <Call>({ calls }: { readonly calls: readonly Call[] }, number: number): Promise<Call> =>
+  vi.waitFor(() => {
+    const call = calls[number];
+    if (call === undefined) throw new Error(`expected call ${number}, got ${calls.length}`);
+    return call;
+  });
+
+/** The detector is fitted, and the stream opened. */
+async function begin({ lab, data, stage }: Bench, ...paths: string[]): Promise<void> {
+  void stage.judge(files(...paths));
+  (await called(lab.loads, 0)).resolve();
+  (await called(lab.inspections, 0)).resolve(success(calibration));
+  (await called(data.streams, 0)).resolve();
+}
+
+const judgedAs = (...scores: number[]) =>
+  success({ kind: 'judged' as const, images: scores.map((score) => ({ score })) });
+
+describe('inspecting', () => {
+  it('fits the detector once, opens the next images while some are judged, and judges by the promise', async () => {
+    const bench = create();
+    const { data, lab, stage, state } = bench;
+    await begin(bench, 'a.png', 'b.png', 'c.png');
+    (await called(data.parts, 0)).resolve(part(['a.png', 'b.png'], false));
+    const first = await called(lab.judgements, 0);
+    const next = await called(data.parts, 1);
+    expect(state()).toMatchObject({ status: 'judging', chosen: 3 });
+    first.resolve(judgedAs(0.5, 99));
+    next.resolve(part(['c.png']));
+    (await called(lab.judgements, 1)).resolve(judgedAs(1.001));
+    await vi.waitFor(() => {
+      expect(state().status).toBe('done');
+    });
+    const limits = limitsIn(state())!;
+    expect(limits).toMatchObject({ isMet: true, images: 49, promised: expect.closeTo(0.02, 12) as number });
+    expect(verdictItems(state(), limits).map(({ path, verdict }) => [path, verdict])).toEqual([
+      ['b.png', 'bad'],
+      ['c.png', 'look'],
+      ['a.png', 'good'],
+    ]);
+
+    void stage.judge(files('a.png'));
+    expect((await called(data.streams, 1)).args[0].map(({ path }) => path)).toEqual(['a (2).png']);
+    expect(lab.inspections.calls).toHaveLength(1); // the same detector
+  });
+
+  it('fits another detector where the knobs say so, and what was judged by the old one goes', async () => {
+    const bench = create();
+    const { data, lab, stage, state, experiment } = bench;
+    await begin(bench, 'a.png');
+    (await called(data.parts, 0)).resolve(part(['a.png']));
+    (await called(lab.judgements, 0)).resolve(judgedAs(0.5));
+    await vi.waitFor(() => {
+      expect(state().items).toHaveLength(1);
+    });
+    experiment.set('seed', 7);
+    void stage.judge(files('b.png'));
+    expect(state()).toMatchObject({ status: 'fitting', items: [], basis: undefined });
+    (await called(lab.loads, 1)).resolve();
+    expect((await called(lab.inspections, 1)).args[0].seed).toBe(7);
+  });
+
+  it('waits for the first normal images, where they are on their way', async () => {
+    const { lab, dataset, stage, state } = create();
+    const open = datasetOf();
+    dataset.stage.store.setState({ dataset: undefined, status: 'loading' });
+    void stage.judge(files('a.png'));
+    expect(state().status).toBe('fitting');
+    dataset.open(open);
+    expect((await called(lab.loads, 0)).args).toEqual([open]);
+  });
+
+  it('lists files that cannot be read, and goes on', async () => {
+    const bench = create();
+    const { data, lab, state } = bench;
+    await begin(bench, 'a.png', 'b.png');
+    const problem = { path: 'a.png', kind: 'damaged-image', came: 'PNG, cut off' } as const;
+    (await called(data.parts, 0)).resolve({ ...part(['b.png']), problems: [problem] });
+    (await called(lab.judgements, 0)).resolve(judgedAs(0.5));
+    await vi.waitFor(() => {
+      expect(state().status).toBe('done');
+    });
+    expect(state()).toMatchObject({ fileProblems: [problem], items: [{ path: 'b.png' }] });
+  });
+
+  it('asks again for what other work cut off, and once where the GPU was lost', async () => {
+    const bench = create();
+    const { data, lab, state } = bench;
+    await begin(bench, 'a.png');
+    (await called(data.parts, 0)).resolve(part(['a.png']));
+    (await called(lab.judgements, 0)).resolve(success({ kind: 'stopped' }));
+    (await called(lab.judgements, 1)).resolve(failure({ kind: 'device-lost', reason: 'reset' }));
+    (await called(lab.judgements, 2)).resolve(judgedAs(0.5));
+    await vi.waitFor(() => {
+      expect(state()).toMatchObject({ status: 'done', items: [{ score: 0.5 }] });
+    });
+  });
+
+  it('says that the detector has changed, and fits the current one the next time', async () => {
+    const bench = create();
+    const { data, lab, stage, state } = bench;
+    await begin(bench, 'a.png');
+    (await called(data.parts, 0)).resolve(part(['a.png']));
+    (await called(lab.judgements, 0)).resolve(success({ kind: 'ended' }));
+    await vi.waitFor(() => {
+      expect(state()).toMatchObject({ status: 'failed', problem: { kind: 'detector-changed' } });
+    });
+    void stage.judge(files('a.png'));
+    expect(state().status).toBe('fitting');
+  });
+
+  it('is stopped at once, and late answers change nothing', async () => {
+    const bench = create();
+    const { data, lab, stage, state } = bench;
+    await begin(bench, 'a.png', 'b.png');
+    const late = await called(data.parts, 0);
+    stage.stop();
+    expect(state().status).toBe('stopped');
+    expect(data.closings.calls).toHaveLength(1);
+    late.resolve(part(['a.png']));
+    await settled();
+    expect(lab.judgements.calls).toHaveLength(0);
+    expect(state().items).toEqual([]);
+  });
+
+  it('needs normal images that were held out, and a network where the detector trains one', async () => {
+    const { lab, stage, state, experiment } = create();
+    void stage.judge(files('a.png'));
+    (await called(lab.loads, 0)).resolve();
+    (await called(lab.inspections, 0)).resolve(success({ ...calibration, normals: [] }));
+    await vi.waitFor(() => {
+      expect(state().problem).toEqual({ kind: 'nothing-held-out' });
+    });
+    experiment.set('detector', 'contrastive');
+    await stage.judge(files('a.png'));
+    expect(state().problem).toEqual({ kind: 'not-trained' });
+  });
+
+  it('keeps the marks of a reviewer, and counts false alarms and missed defects', async () => {
+    const bench = create();
+    const { data, lab, stage, state } = bench;
+    await begin(bench, 'a.png', 'b.png');
+    (await called(data.parts, 0)).resolve(part(['a.png', 'b.png']));
+    (await called(lab.judgements, 0)).resolve(judgedAs(0.5, 99));
+    await vi.waitFor(() => {
+      expect(state().items).toHaveLength(2);
+    });
+    stage.review(0, 'defect');
+    stage.review(1, 'normal');
+    const items = verdictItems(state(), limitsIn(state())!);
+    expect(reviewCounts(items)).toEqual({ reviewed: 2, falseAlarms: 1, misses: 1 });
+    stage.review(1, undefined);
+    expect([...state().reviews]).toEqual([[0, 'defect']]);
+    stage.setRate(0.1);
+    stage.setRate(2);
+    expect(state().falseAlarmRate).toBe(0.1);
+  });
+});

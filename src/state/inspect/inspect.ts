@@ -1,0 +1,208 @@
+/** The stage Inspect: which detector judges, what was judged, and the reviewer's marks. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { needsTraining, usesIncludedBackbone } from '../../core/experiment/relevance.ts';
+import { failure, success, type Result } from '../../core/result.ts';
+import type { Dataset } from '../../core/dataset/dataset.ts';
+import type { DataClient } from '../../worker/bridge/client-data.ts';
+import type { LabClient } from '../../worker/bridge/client-lab.ts';
+import type { SourceFile } from '../../worker/bridge/contract-data.ts';
+import type { DatasetStage } from '../dataset/dataset-stage.ts';
+import { withUniquePaths } from '../dataset/dropped.ts';
+import { experimentFor } from '../evaluation/evaluation.ts';
+import type { ExperimentStage } from '../experiment/experiment.ts';
+import { asProblem } from '../problem.ts';
+import { isTraining, type TrainingStage } from '../training/training.ts';
+import type { InspectionBasis, InspectProblem, InspectStage, InspectState } from './inspect-stage.ts';
+import { useOf } from './unlabelled-use.ts';
+
+/** Asked for until the user says otherwise: one good part in fifty. */
+const firstRate = 0.02;
+
+const nothing = {
+  status: 'idle',
+  bankDone: 0,
+  bankTotal: 0,
+  chosen: 0,
+  basis: undefined,
+  items: [],
+  fileProblems: [],
+  reviews: new Map<number, never>(),
+  problem: undefined,
+} as const;
+
+interface InspectOptions {
+  readonly data: DataClient;
+  readonly lab: LabClient;
+  readonly dataset: DatasetStage;
+  readonly experiment: ExperimentStage;
+  readonly training: TrainingStage;
+}
+
+/** Not on the first load. */
+const judging = () => import('./judging.ts');
+
+interface Ground {
+  readonly dataset: Dataset;
+  readonly experiment: Experiment;
+  /** Changes where the network does. */
+  readonly network: unknown;
+}
+
+/** What judges now, or why nothing can. */
+function groundOf({ dataset, experiment, training }: InspectOptions): Result<Ground, InspectProblem> {
+  const open = dataset.store.getState().dataset;
+  const wanted = experiment.store.getState().experiment;
+  const state = training.store.getState();
+  if (open === undefined) return failure({ kind: 'no-normal-images' });
+  if (!needsTraining(wanted)) {
+    const network = usesIncludedBackbone(wanted) ? undefined : state.steps;
+    return success({ dataset: open, experiment: wanted, network });
+  }
+  if (isTraining(state)) return failure({ kind: 'still-training' });
+  const { dataset: learntFrom, experiment: trained, steps } = state;
+  if (learntFrom === undefined || trained === undefined || steps.length === 0 || state.status === 'failed')
+    return failure({ kind: 'not-trained' });
+  if (learntFrom.fingerprint !== open.fingerprint)
+    return failure({ kind: 'dataset-changed', trainedOn: learntFrom.name, open: open.name });
+  return success({ dataset: open, experiment: experimentFor(trained, wanted), network: state.steps });
+}
+
+const isLoading = ({ store }: DatasetStage) => {
+  const { dataset, status } = store.getState();
+  return dataset === undefined && status === 'loading';
+};
+
+/** Images may be dropped before the first normal ones are there. */
+function whenLoaded(dataset: DatasetStage): Promise<void> {
+  return new Promise((resolve) => {
+    const end = dataset.store.subscribe(() => {
+      if (isLoading(dataset)) return;
+      end();
+      resolve();
+    });
+  });
+}
+
+interface Work {
+  /** Fits the detector, unless it is fitted, and judges the files. */
+  readonly run: (files: readonly SourceFile[], isOver: () => boolean) => Promise<void>;
+  readonly fail: (problem: InspectProblem) => void;
+}
+
+function createWork(store: StoreApi<InspectState>, options: InspectOptions): Work {
+  const { data, lab, dataset } = options;
+  /** What the fitted detector was made from. */
+  let fitted: Ground | undefined;
+  const isFitted = (ground: Ground) =>
+    fitted !== undefined &&
+    store.getState().basis !== undefined &&
+    fitted.dataset.fingerprint === ground.dataset.fingerprint &&
+    fitted.network === ground.network &&
+    JSON.stringify(fitted.experiment) === JSON.stringify(ground.experiment);
+
+  function fail(problem: InspectProblem): void {
+    if (problem.kind === 'detector-changed') fitted = undefined;
+    store.setState({ status: 'failed', problem });
+  }
+
+  /** `undefined` where it ended without one. */
+  async function fit(ground: Ground, isOver: () => boolean): Promise<InspectionBasis | undefined> {
+    fitted = undefined;
+    store.setState({ ...nothing, status: 'fitting' });
+    const { fitDetector } = await judging();
+    const found = await fitDetector({ store, lab }, ground.dataset, ground.experiment);
+    if (isOver()) return undefined;
+    if (!found.ok) {
+      fail(found.problem);
+      return undefined;
+    }
+    if (found.value === undefined) {
+      store.setState({ status: 'stopped' }); // other work was asked for
+      return undefined;
+    }
+    fitted = ground;
+    store.setState({ basis: found.value });
+    return found.value;
+  }
+
+  async function work(files: readonly SourceFile[], isOver: () => boolean): Promise<void> {
+    if (isLoading(dataset)) {
+      store.setState({ ...nothing, status: 'fitting' });
+      await whenLoaded(dataset);
+      if (isOver()) return;
+    }
+    const found = groundOf(options);
+    if (!found.ok) {
+      fail(found.problem);
+      return;
+    }
+    if (!isFitted(found.value) && (await fit(found.value, isOver)) === undefined) return;
+    const { items, fileProblems } = store.getState();
+    const taken = new Set([...items, ...fileProblems].map(({ path }) => path));
+    store.setState({ status: 'judging', problem: undefined });
+    store.setState((state) => ({ chosen: state.chosen + files.length }));
+    const named = withUniquePaths(files, taken);
+    const { judgeFiles } = await judging();
+    const judged = await judgeFiles({ store, data, lab, isOver }, named, useOf(dataset.store.getState()));
+    if (isOver()) return;
+    if (judged.ok) store.setState({ status: 'done' });
+    else fail(judged.problem);
+  }
+
+  return { run: work, fail };
+}
+
+export function createInspectStage(options: InspectOptions): InspectStage {
+  const { data, lab, dataset } = options;
+  const store = createStore<InspectState>(() => ({ ...nothing, falseAlarmRate: firstRate }));
+  const { run, fail } = createWork(store, options);
+  /** Number of the newest piece of work. */
+  let newest = 0;
+
+  function stop(): void {
+    const { status } = store.getState();
+    if (status !== 'fitting' && status !== 'judging') return;
+    newest++;
+    const end = status === 'fitting' ? lab.stop() : data.closeUnlabelled();
+    end.catch(() => undefined); // a thread that has died has nothing to stop
+    store.setState({ status: 'stopped' });
+  }
+
+  return {
+    store,
+    stop,
+    async judge(files, unread = []) {
+      if (files.length === 0 && unread.length === 0) return;
+      stop();
+      const mine = ++newest;
+      const isOver = () => mine !== newest;
+      try {
+        await run(files, isOver);
+      } catch (error) {
+        if (!isOver()) fail(asProblem(error));
+      }
+      if (!isOver() && unread.length > 0)
+        store.setState((state) => ({ fileProblems: [...state.fileProblems, ...unread] }));
+    },
+    clear() {
+      stop();
+      const { basis } = store.getState();
+      store.setState({ ...nothing, basis });
+    },
+    setRate(falseAlarmRate) {
+      if (falseAlarmRate > 0 && falseAlarmRate < 1) store.setState({ falseAlarmRate });
+    },
+    review(id, review) {
+      const reviews = new Map(store.getState().reviews);
+      if (review === undefined) reviews.delete(id);
+      else reviews.set(id, review);
+      store.setState({ reviews });
+    },
+    async readAgain({ source }) {
+      if (source === undefined) return undefined;
+      const read = await data.readUnlabelled(source, useOf(dataset.store.getState())).catch(() => undefined);
+      return read?.ok === true ? read.value.image : undefined;
+    },
+  };
+}

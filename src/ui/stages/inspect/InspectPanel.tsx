@@ -1,0 +1,156 @@
+/** Inspect: new images are chosen, judged, reviewed and taken away as a table or a report. */
+import { useRef } from 'react';
+import { verdictsCsv } from '../../../core/inspect/verdicts-csv.ts';
+import { faces } from '../../../detectors/faces.ts';
+import { limitsIn, verdictItems } from '../../../state/inspect/judged-list.ts';
+import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
+import { EmptyStage } from '../../frame/EmptyStage.tsx';
+import { filesOf } from '../../frame/drop/read-entries.ts';
+import { useNames } from '../../hooks/names.ts';
+import { saveFile } from '../../hooks/save.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { inspectProblemText, inspectText } from '../../text/inspect.ts';
+import { stageText } from '../../text/stages.ts';
+import { DetectorChooser } from '../train/DetectorChooser.tsx';
+import { PromiseSection } from './PromiseSection.tsx';
+import { Unlikeness } from './Unlikeness.tsx';
+import { UnreadFiles } from './UnreadFiles.tsx';
+import layout from '../Layout.module.css';
+import styles from './Inspect.module.css';
+import { VerdictWall } from './VerdictWall.tsx';
+
+const accepted = 'image/*,.tif,.tiff,.zip,.tar,.gz,.tgz,.xz,.txz';
+
+interface ChooseProps {
+  readonly label: string;
+  readonly isFolder: boolean;
+  readonly isMain: boolean;
+}
+
+/** The input does the choosing; the button is what people see and press. */
+function ChooseButton({ label, isFolder, isMain }: ChooseProps) {
+  const { inspect } = useStages();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className={isMain ? buttons.primary : buttons.button}
+        onClick={() => input.current?.click()}
+      >
+        {label}
+      </button>
+      <input
+        ref={input}
+        hidden
+        type="file"
+        multiple
+        aria-label={label}
+        {...(isFolder ? { webkitdirectory: '' } : { accept: accepted })}
+        onChange={(event) => {
+          const files = event.target.files === null ? [] : filesOf(event.target.files);
+          event.target.value = '';
+          void inspect.judge(files);
+        }}
+      />
+    </>
+  );
+}
+
+function ResultButtons() {
+  const { inspect } = useStages();
+  const { say, language } = useSpeech();
+  const names = useNames();
+  const status = useSlice(inspect.store, (state) => state.status);
+  const hasItems = useSlice(inspect.store, ({ items }) => items.length > 0);
+  const isBusy = status === 'fitting' || status === 'judging';
+  const save = async (kind: 'csv' | 'report') => {
+    const state = inspect.store.getState();
+    const limits = limitsIn(state);
+    if (limits === undefined || state.basis === undefined) return;
+    const items = verdictItems(state, limits);
+    if (kind === 'csv') {
+      const text = verdictsCsv(items, limits, state.fileProblems);
+      saveFile(new Blob([text], { type: 'text/csv' }), 'verdicts.csv');
+      return;
+    }
+    const { inspectionReport } = await import('./report.ts');
+    const { basis, falseAlarmRate, fileProblems } = state;
+    const made = { items, limits, basis, falseAlarmRate, fileProblems, language, dataset: names.dataset };
+    saveFile(
+      await inspectionReport({ ...made, detector: faces[basis.experiment.detector].label }),
+      'report.html',
+    );
+  };
+  return (
+    <>
+      <button type="button" className={buttons.button} disabled={!isBusy} onClick={inspect.stop}>
+        {say(stageText.stop)}
+      </button>
+      <button type="button" className={buttons.button} disabled={!hasItems} onClick={() => void save('csv')}>
+        {say(inspectText.saveCsv)}
+      </button>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={!hasItems}
+        onClick={() => void save('report')}
+      >
+        {say(inspectText.saveReport)}
+      </button>
+      <button type="button" className={buttons.quiet} disabled={!hasItems} onClick={inspect.clear}>
+        {say(inspectText.clear)}
+      </button>
+    </>
+  );
+}
+
+function Problem() {
+  const { inspect } = useStages();
+  const { say } = useSpeech();
+  const problem = useSlice(inspect.store, (state) => state.problem);
+  return problem === undefined ? null : (
+    <p role="alert" className={notes.problem}>
+      {say(inspectProblemText(problem))}
+    </p>
+  );
+}
+
+/** A detector that trains judges nothing before it has. */
+function NotTrained() {
+  const { experiment, training, inspect } = useStages();
+  const isTrained = useSlice(training.store, ({ steps }) => steps.length > 0);
+  const isDirect = useSlice(experiment.store, (state) => !faces[state.experiment.detector].needs.training);
+  const hasItems = useSlice(inspect.store, ({ items }) => items.length > 0);
+  if (isTrained || isDirect || hasItems) return null;
+  return (
+    <EmptyStage picture="images" words={inspectText.notTrained} action={stageText.goToTrain} target="train" />
+  );
+}
+
+export function InspectPanel() {
+  const { say } = useSpeech();
+  return (
+    <div className={styles.stage}>
+      <div className={layout.twoColumns}>
+        <section className={styles.start} aria-label={say(inspectText.chooseImages)}>
+          <p className={notes.note}>{say(inspectText.intro)}</p>
+          <DetectorChooser />
+          <div className={buttons.row}>
+            <ChooseButton label={say(inspectText.chooseImages)} isFolder={false} isMain />
+            <ChooseButton label={say(inspectText.chooseImageFolder)} isFolder isMain={false} />
+            <ResultButtons />
+          </div>
+          <p className={notes.note}>{say(inspectText.dropHere)}</p>
+        </section>
+        <PromiseSection />
+      </div>
+      <Problem />
+      <NotTrained />
+      <Unlikeness />
+      <VerdictWall />
+      <UnreadFiles />
+    </div>
+  );
+}

@@ -1,0 +1,182 @@
+/** Words of Inspect: the promise, the verdicts, the review. */
+import type { Drift, Difference } from '../../core/inspect/unlikeness.ts';
+import type { Limits, Verdict } from '../../core/inspect/verdict.ts';
+import type { CalibrationBasis } from '../../core/inspect/calibration.ts';
+import type { Text } from '../../core/text.ts';
+import type { InspectProblem } from '../../state/inspect/inspect-stage.ts';
+import { runProblemText } from './problems.ts';
+import { sentence } from './sentence.ts';
+
+export const inspectText = {
+  intro: {
+    en: 'Photos of which nothing is known are judged by the detector, one after another. Only scores, small pictures and maps are kept.',
+    ja: '正常か異常か分からない写真を、検出器が 1 枚ずつ判定します。残るのはスコア、縮小画像、地図だけです。',
+  },
+  chooseImages: { en: 'Choose images', ja: '画像を選ぶ' },
+  chooseImageFolder: { en: 'Choose a folder of images', ja: '画像のフォルダを選ぶ' },
+  dropHere: {
+    en: 'While this stage is open, images, folders and archives that are dropped or pasted are judged too.',
+    ja: 'この画面では、ドロップや貼り付けした画像・フォルダ・アーカイブも判定します。',
+  },
+  notTrained: {
+    en: 'This detector judges nothing before it was trained. PatchCore and local contrast need no training: choose one above.',
+    ja: 'この検出器は、学習するまで判定できません。学習の要らない PatchCore や局所コントラストを上で選ぶこともできます。',
+  },
+  clear: { en: 'Clear', ja: '結果を消す' },
+  saveCsv: { en: 'Save CSV', ja: 'CSV を保存' },
+  saveReport: { en: 'Save report', ja: 'レポートを保存' },
+  limits: { en: 'Where good ends', ja: '良品の限度' },
+  rate: { en: 'False alarms at most, %', ja: '誤報の上限 (%)' },
+  rateWanted: { en: 'Enter a number from 0.1 to 50.', ja: '0.1 から 50 までの数を入力してください。' },
+  verdicts: { en: 'Verdicts', ja: '判定' },
+  heatMaps: { en: 'Heat maps', ja: 'ヒートマップ' },
+  thisIsNormal: { en: 'This is normal', ja: 'これは正常' },
+  thisIsDefect: { en: 'This is a defect', ja: 'これは欠陥' },
+  back: { en: 'Back', ja: '前へ' },
+  next: { en: 'Next', ja: '次へ' },
+  showMore: { en: 'Show more', ja: 'さらに表示' },
+  none: { en: 'No image has this verdict.', ja: 'この判定の画像はありません。' },
+  keys: {
+    en: 'Keys: arrows move; G marks as normal and goes on, B as a defect; Backspace takes the mark away.',
+    ja: 'キー操作: 矢印で移動、G で「正常」・B で「欠陥」の印を付けて次へ、Backspace で印を消す。',
+  },
+  reviewedNormal: { en: 'marked normal', ja: '正常の印' },
+  reviewedDefect: { en: 'marked as a defect', ja: '欠陥の印' },
+  unread: { en: 'Files that could not be judged', ja: '判定できなかったファイル' },
+  driftNote: {
+    en: 'The promise holds for images like the normals. These are not:',
+    ja: '約束が成り立つのは、正常画像に似た画像だけです。今回の画像には次の違いがあります。',
+  },
+  badNote: {
+    en: '“Bad” begins where 1 in 1,000 normal images would lie if their scores fell off as an exponential does. That is extrapolated, not promised.',
+    ja: '「不良」の限度は、正常画像のスコアの裾が指数分布だと仮定して 1,000 枚に 1 枚が超える値です。これは外挿であり、約束ではありません。',
+  },
+  mapLegendShort: {
+    en: 'dark: like the normals, bright: unlike them',
+    ja: '暗い: 正常に近い、明るい: 正常から遠い',
+  },
+  nothingYet: { en: 'Verdicts appear here, the worst first.', ja: '判定が、悪い順にここへ並びます。' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const verdictText: Readonly<Record<Verdict, Text>> = {
+  good: { en: 'good', ja: '良' },
+  look: { en: 'look', ja: '要確認' },
+  bad: { en: 'bad', ja: '不良' },
+};
+
+export const differenceText: Readonly<Record<Difference, Text>> = {
+  'other-shape': { en: 'another shape than the normals', ja: '正常画像と縦横比が違う' },
+  colour: { en: 'colour, which no normal has', ja: '正常画像にない色がある' },
+  'no-colour': { en: 'no colour, which all normals have', ja: '正常画像にある色がない' },
+};
+
+const percent = (share: number) => `${Number((100 * share).toFixed(share < 0.01 ? 2 : 1))} %`;
+const images = (count: number) => `${count} image${count === 1 ? '' : 's'}`;
+
+const basisText: Readonly<Record<CalibrationBasis, (count: number, fitted: number) => Text>> = {
+  validation: (count, fitted) => ({
+    en: `It rests on the ${images(count)} of validation/good; the detector was fitted on ${fitted} training images.`,
+    ja: `validation/good の ${count} 枚に基づきます。検出器の基準は学習画像 ${fitted} 枚です。`,
+  }),
+  'held-out': (count, fitted) => ({
+    en: `It rests on ${images(count)} that training held out; the detector was fitted on ${fitted} others.`,
+    ja: `学習に使わなかった正常画像 ${count} 枚に基づきます。検出器の基準は他の ${fitted} 枚です。`,
+  }),
+  share: (count, fitted) => ({
+    en: `It rests on ${count} of the ${count + fitted} normal images, drawn by the seed; the detector was fitted on the other ${fitted}.`,
+    ja: `正常画像 ${count + fitted} 枚のうち、種で選んだ ${count} 枚に基づきます。検出器の基準は残りの ${fitted} 枚です。`,
+  }),
+};
+
+export const inspectSentences = {
+  promise: (limits: Limits, asked: number): Text => {
+    const { promised, images: count, isMet } = limits;
+    const kept = {
+      en: `At most ${percent(promised)} false alarms: to be expected, on average, for new normal images like these.`,
+      ja: `誤報は平均で最大 ${percent(promised)}。これらと同様の新しい正常画像に対する約束です。`,
+    };
+    if (isMet) return kept;
+    return {
+      en: `With ${images(count)}, nothing finer than ${percent(promised)} can be promised; ${percent(asked)} was asked. ${kept.en}`,
+      ja: `${count} 枚では ${percent(promised)} より細かい約束はできません (指定は ${percent(asked)})。${kept.ja}`,
+    };
+  },
+  basis: (basis: CalibrationBasis, count: number, fitted: number): Text => basisText[basis](count, fitted),
+  limitValues: sentence(
+    (look: string, bad: string) => `Look at it from a score of ${look}, bad from ${bad}.`,
+    (look, bad) => `スコア ${look} 以上は要確認、${bad} 以上は不良です。`,
+  ),
+  detector: sentence(
+    (detector: string, dataset: string) => `${detector}, fitted on normal images of ${dataset}.`,
+    (detector, dataset) => `検出器は ${detector} (${dataset} の正常画像が基準) です。`,
+  ),
+  counts: sentence(
+    (bad: number, look: number, good: number) => `${bad} bad · ${look} to look at · ${good} good`,
+    (bad, look, good) => `不良 ${bad} · 要確認 ${look} · 良 ${good}`,
+  ),
+  reviewed: sentence(
+    (reviewed: number, falseAlarms: number, misses: number) =>
+      `${reviewed} reviewed: ${falseAlarms} false alarms, ${misses} missed defects.`,
+    (reviewed, falseAlarms, misses) =>
+      `確認済み ${reviewed} 枚: 誤報 ${falseAlarms} 枚、見逃し ${misses} 枚。`,
+  ),
+  unlike: sentence(
+    (count: number, what: string) => `${images(count)}: ${what}.`,
+    (count, what) => `${count} 枚: ${what}。`,
+  ),
+  shown: sentence(
+    (shown: number, of: number) => `${shown} of ${of} shown`,
+    (shown, of) => `${of} 枚中 ${shown} 枚を表示`,
+  ),
+} as const;
+
+const grey = (value: number) => String(Math.round(value));
+const fine = (value: number) => value.toPrecision(3);
+
+/** How the new images as a whole differ. */
+export function driftText(drift: Drift): Text {
+  switch (drift.kind) {
+    case 'darker':
+    case 'brighter':
+      return {
+        en: `They are ${drift.kind}: their middle grey is ${grey(drift.now)}, that of the normals ${grey(drift.normal)}. Was the light or the exposure changed?`,
+        ja: `全体に${drift.kind === 'darker' ? '暗い' : '明るい'}画像です (明るさの中央値 ${grey(drift.now)}、正常画像は ${grey(drift.normal)})。照明や露出が変わっていませんか。`,
+      };
+    case 'flatter':
+    case 'starker':
+      return {
+        en: `Their contrast is ${drift.kind === 'flatter' ? 'lower' : 'higher'}: ${fine(drift.now)} against ${fine(drift.normal)}. Was the light or the background changed?`,
+        ja: `コントラストが${drift.kind === 'flatter' ? '低い' : '高い'}画像です (${fine(drift.now)}、正常画像は ${fine(drift.normal)})。照明や背景が変わっていませんか。`,
+      };
+    case 'blurred':
+    case 'sharper':
+      return {
+        en: `They are ${drift.kind}: a sharpness of ${fine(drift.now)} against ${fine(drift.normal)}. Was the focus, the distance or the file format changed?`,
+        ja: `${drift.kind === 'blurred' ? 'ぼけた' : '鮮鋭な'}画像です (鮮鋭度 ${fine(drift.now)}、正常画像は ${fine(drift.normal)})。ピント、距離、保存形式が変わっていませんか。`,
+      };
+    case 'scores':
+      return {
+        en: `${percent(drift.share)} of them score above every normal image that was held out. Either most are defective, or the part or the camera is another one.`,
+        ja: `${percent(drift.share)} が、取り分けた正常画像の最高スコアを超えています。大半が不良であるか、対象や撮影条件が違います。`,
+      };
+  }
+}
+
+export function inspectProblemText(problem: InspectProblem): Text {
+  if (problem.kind === 'nothing-held-out')
+    return {
+      en: 'The detector has learnt from every normal image, so that none is left to set a threshold on. Set “Held-out images” above 0 and train again, open at least three normal images, or put some into validation/good.',
+      ja: '全ての正常画像を学習に使っているため、しきい値を決める画像がありません。「学習に使わない画像」を 0 より大きくして学習し直すか、正常画像を 3 枚以上開くか、validation/good に置いてください。',
+    };
+  if (problem.kind === 'detector-changed')
+    return {
+      en: 'The detector or the open images changed meanwhile. Choose the images again to judge them with the current one.',
+      ja: '途中で検出器または開いている画像が変わりました。今の検出器で判定するには、画像を選び直してください。',
+    };
+  if (problem.kind === 'device-lost')
+    return {
+      en: `The GPU was lost twice (${problem.reason}). What was judged is kept; choose the other images again.`,
+      ja: `GPU が続けて失われました (${problem.reason})。判定済みの結果は残っています。残りの画像を選び直してください。`,
+    };
+  return runProblemText(problem, 'evaluation');
+}
