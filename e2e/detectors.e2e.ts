@@ -74,7 +74,7 @@ describe('the detectors', () => {
     await page.getByRole('button', { name: 'Download results' }).click();
     const results = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as SavedResults;
     expect(results).toMatchObject({
-      version: 2,
+      version: 3,
       detector: { id: 'patchcore' },
       training: { steps: 0 },
       evaluation: { score: 'patches' },
