@@ -41,11 +41,15 @@ const refusals = ['not-an-image', 'damaged-image', 'unsupported-image', 'too-sma
 const engineFault =
   /is not defined|is not a function|is not iterable|Cannot (read|set|access)|undefined|NaN|outside the bounds|Invalid (array|typed|DataView)|Array buffer allocation|Maximum call stack/;
 
+/** Node gives the fax decoder, a CommonJS module, without its names; bundles and the tests have them. */
+const faxOfNode = 'decode is not a function';
+
 async function readOne(bytes: Bytes, isMask: boolean): Promise<string | undefined> {
   const picture = await readPicture(bytes, decodeAny, { isMask });
   if (!picture.ok) {
     const { kind, came } = picture.problem;
     if (!refusals.includes(kind)) return `refused as ${kind}`;
+    if (came === faxOfNode) return undefined;
     return engineFault.test(came) || came === '' ? `refused with "${came}"` : undefined;
   }
   const { width, height, data, isLossy } = picture.value;

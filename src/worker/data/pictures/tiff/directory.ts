@@ -68,6 +68,8 @@ interface Page extends Directory {
 function readPage(view: DataView, at: number): Page {
   const little = isLittle(view);
   const count = view.getUint16(at, little);
+  const end = at + 2 + count * entryBytes;
+  if (end > view.byteLength) throw new RangeError('a directory past the end');
   const entries = new Map<number, number>();
   for (let i = 0; i < count; i++) {
     const entry = at + 2 + i * entryBytes;
@@ -82,7 +84,6 @@ function readPage(view: DataView, at: number): Page {
     if (start + length * size > view.byteLength) throw new RangeError(`tag ${tag} past the end`);
     return Array.from({ length }, (_, i) => view[getters[size]](start + i * size, little));
   };
-  const end = at + 2 + count * entryBytes;
   const next = end + 4 <= view.byteLength ? view.getUint32(end, little) : 0;
   return { numbers, first: (tag, otherwise) => numbers(tag).at(0) ?? otherwise, next };
 }
