@@ -1,7 +1,7 @@
 /**
- * The paper's contrast on places of images [HY section 3.2; FIRM section 3]: places of normal images attract each other,
- * and every other place, normal or not, competes for them. It is `core/contrast`'s `classwise` pairing, with a place for a
- * view; a pseudo-anomaly's place has no other view that it could attract.
+ * The paper's contrast on places of images [HY section 3.2; FIRM section 3]: places of normal images attract each other, a
+ * changed place attracts another place of the same pseudo-anomaly, its second view, and every other place competes for them.
+ * It is `core/contrast`'s `firm` pairing, loss D, with a place for a view.
  */
 import { createMatrix, transpose, type Matrix, type Multiply } from './matrix.ts';
 
@@ -25,19 +25,37 @@ function toUnit({ rows, columns, data }: Matrix): { readonly unit: Matrix; reado
   return { unit, lengths };
 }
 
-/** Turns a row of similarities into its slopes, in place; gives the anchor's loss. */
-function anchorSlopes(row: Float32Array, anchor: number, normals: number): number {
+/** How many rows of z are what: places of normal images, then changed ones, then their second views in the same order. */
+export interface PlaceCounts {
+  /** At least 2. */
+  readonly normals: number;
+  /** Of changed places, at least 1; z has `normals` + 2 `changed` rows. */
+  readonly changed: number;
+}
+
+/** Row of the other view of the changed place in row `anchor`. */
+function otherView(anchor: number, { normals, changed }: PlaceCounts): number {
+  return anchor < normals + changed ? anchor + changed : anchor - changed;
+}
+
+/** Turns an anchor's row of similarities into slopes of the mean over all anchors, in place; gives the anchor's loss. */
+function anchorSlopes(row: Float32Array, anchor: number, counts: PlaceCounts): number {
   row[anchor] = -Infinity; // nothing is compared with itself
-  const most = row.reduce((a, b) => Math.max(a, b), -Infinity);
+  let most = -Infinity;
+  for (const s of row) most = Math.max(most, s);
   let total = 0;
   for (const s of row) total += Math.exp(s - most);
   const logTotal = most + Math.log(total);
+  const isNormal = anchor < counts.normals;
+  const [first, end] = isNormal
+    ? [0, counts.normals]
+    : [0, 1].map((more) => otherView(anchor, counts) + more);
+  const share = isNormal ? 1 / (counts.normals - 1) : 1;
   let positives = 0;
-  for (let j = 0; j < normals; j++) if (j !== anchor) positives += row[j];
-  const share = 1 / (normals - 1);
+  for (let j = first; j < end; j++) if (j !== anchor) positives += row[j];
   for (let j = 0; j < row.length; j++) {
-    const pull = j < normals && j !== anchor ? share : 0;
-    row[j] = (Math.exp(row[j] - logTotal) - pull) / normals;
+    const pull = j >= first && j < end && j !== anchor ? share : 0;
+    row[j] = (Math.exp(row[j] - logTotal) - pull) / row.length;
   }
   return logTotal - positives * share;
 }
@@ -56,28 +74,26 @@ function throughLength({ unit, lengths }: ReturnType<typeof toUnit>, slopes: Mat
 }
 
 /**
- * L = 1/n sum_i 1/(n - 1) sum_{p != i} -log( exp s_ip / sum_{q != i} exp s_iq ), i and p among the first `normals` rows of z,
- * q among all; s are cosines / temperature. At least two normals.
+ * L = 1/R sum_i 1/|P_i| sum_{p in P_i} -log( exp s_ip / sum_{q != i} exp s_iq ), i and q among all R rows of z; s are cosines /
+ * temperature. P_i are the other normal rows for a normal i, and the other view alone for a changed place.
  */
 export function contrastPlaces(
   z: Matrix,
-  normals: number,
+  counts: PlaceCounts,
   temperature: number,
   multiply: Multiply,
 ): LossAndGradient {
   const lengthened = toUnit(z);
   const { unit } = lengthened;
-  const anchors = createMatrix(normals, unit.columns, unit.data.subarray(0, normals * unit.columns));
-  const slopes = multiply(anchors, transpose(unit));
+  const slopes = multiply(unit, transpose(unit));
   let loss = 0;
-  for (let i = 0; i < normals; i++) {
+  for (let i = 0; i < z.rows; i++) {
     const row = slopes.data.subarray(i * z.rows, (i + 1) * z.rows);
     for (let j = 0; j < row.length; j++) row[j] /= temperature;
-    loss += anchorSlopes(row, i, normals) / normals;
+    loss += anchorSlopes(row, i, counts) / z.rows;
   }
-  const ofAll = multiply(transpose(slopes), anchors);
-  const ofAnchors = multiply(slopes, unit);
-  for (let j = 0; j < ofAnchors.data.length; j++) ofAll.data[j] += ofAnchors.data[j];
-  for (let j = 0; j < ofAll.data.length; j++) ofAll.data[j] /= temperature;
-  return { loss, gradient: throughLength(lengthened, ofAll) };
+  const turned = transpose(slopes); // a similarity stands in two rows
+  for (let j = 0; j < turned.data.length; j++)
+    turned.data[j] = (turned.data[j] + slopes.data[j]) / temperature;
+  return { loss, gradient: throughLength(lengthened, multiply(turned, unit)) };
 }

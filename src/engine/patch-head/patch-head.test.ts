@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { contrastiveLoss } from '../../core/contrast/contrastive-loss.ts';
-import { pairings } from '../../core/contrast/pairing.ts';
 import { createRandom } from '../../core/random.ts';
 import { openWasmMath } from '../backbone/wasm-math.ts';
+import golden from '../fixtures/contrastive.json' with { type: 'json' };
 import { wasmFolder } from '../testing/wasm-folder.ts';
 import { contrastPlaces } from './contrast.ts';
 import { drawHead, embedPlaces, type HeadParameter, type HeadParameters } from './head.ts';
@@ -40,30 +39,27 @@ describe('matrix products', () => {
 });
 
 describe('the contrast of places', () => {
-  it('is the classwise loss of the paper’s formula, with the same slopes', () => {
-    const [normals, temperature] = [6, 0.2];
-    const z = drawMatrix(2 * normals, 8, 'z');
-    const s = Array.from({ length: z.rows }, (_, i) =>
-      Array.from({ length: z.rows }, (_unused, j) => cosine(z, i, j) / temperature),
-    );
-    const { loss, gradient } = contrastPlaces(z, normals, temperature, multiplyPlainly);
-    expect(loss).toBeCloseTo(contrastiveLoss(s, pairings.classwise).loss, 5);
-    const at = (shift: number, k: number) => {
-      const moved = createMatrix(
-        z.rows,
-        z.columns,
-        z.data.map((value, i) => value + (i === k ? shift : 0)),
-      );
-      return contrastPlaces(moved, normals, temperature, multiplyPlainly).loss;
-    };
-    for (const k of [0, 9, 47, 60, 95]) {
-      expect(gradient.data[k]).toBeCloseTo((at(1e-2, k) - at(-1e-2, k)) / 2e-2, 3);
-    }
-  });
+  const cases = golden.cases.filter(({ loss }) => loss === 'firm');
+
+  it.each(cases.map((one) => [one.temperature, one] as const))(
+    'is PyTorch’s loss D at temperature %s, with the same gradients',
+    (temperature, { normalView1, normalView2, pseudoView1, pseudoView2, value, gradients }) => {
+      const rows = [normalView1, normalView2, pseudoView1, pseudoView2].flat();
+      const z = createMatrix(rows.length, rows[0].length, Float32Array.from(rows.flat()));
+      const counts = { normals: 2 * normalView1.length, changed: pseudoView1.length };
+      const { loss, gradient } = contrastPlaces(z, counts, temperature, multiplyPlainly);
+      expect(loss).toBeCloseTo(value, 5);
+      const wanted = gradients.flat(2);
+      expect(gradient.data.length).toBe(wanted.length);
+      gradient.data.forEach((slope, i) => {
+        expect(slope).toBeCloseTo(wanted[i], 5);
+      });
+    },
+  );
 
   it('gives a row of zeros no slope, and stays finite', () => {
     const z = createMatrix(4, 3, Float32Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0));
-    const { loss, gradient } = contrastPlaces(z, 2, 0.2, multiplyPlainly);
+    const { loss, gradient } = contrastPlaces(z, { normals: 2, changed: 1 }, 0.2, multiplyPlainly);
     expect(Number.isFinite(loss)).toBe(true);
     expect(gradient.data.slice(0, 3).every((value) => Math.abs(value) === 0)).toBe(true);
   });
@@ -76,7 +72,12 @@ describe('the head on places', () => {
     const x = drawMatrix(12, 5, 'x');
     const parameters = drawHead(shape, createRandom('head'));
     const pass = (p: HeadParameters) =>
-      headGradients(x, 6, { shape, parameters: p, temperature: 0.2 }, multiplyPlainly);
+      headGradients(
+        x,
+        { normals: 6, changed: 3 },
+        { shape, parameters: p, temperature: 0.2 },
+        multiplyPlainly,
+      );
     const { gradients } = pass(parameters);
     // A bias before a norm changes nothing, so its gradient is 0.
     for (const name of Object.keys(parameters) as HeadParameter[]) {
@@ -88,7 +89,12 @@ describe('the head on places', () => {
     }
   });
 
-  const data = { normals: drawMatrix(300, 16, 'normals'), negatives: drawMatrix(200, 16, 'negatives', 2) };
+  const owners = Array.from({ length: 200 }, (_, i) => Math.floor(i / 5));
+  const data = {
+    normals: drawMatrix(300, 16, 'normals'),
+    negatives: drawMatrix(200, 16, 'negatives', 2),
+    owners,
+  };
   const settings = {
     hidden: 16,
     output: 8,
@@ -122,7 +128,7 @@ describe('the head on places', () => {
   });
 
   it('says what is missing', async () => {
-    const none = { ...data, negatives: createMatrix(0, 16) };
+    const none = { ...data, negatives: createMatrix(0, 16), owners: [] };
     await expect(trainHead(none, settings, { random, multiply: multiplyPlainly })).rejects.toThrow(
       'expected places that a pseudo-anomaly changed, got none',
     );

@@ -5,7 +5,7 @@
 import type { Random } from '../../core/random.ts';
 import { cosineRate } from '../../core/schedule.ts';
 import { adamBetas, adamEpsilon } from '../kernels/optimisers.ts';
-import { contrastPlaces } from './contrast.ts';
+import { contrastPlaces, type PlaceCounts } from './contrast.ts';
 import {
   drawHead,
   foldHead,
@@ -32,7 +32,7 @@ export interface HeadSettings {
   readonly hidden: number;
   readonly output: number;
   readonly steps: number;
-  /** Places of each kind in a step, at least 2. */
+  /** Places of normal images in a step, at least 2, and as many of pseudo-anomalies, half of them second views. Even. */
   readonly rows: number;
   readonly temperature: number;
   readonly rate: number;
@@ -44,6 +44,8 @@ export interface HeadData {
   readonly normals: Matrix;
   /** Places that a pseudo-anomaly changed [m, input]. */
   readonly negatives: Matrix;
+  /** Which pseudo-anomaly each of them is of [m]; those of one follow each other. */
+  readonly owners: ArrayLike<number>;
 }
 
 interface Pass {
@@ -52,10 +54,10 @@ interface Pass {
   readonly moments: readonly [Moments, Moments];
 }
 
-/** Forward and backward; the first `normals` rows of x are places of normal images. */
+/** Forward and backward; the rows of x as `counts` says. */
 export function headGradients(
   x: Matrix,
-  normals: number,
+  counts: PlaceCounts,
   {
     shape,
     parameters: p,
@@ -76,7 +78,7 @@ export function headGradients(
   const norm2 = normalise(linear(active, weight2, p.bias2, multiply));
   const { loss, gradient } = contrastPlaces(
     scaleRows(norm2.normal, p.gamma2, p.beta2),
-    normals,
+    counts,
     temperature,
     multiply,
   );
@@ -131,19 +133,36 @@ function follow({ mean, variance }: RunningMoments, batch: Moments, rows: number
   }
 }
 
-function drawRows(source: Matrix, count: number, random: Random, target: Float32Array): void {
-  for (let i = 0; i < count; i++) {
-    const from = random.integer(source.rows) * source.columns;
-    target.set(source.data.subarray(from, from + source.columns), i * source.columns);
+/** First row and end of the pseudo-anomaly that each changed place is of. */
+function spansOf(owners: ArrayLike<number>): readonly (readonly [number, number])[] {
+  const spans: (readonly [number, number])[] = [];
+  for (let first = 0, end = 0; first < owners.length; first = end) {
+    while (end < owners.length && owners[end] === owners[first]) end++;
+    spans.push(...Array.from({ length: end - first }, () => [first, end] as const));
   }
+  return spans;
 }
 
-function drawBatch({ normals, negatives }: HeadData, rows: number, random: Random): Matrix {
+/** Rows of normal places, changed places, and for each of these another place that the same pseudo-anomaly changed. */
+function drawBatch(
+  { normals, negatives }: HeadData,
+  spans: readonly (readonly [number, number])[],
+  rows: number,
+  random: Random,
+): Matrix {
   const { columns } = normals;
-  const data = new Float32Array(2 * rows * columns);
-  drawRows(normals, rows, random, data.subarray(0, rows * columns));
-  drawRows(negatives, rows, random, data.subarray(rows * columns));
-  return createMatrix(2 * rows, columns, data);
+  const batch = createMatrix(2 * rows, columns);
+  const copy = (source: Matrix, from: number, to: number) => {
+    batch.data.set(source.data.subarray(from * columns, (from + 1) * columns), to * columns);
+  };
+  for (let i = 0; i < rows; i++) copy(normals, random.integer(normals.rows), i);
+  for (let i = 0; i < rows / 2; i++) {
+    const place = random.integer(negatives.rows);
+    const [first, end] = spans[place];
+    copy(negatives, place, rows + i);
+    copy(negatives, first + random.integer(end - first), rows + rows / 2 + i);
+  }
+  return batch;
 }
 
 function requireData({ normals, negatives }: HeadData): void {
@@ -185,9 +204,16 @@ export async function trainHead(
     variance: new Float32Array(length).fill(1),
   }));
   const batches = random.fork('places');
+  const spans = spansOf(data.owners);
+  const counts = { normals: rows, changed: rows / 2 };
   for (let step = 0; step < steps; step++) {
-    const x = standardise(drawBatch(data, rows, batches.fork(step)), standardisation);
-    const { loss, gradients, moments } = headGradients(x, rows, { shape, parameters, temperature }, multiply);
+    const x = standardise(drawBatch(data, spans, rows, batches.fork(step)), standardisation);
+    const { loss, gradients, moments } = headGradients(
+      x,
+      counts,
+      { shape, parameters, temperature },
+      multiply,
+    );
     const rate = cosineRate({ base, total: steps, warmUp: 0 }, step);
     update(parameters, gradients, slots, { rate, decay, count: step + 1 });
     moments.forEach((batch, i) => {
