@@ -185,7 +185,7 @@ export async function learnHead(
   });
   if (control.isStopped()) return undefined;
   if (negatives.rows === 0) {
-    return { scoreImage: (one, bank = byBank(one)) => addScaled([[bank, bankScale]]), pseudo };
+    return { scoreImage: (one, bank = byBank(one)) => addScaled([[bank, bankScale, 1]]), pseudo };
   }
   const maps = kept.map((normal) => normal.maps);
   const places = samplePlaces(maps, sizes.normalPlaces, random.fork('normal places'));
@@ -205,8 +205,8 @@ export async function learnHead(
   return {
     scoreImage: (one, bank = byBank(one)) =>
       addScaled([
-        [bank, bankScale],
-        [byHead(one), headScale],
+        [bank, bankScale, recipe.bankShare],
+        [byHead(one), headScale, 1],
       ]),
     pseudo,
   };

@@ -7,9 +7,9 @@ import { openWasmMath } from '../../engine/backbone/wasm-math.ts';
 import type { Fitted, Judgement, Workplace } from '../../engine/evaluation/method.ts';
 import { multiplyOn } from '../../engine/patch-head/matrix.ts';
 import { wasmFolder } from '../../engine/testing/wasm-folder.ts';
-import { holdOut } from './learn.ts';
+import { holdOut, learn } from './learn.ts';
 import { createLocalContrast } from './method.ts';
-import { changedPlaces, drawPseudo } from './negatives.ts';
+import { changedPlaces, drawPseudo, drawSizes } from './negatives.ts';
 import { headSettings } from './recipe.ts';
 import { addScaled, meanOfLargest, scaleOf } from './scale.ts';
 
@@ -77,6 +77,21 @@ describe('places of a pseudo-anomaly', () => {
     expect(new Set(places).size).toBeGreaterThan(1);
     expect(draw(3)).toEqual(drawn[3]);
   });
+
+  it('take more patches than the knob says, of a fifth of its smallest area to twice its largest', () => {
+    const random = createRandom('sizes');
+    const sizes = Array.from({ length: 400 }, (_, i) => drawSizes(defaultExperiment, random.fork(i)));
+    const areas = sizes.map(({ patchArea: [least, most] }) => {
+      expect(least).toBe(most);
+      return least;
+    });
+    const [low, high] = defaultExperiment.patchArea;
+    expect(Math.min(...areas)).toBeGreaterThanOrEqual(0.2 * low - 1e-9);
+    expect(Math.min(...areas)).toBeLessThan(0.25 * low);
+    expect(Math.max(...areas)).toBeGreaterThan(1.6 * high);
+    expect(Math.max(...areas)).toBeLessThanOrEqual(2 * high + 1e-9);
+    expect(new Set(sizes.map(({ patchCount }) => patchCount))).toEqual(new Set([1, 2, 3, 4]));
+  });
 });
 
 describe('scores on one scale', () => {
@@ -85,10 +100,10 @@ describe('scores on one scale', () => {
     expect(scale).toEqual({ usual: 500, unit: 495 });
     expect([
       ...addScaled([
-        [Float32Array.of(500, 995), scale],
-        [Float32Array.of(5, 7), { usual: 5, unit: 2 }],
+        [Float32Array.of(500, 995), scale, 1],
+        [Float32Array.of(5, 7), { usual: 5, unit: 2 }, 0.5],
       ]),
-    ]).toEqual([0, 2]);
+    ]).toEqual([0, 1.5]);
     expect(scaleOf(Float32Array.of(3, 3)).unit).toBeGreaterThan(0);
   });
 
@@ -136,7 +151,46 @@ describe('local contrast', () => {
     },
   );
 
-  it('scores by the bank alone if the gate keeps nothing, from one normal image too', async () => {
+  it('learns from one normal image and its mirror images, and from images that are all alike', async () => {
+    const method = createLocalContrast({ ...experiment, seed: 3 }, { ...tools, pseudoImages: 12 });
+    const one = await method.see(stripes(0));
+    for (const normals of [[one], [one, one, one, one, one]]) {
+      const fitted = (await method.fit(normals, workplace))!;
+      const [good, bad] = [
+        await judgeBy(fitted, one),
+        await judgeBy(fitted, await method.see(stripes(0, 235))),
+      ];
+      expect(Number.isFinite(good.scores['places'])).toBe(true);
+      expect(bad.scores['places']).toBeGreaterThan(good.scores['places']!);
+    }
+  });
+
+  it('scores by the bank alone if no pseudo-anomaly changes a place enough', async () => {
+    const invisible = {
+      ...experiment,
+      gateEnabled: false,
+      brightness: 0,
+      contrast: 0,
+      saturation: 0,
+      hue: 0,
+    };
+    const method = createLocalContrast(invisible, { ...tools, pseudoImages: 4 });
+    const plain = (value: number) => grey(256, () => value);
+    const normals = await Promise.all([100, 101, 102, 103].map((value) => method.see(plain(value))));
+    const see = (image: RgbImage) => method.see(image).then(({ maps }) => maps);
+    const learnt = (await learn(normals, {
+      ...tools,
+      ...{ experiment: invisible, pseudoImages: 4, see, random: createRandom(1), control: workplace.control },
+    }))!;
+    expect(learnt.pseudo).toEqual({ used: 0, rejected: 0, unseen: 4 });
+    const worst = (places: Float32Array) => places.reduce((a, b) => Math.max(a, b), -Infinity);
+    const [good, bad] = [learnt.scoreImage(normals[1].maps), learnt.scoreImage(await see(plain(230)))].map(
+      worst,
+    );
+    expect(bad).toBeGreaterThan(good);
+  });
+
+  it('scores by the bank alone if the gate keeps nothing', async () => {
     const method = createLocalContrast({ ...experiment, generator: 'none', gateRetries: 1 }, tools);
     const fitted = (await method.fit([await method.see(stripes(0))], workplace))!;
     const [good, bad] = [

@@ -5,6 +5,7 @@
  */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
+import { mirror } from '../../core/image/mirror.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Backbone } from '../../engine/backbone/backbone.ts';
@@ -41,6 +42,24 @@ export async function seeNormal(image: RgbImage, see: LearningTools['see']): Pro
   return { image: sized, maps: await see(sized) };
 }
 
+const mirrors = [
+  { columns: true, rows: false },
+  { columns: false, rows: true },
+  { columns: true, rows: true },
+];
+
+/** Few images, and what is seen of them in mirrors: one image alone would leave none to scale the scores by. */
+async function widen(
+  images: readonly NormalImage[],
+  see: LearningTools['see'],
+): Promise<readonly NormalImage[]> {
+  if (images.length >= recipe.fewImages) return images;
+  const mirrored = images.flatMap(({ image }) => mirrors.map((way) => mirror(image, way)));
+  const seen: NormalImage[] = [];
+  for (const image of mirrored) seen.push({ image, maps: await see(image) });
+  return [...images, ...seen];
+}
+
 export function createLocalContrast(
   experiment: Experiment,
   { backbone, ...settings }: LocalContrastTools,
@@ -50,7 +69,8 @@ export function createLocalContrast(
     see: (image) => seeNormal(image, seeMaps),
     async fit(normals, { control }) {
       const random = createRandom(experiment.seed).fork('local contrast');
-      const learnt = await learn(normals, { ...settings, experiment, random, see: seeMaps, control });
+      const wide = await widen(normals, seeMaps);
+      const learnt = await learn(wide, { ...settings, experiment, random, see: seeMaps, control });
       return (
         learnt && {
           judge: ({ maps }) => Promise.resolve(judgePlaces(learnt.scoreImage(maps), maps.grid)),

@@ -26,11 +26,12 @@ export function changedPlaces(before: RgbImage, after: RgbImage, grid: number): 
   return Array.from(counts.keys()).filter((place) => counts[place] >= least);
 }
 
-/** A patch of a size drawn from the knob's range, each order of magnitude as often; 1 to the knob's number of patches. */
-function drawSizes(experiment: Experiment, random: Random): Experiment {
-  const [low, high] = experiment.patchArea.map((percent) => Math.log(Math.max(percent, 1e-3)));
+/** Patches of a size drawn from the recipe's range about the knob's, each order of magnitude as often, and how many. */
+export function drawSizes(experiment: Experiment, random: Random): Experiment {
+  const [low, high] = experiment.patchArea.map((percent, end) => Math.log(percent * recipe.areaEnds[end]));
   const area = Math.exp(random.uniform(low, high));
-  return { ...experiment, patchArea: [area, area], patchCount: 1 + random.integer(experiment.patchCount) };
+  const patchCount = 1 + random.integer(experiment.patchCount + recipe.morePatches);
+  return { ...experiment, patchArea: [area, area], patchCount };
 }
 
 export interface Pseudo {

@@ -4,8 +4,16 @@ import type { HeadSettings } from '../../engine/patch-head/train-head.ts';
 export const recipe = {
   /** Pixels of an image's side: 32 x 32 places. */
   side: 256,
+  /** With fewer normal images than this, their mirror images are learnt from, too. */
+  fewImages: 4,
   /** Pseudo-anomalies drawn, in turns from the normal images. */
-  pseudoImages: 240,
+  pseudoImages: 120,
+  /**
+   * The knobs of the patch are made for crops of a quarter of the side; pseudo-anomalies of whole images take the range of
+   * areas with its ends at these multiples, and so many more patches.
+   */
+  areaEnds: [0.2, 2],
+  morePatches: 3,
   /** A place is negative if at least this share of its 8 x 8 px changed. */
   changedShare: 0.1,
   /** Grey levels, mean of the three channels, from which on a pixel has changed. */
@@ -22,6 +30,8 @@ export const recipe = {
   centrePlaces: 4000,
   /** The quantile of a held-out place's score that counts as 1; the median counts as 0. */
   unitQuantile: 0.995,
+  /** PatchCore's share of the sum of the two scores, each on its own scale; the head's is 1. */
+  bankShare: 0.5,
   /** An image's score is the mean of its largest so many places. */
   largestPlaces: 10,
 } as const;
@@ -32,6 +42,7 @@ export const headSettings: HeadSettings = {
   steps: 150,
   rows: 256,
   temperature: 0.2,
+  noise: 0.5,
   rate: 1e-3,
   weightDecay: 1e-4,
 };

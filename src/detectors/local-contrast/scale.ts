@@ -18,11 +18,14 @@ export function scaleOf(scores: Float32Array): Scale {
   return { usual, unit: Math.max(1e-6, quantile(sorted, recipe.unitQuantile) - usual) };
 }
 
+/** A map, its scale, and its share of the sum. */
+export type ScaledMap = readonly [scores: Float32Array, scale: Scale, share: number];
+
 /** The sum of maps, each on its own scale. */
-export function addScaled(maps: readonly (readonly [Float32Array, Scale])[]): Float32Array {
+export function addScaled(maps: readonly ScaledMap[]): Float32Array {
   const sum = new Float32Array(maps[0][0].length);
-  for (const [scores, { usual, unit }] of maps) {
-    for (let i = 0; i < sum.length; i++) sum[i] += (scores[i] - usual) / unit;
+  for (const [scores, { usual, unit }, share] of maps) {
+    for (let i = 0; i < sum.length; i++) sum[i] += (share * (scores[i] - usual)) / unit;
   }
   return sum;
 }

@@ -1,7 +1,6 @@
 /**
  * The paper's contrast on places of images [HY section 3.2; FIRM section 3]: places of normal images attract each other, a
- * changed place attracts another place of the same pseudo-anomaly, its second view, and every other place competes for them.
- * It is `core/contrast`'s `firm` pairing, loss D, with a place for a view.
+ * changed place attracts its second view, and every other place competes for them. It is `core/contrast`'s `firm` pairing, loss D, with a place for a view.
  */
 import { createMatrix, transpose, type Matrix, type Multiply } from './matrix.ts';
 

@@ -89,11 +89,9 @@ describe('the head on places', () => {
     }
   });
 
-  const owners = Array.from({ length: 200 }, (_, i) => Math.floor(i / 5));
   const data = {
     normals: drawMatrix(300, 16, 'normals'),
     negatives: drawMatrix(200, 16, 'negatives', 2),
-    owners,
   };
   const settings = {
     hidden: 16,
@@ -101,6 +99,7 @@ describe('the head on places', () => {
     steps: 60,
     rows: 32,
     temperature: 0.2,
+    noise: 0.5,
     rate: 1e-2,
     weightDecay: 1e-4,
   };
@@ -128,7 +127,7 @@ describe('the head on places', () => {
   });
 
   it('says what is missing', async () => {
-    const none = { ...data, negatives: createMatrix(0, 16), owners: [] };
+    const none = { ...data, negatives: createMatrix(0, 16) };
     await expect(trainHead(none, settings, { random, multiply: multiplyPlainly })).rejects.toThrow(
       'expected places that a pseudo-anomaly changed, got none',
     );

@@ -1,6 +1,7 @@
 /**
- * Trains the two layers: each step draws places of normal images and places of pseudo-anomalies, and contrasts them. It takes
- * seconds on one core, so it runs in plain code over matrix products, the same on every machine.
+ * Trains the two layers: each step draws places of normal images and places of pseudo-anomalies, each of these in two views that
+ * differ by noise, and contrasts them. It takes seconds on one core, so it runs in plain code over matrix products, the same
+ * on every machine.
  */
 import type { Random } from '../../core/random.ts';
 import { cosineRate } from '../../core/schedule.ts';
@@ -35,6 +36,8 @@ export interface HeadSettings {
   /** Places of normal images in a step, at least 2, and as many of pseudo-anomalies, half of them second views. Even. */
   readonly rows: number;
   readonly temperature: number;
+  /** Deviation of the noise on standardised features: what makes two views of a place [SimpleNet section 3.3]. */
+  readonly noise: number;
   readonly rate: number;
   readonly weightDecay: number;
 }
@@ -44,8 +47,6 @@ export interface HeadData {
   readonly normals: Matrix;
   /** Places that a pseudo-anomaly changed [m, input]. */
   readonly negatives: Matrix;
-  /** Which pseudo-anomaly each of them is of [m]; those of one follow each other. */
-  readonly owners: ArrayLike<number>;
 }
 
 interface Pass {
@@ -133,36 +134,34 @@ function follow({ mean, variance }: RunningMoments, batch: Moments, rows: number
   }
 }
 
-/** First row and end of the pseudo-anomaly that each changed place is of. */
-function spansOf(owners: ArrayLike<number>): readonly (readonly [number, number])[] {
-  const spans: (readonly [number, number])[] = [];
-  for (let first = 0, end = 0; first < owners.length; first = end) {
-    while (end < owners.length && owners[end] === owners[first]) end++;
-    spans.push(...Array.from({ length: end - first }, () => [first, end] as const));
-  }
-  return spans;
+function copyRow(source: Matrix, from: number, target: Matrix, to: number): void {
+  const { columns, data } = source;
+  target.data.set(data.subarray(from * columns, (from + 1) * columns), to * columns);
 }
 
-/** Rows of normal places, changed places, and for each of these another place that the same pseudo-anomaly changed. */
-function drawBatch(
-  { normals, negatives }: HeadData,
-  spans: readonly (readonly [number, number])[],
-  rows: number,
-  random: Random,
-): Matrix {
-  const { columns } = normals;
-  const batch = createMatrix(2 * rows, columns);
-  const copy = (source: Matrix, from: number, to: number) => {
-    batch.data.set(source.data.subarray(from * columns, (from + 1) * columns), to * columns);
-  };
-  for (let i = 0; i < rows; i++) copy(normals, random.integer(normals.rows), i);
-  for (let i = 0; i < rows / 2; i++) {
+/** Rows of normal places, of changed places, and of these changed places again. */
+function drawBatch({ normals, negatives }: HeadData, rows: number, random: Random): Matrix {
+  const batch = createMatrix(2 * rows, normals.columns);
+  for (let i = 0; i < rows; i++) copyRow(normals, random.integer(normals.rows), batch, i);
+  for (let i = rows; i < rows + rows / 2; i++) {
     const place = random.integer(negatives.rows);
-    const [first, end] = spans[place];
-    copy(negatives, place, rows + i);
-    copy(negatives, first + random.integer(end - first), rows + rows / 2 + i);
+    copyRow(negatives, place, batch, i);
+    copyRow(negatives, place, batch, i + rows / 2);
   }
   return batch;
+}
+
+/** Normal numbers to take noise from: drawing each anew would take as long as the products. */
+function drawNoise(length: number, deviation: number, random: Random): Float32Array {
+  return Float32Array.from({ length }, () => deviation * random.normal());
+}
+
+/** Adds to each row a stretch of the noise that begins anywhere, in place. */
+function addNoise({ rows, columns, data }: Matrix, noise: Float32Array, random: Random): void {
+  for (let i = 0; i < rows; i++) {
+    const from = random.integer(noise.length - columns);
+    for (let j = 0; j < columns; j++) data[i * columns + j] += noise[from + j];
+  }
 }
 
 function requireData({ normals, negatives }: HeadData): void {
@@ -170,6 +169,9 @@ function requireData({ normals, negatives }: HeadData): void {
     throw new RangeError(`expected 2 places of normal images or more, got ${normals.rows}`);
   if (negatives.rows < 1) throw new RangeError('expected places that a pseudo-anomaly changed, got none');
 }
+
+/** More than that many different noises of a row. */
+const noiseLength = 1 << 17;
 
 const zeros = (parameters: HeadParameters) =>
   Object.fromEntries(
@@ -204,10 +206,11 @@ export async function trainHead(
     variance: new Float32Array(length).fill(1),
   }));
   const batches = random.fork('places');
-  const spans = spansOf(data.owners);
+  const noise = drawNoise(noiseLength + shape.input, settings.noise, random.fork('noise'));
   const counts = { normals: rows, changed: rows / 2 };
   for (let step = 0; step < steps; step++) {
-    const x = standardise(drawBatch(data, spans, rows, batches.fork(step)), standardisation);
+    const x = standardise(drawBatch(data, rows, batches.fork(step)), standardisation);
+    addNoise(x, noise, batches.fork(step).fork('noise'));
     const { loss, gradients, moments } = headGradients(
       x,
       counts,
