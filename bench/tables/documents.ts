@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { coverageTables } from './coverage-tables.ts';
 import { developmentTables } from './development-tables.ts';
+import { frozenTables } from './frozen-tables.ts';
 import { reportTables } from './report-tables.ts';
 
 /** Where tables stand, between their marks. */
@@ -12,7 +13,7 @@ type Tables = Readonly<Record<string, string>>;
 
 /** By name. */
 export function allTables(): Tables {
-  return { ...reportTables(), ...developmentTables(), ...coverageTables() };
+  return { ...reportTables(), ...developmentTables(), ...coverageTables(), ...frozenTables() };
 }
 
 const block = /(<!-- table ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g;

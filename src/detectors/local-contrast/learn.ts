@@ -32,6 +32,8 @@ export interface LearningTools {
   /** The recipe's where they are left out. */
   readonly head?: HeadSettings | undefined;
   readonly pseudoImages?: number | undefined;
+  /** PatchCore's share of the sum. */
+  readonly bankShare?: number | undefined;
   readonly sizes?: GroundSizes | undefined;
   /** Pseudo-anomalies drawn so far, of `total`. */
   readonly onPseudo?: (done: number, total: number) => void;
@@ -178,6 +180,7 @@ export async function learnHead(
   tools: LearningTools,
 ): Promise<Learnt | undefined> {
   const { random, multiply, control, onStep, sizes = recipe, head: settings = headSettings } = tools;
+  const { bankShare = recipe.bankShare } = tools;
   const pictures = kept.map(({ image }) => image);
   const { negatives, pseudo } = await gatherNegatives(pictures, kept[0].maps.grid, {
     ...tools,
@@ -205,7 +208,7 @@ export async function learnHead(
   return {
     scoreImage: (one, bank = byBank(one)) =>
       addScaled([
-        [bank, bankScale, recipe.bankShare],
+        [bank, bankScale, bankShare],
         [byHead(one), headScale, 1],
       ]),
     pseudo,

@@ -16,7 +16,10 @@ import { learn, type LearningTools, type NormalImage } from './learn.ts';
 import { recipe } from './recipe.ts';
 import { meanOfLargest } from './scale.ts';
 
-export interface LocalContrastTools extends Pick<LearningTools, 'multiply' | 'head' | 'pseudoImages'> {
+export interface LocalContrastTools extends Pick<
+  LearningTools,
+  'multiply' | 'head' | 'pseudoImages' | 'bankShare'
+> {
   readonly backbone: Pick<Backbone, 'features'>;
 }
 

@@ -33,7 +33,7 @@ export const recipe = {
   /** PatchCore's share of the sum of the two scores, each on its own scale; the head's is 1. */
   bankShare: 0.5,
   /** An image's score is the mean of its largest so many places. */
-  largestPlaces: 10,
+  largestPlaces: 3,
 } as const;
 
 export const headSettings: HeadSettings = {

@@ -42,21 +42,21 @@ function anchorSlopes(row: Float32Array, anchor: number, counts: PlaceCounts): n
   row[anchor] = -Infinity; // nothing is compared with itself
   let most = -Infinity;
   for (const s of row) most = Math.max(most, s);
-  let total = 0;
-  for (const s of row) total += Math.exp(s - most);
-  const logTotal = most + Math.log(total);
   const isNormal = anchor < counts.normals;
-  const [first, end] = isNormal
-    ? [0, counts.normals]
-    : [0, 1].map((more) => otherView(anchor, counts) + more);
+  const first = isNormal ? 0 : otherView(anchor, counts);
+  const end = isNormal ? counts.normals : first + 1;
   const share = isNormal ? 1 / (counts.normals - 1) : 1;
-  let positives = 0;
+  let [positives, total] = [0, 0];
   for (let j = first; j < end; j++) if (j !== anchor) positives += row[j];
   for (let j = 0; j < row.length; j++) {
-    const pull = j >= first && j < end && j !== anchor ? share : 0;
-    row[j] = (Math.exp(row[j] - logTotal) - pull) / row.length;
+    row[j] = Math.exp(row[j] - most);
+    total += row[j];
   }
-  return logTotal - positives * share;
+  for (let j = 0; j < row.length; j++) {
+    const pull = j >= first && j < end && j !== anchor ? share : 0;
+    row[j] = (row[j] / total - pull) / row.length;
+  }
+  return most + Math.log(total) - positives * share;
 }
 
 /** dL/dz from dL/du, u = z / |z|. */
