@@ -52,7 +52,7 @@ describe('the contrast of places', () => {
       const wanted = gradients.flat(2);
       expect(gradient.data.length).toBe(wanted.length);
       gradient.data.forEach((slope, i) => {
-        expect(slope).toBeCloseTo(wanted[i], 5);
+        expect(slope).toBeCloseTo(wanted[i]!, 5);
       });
     },
   );
