@@ -54,6 +54,13 @@ function processorSeconds(): number {
   return (user + system) / 1e6;
 }
 
+function isThere(wanted: Pick<FrozenRun, 'category' | 'detector' | 'seed'>): boolean {
+  const { category, detector, seed } = wanted;
+  return readFrozen().runs.some(
+    (run) => run.category === category && run.detector === detector && run.seed === seed,
+  );
+}
+
 function keep(run: FrozenRun): void {
   const file = readFrozen();
   const runs = [...file.runs, run].sort(
@@ -141,17 +148,13 @@ const detectors = frozenDetectors.filter((name) => listed(values.detectors).incl
 for (const [category, source] of sources()) {
   const { items } = await loadDataset(source, defaultExperiment.imageSize, console.error);
   const seen = rememberFeatures(frozen, { most: items.length, seconds: processorSeconds });
-  for (const seed of listed(values.seeds).map(Number)) {
-    for (const detector of detectors) {
-      const isThere = (run: FrozenRun) =>
-        run.category === category && run.detector === detector && run.seed === seed;
-      if (readFrozen().runs.some(isThere)) continue;
-      const run = { category, ...(await measure(items, detector, seed, seen)) };
-      keep(run);
-      console.log(
-        `${category}, seed ${seed}, ${detector}: ${run.auroc?.toFixed(4) ?? '–'}, ${run.seconds} s`,
-      );
-    }
+  const wanted = listed(values.seeds).flatMap((seed) =>
+    detectors.map((detector) => ({ category, detector, seed: Number(seed) })),
+  );
+  for (const { detector, seed } of wanted.filter((one) => !isThere(one))) {
+    const run = { category, ...(await measure(items, detector, seed, seen)) };
+    keep(run);
+    console.log(`${category}, seed ${seed}, ${detector}: ${run.auroc?.toFixed(4) ?? '–'}, ${run.seconds} s`);
   }
 }
 process.exit(0); // the device would keep the process alive

@@ -48,7 +48,7 @@ describe('the contrast of places', () => {
       const z = createMatrix(rows.length, rows[0].length, Float32Array.from(rows.flat()));
       const counts = { normals: 2 * normalView1.length, changed: pseudoView1.length };
       const { loss, gradient } = contrastPlaces(z, counts, temperature, multiplyPlainly);
-      expect(loss).toBeCloseTo(value!, 5);
+      expect(loss).toBeCloseTo(value, 5);
       const wanted = gradients.flat(2);
       expect(gradient.data.length).toBe(wanted.length);
       gradient.data.forEach((slope, i) => {
