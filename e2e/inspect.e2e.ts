@@ -61,7 +61,7 @@ describe('new images without labels', () => {
     const { page, complaints, close } = await host.open('#/data');
     await dropPaths(page, [normals]);
     const status = page.getByRole('region', { name: 'Status' });
-    await page.getByText('nut', { exact: true }).first().waitFor({ timeout: 120_000 });
+    await page.getByRole('heading', { name: 'Images: nut' }).waitFor({ timeout: 120_000 });
     await status.getByText('Ready').waitFor({ timeout: 120_000 });
     await page.getByRole('tab', { name: 'Inspect' }).click();
     await page.getByRole('combobox', { name: 'Detector', exact: true }).selectOption('patchcore');
