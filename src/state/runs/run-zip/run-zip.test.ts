@@ -53,7 +53,7 @@ describe('the zip of a run', () => {
     const [outcome] = await unpack(zip);
     if (outcome?.ok !== true) throw new Error('not read');
     const { run, events, weightsEntry } = outcome.value;
-    expect(run.results).toMatchObject({ version: 2, detector: { id: 'contrastive', backbone: 'resnet18' } });
+    expect(run.results).toMatchObject({ version: 3, detector: { id: 'contrastive', backbone: 'resnet18' } });
     const steps = events.filter((event) => event.type === 'step');
     expect(steps.map(({ loss }) => loss)).toEqual(run.results.training.losses);
     expect(Object.keys(steps[0]?.numbers ?? {})).toHaveLength(4);
