@@ -1,5 +1,5 @@
 /** Runs every check in turn, continues after a failure, and ends with one line of true counts. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 const binaries = 'node_modules/.bin/';
@@ -16,9 +16,48 @@ function run(command, args) {
   return status === 0;
 }
 
-/** A whole tool counts as one check. */
+/** A whole tool counts as one check. What it says is printed at its end, so that tools can run side by side. */
 function check(command, args) {
-  return run(command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const started = Date.now();
+  return new Promise((resolve) => {
+    const tool = spawn(`${binaries}${command}`, args, { shell: process.platform === 'win32' });
+    let said = '';
+    const hear = (text) => {
+      said += text;
+    };
+    const end = (isPassed) => {
+      const seconds = ((Date.now() - started) / 1000).toFixed(0);
+      console.log(`\n> ${command} ${args.join(' ')}\n${said}  ${isPassed ? 'ok' : 'FAILED'} in ${seconds} s`);
+      resolve(isPassed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+    };
+    tool.stdout.setEncoding('utf8').on('data', hear);
+    tool.stderr.setEncoding('utf8').on('data', hear);
+    tool.on('error', (error) => {
+      hear(`${error.message}\n`);
+      end(false);
+    });
+    tool.on('close', (status) => {
+      end(status === 0);
+    });
+  });
+}
+
+/** Each tool uses one core: two at a time. */
+async function checks() {
+  const inTurn = async (tools) => {
+    const outcomes = [];
+    for (const [command, ...args] of tools) outcomes.push(await check(command, args));
+    return outcomes;
+  };
+  const lanes = await Promise.all([
+    inTurn([['tsc', '--build'], ['knip'], ['vite', 'build', '--logLevel', 'warn']]),
+    inTurn([
+      ['eslint', '.'],
+      ['prettier', '--check', '--log-level', 'warn', '.'],
+      ['depcruise', 'src', 'bench', 'e2e', '--output-type', 'err'],
+    ]),
+  ]);
+  return lanes.flat();
 }
 
 /** The numbers of one run of vitest; a file that could not run counts as one failure. */
@@ -70,17 +109,7 @@ function journeys() {
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-const outcomes = [
-  check('tsc', ['--build']),
-  check('eslint', ['.']),
-  check('prettier', ['--check', '--log-level', 'warn', '.']),
-  check('depcruise', ['src', 'bench', 'e2e', '--output-type', 'err']),
-  check('knip', []),
-  tests('unit'),
-  tests('kernels'),
-  check('vite', ['build', '--logLevel', 'warn']),
-  journeys(),
-];
+const outcomes = [...(await checks()), tests('unit'), tests('kernels'), journeys()];
 const sum = (key) => outcomes.reduce((total, outcome) => total + (outcome[key] ?? 0), 0);
 const skipped = sum('skipped');
 if (skipped > 0) console.log(`\n${skipped} skipped: what they need is not on this machine`);
