@@ -4,6 +4,7 @@
  * take longer than ten seconds. Minutes are of processor time; SIGTERM ends the campaign after the round, with its report.
  */
 import { parseArgs } from 'node:util';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { archiveKinds } from './fuzz/archives.ts';
 import { mostSeconds, newTally, playRound, type Kind } from './fuzz/campaign.ts';
@@ -66,6 +67,7 @@ for (
   for (const { kind, tally } of tallies) {
     begin(`${kind.name}, seed ${seed}`);
     await playRound(kind, seed, tally);
+    await turn(); // lets signals in
   }
 }
 for (const { kind, tally } of tallies) {

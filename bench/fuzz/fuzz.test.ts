@@ -24,6 +24,8 @@ describe('a short fuzz campaign', () => {
   it.each([
     ['tiff', 912], // a directory that ended behind the file: refused in words of the engine
     ['safetensors', 31], // an entry without a shape: refused as `undefined`
+    ['odd checkpoint', 45], // a kind of number without a name: refused without a word on it
+    ['odd checkpoint', 75], // a tensor without a name, likewise
   ])('finds nothing more in %s of seed %i', async (name, seed) => {
     const tally = newTally();
     for (const [, kind] of kinds.filter(([one]) => one === name)) await playRound(kind, seed, tally);

@@ -19,8 +19,11 @@ class Unreadable extends Error {
   }
 }
 
+/** A name or value without a letter, as a problem shows it. */
+const emptyText = '""';
+
 export function fail(problem: WeightsProblem): never {
-  throw new Unreadable(problem);
+  throw new Unreadable(problem.where === '' ? { ...problem, where: emptyText } : problem);
 }
 
 /** What `read` gives, or what it failed with; other errors are faults of ours and are thrown on. */
@@ -39,5 +42,6 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   const text = typeof value === 'object' && value !== null ? 'an object' : String(value);
   if (value === undefined) return 'nothing';
+  if (value === '') return emptyText;
   return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }
