@@ -37,7 +37,7 @@ const focused = (page: Page) =>
 /** Goes to a button that begins with a name by Tab alone, and presses it. */
 async function press(page: Page, name: string): Promise<void> {
   for (let i = 0; i < 150; i++) {
-    if ((await focused(page)).replace(/^[✓\d]/, '').startsWith(name)) {
+    if ((await focused(page)).replace(/^(✓|\d(?!\d))/, '').startsWith(name)) {
       await page.keyboard.press('Enter');
       return;
     }
