@@ -31,7 +31,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.e2e.ts'],
+          include: ['e2e/*.e2e.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e-slow',
+          include: ['e2e/slow/*.e2e.ts'],
           testTimeout: 600_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },

@@ -1,13 +1,13 @@
 /**
  * Thousands of images: the import shows its pace, the page answers, and its memory stays within bounds. Here 800 of them; all
- * 10,000 with `KIZU_IMAGES=10000 npm run e2e -- e2e/large`.
+ * 10,000 with `KIZU_IMAGES=10000 npm run e2e:slow -- e2e/slow/large`.
  */
 import { readFile, rm } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { dropPaths } from './support/browser.ts';
-import { temporaryFolder, writeCategory } from './support/folder.ts';
-import { hostSite } from './support/host.ts';
+import { dropPaths } from '../support/browser.ts';
+import { temporaryFolder, writeCategory } from '../support/folder.ts';
+import { hostSite } from '../support/host.ts';
 
 const images = Number(process.env['KIZU_IMAGES'] ?? 800);
 const mostMegabytes = 1500;
