@@ -75,8 +75,8 @@ export const gateKnobs = {
     effect: 'pseudo-anomaly',
     label: { en: 'SSIM threshold T', ja: 'SSIM のしきい値 T' },
     meaning: {
-      en: 'A pseudo-anomaly is rejected when its SSIM is T or more: nothing visible changed. A fixed T means something else for each statistic, patch size and amount of change: on whole recoloured images T = .9965 keeps 73 % of the patches of the printed capsule that lie on plain background, compared before the colour change none of them, but only 58 % of the others. Calibrate T on your own candidates, below their histogram.',
-      ja: 'SSIM が T 以上の擬似異常は、見た目が変わっていないとみなして捨てます。同じ T でも、統計量・パッチの大きさ・変化の量によって意味が変わります。色を変えた画像全体で T = .9965 とすると、印字カプセルでは無地の背景に載ったパッチの 73 % が残ります。色を変える前の比較なら 0 % ですが、ほかのパッチも 58 % しか残りません。T は自分の候補から、ヒストグラムの下で決めてください。',
+      en: 'A pseudo-anomaly is rejected when its SSIM is T or more: nothing visible changed. A fixed T means something else for each statistic, patch size and amount of change.',
+      ja: 'SSIM が T 以上の擬似異常は、見た目が変わっていないとみなして捨てます。同じ T でも、統計量・パッチの大きさ・変化の量によって意味が変わります。',
     },
     provenance: 'not-stated',
     min: 0,
