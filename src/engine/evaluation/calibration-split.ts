@@ -11,6 +11,19 @@ interface CalibrationSplit {
   readonly calibration: readonly DatasetItem[];
 }
 
+/** The normal images that a method is fitted on: `bankImages` of these, drawn by the seed. */
+export function drawBank(
+  normals: readonly DatasetItem[],
+  { seed, bankImages }: Pick<Experiment, 'seed' | 'bankImages'>,
+): DatasetItem[] {
+  return shuffled(normals, createRandom(seed).fork('bank')).slice(0, bankImages);
+}
+
+/** Normal images that the dataset itself keeps out of training and test. */
+export function validationNormals(items: readonly DatasetItem[]): DatasetItem[] {
+  return items.filter(({ split, defect }) => split === 'validation' && defect === normalClass);
+}
+
 /** Every third training image sets the threshold, up to as many as promise 1 % and half a per cent. */
 const [share, most] = [1 / 3, 199];
 
@@ -27,15 +40,13 @@ export function splitForCalibration(
   hasLearnt: boolean,
 ): CalibrationSplit {
   const normals = items.filter(({ split }) => split === 'train');
-  const validation = items.filter(({ split, defect }) => split === 'validation' && defect === normalClass);
-  const { seed, bankImages } = experiment;
-  const bank = (images: readonly DatasetItem[]) =>
-    shuffled(images, createRandom(seed).fork('bank')).slice(0, bankImages);
-  if (validation.length > 0) return { basis: 'validation', fit: bank(normals), calibration: validation };
+  const validation = validationNormals(items);
+  if (validation.length > 0)
+    return { basis: 'validation', fit: drawBank(normals, experiment), calibration: validation };
   if (hasLearnt) {
     const { trained, heldOut } = splitHeldOut(normals, experiment);
-    return { basis: 'held-out', fit: bank(trained), calibration: heldOut };
+    return { basis: 'held-out', fit: drawBank(trained, experiment), calibration: heldOut };
   }
-  const drawn = drawShare(normals, seed);
-  return { ...drawn, fit: bank(drawn.fit) };
+  const drawn = drawShare(normals, experiment.seed);
+  return { ...drawn, fit: drawBank(drawn.fit, experiment) };
 }

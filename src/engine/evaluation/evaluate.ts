@@ -11,8 +11,10 @@ import { pixelScores } from '../../core/scoring/score-map.ts';
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
+import { drawBank, validationNormals } from './calibration-split.ts';
 import { fitMethod, type Attempted } from './fit-method.ts';
-import type { Fitted, Judgement, Method } from './method.ts';
+import { judgeImages, type MethodJudging } from './judge-images.ts';
+import type { Judgement, Method } from './method.ts';
 import { splitItem } from './split-item.ts';
 
 export interface EvaluationSetup {
@@ -34,8 +36,7 @@ export interface EvaluationOutcome {
   readonly reason: 'completed' | 'stopped';
 }
 
-interface Judging<Seen> {
-  readonly fitted: Fitted<Seen>;
+interface Judging<Seen> extends MethodJudging<Seen> {
   /** Paths of the images that it was fitted on. */
   readonly normals: readonly string[];
 }
@@ -45,10 +46,10 @@ async function fitOnNormals<Seen>(
   { experiment, items, control, report, device }: EvaluationSetup,
   method: Method<Seen>,
 ): Attempted<Judging<Seen>> {
-  const normals = shuffled(
+  const normals = drawBank(
     items.filter((item) => item.split === 'train'),
-    createRandom(experiment.seed).fork('bank'),
-  ).slice(0, experiment.bankImages);
+    experiment,
+  );
   const total = normals.length;
   const fitted = await fitMethod(method, normals, {
     device,
@@ -58,7 +59,7 @@ async function fitOnNormals<Seen>(
     },
   });
   if (!fitted.ok || fitted.value === undefined) return fitted as Result<undefined, RunProblem>;
-  return success({ fitted: fitted.value, normals: normals.map(({ path }) => path) });
+  return success({ method, fitted: fitted.value, normals: normals.map(({ path }) => path) });
 }
 
 function toScored(
@@ -87,50 +88,22 @@ interface Tally {
 
 const nothing: Tally = { scored: 0, pixels: [], validation: undefined };
 
-type MethodJudging<Seen> = Judging<Seen> & { readonly method: Method<Seen> };
-
-/**
- * Judges images one by one until done or stopped, and says how many it judged; while one is judged, the network sees the next.
- */
-async function judgeAll<Seen>(
-  { control, device }: EvaluationSetup,
-  items: readonly DatasetItem[],
-  { method, fitted }: MethodJudging<Seen>,
-  take: (item: DatasetItem, judgement: Judgement, done: number) => void,
-): Promise<Result<number, RunProblem>> {
-  let done = 0;
-  const seeAt = (i: number) =>
-    i < items.length ? attempt(() => method.see(items[i].image), device, control) : undefined;
-  let next = seeAt(0);
-  for (const [i, item] of items.entries()) {
-    const seen = await next;
-    if (control.isStopped() || seen === undefined) break;
-    if (!seen.ok) return seen;
-    next = seeAt(i + 1);
-    const judged = await attempt(() => fitted.judge(seen.value), device, control);
-    if (!judged.ok || judged.value === undefined) {
-      await next;
-      if (!judged.ok) return judged;
-      break;
-    }
-    take(item, judged.value, ++done);
-    await control.yieldToMessages();
-  }
-  await next;
-  return success(done);
-}
-
 /** Scores the validation images; `undefined` without any. */
 async function validate<Seen>(
   setup: EvaluationSetup,
-  judging: MethodJudging<Seen>,
+  judging: Judging<Seen>,
 ): Promise<Result<PixelMoments | undefined, RunProblem>> {
-  const items = setup.items.filter(({ split, defect }) => split === 'validation' && defect === normalClass);
+  const { device, control } = setup;
+  const items = validationNormals(setup.items);
   let moments = noPixels;
-  const judged = await judgeAll(setup, items, judging, ({ path, image }, { scores, map }, done) => {
-    if (map !== undefined) moments = addPixels(moments, pixelScores(map, image.width));
-    const score = scores[setup.score] ?? Number.NaN;
-    setup.report({ type: 'validated', items: [{ path, score }], done, total: items.length });
+  const judged = await judgeImages(items, judging, {
+    device,
+    control,
+    take({ path, image }, { scores, map }, done) {
+      if (map !== undefined) moments = addPixels(moments, pixelScores(map, image.width));
+      const score = scores[setup.score] ?? Number.NaN;
+      setup.report({ type: 'validated', items: [{ path, score }], done, total: items.length });
+    },
   });
   return judged.ok ? success(moments.count === 0 ? undefined : moments) : judged;
 }
@@ -139,15 +112,19 @@ async function validate<Seen>(
 async function scoreAll<Seen>(
   setup: EvaluationSetup,
   tests: readonly DatasetItem[],
-  judging: MethodJudging<Seen>,
+  judging: Judging<Seen>,
 ): Promise<Result<Omit<Tally, 'validation'>, RunProblem>> {
-  const { score, report } = setup;
+  const { score, report, device, control } = setup;
   const pixels: PixelScores[] = [];
-  const judged = await judgeAll(setup, tests, judging, (item, judgement, done) => {
-    const split = splitItem(item, judgement.map);
-    if (split !== undefined) pixels.push(split);
-    const items = [toScored(item, judgement, judging.normals, score)];
-    report({ type: 'scored', items, done, total: tests.length });
+  const judged = await judgeImages(tests, judging, {
+    device,
+    control,
+    take(item, judgement, done) {
+      const split = splitItem(item, judgement.map);
+      if (split !== undefined) pixels.push(split);
+      const items = [toScored(item, judgement, judging.normals, score)];
+      report({ type: 'scored', items, done, total: tests.length });
+    },
   });
   return judged.ok ? success({ scored: judged.value, pixels }) : judged;
 }
@@ -159,11 +136,10 @@ async function runMethod(
 ): Promise<Result<Tally, RunProblem>> {
   const made = await attempt(() => setup.createMethod(), setup.device, setup.control);
   if (!made.ok) return made;
-  const method = made.value;
-  const fitted = await fitOnNormals(setup, method);
+  const fitted = await fitOnNormals(setup, made.value);
   if (!fitted.ok) return fitted;
   if (fitted.value === undefined) return success(nothing);
-  const judging = { method, ...fitted.value };
+  const judging = fitted.value;
   try {
     const validation = await validate(setup, judging);
     if (!validation.ok) return validation;

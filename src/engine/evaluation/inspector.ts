@@ -10,7 +10,8 @@ import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
 import { splitForCalibration } from './calibration-split.ts';
 import { fitMethod, type Attempted } from './fit-method.ts';
-import type { Fitted, Method } from './method.ts';
+import { judgeImages, type MethodJudging } from './judge-images.ts';
+import type { Method } from './method.ts';
 
 export interface Inspector {
   readonly calibration: Calibration;
@@ -34,32 +35,34 @@ interface InspectorSetup {
   readonly report: (done: number, total: number) => void;
 }
 
-interface Judging {
-  readonly method: Method<unknown>;
-  readonly fitted: Fitted<unknown>;
+interface Judging extends MethodJudging<unknown> {
   readonly score: ScoreName;
   readonly device: Device;
 }
 
-async function judgeImages(
-  { method, fitted, score, device }: Judging,
+/** `undefined` if stopped. */
+async function judgeAll(
+  judging: Judging,
   images: readonly RgbImage[],
   control: RunControl,
   onJudged: (done: number) => void,
 ): Attempted<readonly Judged[]> {
+  const { score, device } = judging;
   const judged: Judged[] = [];
-  for (const image of images) {
-    if (control.isStopped()) return success(undefined);
-    const work = async () => fitted.judge(await method.see(image));
-    const found = await attempt(work, device, control);
-    if (!found.ok) return found;
-    if (found.value === undefined) return success(undefined);
-    const { scores, map } = found.value;
-    judged.push({ score: scores[score] ?? Number.NaN, ...(map && { map }) });
-    onJudged(judged.length);
-    await control.yieldToMessages();
-  }
-  return success(judged);
+  const found = await judgeImages(
+    images.map((image) => ({ image })),
+    judging,
+    {
+      device,
+      control,
+      take(_, { scores, map }, done) {
+        judged.push({ score: scores[score] ?? Number.NaN, ...(map && { map }) });
+        onJudged(done);
+      },
+    },
+  );
+  if (!found.ok) return found;
+  return success(judged.length < images.length ? undefined : judged);
 }
 
 const ignore = () => undefined;
@@ -84,7 +87,7 @@ export async function createInspector(setup: InspectorSetup): Attempted<Inspecto
   if (fitted.value === undefined) return success(undefined);
   const judging = { method, fitted: fitted.value, score, device };
   const images = calibration.map(({ image }) => image);
-  const judged = await judgeImages(judging, images, control, (done) => {
+  const judged = await judgeAll(judging, images, control, (done) => {
     report(fit.length + done, total);
   });
   if (!judged.ok || judged.value === undefined) {
@@ -94,7 +97,7 @@ export async function createInspector(setup: InspectorSetup): Attempted<Inspecto
   const normals = judged.value.map(({ score: value }, i) => ({ path: calibration[i].path, score: value }));
   return success({
     calibration: { basis, fitted: fit.length, normals },
-    judge: (next, current) => judgeImages(judging, next, current, ignore),
+    judge: (next, current) => judgeAll(judging, next, current, ignore),
     dispose: () => {
       judging.fitted.dispose();
     },
