@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import type { Dataset } from '../../src/core/dataset/dataset.ts';
 import { defaultPreparation } from '../../src/core/dataset/preparation.ts';
 import { needsTraining } from '../../src/core/experiment/relevance.ts';
-import { differencesOf, traitsOf } from '../../src/core/inspect/unlikeness.ts';
-import { limitsOf, type Limits } from '../../src/core/inspect/verdict.ts';
+import { differencesOf, normalFacts, traitsOf } from '../../src/core/inspect/unlikeness.ts';
+import { limitsOf, worstFirst, type Limits } from '../../src/core/inspect/verdict.ts';
 import { verdictsCsv, type UnreadFile, type VerdictRow } from '../../src/core/inspect/verdicts-csv.ts';
-import { worstFirst } from '../../src/core/inspect/worst-first.ts';
 import type { Inspector } from '../../src/engine/evaluation/inspector.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
@@ -75,8 +74,7 @@ async function judgeAll(
   await reader.openUnlabelled(sources, {
     preparation: { ...defaultPreparation, side: experiment.imageSize },
   });
-  const normals = dataset.items.flatMap(({ split, facts }) => (split === 'train' && facts ? [facts] : []));
-  const traits = traitsOf(normals);
+  const traits = traitsOf(normalFacts(dataset.items));
   const found: Found = { rows: [], unread: [] };
   const tellJudged = seldom(tell, 5000);
   for (let isLast = false; !isLast;) {

@@ -1,9 +1,16 @@
 /** What tells new images from the normals that a detector knows, before any score is believed: one by one, and as a whole. */
+import type { DatasetItem } from '../dataset/dataset.ts';
 import type { ImageFacts } from '../dataset/facts.ts';
+import { medianOf } from '../median.ts';
 import { auroc } from '../metrics/roc.ts';
 
 /** The part of an image's facts that is compared. */
 export type ComparedFacts = Pick<ImageFacts, 'file' | 'medianGray' | 'contrast' | 'sharpness' | 'hasColour'>;
+
+/** Of the images that training may see. */
+export function normalFacts(items: readonly DatasetItem[]): ImageFacts[] {
+  return items.flatMap(({ split, facts }) => (split === 'train' && facts !== undefined ? [facts] : []));
+}
 
 /** How one image is unlike every normal. */
 export type Difference = 'other-shape' | 'colour' | 'no-colour';
@@ -82,11 +89,6 @@ const statistics = [
 
 function isOtherBy(a: number, b: number, factor: number): boolean {
   return Math.max(a, b) >= factor * Math.min(a, b);
-}
-
-function medianOf(values: readonly number[]): number {
-  const rising = Float64Array.from(values).sort();
-  return rising[Math.floor(rising.length / 2)];
 }
 
 /**

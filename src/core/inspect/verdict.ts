@@ -24,7 +24,7 @@ const badRate = 0.001;
 
 /**
  * Where the tail above the median meets `rate`, if the excesses over the median are exponential: median + mean excess x ln(.5 / rate)
- * [peaks over a threshold, with shape 0]. Scores that are largest distances over places fall off about like this.
+ * (peaks over a threshold with shape 0). Scores that are largest distances over places fall off about like this.
  */
 function extrapolated(rising: Float64Array, rate: number): number {
   const middle = Math.floor(rising.length / 2);
@@ -52,8 +52,21 @@ export function limitsOf(scores: ArrayLike<number>, rate: number): Limits | unde
   return { look, bad, promised, isMet, images };
 }
 
-/** A score that is no number is nothing to pass over: look at it. */
+/** An image without a score must not be passed over: it is `look`. */
 export function verdictOf(score: number, { look, bad }: Pick<Limits, 'look' | 'bad'>): Verdict {
   if (score >= bad) return 'bad';
   return score < look ? 'good' : 'look';
+}
+
+/** What could not be scored comes first, so that nobody overlooks it. */
+const rankOf = (score: number) => (Number.isNaN(score) ? Infinity : score);
+
+/** With their verdicts, the most anomalous first; of equal scores, the earlier one. */
+export function worstFirst<Item extends { readonly score: number }>(
+  items: readonly Item[],
+  limits: Limits,
+): (Item & { readonly verdict: Verdict })[] {
+  return items
+    .map((item) => ({ ...item, verdict: verdictOf(item.score, limits) }))
+    .sort((a, b) => (rankOf(a.score) === rankOf(b.score) ? 0 : rankOf(b.score) - rankOf(a.score)));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { worstFirst } from './verdict.ts';
 import { verdictsCsv } from './verdicts-csv.ts';
-import { worstFirst } from './worst-first.ts';
 
 const limits = { look: 1, bad: 2, promised: 0.02, isMet: true, images: 49 };
 const images = [

@@ -1,5 +1,6 @@
 /** Finds out what a step costs by taking a few, and by how much the batch must shrink to fit the device. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import { medianOf } from '../../core/median.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { CostEstimate } from '../../core/run/cost.ts';
 import type { RunProblem } from '../../core/run/events.ts';
@@ -30,11 +31,6 @@ export function bytesOfTraining(learner: Learner, batch: StepBatch, execution: E
   return bytesOfNetwork(layouts, optimiser.optimiser) + bytesOfPlan(plan);
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
 interface Measuring {
   readonly experiment: Experiment;
   readonly learner: Learner;
@@ -63,7 +59,7 @@ async function measureSteps(
   } finally {
     trainer.dispose();
   }
-  return success(times.length > 1 ? median(times.slice(1)) : undefined);
+  return success(times.length > 1 ? medianOf(times.slice(1)) : undefined);
 }
 
 /** Takes a few steps of a network that is thrown away; halves the batch until it fits. `undefined` if it was stopped before. */

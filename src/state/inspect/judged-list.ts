@@ -1,8 +1,7 @@
 /** What a list of judged images shows: verdicts by the limits of now, and how the whole is unlike the normals. */
 import type { Calibration } from '../../core/inspect/calibration.ts';
 import { driftOf, scoreDriftOf, type Drift } from '../../core/inspect/unlikeness.ts';
-import { limitsOf, type Limits, type Verdict } from '../../core/inspect/verdict.ts';
-import { worstFirst } from '../../core/inspect/worst-first.ts';
+import { limitsOf, worstFirst, type Limits, type Verdict } from '../../core/inspect/verdict.ts';
 import type { InspectedItem, InspectState, Review } from './inspect-stage.ts';
 
 export interface VerdictItem extends InspectedItem {

@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { differencesOf, traitsOf, type NormalTraits } from '../../core/inspect/unlikeness.ts';
+import { differencesOf, normalFacts, traitsOf, type NormalTraits } from '../../core/inspect/unlikeness.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
@@ -42,9 +42,7 @@ export async function fitDetector(
   if (calibration === undefined) return success(undefined);
   if (calibration.normals.length === 0) return failure({ kind: 'nothing-held-out' });
   const { name, fingerprint, counts } = dataset;
-  const normals = dataset.items.flatMap(({ split, facts }) =>
-    split === 'train' && facts !== undefined ? [facts] : [],
-  );
+  const normals = normalFacts(dataset.items);
   return success({ dataset: { name, fingerprint, counts }, experiment, calibration, normals });
 }
 

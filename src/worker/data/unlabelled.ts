@@ -1,7 +1,7 @@
 /** New images of which nothing is known, opened one after another as the dataset's own were prepared; whoever wants more asks. */
 import { isIgnored, looksLikeImage, namesOf } from '../../core/dataset/layout/place.ts';
 import { factsOf } from '../../core/dataset/facts.ts';
-import { withGain } from '../../core/dataset/equalise.ts';
+import { gainOf, withGain } from '../../core/dataset/equalise.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type {
@@ -33,9 +33,9 @@ async function open(
   const read = bytes.ok ? await prepareImage(bytes.value, preparation, decode) : bytes;
   if (!read.ok) return { problem: { path, ...read.problem } };
   const { facts } = read.value;
-  const isGained = medianGray !== undefined && facts.medianGray > 0 && facts.medianGray !== medianGray;
-  const image = isGained ? withGain(read.value.image, medianGray / facts.medianGray) : read.value.image;
-  const shown = isGained ? factsOf(image, facts.file) : facts;
+  const gain = medianGray === undefined ? undefined : gainOf({ facts }, medianGray);
+  const image = gain === undefined ? read.value.image : withGain(read.value.image, gain);
+  const shown = gain === undefined ? facts : factsOf(image, facts.file);
   return { image: { path, image, facts: shown, thumbnail: resizeArea(image, thumbnailSide, thumbnailSide) } };
 }
 

@@ -1,4 +1,5 @@
 /** Checks of one glance each: sizes, lighting, masks, numbers of images, channels. */
+import { medianOf } from '../../median.ts';
 import { normalClass } from '../dataset.ts';
 import type { Case, Check } from './case.ts';
 
@@ -11,10 +12,6 @@ const oddGray = 20;
 const oddDeviations = 6;
 /** Median absolute deviation to standard deviation of a normal distribution. */
 const madToSigma = 1.4826;
-
-function medianOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
 
 const pathsOf = (cases: readonly Case[]) => cases.map(({ path }) => path);
 
