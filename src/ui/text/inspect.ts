@@ -9,8 +9,8 @@ import { sentence } from './sentence.ts';
 
 export const inspectText = {
   intro: {
-    en: 'Photos of which nothing is known are judged by the detector, one after another. Only scores, small pictures and maps are kept.',
-    ja: '正常か異常か分からない写真を、検出器が 1 枚ずつ判定します。残るのはスコア、縮小画像、地図だけです。',
+    en: 'The detector judges photos about which nothing is known, one after another. Only scores, thumbnails and maps are kept.',
+    ja: '正常か異常か分からない写真を、検出器が 1 枚ずつ判定します。残るのはスコア、縮小画像、ヒートマップだけです。',
   },
   chooseImages: { en: 'Choose images', ja: '画像を選ぶ' },
   chooseImageFolder: { en: 'Choose a folder of images', ja: '画像のフォルダを選ぶ' },
@@ -19,7 +19,7 @@ export const inspectText = {
     ja: 'この画面では、ドロップや貼り付けした画像・フォルダ・アーカイブも判定します。',
   },
   notTrained: {
-    en: 'This detector judges nothing before it was trained. PatchCore and local contrast need no training: choose one above.',
+    en: 'This detector has to be trained before it can judge images. PatchCore and local contrast need no training: choose one above.',
     ja: 'この検出器は、学習するまで判定できません。学習の要らない PatchCore や局所コントラストを上で選ぶこともできます。',
   },
   clear: { en: 'Clear', ja: '結果を消す' },
@@ -84,7 +84,7 @@ const basisText: Readonly<Record<CalibrationBasis, (count: number, fitted: numbe
   }),
   share: (count, fitted) => ({
     en: `It rests on ${count} of the ${count + fitted} normal images, drawn by the seed; the detector was fitted on the other ${fitted}.`,
-    ja: `正常画像 ${count + fitted} 枚のうち、種で選んだ ${count} 枚に基づきます。検出器の基準は残りの ${fitted} 枚です。`,
+    ja: `正常画像 ${count + fitted} 枚のうち、シードで選んだ ${count} 枚に基づきます。検出器の基準は残りの ${fitted} 枚です。`,
   }),
 };
 
@@ -123,6 +123,10 @@ export const inspectSentences = {
   unlike: sentence(
     (count: number, what: string) => `${images(count)}: ${what}.`,
     (count, what) => `${count} 枚: ${what}。`,
+  ),
+  moreUnread: sentence(
+    (count: number) => `… and ${count} more; the CSV lists them all.`,
+    (count) => `… 他 ${count} 件。CSV には全て載っています。`,
   ),
   shown: sentence(
     (shown: number, of: number) => `${shown} of ${of} shown`,

@@ -3,7 +3,7 @@ import type { Text } from '../../../core/text.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { readClipboard } from '../../frame/drop/clipboard.ts';
-import { filesOf } from '../../frame/drop/read-entries.ts';
+import { FilesInput } from '../../frame/drop/FilesInput.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { dataText } from '../../text/data.ts';
 import { frameText } from '../../text/frame.ts';
@@ -22,22 +22,17 @@ import { MappingTable } from './MappingTable.tsx';
 
 const accepted = 'image/*,.tif,.tiff,.csv,.zip,.tar,.gz,.tgz,.xz,.txz';
 
-function FileInput({ word, isFolder }: { readonly word: Text; readonly isFolder: boolean }) {
+function FileButton({ word, isFolder }: { readonly word: Text; readonly isFolder: boolean }) {
   const { dataset } = useStages();
   const { say } = useSpeech();
   return (
     <label className={buttons.fileButton}>
       {say(word)}
-      <input
-        type="file"
-        multiple
-        aria-label={say(word)}
-        {...(isFolder ? { webkitdirectory: '' } : { accept: accepted })}
-        onChange={(event) => {
-          const files = event.target.files === null ? [] : filesOf(event.target.files);
-          event.target.value = '';
-          if (files.length > 0) void dataset.importFiles(files);
-        }}
+      <FilesInput
+        label={say(word)}
+        isFolder={isFolder}
+        accepted={accepted}
+        onFiles={(files) => void dataset.importFiles(files)}
       />
     </label>
   );
@@ -68,8 +63,8 @@ export function DataPanel() {
         <h2>{say(stageText.dropTitle)}</h2>
         <p>{say(stageText.dropHint)}</p>
         <div className={styles.ways}>
-          <FileInput word={stageText.chooseFiles} isFolder={false} />
-          <FileInput word={stageText.chooseFolder} isFolder />
+          <FileButton word={stageText.chooseFiles} isFolder={false} />
+          <FileButton word={stageText.chooseFolder} isFolder />
           <PasteButton />
         </div>
         <p className={notes.note}>{say(frameText.nothingLeaves)}</p>

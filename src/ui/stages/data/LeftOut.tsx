@@ -2,9 +2,7 @@
 import { useState } from 'react';
 import buttons from '../../controls/Buttons.module.css';
 import fields from '../../controls/Fields.module.css';
-import hiding from '../../controls/Hidden.module.css';
-import notes from '../../controls/Notes.module.css';
-import tables from '../../controls/Tables.module.css';
+import { ReasonTable, type ReasonRow } from '../../controls/ReasonTable.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { dataSentences } from '../../text/data-sentences.ts';
 import { dataText } from '../../text/data.ts';
@@ -18,46 +16,11 @@ import layout from '../Layout.module.css';
 const shown = 200;
 
 /** One line a file: path, tab, reason. */
-function asText(rows: readonly Row[]): string {
+function asText(rows: readonly ReasonRow[]): string {
   return rows.map(({ path, reason }) => `${path}\t${reason}`).join('\n');
 }
 
-interface Row {
-  readonly path: string;
-  readonly reason: string;
-}
-
-function Rows({ rows }: { readonly rows: readonly Row[] }) {
-  const { say } = useSpeech();
-  return (
-    <>
-      <div className={tables.scroll}>
-        <table className={tables.table}>
-          <caption className={hiding.hidden}>{say(stageText.leftOut)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say(stageText.file)}</th>
-              <th scope="col">{say(stageText.reason)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, shown).map(({ path, reason }) => (
-              <tr key={`${path} ${reason}`}>
-                <th scope="row">{path}</th>
-                <td>{reason}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {rows.length > shown && (
-        <p className={notes.note}>{say(dataSentences.moreRows)(rows.length - shown)}</p>
-      )}
-    </>
-  );
-}
-
-function Actions({ rows }: { readonly rows: readonly Row[] }) {
+function Actions({ rows }: { readonly rows: readonly ReasonRow[] }) {
   const { dataset } = useStages();
   const { say } = useSpeech();
   const canRetry = useSlice(
@@ -111,7 +74,12 @@ export function LeftOut() {
           }}
         />
       </label>
-      <Rows rows={rows} />
+      <ReasonTable
+        caption={say(stageText.leftOut)}
+        rows={rows}
+        most={shown}
+        more={say(dataSentences.moreRows)}
+      />
       <Actions rows={rows} />
     </details>
   );

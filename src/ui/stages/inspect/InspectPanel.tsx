@@ -6,7 +6,7 @@ import { limitsIn, verdictItems } from '../../../state/inspect/judged-list.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
-import { filesOf } from '../../frame/drop/read-entries.ts';
+import { FilesInput } from '../../frame/drop/FilesInput.tsx';
 import { useNames } from '../../hooks/names.ts';
 import { saveFile } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
@@ -41,18 +41,13 @@ function ChooseButton({ label, isFolder, isMain }: ChooseProps) {
       >
         {label}
       </button>
-      <input
+      <FilesInput
         ref={input}
         hidden
-        type="file"
-        multiple
-        aria-label={label}
-        {...(isFolder ? { webkitdirectory: '' } : { accept: accepted })}
-        onChange={(event) => {
-          const files = event.target.files === null ? [] : filesOf(event.target.files);
-          event.target.value = '';
-          void inspect.judge(files);
-        }}
+        label={label}
+        isFolder={isFolder}
+        accepted={accepted}
+        onFiles={(files) => void inspect.judge(files)}
       />
     </>
   );

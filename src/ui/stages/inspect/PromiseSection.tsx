@@ -8,6 +8,7 @@ import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { inspectSentences, inspectText } from '../../text/inspect.ts';
 import layout from '../Layout.module.css';
+import { shownScore } from './shown-score.ts';
 
 /** Per cent. */
 const [least, most] = [0.1, 50];
@@ -59,7 +60,7 @@ function Words() {
       <p className={notes.note}>
         {say(inspectSentences.detector)(detector, names.dataset || dataset.name)}{' '}
         {say(inspectSentences.basis(calibration.basis, limits.images, calibration.fitted))}{' '}
-        {say(inspectSentences.limitValues)(limits.look.toPrecision(4), limits.bad.toPrecision(4))}{' '}
+        {say(inspectSentences.limitValues)(shownScore(limits.look), shownScore(limits.bad))}{' '}
         {say(inspectText.badNote)}
       </p>
     </>

@@ -1,12 +1,8 @@
 /** Files that could not be judged, each with its reason. */
-import { TableBox } from '../../controls/TableBox.tsx';
-import notes from '../../controls/Notes.module.css';
-import tables from '../../controls/Tables.module.css';
+import { ReasonTable } from '../../controls/ReasonTable.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { dataSentences } from '../../text/data-sentences.ts';
 import { fileProblemText } from '../../text/file-problems.ts';
-import { inspectText } from '../../text/inspect.ts';
-import { stageText } from '../../text/stages.ts';
+import { inspectSentences, inspectText } from '../../text/inspect.ts';
 import layout from '../Layout.module.css';
 
 /** Rows shown; the CSV has all of them. */
@@ -22,27 +18,12 @@ export function UnreadFiles() {
       <h2 id="unread-files">
         {say(inspectText.unread)} ({problems.length})
       </h2>
-      <TableBox label={say(inspectText.unread)}>
-        <table className={tables.table}>
-          <thead>
-            <tr>
-              <th scope="col">{say(stageText.file)}</th>
-              <th scope="col">{say(stageText.reason)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {problems.slice(0, most).map((problem) => (
-              <tr key={`${problem.path} ${problem.kind} ${problem.came}`}>
-                <th scope="row">{problem.path}</th>
-                <td>{say(fileProblemText(problem))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
-      {problems.length > most && (
-        <p className={notes.note}>{say(dataSentences.moreRows)(problems.length - most)}</p>
-      )}
+      <ReasonTable
+        caption={say(inspectText.unread)}
+        rows={problems.map((problem) => ({ path: problem.path, reason: say(fileProblemText(problem)) }))}
+        most={most}
+        more={say(inspectSentences.moreUnread)}
+      />
     </section>
   );
 }

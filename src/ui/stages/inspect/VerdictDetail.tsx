@@ -1,7 +1,6 @@
 /** The chosen image at its working size, with its map, and what the reviewer says of it. */
 import { useEffect, useState } from 'react';
 import type { RgbImage } from '../../../core/image/image.ts';
-import type { Limits } from '../../../core/inspect/verdict.ts';
 import type { InspectedItem, Review } from '../../../state/inspect/inspect-stage.ts';
 import type { VerdictItem } from '../../../state/inspect/judged-list.ts';
 import buttons from '../../controls/Buttons.module.css';
@@ -11,8 +10,7 @@ import { Picture } from '../../pictures/Picture.tsx';
 import { inspectText, verdictText } from '../../text/inspect.ts';
 import { stageText } from '../../text/stages.ts';
 import styles from './Inspect.module.css';
-import { mapScaleOf } from './map-scale.ts';
-import { shownScore } from './VerdictFigure.tsx';
+import { shownScore } from './shown-score.ts';
 
 /** The thumbnail until the file was read again. */
 function useWorkingImage(item: InspectedItem): RgbImage {
@@ -34,9 +32,10 @@ function useWorkingImage(item: InspectedItem): RgbImage {
 interface VerdictDetailProps {
   readonly item: VerdictItem;
   readonly shown: readonly VerdictItem[];
-  readonly limits: Limits;
+  /** Score at which the map's contour is drawn. */
+  readonly contour: number;
+  readonly scale: readonly [number, number];
   readonly move: (by: number) => void;
-  readonly mark: (review: Review | undefined) => void;
 }
 
 function ReviewButtons({ item, move }: Pick<VerdictDetailProps, 'item' | 'move'>) {
@@ -75,7 +74,7 @@ function ReviewButtons({ item, move }: Pick<VerdictDetailProps, 'item' | 'move'>
   );
 }
 
-export function VerdictDetail({ item, shown, limits, move }: VerdictDetailProps) {
+export function VerdictDetail({ item, shown, contour, scale, move }: VerdictDetailProps) {
   const { say } = useSpeech();
   const image = useWorkingImage(item);
   const { path, score, verdict, map } = item;
@@ -95,9 +94,9 @@ export function VerdictDetail({ item, shown, limits, move }: VerdictDetailProps)
             alt={say(inspectText.mapLegendShort)}
             image={image}
             map={map}
-            mapScale={mapScaleOf(shown, limits)}
+            mapScale={scale}
             mapOpacity={0.5}
-            mapContour={limits.look}
+            mapContour={contour}
           />
         )}
       </div>

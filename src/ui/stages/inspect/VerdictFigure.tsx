@@ -5,6 +5,7 @@ import { Picture } from '../../pictures/Picture.tsx';
 import { useSpeech } from '../../hooks/stages.ts';
 import { differenceText, inspectText, verdictText } from '../../text/inspect.ts';
 import styles from './Inspect.module.css';
+import { shownScore } from './shown-score.ts';
 
 interface VerdictFigureProps {
   readonly item: VerdictItem;
@@ -18,10 +19,6 @@ interface VerdictFigureProps {
 const opacity = 0.45;
 
 const marks = { good: '○', look: '△', bad: '●' } as const;
-
-export function shownScore(score: number): string {
-  return Number.isFinite(score) ? score.toPrecision(4) : '–';
-}
 
 export const VerdictFigure = memo(function VerdictFigure(props: VerdictFigureProps) {
   const { item, isChosen, hasMap, scale, onChoose } = props;

@@ -81,9 +81,10 @@ function useReview(shown: readonly VerdictItem[], reach: (index: number) => void
   );
   const chosen = shown[at];
   const move = (by: number) => {
-    const next = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
+    const to = Math.min(shown.length - 1, Math.max(0, at + by));
+    const next = shown[to];
     if (next === undefined) return;
-    reach(shown.indexOf(next));
+    reach(to);
     choose(next.id);
   };
   const mark = (review: Review | undefined) => {
@@ -96,11 +97,11 @@ function useReview(shown: readonly VerdictItem[], reach: (index: number) => void
 
 interface WallProps extends WallState {
   readonly count: number;
-  readonly limits: Limits;
+  readonly scale: readonly [number, number];
   readonly hasMaps: boolean;
 }
 
-function Wall({ shown, chosen, choose, actions, count, limits, hasMaps }: WallProps) {
+function Wall({ shown, chosen, choose, actions, count, scale, hasMaps }: WallProps) {
   const { frame } = useStages();
   const hasKeys = useSlice(frame.store, (state) => state.hasKeys);
   const wall = useRef<HTMLDivElement>(null);
@@ -110,7 +111,6 @@ function Wall({ shown, chosen, choose, actions, count, limits, hasMaps }: WallPr
     if (wall.current?.contains(document.activeElement) !== true) return;
     wall.current.querySelector<HTMLElement>(`[data-item="${chosenId}"]`)?.focus();
   }, [chosenId]);
-  const scale = useMemo(() => mapScaleOf(shown, limits), [shown, limits]);
   return (
     <div
       ref={wall}
@@ -186,6 +186,7 @@ function Review({ items, limits }: { readonly items: readonly VerdictItem[]; rea
     () => items.filter(({ verdict }) => filter === 'all' || verdict === filter),
     [items, filter],
   );
+  const scale = useMemo(() => mapScaleOf(shown, limits), [shown, limits]);
   const review = useReview(shown, (index) => {
     if (index >= count) setCount(count + pageSize);
   });
@@ -196,7 +197,7 @@ function Review({ items, limits }: { readonly items: readonly VerdictItem[]; rea
       {shown.length === 0 && <p>{say(inspectText.none)}</p>}
       <div className={styles.review}>
         <div>
-          <Wall {...review} count={count} limits={limits} hasMaps={hasMaps} />
+          <Wall {...review} count={count} scale={scale} hasMaps={hasMaps} />
           {shown.length > count && (
             <div className={buttons.smallRow}>
               <button
@@ -213,7 +214,13 @@ function Review({ items, limits }: { readonly items: readonly VerdictItem[]; rea
           )}
         </div>
         {review.chosen !== undefined && (
-          <VerdictDetail item={review.chosen} limits={limits} shown={shown} {...review.actions} />
+          <VerdictDetail
+            item={review.chosen}
+            shown={shown}
+            contour={limits.look}
+            scale={scale}
+            move={review.actions.move}
+          />
         )}
       </div>
     </>

@@ -14,6 +14,7 @@ import { fileProblemText } from '../../text/file-problems.ts';
 import { differenceText, driftText, inspectSentences, inspectText, verdictText } from '../../text/inspect.ts';
 import { mapScaleOf } from './map-scale.ts';
 import { reportText } from './report-text.ts';
+import { shownScore } from './shown-score.ts';
 
 interface ReportParts {
   /** The worst first. */
@@ -62,8 +63,6 @@ function picturesOf(
   return [plain, canvas.toDataURL('image/jpeg', 0.85)];
 }
 
-const shown = (score: number) => (Number.isFinite(score) ? score.toPrecision(4) : '–');
-
 function notesOf({ review, differences }: VerdictItem, say: (text: Text) => string): string[] {
   const mark =
     review === undefined
@@ -81,7 +80,7 @@ async function figures({ items, limits }: ReportParts, say: (text: Text) => stri
     const alt = escapeHtml(item.path);
     const pictures = picturesOf(canvas, item, scale).map((url) => `<img src="${url}" alt="${alt}">`);
     const verdict = say(verdictText[item.verdict]);
-    const words = [`<b>${verdict}</b> ${shown(item.score)}`, alt, ...notesOf(item, say).map(escapeHtml)];
+    const words = [`<b>${verdict}</b> ${shownScore(item.score)}`, alt, ...notesOf(item, say).map(escapeHtml)];
     parts.push(
       `<figure class="${item.verdict}"><div>${pictures.join('')}</div><figcaption>${words.join('<br>')}</figcaption></figure>`,
     );
@@ -109,7 +108,7 @@ function summary(parts: ReportParts, say: (text: Text) => string): string[] {
     say(inspectSentences.promise(limits, falseAlarmRate)),
     inspectSentences.detector[language](say(detector), dataset),
     say(inspectSentences.basis(calibration.basis, limits.images, calibration.fitted)),
-    inspectSentences.limitValues[language](shown(limits.look), shown(limits.bad)),
+    inspectSentences.limitValues[language](shownScore(limits.look), shownScore(limits.bad)),
     say(inspectText.badNote),
     ...(drift.length > 0 ? [say(inspectText.driftNote), ...drift] : []),
   ];
@@ -129,7 +128,7 @@ export async function inspectionReport(parts: ReportParts): Promise<Blob> {
   const say = (text: Text) => text[language];
   const rows = items.map((item) => [
     say(verdictText[item.verdict]),
-    shown(item.score),
+    shownScore(item.score),
     item.path,
     notesOf(item, say).join('; '),
   ]);

@@ -1,0 +1,29 @@
+/** The native input behind a button or label that chooses files or a folder; the same files can be chosen twice. */
+import type { ComponentProps } from 'react';
+import type { SourceFile } from '../../../state/worker-types.ts';
+import { filesOf } from './read-entries.ts';
+
+interface FilesInputProps extends Pick<ComponentProps<'input'>, 'ref' | 'hidden'> {
+  readonly label: string;
+  /** A folder with all below it, else files that `accepted` names. */
+  readonly isFolder: boolean;
+  readonly accepted: string;
+  readonly onFiles: (files: readonly SourceFile[]) => void;
+}
+
+export function FilesInput({ label, isFolder, accepted, onFiles, ...input }: FilesInputProps) {
+  return (
+    <input
+      {...input}
+      type="file"
+      multiple
+      aria-label={label}
+      {...(isFolder ? { webkitdirectory: '' } : { accept: accepted })}
+      onChange={(event) => {
+        const files = event.target.files === null ? [] : filesOf(event.target.files);
+        event.target.value = '';
+        if (files.length > 0) onFiles(files);
+      }}
+    />
+  );
+}
