@@ -3,7 +3,6 @@
  * docs/results/frozen.json. An image's features are computed once for all runs of its category; each run is charged for
  * the features that it used. What is there already is not run again.
  */
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { defaultExperiment } from '../src/core/experiment/experiment.ts';
@@ -24,6 +23,7 @@ import { createControl } from '../src/engine/training/control.ts';
 import { loadDataset } from './experiment/load.ts';
 import { now } from './experiment/running.ts';
 import { rememberFeatures } from './frozen/remember-features.ts';
+import { stampOf } from './support/stamp.ts';
 import { frozenDetectors, readFrozen, type FrozenDetector, type FrozenRun } from './tables/frozen-tables.ts';
 
 const usage = `npm run frozen -- [--data NAME=DIR,...] [--samples NAME,...] [--seeds 1,2,3] [--detectors ID,...]
@@ -45,8 +45,7 @@ if (values.help === true) {
 
 const path = 'docs/results/frozen.json';
 const listed = (text: string) => text.split(',').filter((part) => part !== '');
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-const date = new Date().toISOString().slice(0, 10);
+const stamp = stampOf(new Date());
 
 /** Seconds of processor time that this process has used. */
 function processorSeconds(): number {
@@ -127,7 +126,7 @@ async function measure(
   });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome));
   const seconds = processorSeconds() - began + seen.savedSeconds() - saved;
-  return { detector, seed, date, commit, seconds: Math.round(seconds * 10) / 10, ...figuresOf(scored) };
+  return { detector, seed, ...stamp, seconds: Math.round(seconds * 10) / 10, ...figuresOf(scored) };
 }
 
 type Source = Parameters<typeof loadDataset>[0];

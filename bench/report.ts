@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { detectorOptions } from '../src/core/experiment/detectors.ts';
 import { reportCategories } from '../src/core/dataset/samples/samples.ts';
 import type { ExperimentOutput } from './experiment/run.ts';
+import { stampOf } from './support/stamp.ts';
 import { readReport, type ReportRun } from './tables/report-tables.ts';
 
 const usage = `npm run report -- [--detectors ID,ID] [--categories NAME,NAME] [--seeds 1,2,3] [--set KNOB=VALUE,...]
@@ -40,10 +41,7 @@ function chosen<Name extends string>(asked: string | undefined, all: readonly Na
   });
 }
 
-const today = new Date().toISOString().slice(0, 10);
-const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
-const isChanged = git('status', '--porcelain', '--', 'src', 'bench', 'public') !== '';
-const commit = git('rev-parse', '--short', 'HEAD') + (isChanged ? ' with changes' : '');
+const stamp = stampOf(new Date());
 
 function pixelFiguresOf(pixels: ExperimentOutput['evaluation']['pixels']) {
   return {
@@ -89,8 +87,7 @@ function measure(detector: string, category: string, seed: number): ReportRun {
     settings: values.set ?? '',
     category,
     seed,
-    date: today,
-    commit,
+    ...stamp,
     minutes: Math.round((Date.now() - started) / 6000) / 10,
     ...figuresOf(evaluation),
   };

@@ -1,6 +1,5 @@
 /** Runs of the detectors on frozen features, as `npm run frozen` measured them on development data. */
-import { cellOf } from '../../src/core/run/table.ts';
-import { interval, readResults, share, table } from './markdown.ts';
+import { interval, meanOf, readResults, share, table } from './markdown.ts';
 
 /** `contrast alone` is local contrast without PatchCore's distance. */
 export const frozenDetectors = ['patchcore', 'local-contrast', 'contrast alone'] as const;
@@ -29,13 +28,6 @@ interface FrozenResults {
 }
 
 export const readFrozen = (): FrozenResults => readResults('frozen') as FrozenResults;
-
-/** Mean ± standard error over seeds. */
-function meanOf(values: readonly (number | null)[]): string {
-  const cell = cellOf(values.filter((value) => value !== null));
-  if (cell === undefined) return '–';
-  return share(cell.mean) + (cell.error === undefined ? '' : ` ± ${share(cell.error)}`);
-}
 
 export function frozenTables(): Readonly<Record<string, string>> {
   const { runs } = readFrozen();

@@ -1,5 +1,6 @@
 /** Cells and rows of Markdown tables. */
 import { readFileSync } from 'node:fs';
+import { cellOf } from '../../src/core/run/table.ts';
 
 export const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
@@ -14,6 +15,13 @@ export function share(value: number | null | undefined): string {
 
 export function interval(ends: readonly [number, number] | null | undefined): string {
   return ends === null || ends === undefined ? '' : ` (${ends.map(share).join('–')})`;
+}
+
+/** Mean ± standard error over seeds. */
+export function meanOf(values: readonly (number | null)[]): string {
+  const cell = cellOf(values.filter((value) => value !== null));
+  if (cell === undefined) return '–';
+  return share(cell.mean) + (cell.error === undefined ? '' : ` ± ${share(cell.error)}`);
 }
 
 /** What a file of docs/results holds; its caller knows what that is. */

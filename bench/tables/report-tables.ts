@@ -1,7 +1,6 @@
 /** Results on report categories, as `npm run report` measured them: mean over seeds and each run's interval. */
 import { existsSync } from 'node:fs';
-import { cellOf } from '../../src/core/run/table.ts';
-import { interval, readResults, share, table } from './markdown.ts';
+import { interval, meanOf, readResults, share, table } from './markdown.ts';
 
 export interface ReportRun {
   readonly detector: string;
@@ -28,12 +27,6 @@ export interface Report {
 
 export const readReport = (): Report =>
   existsSync('docs/results/report.json') ? (readResults('report') as Report) : { runs: [] };
-
-function meanOf(values: readonly (number | null)[]): string {
-  const cell = cellOf(values.filter((value) => value !== null));
-  if (cell === undefined) return '–';
-  return share(cell.mean) + (cell.error === undefined ? '' : ` ± ${share(cell.error)}`);
-}
 
 /** Detector with what was not its default. */
 function nameOf({ detector, settings }: ReportRun): string {
