@@ -1,4 +1,4 @@
-/** How much of the detector Live takes, so that two cores without a GPU answer within seconds (bench/README.md has the times). */
+/** How much of the detector Live takes: less of everything, since somebody waits for the answer on two cores without a GPU. */
 import type { HeadSettings } from '../../engine/patch-head/train-head.ts';
 import type { GroundSizes } from './learn.ts';
 import { headSettings } from './recipe.ts';

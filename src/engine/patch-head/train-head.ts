@@ -151,7 +151,7 @@ function drawBatch({ normals, negatives }: HeadData, rows: number, random: Rando
   return batch;
 }
 
-/** Normal numbers to take noise from: drawing each anew would take as long as the products. */
+/** Draws from a standard normal distribution that noise is taken from; drawing each value anew would cost as much as the matrix products. */
 function drawNoise(length: number, deviation: number, random: Random): Float32Array {
   return Float32Array.from({ length }, () => deviation * random.normal());
 }

@@ -10,7 +10,7 @@ export interface Dropped extends Inspection {
   readonly sources: readonly SourceFile[];
 }
 
-/** Two files in one place (two folders of one name, pasted pictures), or in one that is `taken`, are told apart: `nut/0.png`, `nut/0 (2).png`. */
+/** Files with the same path (two folders of one name, pasted pictures), or with one that is `taken`, get paths of their own: `nut/0.png`, `nut/0 (2).png`. */
 export function withUniquePaths(
   files: readonly SourceFile[],
   taken: ReadonlySet<string> = new Set(),

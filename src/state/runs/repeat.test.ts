@@ -19,7 +19,7 @@ import {
 import { runOf } from '../testing/runs.ts';
 import { createTrainingStage } from '../training/training.ts';
 
-/** A run of seed 5 in the history, its dataset open, and a lab that does as it is told. */
+/** A run of seed 5 in the history, its dataset open, and a lab that answers as each test says. */
 function bench() {
   const lab = fakeLab();
   const data = openDataset(datasetOf({ name: 'nut' }));

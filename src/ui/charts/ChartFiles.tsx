@@ -53,12 +53,12 @@ async function act(
 
 export default function ChartFiles(props: ChartFilesProps) {
   const { say } = useSpeech();
-  const [told, setTold] = useState<Text>();
+  const [notice, setNotice] = useState<Text>();
   const press = async (action: Action, button: HTMLElement) => {
     try {
-      setTold(await act(action, props, button));
+      setNotice(await act(action, props, button));
     } catch {
-      setTold(action === 'copyCsv' ? chartText.refused : chartText.noPicture);
+      setNotice(action === 'copyCsv' ? chartText.refused : chartText.noPicture);
     }
   };
   return (
@@ -77,7 +77,7 @@ export default function ChartFiles(props: ChartFilesProps) {
         ))}
       </div>
       <p role="status" className={tools.hint}>
-        {told !== undefined && say(told)}
+        {notice !== undefined && say(notice)}
       </p>
     </fieldset>
   );

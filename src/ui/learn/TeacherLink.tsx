@@ -84,14 +84,14 @@ function useAddress(link: LessonLink): string {
 function Address({ address }: { readonly address: string }) {
   const { say } = useSpeech();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [told, setTold] = useState<Text>();
+  const [notice, setNotice] = useState<Text>();
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address); // a page served without https has no clipboard at all
-      setTold(tuneText.copied);
+      setNotice(tuneText.copied);
     } catch {
       field.current?.select();
-      setTold(tuneText.copyByHand);
+      setNotice(tuneText.copyByHand);
     }
   };
   return (
@@ -105,7 +105,7 @@ function Address({ address }: { readonly address: string }) {
         <button type="button" className={buttons.button} onClick={() => void copy()}>
           {say(tuneText.copy)}
         </button>
-        <span role="status">{told !== undefined && say(told)}</span>
+        <span role="status">{notice !== undefined && say(notice)}</span>
       </div>
     </>
   );

@@ -38,7 +38,7 @@ export const figureMeanings: Readonly<Record<FieldFigureName, Text>> = {
   },
   pixelF1Max: {
     en: 'Best overlap of map and mask, at a threshold chosen with the masks: an upper bound.',
-    ja: '地図とマスクの重なりの最大値。マスクを見て選んだしきい値なので上限です。',
+    ja: 'マップとマスクの重なりの最大値。マスクを見て選んだしきい値なので上限です。',
   },
   auPro30: {
     en: 'Share of each defect that is covered, small ones counting as much as large ones, up to 30 % false pixels.',
@@ -54,7 +54,7 @@ export const figureMeanings: Readonly<Record<FieldFigureName, Text>> = {
   },
   segF1: {
     en: 'Overlap of map and mask at a threshold fixed on normal images: mean + 3 standard deviations of their pixels.',
-    ja: '正常画像だけで決めたしきい値 (画素の平均 + 3 × 標準偏差) での、地図とマスクの重なり。',
+    ja: '正常画像だけで決めたしきい値 (画素の平均 + 3 × 標準偏差) での、マップとマスクの重なり。',
   },
   auSPro05: {
     en: 'AU-PRO in which a part of each defect is enough, as MVTec LOCO says how much.',
@@ -96,11 +96,11 @@ export const fieldSentences = {
     (size: string) =>
       `Figures of pixels are taken at ${size}: maps and masks at the working size, which is not that of the files.`,
     (size) =>
-      `画素の指標は ${size} で計算しています (地図もマスクも作業用の大きさで、元のファイルの大きさではありません)。`,
+      `画素の指標は ${size} で計算しています (マップもマスクも作業用の大きさで、元のファイルの大きさではありません)。`,
   ),
   originalSize: sentence(
     () => 'Figures of pixels are taken at the size of each mask’s file, with the maps scaled up to it.',
-    () => '画素の指標は、地図を各マスクの元の大きさに拡大して計算しています。',
+    () => '画素の指標は、マップを各マスクの元の大きさに拡大して計算しています。',
   ),
   auPimoSpread: sentence(
     (images: number, ends: readonly string[], middle: readonly string[]) =>

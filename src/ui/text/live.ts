@@ -9,7 +9,7 @@ export const liveText = {
   heldOutArea: { en: 'AUROC, held-out pseudo-anomalies', ja: 'AUROC (取り置いた擬似異常)' },
   current: { en: 'these knobs', ja: '今の設定' },
   before: { en: 'the setting before', ja: '1 つ前の設定' },
-  maps: { en: 'Heat maps', ja: '異常度の地図' },
+  maps: { en: 'Heat maps', ja: 'ヒートマップ' },
   trail: { en: 'Settings tried', ja: '試した設定' },
   firstSetting: { en: 'the first setting', ja: '最初の設定' },
   sameScale: {
@@ -26,7 +26,7 @@ export const liveText = {
   },
   noTests: {
     en: 'There are no test images: the maps are of pseudo-anomalies of held-out normal images, and there is no ROC curve.',
-    ja: 'テスト画像がありません。地図は取り置いた正常画像の擬似異常のもので、ROC 曲線はありません。',
+    ja: 'テスト画像がありません。ヒートマップは取り置いた正常画像の擬似異常のもので、ROC 曲線はありません。',
   },
   noHeldOut: {
     en: 'No pseudo-anomaly of a held-out image could be made.',

@@ -1,7 +1,7 @@
 /**
  * `defects_config.json` of MVTec LOCO: which number the pixels of a mask have for each kind of defect. Every number that is not 0
- * marks a defect; the file, a list of {defect_name, pixel_value, saturation_threshold, relative_saturation}, tells which were meant.
- * Saturation is for a metric that this app does not have.
+ * marks a defect; the file, a list of {defect_name, pixel_value, saturation_threshold, relative_saturation}, says which are meant.
+ * Its saturations, which AU-sPRO needs, are not read.
  */
 import { namesOf } from './place.ts';
 import type { TableProblem } from './plan.ts';

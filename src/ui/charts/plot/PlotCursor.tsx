@@ -86,8 +86,8 @@ function useSpoken({ view, cursor, xLabel, marks }: PlotCursorProps): string {
     const soft = smooth === undefined ? '' : ` (${say(chartText.smooth)} ${shortNumber(smooth)})`;
     return `${label} ${shortNumber(y)}${soft}`;
   });
-  const told = read.isPinned ? say(chartSentences.pinned)(place) : place;
-  return [told, ...values, ...marksAt(view, marks, read.x)].join(', ');
+  const words = read.isPinned ? say(chartSentences.pinned)(place) : place;
+  return [words, ...values, ...marksAt(view, marks, read.x)].join(', ');
 }
 
 export function PlotCursor(props: PlotCursorProps) {

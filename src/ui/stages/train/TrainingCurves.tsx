@@ -71,12 +71,12 @@ function SeriesCurve({ steps, last, total, chart, series }: SeriesCurveProps) {
     dash: dashes[i % dashes.length] ?? dashes[0],
   }));
   const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
-  const told = series.map(
+  const readings = series.map(
     ({ name, label }) => `${say(label)} ${last.numbers[name]?.toFixed(3) ?? say(stageText.notComputed)}`,
   );
   return (
     <LineFigure
-      summary={say(sentences.seriesSummary)(say(chart.label), told)}
+      summary={say(sentences.seriesSummary)(say(chart.label), readings)}
       x={{ label: say(stageText.step), domain: [0, total] }}
       marks={marks}
       y={{ label: say(chart.label), domain: chart.range ?? roundedRange([0, ...values]) }}

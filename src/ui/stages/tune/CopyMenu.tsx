@@ -46,14 +46,14 @@ interface CopyButtonProps {
 /** Says what became of the copy; starts over when the text changes (give it a key). */
 function CopyButton({ text, onRefused }: CopyButtonProps) {
   const { say } = useSpeech();
-  const [told, setTold] = useState<Text>();
+  const [notice, setNotice] = useState<Text>();
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text); // a page served without https has no clipboard at all
-      setTold(tuneText.copied);
+      setNotice(tuneText.copied);
     } catch {
       onRefused();
-      setTold(tuneText.copyByHand);
+      setNotice(tuneText.copyByHand);
     }
   };
   return (
@@ -61,7 +61,7 @@ function CopyButton({ text, onRefused }: CopyButtonProps) {
       <button type="button" className={buttons.button} onClick={() => void copy()}>
         {say(tuneText.copy)}
       </button>
-      <span role="status">{told !== undefined && say(told)}</span>
+      <span role="status">{notice !== undefined && say(notice)}</span>
     </div>
   );
 }
