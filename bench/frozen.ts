@@ -9,7 +9,7 @@ import { defaultExperiment } from '../src/core/experiment/experiment.ts';
 import type { DatasetItem } from '../src/core/dataset/dataset.ts';
 import { isSampleName } from '../src/core/dataset/samples/samples.ts';
 import { aurocInterval } from '../src/core/metrics/auroc-interval.ts';
-import type { PixelMetrics } from '../src/core/metrics/measure-pixels.ts';
+import type { PixelMetrics } from '../src/core/metrics/pixels/measure-pixels.ts';
 import { auroc } from '../src/core/metrics/roc.ts';
 import { anyMethod } from '../src/engine/evaluation/method.ts';
 import { createFrozenPatchMethod } from '../src/detectors/patchcore/frozen-method.ts';

@@ -2,8 +2,8 @@
 import { aurocDifference } from '../../src/core/metrics/auroc-difference.ts';
 import { aurocInterval } from '../../src/core/metrics/auroc-interval.ts';
 import { imageInterval, type CountedFigure } from '../../src/core/metrics/image-interval.ts';
-import { pixelIntervals } from '../../src/core/metrics/pixel-interval.ts';
-import { pixelMetrics, splitPixels, type PixelScores } from '../../src/core/metrics/pixels.ts';
+import { pixelIntervals } from '../../src/core/metrics/pixels/pixel-interval.ts';
+import { pixelMetrics, splitPixels, type PixelScores } from '../../src/core/metrics/pixels/pixels.ts';
 import type { Interval } from '../../src/core/metrics/score-interval.ts';
 import { createRandom, type Random } from '../../src/core/random.ts';
 import { drawSet, normalQuantile, type ScoreModel } from './models.ts';

@@ -4,7 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Dataset } from '../../src/core/dataset/dataset.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { needsTraining } from '../../src/core/experiment/relevance.ts';
-import type { PixelMetrics } from '../../src/core/metrics/measure-pixels.ts';
+import type { PixelMetrics } from '../../src/core/metrics/pixels/measure-pixels.ts';
 import { fieldFigureLabels, fieldFigures, pixelSizeText } from '../../src/core/run/field-figures.ts';
 import { buildResults } from '../../src/core/run/build-results.ts';
 import { changesIn } from '../../src/core/run/journal.ts';

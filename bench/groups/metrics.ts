@@ -1,8 +1,8 @@
 /** The evaluation's speed: curves and their intervals, maps against masks, and the coreset, each beside the obvious way. */
 import { createMask, type Mask } from '../../src/core/image/image.ts';
 import { countedPrecision, imageInterval } from '../../src/core/metrics/image-interval.ts';
-import { measurePixels } from '../../src/core/metrics/measure-pixels.ts';
-import { pixelMetrics, splitPixels } from '../../src/core/metrics/pixels.ts';
+import { measurePixels } from '../../src/core/metrics/pixels/measure-pixels.ts';
+import { pixelMetrics, splitPixels } from '../../src/core/metrics/pixels/pixels.ts';
 import { rocCurve } from '../../src/core/metrics/roc.ts';
 import { createRandom, type Random } from '../../src/core/random.ts';
 import { greedyCoreset } from '../../src/core/scoring/coreset.ts';

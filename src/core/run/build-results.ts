@@ -2,7 +2,7 @@
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { usesIncludedBackbone } from '../experiment/relevance.ts';
-import type { PixelMetrics } from '../metrics/measure-pixels.ts';
+import type { PixelMetrics } from '../metrics/pixels/measure-pixels.ts';
 import { conformalThreshold } from '../metrics/conformal.ts';
 import { rocCurve } from '../metrics/roc.ts';
 import type { DeviceReport, ScoredItem, ScoreName, StepEvent, ValidationScore } from './events.ts';

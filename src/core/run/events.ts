@@ -3,7 +3,7 @@ import type { DetectorName } from '../experiment/detectors.ts';
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Picture } from '../image/picture.ts';
-import type { PixelMetrics } from '../metrics/measure-pixels.ts';
+import type { PixelMetrics } from '../metrics/pixels/measure-pixels.ts';
 import type { ScoreMap } from '../scoring/score-map.ts';
 import type { Continuation, RateChange } from './schedule-changes.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../experiment/experiment.ts';
-import type { PixelMetrics } from '../metrics/measure-pixels.ts';
+import type { PixelMetrics } from '../metrics/pixels/measure-pixels.ts';
 import { buildResults, type RunRecordParts } from './build-results.ts';
 import { fieldFigureLabels, fieldFigures, pixelSizeText } from './field-figures.ts';
 import { figuresCsv } from './file/scores-csv.ts';

@@ -1,6 +1,6 @@
 /** The figures that papers of the field report of one evaluation, in one order for the page, the tables and the command line. */
 import type { Text } from '../text.ts';
-import type { PixelMetrics } from '../metrics/measure-pixels.ts';
+import type { PixelMetrics } from '../metrics/pixels/measure-pixels.ts';
 import type { Interval } from '../metrics/score-interval.ts';
 import type { RunResults } from './results.ts';
 

@@ -1,7 +1,7 @@
 /** `results.json`: the numbers of one run, for people and programs outside. */
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { PixelMetrics } from '../metrics/measure-pixels.ts';
+import type { PixelMetrics } from '../metrics/pixels/measure-pixels.ts';
 import type { RunChange } from './schedule-changes.ts';
 import type { BestLook, DeviceReport, ScoredItem, ScoreName, ValidationScore } from './events.ts';
 import type { DefectSummary, ScoreSummary } from './score-summary.ts';

@@ -1,9 +1,9 @@
 /** Scores test images by what is known of normal ones, image by image, reported as events. */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { measurePixels } from '../../core/metrics/measure-pixels.ts';
-import type { PixelScores } from '../../core/metrics/pixels.ts';
-import { addPixels, noPixels, type PixelMoments } from '../../core/metrics/seg-f1.ts';
+import { measurePixels } from '../../core/metrics/pixels/measure-pixels.ts';
+import type { PixelScores } from '../../core/metrics/pixels/pixels.ts';
+import { addPixels, noPixels, type PixelMoments } from '../../core/metrics/pixels/seg-f1.ts';
 import { createRandom, shuffled } from '../../core/random.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { EvaluationEvent, RunProblem, ScoredItem, ScoreName } from '../../core/run/events.ts';

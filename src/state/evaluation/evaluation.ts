@@ -20,7 +20,7 @@ import { firstThreshold } from './threshold.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
 import type { ExperimentStage } from '../experiment/experiment.ts';
 import { type TrainingStage, type TrainingState, isTraining } from '../training/training.ts';
-import type { PixelMetrics } from '../../core/metrics/measure-pixels.ts';
+import type { PixelMetrics } from '../../core/metrics/pixels/measure-pixels.ts';
 
 export const initialEvaluation: EvaluationState = {
   status: 'idle',

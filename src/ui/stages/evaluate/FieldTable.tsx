@@ -1,5 +1,5 @@
 /** The figures that papers report, each with what it says, at the size at which they were taken. */
-import type { PixelMetrics } from '../../../core/metrics/measure-pixels.ts';
+import type { PixelMetrics } from '../../../core/metrics/pixels/measure-pixels.ts';
 import { fieldFigureLabels, fieldFigures, pixelSizeText } from '../../../core/run/field-figures.ts';
 import type { RunResults } from '../../../core/run/results.ts';
 import notes from '../../controls/Notes.module.css';

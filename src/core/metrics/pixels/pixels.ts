@@ -2,8 +2,8 @@
  * How well score maps find the defective pixels: pixel AUROC, and AU-PRO, in which a small defect counts as much as a
  * large one. Exact: no bins. Images are split one by one as they are scored; 4 bytes a pixel are kept.
  */
-import type { Mask } from '../image/image.ts';
-import { labelRegions } from '../image/regions.ts';
+import type { Mask } from '../../image/image.ts';
+import { labelRegions } from '../../image/regions.ts';
 
 /** The pixels of one image, or of many, apart by what they are. */
 export interface PixelScores {

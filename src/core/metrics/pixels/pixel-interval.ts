@@ -2,10 +2,10 @@
  * Intervals of pixel figures. Pixels of one image are alike, so images are the unit: a million pixels of 30 images are 30
  * observations. Images are drawn again from counts at a few hundred thresholds; sorting all pixels for each draw would take minutes.
  */
-import type { Random } from '../random.ts';
+import type { Random } from '../../random.ts';
 import type { PixelAreas, PixelScores } from './pixels.ts';
-import { scoreInterval, z95, type Interval } from './score-interval.ts';
-import { t95 } from './student.ts';
+import { scoreInterval, z95, type Interval } from '../score-interval.ts';
+import { t95 } from '../student.ts';
 
 export interface PixelIntervals {
   readonly auroc: Interval;

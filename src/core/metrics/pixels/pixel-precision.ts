@@ -1,5 +1,5 @@
 /** Average precision and the best F1 of pixels: what the ROC hides, since defective pixels are one in a hundred. */
-import type { BestF1 } from './precision.ts';
+import type { BestF1 } from '../precision.ts';
 import { keyOfDefective, scoresOfKeys, type SortedPixels } from './pixels.ts';
 
 export interface PixelPrecision {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import golden from '../fixtures/pixel-figures.json' with { type: 'json' };
-import { createMask, type Mask } from '../image/image.ts';
-import { createRandom } from '../random.ts';
+import golden from '../../fixtures/pixel-figures.json' with { type: 'json' };
+import { createMask, type Mask } from '../../image/image.ts';
+import { createRandom } from '../../random.ts';
 import { auPimo } from './aupimo.ts';
 import { measurePixels } from './measure-pixels.ts';
 import { pixelPrecision } from './pixel-precision.ts';

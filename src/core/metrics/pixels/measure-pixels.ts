@@ -1,10 +1,10 @@
 /** All figures of pixels that one evaluation reports, from one sort of all pixels. */
-import type { Random } from '../random.ts';
+import type { Random } from '../../random.ts';
 import { auPimo, type AuPimo } from './aupimo.ts';
 import { pixelIntervals, type PixelIntervals } from './pixel-interval.ts';
 import { pixelPrecision } from './pixel-precision.ts';
 import { areComparable, auPro, pixelAuroc, sortPixels, type PixelScores } from './pixels.ts';
-import type { BestF1 } from './precision.ts';
+import type { BestF1 } from '../precision.ts';
 import { normalMoments, segF1, threeSigmaThreshold, type PixelMoments } from './seg-f1.ts';
 
 /** Results before version 3 have the first three alone. */

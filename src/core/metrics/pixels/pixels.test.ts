@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import formulas from '../fixtures/formulas.json' with { type: 'json' };
-import { createMask, type Mask } from '../image/image.ts';
-import { labelRegions } from '../image/regions.ts';
+import formulas from '../../fixtures/formulas.json' with { type: 'json' };
+import { createMask, type Mask } from '../../image/image.ts';
+import { labelRegions } from '../../image/regions.ts';
 import { pixelMetrics, sortKeys, splitPixels } from './pixels.ts';
-import { auroc } from './roc.ts';
+import { auroc } from '../roc.ts';
 
 const side = 16;
 
