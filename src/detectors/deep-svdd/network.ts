@@ -4,7 +4,7 @@
  * over all places in place of a dense map, as crops show the object at any place.
  */
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { normalisationOf } from '../../core/views/normalisation.ts';
+import { plainNormalisation } from '../../core/views/normalisation.ts';
 import type { Network } from '../../engine/networks/network.ts';
 import { stemPool, type Operations } from '../../engine/networks/operations.ts';
 import type { ParameterSpec } from '../../engine/networks/parameters.ts';
@@ -52,7 +52,7 @@ function apply<T>(images: T, layers: readonly Layer[], operations: Operations<T>
 }
 
 /** Its output `pooled` is the embedding [N, 8 x first channels]. */
-export function sphereNetwork({ width, start }: Pick<Experiment, 'width' | 'start'>): Network {
+export function sphereNetwork({ width }: Pick<Experiment, 'width'>): Network {
   const layers = layersOf(width);
   const length = sphereLength(width);
   const kept = (name: string, size: number): ParameterSpec => ({
@@ -67,7 +67,7 @@ export function sphereNetwork({ width, start }: Pick<Experiment, 'width' | 'star
       parameters: [...layers.map(specOf), kept(centreName, length), kept(radiusName, 1)],
       norms: {},
     },
-    normalisation: normalisationOf({ start }),
+    normalisation: plainNormalisation,
     outputs: { pooled: { channels: length } },
     apply: ({ images }, operations) => ({ pooled: apply(images, layers, operations) }),
   };

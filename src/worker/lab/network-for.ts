@@ -8,7 +8,7 @@ import { createDetectorTrainer } from '../../detectors/run-detector.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Network } from './network.ts';
 import type { LabState } from './state.ts';
-import { firstWeights } from './training.ts';
+import { firstWeights } from './first-weights.ts';
 
 /**
  * The network that images are scored with, and the images that it scores: the current network, on the images that it learnt from;

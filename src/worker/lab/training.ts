@@ -1,8 +1,6 @@
 /** Training in the lab: a fresh network, the current one for further steps, or a run that was kept. */
 import { normalImages } from '../../core/dataset/normal-images.ts';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
-import { usesIncludedBackbone } from '../../core/experiment/relevance.ts';
-import type { RgbImage } from '../../core/image/image.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { changesIn, isOfRun, lastProbe } from '../../core/run/journal.ts';
@@ -12,10 +10,9 @@ import { createBestKeeper } from '../../engine/training/best.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
 import { createScheduleChanges } from '../../engine/training/schedule-changes.ts';
 import { trainThroughLosses } from '../../engine/training/recover.ts';
-import type { Calibrated } from '../../engine/weights/calibrate.ts';
-import { startFrom } from '../../engine/weights/start-weights.ts';
 import type { OpenedRun, TrainingEnd } from '../bridge/contract-lab.ts';
 import { reopenDevice, workingDevice } from './device.ts';
+import { firstWeights } from './first-weights.ts';
 import { keepWhile } from './keeping.ts';
 import { bestLook, chooseNetwork, type Network } from './network.ts';
 import type { Report } from './runner.ts';
@@ -28,17 +25,6 @@ interface Training {
 }
 
 type Ended = Promise<Result<TrainingEnd, RunProblem>>;
-
-/** `undefined` for fresh ones. */
-export async function firstWeights(
-  { weights }: LabState,
-  experiment: Experiment,
-  { images, device }: { readonly images: readonly RgbImage[]; readonly device: Device },
-): Promise<Result<Calibrated | undefined, RunProblem>> {
-  if (experiment.start === 'scratch' || usesIncludedBackbone(experiment)) return success(undefined);
-  if (weights === undefined) return failure({ kind: 'no-weights' });
-  return success(await startFrom(weights.tensors, experiment, images, device));
-}
 
 /** Trains on until the steps of its experiment are done. */
 async function trainNetwork(network: Network, { state, report, control }: Training, device: Device): Ended {
