@@ -33,7 +33,6 @@ export const trainingKnobs = {
     provenance: 'not-stated',
     options: [
       { value: 'scratch', label: { en: 'fresh weights', ja: '乱数' } },
-      { value: 'kizu', label: { en: 'Kizu’s weights (included)', ja: 'Kizu の重み (付属)' } },
       { value: 'file', label: { en: 'a weights file', ja: '重みファイル' } },
     ],
     default: 'scratch',
