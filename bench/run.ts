@@ -11,7 +11,10 @@ import { scoringBench } from './groups/scoring.ts';
 import { studioBench } from './groups/studio.ts';
 import { printResult, type BenchResult } from './support/report.ts';
 
-const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
+/** Results come at its end, or one after another. */
+type Group = () => Promise<readonly BenchResult[]> | AsyncIterable<BenchResult>;
+
+const groups: Readonly<Record<string, Group>> = {
   studio: studioBench,
   engine: engineBench,
   scoring: scoringBench,
@@ -39,7 +42,7 @@ const results: BenchResult[] = [];
 const wanted = values.only === undefined ? groups : { ...groups, ...slowGroups };
 for (const [name, group] of Object.entries(wanted)) {
   if (values.only !== undefined && values.only !== name) continue;
-  for (const result of await group()) {
+  for await (const result of await group()) {
     printResult(result);
     results.push(result);
   }

@@ -1,6 +1,7 @@
 /** Detectors on frozen features: what a knob's move costs in Live, images a second, and from a drop to a ROC curve. */
 import { rm } from 'node:fs/promises';
 import { loadavg } from 'node:os';
+import * as tf from '@tensorflow/tfjs';
 import { liveBudget } from '../../src/detectors/local-contrast/live-budget.ts';
 import { recipe } from '../../src/detectors/local-contrast/recipe.ts';
 import { createReferenceBackbone } from '../../src/engine/backbone/reference-backbone.ts';
@@ -84,6 +85,7 @@ async function liveBench(): Promise<BenchResult[]> {
 }
 
 async function throughputBench(): Promise<BenchResult> {
+  await tf.setBackend('cpu'); // the baseline's; none has been chosen in Node
   const values = await backboneWeights();
   const [ours, plain] = [
     createWasmBackbone(await openWasmMath(wasmFolder()), values),
@@ -126,13 +128,15 @@ async function withImages<Value>(work: (folder: string) => Promise<Value>): Prom
   }
 }
 
-export async function detectorsBench(): Promise<BenchResult[]> {
-  const live = await liveBench();
-  const drops = await withImages(async (folder) => [
-    timed('drop-to-roc-patchcore', await timeDropToRoc(folder, 'det=patchcore'), folder),
-    timed('drop-to-roc-local-contrast', await timeDropToRoc(folder, 'det=local-contrast'), folder),
-  ]);
-  return [...live, await throughputBench(), ...drops];
+/** Each part is told as it ends: the next takes minutes on a busy machine. */
+export async function* detectorsBench(): AsyncGenerator<BenchResult> {
+  yield* await liveBench();
+  yield await throughputBench();
+  for (const detector of ['patchcore', 'local-contrast'] as const) {
+    yield await withImages(async (folder) =>
+      timed(`drop-to-roc-${detector}`, await timeDropToRoc(folder, `det=${detector}`), folder),
+    );
+  }
 }
 
 /** Takes the training of the default network: minutes to hours without a GPU. */
