@@ -94,13 +94,13 @@ export function TunePanel() {
         )}
         <TuneTools />
         <div className={styles.first} data-live={isLive}>
-          <Chosen />
-          <Candidates />
           {isLive && (
             <Suspense fallback={skeleton}>
               <LivePanel />
             </Suspense>
           )}
+          <Chosen />
+          <Candidates />
         </div>
         <Suspense>
           <BelowPictures />

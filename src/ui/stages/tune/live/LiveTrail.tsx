@@ -83,8 +83,12 @@ export function LiveTrail() {
         })}
       </ol>
       <p className={styles.legend} aria-hidden="true">
-        <span className={styles.barKey} /> {speech.say(liveText.testArea)} <span className={styles.markKey} />{' '}
-        {speech.say(liveText.heldOutArea)}
+        <span>
+          <span className={styles.barKey} /> {speech.say(liveText.testArea)}
+        </span>
+        <span>
+          <span className={styles.markKey} /> {speech.say(liveText.heldOutArea)}
+        </span>
       </p>
       <p className={notes.note}>{texts[read]}</p>
     </div>
