@@ -12,6 +12,7 @@ export type LocalAugmentSettings = Pick<
   Experiment,
   | 'patchArea'
   | 'patchAspect'
+  | 'patchPlaces'
   | 'rotation'
   | 'shift'
   | 'brightness'
@@ -72,6 +73,20 @@ function keepInside(shift: number, start: number, length: number, limit: number)
   return -shift >= least && -shift <= most ? -shift : Math.min(most, Math.max(least, shift));
 }
 
+/** Where `length` pixels lie, with `share` of the way for their start; or for their middle, and cut where they hang over. */
+function placeAlong(
+  length: number,
+  limit: number,
+  share: number,
+  places: LocalAugmentSettings['patchPlaces'],
+): readonly [start: number, length: number] {
+  if (places === 'inside') return [Math.floor(share * (limit - length + 1)), length];
+  const least = Math.min(2, limit);
+  const from = Math.round(share * limit - length / 2);
+  const start = Math.min(limit - least, Math.max(0, from));
+  return [start, Math.min(limit, Math.max(start + least, from + length)) - start];
+}
+
 /** `chosen` takes the place of the drawn box. */
 export function drawPatch(
   size: Size,
@@ -86,12 +101,9 @@ export function drawPatch(
     random.next(),
   );
   const [width, height] = sidesOf(area, Math.exp(logAspect), size);
-  const drawn = {
-    left: Math.floor(random.next() * (size.width - width + 1)),
-    top: Math.floor(random.next() * (size.height - height + 1)),
-    width,
-    height,
-  };
+  const [left, drawnWidth] = placeAlong(width, size.width, random.next(), settings.patchPlaces);
+  const [top, drawnHeight] = placeAlong(height, size.height, random.next(), settings.patchPlaces);
+  const drawn = { left, top, width: drawnWidth, height: drawnHeight };
   const source = chosen ?? drawn;
   const degrees = between(settings.rotation, random.next()) * (random.next() < 0.5 ? -1 : 1);
   const distance = between(settings.shift, random.next()) * scale;

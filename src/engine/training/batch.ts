@@ -96,20 +96,34 @@ interface Filling {
   readonly classes: Uint32Array<ArrayBuffer>;
 }
 
+/** Where the normal crop of a pair is taken: where its pseudo-anomaly's is, or, for a share of pairs, around any pixel. */
+function normalWindow(
+  followed: { readonly left: number; readonly top: number },
+  side: number,
+  { normal, random }: Pair,
+  { evenCrops }: Experiment,
+) {
+  const draw = random.fork('anywhere');
+  if (100 * draw.next() >= evenCrops) return followed;
+  const pixel = { left: draw.integer(normal.width), top: draw.integer(normal.height), width: 1, height: 1 };
+  return drawWindow(pixel, side, normal, draw);
+}
+
 /** Puts what is seen of one pair into `pictures`, and how it is seen into `views`. */
 function addPair(
   { images, pictures, masks, views, classes }: Filling,
   index: number,
-  { normal, accepted, random }: Pair,
+  pair: Pair,
   experiment: Experiment,
 ): void {
+  const { normal, accepted, random } = pair;
   const { image, mask, label = mask } = accepted.candidate;
   const { side } = pictures;
   const isWhole = experiment.trainOn === 'whole';
   const fit = (one: RgbImage) => (isWhole ? resizeArea(one, side, side) : one);
   const focus = drawFocus(accepted.candidate, random.fork('focus'));
   const window = isWhole ? { left: 0, top: 0 } : drawWindow(focus, side, normal, random.fork('window'));
-  packWindow(pictures, index, fit(normal), window);
+  packWindow(pictures, index, fit(normal), isWhole ? window : normalWindow(window, side, pair, experiment));
   packWindow(pictures, images + index, fit(image), window);
   if (masks !== undefined) packWindow(masks, images + index, fit(grayImage(label)), window);
   drawViews(experiment, random).forEach((view, v) => {

@@ -52,6 +52,23 @@ export const patchKnobs = {
     scale: 'log',
     default: [0.125, 8],
   } satisfies RangeKnob,
+  patchPlaces: choice({
+    kind: 'choice',
+    key: 'at',
+    group: 'patch',
+    ...local,
+    label: { en: 'Patch places', ja: 'パッチの位置' },
+    meaning: {
+      en: 'Whether a patch lies wholly inside the image, so that its centre seldom comes near the border, or has its centre anywhere and is cut at the border.',
+      ja: 'パッチ全体を画像の内側に置くか (中心は端に来にくくなります)、中心をどこにでも置いて画像の端で切るか。',
+    },
+    provenance: 'ours',
+    options: [
+      { value: 'inside', label: { en: 'wholly inside', ja: '全体が内側' } },
+      { value: 'anywhere', label: { en: 'centre anywhere', ja: '中心はどこでも' } },
+    ],
+    default: 'inside',
+  }),
   patchCount: {
     kind: 'number',
     key: 'n',
