@@ -5,7 +5,7 @@ import { faces } from '../../../detectors/faces.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { ReadyPicture } from '../../pictures/ReadyPicture.tsx';
-import { sentences } from '../../text/sentences.ts';
+import { trainSentences } from '../../text/train-sentences.ts';
 import { trainText } from '../../text/train.ts';
 import styles from './BatchView.module.css';
 
@@ -15,7 +15,7 @@ function BatchTable({ batch }: { readonly batch: ShownBatch }) {
   const { batchRows = [] } = faces[batch.detector];
   return (
     <>
-      <p className={notes.note}>{say(sentences.batchLine)(batch.step, shown, batch.images)}</p>
+      <p className={notes.note}>{say(trainSentences.batchLine)(batch.step, shown, batch.images)}</p>
       <div className={styles.rows}>
         {batchRows.map(({ kind, label }, row) => (
           <div key={row} className={styles.row} data-kind={kind}>

@@ -4,7 +4,7 @@ import type { WatchedEvent } from '../../../core/run/events.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages, type Speech } from '../../hooks/stages.ts';
 import { PicturePlane } from '../../pictures/PicturePlane.tsx';
-import { sentences } from '../../text/sentences.ts';
+import { trainSentences } from '../../text/train-sentences.ts';
 import { stageText } from '../../text/stages.ts';
 import { trainText } from '../../text/train.ts';
 import layout from '../Layout.module.css';
@@ -43,7 +43,7 @@ function LookSlider({ watched, chosen, onChoose }: LookProps) {
 function summaryOf(look: WatchedEvent, say: Speech['say']): string {
   const share = (value: number) => `${(100 * value).toFixed(0)} %`;
   const shares = `${share(look.shares[0])} + ${share(look.shares[1])}`;
-  return say(sentences.projectionSummary)(look.points.length / 2, look.step, shares);
+  return say(trainSentences.projectionSummary)(look.points.length / 2, look.step, shares);
 }
 
 export function Projections() {

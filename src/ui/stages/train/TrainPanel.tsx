@@ -1,7 +1,7 @@
 /** Train: what will be trained, the buttons, and the curves while it runs. */
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
-import { sentences } from '../../text/sentences.ts';
+import { trainSentences } from '../../text/train-sentences.ts';
 import { stageText } from '../../text/stages.ts';
 import { tuneText } from '../../text/tune.ts';
 import layout from '../Layout.module.css';
@@ -49,7 +49,7 @@ function TrainingPlan() {
   const model = `ResNet18 (${labelOf('width', width)}) · ${labelOf('trainOn', trainOn)} ${inputSize} / ${imageSize} px`;
   return (
     <p className={notes.reason}>
-      {say(sentences.willTrain)(names.dataset, current.counts.train, model, steps)}
+      {say(trainSentences.willTrain)(names.dataset, current.counts.train, model, steps)}
     </p>
   );
 }
@@ -201,7 +201,7 @@ export function TrainPanel() {
           <DetectorChooser />
           <TrainingPresets />
           {isNeeded ? <Preparations /> : <NoTraining />}
-          {restored !== undefined && <p role="status">{say(sentences.restoredLine)(restored)}</p>}
+          {restored !== undefined && <p role="status">{say(trainSentences.restoredLine)(restored)}</p>}
           {problem !== undefined && (
             <p role="alert" className={notes.problem}>
               {say(runProblemText(problem, 'training'))}

@@ -5,7 +5,7 @@ import { totalMs, type CostEstimate } from '../../../core/run/cost.ts';
 import { estimateFor } from '../../../state/training/cost.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { sentences } from '../../text/sentences.ts';
+import { trainSentences } from '../../text/train-sentences.ts';
 import { stageText } from '../../text/stages.ts';
 import { duration, megabytes } from '../../text/units.ts';
 import { runProblemText } from '../../text/problems.ts';
@@ -19,11 +19,11 @@ function CostLine({ estimate }: { readonly estimate: CostEstimate }) {
   const memory = bytes === undefined ? '' : megabytes(bytes);
   return (
     <p role="status">
-      {say(sentences.costLine)(time, steps, Math.round(stepMs), memory)}
+      {say(trainSentences.costLine)(time, steps, Math.round(stepMs), memory)}
       {batchSize < wantedBatchSize && (
         <>
           {' '}
-          {say(sentences.batchTooLarge)(wantedBatchSize, batchSize)}{' '}
+          {say(trainSentences.batchTooLarge)(wantedBatchSize, batchSize)}{' '}
           <button
             type="button"
             className={buttons.button}

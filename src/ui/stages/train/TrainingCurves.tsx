@@ -8,7 +8,7 @@ import { LineFigure } from '../../charts/lines/LineFigure.tsx';
 import { SharedCursor } from '../../charts/shared-x.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { sentences } from '../../text/sentences.ts';
+import { trainSentences } from '../../text/train-sentences.ts';
 import { stageText } from '../../text/stages.ts';
 import { trainText } from '../../text/train.ts';
 import { useRunMarks } from './run-marks.ts';
@@ -40,7 +40,7 @@ function LossCurve({ steps, last, total }: CurveProps) {
   const points = steps.map(({ step }, i) => ({ x: step, y: excess[i] ?? 0 }));
   return (
     <LineFigure
-      summary={say(sentences.lossSummary)(last.step, last.loss.toFixed(4))}
+      summary={say(trainSentences.lossSummary)(last.step, last.loss.toFixed(4))}
       x={{ label: say(stageText.step), domain: [0, total] }}
       marks={marks}
       y={{ label, domain: [0, roundedRange(excess)[1]] }}
@@ -76,7 +76,7 @@ function SeriesCurve({ steps, last, total, chart, series }: SeriesCurveProps) {
   );
   return (
     <LineFigure
-      summary={say(sentences.seriesSummary)(say(chart.label), readings)}
+      summary={say(trainSentences.seriesSummary)(say(chart.label), readings)}
       x={{ label: say(stageText.step), domain: [0, total] }}
       marks={marks}
       y={{ label: say(chart.label), domain: chart.range ?? roundedRange([0, ...values]) }}
@@ -136,7 +136,7 @@ function HeldOutCurve({
   const low = Math.min(0.5, ...heldOut.map(({ y }) => y), ...tests.map(({ y }) => y));
   return (
     <LineFigure
-      summary={say(sentences.heldOutSummary)(last.step, last.heldOutAuroc.toFixed(3))}
+      summary={say(trainSentences.heldOutSummary)(last.step, last.heldOutAuroc.toFixed(3))}
       x={{ label: say(stageText.step), domain: [0, total] }}
       marks={marks}
       y={{ label: 'AUROC', domain: [Math.floor(10 * low) / 10, 1] }}
@@ -163,7 +163,7 @@ function RateCurve({ steps, last, total }: CurveProps) {
   const points = steps.map(({ step, learningRate }) => ({ x: step, y: learningRate }));
   return (
     <LineFigure
-      summary={say(sentences.rateSummary)(String(Number(last.learningRate.toPrecision(3))))}
+      summary={say(trainSentences.rateSummary)(String(Number(last.learningRate.toPrecision(3))))}
       x={{ label: say(stageText.step), domain: [0, total] }}
       marks={marks}
       y={{ label: say(trainText.learningRate), domain: [0, 'auto'] }}

@@ -1,5 +1,5 @@
 /** How long to wait: a card a preset, each with what it costs on this device once that is measured. */
-import { sentences } from '../../text/sentences.ts';
+import { trainSentences } from '../../text/train-sentences.ts';
 import { trainText } from '../../text/train.ts';
 import styles from '../Cards.module.css';
 import {
@@ -30,7 +30,7 @@ function Cost({ preset }: { readonly preset: Preset }) {
   if (estimate === undefined) return <small>{say(trainText.notMeasured)}</small>;
   const time = duration(totalMs({ ...estimate, steps: asked.steps }), language);
   const memory = estimate.bytes === undefined ? '' : megabytes(estimate.bytes);
-  return <small>{say(sentences.presetCost)(time, memory)}</small>;
+  return <small>{say(trainSentences.presetCost)(time, memory)}</small>;
 }
 
 /** Those of the chosen detector come last. */

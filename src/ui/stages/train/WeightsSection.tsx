@@ -5,7 +5,7 @@ import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
 import { saveModel } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { sentences } from '../../text/sentences.ts';
+import { trainSentences } from '../../text/train-sentences.ts';
 import { weightsRefusalText, weightsText } from '../../text/weights.ts';
 import layout from '../Layout.module.css';
 
@@ -34,7 +34,7 @@ function Report({ report }: { readonly report: WeightsReport }) {
   );
   return (
     <div role="status">
-      <p>{say(sentences.weightsLine)(report.file, report.matched, report.folded)}</p>
+      <p>{say(trainSentences.weightsLine)(report.file, report.matched, report.folded)}</p>
       {!isUsed && <p className={notes.note}>{say(weightsText.weightsNotUsed)}</p>}
       <NameList title={say(weightsText.missingTensors)} names={report.missing} />
       <NameList title={say(weightsText.misshapenTensors)} names={misshapen} />
