@@ -32,6 +32,24 @@ describe('localAugment', () => {
     expect(hash(make(image, 3).image.data)).toMatchInlineSnapshot(`"affaa6a3"`);
   });
 
+  it('has its middle anywhere, where that is asked for; near the border less often otherwise', () => {
+    const image = textured(64, 64);
+    const nearBorder = (patchPlaces: Experiment['patchPlaces']) => {
+      const sources = Array.from({ length: 1500 }, (_, seed) => {
+        const { trail } = make(image, seed, { patchPlaces, patchArea: [1, 4], patchAspect: [1, 1] });
+        return trail.patches[0].source;
+      });
+      for (const { left, top, width, height } of sources) {
+        expect(Math.min(left, top, 64 - left - width, 64 - top - height)).toBeGreaterThanOrEqual(0);
+        expect(Math.min(width, height)).toBeGreaterThanOrEqual(2);
+      }
+      const middles = sources.flatMap(({ left, top, width, height }) => [left + width / 2, top + height / 2]);
+      return middles.filter((middle) => middle < 8 || middle > 56).length / middles.length;
+    };
+    expect(nearBorder('anywhere')).toBeCloseTo(2 / 8, 1); // 8 of 64 px at each end
+    expect(nearBorder('inside')).toBeLessThan(0.17);
+  });
+
   it('changes nothing outside its mask and stays inside the touched box', () => {
     fc.assert(
       fc.property(

@@ -151,6 +151,35 @@ describe('a batch', () => {
     expect(pixelsOf(drawStep({ seed: 2 }))).not.toEqual(pixelsOf(drawStep()));
   });
 
+  it('takes normal crops from anywhere for a share of pairs: a plain background is seen then, and never without', () => {
+    const half = images.map((image) => {
+      const plain = blank(64, 100);
+      for (let y = 0; y < 64; y++)
+        plain.data.set(image.data.subarray(3 * (64 * y + 32), 3 * (64 * y + 64)), 3 * (64 * y + 32));
+      return plain;
+    });
+    const seen = (evenCrops: number) => {
+      const settings = { ...experiment, evenCrops, batchSize: 5, patchArea: [1, 2], shift: [4, 8] } as const;
+      const source = createBatchSource(half, settings);
+      const steps = [0, 1, 2, 3, 4, 5].map((step) => source.draw(step));
+      return steps.map((step) => (step.ok ? step.value.pictures : undefined)!);
+    };
+    const plainOnes = (pictures: ReturnType<typeof seen>, isPseudo: boolean) =>
+      pictures.flatMap((packed) =>
+        Array.from({ length: packed.count / 2 }, (_, i) => unpackImage(packed, isPseudo ? 5 + i : i)).filter(
+          ({ data }) => new Set(data).size === 1,
+        ),
+      ).length;
+    const [followed, anywhere] = [seen(0), seen(100)];
+    expect(plainOnes(followed, false)).toBe(0);
+    expect(plainOnes(anywhere, false)).toBeGreaterThan(1);
+    expect(plainOnes(anywhere, true)).toBe(0);
+    followed.forEach((packed, step) => {
+      const pseudo = packed.data.length / 2;
+      expect(anywhere[step].data.subarray(pseudo)).toEqual(packed.data.subarray(pseudo));
+    });
+  });
+
   it('may hold more crops than there are images', () => {
     expect(drawStep({ batchSize: 8 }).images).toBe(8);
   });

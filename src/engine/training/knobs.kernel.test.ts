@@ -32,6 +32,7 @@ const tiny: Experiment = {
 const changes: Partial<Record<KnobName, Partial<Experiment>>> = {
   gateRetries: { gateRetries: 1 },
   trainOn: { trainOn: 'whole' },
+  evenCrops: { evenCrops: 100 },
   inputSize: { inputSize: 64 },
   sharedViews: { sharedViews: false },
   viewTranslation: { viewTranslation: 10 },

@@ -9,8 +9,8 @@ export const viewKnobs = {
     effect: 'training',
     label: { en: 'Train on', ja: '学習の単位' },
     meaning: {
-      en: 'Crops learn from scratch in a few hundred cheap steps and give a heat map; whole images follow the paper. Crops follow accepted patches, so training sees no plain background (0 of 192 crops, against 6.3 % of those that are scored), and patch centres reach the outer 32 px less often (7.6 % against 12.5 %).',
-      ja: '切り出しは少ない手数でゼロから学べ、ヒートマップも得られます。画像全体は論文のとおりです。切り出しは採用されたパッチの周りから取るため、無地の背景は学習に現れません (192 切り出し中 0。採点する切り出しでは 6.3 %)。パッチの中心が外側 32 px に来る割合も低くなります (7.6 %、均等なら 12.5 %)。',
+      en: 'Crops learn from scratch in a few hundred cheap steps and give a heat map; whole images follow the paper.',
+      ja: '切り出しは少ない手数でゼロから学べ、ヒートマップも得られます。画像全体は論文のとおりです。',
     },
     provenance: 'ours',
     options: [
@@ -27,8 +27,8 @@ export const viewKnobs = {
     effect: 'training',
     label: { en: 'Normal crops from anywhere', ja: '任意の位置の正常な切り出し' },
     meaning: {
-      en: 'So many of the normal crops are taken anywhere, plain background too; the others where their pseudo-anomaly has its patch.',
-      ja: '正常な切り出しのうちこの割合を、無地の背景も含む任意の位置から取ります。残りは擬似異常のパッチと同じ位置です。',
+      en: 'Crops follow accepted patches, and see no plain background (0 of 192, against 6.6 % of those that are scored). This share of the normal ones is taken anywhere.',
+      ja: '切り出しは採用されたパッチの周りから取るため、無地の背景が入りません (192 中 0。採点では 6.6 %)。正常な切り出しのこの割合は任意の位置から取ります。',
     },
     provenance: 'ours',
     min: 0,
