@@ -2,6 +2,7 @@
 import type { Mask, RgbImage } from '../image/image.ts';
 import type { Finding } from './doctor/finding.ts';
 import type { ImageFacts } from './facts.ts';
+import type { FullSize } from './full-size.ts';
 
 /** `validation`: normal images that are neither learnt from nor tested with; thresholds may be set on them. */
 export type Split = 'train' | 'validation' | 'test';
@@ -20,6 +21,8 @@ export interface DatasetItem {
   readonly mask?: Mask;
   /** What the dataset doctor compares. */
   readonly facts?: ImageFacts;
+  /** Of an image that is not learnt from; missing where the app drew it, or an earlier version imported it. */
+  readonly full?: FullSize;
 }
 
 export interface DatasetCounts {

@@ -1,13 +1,11 @@
 /** Scores test images by what is known of normal ones, image by image, reported as events. */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { measurePixels } from '../../core/metrics/pixels/measure-pixels.ts';
-import type { PixelScores } from '../../core/metrics/pixels/pixels.ts';
+import { measurePixels, type PixelMetrics } from '../../core/metrics/pixels/measure-pixels.ts';
 import { addPixels, noPixels, type PixelMoments } from '../../core/metrics/pixels/seg-f1.ts';
 import { createRandom, shuffled } from '../../core/random.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { EvaluationEvent, RunProblem, ScoredItem, ScoreName } from '../../core/run/events.ts';
-import { pixelScores } from '../../core/scoring/score-map.ts';
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
@@ -15,7 +13,7 @@ import { drawBank, validationNormals } from './calibration-split.ts';
 import { fitMethod, type Attempted } from './fit-method.ts';
 import { judgeImages, type MethodJudging } from './judge-images.ts';
 import type { Judgement, Method } from './method.ts';
-import { splitItem } from './split-item.ts';
+import { pixelSizeFor, scoresAt, splitItem, type PixelSize, type SplitItem } from './split-item.ts';
 
 export interface EvaluationSetup {
   readonly experiment: Experiment;
@@ -37,6 +35,8 @@ export interface EvaluationOutcome {
 }
 
 interface Judging<Seen> extends MethodJudging<Seen> {
+  /** At which figures of pixels are taken. */
+  readonly size: PixelSize;
   /** Paths of the images that it was fitted on. */
   readonly normals: readonly string[];
 }
@@ -45,7 +45,7 @@ interface Judging<Seen> extends MethodJudging<Seen> {
 async function fitOnNormals<Seen>(
   { experiment, items, control, report, device }: EvaluationSetup,
   method: Method<Seen>,
-): Attempted<Judging<Seen>> {
+): Attempted<Omit<Judging<Seen>, 'size'>> {
   const normals = drawBank(
     items.filter((item) => item.split === 'train'),
     experiment,
@@ -81,12 +81,12 @@ function inTurns(items: readonly DatasetItem[], seed: number): DatasetItem[] {
 
 interface Tally {
   readonly scored: number;
-  readonly pixels: readonly PixelScores[];
+  readonly split: readonly SplitItem[];
   /** Of the maps of validation images; `undefined` without any. */
   readonly validation: PixelMoments | undefined;
 }
 
-const nothing: Tally = { scored: 0, pixels: [], validation: undefined };
+const nothing: Tally = { scored: 0, split: [], validation: undefined };
 
 /** Scores the validation images; `undefined` without any. */
 async function validate<Seen>(
@@ -99,10 +99,10 @@ async function validate<Seen>(
   const judged = await judgeImages(items, judging, {
     device,
     control,
-    take({ path, image }, { scores, map }, done) {
-      if (map !== undefined) moments = addPixels(moments, pixelScores(map, image.width));
-      const score = scores[setup.score] ?? Number.NaN;
-      setup.report({ type: 'validated', items: [{ path, score }], done, total: items.length });
+    take(item, { scores, map }, done) {
+      if (map !== undefined) moments = addPixels(moments, scoresAt(item, map, judging.size));
+      const validated = { path: item.path, score: scores[setup.score] ?? Number.NaN };
+      setup.report({ type: 'validated', items: [validated], done, total: items.length });
     },
   });
   return judged.ok ? success(moments.count === 0 ? undefined : moments) : judged;
@@ -115,31 +115,32 @@ async function scoreAll<Seen>(
   judging: Judging<Seen>,
 ): Promise<Result<Omit<Tally, 'validation'>, RunProblem>> {
   const { score, report, device, control } = setup;
-  const pixels: PixelScores[] = [];
+  const split: SplitItem[] = [];
   const judged = await judgeImages(tests, judging, {
     device,
     control,
     take(item, judgement, done) {
-      const split = splitItem(item, judgement.map);
-      if (split !== undefined) pixels.push(split);
+      const own = splitItem(item, judgement.map, judging.size);
+      if (own !== undefined) split.push(own);
       const items = [toScored(item, judgement, judging.normals, score)];
       report({ type: 'scored', items, done, total: tests.length });
     },
   });
-  return judged.ok ? success({ scored: judged.value, pixels }) : judged;
+  return judged.ok ? success({ scored: judged.value, split }) : judged;
 }
 
 /** Fits on normal images, then scores validation images and tests. */
 async function runMethod(
   setup: EvaluationSetup,
   tests: readonly DatasetItem[],
+  size: PixelSize,
 ): Promise<Result<Tally, RunProblem>> {
   const made = await attempt(() => setup.createMethod(), setup.device, setup.control);
   if (!made.ok) return made;
   const fitted = await fitOnNormals(setup, made.value);
   if (!fitted.ok) return fitted;
   if (fitted.value === undefined) return success(nothing);
-  const judging = fitted.value;
+  const judging = { ...fitted.value, size };
   try {
     const validation = await validate(setup, judging);
     if (!validation.ok) return validation;
@@ -150,11 +151,36 @@ async function runMethod(
   }
 }
 
-/** Of the images, in pixels; null where they differ. */
-function sideOf(items: readonly DatasetItem[]): number | null {
+/** Of the images, in pixels; null where they differ, and at the size of files. */
+function sideOf(items: readonly DatasetItem[], size: PixelSize): number | null {
   const sides = new Set(items.map(({ image }) => image.width));
   const [side = null] = sides;
-  return sides.size === 1 ? side : null;
+  return sides.size === 1 && size === 'working' ? side : null;
+}
+
+/** `undefined` where a saturation is missing, and where there is none at all. */
+function saturatedImages(split: readonly SplitItem[], tests: readonly DatasetItem[]) {
+  const isGiven = tests.some(({ full }) => full?.marks.some(({ saturation }) => saturation !== undefined));
+  const images = split.map(({ saturated }) => saturated);
+  return isGiven && images.every((one) => one !== undefined) ? images : undefined;
+}
+
+/** Only once every image has been seen: part of them would be another number. */
+function measure(
+  { experiment }: EvaluationSetup,
+  tests: readonly DatasetItem[],
+  { split, validation }: Tally,
+  size: PixelSize,
+): PixelMetrics | undefined {
+  return measurePixels(
+    split.map(({ pixels }) => pixels),
+    {
+      random: createRandom(experiment.seed).fork('pixels'),
+      validation,
+      side: sideOf(tests, size),
+      saturated: saturatedImages(split, tests),
+    },
+  );
 }
 
 export async function runEvaluation(setup: EvaluationSetup): Promise<Result<EvaluationOutcome, RunProblem>> {
@@ -166,14 +192,12 @@ export async function runEvaluation(setup: EvaluationSetup): Promise<Result<Eval
   );
   const started = now();
   report({ type: 'evaluation-started', total: tests.length });
-  const outcome = await runMethod(setup, tests);
+  const size = pixelSizeFor([...tests, ...validationNormals(items)], experiment.pixelSize);
+  const outcome = await runMethod(setup, tests, size);
   if (!outcome.ok) return outcome;
-  const { scored, pixels, validation } = outcome.value;
+  const { scored } = outcome.value;
   const reason = scored === tests.length ? 'completed' : 'stopped';
-  // Only once every image has been seen: part of them would be another number.
-  const random = createRandom(experiment.seed).fork('pixels');
-  const side = sideOf(tests);
-  const measured = reason === 'completed' ? measurePixels(pixels, { random, validation, side }) : undefined;
-  report({ type: 'evaluated', elapsedMs: now() - started, reason, pixels: measured });
+  const pixels = reason === 'completed' ? measure(setup, tests, outcome.value, size) : undefined;
+  report({ type: 'evaluated', elapsedMs: now() - started, reason, pixels });
   return success({ scored, reason });
 }

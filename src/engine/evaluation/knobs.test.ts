@@ -6,7 +6,8 @@ import {
   type Experiment,
   type KnobName,
 } from '../../core/experiment/experiment.ts';
-import { createSetup, experiment, scoredOf } from '../testing/evaluation.ts';
+import { marksOf } from '../../core/dataset/marks.ts';
+import { createSetup, experiment, items, scoredOf, side } from '../testing/evaluation.ts';
 import { runEvaluation } from './evaluate.ts';
 
 describe('every knob of evaluation changes something', () => {
@@ -21,18 +22,24 @@ describe('every knob of evaluation changes something', () => {
     withPatches: { withPatches: true },
     testViews: { testViews: 3 },
     map: { map: 'gradient' },
+    pixelSize: { pixelSize: 'files' },
   };
+  const mask = { width: side, height: side, data: new Uint8Array(side * side).fill(255, 0, side) };
+  const full = { width: 2 * side, height: 2 * side, aspect: 'stretch', marks: marksOf(mask) } as const;
+  const filed = items.map((item) => ({ ...item, full, ...(item.defect !== 'good' && { mask }) }));
   const outcome = async (changes: Partial<Experiment> = {}) => {
     const { events, setup } = createSetup(changes);
-    await runEvaluation(setup);
-    return JSON.stringify(
+    await runEvaluation({ ...setup, items: filed });
+    const ended = events.at(-1);
+    return JSON.stringify([
+      ended?.type === 'evaluated' && ended.pixels?.side,
       scoredOf(events).map(({ score, scores, map }) => [
         score,
         Object.keys(scores),
         map?.placeShare,
         map?.scores.length,
       ]),
-    );
+    ]);
   };
 
   it('the walk knows every one of them', () => {

@@ -71,6 +71,14 @@ export const fieldText = {
     en: 'There are no validation images here, so SegF1’s threshold comes from the normal test images, which flatters it.',
     ja: '検証用画像がないため、SegF1 のしきい値はテストの正常画像から決めています。値は高めに出ます。',
   },
+  originalSize: {
+    en: 'Figures of pixels are taken at the size of each mask’s file, with the maps enlarged to it.',
+    ja: '画素の指標は、マップを各マスクの元の大きさに拡大して計算しています。',
+  },
+  notOriginalSize: {
+    en: 'The size of the mask files was asked for. It is not known of these images (drawn by the app, or imported by an earlier version: import them again), or they have more than 134 million pixels together.',
+    ja: 'マスクのファイルの大きさが選ばれていますが、この画像では分からないか (アプリが描いた画像、または以前の版で取り込んだ画像。後者は取り込み直すと使えます)、画素数が合計 1 億 3,400 万を超えています。',
+  },
   auPimoWanted: {
     en: 'AUPIMO needs 100,000 normal pixels or more, such as two images of 256 × 256.',
     ja: 'AUPIMO には正常画素が 10 万以上 (例: 256 × 256 の画像 2 枚) 必要です。',
@@ -94,13 +102,9 @@ export const fieldText = {
 export const fieldSentences = {
   pixelSize: sentence(
     (size: string) =>
-      `Figures of pixels are taken at ${size}: maps and masks at the working size, which is not that of the files.`,
+      `Figures of pixels are taken at ${size}: maps and masks at the working size, which is not that of the files. The settings of the score can change that.`,
     (size) =>
-      `画素の指標は ${size} で計算しています (マップもマスクも作業用の大きさで、元のファイルの大きさではありません)。`,
-  ),
-  originalSize: sentence(
-    () => 'Figures of pixels are taken at the size of each mask’s file, with the maps scaled up to it.',
-    () => '画素の指標は、マップを各マスクの元の大きさに拡大して計算しています。',
+      `画素の指標は ${size} で計算しています (マップもマスクも作業用の大きさで、元のファイルの大きさではありません)。スコアの設定で変えられます。`,
   ),
   auPimoSpread: sentence(
     (images: number, ends: readonly string[], middle: readonly string[]) =>

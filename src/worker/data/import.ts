@@ -72,7 +72,11 @@ async function prepare(
   const isMask = planned.get(file.path)?.kind === 'mask';
   const { preparation, category } = request;
   const read = await (isMask
-    ? prepareMask(bytes, { ...preparation, values: category.maskValues }, decode)
+    ? prepareMask(
+        bytes,
+        { ...preparation, values: category.maskValues, saturations: category.saturations },
+        decode,
+      )
     : prepareImage(bytes, preparation, decode));
   if (read.ok && !signal.aborted) importing.staging?.keep(file, read.value, bytes);
   return read;
@@ -160,7 +164,7 @@ async function importWith(
   const { category, preparation } = importing.request;
   await readFiles(importing);
   if (importing.signal.aborted) return failure({ kind: 'cancelled' });
-  const items = toItems(settle(category, importing), importing);
+  const items = toItems(settle(category, importing), importing, preparation.aspect);
   const problems = [...orphansIn(category), ...importing.problems].sort(byPath);
   const shortage = shortageOf(items, problems);
   if (shortage !== undefined) return failure(shortage);

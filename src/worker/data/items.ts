@@ -1,5 +1,7 @@
 /** From the files that were read to the items of a dataset: each image once, with the mask that fits it. */
 import type { DatasetItem } from '../../core/dataset/dataset.ts';
+import type { FullSize } from '../../core/dataset/full-size.ts';
+import type { Aspect } from '../../core/dataset/preparation.ts';
 import type { Mask } from '../../core/image/image.ts';
 import type { PlannedCategory, PlannedFile } from '../../core/dataset/layout/plan.ts';
 import { settleByMasks } from '../../core/dataset/layout/settle.ts';
@@ -23,13 +25,13 @@ function together(masks: readonly ReadMask[]): Mask | undefined {
   return { ...first, data };
 }
 
-/** The mask of an image; those of another size are left out. */
-function maskFor(
+/** The masks of an image; those of another size are left out. */
+function masksFor(
   image: ReadImage,
   entries: readonly PlannedFile[],
   { masks, problems }: FilesRead,
-): Mask | undefined {
-  const fitting = entries.flatMap(({ path }): ReadMask[] => {
+): ReadMask[] {
+  return entries.flatMap(({ path }): ReadMask[] => {
     const mask = masks.get(path);
     if (mask === undefined) return [];
     const isSame = mask.size.width === image.size.width && mask.size.height === image.size.height;
@@ -38,7 +40,17 @@ function maskFor(
     problems.push({ path, kind: 'mask-size-differs', came });
     return [];
   });
-  return together(fitting);
+}
+
+/** `undefined` where what a mask marks at its own size is not known. */
+function fullSizeOf(
+  { size: { width, height } }: ReadImage,
+  masks: readonly ReadMask[],
+  aspect: Aspect,
+): FullSize | undefined {
+  const marks = masks.map((mask) => mask.marks);
+  if (!marks.every((own) => own !== undefined)) return undefined;
+  return { width, height, aspect, marks: marks.flat() };
 }
 
 /** Each image once in its class: a copy of one that came before, by path, is left out. */
@@ -54,7 +66,7 @@ function createCopies(problems: FileProblem[]): (entry: PlannedFile, image: Read
 }
 
 /** Images with their masks, in the order of the plan. An image whose mask is of no use is kept without it. */
-export function toItems(category: PlannedCategory, files: FilesRead): DatasetItem[] {
+export function toItems(category: PlannedCategory, files: FilesRead, aspect: Aspect): DatasetItem[] {
   const masks = new Map<string, PlannedFile[]>();
   for (const entry of category.entries)
     if (entry.maskOf !== undefined) masks.set(entry.maskOf, [...(masks.get(entry.maskOf) ?? []), entry]);
@@ -62,7 +74,9 @@ export function toItems(category: PlannedCategory, files: FilesRead): DatasetIte
   return category.entries.flatMap((entry): DatasetItem[] => {
     const image = files.images.get(entry.path);
     if (entry.kind === 'mask' || image === undefined || isCopy(entry, image)) return [];
-    const mask = maskFor(image, masks.get(entry.path) ?? [], files);
+    const own = masksFor(image, masks.get(entry.path) ?? [], files);
+    const mask = together(own);
+    const full = entry.kind === 'train' ? undefined : fullSizeOf(image, own, aspect);
     const item: DatasetItem = {
       path: entry.inCategoryPath,
       split: entry.kind,
@@ -70,7 +84,7 @@ export function toItems(category: PlannedCategory, files: FilesRead): DatasetIte
       image: image.image,
       facts: image.facts,
     };
-    return [mask === undefined ? item : { ...item, mask }];
+    return [{ ...item, ...(mask && { mask }), ...(full && { full }) }];
   });
 }
 

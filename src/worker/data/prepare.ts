@@ -1,8 +1,10 @@
 /** One picture file to its working copy, with what is compared later: its content's digest, its size, its facts. */
 import { factsOf, type ImageFacts } from '../../core/dataset/facts.ts';
+import { marksByLevel, marksOf, type Marks } from '../../core/dataset/marks.ts';
 import { fitImage, fitMask, type Preparation } from '../../core/dataset/preparation.ts';
 import type { Mask, RgbImage } from '../../core/image/image.ts';
 import { invert, looksInverted } from '../../core/image/inverted.ts';
+import type { SaturationRule } from '../../core/metrics/pixels/saturation.ts';
 import { success, type Result } from '../../core/result.ts';
 import { sha256 } from './sha256.ts';
 import { readPicture, type PictureProblem } from './pictures/picture.ts';
@@ -22,6 +24,8 @@ export interface ReadMask {
   readonly size: Size;
   /** Whether a pixel of it is defective. */
   readonly isMarked: boolean;
+  /** What it marks, at its own size; missing of one that an earlier version read. */
+  readonly marks?: readonly Marks[];
   /** Of a mask whose numbers are known: those that are not among them, sorted. */
   readonly strange?: readonly number[];
 }
@@ -50,10 +54,21 @@ function strangeValues({ data }: { readonly data: Uint8ClampedArray }, known: re
   return [...isSeen.keys()].filter((value) => value > 0 && isSeen[value] === 1 && !known.includes(value));
 }
 
-/** `values`: numbers that its pixels have where they mark a defect, if the data lists them. */
+/** What the data says of the numbers of its masks. */
+interface MaskNumbers {
+  /** Numbers that pixels have where they mark a defect. */
+  readonly values?: readonly number[] | undefined;
+  readonly saturations?: readonly SaturationRule[] | undefined;
+}
+
+/** The red channel, which is the number of a grey picture; 0 where `full` marks nothing. */
+function levelsOf({ data }: { readonly data: Uint8ClampedArray }, full: Mask): Uint8Array {
+  return Uint8Array.from(full.data, (mark, at) => (mark === 0 ? 0 : (data[4 * at] ?? 0)));
+}
+
 export async function prepareMask(
   bytes: Bytes,
-  { values, ...preparation }: Preparation & { readonly values?: readonly number[] | undefined },
+  { values, saturations, ...preparation }: Preparation & MaskNumbers,
   decode: Decode,
 ): Promise<Result<ReadMask, PictureProblem>> {
   const picture = await readPicture(bytes, decode, { isMask: true });
@@ -64,10 +79,13 @@ export async function prepareMask(
   const stored = toMask(picture.value, isLossy);
   const isTurned = preparation.invertsMasks === true && looksInverted(stored);
   const full = isTurned ? invert(stored) : stored;
+  const hasRules = saturations !== undefined && isExact && !isTurned;
+  const marks = hasRules ? marksByLevel(levelsOf(picture.value, full), saturations) : marksOf(full);
   return success({
     mask: fitMask(full, preparation),
     size: { width, height },
     isMarked: full.data.includes(255),
+    marks,
     ...(strange.length > 0 && { strange }),
   });
 }

@@ -148,6 +148,10 @@ describe('MVTec LOCO', () => {
     ];
     const plan = recogniseFolder(files, new Map([[path, JSON.stringify(config)]]));
     expect(plan.categories[0].maskValues).toEqual([254, 255]);
+    expect(plan.categories[0].saturations).toEqual([
+      { pixelValue: 255, threshold: 1, isRelative: true },
+      { pixelValue: 254, threshold: 10, isRelative: false },
+    ]);
     expect(plan.unused).toEqual([{ path, reason: 'table' }]);
     expect([plan.unknown, plan.tableProblems]).toEqual([[], []]);
   });
@@ -161,6 +165,23 @@ describe('MVTec LOCO', () => {
     const plan = recogniseFolder(files, new Map([[path, text]]));
     expect(plan.categories[0]).not.toHaveProperty('maskValues');
     expect(plan.tableProblems).toMatchObject([{ path, came }]);
+  });
+});
+
+describe('a list of mask numbers whose saturations make no sense', () => {
+  const files = below('loco', ['train/good/0.png', 'test/logical/0.png', 'defects_config.json']);
+  const path = 'loco/defects_config.json';
+  it.each([
+    [{ saturation_threshold: 2, relative_saturation: true }],
+    [{ saturation_threshold: 0, relative_saturation: false }],
+    [{ saturation_threshold: '10', relative_saturation: false }],
+    [{ saturation_threshold: 10 }],
+  ])('%j is told of, and counts for its number alone', (entry) => {
+    const text = JSON.stringify([{ pixel_value: 9, ...entry }, { pixel_value: 8 }]);
+    const plan = recogniseFolder(files, new Map([[path, text]]));
+    expect(plan.categories[0].maskValues).toEqual([8, 9]);
+    expect(plan.categories[0]).not.toHaveProperty('saturations');
+    expect(plan.tableProblems).toMatchObject([{ path, came: 'no saturation_threshold in entry 1' }]);
   });
 });
 

@@ -1,4 +1,5 @@
 /** What the paths of dropped files mean, before any file is read. */
+import type { SaturationRule } from '../../metrics/pixels/saturation.ts';
 import type { Split } from '../dataset.ts';
 
 export interface PlannedFile {
@@ -52,6 +53,8 @@ export interface PlannedCategory {
   readonly doubts?: readonly Doubt[];
   /** Numbers that pixels of masks have, sorted, where the data lists them; others are reported. */
   readonly maskValues?: readonly number[];
+  /** How much of a region with such a number has to be found, where the data says so. */
+  readonly saturations?: readonly SaturationRule[];
   /** Sorted by `inCategoryPath`. */
   readonly entries: readonly PlannedFile[];
 }

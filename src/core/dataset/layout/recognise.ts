@@ -9,7 +9,7 @@ import { byText, createClaim, type Claim, type Draft } from './claim.ts';
 import { holdOut } from './hold-out.ts';
 import { claimKolektor } from './kolektor.ts';
 import { claimListed } from './listed.ts';
-import { isMaskConfig, readMaskValues } from './mask-values.ts';
+import { isMaskConfig, readMaskValues, type MaskValues } from './mask-values.ts';
 import { matchMasks } from './masks.ts';
 import { claimMvtec } from './mvtec.ts';
 import { claimHinted, claimNormalAbnormal } from './normal-abnormal.ts';
@@ -82,11 +82,8 @@ function withoutClashes(files: readonly PlannedFile[], left: string[]): PlannedF
 }
 
 /** Files that tell something of the masks of a category, or of defects in another way than masks. */
-function takeMaskNotes(
-  all: Claim,
-  tables: ReadonlyMap<string, string>,
-): ReadonlyMap<string, readonly number[]> {
-  const valuesOf = new Map<string, readonly number[]>();
+function takeMaskNotes(all: Claim, tables: ReadonlyMap<string, string>): ReadonlyMap<string, MaskValues> {
+  const notesOf = new Map<string, MaskValues>();
   const boxes = findBoxes([
     ...all.left,
     ...[...all.drafts.values()].flatMap(({ files }) => files.map(({ path }) => path)),
@@ -95,14 +92,14 @@ function takeMaskNotes(
     const folder = namesOf(path).slice(0, -1).join('/');
     const text = isMaskConfig(path) && all.drafts.has(folder) ? tables.get(path) : undefined;
     if (text !== undefined) {
-      const { values, problem } = readMaskValues(path, text);
-      if (values.length > 0) valuesOf.set(folder, values);
+      const { values, saturations, problem } = readMaskValues(path, text);
+      if (values.length > 0) notesOf.set(folder, { values, saturations });
       if (problem !== undefined) all.tableProblems.push(problem);
       all.unused.push({ path, reason: 'table' });
     } else if (boxes.has(path)) all.unused.push({ path, reason: 'boxes' });
     else all.left.push(path);
   }
-  return valuesOf;
+  return notesOf;
 }
 
 function toCategory(name: string, draft: Draft, left: string[]): PlannedCategory {
@@ -129,15 +126,16 @@ export function recogniseFolder(
   const ignored = sorted.filter((path) => isIgnored(namesOf(path)));
   const kept = sorted.filter((path) => !isIgnored(namesOf(path)));
   const claim = claimAll(kept, tables);
-  const maskValues = takeMaskNotes(claim, tables);
+  const maskNotes = takeMaskNotes(claim, tables);
   const { drafts, left, unused, tableProblems } = claim;
   const names = nameFolders([...drafts.keys()]);
   const categories = [...drafts]
     .map(([folder, draft]): PlannedCategory => {
-      const values = maskValues.get(folder);
+      const notes = maskNotes.get(folder);
       return {
         ...toCategory(names.get(folder) ?? folder, draft, left),
-        ...(values && { maskValues: values }),
+        ...(notes && { maskValues: notes.values }),
+        ...(notes && notes.saturations.length > 0 && { saturations: notes.saturations }),
       };
     })
     .sort((a, b) => byText(a.name, b.name));

@@ -193,6 +193,23 @@ export const scoreKnobs = {
     detectors: ['contrastive'],
     when: ({ score }) => score !== 'patches',
   }),
+  pixelSize: choice({
+    kind: 'choice',
+    key: 'px',
+    group: 'score',
+    effect: 'evaluation',
+    label: { en: 'Pixel figures at', ja: '画素の指標の大きさ' },
+    meaning: {
+      en: 'Maps meet masks at the working size, or are enlarged to the size of the mask files, which takes longer.',
+      ja: 'マップとマスクを作業用の大きさで比べるか、マスクのファイルの大きさに拡大して比べるか (遅くなります)。',
+    },
+    provenance: 'ours',
+    options: [
+      { value: 'working', label: { en: 'working size', ja: '作業用' } },
+      { value: 'files', label: { en: 'size of the files', ja: 'ファイル' } },
+    ],
+    default: 'working',
+  }),
   bankImages: {
     kind: 'number',
     key: 'bank',

@@ -44,8 +44,9 @@ function BoxPlot({ values }: { readonly values: readonly number[] }) {
   );
 }
 
-function PixelNotes({ evaluation, pixels }: { evaluation: RunResults['evaluation']; pixels: PixelMetrics }) {
+function PixelNotes({ results, pixels }: { results: RunResults; pixels: PixelMetrics }) {
   const { say } = useSpeech();
+  const { evaluation, config } = results;
   const size = pixelSizeText(evaluation);
   if (size === undefined) return <p className={notes.note}>{say(fieldText.earlier)}</p>;
   return (
@@ -56,7 +57,8 @@ function PixelNotes({ evaluation, pixels }: { evaluation: RunResults['evaluation
         <p className={notes.note}>{say(fieldText.auPimoWanted)}</p>
       )}
       <p className={notes.note}>
-        {pixels.side === null ? say(fieldSentences.originalSize)() : say(fieldSentences.pixelSize)(say(size))}{' '}
+        {pixels.side === null ? say(fieldText.originalSize) : say(fieldSentences.pixelSize)(say(size))}{' '}
+        {pixels.side !== null && config.pixelSize === 'files' && say(fieldText.notOriginalSize)}{' '}
         {pixels.segF1?.basis === 'test' && say(fieldText.segF1Basis)}
       </p>
     </>
@@ -99,7 +101,7 @@ export function FieldTable() {
       {pixels === null ? (
         <p className={notes.note}>{say(evaluateText.noPixels)}</p>
       ) : (
-        <PixelNotes evaluation={results.evaluation} pixels={pixels} />
+        <PixelNotes results={results} pixels={pixels} />
       )}
     </details>
   );

@@ -24,13 +24,13 @@ interface Pack {
   readonly side: number;
 }
 
-function lazyItem({ path, split, defect, at, maskAt, facts }: StoredItem, pack: Pack): DatasetItem {
+function lazyItem({ path, split, defect, at, maskAt, facts, full }: StoredItem, pack: Pack): DatasetItem {
   const { reader, cache, side } = pack;
   const size = { width: side, height: side };
   const image = lazyImage(cache, size, () => reader.read(at, 3 * side * side));
   const mask =
     maskAt === undefined ? {} : { mask: lazyImage(cache, size, () => reader.read(maskAt, side * side)) };
-  return { path, split, defect, image, ...mask, ...(facts && { facts }) };
+  return { path, split, defect, image, ...mask, ...(facts && { facts }), ...(full && { full }) };
 }
 
 /** Pixels as the page shows them; `facts` stay those of the stored ones. */

@@ -1,4 +1,5 @@
 /** What records of the shelf must look like: a browser, another version or a crash may have left others. */
+import type { Marks } from '../../../core/dataset/marks.ts';
 import type { ImageFacts } from '../../../core/dataset/facts.ts';
 import {
   count,
@@ -9,6 +10,7 @@ import {
   oneOf,
   optional,
   readShape,
+  refuse,
   text,
   truth,
   type Shape,
@@ -39,6 +41,20 @@ const factsShape: Shape<ImageFacts> = (raw, where) => {
   return raw as ImageFacts;
 };
 
+const runsShape: Shape<Marks['runs']> = (raw, where) =>
+  raw instanceof Uint32Array && raw.length % 2 === 0
+    ? new Uint32Array(raw)
+    : refuse(raw, where, 'pairs of whole numbers');
+
+const marksShape = listOf(object({ runs: runsShape, saturation: optional(count) }));
+
+const fullShape = object({
+  width: count,
+  height: count,
+  aspect: oneOf(['stretch', 'crop', 'pad']),
+  marks: marksShape,
+});
+
 const itemShape = object({
   path: text,
   split: oneOf(['train', 'validation', 'test']),
@@ -46,6 +62,7 @@ const itemShape = object({
   at: count,
   maskAt: optional(count),
   facts: optional(factsShape),
+  full: optional(fullShape),
 });
 
 const problemShape: Shape<FileProblem> = (raw, where) =>
@@ -86,6 +103,7 @@ const stagedShape: Shape<StagedImport> = object({
       width: count,
       height: count,
       original: optional(placeShape),
+      marks: optional(marksShape),
       image: optional(object({ digest: text, facts: factsShape })),
     }),
   ),

@@ -1,6 +1,8 @@
 /** What storage knows of a dataset: where in its pack each image lies, and all that is not pixels. */
 import type { DatasetCounts, DatasetItem, Split } from '../../../core/dataset/dataset.ts';
 import type { ImageFacts } from '../../../core/dataset/facts.ts';
+import type { FullSize } from '../../../core/dataset/full-size.ts';
+import type { Marks } from '../../../core/dataset/marks.ts';
 import type { Preparation } from '../../../core/dataset/preparation.ts';
 import type { FileProblem } from '../../bridge/contract-data.ts';
 import type { PackReader } from './files.ts';
@@ -17,6 +19,7 @@ export interface StoredItem {
   /** One byte a pixel. */
   readonly maskAt?: number;
   readonly facts?: ImageFacts;
+  readonly full?: FullSize;
 }
 
 /** A file as it came, in the pack of originals. */
@@ -58,6 +61,8 @@ export interface StagedFile {
   readonly height: number;
   /** Its place in the pack of originals, where those are kept. */
   readonly original?: Omit<StoredOriginal, 'path'>;
+  /** Of a mask. */
+  readonly marks?: readonly Marks[];
   /** Missing for masks. */
   readonly image?: { readonly digest: string; readonly facts: ImageFacts };
 }
@@ -92,11 +97,19 @@ export function idOfPack(name: string): string {
 }
 
 export async function readItem(pack: PackReader, item: StoredItem, side: number): Promise<DatasetItem> {
-  const { path, split, defect, at, maskAt, facts } = item;
+  const { path, split, defect, at, maskAt, facts, full } = item;
   const image = { width: side, height: side, data: await pack.read(at, 3 * side * side) };
   const mask =
     maskAt === undefined
       ? undefined
       : { width: side, height: side, data: await pack.read(maskAt, side * side) };
-  return { path, split, defect, image, ...(mask && { mask }), ...(facts && { facts }) };
+  return {
+    path,
+    split,
+    defect,
+    image,
+    ...(mask && { mask }),
+    ...(facts && { facts }),
+    ...(full && { full }),
+  };
 }

@@ -61,14 +61,14 @@ async function recallFile(
   side: number,
   reader: PackReader,
 ): Promise<ReadImage | ReadMask> {
-  const { at, width, height, image } = staged;
+  const { at, width, height, image, marks } = staged;
   const size = { width, height };
   const plain = { width: side, height: side };
   if (image !== undefined) {
     return { image: { ...plain, data: await reader.read(at, 3 * side * side) }, size, ...image };
   }
   const mask = { ...plain, data: await reader.read(at, side * side) };
-  return { mask, size, isMarked: mask.data.includes(255) };
+  return { mask, size, isMarked: mask.data.includes(255), ...(marks && { marks }) };
 }
 
 /** What an earlier import left. */
@@ -152,9 +152,10 @@ function toRecord(
     if (at === undefined) throw new Error('An image of the dataset was never written.');
     return at;
   };
-  const stored = items.map(({ path, split, defect, image, mask, facts }): StoredItem => {
+  const stored = items.map(({ path, split, defect, image, mask, facts, full }): StoredItem => {
     const maskAt = mask === undefined ? {} : { maskAt: placeOf(mask) };
-    return { path, split, defect, at: placeOf(image), ...maskAt, ...(facts && { facts }) };
+    const rest = { ...maskAt, ...(facts && { facts }), ...(full && { full }) };
+    return { path, split, defect, at: placeOf(image), ...rest };
   });
   return {
     version: recordVersion,

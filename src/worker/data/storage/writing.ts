@@ -36,8 +36,11 @@ function write(
 ): StagedFile {
   const at = writer.append('mask' in read ? read.mask.data : read.image.data);
   const { width, height } = read.size;
-  const image = 'mask' in read ? {} : { image: { digest: read.digest, facts: read.facts } };
-  return { ...file, at, width, height, ...image, ...originals.append(content) };
+  const own =
+    'mask' in read
+      ? { ...(read.marks && { marks: read.marks }) }
+      : { image: { digest: read.digest, facts: read.facts } };
+  return { ...file, at, width, height, ...own, ...originals.append(content) };
 }
 
 export function createWriting(
