@@ -34,7 +34,9 @@ function moveFlop(images: number): number {
   const { hidden, output, rows, steps } = liveBudget.head;
   const place = 2 * (placeLength * hidden + hidden * output);
   const step = 3 * (2 * rows * place + 2 * (2 * rows) ** 2 * output); // backward takes twice as much as forward
-  const scored = images * (side / trunkMaps.fine.stride) ** 2 * place;
+  const [places, quarter] = [(side / trunkMaps.fine.stride) ** 2, (side / trunkMaps.coarse.stride) ** 2];
+  const first = hidden * (places * trunkMaps.fine.channels + quarter * trunkMaps.coarse.channels);
+  const scored = 2 * images * (first + places * hidden * output);
   return liveBudget.pseudoImages * backboneFlop() + steps * step + scored;
 }
 

@@ -5,6 +5,7 @@ import type { Random } from '../../core/random.ts';
 import { fitPrototype, prototypeDistances } from '../../core/scoring/distances.ts';
 import { chooseBank, nearestInBank, samplePlaces, type PlaceBank } from '../../engine/backbone/patch-bank.ts';
 import { placeLength, placeRows, writePlace, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
+import { embedMaps } from '../../engine/patch-head/embed-maps.ts';
 import { embedPlaces, type FoldedHead } from '../../engine/patch-head/head.ts';
 import type { Workplace } from '../../engine/evaluation/method.ts';
 import { createMatrix, type Matrix, type Multiply } from '../../engine/patch-head/matrix.ts';
@@ -110,7 +111,7 @@ function scoreByHead(head: FoldedHead, normals: Matrix, random: Random, multiply
   }
   const { output } = head.shape;
   const centre = fitPrototype(embedPlaces(head, chosen, multiply).data, output);
-  return (maps) => prototypeDistances(embedPlaces(head, rowsOf(maps), multiply).data, output, centre);
+  return (maps) => prototypeDistances(embedMaps(head, maps, multiply).data, output, centre);
 }
 
 function scoreByBank(bank: PlaceBank, multiply: Multiply): ScoreImage {

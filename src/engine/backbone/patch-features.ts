@@ -73,6 +73,48 @@ function between(i: number, count: number): Between {
   return { low, high: Math.min(count - 1, low + 1), share: position - low };
 }
 
+/** What the enlarged map takes of the four places of the coarse one about `place`: where each begins in rows of `columns`, and its share. */
+function cornersOf(place: number, grid: number, columns: number) {
+  const half = grid / 2;
+  const y = between(Math.floor(place / grid), half);
+  const x = between(place % grid, half);
+  const from = (row: number, column: number) => (row * half + column) * columns;
+  return {
+    from: [from(y.low, x.low), from(y.low, x.high), from(y.high, x.low), from(y.high, x.high)],
+    share: [
+      (1 - y.share) * (1 - x.share),
+      (1 - y.share) * x.share,
+      y.share * (1 - x.share),
+      y.share * x.share,
+    ],
+  } as const;
+}
+
+/** Adds a map of half the grid [grid / 2, grid / 2, columns], enlarged, to all places [grid^2, columns], in place. */
+export function addEnlarged(target: Float32Array, small: Float32Array, grid: number, columns: number): void {
+  for (let place = 0, to = 0; place < grid ** 2; place++) {
+    const { from, share } = cornersOf(place, grid, columns);
+    const [a, b, c, d] = from;
+    const [wa, wb, wc, wd] = share;
+    for (let k = 0; k < columns; k++, to++) {
+      target[to] += wa * small[a + k] + wb * small[b + k] + wc * small[c + k] + wd * small[d + k];
+    }
+  }
+}
+
+/** The two maps in the backbone's units: [grid^2, 192] and [grid^2 / 4, 576]. */
+export function mapValues({ fine, coarse }: PlaceMaps): {
+  readonly fine: Float32Array;
+  readonly coarse: Float32Array;
+} {
+  const valuesOf = (kept: Uint16Array) => {
+    const values = new Float32Array(kept.length);
+    for (let i = 0; i < kept.length; i++) values[i] = unit * kept[i];
+    return values;
+  };
+  return { fine: valuesOf(fine), coarse: valuesOf(coarse) };
+}
+
 /** Writes the 768 numbers of `place`, counted in rows, into `target` from `to` on. */
 export function writePlace(
   { grid, fine, coarse }: PlaceMaps,
@@ -80,14 +122,11 @@ export function writePlace(
   target: Float32Array,
   to = 0,
 ): void {
-  const [near, far, half] = [trunkMaps.fine.channels, trunkMaps.coarse.channels, grid / 2];
+  const [near, far] = [trunkMaps.fine.channels, trunkMaps.coarse.channels];
   for (let c = 0; c < near; c++) target[to + c] = unit * fine[place * near + c];
-  const y = between(Math.floor(place / grid), half);
-  const x = between(place % grid, half);
-  const cell = (row: number, column: number) => (row * half + column) * far;
-  const [a, b, c, d] = [cell(y.low, x.low), cell(y.low, x.high), cell(y.high, x.low), cell(y.high, x.high)];
-  const [wa, wb] = [unit * (1 - y.share) * (1 - x.share), unit * (1 - y.share) * x.share];
-  const [wc, wd] = [unit * y.share * (1 - x.share), unit * y.share * x.share];
+  const { from, share } = cornersOf(place, grid, far);
+  const [a, b, c, d] = from;
+  const [wa, wb, wc, wd] = [unit * share[0], unit * share[1], unit * share[2], unit * share[3]];
   const start = to + near;
   for (let k = 0; k < far; k++) {
     target[start + k] = wa * coarse[a + k] + wb * coarse[b + k] + wc * coarse[c + k] + wd * coarse[d + k];

@@ -72,16 +72,6 @@ export function standardisationOf({ rows, columns, data }: Matrix): Standardisat
   return { mean, deviation };
 }
 
-/** A new matrix. */
-export function standardise(x: Matrix, { mean, deviation }: Standardisation): Matrix {
-  const scale = deviation.map((one) => 1 / one);
-  const y = createMatrix(x.rows, x.columns);
-  for (let i = 0, at = 0; i < x.rows; i++) {
-    for (let j = 0; j < x.columns; j++, at++) y.data[at] = (x.data[at] - mean[j]) * scale[j];
-  }
-  return y;
-}
-
 /** A trained head as two affine maps with a ReLU between: standardisation and norms are folded in. */
 export interface FoldedHead {
   readonly shape: HeadShape;
@@ -140,10 +130,16 @@ export function foldHead(
   return { shape, weight1: first.weight, bias1: first.bias, weight2: second.weight, bias2: second.bias };
 }
 
-/** Embeddings of places x [n, input], not yet at length 1: [n, output]. */
-export function embedPlaces({ shape, ...head }: FoldedHead, x: Matrix, multiply: Multiply): Matrix {
-  const { input, hidden, output } = shape;
-  const inner = linear(x, createMatrix(input, hidden, head.weight1), head.bias1, multiply);
+/** What the ReLU and the second layer make of what the first gave, which is changed: [n, output]. */
+export function secondLayer({ shape, ...head }: FoldedHead, inner: Matrix, multiply: Multiply): Matrix {
+  const { hidden, output } = shape;
   for (let at = 0; at < inner.data.length; at++) inner.data[at] = Math.max(0, inner.data[at]);
   return linear(inner, createMatrix(hidden, output, head.weight2), head.bias2, multiply);
+}
+
+/** Embeddings of places x [n, input], not yet at length 1: [n, output]. */
+export function embedPlaces(head: FoldedHead, x: Matrix, multiply: Multiply): Matrix {
+  const { input, hidden } = head.shape;
+  const weight = createMatrix(input, hidden, head.weight1);
+  return secondLayer(head, linear(x, weight, head.bias1, multiply), multiply);
 }

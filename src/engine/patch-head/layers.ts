@@ -84,18 +84,16 @@ export function normGradients(
 ): NormGradients {
   const { rows, columns } = dy;
   const dBeta = columnSums(dy);
-  const products = createMatrix(
-    rows,
-    columns,
-    dy.data.map((value, at) => value * normal.data[at]),
-  );
-  const dGamma = columnSums(products);
+  const sums = new Float64Array(columns);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++, at++) sums[j] += dy.data[at] * normal.data[at];
+  }
+  const scale = gamma.map((one, j) => one * inverse[j]);
+  const [mean, meanProduct] = [dBeta.map((sum) => sum / rows), sums.map((sum) => sum / rows)];
   const dx = createMatrix(rows, columns);
   for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++, at++) {
-      const centred = dy.data[at] - dBeta[j] / rows - (normal.data[at] * dGamma[j]) / rows;
-      dx.data[at] = gamma[j] * inverse[j] * centred;
-    }
+    for (let j = 0; j < columns; j++, at++)
+      dx.data[at] = scale[j] * (dy.data[at] - mean[j] - normal.data[at] * meanProduct[j]);
   }
-  return { dx, dGamma, dBeta };
+  return { dx, dGamma: Float32Array.from(sums), dBeta };
 }

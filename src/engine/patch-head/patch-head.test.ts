@@ -3,12 +3,25 @@ import { createRandom } from '../../core/random.ts';
 import { openWasmMath } from '../backbone/wasm-math.ts';
 import golden from '../fixtures/contrastive.json' with { type: 'json' };
 import { wasmFolder } from '../testing/wasm-folder.ts';
+import { placeLength, placeRows } from '../backbone/patch-features.ts';
 import { contrastPlaces } from './contrast.ts';
+import { embedMaps } from './embed-maps.ts';
 import { drawHead, embedPlaces, type HeadParameter, type HeadParameters } from './head.ts';
 import { createMatrix, multiplyOn, multiplyPlainly, transpose, type Matrix } from './matrix.ts';
 import { headGradients, trainHead } from './train-head.ts';
 
 const random = createRandom('patch head');
+
+const settings = {
+  hidden: 16,
+  output: 8,
+  steps: 60,
+  rows: 32,
+  temperature: 0.2,
+  noise: 0.5,
+  rate: 1e-2,
+  weightDecay: 1e-4,
+};
 
 function drawMatrix(rows: number, columns: number, label: string, shift = 0): Matrix {
   const stream = random.fork(label);
@@ -65,6 +78,35 @@ describe('the contrast of places', () => {
   });
 });
 
+describe('the places of an image', () => {
+  it.each([16, 32])('are embedded as their rows are, on a grid of %s', async (grid) => {
+    const multiply = multiplyOn(await openWasmMath(wasmFolder()));
+    const numbers = (length: number, label: string) => {
+      const stream = random.fork(label).fork(grid);
+      return Uint16Array.from({ length }, () => stream.integer(65_536));
+    };
+    const maps = {
+      grid,
+      fine: numbers(grid ** 2 * 192, 'fine'),
+      coarse: numbers((grid / 2) ** 2 * 576, 'coarse'),
+    };
+    const some = drawMatrix(40, placeLength, 'some');
+    const head = (await trainHead(
+      { normals: some, negatives: some },
+      { ...settings, steps: 1 },
+      { random: createRandom(2), multiply },
+    ))!;
+    const rows = embedPlaces(head, createMatrix(grid ** 2, placeLength, placeRows(maps)), multiply);
+    const got = embedMaps(head, maps, multiply);
+    expect([got.rows, got.columns]).toEqual([rows.rows, rows.columns]);
+    const largest = Math.max(...rows.data.map(Math.abs));
+    expect(largest).toBeGreaterThan(0.1);
+    got.data.forEach((value, i) => {
+      expect(Math.abs(value - rows.data[i]) / largest).toBeLessThan(1e-4);
+    });
+  });
+});
+
 describe('the head on places', () => {
   const shape = { input: 5, hidden: 4, output: 3 };
 
@@ -92,16 +134,6 @@ describe('the head on places', () => {
   const data = {
     normals: drawMatrix(300, 16, 'normals'),
     negatives: drawMatrix(200, 16, 'negatives', 2),
-  };
-  const settings = {
-    hidden: 16,
-    output: 8,
-    steps: 60,
-    rows: 32,
-    temperature: 0.2,
-    noise: 0.5,
-    rate: 1e-2,
-    weightDecay: 1e-4,
   };
   const train = (losses: number[] = []) =>
     trainHead(data, settings, {

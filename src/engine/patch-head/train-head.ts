@@ -10,7 +10,6 @@ import { contrastPlaces, type PlaceCounts } from './contrast.ts';
 import {
   drawHead,
   foldHead,
-  standardise,
   standardisationOf,
   type FoldedHead,
   type HeadParameter,
@@ -69,13 +68,8 @@ export function headGradients(
   const weight1 = createMatrix(shape.input, shape.hidden, p.weight1);
   const weight2 = createMatrix(shape.hidden, shape.output, p.weight2);
   const norm1 = normalise(linear(x, weight1, p.bias1, multiply));
-  const inner = scaleRows(norm1.normal, p.gamma1, p.beta1);
-  const isOpen = inner.data.map((value) => (value > 0 ? 1 : 0));
-  const active = createMatrix(
-    inner.rows,
-    inner.columns,
-    inner.data.map((value, at) => value * isOpen[at]),
-  );
+  const active = scaleRows(norm1.normal, p.gamma1, p.beta1);
+  for (let at = 0; at < active.data.length; at++) active.data[at] = Math.max(0, active.data[at]);
   const norm2 = normalise(linear(active, weight2, p.bias2, multiply));
   const { loss, gradient } = contrastPlaces(
     scaleRows(norm2.normal, p.gamma2, p.beta2),
@@ -84,13 +78,9 @@ export function headGradients(
     multiply,
   );
   const back2 = normGradients(norm2, p.gamma2, gradient);
-  const intoActive = multiply(back2.dx, transpose(weight2));
-  const intoInner = createMatrix(
-    inner.rows,
-    inner.columns,
-    intoActive.data.map((value, at) => value * isOpen[at]),
-  );
-  const back1 = normGradients(norm1, p.gamma1, intoInner);
+  const slopes = multiply(back2.dx, transpose(weight2));
+  for (let at = 0; at < slopes.data.length; at++) if (active.data[at] === 0) slopes.data[at] = 0;
+  const back1 = normGradients(norm1, p.gamma1, slopes);
   return {
     loss,
     moments: [norm1.moments, norm2.moments],
@@ -134,33 +124,33 @@ function follow({ mean, variance }: RunningMoments, batch: Moments, rows: number
   }
 }
 
-function copyRow(source: Matrix, from: number, target: Matrix, to: number): void {
-  const { columns, data } = source;
-  target.data.set(data.subarray(from * columns, (from + 1) * columns), to * columns);
-}
-
-/** Rows of normal places, of changed places, and of these changed places again. */
-function drawBatch({ normals, negatives }: HeadData, rows: number, random: Random): Matrix {
-  const batch = createMatrix(2 * rows, normals.columns);
-  for (let i = 0; i < rows; i++) copyRow(normals, random.integer(normals.rows), batch, i);
-  for (let i = rows; i < rows + rows / 2; i++) {
-    const place = random.integer(negatives.rows);
-    copyRow(negatives, place, batch, i);
-    copyRow(negatives, place, batch, i + rows / 2);
-  }
-  return batch;
-}
-
 /** Draws from a standard normal distribution that noise is taken from; drawing each value anew would cost as much as the matrix products. */
 function drawNoise(length: number, deviation: number, random: Random): Float32Array {
   return Float32Array.from({ length }, () => deviation * random.normal());
 }
 
-/** Adds to each row a stretch of the noise that begins anywhere, in place. */
-function addNoise({ rows, columns, data }: Matrix, noise: Float32Array, random: Random): void {
-  for (let i = 0; i < rows; i++) {
-    const from = random.integer(noise.length - columns);
-    for (let j = 0; j < columns; j++) data[i * columns + j] += noise[from + j];
+/**
+ * Fills x with standardised rows of normal places, of changed ones, and of these changed ones again, and adds to each row a stretch
+ * of the noise that begins anywhere.
+ */
+function fillBatch(
+  x: Matrix,
+  { normals, negatives }: HeadData,
+  { mean, scale, noise }: Readonly<Record<'mean' | 'scale' | 'noise', Float32Array>>,
+  random: Random,
+): void {
+  const { columns } = x;
+  const [half, quarter] = [x.rows / 2, x.rows / 4];
+  const noises = random.fork('noise');
+  const normalRows = Array.from({ length: half }, () => random.integer(normals.rows));
+  const changedRows = Array.from({ length: quarter }, () => random.integer(negatives.rows));
+  for (let i = 0; i < x.rows; i++) {
+    const source = i < half ? normals.data : negatives.data;
+    const row = i < half ? normalRows[i] : changedRows[(i - half) % quarter];
+    const [from, to] = [row * columns, i * columns];
+    const shift = noises.integer(noise.length - columns);
+    for (let j = 0; j < columns; j++)
+      x.data[to + j] = Math.fround((source[from + j] - mean[j]) * scale[j]) + noise[shift + j];
   }
 }
 
@@ -208,9 +198,11 @@ export async function trainHead(
   const batches = random.fork('places');
   const noise = drawNoise(noiseLength + shape.input, settings.noise, random.fork('noise'));
   const counts = { normals: rows, changed: rows / 2 };
+  const { mean, deviation } = standardisation;
+  const scale = deviation.map((one) => 1 / one);
+  const x = createMatrix(2 * rows, shape.input);
   for (let step = 0; step < steps; step++) {
-    const x = standardise(drawBatch(data, rows, batches.fork(step)), standardisation);
-    addNoise(x, noise, batches.fork(step).fork('noise'));
+    fillBatch(x, data, { mean, scale, noise }, batches.fork(step));
     const { loss, gradients, moments } = headGradients(
       x,
       counts,
