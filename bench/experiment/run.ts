@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Dataset } from '../../src/core/dataset/dataset.ts';
+import type { StatisticAuroc } from '../../src/core/dataset/doctor/statistics.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { needsTraining } from '../../src/core/experiment/relevance.ts';
 import type { PixelMetrics } from '../../src/core/metrics/pixels/measure-pixels.ts';
@@ -42,6 +43,7 @@ interface Evaluated {
   readonly items: ScoredItem[];
   readonly validation: readonly ValidationScore[];
   readonly pixels: PixelMetrics | undefined;
+  readonly statistic: StatisticAuroc | undefined;
   readonly evaluationMs: number;
 }
 
@@ -60,7 +62,7 @@ async function evaluate({
   const events: EvaluationEvent[] = [];
   const items: ScoredItem[] = [];
   const validation: ValidationScore[] = [];
-  let [pixels, evaluationMs]: [PixelMetrics | undefined, number] = [undefined, 0];
+  let ended: Pick<Evaluated, 'pixels' | 'statistic' | 'evaluationMs'> | undefined;
   const tellScored = seldom(tell, 5000);
   const outcome = await runEvaluation({
     experiment,
@@ -81,12 +83,15 @@ async function evaluate({
         items.push(...event.items);
         tellScored(`scored ${event.done} of ${event.total}`);
       }
-      if (event.type === 'evaluated') [pixels, evaluationMs] = [event.pixels, event.elapsedMs];
+      if (event.type === 'evaluated') {
+        const { pixels, statistic, elapsedMs: evaluationMs } = event;
+        ended = { pixels, statistic, evaluationMs };
+      }
     },
   });
   if (!outcome.ok) throw new RunFailure(JSON.stringify(outcome.problem));
   if (outcome.value.reason === 'stopped') throw new Stopped('stopped while scoring');
-  return { events, items, validation, pixels, evaluationMs };
+  return { events, items, validation, pixels: undefined, statistic: undefined, evaluationMs: 0, ...ended };
 }
 
 function summary(evaluation: RunResults['evaluation']): string {
@@ -122,9 +127,12 @@ async function evaluateAll(
   const course = wanted && { ...wanted, changes: changesIn(trained).map(withoutDevice) };
   const app = `kizu ${packageJson.version}`;
   const build = async (experiment: Experiment) => {
-    const { evaluationMs, events, items, validation, pixels } = await evaluate({ ...running, experiment });
+    const { evaluationMs, events, items, validation, pixels, statistic } = await evaluate({
+      ...running,
+      experiment,
+    });
     const score = faces[experiment.detector].chosenScore(experiment);
-    const scored = { experiment, score, dataset, items, validation, pixels, course };
+    const scored = { experiment, score, dataset, items, validation, pixels, statistic, course };
     const results = buildResults({ app, device: device.report, steps, ...scored });
     tell(summary(results.evaluation));
     return { results, evaluationMs, events };

@@ -1,5 +1,6 @@
 /** Makes `results.json` from what a run left behind. Its AUROC and ROC follow from its own items, by computing them here. */
 import type { DatasetSummary } from '../dataset/dataset.ts';
+import type { StatisticAuroc } from '../dataset/doctor/statistics.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { usesIncludedBackbone } from '../experiment/relevance.ts';
 import type { PixelMetrics } from '../metrics/pixels/measure-pixels.ts';
@@ -22,6 +23,7 @@ export interface RunRecordParts {
   readonly steps: readonly StepEvent[];
   readonly items: readonly ScoredItem[];
   readonly pixels?: PixelMetrics | undefined;
+  readonly statistic?: StatisticAuroc | undefined;
   readonly validation?: readonly ValidationScore[] | undefined;
   readonly course?: ScheduleChanges | undefined;
   readonly chosen?: ChosenNetwork | undefined;
@@ -106,6 +108,7 @@ export function buildResults(parts: RunRecordParts): RunResults {
       others: summariseOthers(items, score, experiment.seed),
       defects: summariseDefects(items),
       pixels: parts.pixels ?? null,
+      ...(parts.statistic && { statistic: parts.statistic }),
       items,
       ...(parts.validation?.length && { validation: parts.validation }),
       roc: rocOf(items),

@@ -92,6 +92,8 @@ const fixedColumns = [
   'auroc',
   'low',
   'high',
+  'statistic',
+  'statistic auroc',
 ];
 
 /** A row a run, in the order given. Numbers are whole, not rounded as on the screen. */
@@ -112,6 +114,8 @@ export function collectedCsv(runs: readonly CollectedRun[]): string {
       evaluation.auroc,
       low,
       high,
+      evaluation.statistic?.statistic ?? null,
+      evaluation.statistic?.auroc ?? null,
       ...settings.map((name) => knobCell(run, name)),
       ...defects.map((defect) => defectAuroc(run, defect)),
     ];

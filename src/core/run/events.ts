@@ -3,6 +3,7 @@ import type { DetectorName } from '../experiment/detectors.ts';
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Picture } from '../image/picture.ts';
+import type { StatisticAuroc } from '../dataset/doctor/statistics.ts';
 import type { PixelMetrics } from '../metrics/pixels/measure-pixels.ts';
 import type { ScoreMap } from '../scoring/score-map.ts';
 import type { Continuation, RateChange } from './schedule-changes.ts';
@@ -174,5 +175,7 @@ export type EvaluationEvent =
       readonly reason: 'completed' | 'stopped';
       /** How well the maps find the defective pixels; `undefined` without maps or masks, or where it was stopped. */
       readonly pixels?: PixelMetrics | undefined;
+      /** What a number of whole images alone reaches; `undefined` where it was stopped, and in events of earlier versions. */
+      readonly statistic?: StatisticAuroc | undefined;
     }
   | { readonly type: 'failed'; readonly problem: RunProblem };

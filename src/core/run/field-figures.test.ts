@@ -34,11 +34,13 @@ const pixels: PixelMetrics = {
 
 describe('figures of the field', () => {
   it('are the same in the page, the table and the command line, each under its term', () => {
-    const { evaluation } = buildResults({ ...parts, pixels: { ...pixels, auSPro5: 0.6 } });
+    const statistic = { statistic: 'contrast', auroc: 0.8 } as const;
+    const { evaluation } = buildResults({ ...parts, pixels: { ...pixels, auSPro5: 0.6 }, statistic });
     const figures = fieldFigures(evaluation);
     expect(figures.map(({ name }) => name)).toEqual(Object.keys(fieldFigureLabels));
     expect(Object.fromEntries(figures.map(({ name, value }) => [name, value]))).toMatchObject({
       imageAuroc: 0.75,
+      statisticAuroc: 0.8,
       falseAlarmsAt95: 0.5,
       missesAt1: 0.5,
       pixelAp: 0.4,

@@ -15,6 +15,7 @@ export interface FieldFigure {
 /** Terms of the field, which both languages share where Japanese papers use them as they are. */
 export const fieldFigureLabels = {
   imageAuroc: { en: 'Image AUROC', ja: '画像 AUROC' },
+  statisticAuroc: { en: 'Whole-image statistic alone, AUROC', ja: '画像全体の統計量だけの AUROC' },
   imageAp: { en: 'Image AP', ja: '画像 AP' },
   imageF1Max: { en: 'Image F1-max', ja: '画像 F1-max' },
   falseAlarmsAt95: { en: 'False alarms at 95 % recall', ja: '検出率 95 % での偽陽性率' },
@@ -34,6 +35,7 @@ export type FieldFigureName = keyof typeof fieldFigureLabels;
 
 const imageNames: readonly FieldFigureName[] = [
   'imageAuroc',
+  'statisticAuroc',
   'imageAp',
   'imageF1Max',
   'falseAlarmsAt95',
@@ -49,6 +51,7 @@ function imageFigures(evaluation: RunResults['evaluation']): FieldFigure[] {
   const { aurocInterval, averagePrecisionInterval, f1Interval } = evaluation;
   return [
     { name: 'imageAuroc', value: evaluation.auroc, interval: aurocInterval ?? undefined },
+    ...(evaluation.statistic ? [{ name: 'statisticAuroc' as const, value: evaluation.statistic.auroc }] : []),
     { name: 'imageAp', value: evaluation.averagePrecision, interval: averagePrecisionInterval ?? undefined },
     { name: 'imageF1Max', value: evaluation.f1Max?.f1 ?? null, interval: f1Interval ?? undefined },
     { name: 'falseAlarmsAt95', value: evaluation.falseAlarmsAt95 ?? null },

@@ -1,5 +1,6 @@
 /** `results.json`: the numbers of one run, for people and programs outside. */
 import type { DatasetSummary } from '../dataset/dataset.ts';
+import type { StatisticAuroc } from '../dataset/doctor/statistics.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { PixelMetrics } from '../metrics/pixels/measure-pixels.ts';
 import type { RunChange } from './schedule-changes.ts';
@@ -71,6 +72,8 @@ export interface RunResults {
     readonly defects: readonly DefectSummary[];
     /** null without maps or masks. */
     readonly pixels: PixelMetrics | null;
+    /** What a number of whole images alone reaches; missing without both classes, and in results of earlier versions. */
+    readonly statistic?: StatisticAuroc | undefined;
     readonly items: readonly ResultItem[];
     /** Scores of validation images, from which the thresholds are; missing without any, and in results before version 3. */
     readonly validation?: readonly ValidationScore[] | undefined;

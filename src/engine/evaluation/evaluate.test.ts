@@ -47,6 +47,8 @@ describe('evaluation', () => {
     }
     const ended = events.at(-1);
     expect(ended?.type === 'evaluated' && ended.pixels?.auroc).toBeGreaterThan(0.9);
+    // One image of each class: any number that differs tells them apart.
+    expect(ended).toMatchObject({ statistic: { statistic: 'median-gray', auroc: 1 } });
   });
 
   it('does not measure pixels where a defective image has no mask, nor take pseudo against normal from a classifier', async () => {

@@ -1,5 +1,7 @@
 /** Scores test images by what is known of normal ones, image by image, reported as events. */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
+import { bestStatistic, type Labelled } from '../../core/dataset/doctor/statistics.ts';
+import { factsOf } from '../../core/dataset/facts.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { measurePixels, type PixelMetrics } from '../../core/metrics/pixels/measure-pixels.ts';
 import { addPixels, noPixels, type PixelMoments } from '../../core/metrics/pixels/seg-f1.ts';
@@ -82,11 +84,12 @@ function inTurns(items: readonly DatasetItem[], seed: number): DatasetItem[] {
 interface Tally {
   readonly scored: number;
   readonly split: readonly SplitItem[];
+  readonly labelled: readonly Labelled[];
   /** Of the maps of validation images; `undefined` without any. */
   readonly validation: PixelMoments | undefined;
 }
 
-const nothing: Tally = { scored: 0, split: [], validation: undefined };
+const nothing: Tally = { scored: 0, split: [], labelled: [], validation: undefined };
 
 /** Scores the validation images; `undefined` without any. */
 async function validate<Seen>(
@@ -115,18 +118,19 @@ async function scoreAll<Seen>(
   judging: Judging<Seen>,
 ): Promise<Result<Omit<Tally, 'validation'>, RunProblem>> {
   const { score, report, device, control } = setup;
-  const split: SplitItem[] = [];
+  const [split, labelled]: [SplitItem[], Labelled[]] = [[], []];
   const judged = await judgeImages(tests, judging, {
     device,
     control,
     take(item, judgement, done) {
       const own = splitItem(item, judgement.map, judging.size);
       if (own !== undefined) split.push(own);
+      labelled.push({ defect: item.defect, facts: factsOf(item.image, item.facts?.file) }); // as it was judged
       const items = [toScored(item, judgement, judging.normals, score)];
       report({ type: 'scored', items, done, total: tests.length });
     },
   });
-  return judged.ok ? success({ scored: judged.value, split }) : judged;
+  return judged.ok ? success({ scored: judged.value, split, labelled }) : judged;
 }
 
 /** Fits on normal images, then scores validation images and tests. */
@@ -197,7 +201,9 @@ export async function runEvaluation(setup: EvaluationSetup): Promise<Result<Eval
   if (!outcome.ok) return outcome;
   const { scored } = outcome.value;
   const reason = scored === tests.length ? 'completed' : 'stopped';
-  const pixels = reason === 'completed' ? measure(setup, tests, outcome.value, size) : undefined;
-  report({ type: 'evaluated', elapsedMs: now() - started, reason, pixels });
+  const isWhole = reason === 'completed';
+  const pixels = isWhole ? measure(setup, tests, outcome.value, size) : undefined;
+  const statistic = isWhole ? bestStatistic(outcome.value.labelled) : undefined;
+  report({ type: 'evaluated', elapsedMs: now() - started, reason, pixels, statistic });
   return success({ scored, reason });
 }

@@ -20,6 +20,7 @@ import { firstThreshold } from './threshold.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
 import type { ExperimentStage } from '../experiment/experiment.ts';
 import { type TrainingStage, type TrainingState, isTraining } from '../training/training.ts';
+import type { StatisticAuroc } from '../../core/dataset/doctor/statistics.ts';
 import type { PixelMetrics } from '../../core/metrics/pixels/measure-pixels.ts';
 
 export const initialEvaluation: EvaluationState = {
@@ -32,6 +33,7 @@ export const initialEvaluation: EvaluationState = {
   dataset: undefined,
   results: undefined,
   pixels: undefined,
+  statistic: undefined,
   threshold: undefined,
   problem: undefined,
 };
@@ -39,7 +41,7 @@ export const initialEvaluation: EvaluationState = {
 /** The state after one event. */
 function afterEvent(state: EvaluationState, event: LabEvent): EvaluationState {
   if (event.type === 'evaluation-started' || event.type === 'scored') return { ...state, total: event.total };
-  if (event.type === 'evaluated') return { ...state, pixels: event.pixels };
+  if (event.type === 'evaluated') return { ...state, pixels: event.pixels, statistic: event.statistic };
   if (event.type === 'bank') return { ...state, bankDone: event.done, bankTotal: event.total };
   return state;
 }
@@ -165,10 +167,13 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   if (!outcome.ok) store.setState({ status: 'failed', problem: outcome.problem });
   else if (outcome.value.reason === 'stopped') store.setState({ status: 'idle' });
   else {
-    const { items, validation, pixels } = store.getState();
+    const { items, validation, pixels, statistic } = store.getState();
     const score = faces[used.detector].chosenScore(used);
     const { buildResults } = await import('../../core/run/build-results.ts'); // not on the first load
-    const results = buildResults({ ...network, app, experiment: used, score, items, validation, pixels });
+    const results = buildResults({
+      ...network,
+      ...{ app, experiment: used, score, items, validation, pixels, statistic },
+    });
     store.setState({ status: 'done', results, threshold: firstThreshold(results) });
     await keep(results);
   }
@@ -207,6 +212,7 @@ export interface EvaluationState {
   readonly items: readonly ScoredItem[];
   /** How well the maps find defective pixels, once all is scored; `undefined` without maps or masks. */
   readonly pixels: PixelMetrics | undefined;
+  readonly statistic: StatisticAuroc | undefined;
   /** The images scored; stays when another dataset is opened. */
   readonly dataset: Dataset | undefined;
   /** Set when every test image was scored: what `Download results` saves. An evaluation stopped early has none. */

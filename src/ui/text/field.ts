@@ -8,6 +8,10 @@ export const figureMeanings: Readonly<Record<FieldFigureName, Text>> = {
     en: 'How often a defective image scores higher than a normal one.',
     ja: '異常画像のスコアが正常画像より高くなる割合。',
   },
+  statisticAuroc: {
+    en: 'What the best of median grey, contrast, sharpness, file size and resolution reaches alone: a detector has to beat it.',
+    ja: '明るさの中央値・コントラスト・鮮鋭度・ファイルサイズ・解像度のうち最良の一つだけで達する値。検出器はこれを上回る必要があります。',
+  },
   imageAp: {
     en: 'Mean precision while the threshold falls; it depends on how many test images are defective.',
     ja: 'しきい値を下げていくときの適合率の平均。テスト画像中の異常の割合に左右されます。',

@@ -1,20 +1,13 @@
 /** What a dataset doctor found: what it is, what it means, what to do. */
 import type { Finding, GlobalStatistic } from '../../core/dataset/doctor/finding.ts';
 import type { Text } from '../../core/text.ts';
+import { statisticNames } from './statistics.ts';
 
 export interface FindingText {
   readonly what: Text;
   /** What it means, and a way to fix it. */
   readonly advice: Text;
 }
-
-const statisticNames: Readonly<Record<GlobalStatistic, Text>> = {
-  'median-gray': { en: 'median grey', ja: '明るさの中央値' },
-  contrast: { en: 'contrast', ja: 'コントラスト' },
-  sharpness: { en: 'sharpness', ja: '鮮鋭度' },
-  'file-size': { en: 'file size', ja: 'ファイルサイズ' },
-  resolution: { en: 'resolution', ja: '解像度' },
-};
 
 /** `1 image shows`, `2 images show`. */
 function counted(count: number, one: string, many: string): string {

@@ -8,6 +8,7 @@ import {
   experimentShape,
   labelShape,
   pixelShape,
+  statisticShape,
   scoresShape,
   validationShape,
 } from './result-shape.ts';
@@ -147,6 +148,7 @@ const shapes: { readonly [Type in RunEvent['type']]: Shape<EventOf<Type>> } = {
     elapsedMs: number,
     reason: reasonShape,
     pixels: optional(pixelShape),
+    statistic: optional(statisticShape),
   }),
 };
 

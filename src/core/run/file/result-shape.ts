@@ -1,5 +1,6 @@
 /** What the numbers of a run must look like when they come from a file. */
 import type { Experiment } from '../../experiment/experiment.ts';
+import { globalStatistics } from '../../dataset/doctor/statistics.ts';
 import { firstDetector, parseExperiment } from '../../experiment/parse.ts';
 import type { RunChange } from '../schedule-changes.ts';
 import type { DeviceReport } from '../events.ts';
@@ -73,6 +74,8 @@ export const pixelShape = object({
   auSPro5: optional(number),
 });
 
+export const statisticShape = object({ statistic: oneOf(globalStatistics), auroc: number });
+
 export const validationShape = object({ path: text, score: number });
 
 const summaryFields = {
@@ -94,6 +97,7 @@ const evaluationShape = object({
   others: recordOf(object(summaryFields)),
   defects: listOf(object({ defect: text, images: count, auroc: nullable(number) })),
   pixels: nullable(pixelShape),
+  statistic: optional(statisticShape),
   items: listOf(object({ path: text, label: labelShape, defect: text, score: number, scores: scoresShape })),
   validation: optional(listOf(validationShape)),
   roc: object({ fpr: listOf(number), tpr: listOf(number), thresholds: listOf(nullable(number)) }),

@@ -10,6 +10,7 @@ import { sentences } from '../../text/sentences.ts';
 import { stageText } from '../../text/stages.ts';
 import styles from '../Results.module.css';
 import { FewImages } from './FewImages.tsx';
+import { StatisticLine } from './StatisticLine.tsx';
 
 /** Known once all images are scored. */
 function Interval({ interval }: { readonly interval: readonly [number, number] | null }) {
@@ -77,6 +78,7 @@ export function RocFigure() {
     <>
       <FewImages />
       <Headline area={area} />
+      <StatisticLine />
       {curve === undefined && items.length > 0 && <p className={notes.note}>{say(stageText.oneClass)}</p>}
       <LineFigure
         summary={say(sentences.rocSummary)(area, items.length, total)}

@@ -7,6 +7,7 @@ import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { evaluateText } from '../../text/evaluate.ts';
 import { stageText } from '../../text/stages.ts';
+import { statisticNames, statisticText } from '../../text/statistics.ts';
 import layout from '../Layout.module.css';
 
 interface RowProps {
@@ -72,6 +73,15 @@ export function ScoreTable() {
                 isChosen={name === chosen.score}
               />
             ))}
+            {chosen.statistic && (
+              <tr>
+                <th scope="row">
+                  {say(statisticText.alone)}: {say(statisticNames[chosen.statistic.statistic])}
+                </th>
+                <td>{chosen.statistic.auroc.toFixed(3)}</td>
+                <td colSpan={3} />
+              </tr>
+            )}
           </tbody>
         </table>
       </TableBox>

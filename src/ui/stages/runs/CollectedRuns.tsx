@@ -20,6 +20,7 @@ import tables from '../../controls/Tables.module.css';
 import { saveFile } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { stageText } from '../../text/stages.ts';
+import { statisticNames, statisticText } from '../../text/statistics.ts';
 import layout from '../Layout.module.css';
 import { runFilesSentences, runFilesText } from '../../text/run-files.ts';
 import { runsText } from '../../text/runs.ts';
@@ -43,6 +44,13 @@ function useColumns(records: readonly RunRecord[]): readonly Column[] {
     {
       label: say(runFilesText.interval),
       cell: ({ results }) => results.evaluation.aurocInterval?.map(number).join('–') ?? '–',
+    },
+    {
+      label: say(statisticText.alone),
+      cell: ({ results: { evaluation } }) => {
+        const { statistic: found } = evaluation;
+        return found === undefined ? '–' : `${say(statisticNames[found.statistic])} ${number(found.auroc)}`;
+      },
     },
     ...defectsOf(records).map((defect): Column => ({
       key: `defect:${defect}`,

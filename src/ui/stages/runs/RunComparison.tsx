@@ -9,11 +9,13 @@ import { TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { stageText } from '../../text/stages.ts';
+import { statisticText } from '../../text/statistics.ts';
 import layout from '../Layout.module.css';
 import { runsText } from '../../text/runs.ts';
 import { letterOf, RunCurves } from './RunCurves.tsx';
 import { runTitle } from './run-title.ts';
 import styles from './Runs.module.css';
+import { StatisticNote } from './StatisticNote.tsx';
 
 interface Chosen {
   readonly records: readonly RunRecord[];
@@ -76,6 +78,14 @@ function Differences({ records }: Chosen) {
               <th scope="row">{say(stageText.auroc)}</th>
               {records.map(({ id, results }) => (
                 <td key={id}>{results.evaluation.auroc?.toFixed(3) ?? say(stageText.notComputed)}</td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">{say(statisticText.alone)}</th>
+              {records.map(({ id, results }) => (
+                <td key={id}>
+                  <StatisticNote evaluation={results.evaluation} />
+                </td>
               ))}
             </tr>
             <tr>

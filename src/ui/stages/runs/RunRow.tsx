@@ -13,6 +13,7 @@ import { runFilesText } from '../../text/run-files.ts';
 import { runsText } from '../../text/runs.ts';
 import { RepeatButton } from './RepeatButton.tsx';
 import { useSaveRuns } from './RunFiles.tsx';
+import { StatisticNote } from './StatisticNote.tsx';
 import { UseNetworkButton } from './UseNetwork.tsx';
 import { datasetTitle, finishedText, runTitle } from './run-title.ts';
 
@@ -183,7 +184,8 @@ export function RunRow({ record, title }: RowProps) {
         {auroc?.toFixed(3) ?? say(stageText.notComputed)}
         {aurocInterval !== null && (
           <span className={notes.note}> {aurocInterval.map((end) => end.toFixed(3)).join('–')}</span>
-        )}
+        )}{' '}
+        <StatisticNote evaluation={results.evaluation} />
       </td>
       <td>{results.training.steps}</td>
       <td>{finishedText(finishedAt, language)}</td>

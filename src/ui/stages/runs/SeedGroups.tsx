@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
 import { stageText } from '../../text/stages.ts';
+import { statisticText } from '../../text/statistics.ts';
+import { StatisticNote } from './StatisticNote.tsx';
 import layout from '../Layout.module.css';
 import styles from './Runs.module.css';
 import { compareSettings, differingKnobs } from '../../../core/run/compare.ts';
@@ -84,6 +86,7 @@ function GroupRow({ group, groups }: { readonly group: Group; readonly groups: r
       <td>{group.map(({ results }) => results.seed).join(', ')}</td>
       <td>{meanText(summary)}</td>
       <td>{summary === undefined ? '–' : `${summary.low.toFixed(1)}–${summary.high.toFixed(1)} %`}</td>
+      <td>{group[0] && <StatisticNote evaluation={group[0].results.evaluation} />}</td>
       {defectsOf(groups.flat()).map((defect) => (
         <td key={defect}>{meanText(summariseSeeds(group.map((run) => defectAuroc(run, defect))))}</td>
       ))}
@@ -105,6 +108,7 @@ export function SeedGroups() {
     say(runFilesText.seedList),
     `${say(stageText.auroc)}: ${say(runFilesText.mean)}`,
     say(runFilesText.range),
+    say(statisticText.alone),
     ...defectsOf(groups.flat()).map((defect) => `${say(stageText.auroc)} · ${defect}`),
     say(runFilesText.againstFirst),
   ];
