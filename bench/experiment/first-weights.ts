@@ -1,13 +1,13 @@
 /** The weights file of the command line, as the page would take it. */
 import { readFileSync } from 'node:fs';
-import type { Dataset } from '../../src/core/dataset/dataset.ts';
+import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import type { Device } from '../../src/engine/device.ts';
 import type { Calibrated } from '../../src/engine/weights/calibrate.ts';
 import { UsageError } from './options.ts';
 
 export interface FirstWeightsInput {
-  readonly dataset: Dataset;
+  readonly dataset: HeldDataset;
   readonly device: Device;
   readonly tell: (line: string) => void;
 }

@@ -1,7 +1,7 @@
 /** Judges a folder of images without labels by a detector that is fitted on normal ones, as the stage Inspect does; verdicts as CSV. */
 import { openAsBlob, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Dataset } from '../../src/core/dataset/dataset.ts';
+import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
 import { defaultPreparation } from '../../src/core/dataset/preparation.ts';
 import { needsTraining } from '../../src/core/experiment/relevance.ts';
 import { differencesOf, normalFacts, traitsOf } from '../../src/core/inspect/unlikeness.ts';
@@ -28,7 +28,7 @@ async function sourcesIn(folder: string): Promise<SourceFile[]> {
 /** The detector, fitted; the device of the machine is opened for it. */
 async function fit(
   { experiment }: InspectOptions,
-  dataset: Dataset,
+  dataset: HeldDataset,
   control: ControlHandle,
   tell: Tell,
 ): Promise<Inspector> {
@@ -65,7 +65,7 @@ interface Found {
 
 async function judgeAll(
   { inspect, experiment }: InspectOptions,
-  dataset: Dataset,
+  dataset: HeldDataset,
   inspector: Inspector,
   { control, tell }: { readonly control: ControlHandle; readonly tell: Tell },
 ): Promise<Found> {

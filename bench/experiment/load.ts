@@ -2,7 +2,7 @@
 import { openAsBlob } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
-import type { Dataset } from '../../src/core/dataset/dataset.ts';
+import { isHeld, type HeldDataset } from '../../src/core/dataset/dataset.ts';
 import type { PlannedCategory } from '../../src/core/dataset/layout/plan.ts';
 import { recogniseFolder } from '../../src/core/dataset/layout/recognise.ts';
 import { defaultPreparation } from '../../src/core/dataset/preparation.ts';
@@ -47,7 +47,7 @@ async function readFolder(
   wanted: string | undefined,
   side: number,
   tell: Tell,
-): Promise<Dataset> {
+): Promise<HeldDataset> {
   const category = chooseCategory(await pathsBelow(folder), wanted, folder);
   const sources = await Promise.all(
     category.entries.map(async ({ path }) => ({ path, blob: await openAsBlob(join(folder, path)) })),
@@ -63,11 +63,12 @@ async function readFolder(
   );
   if (!outcome.ok) throw new UsageError(`${folder} cannot be used: ${JSON.stringify(outcome.problem)}`);
   for (const { path, kind, came } of outcome.value.problems) tell(`left out ${path}: ${kind}, ${came}`);
-  return outcome.value.dataset;
+  const { dataset } = outcome.value;
+  return { ...dataset, items: dataset.items.filter(isHeld) };
 }
 
 /** Images at `side` pixels, as the page keeps them. */
-export function loadDataset(source: RunOptions['source'], side: number, tell: Tell): Promise<Dataset> {
+export function loadDataset(source: RunOptions['source'], side: number, tell: Tell): Promise<HeldDataset> {
   if (source.kind === 'folder') return readFolder(source.folder, source.category, side, tell);
   return toDataset(source.name, 'sample', [...drawSampleItems(source.name, side)]);
 }

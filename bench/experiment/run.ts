@@ -1,7 +1,7 @@
 /** One run: import, training, evaluation, results. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { Dataset } from '../../src/core/dataset/dataset.ts';
+import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
 import type { StatisticAuroc } from '../../src/core/dataset/doctor/statistics.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { needsTraining } from '../../src/core/experiment/relevance.ts';
@@ -152,7 +152,7 @@ async function weightsOf({ trainer }: Running): Promise<Uint8Array<ArrayBuffer>>
 }
 
 /** The same run was done before: nothing is computed twice. */
-function isDone(options: RunOptions, dataset: Dataset): boolean {
+function isDone(options: RunOptions, dataset: HeldDataset): boolean {
   const { out, experiment, course, until, also, isUntrained } = options;
   if (!existsSync(out)) return false;
   const done = JSON.parse(readFileSync(out, 'utf8')) as Partial<ExperimentOutput>;

@@ -1,5 +1,5 @@
 /** What the parts of a run share, and how it may end. */
-import type { Dataset } from '../../src/core/dataset/dataset.ts';
+import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import type { Device } from '../../src/engine/device.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
@@ -18,7 +18,7 @@ export class Stopped extends Error {}
 
 export interface Running {
   readonly experiment: Experiment;
-  readonly dataset: Dataset;
+  readonly dataset: HeldDataset;
   readonly trainer: Trainer;
   readonly device: Device;
   readonly control: ControlHandle;

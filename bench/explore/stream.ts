@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
-import type { Dataset, DatasetItem } from '../../src/core/dataset/dataset.ts';
+import type { HeldDataset, DatasetItem } from '../../src/core/dataset/dataset.ts';
 import { normalImages } from '../../src/core/dataset/normal-images.ts';
 import { createRandom, shuffled } from '../../src/core/random.ts';
 import { normalisationOf } from '../../src/core/views/normalisation.ts';
@@ -31,7 +31,7 @@ async function send(head: Record<string, unknown>, ...parts: readonly ArrayBuffe
 type Start = Awaited<ReturnType<typeof readFirstWeights>>;
 
 /** Those of the file, whose folded norms are measured on the device, or fresh ones. */
-async function firstWeights({ weights, experiment }: RunOptions, dataset: Dataset): Promise<Start> {
+async function firstWeights({ weights, experiment }: RunOptions, dataset: HeldDataset): Promise<Start> {
   const { resNet18Network } = await import('../../src/engine/networks/resnet18-network.ts');
   const { drawParameters, startStatistics } = await import('../../src/engine/networks/parameters.ts');
   if (weights === undefined) {
@@ -46,7 +46,7 @@ async function firstWeights({ weights, experiment }: RunOptions, dataset: Datase
 }
 
 /** Weights by name as PyTorch lays them out, and which of them stay as they are. */
-async function sendNetwork(run: RunOptions, dataset: Dataset): Promise<void> {
+async function sendNetwork(run: RunOptions, dataset: HeldDataset): Promise<void> {
   const { resNet18Network } = await import('../../src/engine/networks/resnet18-network.ts');
   const { toTorchLayout, toTorchShape } = await import('../../src/engine/weights/layout.ts');
   const start = await firstWeights(run, dataset);
@@ -58,7 +58,7 @@ async function sendNetwork(run: RunOptions, dataset: Dataset): Promise<void> {
     await send({ kind: 'statistic', name, shape: [values.length] }, values);
 }
 
-async function sendItems({ items }: Dataset, experiment: Experiment): Promise<void> {
+async function sendItems({ items }: HeldDataset, experiment: Experiment): Promise<void> {
   const { cutCrops, packWhole } = await import('../../src/engine/evaluation/crops.ts');
   const side = experiment.trainOn === 'whole' ? experiment.inputSize : experiment.imageSize;
   const sendItem = async (role: 'bank' | 'test', { image, path, defect }: DatasetItem) => {
@@ -76,7 +76,7 @@ async function sendItems({ items }: Dataset, experiment: Experiment): Promise<vo
   for (const item of items.filter(({ split }) => split === 'test')) await sendItem('test', item);
 }
 
-async function sendBatches({ items }: Dataset, experiment: Experiment): Promise<void> {
+async function sendBatches({ items }: HeldDataset, experiment: Experiment): Promise<void> {
   const { createBatchSource } = await import('../../src/engine/training/batch.ts');
   const { splitHeldOut } = await import('../../src/engine/training/held-out.ts');
   const images = normalImages(items, experiment.imageSize);

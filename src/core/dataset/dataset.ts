@@ -10,17 +10,21 @@ export type Split = 'train' | 'validation' | 'test';
 /** Name of the normal class, as in MVTec AD folders. */
 export const normalClass = 'good';
 
-export interface DatasetItem {
+/** What is known of an image without its pixels. */
+export interface DatasetEntry {
   /** Path inside the category, for example `test/scratch/003.png`; unique in its dataset. */
   readonly path: string;
   readonly split: Split;
   /** Defect type, or `good`. */
   readonly defect: string;
+  /** What the dataset doctor compares. */
+  readonly facts?: ImageFacts;
+}
+
+export interface DatasetItem extends DatasetEntry {
   readonly image: RgbImage;
   /** Ground truth, 255 where defective; same size as the image. */
   readonly mask?: Mask;
-  /** What the dataset doctor compares. */
-  readonly facts?: ImageFacts;
   /** Of an image that is not learnt from; missing where the app drew it, or an earlier version imported it. */
   readonly full?: FullSize;
 }
@@ -37,8 +41,8 @@ export interface DatasetCounts {
 /** Where a dataset is kept on this device. */
 export interface StoredAt {
   readonly id: string;
-  /** Whether its images are shown with one median grey; as they are stored they are not. */
-  readonly isEqualised: boolean;
+  /** Median grey that its images are brought to, in [0, 255]; missing: they are as they are stored. */
+  readonly medianGray?: number;
 }
 
 /** What identifies a dataset in results and run events. */
@@ -51,14 +55,33 @@ export interface DatasetSummary {
 
 export interface Dataset extends DatasetSummary {
   readonly origin: 'sample' | 'imported';
-  readonly items: readonly DatasetItem[];
+  /** Where it is in memory alone they hold their pixels; those of a stored one are read as they are needed. */
+  readonly items: readonly DatasetEntry[];
   /** Missing where it is in memory alone. */
   readonly storedAt?: StoredAt;
   /** What the dataset doctor says of it. */
   readonly findings: readonly Finding[];
 }
 
-export function countItems(items: readonly DatasetItem[]): DatasetCounts {
+/** All pixels are in memory, or read as each is looked at. */
+export interface HeldDataset extends Dataset {
+  readonly items: readonly DatasetItem[];
+}
+
+export function isHeld(entry: DatasetEntry): entry is DatasetItem {
+  return 'image' in entry;
+}
+
+export function withoutPixels({ path, split, defect, facts }: DatasetEntry): DatasetEntry {
+  return { path, split, defect, ...(facts && { facts }) };
+}
+
+interface Counted extends Pick<DatasetEntry, 'split' | 'defect'> {
+  /** Anything, of those that have one. */
+  readonly mask?: unknown;
+}
+
+export function countItems(items: readonly Counted[]): DatasetCounts {
   const test = items.filter((item) => item.split === 'test');
   const validation = items.filter((item) => item.split === 'validation').length;
   return {

@@ -1,10 +1,11 @@
 /** Brings every image to one median grey, so that exposure alone says nothing about what is defective. */
 import type { RgbImage } from '../image/image.ts';
-import type { DatasetItem } from './dataset.ts';
+import { derive } from '../image/lazy-image.ts';
+import type { DatasetEntry, DatasetItem } from './dataset.ts';
 import { factsOf } from './facts.ts';
 
 /** Of the training images' medians the middle one: test images have no say in what they are brought to. */
-export function targetGray(items: readonly DatasetItem[]): number {
+export function targetGray(items: readonly DatasetEntry[]): number {
   const medians = items
     .flatMap(({ split, facts }) => (split === 'train' && facts ? [facts.medianGray] : []))
     .sort((a, b) => a - b);
@@ -18,7 +19,7 @@ export function withGain(image: RgbImage, gain: number): RgbImage {
 }
 
 /** What brings its median to `target`; `undefined` for a black item, one without facts, and one that is there. */
-export function gainOf({ facts }: Pick<DatasetItem, 'facts'>, target: number): number | undefined {
+export function gainOf({ facts }: Pick<DatasetEntry, 'facts'>, target: number): number | undefined {
   const isThere = facts === undefined || facts.medianGray === 0 || facts.medianGray === target;
   return isThere ? undefined : target / facts.medianGray;
 }
@@ -27,11 +28,6 @@ export function gainOf({ facts }: Pick<DatasetItem, 'facts'>, target: number): n
 export function equaliseItem(item: DatasetItem, target: number): DatasetItem {
   const gain = gainOf(item, target);
   if (gain === undefined) return item;
-  const image = withGain(item.image, gain);
+  const image = derive(item.image, item.image, (one) => withGain(one, gain));
   return { ...item, image, facts: factsOf(image, item.facts?.file) };
-}
-
-export function equalise(items: readonly DatasetItem[]): DatasetItem[] {
-  const target = targetGray(items);
-  return items.map((item) => equaliseItem(item, target));
 }

@@ -76,6 +76,11 @@ export function lazyImage(cache: PixelCache, { width, height }: Size, make: () =
   };
 }
 
+/** With its pixels in memory, for good. */
+export function held({ width, height, data }: RgbImage): RgbImage {
+  return { width, height, data };
+}
+
 function isLazy(image: RgbImage): image is LazyImage {
   return 'cache' in image;
 }

@@ -1,5 +1,5 @@
 /** What tells new images from the normals that a detector knows, before any score is believed: one by one, and as a whole. */
-import type { DatasetItem } from '../dataset/dataset.ts';
+import type { DatasetEntry } from '../dataset/dataset.ts';
 import type { ImageFacts } from '../dataset/facts.ts';
 import { medianOf } from '../median.ts';
 import { auroc } from '../metrics/roc.ts';
@@ -8,7 +8,7 @@ import { auroc } from '../metrics/roc.ts';
 export type ComparedFacts = Pick<ImageFacts, 'file' | 'medianGray' | 'contrast' | 'sharpness' | 'hasColour'>;
 
 /** Of the images that training may see. */
-export function normalFacts(items: readonly DatasetItem[]): ImageFacts[] {
+export function normalFacts(items: readonly DatasetEntry[]): ImageFacts[] {
   return items.flatMap(({ split, facts }) => (split === 'train' && facts !== undefined ? [facts] : []));
 }
 

@@ -13,6 +13,7 @@ import type {
   Kept,
   SourceFile,
 } from '../../worker/bridge/contract-data.ts';
+import type { DatasetPixels } from './pixels.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 
 /** How a category is to be used; changes take effect when it is opened again. */
@@ -65,7 +66,7 @@ export interface DatasetState {
   readonly problem: ImportProblem | undefined;
 }
 
-export interface DatasetStage {
+export interface DatasetStage extends DatasetPixels {
   readonly store: StoreApi<DatasetState>;
   readonly openSample: (name: SampleName) => Promise<void>;
   /** Recognises the layout; asks by `choices` where there are several categories; imports where there is one, by `mapping`. */

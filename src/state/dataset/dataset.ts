@@ -7,6 +7,7 @@ import type { ImportProblem, SourceFile } from '../../worker/bridge/contract-dat
 import { createLoads, type DatasetLoads } from './loads.ts';
 import { createKept, equalise } from './kept.ts';
 import { createOpening } from './opening.ts';
+import { createPixels, type DatasetPixels } from './pixels.ts';
 import { withPattern, withPreparation, withUniquePaths, withUse } from './dropped.ts';
 import { createInspections, type Looked } from './inspections.ts';
 import type { Memory } from '../frame/preferences.ts';
@@ -54,6 +55,25 @@ function createChange(
   };
 }
 
+/** A look that finds nothing is told of as long as that dataset is in use. */
+function tellingPixels(store: StoreApi<DatasetState>, data: DataClient): DatasetPixels {
+  const pixels = createPixels(data);
+  return {
+    peek: pixels.peek,
+    async look(entries, from) {
+      let problem: ImportProblem = { kind: 'not-stored' };
+      try {
+        const found = await pixels.look(entries, from);
+        if (found !== undefined) return found;
+      } catch (error) {
+        problem = asProblem(error);
+      }
+      if (store.getState().dataset === from) store.setState({ problem });
+      return undefined;
+    },
+  };
+}
+
 /** `memory` knows which stored dataset was open when the page was left. */
 export function createDatasetStage(data: DataClient, memory: Memory = noMemory): DatasetStage {
   const store = createStore<DatasetState>(() => initial);
@@ -72,6 +92,7 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
 
   return {
     store,
+    ...tellingPixels(store, data),
     openSample: kept.openSample,
     openStored: kept.openStored,
     openFirst: kept.openFirst,

@@ -6,6 +6,9 @@ import { defaultPreparation, fittingSide, type Preparation } from '../../core/da
 import type { ImportRequest, Inspection, SourceFile } from '../../worker/bridge/contract-data.ts';
 import type { MappingState } from './dataset-stage.ts';
 
+/** Where the browser's memory holds what was said of earlier drops. */
+export const memoriesKey = 'mappings';
+
 export interface Dropped extends Inspection {
   readonly sources: readonly SourceFile[];
 }

@@ -2,13 +2,16 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { toFound } from '../../core/dataset/layout/found.ts';
 import { folderOf } from '../../core/dataset/layout/groups.ts';
+import type { Uses } from '../../core/dataset/layout/mapping.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { FileProblem, ImportProblem } from '../../worker/bridge/contract-data.ts';
 import type { DatasetLoads, Load } from './loads.ts';
-import { toMapping, toRequest, unmappedCategory, withUses, type Dropped } from './dropped.ts';
+import { memoriesKey, toMapping, toRequest, unmappedCategory, withUses, type Dropped } from './dropped.ts';
 import type { Memory } from '../frame/preferences.ts';
-import { recallUses, rememberUses } from './remembered.ts';
 import type { DatasetState, MappingState } from './dataset-stage.ts';
+
+/** Not on the first load: of use once something was dropped. */
+const remembered = () => import('./remembered.ts');
 
 function importing(data: DataClient, mapping: MappingState, dropped: Dropped): Load {
   const isUsed = new Set(mapping.category.entries.map(({ path }) => path));
@@ -104,10 +107,18 @@ export function createOpening(
     else loads.fallBack(told);
   }
 
+  /** What the user said of such a drop. */
+  async function recall(mapping: MappingState): Promise<Uses | undefined> {
+    return (await remembered()).recallUses(memory, mapping);
+  }
+
+  const hasMemories = () => memory.read(memoriesKey) !== undefined;
+
   /** The mapping alone can make something of it. */
   async function askForMeaning(from: Dropped): Promise<void> {
     const mapping = toMapping(unmappedCategory(from), from);
-    const known = recallUses(memory, mapping);
+    const known = hasMemories() ? await recall(mapping) : undefined;
+    if (dropped !== from) return; // a newer one came
     if (known !== undefined) {
       await open(withUses(mapping, known), from);
       return;
@@ -118,7 +129,8 @@ export function createOpening(
 
   /** What is a guess is shown first, and opened by the user. */
   async function openOrAsk(mapping: MappingState, from: Dropped): Promise<void> {
-    const known = recallUses(memory, mapping);
+    const known = hasMemories() ? await recall(mapping) : undefined;
+    if (dropped !== from) return; // a newer one came
     if (known !== undefined || mapping.found.doubts === undefined) {
       await open(known === undefined ? mapping : withUses(mapping, known), from);
       return;
@@ -153,7 +165,9 @@ export function createOpening(
     async openMapped() {
       const { mapping } = store.getState();
       if (dropped === undefined || mapping === undefined) return;
-      rememberUses(memory, mapping);
+      void remembered().then(({ rememberUses }) => {
+        rememberUses(memory, mapping);
+      });
       await open(mapping, dropped);
     },
   };

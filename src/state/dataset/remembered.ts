@@ -2,6 +2,7 @@
 import type { FolderUse, Uses } from '../../core/dataset/layout/mapping.ts';
 import type { Memory } from '../frame/preferences.ts';
 import type { MappingState } from './dataset-stage.ts';
+import { memoriesKey } from './dropped.ts';
 
 const uses: readonly string[] = [
   'train',
@@ -15,7 +16,6 @@ const uses: readonly string[] = [
 
 /** Shapes that are remembered; the oldest goes first. */
 const maxShapes = 20;
-const key = 'mappings';
 
 type Stored = readonly (readonly [row: string, as: string, defect: string])[];
 interface Shape {
@@ -57,7 +57,7 @@ function isShape(value: unknown): value is Shape {
 
 function readShapes(memory: Memory): readonly Shape[] {
   try {
-    const stored: unknown = JSON.parse(memory.read(key) ?? '[]');
+    const stored: unknown = JSON.parse(memory.read(memoriesKey) ?? '[]');
     return Array.isArray(stored) ? (stored as unknown[]).filter(isShape) : [];
   } catch {
     return []; // someone else's text under our key
@@ -72,7 +72,7 @@ export function rememberUses(memory: Memory, mapping: MappingState): void {
   );
   const shape = { rows: shapeOf(mapping), patterns: mapping.patterns, uses: stored };
   const others = readShapes(memory).filter(({ rows }) => rows !== shape.rows);
-  memory.write(key, JSON.stringify([...others, shape].slice(-maxShapes)));
+  memory.write(memoriesKey, JSON.stringify([...others, shape].slice(-maxShapes)));
 }
 
 function toUse(as: string, defect: string): FolderUse | undefined {

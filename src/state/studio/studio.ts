@@ -1,6 +1,6 @@
 /** The gallery follows the knobs: pictures first, and the histogram's draws when all is quiet. The newest request wins. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DatasetItem } from '../../core/dataset/dataset.ts';
+import type { DatasetEntry, DatasetItem } from '../../core/dataset/dataset.ts';
 import { knobNames, knobs, type Experiment } from '../../core/experiment/experiment.ts';
 import type { StudioClient } from '../../worker/bridge/client-studio.ts';
 import { createLatest } from './latest.ts';
@@ -25,11 +25,11 @@ function isSameGallery(a: Experiment, b: Experiment): boolean {
 }
 
 /** What patches are cut from: images of the dataset that is loading, once there are some, else of the one in use. */
-function itemsOf({ preview, dataset }: DatasetState): readonly DatasetItem[] | undefined {
+function itemsOf({ preview, dataset }: DatasetState): readonly DatasetEntry[] | undefined {
   return preview ?? dataset?.items;
 }
 
-function sourcesOf(items: readonly DatasetItem[]): DatasetItem[] {
+function sourcesOf(items: readonly DatasetEntry[]): DatasetEntry[] {
   return items.filter((item) => item.split === 'train').slice(0, sourceCount);
 }
 
@@ -46,13 +46,16 @@ export interface StudioOptions {
 /** Loads images into the worker where they differ from those that it has. */
 function createLoader(
   studio: StudioClient,
-): (items: readonly DatasetItem[]) => Promise<readonly DatasetItem[]> {
-  let loaded: readonly DatasetItem[] | undefined;
+  dataset: DatasetStage,
+): (items: readonly DatasetEntry[]) => Promise<readonly DatasetItem[]> {
+  let loaded: readonly DatasetEntry[] | undefined;
   let sources: readonly DatasetItem[] = [];
   return async (items) => {
     if (loaded === items) return sources;
     loaded = undefined;
-    sources = sourcesOf(items);
+    const wanted = sourcesOf(items);
+    const from = dataset.store.getState().dataset;
+    sources = dataset.peek(wanted, from) ?? (await dataset.look(wanted, from)) ?? [];
     await studio.load(sources.map((item) => item.image));
     loaded = items;
     return sources;
@@ -73,7 +76,7 @@ const nothingYet: StudioState = {
 
 export function createStudioStage({ studio, dataset, experiment, later }: StudioOptions): StudioStage {
   const store = createStore<StudioState>(() => nothingYet);
-  const ensureLoaded = createLoader(studio);
+  const ensureLoaded = createLoader(studio, dataset);
   let callOff: () => void = () => undefined;
 
   /** Loads the current dataset, does `work` with it, and shows what went wrong. */

@@ -15,6 +15,7 @@ export interface FakeData {
   readonly cancels: AnsweredBy<DataClient['cancel']>;
   readonly lists: AnsweredBy<DataClient['listStored']>;
   readonly opens: AnsweredBy<DataClient['openStored']>;
+  readonly looks: AnsweredBy<DataClient['lookAtStored']>;
   readonly removals: AnsweredBy<DataClient['removeStored']>;
   readonly exports: AnsweredBy<DataClient['exportStored']>;
   readonly previews: AnsweredBy<DataClient['previewImage']>;
@@ -41,6 +42,7 @@ export function fakeData(): FakeData {
   const cancels: FakeData['cancels'] = answered();
   const lists: FakeData['lists'] = answered();
   const opens: FakeData['opens'] = answered();
+  const looks: FakeData['looks'] = answered();
   const removals: FakeData['removals'] = answered();
   const exports: FakeData['exports'] = answered();
   const previews: FakeData['previews'] = answered();
@@ -60,6 +62,7 @@ export function fakeData(): FakeData {
     cancelInspection: cancels.method,
     listStored: lists.method,
     openStored: opens.method,
+    lookAtStored: looks.method,
     removeStored: removals.method,
     exportStored: exports.method,
     previewImage: previews.method,
@@ -77,6 +80,7 @@ export function fakeData(): FakeData {
     cancels,
     lists,
     opens,
+    looks,
     removals,
     exports,
     previews,

@@ -1,5 +1,5 @@
 /** Stand-ins for what the stages are given: datasets, events, and timers that go off when told to. */
-import { countItems, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
+import { countItems, type Dataset, type DatasetItem, type HeldDataset } from '../../core/dataset/dataset.ts';
 import type { DeviceReport, ScoredItem, StepEvent } from '../../core/run/events.ts';
 import { createDatasetStage } from '../dataset/dataset.ts';
 import { createExperimentStage, type ExperimentHandle } from '../experiment/experiment.ts';
@@ -60,7 +60,7 @@ export function datasetOf({
   origin = 'imported',
   train = 2,
   test = 2,
-}: DatasetParts = {}): Dataset {
+}: DatasetParts = {}): HeldDataset {
   const items = [
     ...Array.from({ length: train }, (_, i) => item('train', i)),
     ...Array.from({ length: test }, (_, i) => item('test', i)),

@@ -1,7 +1,6 @@
 /** Numbers that know nothing of defects, tried as scores: on made-up screws, and on the open images. */
 import { useMemo, useState } from 'react';
 import { normalClass, type Dataset } from '../../core/dataset/dataset.ts';
-import { toGray } from '../../core/image/gray.ts';
 import { auroc } from '../../core/metrics/roc.ts';
 import { createRandom } from '../../core/random.ts';
 import {
@@ -20,25 +19,16 @@ import { ScoreStrip } from './ScoreStrip.tsx';
 
 /** What pixels alone can tell. */
 const measurable = ['median', 'spread'] as const satisfies readonly LeakStatistic[];
-/** Every how manieth pixel is enough for these two numbers. */
-const stride = 7;
-
-function measure(statistic: LeakStatistic, gray: Float64Array): number {
-  const some = gray.filter((_, i) => i % stride === 0).sort();
-  const median = some[some.length >> 1] ?? 0;
-  if (statistic === 'median') return median;
-  const mean = some.reduce((sum, value) => sum + value, 0) / some.length;
-  return Math.sqrt(some.reduce((sum, value) => sum + (value - mean) ** 2, 0) / some.length);
-}
 
 function measureDataset(dataset: Dataset, statistic: LeakStatistic, isLevelled: boolean): LabelledScores {
-  const test = dataset.items.filter(({ split }) => split === 'test');
+  const test = dataset.items.flatMap(({ split, defect, facts }) =>
+    split === 'test' && facts !== undefined ? [{ defect, facts }] : [],
+  );
   return {
     labels: test.map(({ defect }) => (defect === normalClass ? 0 : 1)),
-    scores: test.map(({ image }) => {
-      const gray = toGray(image).data;
-      const median = isLevelled ? measure('median', gray) : 1;
-      return measure(statistic, gray) / (median === 0 ? 1 : median);
+    scores: test.map(({ facts: { medianGray, contrast } }) => {
+      const level = isLevelled && medianGray > 0 ? medianGray : 1;
+      return (statistic === 'median' ? medianGray : contrast) / level;
     }),
   };
 }

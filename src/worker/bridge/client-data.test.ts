@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../core/dataset/dataset.ts';
+import type { HeldDataset } from '../../core/dataset/dataset.ts';
 import { failure } from '../../core/result.ts';
 import { createDataClient } from './client-data.ts';
 import type { DataApi } from './contract-data.ts';
@@ -10,7 +10,7 @@ afterEach(closeThreads);
 
 describe('the data client', () => {
   it('passes progress on and hands the dataset over', async () => {
-    const dataset: Dataset = {
+    const dataset: HeldDataset = {
       name: 'nut',
       fingerprint: 'f',
       counts: { train: 0, testNormal: 0, testDefective: 0, masks: 0 },
@@ -33,6 +33,7 @@ describe('the data client', () => {
       listStored: () =>
         Promise.resolve({ obstacle: 'none here', datasets: [], interrupted: [], unreadable: [] }),
       openStored: () => Promise.resolve(failure({ kind: 'not-stored' })),
+      lookAtStored: () => Promise.resolve(undefined),
       removeStored: () => Promise.resolve(),
       exportStored: () => Promise.resolve(undefined),
       listRuns: () => Promise.resolve([]),

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunProblem } from '../../core/run/events.ts';
 import type { WeightsReport } from '../../core/run/weights.ts';
-import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
+import { withoutPixels, type DatasetItem, type HeldDataset } from '../../core/dataset/dataset.ts';
 import { defaultExperiment } from '../../core/experiment/experiment.ts';
 import { failure, success } from '../../core/result.ts';
 import { createLabClient } from './client-lab.ts';
+import type { WantedImages } from './contract-data.ts';
 import type { LabApi, LabEvent, LabMessage } from './contract-lab.ts';
 import { closeLater, closeThreads, fakeThread, spawner } from '../testing/fake-thread.ts';
 
@@ -18,7 +19,7 @@ function item(number: number): DatasetItem {
   return { path: `train/good/${number}.png`, split: 'train', defect: 'good', image: image(number % 256) };
 }
 
-function datasetOf(count: number, fingerprint = 'f'): Dataset {
+function datasetOf(count: number, fingerprint = 'f'): HeldDataset {
   const counts = { train: count, testNormal: 0, testDefective: 0, masks: 0 };
   const items = Array.from({ length: count }, (_, i) => item(i));
   return { name: 'nut', fingerprint, counts, origin: 'imported', items, findings: [] };
@@ -104,10 +105,12 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
 
 const ignore = () => undefined;
 
+const noLook = () => Promise.reject(new Error('nothing is stored'));
+
 describe('the lab client', () => {
   it('sends a dataset in parts of at most 16 images, and the same one only once', async () => {
     const lab = fakeLab();
-    const client = createLabClient(() => fakeThread(lab));
+    const client = createLabClient(noLook, () => fakeThread(lab));
     await client.load(datasetOf(35));
     await client.load(datasetOf(35));
     expect(lab.added).toEqual([16, 16, 3]);
@@ -123,16 +126,40 @@ describe('the lab client', () => {
       return Promise.resolve(answers.shift() ?? false);
     };
     const lab = { ...fakeLab(), openStored };
-    const client = createLabClient(() => fakeThread(lab));
-    const storedAt = { id: 'a', isEqualised: false };
+    const look = ({ paths }: WantedImages) =>
+      Promise.resolve(datasetOf(2).items.filter(({ path }) => paths.includes(path)));
+    const client = createLabClient(look, () => fakeThread(lab));
+    const storedAt = { id: 'a' };
     await client.load({ ...datasetOf(3), storedAt });
     await client.load({ ...datasetOf(2, 'g'), storedAt });
     expect(asked).toEqual(['f a 3', 'g a 2']);
     expect(lab.added).toEqual([2]);
   });
 
+  it('is sent pixels of a stored dataset, read part by part, where it cannot read them; those that are gone are an error', async () => {
+    const looked: WantedImages[] = [];
+    const { items, ...rest } = datasetOf(20);
+    const entries = items.map(withoutPixels);
+    const look = (wanted: WantedImages) => {
+      looked.push(wanted);
+      const isGone = wanted.id === 'gone';
+      return Promise.resolve(isGone ? undefined : items.filter(({ path }) => wanted.paths.includes(path)));
+    };
+    const lab = fakeLab();
+    const client = createLabClient(look, () => fakeThread(lab));
+    const storedAt = { id: 'a', medianGray: 90 };
+    await client.load({ ...rest, items: entries, storedAt });
+    expect(lab.added).toEqual([16, 4]);
+    expect(looked.map(({ id, medianGray, paths }) => [id, medianGray, paths.length])).toEqual([
+      ['a', 90, 16],
+      ['a', 90, 4],
+    ]);
+    const gone = { ...rest, fingerprint: 'other', items: entries, storedAt: { id: 'gone' } };
+    await expect(client.load(gone)).rejects.toThrow('not here any more');
+  });
+
   it('reports every event of a run before the run is over', async () => {
-    const client = createLabClient(() => fakeThread(fakeLab()));
+    const client = createLabClient(noLook, () => fakeThread(fakeLab()));
     const heard: LabEvent[] = [];
     const outcome = await client.train(defaultExperiment, (events) => heard.push(...events));
     expect(outcome).toEqual(success({ steps: 2, reason: 'completed' }));
@@ -141,7 +168,7 @@ describe('the lab client', () => {
 
   it('evaluates after training, but not in a thread that has never trained', async () => {
     const lab = fakeLab();
-    const client = createLabClient(() => fakeThread(lab));
+    const client = createLabClient(noLook, () => fakeThread(lab));
     expect(await client.evaluate(defaultExperiment, ignore)).toEqual(failure({ kind: 'not-trained' }));
     await client.train(defaultExperiment, ignore);
     expect((await client.evaluate(defaultExperiment, ignore)).ok).toBe(true);
@@ -152,7 +179,7 @@ describe('the lab client', () => {
     const lost = failure<RunProblem>({ kind: 'device-lost', reason: 'gone' });
     const labs = [fakeLab(() => Promise.resolve(lost)), fakeLab()];
     const { spawn } = spawner((index) => labs[index]);
-    const client = createLabClient(spawn);
+    const client = createLabClient(noLook, spawn);
     expect((await client.readWeights(new Blob(['a']), 'a.pth', 'full')).ok).toBe(true);
     expect((await client.train(defaultExperiment, ignore)).ok).toBe(false);
     await client.train(defaultExperiment, ignore);
@@ -163,7 +190,7 @@ describe('the lab client', () => {
   it('knows that network and dataset died with their thread', async () => {
     const labs = [fakeLab(), fakeLab()];
     const { threads, spawn } = spawner((index) => labs[index]);
-    const client = createLabClient(spawn);
+    const client = createLabClient(noLook, spawn);
     await client.load(datasetOf(1));
     await client.train(defaultExperiment, ignore);
     threads[0]!.die('gone');
@@ -175,7 +202,7 @@ describe('the lab client', () => {
   it('rejects a run whose thread dies, and the next run hears its own events', async () => {
     const labs = [fakeLab(never), fakeLab()];
     const { threads, spawn } = spawner((index) => labs[index]);
-    const client = createLabClient(spawn);
+    const client = createLabClient(noLook, spawn);
     await client.describeDevice();
     const run = client.train(defaultExperiment, ignore);
     setTimeout(() => {
@@ -192,7 +219,7 @@ describe('the lab client', () => {
     const { threads, spawn } = spawner((index) =>
       fakeLab(index === 0 ? () => Promise.resolve(lost) : undefined),
     );
-    const client = createLabClient(spawn);
+    const client = createLabClient(noLook, spawn);
     expect(await client.train(defaultExperiment, ignore)).toEqual(lost);
     expect(threads[0]!.isTerminated()).toBe(true);
     expect((await client.train(defaultExperiment, ignore)).ok).toBe(true);

@@ -1,6 +1,6 @@
 /** The page's side of the lab worker, which trains and evaluates. */
 import { transfer, type Remote } from 'comlink';
-import type { Dataset } from '../../core/dataset/dataset.ts';
+import { isHeld, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { Calibration } from '../../core/inspect/calibration.ts';
@@ -12,6 +12,7 @@ import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type EventDrain, type Report } from './client-drain.ts';
 import { createWeightsKeeper, type WeightsKeeper } from './client-weights.ts';
+import type { DataApi } from './contract-data.ts';
 import type { EvaluationEnd, JudgedPart, LabApi, TrainingEnd } from './contract-lab.ts';
 
 /** `not-trained` also where the thread that held the network has died since. */
@@ -55,27 +56,42 @@ export interface LabClient extends Pick<LabApi, Direct> {
 /** Images sent in one message: about 3 MB at 256 px, some milliseconds of copying. */
 const partSize = 16;
 
-async function sendDataset(
-  api: Remote<LabApi>,
-  { items, name, fingerprint, counts, storedAt }: Dataset,
-): Promise<void> {
+/** Reads images of a stored dataset, where the lab itself cannot. */
+type LookAtStored = DataApi['lookAtStored'];
+
+/** @throws if images are not there any more. */
+async function readPart(
+  { items, storedAt }: Dataset,
+  first: number,
+  look: LookAtStored,
+): Promise<DatasetItem[]> {
+  const part = items.slice(first, first + partSize);
+  const paths = part.map(({ path }) => path);
+  const read = storedAt === undefined ? part.filter(isHeld) : await look({ ...storedAt, paths });
+  if (read?.length !== part.length)
+    throw new Error(`The pixels of ${paths.join(', ')} are not here any more.`);
+  return [...read];
+}
+
+async function sendDataset(api: Remote<LabApi>, dataset: Dataset, look: LookAtStored): Promise<void> {
+  const { items, name, fingerprint, counts, storedAt } = dataset;
   const summary = { name, fingerprint, counts };
   const paths = items.map(({ path }) => path);
   if (storedAt !== undefined && (await api.openStored(summary, storedAt, paths))) return;
   await api.beginDataset(summary);
   for (let first = 0; first < items.length; first += partSize) {
-    await api.addItems(items.slice(first, first + partSize));
+    await api.addItems(await readPart(dataset, first, look));
   }
 }
 
 /** Sends a dataset once to each thread. */
-function createDatasetSender() {
+function createDatasetSender(look: LookAtStored) {
   let loaded: string | undefined;
   return {
     async send(api: Remote<LabApi>, dataset: Dataset): Promise<void> {
       if (loaded === dataset.fingerprint) return;
       loaded = undefined;
-      await sendDataset(api, dataset);
+      await sendDataset(api, dataset, look);
       loaded = dataset.fingerprint;
     },
     forget() {
@@ -145,10 +161,11 @@ function scoringOf({
 const spawnLab = () =>
   new Worker(new URL('../lab/lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' });
 
-export function createLabClient(spawn: () => Thread = spawnLab): LabClient {
+/** `look` reads images that the lab cannot read by itself. */
+export function createLabClient(look: LookAtStored, spawn: () => Thread = spawnLab): LabClient {
   const drain = createEventDrain();
   /** What the current thread holds is lost with it. */
-  const datasets = createDatasetSender();
+  const datasets = createDatasetSender(look);
   const weights = createWeightsKeeper();
   let hasNetwork = false;
   const worker = createWorkerHandle<LabApi>(spawn, async (api) => {

@@ -10,5 +10,6 @@ export interface Clients {
 }
 
 export function createClients(): Clients {
-  return { data: createDataClient(), studio: createStudioClient(), lab: createLabClient() };
+  const data = createDataClient();
+  return { data, studio: createStudioClient(), lab: createLabClient((wanted) => data.lookAtStored(wanted)) };
 }

@@ -1,5 +1,11 @@
 /** What crosses between the page and the data worker, which makes datasets. */
-import type { Dataset, DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
+import type {
+  Dataset,
+  DatasetItem,
+  DatasetSummary,
+  HeldDataset,
+  StoredAt,
+} from '../../core/dataset/dataset.ts';
 import type { ImageFacts } from '../../core/dataset/facts.ts';
 import type { FoundCategory } from '../../core/dataset/layout/found.ts';
 import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
@@ -161,6 +167,13 @@ export interface StoredUse {
   readonly leaveOut?: readonly string[];
 }
 
+/** Some images of a dataset on this device. */
+export interface WantedImages extends StoredAt {
+  /** Of its items, in the order wanted. */
+  readonly paths: readonly string[];
+}
+
+/** `dataset` holds no pixels; `lookAtStored` reads them. */
 export interface OpenedDataset {
   readonly dataset: Dataset;
   readonly preparation: Preparation;
@@ -259,7 +272,7 @@ export interface UnlabelledApi {
 
 export interface DataApi extends KeptRunsApi, UnlabelledApi {
   /** Draws one built-in category; always the same pixels. */
-  drawSample(name: SampleName, report: (progress: ImportProgress) => void): Promise<Dataset>;
+  drawSample(name: SampleName, report: (progress: ImportProgress) => void): Promise<HeldDataset>;
   /** Finds categories in what was dropped; archives are looked through. */
   inspect(
     sources: readonly SourceFile[],
@@ -279,6 +292,8 @@ export interface DataApi extends KeptRunsApi, UnlabelledApi {
     use: StoredUse,
     report: (progress: ImportProgress) => void,
   ): Promise<Result<OpenedDataset, ImportProblem>>;
+  /** Images with their pixels, in the order wanted; `undefined` if one is not there. Rejects if its pixels cannot be read. */
+  lookAtStored(wanted: WantedImages): Promise<readonly DatasetItem[] | undefined>;
   /** Takes a dataset, or an interrupted import, off this device. */
   removeStored(id: string): Promise<void>;
   /** In a zip; `undefined` if there is no such dataset, or its originals are not kept. */

@@ -1,8 +1,7 @@
 import { proxy, wrap } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { DataApi, ImportProgress } from '../bridge/contract-data.ts';
-import { datasetBuffers } from './data.ts';
+import { pixelBuffers } from './data.ts';
 import { exposeData } from './data-api.ts';
 import { file, goods, noSamples, samplesOf } from '../testing/files.ts';
 import { imported } from '../testing/imports.ts';
@@ -89,7 +88,6 @@ describe('buffers of a dataset', () => {
   it('are each named once, masks among them', () => {
     const [first] = samplesOf(1).draw('hex-nut', 8);
     const items = [first!, { ...first!, path: 'again' }];
-    const dataset = { items } as unknown as Dataset;
-    expect(datasetBuffers(dataset)).toEqual([first!.image.data.buffer, first!.mask!.data.buffer]);
+    expect(pixelBuffers(items)).toEqual([first!.image.data.buffer, first!.mask!.data.buffer]);
   });
 });

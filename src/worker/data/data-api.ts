@@ -3,7 +3,7 @@ import { expose, releaseProxy, transfer, type Endpoint, type ProxyMethods } from
 import type { DataApi, ImportProgress } from '../bridge/contract-data.ts';
 import { createTimeLeft } from './time-left.ts';
 import { unlabelledBuffers } from './unlabelled.ts';
-import { createDataWorker, datasetBuffers, type DataTools } from './data.ts';
+import { createDataWorker, pixelBuffers, type DataTools } from './data.ts';
 
 const intervalMs = 100;
 
@@ -43,22 +43,23 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
     drawSample: (name, report) =>
       withReports(report, async (thinned) => {
         const dataset = await data.drawSample(name, thinned);
-        return transfer(dataset, datasetBuffers(dataset));
+        return transfer(dataset, pixelBuffers(dataset.items));
       }),
     inspect: (sources, report) => withReports(report, (thinned) => data.inspect(sources, thinned)),
     wantCategory: (name) => data.wantCategory(name),
     importCategory: (request, report) =>
       withReports(report, async (thinned) => {
         const outcome = await data.importCategory(request, thinned);
-        return outcome.ok ? transfer(outcome, datasetBuffers(outcome.value.dataset)) : outcome;
+        return outcome.ok ? transfer(outcome, pixelBuffers(outcome.value.dataset.items)) : outcome;
       }),
     previewImage: (request) => data.previewImage(request),
     listStored: () => data.listStored(),
     openStored: (id, use, report) =>
-      withReports(report, async (thinned) => {
-        const opened = await data.openStored(id, use, thinned);
-        return opened.ok ? transfer(opened, datasetBuffers(opened.value.dataset)) : opened;
-      }),
+      withReports(report, async (thinned) => data.openStored(id, use, thinned)),
+    async lookAtStored(wanted) {
+      const found = await data.lookAtStored(wanted);
+      return found && transfer(found, pixelBuffers(found));
+    },
     removeStored: (id) => data.removeStored(id),
     exportStored: (id, what) => data.exportStored(id, what),
     openUnlabelled: (sources, use) => data.openUnlabelled(sources, use),

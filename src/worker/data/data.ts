@@ -1,6 +1,6 @@
 /** The data worker: draws built-in categories and imports dropped ones. One at a time: a newer request ends an older one. */
 import { messageOf } from '../../core/message-of.ts';
-import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
+import { isHeld, type Dataset, type DatasetItem, type HeldDataset } from '../../core/dataset/dataset.ts';
 import { factsOf } from '../../core/dataset/facts.ts';
 import { failure, type Result } from '../../core/result.ts';
 import type { DataApi, ImportProblem, ImportProgress } from '../bridge/contract-data.ts';
@@ -40,12 +40,11 @@ export interface DataTools {
 type Report = (progress: ImportProgress) => void;
 type Refused = Result<never, ImportProblem>;
 
-/** Every pixel buffer of a dataset once, for a transfer. */
-export function datasetBuffers({ items }: Dataset): ArrayBuffer[] {
-  const buffers = items.flatMap(({ image, mask }) => [
-    image.data.buffer,
-    ...(mask ? [mask.data.buffer] : []),
-  ]);
+/** Every pixel buffer of some images once, for a transfer. */
+export function pixelBuffers(items: Dataset['items']): ArrayBuffer[] {
+  const buffers = items
+    .filter(isHeld)
+    .flatMap(({ image, mask }) => [image.data.buffer, ...(mask ? [mask.data.buffer] : [])]);
   return [...new Set(buffers)];
 }
 
@@ -104,7 +103,7 @@ export function createDataWorker({ decode, samples, openShelf, openRuns }: DataT
   let wanted: string | undefined;
 
   /** Lets messages in after each image, so that progress is seen and a cancel heard; then rejects. */
-  async function drawSample(name: SampleName, report: Report): Promise<Dataset> {
+  async function drawSample(name: SampleName, report: Report): Promise<HeldDataset> {
     const { signal } = loads.begin();
     const total = samples.count(name);
     const items: DatasetItem[] = [];
@@ -136,6 +135,7 @@ export function createDataWorker({ decode, samples, openShelf, openRuns }: DataT
     },
     listStored: storage.list,
     openStored: (id, use, report) => loads.attempt(() => storage.open(id, use, report)),
+    lookAtStored: storage.look,
     removeStored: storage.remove,
     exportStored: storage.pack,
     ...createUnlabelled(decode),

@@ -1,7 +1,15 @@
 /** What identifies a dataset: the same images under the same paths have the same fingerprint on every machine. */
-import { equalise } from '../../core/dataset/equalise.ts';
+import { equaliseItem, targetGray } from '../../core/dataset/equalise.ts';
+import { toCases, type Case } from '../../core/dataset/doctor/case.ts';
 import { examine } from '../../core/dataset/doctor/examine.ts';
-import { countItems, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
+import {
+  countItems,
+  type Dataset,
+  type DatasetEntry,
+  type DatasetItem,
+  type HeldDataset,
+  withoutPixels,
+} from '../../core/dataset/dataset.ts';
 import { sha256 } from './sha256.ts';
 
 /** SHA-256 of one image's size, pixels and mask. */
@@ -17,35 +25,48 @@ async function itemDigest({ image, mask }: DatasetItem): Promise<string> {
   return sha256(bytes);
 }
 
-/** SHA-256, hex, of the sorted lines `path digest`, where a digest is the SHA-256 of an image: one image at a time is copied. */
-async function fingerprintOf(items: readonly DatasetItem[]): Promise<string> {
-  const lines: string[] = [];
-  for (const item of items) lines.push(`${item.path} ${await itemDigest(item)}`);
-  return sha256(new TextEncoder().encode(lines.sort().join('\n')));
+/** What is known of the images once each was looked at. */
+export interface Summary extends Pick<Dataset, 'fingerprint' | 'counts' | 'findings'> {
+  readonly entries: readonly DatasetEntry[];
 }
 
-/** `orphanMasks` are paths of masks that belong to no image; the doctor reports them. */
+/**
+ * One image is looked at at a time. The fingerprint is the SHA-256, hex, of the sorted lines `path digest`, where a digest is the
+ * SHA-256 of an image. `orphanMasks` are paths of masks that belong to no image; the doctor reports them.
+ */
+export async function summarise(
+  items: Iterable<DatasetItem> | AsyncIterable<DatasetItem>,
+  orphanMasks: readonly string[] = [],
+): Promise<Summary> {
+  const lines: string[] = [];
+  const cases: Case[] = [];
+  const entries: (DatasetEntry & { readonly mask?: true })[] = [];
+  for await (const item of items) {
+    lines.push(`${item.path} ${await itemDigest(item)}`);
+    cases.push(...toCases([item]));
+    entries.push({ ...withoutPixels(item), ...(item.mask && { mask: true }) });
+  }
+  const fingerprint = await sha256(new TextEncoder().encode(lines.sort().join('\n')));
+  const counts = countItems(entries);
+  return { fingerprint, counts, findings: examine(cases, orphanMasks), entries: entries.map(withoutPixels) };
+}
+
 export async function toDataset(
   name: string,
   origin: Dataset['origin'],
   items: readonly DatasetItem[],
   orphanMasks: readonly string[] = [],
-): Promise<Dataset> {
-  const findings = examine(items, orphanMasks);
-  return {
-    name,
-    origin,
-    items,
-    findings,
-    counts: countItems(items),
-    fingerprint: await fingerprintOf(items),
-  };
+): Promise<HeldDataset> {
+  const { fingerprint, counts, findings } = await summarise(items, orphanMasks);
+  return { name, origin, items, findings, counts, fingerprint };
 }
 
 /** The same dataset with every image at one median grey: other pixels, so another fingerprint. */
-export async function equalised({ name, origin, items, findings, storedAt }: Dataset): Promise<Dataset> {
-  const orphans = findings.find(({ kind }) => kind === 'masks-without-images');
-  const paths = orphans !== undefined && 'paths' in orphans ? orphans.paths : [];
-  const dataset = await toDataset(name, origin, equalise(items), paths);
-  return { ...dataset, ...(storedAt && { storedAt: { ...storedAt, isEqualised: true } }) };
+export async function equalised(
+  { name, origin, items }: HeldDataset,
+  orphanMasks: readonly string[],
+): Promise<HeldDataset> {
+  const target = targetGray(items);
+  const shown = items.map((item) => equaliseItem(item, target));
+  return toDataset(name, origin, shown, orphanMasks);
 }

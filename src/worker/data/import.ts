@@ -1,7 +1,14 @@
 /** One category from files to a dataset: what can be read is imported, what cannot is listed with its reason. */
-import type { Dataset, DatasetItem } from '../../core/dataset/dataset.ts';
+import {
+  withoutPixels,
+  type Dataset,
+  type DatasetItem,
+  type HeldDataset,
+} from '../../core/dataset/dataset.ts';
+import { targetGray } from '../../core/dataset/equalise.ts';
 import { folderOf } from '../../core/dataset/layout/groups.ts';
 import type { PlannedCategory, PlannedFile } from '../../core/dataset/layout/plan.ts';
+import { held } from '../../core/image/lazy-image.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type {
   FileProblem,
@@ -78,14 +85,15 @@ async function prepare(
         decode,
       )
     : prepareImage(bytes, preparation, decode));
-  if (read.ok && !signal.aborted) importing.staging?.keep(file, read.value, bytes);
-  return read;
+  const { staging } = importing;
+  if (!read.ok || signal.aborted || staging === undefined) return read;
+  return success(staging.keep(file, read.value, bytes));
 }
 
 /** Its working copy, or, where an earlier import made it already, that one. */
 async function recallOrPrepare({ file, bytes }: ReadFile, importing: Importing): Promise<Prepared> {
   if (bytes !== undefined) return bytes.ok ? prepare(file, bytes.value, importing) : bytes;
-  const recalled = await importing.staging?.recall(file);
+  const recalled = importing.staging?.recall(file);
   return recalled === undefined ? failure({ kind: 'unreadable', came: 'no content' }) : success(recalled);
 }
 
@@ -157,9 +165,19 @@ function shortageOf(
   return { kind: 'no-normal-images', found: foldersOf(items.map(({ path }) => path)), problems };
 }
 
+/** Pixels that were read as they were needed are in memory for good. */
+function inMemory({ items, ...rest }: HeldDataset): Dataset {
+  const all = items.map((item) => ({
+    ...item,
+    image: held(item.image),
+    ...(item.mask && { mask: held(item.mask) }),
+  }));
+  return { ...rest, items: all };
+}
+
 async function importWith(
   importing: Importing,
-  keep: (dataset: Dataset, problems: readonly FileProblem[]) => Promise<Kept>,
+  keep: (dataset: HeldDataset, problems: readonly FileProblem[]) => Promise<Kept>,
 ): Promise<Result<ImportOutcome, ImportProblem>> {
   const { category, preparation } = importing.request;
   await readFiles(importing);
@@ -168,12 +186,15 @@ async function importWith(
   const problems = [...orphansIn(category), ...importing.problems].sort(byPath);
   const shortage = shortageOf(items, problems);
   if (shortage !== undefined) return failure(shortage);
-  const dataset = await toDataset(category.name, 'imported', items, orphanMasksIn(problems));
+  const orphans = orphanMasksIn(problems);
+  const dataset = await toDataset(category.name, 'imported', items, orphans);
+  const shown = preparation.isEqualised ? await equalised(dataset, orphans) : dataset;
   const kept = await keep(dataset, problems);
-  const storedAt = kept.kind === 'stored' ? { storedAt: { id: kept.id, isEqualised: false } } : {};
-  const stored = { ...dataset, ...storedAt };
-  const shown = preparation.isEqualised ? await equalised(stored) : stored;
-  return success({ dataset: shown, problems, kept });
+  if (kept.kind === 'memory') return success({ dataset: inMemory(shown), problems, kept });
+  const medianGray = preparation.isEqualised ? { medianGray: targetGray(dataset.items) } : {};
+  const storedAt = { id: kept.id, ...medianGray };
+  const entries = shown.items.map(withoutPixels);
+  return success({ dataset: { ...shown, items: entries, storedAt }, problems, kept });
 }
 
 /** Made whole, or, once `signal` is aborted, of no use. */
@@ -191,7 +212,8 @@ export async function importCategory(
       const outcome = await importWith(importing, (dataset, problems) =>
         staging === undefined ? Promise.resolve(why ?? unkept) : staging.commit(dataset, problems),
       );
-      if (!outcome.ok) await staging?.drop();
+      const isStored = outcome.ok && outcome.value.kept.kind === 'stored';
+      if (!isStored) await staging?.drop();
       return outcome;
     } catch (error) {
       await staging?.drop();

@@ -1,6 +1,6 @@
 /** MVTec LOCO in small, from files to AU-sPRO. */
 import { describe, expect, it } from 'vitest';
-import type { DatasetItem } from '../../core/dataset/dataset.ts';
+import { isHeld, type DatasetItem } from '../../core/dataset/dataset.ts';
 import { atFullSize } from '../../core/dataset/full-size.ts';
 import { maskOf } from '../../core/dataset/marks.ts';
 import { fitMask } from '../../core/dataset/preparation.ts';
@@ -60,7 +60,7 @@ async function itemsOf(rules: unknown): Promise<readonly DatasetItem[]> {
   const outcome = await importCategory(request, { ...tools, decode, stage: inMemory });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
   expect(outcome.value.problems).toEqual([]);
-  return outcome.value.dataset.items;
+  return outcome.value.dataset.items.filter(isHeld);
 }
 
 async function evaluated(items: readonly DatasetItem[], pixelSize: 'working' | 'files') {

@@ -10,7 +10,6 @@ import type {
   StorageReport,
   StoredUse,
 } from '../bridge/contract-data.ts';
-import { equalised } from './fingerprint.ts';
 import { packDataset, packOriginals } from './storage/export.ts';
 import type { Shelf } from './storage/shelf.ts';
 
@@ -23,11 +22,10 @@ export interface Storage {
     report: (progress: ImportProgress) => void,
   ) => Promise<Result<OpenedDataset, ImportProblem>>;
   readonly remove: (id: string) => Promise<void>;
+  readonly look: Shelf['look'];
   /** A zip of the images. */
   readonly pack: (id: string, what: ExportedFiles) => Promise<Blob | undefined>;
 }
-
-const ignore = () => undefined;
 
 export function createStorage(openShelf: () => Promise<Shelf>): Storage {
   let opened: Promise<Shelf> | undefined;
@@ -47,19 +45,19 @@ export function createStorage(openShelf: () => Promise<Shelf>): Storage {
         return { obstacle: messageOf(error), datasets: [], interrupted: [], unreadable: [] };
       }
     },
-    async open(id, { isEqualised, leaveOut }, report) {
-      const opened = await (await shelf()).open(id, report, leaveOut);
-      if (opened === undefined) return failure({ kind: 'not-stored' });
-      const { dataset, leftOut, preparation } = opened;
-      return success({ leftOut, preparation, dataset: isEqualised ? await equalised(dataset) : dataset });
+    async open(id, use, report) {
+      const opened = await (await shelf()).open(id, report, use);
+      return opened === undefined ? failure({ kind: 'not-stored' }) : success(opened);
+    },
+    async look(wanted) {
+      return (await shelf()).look(wanted);
     },
     async remove(id) {
       await (await shelf()).remove(id);
     },
     async pack(id, what) {
       if (what === 'originals') return (await shelf()).originals(id, packOriginals);
-      const opened = await (await shelf()).open(id, ignore);
-      return opened && packDataset(opened.dataset);
+      return (await shelf()).each(id, packDataset);
     },
   };
 }

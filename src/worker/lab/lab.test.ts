@@ -73,7 +73,7 @@ describe('the lab', () => {
     const stored = await createLabBench(createLab, { backend: 'cpu', openPack: () => Promise.resolve(lazy) });
     await bench.lab.beginDataset(summary);
     await bench.lab.addItems(manyItems);
-    expect(await stored.lab.openStored(summary, { id: 'a', isEqualised: false }, [])).toBe(true);
+    expect(await stored.lab.openStored(summary, { id: 'a' }, [])).toBe(true);
     const enlarged: Experiment = { ...tiny, imageSize: 96 };
     const scores = [];
     for (const one of [bench, stored]) {
@@ -89,7 +89,7 @@ describe('the lab', () => {
   });
 
   it('is sent images where none can be read as they are needed', async () => {
-    const storedAt = { id: 'a', isEqualised: false };
+    const storedAt = { id: 'a' };
     const openPack = () => Promise.reject(new Error('no storage here'));
     const other = await createLabBench(createLab, { backend: 'cpu', openPack });
     expect(await other.lab.openStored(summary, storedAt, [])).toBe(false);

@@ -8,7 +8,7 @@ import type { Inspection } from './fitted-detector.ts';
 import type { Network } from './network.ts';
 import type { TakenWeights } from './weights.ts';
 import { createFrozen, type OpenFrozen } from './frozen.ts';
-import type { WantedImages } from '../data/storage/packed-items.ts';
+import type { WantedImages } from '../bridge/contract-data.ts';
 import type { RunStates } from '../data/storage/run-states.ts';
 
 export interface LabOptions {

@@ -1,4 +1,5 @@
 /** Imports for tests, that nothing outlives. */
+import { isHeld, type HeldDataset } from '../../core/dataset/dataset.ts';
 import type { Result } from '../../core/result.ts';
 import type { ImportOutcome, ImportProblem, ImportProgress, SourceFile } from '../bridge/contract-data.ts';
 import { importCategory } from '../data/import.ts';
@@ -20,8 +21,11 @@ function importFiles(
 }
 
 /** Throws if nothing is imported. */
-export async function imported(...given: Parameters<typeof importFiles>): Promise<ImportOutcome> {
+export async function imported(
+  ...given: Parameters<typeof importFiles>
+): Promise<Omit<ImportOutcome, 'dataset'> & { readonly dataset: HeldDataset }> {
   const outcome = await importFiles(...given);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
-  return outcome.value;
+  const { dataset, ...rest } = outcome.value;
+  return { ...rest, dataset: { ...dataset, items: dataset.items.filter(isHeld) } };
 }

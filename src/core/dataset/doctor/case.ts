@@ -1,11 +1,11 @@
 /** What the checks of the dataset doctor read of each image. */
 import { looksInverted } from '../../image/inverted.ts';
-import type { DatasetItem } from '../dataset.ts';
+import type { DatasetEntry, DatasetItem } from '../dataset.ts';
 import type { ImageFacts } from '../facts.ts';
 import type { Finding } from './finding.ts';
 
 /** An item without its pixels: what every check reads. */
-export interface Case extends Pick<DatasetItem, 'path' | 'split' | 'defect'> {
+export interface Case extends Pick<DatasetEntry, 'path' | 'split' | 'defect'> {
   readonly facts: ImageFacts;
   readonly hasMask: boolean;
   readonly isMaskEmpty: boolean;
@@ -16,7 +16,7 @@ export interface Case extends Pick<DatasetItem, 'path' | 'split' | 'defect'> {
 export type Check = (cases: readonly Case[]) => Finding | readonly Finding[] | undefined;
 
 /** Items without facts have nothing to be checked. */
-export function toCases(items: readonly DatasetItem[]): Case[] {
+export function toCases(items: readonly (DatasetEntry & Pick<DatasetItem, 'mask'>)[]): Case[] {
   return items.flatMap(({ path, split, defect, facts, mask }): Case[] =>
     facts === undefined
       ? []

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createMask, createRgbImage, type RgbImage } from '../../image/image.ts';
 import { auroc } from '../../metrics/roc.ts';
 import { createRandom } from '../../random.ts';
-import { equalise, targetGray } from '../equalise.ts';
+import { equaliseItem, targetGray } from '../equalise.ts';
 import type { DatasetItem } from '../dataset.ts';
 import { factsOf, type FileFacts } from '../facts.ts';
 import { drawSampleItems } from '../samples/samples.ts';
-import { examine } from './examine.ts';
+import { toCases } from './case.ts';
+import { examine as examineCases } from './examine.ts';
 import { suspectsOf, type Finding } from './finding.ts';
 
 const side = 32;
@@ -39,6 +40,11 @@ const healthy = [...numbered('train/good', 30), ...numbered('test/good', 12), ..
 function withoutMask({ path, split, defect, image }: DatasetItem): DatasetItem {
   return { path, split, defect, image, facts: factsOf(image) };
 }
+
+const examine = (items: readonly DatasetItem[], orphanMasks?: readonly string[]) =>
+  examineCases(toCases(items), orphanMasks);
+
+const equalise = (items: readonly DatasetItem[]) => items.map((one) => equaliseItem(one, targetGray(items)));
 
 const kinds = (findings: readonly Finding[]) => findings.map(({ kind }) => kind);
 

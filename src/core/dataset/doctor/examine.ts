@@ -1,6 +1,5 @@
 /** Every check of the dataset doctor, the gravest first. */
-import type { DatasetItem } from '../dataset.ts';
-import { toCases, type Check } from './case.ts';
+import type { Case, Check } from './case.ts';
 import {
   findConstant,
   findDeepPixels,
@@ -35,8 +34,7 @@ const checks: readonly Check[] = [
 ];
 
 /** `orphanMasks` are paths of masks that belong to no image. */
-export function examine(items: readonly DatasetItem[], orphanMasks: readonly string[] = []): Finding[] {
-  const cases = toCases(items);
+export function examine(cases: readonly Case[], orphanMasks: readonly string[] = []): Finding[] {
   const findings = checks.flatMap((check) => check(cases) ?? []);
   return orphanMasks.length === 0
     ? findings

@@ -1,7 +1,8 @@
 /** What the dataset in use holds: a row a class, with its count and first pictures. */
-import { normalClass, type DatasetItem } from '../../../core/dataset/dataset.ts';
+import { normalClass, type Dataset, type DatasetEntry } from '../../../core/dataset/dataset.ts';
 import notes from '../../controls/Notes.module.css';
 import { useNames } from '../../hooks/names.ts';
+import { usePixels } from '../../hooks/pixels.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
 import { sentences } from '../../text/sentences.ts';
@@ -15,14 +16,14 @@ const shown = 8;
 interface ClassRow {
   readonly key: string;
   readonly title: string;
-  readonly items: readonly DatasetItem[];
+  readonly items: readonly DatasetEntry[];
 }
 
 function classRows(
-  items: readonly DatasetItem[],
+  items: readonly DatasetEntry[],
   titles: { train: string; good: string; test: (defect: string) => string },
 ): ClassRow[] {
-  const of = (split: DatasetItem['split'], defect: string) =>
+  const of = (split: DatasetEntry['split'], defect: string) =>
     items.filter((item) => item.split === split && item.defect === defect);
   const defects = new Set(items.filter((item) => item.split === 'test').map((item) => item.defect));
   defects.delete(normalClass);
@@ -35,6 +36,22 @@ function classRows(
       items: of('test', defect),
     })),
   ];
+}
+
+interface ThumbnailsProps {
+  readonly entries: readonly DatasetEntry[];
+  readonly from: Dataset;
+}
+
+function Thumbnails({ entries, from }: ThumbnailsProps) {
+  const items = usePixels(entries, from);
+  return (
+    <div className={styles.thumbnails}>
+      {items.map(({ path, image, mask }) => (
+        <Picture key={path} alt={path} image={image} mask={mask} outlineColour={[213, 94, 0]} />
+      ))}
+    </div>
+  );
 }
 
 export function DatasetContents() {
@@ -61,11 +78,7 @@ export function DatasetContents() {
           <h3>
             {title} <span className={notes.note}>{say(sentences.counts)(items.length)}</span>
           </h3>
-          <div className={styles.thumbnails}>
-            {items.slice(0, shown).map(({ path, image, mask }) => (
-              <Picture key={path} alt={path} image={image} mask={mask} outlineColour={[213, 94, 0]} />
-            ))}
-          </div>
+          <Thumbnails entries={items.slice(0, shown)} from={current} />
         </div>
       ))}
     </section>

@@ -1,9 +1,10 @@
 /** One test image with its heat map and, where known, the true defect. */
 import { useMemo, useState } from 'react';
-import type { Dataset } from '../../../core/dataset/dataset.ts';
+import type { Dataset, DatasetItem } from '../../../core/dataset/dataset.ts';
 import type { ScoredItem } from '../../../core/run/events.ts';
 import fields from '../../controls/Fields.module.css';
 import notes from '../../controls/Notes.module.css';
+import { usePixels } from '../../hooks/pixels.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { viridis } from '../../pictures/colour-map.ts';
 import { Picture } from '../../pictures/Picture.tsx';
@@ -78,7 +79,11 @@ interface NeighboursProps {
 /** What the network finds most alike among the normal training images. */
 function Neighbours({ paths, dataset }: NeighboursProps) {
   const { say } = useSpeech();
-  const found = (dataset?.items ?? []).filter((item) => paths.includes(item.path));
+  const entries = useMemo(
+    () => (dataset?.items ?? []).filter(({ path }) => paths.includes(path)),
+    [dataset, paths],
+  );
+  const found = usePixels(entries, dataset);
   if (found.length === 0) return null;
   return (
     <section aria-labelledby="nearest-normals">
@@ -121,45 +126,64 @@ function PixelLine() {
   );
 }
 
+interface ComparedProps {
+  readonly item: DatasetItem;
+  readonly map: ScoredItem['map'];
+  readonly scale: readonly [number, number];
+  readonly opacity: number;
+}
+
+/** The image, and beside it what the map says of its places. */
+function Compared({ item, map, scale, opacity }: ComparedProps) {
+  const { evaluation } = useStages();
+  const { say } = useSpeech();
+  const threshold = useSlice(evaluation.store, (state) => state.threshold);
+  return (
+    <>
+      <figure>
+        <Picture alt={item.path} image={item.image} />
+        <figcaption>{say(tuneText.original)}</figcaption>
+      </figure>
+      <figure>
+        <Picture
+          alt={say(stageText.mapLegend)}
+          image={item.image}
+          mask={item.mask}
+          outlineColour={white}
+          map={map}
+          mapScale={scale}
+          mapOpacity={opacity}
+          mapContour={threshold}
+        />
+        <figcaption>
+          {item.mask === undefined ? '' : `▭ ${say(stageText.maskOutline)}`}
+          {map !== undefined && threshold !== undefined && ` ▨ ${say(evaluateText.contour)}`}
+        </figcaption>
+      </figure>
+    </>
+  );
+}
+
 export function ScoredDetail({ chosen }: { readonly chosen: string | undefined }) {
   const { evaluation } = useStages();
   const { say } = useSpeech();
   const items = useSlice(evaluation.store, (state) => state.items);
   const dataset = useSlice(evaluation.store, (state) => state.dataset);
-  const threshold = useSlice(evaluation.store, (state) => state.threshold);
   const [opacity, setOpacity] = useState(0.5);
   const scale = useMemo(() => scaleOf(items), [items]);
   const scored = items.find((item) => item.path === chosen) ?? highestOf(items);
-  const item = dataset?.items.find((candidate) => candidate.path === scored?.path);
-  if (scored === undefined || item === undefined) return null;
+  const entry = dataset?.items.find(({ path }) => path === scored?.path);
+  const [item] = usePixels(entry === undefined ? [] : [entry], dataset);
+  if (scored === undefined || entry === undefined) return null;
   const { map } = scored;
   return (
     <section aria-labelledby="chosen-image" className={layout.section}>
       <h2 id="chosen-image">{say(stageText.chosenImage)}</h2>
       <p className={notes.reason}>
-        {item.path} · {say(stageText.score)} {scored.score.toFixed(4)}
+        {entry.path} · {say(stageText.score)} {scored.score.toFixed(4)}
       </p>
       <div className={styles.compare}>
-        <figure>
-          <Picture alt={item.path} image={item.image} />
-          <figcaption>{say(tuneText.original)}</figcaption>
-        </figure>
-        <figure>
-          <Picture
-            alt={say(stageText.mapLegend)}
-            image={item.image}
-            mask={item.mask}
-            outlineColour={white}
-            map={map}
-            mapScale={scale}
-            mapOpacity={opacity}
-            mapContour={threshold}
-          />
-          <figcaption>
-            {item.mask === undefined ? '' : `▭ ${say(stageText.maskOutline)}`}
-            {map !== undefined && threshold !== undefined && ` ▨ ${say(evaluateText.contour)}`}
-          </figcaption>
-        </figure>
+        {item && <Compared item={item} map={map} scale={scale} opacity={opacity} />}
       </div>
       {map !== undefined && <MapControls scale={scale} opacity={opacity} onOpacity={setOpacity} />}
       <Neighbours paths={scored.neighbours ?? []} dataset={dataset} />

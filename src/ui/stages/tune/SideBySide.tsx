@@ -4,6 +4,7 @@ import { knobs } from '../../../core/experiment/experiment.ts';
 import { resizeArea } from '../../../core/image/resize.ts';
 import type { Rival } from '../../../state/worker-types.ts';
 import { useNames } from '../../hooks/names.ts';
+import { usePixels } from '../../hooks/pixels.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
 import { tuneText } from '../../text/tune.ts';
@@ -16,12 +17,16 @@ function RealImage() {
   const { dataset } = useStages();
   const { say } = useSpeech();
   const names = useNames();
-  const items = useSlice(dataset.store, (state) => state.dataset?.items);
-  const shown = useMemo(() => {
-    const test = items?.filter((item) => item.split === 'test') ?? [];
-    const item = test.find(({ defect }) => defect !== 'good') ?? test[0];
-    return item && { defect: item.defect, image: resizeArea(item.image, shownSide, shownSide) };
-  }, [items]);
+  const current = useSlice(dataset.store, (state) => state.dataset);
+  const entries = useMemo(() => {
+    const test = current?.items.filter(({ split }) => split === 'test') ?? [];
+    return [test.find(({ defect }) => defect !== 'good') ?? test.slice(0, 1)].flat();
+  }, [current]);
+  const [item] = usePixels(entries, current);
+  const shown = useMemo(
+    () => item && { defect: item.defect, image: resizeArea(item.image, shownSide, shownSide) },
+    [item],
+  );
   if (shown === undefined) return null;
   return (
     <figure>

@@ -2,7 +2,8 @@
 import { PixelCache } from '../../../core/image/lazy-image.ts';
 import { openDatabase } from './database.ts';
 import { openSharedReader } from './opfs.ts';
-import { openPackedItems, type WantedImages } from './packed-items.ts';
+import { openPackedItems } from './packed-items.ts';
+import type { WantedImages } from '../../bridge/contract-data.ts';
 
 /** Pixels held: all of 4,000 images of 128 px, or of 15,000 at the 64 px that a training takes by default. */
 const heldBytes = 192 * 2 ** 20;

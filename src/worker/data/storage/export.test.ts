@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Dataset, DatasetItem } from '../../../core/dataset/dataset.ts';
+import type { DatasetItem } from '../../../core/dataset/dataset.ts';
 import { createMask, createRgbImage } from '../../../core/image/image.ts';
 import { unpack } from '../archive/testing/unpack.ts';
 import { packDataset } from './export.ts';
@@ -15,7 +15,10 @@ const item = (path: string, hasMask = false): DatasetItem => ({
 describe('an exported dataset', () => {
   it('has a PNG of each image and mask, files of one name in other formats too', async () => {
     const items = [item('test/cut/1.jpg', true), item('test/cut/1.png', true), item('test/cut/2.bmp')];
-    const zip = await packDataset({ name: 'nut', items } as unknown as Dataset);
+    const all = (async function* () {
+      for (const one of items) yield await Promise.resolve(one);
+    })();
+    const zip = await packDataset({ name: 'nut', entries: items, items: all });
     const { files, problems } = await unpack(zip);
     expect(problems).toEqual([]);
     expect(files.map((file) => file.split(' ')[0])).toEqual([

@@ -1,11 +1,12 @@
 /** A dataset as a zip of PNG files, laid out like MVTec AD: dropped on the page again it gives the same images. */
-import type { Dataset, DatasetItem } from '../../../core/dataset/dataset.ts';
+import type { DatasetEntry } from '../../../core/dataset/dataset.ts';
 import { load } from '../archive/streams.ts';
 import { encodePng } from './encode-png.ts';
 import type { ReadOriginal } from './originals.ts';
+import type { AllImages } from './shelf.ts';
 
 /** `test/cut/1.jpg` is `test/cut/1.png` in the zip, and `1.jpg.png` where that is another one's. */
-function pngPaths(items: readonly DatasetItem[]): string[] {
+function pngPaths(items: readonly DatasetEntry[]): string[] {
   const isPng = (path: string) => /[.]png$/i.test(path);
   const taken = new Set(items.map(({ path }) => path).filter(isPng));
   return items.map(({ path }) => {
@@ -48,11 +49,11 @@ export async function packOriginals(originals: readonly ReadOriginal[]): Promise
   return zip.close();
 }
 
-export async function packDataset({ name, items }: Dataset): Promise<Blob> {
+export async function packDataset({ name, entries, items }: AllImages): Promise<Blob> {
   const zip = await openZip();
-  const paths = pngPaths(items);
-  for (const [i, { image, mask }] of items.entries()) {
-    const path = paths[i] ?? '';
+  const paths = pngPaths(entries)[Symbol.iterator]();
+  for await (const { image, mask } of items) {
+    const path = paths.next().value ?? '';
     await zip.add(`${name}/${path}`, await encodePng(image, 3));
     if (mask !== undefined) await zip.add(`${name}/${maskPath(path)}`, await encodePng(mask, 1));
   }

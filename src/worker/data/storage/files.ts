@@ -3,6 +3,8 @@
 export interface PackWriter {
   /** Appends; gives the place where the bytes begin. @throws if there is no room, among others. */
   readonly append: (bytes: Uint8Array<ArrayBuffer>) => number;
+  /** What is there already. @throws if the pack ends before. */
+  readonly read: (at: number, length: number) => Uint8Array<ArrayBuffer>;
   /** What was appended outlives a crash once this is done. */
   readonly flush: () => void;
   readonly close: () => void;
@@ -21,7 +23,7 @@ export interface SharedReader {
 
 /** Names are flat. Rejects, or throws, as the platform does. */
 export interface PackFiles {
-  /** Opens a pack for appending, new or as it is, cut to `length`. */
+  /** Opens a pack for appending, new or as it is, cut to `length`. Rejects if it is shorter. */
   readonly write: (name: string, length: number) => Promise<PackWriter>;
   readonly read: (name: string) => Promise<PackReader>;
   readonly list: () => Promise<readonly string[]>;

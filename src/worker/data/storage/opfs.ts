@@ -34,6 +34,8 @@ export async function openPackFolder(folderName: 'datasets' | 'runs'): Promise<P
 function writerOf(handle: FileSystemSyncAccessHandle, length: number): PackWriter {
   let end = length;
   try {
+    const size = handle.getSize();
+    if (size < length) throw cut(length, size);
     handle.truncate(length);
   } catch (error) {
     handle.close();
@@ -47,6 +49,7 @@ function writerOf(handle: FileSystemSyncAccessHandle, length: number): PackWrite
       end += written;
       return at;
     },
+    read: (at, wanted) => readNow(handle, at, wanted),
     flush: () => {
       handle.flush();
     },

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Dataset } from '../../../core/dataset/dataset.ts';
+import { isHeld, type Dataset } from '../../../core/dataset/dataset.ts';
 import { normalImages } from '../../../core/dataset/normal-images.ts';
 import type { Mask } from '../../../core/image/image.ts';
 import { PixelCache } from '../../../core/image/lazy-image.ts';
-import { equalised } from '../fingerprint.ts';
 import type { SharedReader } from './files.ts';
 import { openPackedItems, type PackTools } from './packed-items.ts';
 import { fakeDisk, type FakeDisk } from './testing/disk.ts';
-import { importOn, shelfOn } from './testing/imports.ts';
+import { importInMemory, importOn, shelfOn } from './testing/imports.ts';
 
 const side = 8;
 const imageBytes = 3 * side * side;
@@ -35,22 +34,23 @@ describe('images of a pack', () => {
     'are those of the dataset, read as they are looked at (equalised: %s)',
     async (isEqualised) => {
       const disk = fakeDisk();
-      const { dataset } = await importOn(shelfOn(disk));
-      const shown = isEqualised ? await equalised(dataset) : dataset;
-      expect(shown.storedAt).toEqual({ id: dataset.storedAt?.id, isEqualised });
+      const preparation = { isEqualised };
+      const { dataset } = await importOn(shelfOn(disk), { preparation });
+      const shown = (await importInMemory({ preparation })).dataset.items.filter(isHeld);
+      expect(dataset.storedAt?.medianGray === undefined).toBe(!isEqualised);
       const { tools, reads } = toolsOn(disk);
       const cache = new PixelCache(5 * imageBytes);
-      const items = await openPackedItems(tools, { ...shown.storedAt!, paths: pathsOf(shown) }, cache);
+      const items = await openPackedItems(tools, { ...dataset.storedAt!, paths: pathsOf(dataset) }, cache);
       expect(reads()).toBe(0);
-      expect(items).toHaveLength(shown.items.length);
-      for (const [i, item] of shown.items.entries()) {
+      expect(items).toHaveLength(shown.length);
+      for (const [i, item] of shown.entries()) {
         const { image, mask, path, split, defect } = items![i]!;
         expect({ path, split, defect }).toEqual({ path: item.path, split: item.split, defect: item.defect });
         expect(plain(image)).toEqual(item.image);
         expect(mask && plain(mask)).toEqual(item.mask);
         expect(cache.bytes).toBeLessThanOrEqual(5 * imageBytes);
       }
-      const [small, lazySmall] = [shown.items, items!].map((all) => normalImages(all, 4));
+      const [small, lazySmall] = [shown, items!].map((all) => normalImages(all, 4));
       expect(lazySmall!.map(plain)).toEqual(small);
     },
   );

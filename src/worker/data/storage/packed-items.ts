@@ -1,9 +1,10 @@
 /** The images of a stored dataset, read from its pack as they are looked at: a few hundred megabytes of pixels are held, not all. */
-import type { DatasetItem, StoredAt } from '../../../core/dataset/dataset.ts';
-import { gainOf, targetGray, withGain } from '../../../core/dataset/equalise.ts';
+import type { DatasetItem } from '../../../core/dataset/dataset.ts';
+import { gainOf, withGain } from '../../../core/dataset/equalise.ts';
 import { derive, lazyImage, type PixelCache } from '../../../core/image/lazy-image.ts';
 import type { Database } from './database.ts';
 import type { SharedReader } from './files.ts';
+import type { WantedImages } from '../../bridge/contract-data.ts';
 import { packName, type StoredItem } from './record.ts';
 import { readStored } from './record-shape.ts';
 
@@ -11,11 +12,6 @@ export interface PackTools {
   readonly datasets: Pick<Database['datasets'], 'get'>;
   /** `undefined` if packs cannot be read without waiting here. */
   readonly openReader: (name: string) => Promise<SharedReader | undefined>;
-}
-
-export interface WantedImages extends StoredAt {
-  /** Of its items, in the order wanted. */
-  readonly paths: readonly string[];
 }
 
 interface Pack {
@@ -34,20 +30,17 @@ function lazyItem({ path, split, defect, at, maskAt, facts, full }: StoredItem, 
 }
 
 /** Pixels as the page shows them; `facts` stay those of the stored ones. */
-function equalisedLazily(items: readonly DatasetItem[]): DatasetItem[] {
-  const target = targetGray(items);
-  return items.map((item) => {
-    const gain = gainOf(item, target);
-    return gain === undefined
-      ? item
-      : { ...item, image: derive(item.image, item.image, (image) => withGain(image, gain)) };
-  });
+function equalisedLazily(item: DatasetItem, target: number): DatasetItem {
+  const gain = gainOf(item, target);
+  return gain === undefined
+    ? item
+    : { ...item, image: derive(item.image, item.image, (image) => withGain(image, gain)) };
 }
 
 /** `undefined` if one of the images is not there, or none can be read so. A stored pack never changes. */
 export async function openPackedItems(
   { datasets, openReader }: PackTools,
-  { id, paths, isEqualised }: WantedImages,
+  { id, paths, medianGray }: WantedImages,
   cache: PixelCache,
 ): Promise<DatasetItem[] | undefined> {
   const record = readStored(await datasets.get(id));
@@ -58,5 +51,5 @@ export async function openPackedItems(
   const reader = await openReader(packName(id));
   if (reader === undefined) return undefined;
   const items = wanted.map((item) => lazyItem(item, { reader, cache, side: record.preparation.side }));
-  return isEqualised ? equalisedLazily(items) : items;
+  return medianGray === undefined ? items : items.map((item) => equalisedLazily(item, medianGray));
 }

@@ -1,11 +1,10 @@
 /** What storage knows of a dataset: where in its pack each image lies, and all that is not pixels. */
-import type { DatasetCounts, DatasetItem, Split } from '../../../core/dataset/dataset.ts';
+import type { DatasetCounts, Split } from '../../../core/dataset/dataset.ts';
 import type { ImageFacts } from '../../../core/dataset/facts.ts';
 import type { FullSize } from '../../../core/dataset/full-size.ts';
 import type { Marks } from '../../../core/dataset/marks.ts';
 import type { Preparation } from '../../../core/dataset/preparation.ts';
 import type { FileProblem } from '../../bridge/contract-data.ts';
-import type { PackReader } from './files.ts';
 
 /** Raised when records change their form; those of another version are not read. */
 export const recordVersion = 1;
@@ -94,22 +93,4 @@ export function originalsName(id: string): string {
 /** Of either pack. */
 export function idOfPack(name: string): string {
   return name.replace(/\..*$/, '');
-}
-
-export async function readItem(pack: PackReader, item: StoredItem, side: number): Promise<DatasetItem> {
-  const { path, split, defect, at, maskAt, facts, full } = item;
-  const image = { width: side, height: side, data: await pack.read(at, 3 * side * side) };
-  const mask =
-    maskAt === undefined
-      ? undefined
-      : { width: side, height: side, data: await pack.read(maskAt, side * side) };
-  return {
-    path,
-    split,
-    defect,
-    image,
-    ...(mask && { mask }),
-    ...(facts && { facts }),
-    ...(full && { full }),
-  };
 }

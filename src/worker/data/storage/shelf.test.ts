@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { isHeld, type Dataset, type DatasetItem } from '../../../core/dataset/dataset.ts';
 import type { Decode } from '../pictures/pixels.ts';
-import { decode } from '../../testing/pictures.ts';
+import { toDataset } from '../fingerprint.ts';
+import type { Shelf } from './shelf.ts';
+import { decode, gray, png } from '../../testing/pictures.ts';
 import { fakeDisk, fakeLocks } from './testing/disk.ts';
-import { count, cutOff, files, importOn, shelfOn, silent } from './testing/imports.ts';
+import { count, cutOff, files, importInMemory, importOn, shelfOn, silent } from './testing/imports.ts';
+
+const imagesOf = async (shelf: Shelf, { items, storedAt }: Dataset) =>
+  (await shelf.look({ ...storedAt!, paths: items.map(({ path }) => path) })) ?? [];
+
+const withoutId = (dataset: Dataset) => ({ ...dataset, storedAt: undefined });
 
 describe('an import', () => {
   it('is on the shelf, whole, and comes back with every pixel', async () => {
@@ -16,8 +24,13 @@ describe('an import', () => {
     expect(datasets).toMatchObject([
       { id: kept.id, name: 'nut', fingerprint, counts, bytes: 72 * 192 - 128 },
     ]);
-    expect(await shelf.open(kept.id, silent)).toMatchObject({ dataset, leftOut: [] });
+    const opened = await shelf.open(kept.id, silent);
+    expect(opened).toMatchObject({ dataset, leftOut: [] });
+    expect(opened?.dataset.items.some(isHeld)).toBe(false);
     expect(disk.imports.size).toBe(0);
+    const items = await imagesOf(shelf, dataset);
+    expect(items).toEqual((await importInMemory()).dataset.items);
+    expect((await toDataset('nut', 'imported', items)).fingerprint).toBe(fingerprint);
   });
 
   it('of what is there already leaves one copy', async () => {
@@ -26,6 +39,25 @@ describe('an import', () => {
     const second = await importOn(shelfOn(disk));
     expect(second.kept).toEqual(first.kept);
     expect([disk.packs.size, disk.datasets.size]).toEqual([1, 1]);
+  });
+
+  it('of several masks an image keeps what they mark together', async () => {
+    const disk = fakeDisk();
+    const shelf = shelfOn(disk);
+    const marked = (from: number) => png(16, 16, (x) => gray(x >= from && x < from + 4 ? 255 : 0)());
+    const mask = (name: string, from: number) => ({
+      path: `ground_truth/cut/0/${name}.png`,
+      blob: new File([marked(from)], name, { lastModified: 5 }),
+    });
+    const sources = [
+      ...files.filter(({ path }) => !path.startsWith('ground')),
+      mask('000', 0),
+      mask('001', 8),
+    ];
+    const { dataset, kept } = await importOn(shelf, { sources });
+    expect(kept.kind).toBe('stored');
+    const cut = (await imagesOf(shelf, dataset)).find(({ defect }) => defect === 'cut');
+    expect([...cut!.mask!.data.subarray(0, 8)]).toEqual([255, 255, 0, 0, 255, 255, 0, 0]);
   });
 
   it('that is cancelled, or gives nothing to learn from, leaves nothing', async () => {
@@ -48,6 +80,7 @@ describe('a disk that fills up', () => {
   it('at any write leaves the whole dataset or none, and the images in memory', async () => {
     const whole = fakeDisk();
     const wanted = await importOn(shelfOn(whole));
+    const inMemory = await importInMemory();
     const total = whole.writes();
     expect(total).toBeGreaterThan(count);
     for (let write = 1; write <= total; write++) {
@@ -55,6 +88,7 @@ describe('a disk that fills up', () => {
       disk.failFrom(write);
       const { dataset, kept } = await importOn(shelfOn(disk));
       expect(dataset.fingerprint).toBe(wanted.dataset.fingerprint);
+      expect(dataset.items).toEqual(inMemory.dataset.items);
       expect(kept).toMatchObject({ kind: 'memory', reason: 'full', detail: 'The disk is full.' });
       expect([disk.packs.size, disk.datasets.size, disk.imports.size]).toEqual([0, 0, 0]);
     }
@@ -87,10 +121,11 @@ describe('an import that is cut off', () => {
     const resumed = await importOn(reloaded, { decoder: counting });
     expect(decoded).toBe(72 - 64);
     const plain = await importOn(shelfOn(fakeDisk()));
-    expect(resumed.dataset).toEqual(plain.dataset);
+    expect(withoutId(resumed.dataset)).toEqual(withoutId(plain.dataset));
+    expect(await imagesOf(reloaded, resumed.dataset)).toEqual((await importInMemory()).dataset.items);
     expect((await reloaded.list()).interrupted).toEqual([]);
     if (resumed.kept.kind !== 'stored') throw new Error(resumed.kept.detail);
-    expect((await reloaded.open(resumed.kept.id, silent))?.dataset).toEqual(plain.dataset);
+    expect((await reloaded.open(resumed.kept.id, silent))?.dataset).toEqual(resumed.dataset);
   });
 
   it('reads a file again that has changed since', async () => {
@@ -136,12 +171,47 @@ describe('the shelf', () => {
     expect(await shelf.open(kept.id, silent)).toBeUndefined();
   });
 
+  it('tells of masks that mark nothing, as it does while they are imported', async () => {
+    const disk = fakeDisk();
+    const black = new File([png(16, 16, gray(0))], 'm', { lastModified: 5 });
+    const sources = files.map((one) => (one.path.startsWith('ground') ? { ...one, blob: black } : one));
+    const { dataset } = await importOn(shelfOn(disk), { sources });
+    expect(dataset.findings).toContainEqual({ kind: 'empty-masks', paths: ['test/cut/0.png'] });
+    const opened = await shelfOn(disk).open(dataset.storedAt!.id, silent);
+    expect(opened?.dataset.findings).toEqual(dataset.findings);
+  });
+
+  it('opens images at one median grey as they were imported so', async () => {
+    const disk = fakeDisk();
+    const preparation = { isEqualised: true };
+    const { dataset } = await importOn(shelfOn(disk), { preparation });
+    const shelf = shelfOn(disk);
+    const opened = await shelf.open(dataset.storedAt!.id, silent, { isEqualised: true });
+    expect(opened?.dataset).toEqual(dataset);
+    const plain = await importInMemory({ preparation });
+    expect(dataset.fingerprint).toBe(plain.dataset.fingerprint);
+    const pixels = ({ items }: { readonly items: readonly DatasetItem[] }) => items.map(({ image }) => image);
+    const items = await imagesOf(shelf, dataset);
+    expect(pixels({ items })).toEqual(pixels({ items: plain.dataset.items.filter(isHeld) }));
+  });
+
+  it('shows images of a dataset that is deleted as long as no other is looked at', async () => {
+    const disk = fakeDisk();
+    const shelf = shelfOn(disk);
+    const { dataset } = await importOn(shelf);
+    const before = await imagesOf(shelf, dataset);
+    await shelf.remove(dataset.storedAt!.id);
+    expect(await imagesOf(shelf, dataset)).toEqual(before);
+    expect(await shelf.look({ id: 'other', paths: ['a'] })).toBeUndefined();
+    expect(await imagesOf(shelf, dataset)).toEqual([]);
+  });
+
   it('leaves images out until it is told otherwise, and puts them back with the same fingerprint', async () => {
     const disk = fakeDisk();
     const { kept, dataset } = await importOn(shelfOn(disk));
     if (kept.kind !== 'stored') throw new Error(kept.detail);
     const leaveOut = ['train/good/003.png', 'train/good/009.png'];
-    const fewer = await shelfOn(disk).open(kept.id, silent, leaveOut);
+    const fewer = await shelfOn(disk).open(kept.id, silent, { isEqualised: false, leaveOut });
     expect(fewer?.dataset.counts.train).toBe(dataset.counts.train - 2);
     expect(fewer?.dataset.fingerprint).not.toBe(dataset.fingerprint);
     expect(await shelfOn(disk).open(kept.id, silent)).toEqual(fewer);
@@ -150,7 +220,10 @@ describe('the shelf', () => {
       counts: fewer?.dataset.counts,
       fingerprint: fewer?.dataset.fingerprint,
     });
-    expect(await shelfOn(disk).open(kept.id, silent, [])).toMatchObject({ dataset, leftOut: [] });
+    expect(await shelfOn(disk).open(kept.id, silent, { isEqualised: false, leaveOut: [] })).toMatchObject({
+      dataset,
+      leftOut: [],
+    });
   });
 
   it('does not bring back a dataset that another tab takes away meanwhile', async () => {
@@ -159,7 +232,7 @@ describe('the shelf', () => {
     const shelf = shelfOn(disk, locks);
     const { kept } = await importOn(shelf);
     if (kept.kind !== 'stored') throw new Error(kept.detail);
-    const leaving = shelf.open(kept.id, silent, ['train/good/003.png']);
+    const leaving = shelf.open(kept.id, silent, { isEqualised: false, leaveOut: ['train/good/003.png'] });
     await shelfOn(disk, locks).remove(kept.id);
     await leaving.catch(() => undefined); // the pack may be gone already
     expect([disk.packs.size, disk.datasets.size]).toEqual([0, 0]);

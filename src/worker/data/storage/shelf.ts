@@ -1,5 +1,12 @@
 /** The datasets on this device: listed, opened, begun, taken away. Built on what a browser offers, or on stand-ins for tests. */
-import type { Dataset, DatasetItem } from '../../../core/dataset/dataset.ts';
+import {
+  withoutPixels,
+  type Dataset,
+  type DatasetEntry,
+  type DatasetItem,
+} from '../../../core/dataset/dataset.ts';
+import { examine } from '../../../core/dataset/doctor/examine.ts';
+import { equaliseItem, targetGray } from '../../../core/dataset/equalise.ts';
 import { isSamePreparation, type Preparation } from '../../../core/dataset/preparation.ts';
 import type {
   ImportProgress,
@@ -7,21 +14,16 @@ import type {
   Kept,
   OpenedDataset,
   StoredDataset,
+  StoredUse,
   UnreadableDataset,
+  WantedImages,
 } from '../../bridge/contract-data.ts';
-import { toDataset } from '../fingerprint.ts';
+import { summarise, type Summary } from '../fingerprint.ts';
 import { orphanMasksIn } from '../inspect.ts';
-import { pause } from '../../bridge/pause.ts';
 import type { Locks, PackReader } from './files.ts';
 import { withOriginals, type ReadOriginal } from './originals.ts';
-import {
-  idOfPack,
-  packName,
-  readItem,
-  recordVersion,
-  type StagedImport,
-  type StoredRecord,
-} from './record.ts';
+import { createLooking, itemsIn, readAll, readCases } from './reading.ts';
+import { idOfPack, packName, recordVersion, type StagedImport, type StoredRecord } from './record.ts';
 import { readStaged, readStored, type Read } from './record-shape.ts';
 import { withoutTwins } from './twins.ts';
 import type { Staging, StagingTools } from './staged.ts';
@@ -46,14 +48,14 @@ export interface Shelf {
     readonly unreadable: readonly UnreadableDataset[];
   }>;
   /**
-   * `undefined` if there is no such dataset. Rejects if its pack cannot be read. `leaveOut` changes which images are left
-   * out, now and later.
+   * Without pixels; `undefined` if there is no such dataset. Rejects if its pack cannot be read. `leaveOut` changes which images are
+   * left out, now and later.
    */
-  readonly open: (
-    id: string,
-    report: Report,
-    leaveOut?: readonly string[],
-  ) => Promise<OpenedDataset | undefined>;
+  readonly open: (id: string, report: Report, use?: StoredUse) => Promise<OpenedDataset | undefined>;
+  /** Images of it with their pixels, as they are looked at; `undefined` if one of them is not there. */
+  readonly look: (wanted: WantedImages) => Promise<readonly DatasetItem[] | undefined>;
+  /** What `use` makes of all its images, one after the other; `undefined` if there is no such dataset. */
+  readonly each: <Value>(id: string, use: (all: AllImages) => Promise<Value>) => Promise<Value | undefined>;
   /** What `use` makes of the files as they came, with the dataset's name; `undefined` if they are not kept. */
   readonly originals: <Value>(
     id: string,
@@ -62,6 +64,12 @@ export interface Shelf {
   readonly remove: (id: string) => Promise<void>;
   /** Runs `work` with a staging of its own, or of the interrupted import of that name; without one if nothing can be written. */
   readonly stage: <Value>(begin: Begin, work: StagedWork<Value>) => Promise<Value>;
+}
+
+export interface AllImages {
+  readonly name: string;
+  readonly entries: readonly DatasetEntry[];
+  readonly items: AsyncIterable<DatasetItem>;
 }
 
 /** `why` there is no staging. */
@@ -119,43 +127,61 @@ async function sweep(tools: ShelfTools, records: readonly HasId[]): Promise<Inte
   return interrupted;
 }
 
-/** Only so many images between two pauses, so that a cancel is heard. */
-const readsAtOnce = 8;
-
-async function readItems(
-  pack: PackReader,
-  { items, leftOut = [], preparation }: StoredRecord,
-  report: Report,
-): Promise<DatasetItem[]> {
-  const read: DatasetItem[] = [];
-  const isLeft = new Set(leftOut);
-  const wanted = items.filter(({ path }) => !isLeft.has(path));
-  for (const item of wanted) {
-    read.push(await readItem(pack, item, preparation.side));
-    report({ done: read.length, total: wanted.length, path: item.path });
-    if (read.length % readsAtOnce === 0) await pause();
-  }
-  return read;
-}
-
 async function findRecord(tools: ShelfTools, id: string): Promise<StoredRecord | undefined> {
   const record = readStored(await tools.database.datasets.get(id));
   return typeof record === 'string' ? undefined : record;
 }
 
-async function readDataset({ files }: ShelfTools, record: StoredRecord, report: Report): Promise<Dataset> {
-  const pack = await files.read(packName(record.id));
+async function withPack<Value>(
+  { files }: ShelfTools,
+  { id }: StoredRecord,
+  use: (pack: PackReader) => Promise<Value>,
+): Promise<Value> {
+  const pack = await files.read(packName(id));
   try {
-    const items = await readItems(pack, record, report);
-    const dataset = await toDataset(record.name, 'imported', items, orphanMasksIn(record.problems));
-    return { ...dataset, storedAt: { id: record.id, isEqualised: false } };
+    return await use(pack);
   } finally {
     pack.close();
   }
 }
 
-function summaryOf({ fingerprint, counts }: Dataset): Pick<StoredRecord, 'fingerprint' | 'counts'> {
-  return { fingerprint, counts };
+/** As it is stored, no pixel is looked at. */
+async function summaryOf(pack: PackReader, record: StoredRecord): Promise<Summary> {
+  const { fingerprint, counts, problems } = record;
+  const findings = examine(await readCases(pack, record), orphanMasksIn(problems));
+  return { fingerprint, counts, findings, entries: itemsIn(record).map(withoutPixels) };
+}
+
+async function* equalisedItems(
+  items: AsyncIterable<DatasetItem>,
+  target: number,
+): AsyncGenerator<DatasetItem> {
+  for await (const item of items) yield equaliseItem(item, target);
+}
+
+async function openRecord(
+  tools: ShelfTools,
+  found: StoredRecord,
+  report: Report,
+  { isEqualised, leaveOut }: StoredUse,
+): Promise<OpenedDataset> {
+  return withPack(tools, found, async (pack) => {
+    const record = leaveOut === undefined ? found : { ...found, leftOut: leaveOut };
+    const orphans = orphanMasksIn(record.problems);
+    const all = () => readAll(pack, record, report);
+    const plain = leaveOut === undefined ? undefined : await summarise(all(), orphans);
+    if (plain !== undefined)
+      await replaceRecord(tools, { ...record, counts: plain.counts, fingerprint: plain.fingerprint });
+    const { preparation, leftOut = [], name, id } = record;
+    const medianGray = isEqualised ? targetGray(itemsIn(record)) : undefined;
+    const { entries, ...summary } =
+      medianGray === undefined
+        ? (plain ?? (await summaryOf(pack, record)))
+        : await summarise(equalisedItems(all(), medianGray), orphans);
+    const storedAt = { id, ...(medianGray !== undefined && { medianGray }) };
+    const dataset: Dataset = { name, origin: 'imported', ...summary, items: entries, storedAt };
+    return { dataset, leftOut, preparation };
+  });
 }
 
 /** Unless the dataset was taken away meanwhile. */
@@ -233,14 +259,18 @@ export function createShelf(tools: ShelfTools): Shelf {
       const interrupted = await sweep(tools, all); // what cannot be read keeps its pixels
       return { datasets: datasets.sort((a, b) => b.savedAt - a.savedAt), interrupted, unreadable };
     },
-    async open(id, report, leaveOut) {
+    async open(id, report, use = { isEqualised: false }) {
+      const found = await findRecord(tools, id);
+      return found && openRecord(tools, found, report, use);
+    },
+    look: createLooking(tools.files, (id) => findRecord(tools, id)),
+    async each(id, use) {
       const found = await findRecord(tools, id);
       if (found === undefined) return undefined;
-      const record = leaveOut === undefined ? found : { ...found, leftOut: leaveOut };
-      const { leftOut = [] } = record;
-      const dataset = await readDataset(tools, record, report);
-      if (leaveOut !== undefined) await replaceRecord(tools, { ...record, ...summaryOf(dataset) });
-      return { dataset, leftOut, preparation: record.preparation };
+      const entries = itemsIn(found).map(withoutPixels);
+      return withPack(tools, found, (pack) =>
+        use({ name: found.name, entries, items: readAll(pack, found) }),
+      );
     },
     async originals(id, use) {
       const found = await findRecord(tools, id);

@@ -1,5 +1,5 @@
 /** What an import in progress offers to those who read files, and what it needs. */
-import type { Dataset } from '../../../core/dataset/dataset.ts';
+import type { HeldDataset } from '../../../core/dataset/dataset.ts';
 import type { FileProblem, Kept } from '../../bridge/contract-data.ts';
 import type { ReadImage, ReadMask } from '../prepare.ts';
 import type { Database } from './database.ts';
@@ -13,12 +13,19 @@ export interface FileIdentity {
 
 export interface Staging {
   /** What an earlier import made of this very file. */
-  readonly recall: (file: FileIdentity) => Promise<ReadImage | ReadMask | undefined>;
+  readonly recall: (file: FileIdentity) => ReadImage | ReadMask | undefined;
   readonly isKnown: (file: FileIdentity) => boolean;
-  /** `bytes`: the file as it came. */
-  readonly keep: (file: FileIdentity, read: ReadImage | ReadMask, bytes: Uint8Array<ArrayBuffer>) => void;
-  /** Makes it a dataset, whole. `dataset` holds the very images that were kept or recalled. */
-  readonly commit: (dataset: Dataset, problems: readonly FileProblem[]) => Promise<Kept>;
+  /** `bytes`: the file as it came. Gives the same, its pixels read back from the pack where they could be written. */
+  readonly keep: (
+    file: FileIdentity,
+    read: ReadImage | ReadMask,
+    bytes: Uint8Array<ArrayBuffer>,
+  ) => ReadImage | ReadMask;
+  /**
+   * Makes it a dataset, whole. `dataset` holds the very images that were kept or recalled. Where it cannot be stored, they can be
+   * read until `drop`.
+   */
+  readonly commit: (dataset: HeldDataset, problems: readonly FileProblem[]) => Promise<Kept>;
   /** Leaves nothing. */
   readonly drop: () => Promise<void>;
 }

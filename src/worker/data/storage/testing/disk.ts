@@ -17,6 +17,11 @@ export interface FakeDisk {
 
 type Packs = Map<string, Uint8Array<ArrayBuffer>>;
 
+function sliceOf(bytes = new Uint8Array(0), at: number, length: number): Uint8Array<ArrayBuffer> {
+  if (at + length > bytes.length) throw new Error('cut');
+  return bytes.slice(at, at + length);
+}
+
 function fakeFiles(packs: Packs, write: () => void): PackFiles {
   const append = (name: string, bytes: Uint8Array<ArrayBuffer>): number => {
     write();
@@ -34,16 +39,16 @@ function fakeFiles(packs: Packs, write: () => void): PackFiles {
     async write(name, length) {
       await Promise.resolve();
       write();
-      packs.set(name, (packs.get(name) ?? new Uint8Array(0)).slice(0, length));
-      return { append: (bytes) => append(name, bytes), flush: write, close: () => undefined };
+      const old = packs.get(name) ?? new Uint8Array(0);
+      if (old.length < length) throw new Error('cut');
+      packs.set(name, old.slice(0, length));
+      const read = (at: number, wanted: number) => sliceOf(packs.get(name), at, wanted);
+      return { append: (bytes) => append(name, bytes), read, flush: write, close: () => undefined };
     },
     async read(name) {
       const bytes = await Promise.resolve(packs.get(name));
       if (bytes === undefined) throw new DOMException('No such file.', 'NotFoundError');
-      const read = (at: number, length: number) =>
-        at + length <= bytes.length
-          ? Promise.resolve(bytes.slice(at, at + length))
-          : Promise.reject(new Error('cut'));
+      const read = async (at: number, length: number) => Promise.resolve(sliceOf(bytes, at, length));
       return { read, close: () => undefined };
     },
     list: () => Promise.resolve([...packs.keys()]),

@@ -33,7 +33,7 @@ export interface ImportOptions {
 }
 
 export async function importOn(
-  shelf: Shelf,
+  shelf: Pick<Shelf, 'stage'>,
   {
     decoder = decode,
     signal = new AbortController().signal,
@@ -47,6 +47,11 @@ export async function importOn(
   const outcome = await importCategory(asked, tools);
   if (!outcome.ok) throw new Error(outcome.problem.kind);
   return outcome.value;
+}
+
+/** Nothing is stored. */
+export function importInMemory(options: ImportOptions = {}): Promise<ImportOutcome> {
+  return importOn({ stage: (_begin, work) => work(undefined, undefined) }, options);
 }
 
 /** An import that is cut off, as by a reload, once `after` pictures were decoded: it never comes back. */
