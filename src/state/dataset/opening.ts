@@ -89,6 +89,7 @@ export function createOpening(
   { data, memory }: OpeningTools,
 ): Opening {
   let dropped: Dropped | undefined;
+  let remembering: Promise<void> | undefined;
   showPrepared(store, data, () => dropped);
 
   async function open(mapping: MappingState, from: Dropped): Promise<void> {
@@ -109,10 +110,11 @@ export function createOpening(
 
   /** What the user said of such a drop. */
   async function recall(mapping: MappingState): Promise<Uses | undefined> {
+    await remembering;
     return (await remembered()).recallUses(memory, mapping);
   }
 
-  const hasMemories = () => memory.read(memoriesKey) !== undefined;
+  const hasMemories = () => remembering !== undefined || memory.read(memoriesKey) !== undefined;
 
   /** The mapping alone can make something of it. */
   async function askForMeaning(from: Dropped): Promise<void> {
@@ -165,7 +167,7 @@ export function createOpening(
     async openMapped() {
       const { mapping } = store.getState();
       if (dropped === undefined || mapping === undefined) return;
-      void remembered().then(({ rememberUses }) => {
+      remembering = remembered().then(({ rememberUses }) => {
         rememberUses(memory, mapping);
       });
       await open(mapping, dropped);
