@@ -83,13 +83,30 @@ export interface OpeningTools {
   readonly memory: Memory;
 }
 
+/** What the user said of earlier drops. */
+function createMemories(memory: Memory) {
+  let remembering: Promise<void> | undefined;
+  return {
+    hasSome: () => remembering !== undefined || memory.read(memoriesKey) !== undefined,
+    async recall(mapping: MappingState): Promise<Uses | undefined> {
+      await remembering;
+      return (await remembered()).recallUses(memory, mapping);
+    },
+    remember(mapping: MappingState): void {
+      remembering = remembered().then(({ rememberUses }) => {
+        rememberUses(memory, mapping);
+      });
+    },
+  };
+}
+
 export function createOpening(
   store: StoreApi<DatasetState>,
   loads: DatasetLoads,
   { data, memory }: OpeningTools,
 ): Opening {
   let dropped: Dropped | undefined;
-  let remembering: Promise<void> | undefined;
+  const uses = createMemories(memory);
   showPrepared(store, data, () => dropped);
 
   async function open(mapping: MappingState, from: Dropped): Promise<void> {
@@ -108,18 +125,10 @@ export function createOpening(
     else loads.fallBack(told);
   }
 
-  /** What the user said of such a drop. */
-  async function recall(mapping: MappingState): Promise<Uses | undefined> {
-    await remembering;
-    return (await remembered()).recallUses(memory, mapping);
-  }
-
-  const hasMemories = () => remembering !== undefined || memory.read(memoriesKey) !== undefined;
-
   /** The mapping alone can make something of it. */
   async function askForMeaning(from: Dropped): Promise<void> {
     const mapping = toMapping(unmappedCategory(from), from);
-    const known = hasMemories() ? await recall(mapping) : undefined;
+    const known = uses.hasSome() ? await uses.recall(mapping) : undefined;
     if (dropped !== from) return; // a newer one came
     if (known !== undefined) {
       await open(withUses(mapping, known), from);
@@ -131,7 +140,7 @@ export function createOpening(
 
   /** What is a guess is shown first, and opened by the user. */
   async function openOrAsk(mapping: MappingState, from: Dropped): Promise<void> {
-    const known = hasMemories() ? await recall(mapping) : undefined;
+    const known = uses.hasSome() ? await uses.recall(mapping) : undefined;
     if (dropped !== from) return; // a newer one came
     if (known !== undefined || mapping.found.doubts === undefined) {
       await open(known === undefined ? mapping : withUses(mapping, known), from);
@@ -167,9 +176,7 @@ export function createOpening(
     async openMapped() {
       const { mapping } = store.getState();
       if (dropped === undefined || mapping === undefined) return;
-      remembering = remembered().then(({ rememberUses }) => {
-        rememberUses(memory, mapping);
-      });
+      uses.remember(mapping);
       await open(mapping, dropped);
     },
   };
