@@ -55,7 +55,7 @@ async function measure(): Promise<{ file: number[]; database: number[]; read: nu
     times.database.push(await timed(() => database.put('states', state, 'bench')));
     times.read.push(await timed(() => runs.read('bench')));
   }
-  return { ...times, bytes: (await runs.list())[0]?.bytes ?? 0 };
+  return { ...times, bytes: (await runs.list()).runs[0]?.bytes ?? 0 };
 }
 
 self.postMessage(await measure());

@@ -25,6 +25,7 @@ export interface FakeData {
   readonly closings: AnsweredBy<DataClient['closeUnlabelled']>;
   readonly singles: AnsweredBy<DataClient['readUnlabelled']>;
   readonly runLists: AnsweredBy<DataClient['listRuns']>;
+  readonly brokenRemovals: AnsweredBy<DataClient['removeBrokenRuns']>;
   readonly runRemovals: AnsweredBy<DataClient['removeRun']>;
 }
 
@@ -52,6 +53,7 @@ export function fakeData(): FakeData {
   const closings: FakeData['closings'] = answered();
   const singles: FakeData['singles'] = answered();
   const runLists: FakeData['runLists'] = answered();
+  const brokenRemovals: FakeData['brokenRemovals'] = answered();
   const runRemovals: FakeData['runRemovals'] = answered();
   const client: DataClient = {
     drawSample: draws.method,
@@ -72,6 +74,7 @@ export function fakeData(): FakeData {
     readUnlabelled: singles.method,
     listRuns: runLists.method,
     removeRun: runRemovals.method,
+    removeBrokenRuns: brokenRemovals.method,
   };
   return {
     client,
@@ -91,6 +94,7 @@ export function fakeData(): FakeData {
     singles,
     runLists,
     runRemovals,
+    brokenRemovals,
   };
 }
 

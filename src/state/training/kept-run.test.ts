@@ -56,7 +56,7 @@ function createBench() {
   const list = async (runs: readonly KeptRun[]) => {
     void stage.refresh();
     await settled();
-    data.runLists.calls.at(-1)?.resolve(runs);
+    data.runLists.calls.at(-1)?.resolve({ runs, broken: 0, newer: 0 });
     await settled();
   };
   return { lab, data, opened, experiment, training, stage, offered, list, pass };
@@ -145,7 +145,7 @@ describe('a kept training', () => {
     await settled();
     bench.lab.openings.calls[0]?.resolve(success(undefined));
     await settled();
-    bench.data.runLists.calls.at(-1)?.resolve([]);
+    bench.data.runLists.calls.at(-1)?.resolve({ runs: [], broken: 0, newer: 0 });
     await opening;
     expect(bench.stage.store.getState()).toMatchObject({ runs: [], problem: { kind: 'gone' } });
     expect(bench.training.store.getState().status).toBe('idle');
@@ -155,10 +155,33 @@ describe('a kept training', () => {
     bench.pass();
     bench.data.runRemovals.calls[0]?.resolve(false);
     await settled();
-    bench.data.runLists.calls.at(-1)?.resolve([run]);
+    bench.data.runLists.calls.at(-1)?.resolve({ runs: [run], broken: 0, newer: 0 });
     await settled();
     expect(bench.stage.store.getState().problem).toEqual({ kind: 'in-use' });
     expect(bench.offered()).toEqual(run);
+  });
+});
+
+describe('kept trainings that cannot be read', () => {
+  it('are counted, and taken away when that is asked for', async () => {
+    const { stage, data } = createBench();
+    const refreshing = stage.refresh();
+    await settled();
+    data.runLists.calls.at(-1)?.resolve({ runs: [run], broken: 2, newer: 1 });
+    await refreshing;
+    expect(stage.store.getState()).toMatchObject({ runs: [run], broken: 2, newer: 1 });
+    const removing = stage.removeBroken();
+    data.brokenRemovals.calls[0]?.resolve();
+    await settled();
+    data.runLists.calls.at(-1)?.resolve({ runs: [run], broken: 0, newer: 1 });
+    await removing;
+    expect(stage.store.getState()).toMatchObject({ broken: 0, newer: 1, problem: undefined });
+    const failing = stage.removeBroken();
+    data.brokenRemovals.calls[1]?.reject(new Error('held'));
+    await settled();
+    data.runLists.calls.at(-1)?.resolve({ runs: [run], broken: 0, newer: 1 });
+    await failing;
+    expect(stage.store.getState().problem).toEqual({ kind: 'unexpected', detail: 'held' });
   });
 });
 
@@ -202,7 +225,7 @@ describe('a kept training that is deleted', () => {
     expect(removals(bench)).toEqual([]);
     const newer = { ...run, step: 4, savedAt: 6 };
     bench.training.store.setState({ status: 'done' });
-    bench.data.runLists.calls.at(-1)?.resolve([newer]);
+    bench.data.runLists.calls.at(-1)?.resolve({ runs: [newer], broken: 0, newer: 0 });
     await settled();
     expect(listed(bench)).toEqual([newer]);
     expect(bench.stage.store.getState().leaving).toBeUndefined();

@@ -5,7 +5,7 @@ import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import { createLeaving, type Leaving } from '../frame/leaving.ts';
 import { asProblem } from '../problem.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
-import type { KeptRun } from '../../worker/bridge/contract-data.ts';
+import type { KeptRun, KeptRunsReport } from '../../worker/bridge/contract-data.ts';
 import {
   type TrainingStage,
   type TrainingState,
@@ -15,7 +15,16 @@ import {
 } from './training.ts';
 import type { Later } from '../studio/studio.ts';
 
-const initial: KeptRunState = { runs: [], leaving: undefined, isOpening: false, problem: undefined };
+const initial: KeptRunState = {
+  runs: [],
+  broken: 0,
+  newer: 0,
+  leaving: undefined,
+  isOpening: false,
+  problem: undefined,
+};
+
+const noRuns: KeptRunsReport = { runs: [], broken: 0, newer: 0 };
 
 /** The dataset says whose run it is, the time which one: a newer run takes its place. */
 const isSame = (one: KeptRun, other: KeptRun | undefined) =>
@@ -40,7 +49,7 @@ export function offeredRun(
 }
 
 export interface KeptRunOptions {
-  readonly data: Pick<DataClient, 'listRuns' | 'removeRun'>;
+  readonly data: Pick<DataClient, 'listRuns' | 'removeRun' | 'removeBrokenRuns'>;
   readonly lab: Pick<LabClient, 'load' | 'openRun'>;
   readonly dataset: DatasetStage;
   readonly training: TrainingStage;
@@ -118,7 +127,9 @@ export function createKeptRunStage(options: KeptRunOptions): KeptRunStage {
 
   async function refresh(): Promise<void> {
     // No storage, no kept runs: where it matters, the run itself says so.
-    discarding.show(await data.listRuns().catch(() => []));
+    const { runs, ...others } = await data.listRuns().catch(() => noRuns);
+    store.setState(others);
+    discarding.show(runs);
   }
 
   async function takeAway({ id, savedAt }: KeptRun): Promise<void> {
@@ -163,6 +174,11 @@ export function createKeptRunStage(options: KeptRunOptions): KeptRunStage {
       discarding.leave(found);
     },
     undoDiscard: discarding.stay,
+    async removeBroken() {
+      const problem = await data.removeBrokenRuns().catch((error: unknown) => asProblem(error));
+      store.setState({ problem: problem ?? undefined });
+      await refresh();
+    },
   };
 }
 
@@ -176,6 +192,9 @@ export type KeptRunProblem =
 export interface KeptRunState {
   /** The newest first, without the one that is leaving. */
   readonly runs: readonly KeptRun[];
+  /** How many more cannot be read, and are a newer version's. */
+  readonly broken: number;
+  readonly newer: number;
   /** One that goes in a moment, unless that is undone. */
   readonly leaving: KeptRun | undefined;
   readonly isOpening: boolean;
@@ -192,4 +211,6 @@ export interface KeptRunStage {
   /** Hides it at once; it goes for good after some seconds. A page that is closed before leaves it where it was. */
   readonly discard: (id: string) => void;
   readonly undoDiscard: () => void;
+  /** Takes away what cannot be read, but for a newer version's. */
+  readonly removeBroken: () => Promise<void>;
 }

@@ -7,6 +7,10 @@ import { sentence } from './sentence.ts';
 export const lifecycleText = {
   keptTraining: { en: 'Kept training', ja: '保存された学習' },
   keptTrainings: { en: 'Trainings kept on this device', ja: 'この端末に保存された学習' },
+  newerTrainings: {
+    en: 'A newer version of Kizu kept trainings here that this one cannot read. They stay: reload the page to get the newer version.',
+    ja: '新しい版の Kizu が保存した学習があり、この版では読めません。学習はそのまま残ります。ページを再読み込みして新しい版を使ってください。',
+  },
   openKept: { en: 'Open it as it is', ja: 'そのまま開く' },
   discardKept: { en: 'Discard', ja: '破棄' },
   opening: { en: 'Opening…', ja: '開いています…' },
@@ -99,6 +103,12 @@ export const lifecycleSentences = {
     (factor) => `学習率 × ${factor}`,
   ),
 };
+
+export const unreadableTrainings = sentence(
+  (count: number) =>
+    `${count === 1 ? 'One kept training' : `${count} kept trainings`} cannot be read; the others can. Train anew on those images.`,
+  (count) => `保存した学習のうち ${count} 件が読めません。他は使えます。その画像では新しく学習してください。`,
+);
 
 export function unkeptText(reason: UnkeptReason, detail: string): Text {
   switch (reason) {

@@ -28,6 +28,7 @@ export function createDataClient(
     closeUnlabelled: () => worker.call((api) => api.closeUnlabelled()),
     readUnlabelled: (source, use) => worker.call(async (api) => api.readUnlabelled(source, use)),
     listRuns: () => worker.call((api) => api.listRuns()),
+    removeBrokenRuns: () => worker.call((api) => api.removeBrokenRuns()),
     removeRun: (id, savedAt) => worker.call((api) => api.removeRun(id, savedAt)),
     cancel: () => worker.call((api) => api.cancel()),
     cancelInspection: () => worker.call((api) => api.cancelInspection()),

@@ -232,9 +232,18 @@ export interface KeptRun {
   readonly savedAt: number;
 }
 
-export interface KeptRunsApi {
+export interface KeptRunsReport {
   /** The newest first; none if nothing can be stored. */
-  listRuns(): Promise<readonly KeptRun[]>;
+  readonly runs: readonly KeptRun[];
+  /** How many more there are that cannot be read, and that a newer version of Kizu kept. */
+  readonly broken: number;
+  readonly newer: number;
+}
+
+export interface KeptRunsApi {
+  listRuns(): Promise<KeptRunsReport>;
+  /** Takes away those that cannot be read, but for a newer version's and those that some tab trains. */
+  removeBrokenRuns(): Promise<void>;
   /** Takes away the one saved at that time, and none that has taken its place. False, with nothing done, while some tab trains it. */
   removeRun(id: string, savedAt: number): Promise<boolean>;
 }

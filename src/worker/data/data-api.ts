@@ -73,6 +73,7 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
       return read.ok ? transfer(read, unlabelledBuffers([read.value])) : read;
     },
     listRuns: () => data.listRuns(),
+    removeBrokenRuns: () => data.removeBrokenRuns(),
     removeRun: (id, savedAt) => data.removeRun(id, savedAt),
     cancel: () => data.cancel(),
     cancelInspection: () => data.cancelInspection(),

@@ -8,8 +8,9 @@ export function createKeptRuns(openRuns: () => Promise<RunStates>): KeptRunsApi 
   return {
     async listRuns() {
       const found = await states().catch(() => undefined);
-      return found === undefined ? [] : found.list();
+      return found === undefined ? { runs: [], broken: 0, newer: 0 } : found.list();
     },
+    removeBrokenRuns: async () => (await states()).removeBroken(),
     removeRun: async (id, savedAt) => (await states()).remove(id, savedAt),
   };
 }

@@ -16,7 +16,8 @@ function createBench() {
   const told: LabEvent[] = [];
   let problem: Error | undefined;
   const states: RunStates = {
-    list: () => Promise.resolve([]),
+    list: () => Promise.resolve({ runs: [], broken: 0, newer: 0 }),
+    removeBroken: () => Promise.resolve(),
     read: () => Promise.resolve(undefined),
     remove: () => Promise.resolve(true),
     keepFor: (_, work) =>

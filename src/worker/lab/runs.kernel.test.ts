@@ -159,7 +159,7 @@ describe.skipIf(!hasGpu)('a run on this device (skipped where there is no Vulkan
     const stepsPaused = () => bench.events.flatMap((event) => (event.type === 'paused' ? [event.step] : []));
     await expect.poll(() => stepsPaused().length, { timeout: 30_000 }).toBe(1);
     const [at = 0] = stepsPaused();
-    await expect.poll(async () => (await states.list())[0]?.step).toBe(at);
+    await expect.poll(async () => (await states.list()).runs[0]?.step).toBe(at);
     await bench.lab.step();
     await expect.poll(() => stepsPaused(), { timeout: 30_000 }).toEqual([at, at + 1]);
     expect(typesOf(bench.events)).not.toContain('resumed');

@@ -9,7 +9,7 @@ import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { dataText } from '../../text/data.ts';
 import { stageText } from '../../text/stages.ts';
 import { dayOf, megabytes } from '../../text/units.ts';
-import { keptRunProblemText, lifecycleText } from '../../text/lifecycle.ts';
+import { keptRunProblemText, lifecycleText, unreadableTrainings } from '../../text/lifecycle.ts';
 import { nameOfImages } from '../../text/samples.ts';
 import { RemovedNote } from '../../controls/RemovedNote.tsx';
 
@@ -47,12 +47,21 @@ function Row({ run }: { readonly run: KeptRun }) {
 export function KeptRunList() {
   const { keptRun } = useStages();
   const { say } = useSpeech();
-  const { runs, problem } = useSlice(keptRun.store, (state) => state);
+  const { runs, broken, newer, problem } = useSlice(keptRun.store, (state) => state);
   const title = say(lifecycleText.keptTrainings);
   return (
     <>
       <DiscardedNote />
       {problem !== undefined && <p role="alert">{say(keptRunProblemText(problem))}</p>}
+      {newer > 0 && <p className={notes.note}>{say(lifecycleText.newerTrainings)}</p>}
+      {broken > 0 && (
+        <p role="alert">
+          {say(unreadableTrainings)(broken)}{' '}
+          <button type="button" className={buttons.button} onClick={() => void keptRun.removeBroken()}>
+            {say(dataText.removeUnreadable)}
+          </button>
+        </p>
+      )}
       {runs.length > 0 && (
         <div className={tables.scroll}>
           <h3>{title}</h3>

@@ -39,7 +39,11 @@ export type RunSummary = Omit<KeptRun, 'bytes'>;
 const stateVersion = 1;
 
 /** `KIZU` and the version: at the front, and at the end of what was written whole. */
-const mark = 0x4b495a55 + stateVersion;
+const firstMark = 0x4b495a55;
+const mark = firstMark + stateVersion;
+
+/** Versions that may yet come. */
+const mostVersions = 1000;
 
 /** Four numbers of 4 bytes: mark; bytes of the summary, of the rest as text, and of the arrays. */
 const prefixBytes = 16;
@@ -83,6 +87,17 @@ async function readPrefix(reader: PackReader): Promise<Prefix | undefined> {
   const end = prefixBytes + short + long + bytes;
   const [last] = new Uint32Array((await reader.read(end, endBytes)).buffer);
   return last === mark ? { short, long, bytes, total: end + endBytes } : undefined;
+}
+
+/** Why a file is no state: a later version's; it was not written to its end; or whole, and what it says makes no sense. */
+export type StateFault = 'newer' | 'cut' | 'broken';
+
+/** Of a file that `readSummary` makes nothing of. */
+export async function faultOf(reader: PackReader): Promise<StateFault> {
+  const start = await reader.read(0, 4).catch(() => new Uint8Array(4));
+  const version = (new Uint32Array(start.buffer)[0] ?? 0) - firstMark;
+  if (version > stateVersion && version < mostVersions) return 'newer';
+  return (await readPrefix(reader).catch(() => undefined)) === undefined ? 'cut' : 'broken';
 }
 
 const summaryShape: Shape<RunSummary> = object({

@@ -68,7 +68,7 @@ describe('kept runs', () => {
     await keep(tab, stateAt(25));
     await keep(tab, stateAt(50));
     await keep(tab, stateAt(10, 'cd34'));
-    const [newest, older] = await tab.list();
+    const [newest, older] = (await tab.list()).runs;
     expect(newest).toMatchObject({ id: 'cd34', dataset: 'nut', step: 10, total: 100 });
     expect(older).toMatchObject({ id: 'ab12', step: 50, width: defaultExperiment.width });
     expect(disk.packs.size).toBe(2);
@@ -86,7 +86,24 @@ describe('kept runs', () => {
       name,
       Uint8Array.from(Buffer.from(spoilt.replace('"total":100', '"total":"1"'), 'latin1')),
     );
-    expect((await tab.list()).map(({ id }) => id)).toEqual(['cd34']);
+    const report = await tab.list();
+    expect(report.runs.map(({ id }) => id)).toEqual(['cd34']);
+    expect([report.broken, report.newer]).toEqual([1, 0]);
+    expect(disk.packs.has(name)).toBe(true); // told of, and not taken away unasked
+    await tab.removeBroken();
+    expect(await tab.list()).toMatchObject({ runs: [{ id: 'cd34' }], broken: 0 });
+    expect(disk.packs.size).toBe(1);
+  });
+
+  it('of a later version stay, beside an earlier one of this version too', async () => {
+    const { disk, tab } = createBench();
+    await keep(tab, stateAt(25));
+    const later = Uint32Array.of(0x4b495a55 + 2, 8, 8, 8, 1, 2, 3);
+    disk.packs.set('ab12.7.run', new Uint8Array(later.buffer));
+    disk.packs.set('ef56.1.run', new Uint8Array(later.buffer.slice(0)));
+    expect(await tab.list()).toMatchObject({ runs: [{ id: 'ab12', step: 25 }], broken: 0, newer: 2 });
+    await tab.removeBroken();
+    expect(disk.packs.size).toBe(3);
   });
 
   it('are whole or not there: whichever write fails, the state before stays', async () => {
@@ -112,7 +129,7 @@ describe('kept runs', () => {
     for (const cut of [0, 3, 16, 200, (whole?.length ?? 0) - 1]) {
       disk.packs.set('ab12.9.run', (whole ?? new Uint8Array()).slice(0, cut));
       expect((await tab.read('ab12'))?.saved.step).toBe(25);
-      expect(await tab.list()).toHaveLength(1);
+      expect(await tab.list()).toMatchObject({ runs: [{ id: 'ab12' }], broken: 0, newer: 0 });
       expect(disk.packs.has('ab12.9.run')).toBe(false);
     }
   });
@@ -120,7 +137,7 @@ describe('kept runs', () => {
   it('are of three datasets at most', async () => {
     const { tab, disk } = createBench();
     for (const id of ['a', 'b', 'c', 'd']) await keep(tab, stateAt(25, id));
-    expect((await tab.list()).map(({ id }) => id)).toEqual(['d', 'c', 'b']);
+    expect((await tab.list()).runs.map(({ id }) => id)).toEqual(['d', 'c', 'b']);
     expect(disk.packs.size).toBe(3);
   });
 
@@ -136,16 +153,16 @@ describe('kept runs', () => {
       expect(await otherTab.remove('ab12', 1)).toBe(false);
     });
     expect(await otherTab.remove('ab12', 1)).toBe(true);
-    expect(await tab.list()).toEqual([]);
+    expect((await tab.list()).runs).toEqual([]);
   });
 
   it('are taken away only as they were when that was asked for', async () => {
     const { tab } = createBench();
     await keep(tab, stateAt(25));
-    const [asked] = await tab.list();
+    const [asked] = (await tab.list()).runs;
     await keep(tab, stateAt(50)); // another tab trained on these images meanwhile
     expect(await tab.remove('ab12', asked!.savedAt)).toBe(true);
-    expect((await tab.list())[0]?.step).toBe(50);
+    expect((await tab.list()).runs[0]?.step).toBe(50);
   });
 
   it('are whole or gone when the page is closed while they are taken away', async () => {

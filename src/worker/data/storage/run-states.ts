@@ -2,9 +2,9 @@
  * The latest run of each of a few datasets, kept on this device so that it can be resumed. A new state is written whole
  * beside the old one, which goes only then; a lock keeps two tabs from writing the same run.
  */
-import type { KeptRun } from '../../bridge/contract-data.ts';
+import type { KeptRun, KeptRunsReport } from '../../bridge/contract-data.ts';
 import type { Locks, PackFiles } from './files.ts';
-import { readState, readSummary, writeState, type RunState } from './run-state.ts';
+import { faultOf, readState, readSummary, writeState, type RunState } from './run-state.ts';
 
 /** Datasets whose run is kept; the oldest goes first. */
 const mostRuns = 3;
@@ -23,8 +23,9 @@ export interface RunKeeper {
 
 /** Runs go by the fingerprint of their dataset. */
 export interface RunStates {
-  /** The newest first. */
-  readonly list: () => Promise<readonly KeptRun[]>;
+  readonly list: () => Promise<KeptRunsReport>;
+  /** Takes away those that cannot be read, but for a newer version's and those that some tab trains. */
+  readonly removeBroken: () => Promise<void>;
   /** `undefined` if there is none that is whole. */
   readonly read: (id: string) => Promise<RunState | undefined>;
   /** Takes away the one saved at that time, and none that has taken its place. False, with nothing done, while some tab trains it. */
@@ -93,23 +94,46 @@ async function removeAll({ files }: RunStatesTools, gone: readonly StateFile[]):
   for (const { name } of gone) await files.remove(name);
 }
 
-/** Takes away what was not written to its end, and what a newer one has taken the place of. */
-async function listRuns(tools: RunStatesTools): Promise<KeptRun[]> {
+interface Listed {
+  readonly runs: readonly KeptRun[];
+  readonly broken: readonly StateFile[];
+  readonly newer: readonly StateFile[];
+}
+
+/** Takes away what was not written to its end, and what a newer one has taken the place of; what cannot be read otherwise stays. */
+async function listAll(tools: RunStatesTools): Promise<Listed> {
   const runs: KeptRun[] = [];
+  const faulty: { readonly file: StateFile; readonly fault: string }[] = [];
   const all = await filesOf(tools);
   for (const id of new Set(all.map((file) => file.id))) {
     const mine = all.filter((file) => file.id === id);
     const found = await newest(tools, mine, readSummary);
     if (found !== undefined) runs.push(found.value);
-    const gone = mine.filter((file) => file !== found?.file);
+    const isReplaced = (file: StateFile) => found !== undefined && file.number < found.file.number;
+    const gone = mine.filter(isReplaced);
+    for (const file of mine.filter((one) => one !== found?.file && !isReplaced(one))) {
+      const fault = await withReader(tools, file.name, faultOf).catch(() => 'held');
+      if (fault === 'cut') gone.push(file);
+      else faulty.push({ file, fault });
+    }
     if (gone.length > 0) await tools.locks.tryHold(lockOf(id), () => removeAll(tools, gone));
   }
-  return runs.sort((a, b) => b.savedAt - a.savedAt);
+  const of = (fault: string) => faulty.filter((one) => one.fault === fault).map(({ file }) => file);
+  return {
+    runs: runs.sort((a, b) => b.savedAt - a.savedAt),
+    broken: of('broken'),
+    newer: of('newer'),
+  };
+}
+
+async function removeBroken(tools: RunStatesTools): Promise<void> {
+  for (const file of (await listAll(tools)).broken)
+    await tools.locks.tryHold(lockOf(file.id), () => removeAll(tools, [file]));
 }
 
 function createKeeper(tools: RunStatesTools, id: string): RunKeeper {
   async function forgetOldest(): Promise<void> {
-    const runs = (await listRuns(tools)).filter((run) => run.id !== id);
+    const runs = (await listAll(tools)).runs.filter((run) => run.id !== id);
     for (const run of runs.slice(mostRuns - 1)) {
       await tools.locks.tryHold(lockOf(run.id), async () => removeAll(tools, await filesOf(tools, run.id)));
     }
@@ -141,7 +165,11 @@ function summaryOf({ dataset, planned, saved, total, best }: RunState, id: strin
 
 export function createRunStates(tools: RunStatesTools): RunStates {
   return {
-    list: () => listRuns(tools),
+    async list() {
+      const { runs, broken, newer } = await listAll(tools);
+      return { runs, broken: broken.length, newer: newer.length };
+    },
+    removeBroken: () => removeBroken(tools),
     read: async (id) => (await newest(tools, await filesOf(tools, id), readState))?.value,
     async remove(id, savedAt) {
       const removed = await tools.locks.tryHold(lockOf(id), async () => {

@@ -95,7 +95,7 @@ describe('the list of kept trainings', () => {
     for (const name of ['%.1.run', '%E0%A4.2.run', '%zz.3.run', 'x.run', '.1.run', 'notes.txt'])
       disk.packs.set(name, Uint8Array.of(1));
     const states = createRunStates({ files: disk.files, locks: fakeLocks(), now: () => 1 });
-    expect(await states.list()).toEqual([]);
+    expect(await states.list()).toEqual({ runs: [], broken: 0, newer: 0 });
     expect(await states.read('x')).toBeUndefined();
     expect(await states.remove('x', 1)).toBe(true);
   });
