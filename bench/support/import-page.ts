@@ -5,7 +5,7 @@ import { dropPaths, launchWithProfile } from '../../e2e/support/browser.ts';
 import { temporaryFolder } from '../../e2e/support/folder.ts';
 import { serveBuiltSite } from '../../e2e/support/site.ts';
 import { readBrowserUse } from './processes.ts';
-import { taskCategories, taskTimes, type TraceEvent } from './task-times.ts';
+import { traceTasks, watchTasks } from './trace-tasks.ts';
 
 export interface Imported {
   /** Seconds from the drop to the images on the page. */
@@ -18,35 +18,6 @@ export interface Imported {
   /** Most resident memory of the browser's largest process, MB, before the drop and during the import. */
   readonly restingMb: number;
   readonly peakMb: number;
-}
-
-/** Runs in the page. */
-const watchTasks = `
-  window.longest = 0;
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
-  }).observe({ type: 'longtask' });
-`;
-
-/** Traces the page until the result is called, which gives the processor time of each of its tasks. */
-async function traceTasks(page: Page): Promise<() => Promise<number[]>> {
-  const session = await page.context().newCDPSession(page);
-  const events: TraceEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => {
-    for (const event of value as unknown as TraceEvent[]) {
-      if (event.name === 'RunTask' || event.name === 'thread_name') events.push(event);
-    }
-  });
-  await session.send('Tracing.start', {
-    traceConfig: { includedCategories: [...taskCategories] },
-    transferMode: 'ReportEvents',
-  });
-  return async () => {
-    const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
-    await session.send('Tracing.end');
-    await complete;
-    return taskTimes(events);
-  };
 }
 
 async function timeDrop(
