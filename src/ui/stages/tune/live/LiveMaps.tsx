@@ -1,5 +1,5 @@
 /** Heat maps of six images, on one scale; each stays until its next one comes. */
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { normalClass } from '../../../../core/dataset/dataset.ts';
 import type { ScoredItem } from '../../../../core/run/events.ts';
 import notes from '../../../controls/Notes.module.css';
@@ -23,19 +23,25 @@ function scaleOf(items: readonly ScoredItem[]): readonly [number, number] {
   return middle < most ? [middle, most] : [middle, middle + 1];
 }
 
-function MapFigure({
-  item,
-  scale,
-}: {
+interface MapProps {
   readonly item: ScoredItem;
-  readonly scale: readonly [number, number];
-}) {
+  /** Ends of the colour scale. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Drawn anew for another item or scale alone: all else that Live tells leaves it as it is. */
+const MapFigure = memo(function MapFigure({ item, low, high }: MapProps) {
   const { dataset } = useStages();
   const { say } = useSpeech();
   const names = useNames();
   const current = useSlice(dataset.store, (state) => state.dataset);
-  const entry = current?.items.find(({ path }) => path === item.path || item.path.startsWith(`${path} (`));
-  const [source] = usePixels(entry === undefined ? [] : [entry], current);
+  const entries = useMemo(() => {
+    const isSource = ({ path }: { path: string }) => path === item.path || item.path.startsWith(`${path} (`);
+    return current?.items.filter(isSource).slice(0, 1) ?? [];
+  }, [current, item.path]);
+  const [source] = usePixels(entries, current);
+  const scale = useMemo(() => [low, high] as const, [low, high]);
   if (source === undefined) return null;
   const isSame = source.path === item.path;
   const name = item.defect === normalClass ? say(stageText.normal) : names.defect(item.defect);
@@ -55,7 +61,7 @@ function MapFigure({
       </figcaption>
     </figure>
   );
-}
+});
 
 export function LiveMaps() {
   const { say } = useSpeech();
@@ -65,14 +71,14 @@ export function LiveMaps() {
     const newest = items.slice(0, mapCount);
     return [...newest, ...first.slice(newest.length)];
   }, [items, before]);
-  const scale = useMemo(() => scaleOf(shown), [shown]);
+  const [low, high] = useMemo(() => scaleOf(shown), [shown]);
   if (shown.length === 0) return null;
   return (
     <div>
       <h3>{say(liveText.maps)}</h3>
       <div className={styles.maps}>
         {shown.map((item) => (
-          <MapFigure key={item.path} item={item} scale={scale} />
+          <MapFigure key={item.path} item={item} low={low} high={high} />
         ))}
       </div>
       <p className={notes.note}>{say(liveText.sameScale)}</p>
