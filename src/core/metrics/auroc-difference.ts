@@ -17,14 +17,14 @@ export interface Difference {
   readonly high: number;
 }
 
-/** Correlation of the two AUROCs over test sets [DeLong Eq. 5]; 0 where one of them shows no spread. */
+/** Correlation of the two AUROCs over test sets [DeLong]; 0 where one of them shows no spread. */
 function correlation(a: Placements, b: Placements): number {
   const spread = Math.sqrt(aurocCovariance(a, a) * aurocCovariance(b, b));
   return spread > 0 ? Math.min(1, aurocCovariance(a, b) / spread) : 0;
 }
 
 /**
- * 95 % interval of a - b from the intervals (l, u) of both and their correlation r [MOVER section 2]:
+ * 95 % interval of a - b from the intervals (l, u) of both and their correlation r [MOVER]:
  * low = a - b - sqrt((a - lA)^2 + (uB - b)^2 - 2 r (a - lA)(uB - b)), and high likewise. What is hard for both cancels through r,
  * and two AUROCs near 1 keep the width that few images leave them. A point at 0 for the same scores twice.
  * `undefined` where an AUROC is. Coverage: docs/coverage.md. O(n log n).

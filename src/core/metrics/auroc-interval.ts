@@ -15,7 +15,7 @@ export function newcombeVariance(truth: number, normals: number, defectives: num
 
 /**
  * 95 % interval of the AUROC: the score interval of [Newcombe method 5]. Departure: its variance supposes that both classes
- * spread equally, so it is scaled up wherever the scores' own variance [DeLong Eq. 5] is larger. Chosen by simulated
+ * spread equally, so it is scaled up wherever the scores' own variance [DeLong] is larger. Chosen by simulated
  * coverage: docs/coverage.md. `undefined` where the AUROC is. O(n log n).
  */
 export function aurocInterval(labels: Labels, scores: ArrayLike<number>): Interval | undefined {

@@ -32,7 +32,7 @@ const slack = 1e-9;
 
 /**
  * Threshold from the scores of n normal images, none of which the detector was fitted on: the score of rank
- * ceil((n + 1)(1 - a)) is the highest that raises no alarm [Conformal section 1]. Then a new normal image raises an alarm with a
+ * ceil((n + 1)(1 - a)) is the highest that raises no alarm [Conformal]. Then a new normal image raises an alarm with a
  * probability of at most a, and, without ties, of exactly `promised`.
  * `undefined` if a < 1 / (n + 1), finer than n images can promise (see `finestPromise`), or where a score is not finite.
  * @param falseAlarmRate a, in (0, 1)
@@ -63,7 +63,7 @@ function atLeast(least: number, n: number, p: number): number {
 
 /**
  * Between which shares the false alarms of this one threshold lie, 95 %: the promise is a mean over sets of images, and one set may be
- * lucky. Without ties the share follows Beta(n + 1 - rank, rank), whatever the scores' distribution [Conformal section 3].
+ * lucky. Without ties the share follows Beta(n + 1 - rank, rank), whatever the scores' distribution [Conformal].
  */
 export function alarmShareRange({ rank, images }: Pick<ConformalThreshold, 'rank' | 'images'>): Interval {
   // P(Beta(a, b) <= x) = P(Binomial(a + b - 1, x) >= a)

@@ -60,7 +60,7 @@ function countsOf(ranks: Uint32Array, distinct: number, pick: (i: number) => num
 
 const resamples = 200;
 
-/** Variance over resamples, in each of which both classes keep their size [Bootstrap section 8.3]. */
+/** Variance over resamples, in each of which both classes keep their size [Bootstrap]. */
 function resampledVariance(figure: CountedFigure, ranks: Ranks, random: Random): number {
   const drawn = (own: Uint32Array) => countsOf(own, ranks.distinct, () => random.integer(own.length));
   let [sum, squares] = [0, 0];
@@ -79,7 +79,7 @@ export interface LabelledScores {
 
 /**
  * 95 % interval of a figure in [0, 1] of m normal and n defective images: the score interval with variance p (1 - p) / k,
- * where k = min(n, 4 m n / (m + n)) images at most ([BoydAP section 3.2] takes n), and fewer where resampled images spread
+ * where k = min(n, 4 m n / (m + n)) images at most ([BoydAP] takes n), and fewer where resampled images spread
  * more. It covers at least what it says, and for F1 more, since the best threshold's F1 is too high on few images:
  * docs/coverage.md. `undefined` without one of the classes, or where a score is not finite.
  */

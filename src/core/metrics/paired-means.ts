@@ -18,7 +18,7 @@ export interface PairedMeans {
 }
 
 /**
- * Paired t test [PairedT section 11.3]: t = mean / (s / sqrt n) with n - 1 degrees of freedom. The unit is the category: how
+ * Paired t test [PairedT]: t = mean / (s / sqrt n) with n - 1 degrees of freedom. The unit is the category: how
  * many images stand behind each number does not enter. `undefined` for fewer than two, or where all differences are equal.
  */
 export function pairedMeans(differences: readonly number[]): PairedMeans | undefined {

@@ -1,5 +1,5 @@
 /**
- * Where each image stands among the images of the other class [DeLong section 2]. The AUROC is the mean placement, and the
+ * Where each image stands among the images of the other class [DeLong]. The AUROC is the mean placement, and the
  * spread of the placements is what other test images would change.
  */
 import type { Labels } from './roc.ts';
@@ -62,7 +62,7 @@ export function covariance(a: Numbers, b: Numbers): number {
   return sum / (a.length - 1);
 }
 
-/** Covariance of the AUROCs of two detectors on the same images [DeLong Eq. 5]; with the same one twice, its variance. */
+/** Covariance of the AUROCs of two detectors on the same images [DeLong]; with the same one twice, its variance. */
 export function aurocCovariance(a: Placements, b: Placements): number {
   return (
     covariance(a.defective, b.defective) / a.defective.length +

@@ -1,4 +1,4 @@
-/** Receiver operating characteristic [ROC section 4]: how many defects are found for how many false alarms. */
+/** Receiver operating characteristic [ROC]: how many defects are found for how many false alarms. */
 
 export interface RocCurve {
   /** False-positive rate, rising from 0 to 1. */

@@ -74,8 +74,8 @@ function drawnDeviation(
 }
 
 /**
- * Mean AUROC over seeds of a less that of b, +- t SE. SE comes from hierarchical resampling [Bootstrap section 8.4]: seeds first, then
- * the images, the same ones for all networks. t has the degrees of freedom of [Welch Eq. 28]: those of the seeds where seeds make
+ * Mean AUROC over seeds of a less that of b, +- t SE. SE comes from hierarchical resampling [Bootstrap]: seeds first, then
+ * the images, the same ones for all networks. t has the degrees of freedom of [Welch]: those of the seeds where seeds make
  * the spread, and many where images do. Coverage: docs/coverage.md.
  */
 export function settingsDifference({ labels, a, b }: TrainedTwice, random: Random): SettingsDifference {

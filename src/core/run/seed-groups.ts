@@ -85,7 +85,7 @@ function drawnSums(values: readonly number[], taken: number, told: (sum: number)
 }
 
 /**
- * Two-sided permutation test of the difference of mean AUROCs over seeds [Permutation section 15.2]: exact up to 20,000
+ * Two-sided permutation test of the difference of mean AUROCs over seeds [Permutation]: exact up to 20,000
  * ways to deal the seeds, drawn beyond. It asks whether another seed could have made the difference; the test images
  * are the same throughout, and it says nothing of others.
  */

@@ -64,8 +64,8 @@ function recallAbove(rising: Uint32Array, key: number): number {
 }
 
 /**
- * AUPIMO of an image = 1 / log(U / L) x integral from L to U of its recall at the shared false-positive rate z, d log z [AUPIMO
- * section 3]. The shared rate is the mean over normal images of their rates. Exact: between two rates that the pixels
+ * AUPIMO of an image = 1 / log(U / L) x integral from L to U of its recall at the shared false-positive rate z, d log z
+ * [AUPIMO]. The shared rate is the mean over normal images of their rates. Exact: between two rates that the pixels
  * reach, the threshold of the lower one holds, where the authors sample thresholds and join points by straight lines.
  * `undefined` without an image with a defect, or with fewer normal pixels than 1 / L, which cannot show such a rate.
  */

@@ -121,7 +121,7 @@ function intervalOf(value: number, error: number, images: number): Interval {
 
 /**
  * 95 % intervals with images as the unit: the score interval with variance p (1 - p) / k. Of n images with defects, k is what the spread
- * over resampled images gives [Bootstrap section 8.4], widened by Student's t of n - 1 degrees of freedom, and 4 n at most.
+ * over resampled images gives [Bootstrap], widened by Student's t of n - 1 degrees of freedom, and 4 n at most.
  * `undefined` where the figures are, or with fewer than two images with defects. Coverage: docs/coverage.md.
  */
 export function pixelIntervals(
