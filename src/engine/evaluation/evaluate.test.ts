@@ -47,8 +47,20 @@ describe('evaluation', () => {
     }
     const ended = events.at(-1);
     expect(ended?.type === 'evaluated' && ended.pixels?.auroc).toBeGreaterThan(0.9);
-    // One image of each class: any number that differs tells them apart.
-    expect(ended).toMatchObject({ statistic: { statistic: 'median-gray', auroc: 1 } });
+  });
+
+  it('says what a number of whole images alone reaches, as the images are judged', async () => {
+    const { events, setup } = createSetup();
+    const tests = items.flatMap((one) =>
+      one.split === 'train'
+        ? [one]
+        : Array.from({ length: 5 }, (_, i) => ({ ...one, path: `${one.path}-${i}` })),
+    );
+    await runEvaluation({ ...setup, items: tests });
+    expect(events.at(-1)).toMatchObject({ statistic: { statistic: 'median-gray', auroc: 1 } });
+    const few = createSetup();
+    await runEvaluation(few.setup);
+    expect(few.events.at(-1)).toMatchObject({ statistic: undefined });
   });
 
   it('does not measure pixels where a defective image has no mask, nor take pseudo against normal from a classifier', async () => {

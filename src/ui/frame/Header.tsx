@@ -20,8 +20,10 @@ function useTabNotes(): Readonly<Record<string, string>> {
   });
   const evaluationNote = useSlice(evaluation.store, ({ results, items, status, total }) => {
     if (status === 'running') return `${items.length} / ${total}`;
-    const auroc = results?.evaluation.auroc;
-    return typeof auroc === 'number' ? auroc.toFixed(3) : '';
+    if (results === undefined) return '';
+    const { testNormal, testDefective } = results.dataset.counts;
+    const isTooFew = Math.min(testNormal, testDefective) < 5; // the stage says first how little they show
+    return isTooFew ? '' : (results.evaluation.auroc?.toFixed(3) ?? '');
   });
   const judged = useSlice(inspect.store, ({ items }) => items.length);
   const runCount = useSlice(runs.store, ({ records }) => records.length);

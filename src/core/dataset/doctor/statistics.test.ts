@@ -20,10 +20,14 @@ describe('a statistic of whole images', () => {
     });
   });
 
-  it('is the best of those that the images have', () => {
-    const flat = [grey(90, 'cut', 400), grey(90, 'cut', 500), grey(90, 'good', 100), grey(95, 'good', 200)];
-    expect(bestStatistic(flat)).toEqual({ statistic: 'file-size', auroc: 1 });
-    const drawn = flat.map(({ defect, facts }) => {
+  it('is the best of those that the images have, where there are five of each class', () => {
+    const sized = (count: number) => [
+      ...Array.from({ length: count }, (_, i) => grey(90, 'cut', 400 + i)),
+      ...Array.from({ length: count }, (_, i) => grey(90 + 5 * (i % 2), 'good', 100 + i)),
+    ];
+    expect(bestStatistic(sized(6))).toEqual({ statistic: 'file-size', auroc: 1 });
+    expect(bestStatistic(sized(4))).toBeUndefined();
+    const drawn = sized(6).map(({ defect, facts }) => {
       const plain = { ...facts };
       Reflect.deleteProperty(plain, 'file');
       return { defect, facts: plain };

@@ -51,9 +51,18 @@ export function statisticAuroc(
   return { statistic, auroc: Math.max(area, 1 - area), normals: values.length - defectives, defectives };
 }
 
-/** The statistic that tells the classes apart best; what a detector has to beat to have looked at anything else. */
+/** Of fewer images of a class some number always tells the classes apart. */
+export const fewestForStatistic = 5;
+
+/**
+ * The statistic that tells the classes apart best; what a detector has to beat to have looked at anything else.
+ * `undefined` with too few images of a class to say anything.
+ */
 export function bestStatistic(tests: readonly Labelled[]): StatisticAuroc | undefined {
-  const all = globalStatistics.flatMap((name) => statisticAuroc(name, tests) ?? []);
+  const all = globalStatistics.flatMap((name) => {
+    const found = statisticAuroc(name, tests);
+    return found && Math.min(found.normals, found.defectives) >= fewestForStatistic ? [found] : [];
+  });
   const best = all.sort((a, b) => b.auroc - a.auroc).at(0);
   return best && { statistic: best.statistic, auroc: best.auroc };
 }
