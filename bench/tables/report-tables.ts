@@ -1,5 +1,6 @@
 /** Results on report categories, as `npm run report` measured them: mean over seeds and each run's interval. */
 import { existsSync } from 'node:fs';
+import type { StatisticAuroc } from '../../src/core/dataset/doctor/statistics.ts';
 import { interval, meanOf, readResults, share, table } from './markdown.ts';
 
 export interface ReportRun {
@@ -23,10 +24,19 @@ export interface ReportRun {
 
 export interface Report {
   readonly runs: readonly ReportRun[];
+  /** By category: what the best number of whole images reaches alone on its test images. */
+  readonly statistics?: Readonly<Record<string, StatisticAuroc>>;
 }
 
 export const readReport = (): Report =>
   existsSync('docs/results/report.json') ? (readResults('report') as Report) : { runs: [] };
+
+/** A detector whose mean does not beat it may have looked at nothing else. */
+function aloneIn(found: StatisticAuroc | undefined, runs: readonly ReportRun[]): string {
+  if (found === undefined) return '–';
+  const mean = runs.reduce((sum, { auroc }) => sum + (auroc ?? 0), 0) / runs.length;
+  return `${share(found.auroc)} (${found.statistic})${mean > found.auroc ? '' : ': **not beaten**'}`;
+}
 
 /** Detector with what was not its default. */
 function nameOf({ detector, settings }: ReportRun): string {
@@ -34,7 +44,7 @@ function nameOf({ detector, settings }: ReportRun): string {
 }
 
 export function reportTables(): Readonly<Record<string, string>> {
-  const { runs } = readReport();
+  const { runs, statistics = {} } = readReport();
   const groups = [...new Set(runs.map((run) => `${nameOf(run)}\n${run.category}`))];
   const rows = groups.map((key) => {
     const [detector = '', category = ''] = key.split('\n');
@@ -43,6 +53,7 @@ export function reportTables(): Readonly<Record<string, string>> {
       detector,
       category,
       meanOf(own.map(({ auroc }) => auroc)),
+      aloneIn(statistics[category], own),
       own.map(({ auroc, aurocInterval }) => share(auroc) + interval(aurocInterval)).join(', '),
       (['pixelAuroc', 'auPro', 'pixelAveragePrecision', 'auPimo'] as const)
         .map((name) => meanOf(own.map((run) => run[name])))
@@ -54,6 +65,7 @@ export function reportTables(): Readonly<Record<string, string>> {
     'detector',
     'category',
     'AUROC, mean ± standard error',
+    'whole-image statistic alone',
     'each seed (95 % interval)',
     'pixel AUROC / AU-PRO / pixel AP / AUPIMO',
     'measured on',
