@@ -26,12 +26,24 @@ interface DeepSvddRun extends Scored {
   readonly untrained: Scored;
 }
 
+/** Where crops and patches are taken, all else as the page has it. */
+interface CropsRun extends Scored {
+  readonly category: string;
+  readonly seed: number;
+  readonly steps: number;
+  /** Knobs that were not the defaults. */
+  readonly settings: string;
+  /** AUROC by the normal mean. */
+  readonly prototype: number;
+}
+
 interface Development {
   readonly tests: Readonly<Record<string, readonly [normals: number, defectives: number]>>;
   readonly default: readonly DevelopmentRun[];
   readonly quickLook: readonly DevelopmentRun[];
   readonly reduced: readonly DevelopmentRun[];
   readonly deepSvdd: readonly DeepSvddRun[];
+  readonly crops: readonly CropsRun[];
 }
 
 function withInterval(auroc: number | undefined, [m, n]: readonly [number, number]): string {
@@ -89,6 +101,28 @@ function deepSvddTable(runs: readonly DeepSvddRun[]): string {
   return table(head, rows);
 }
 
+function cropsTable(runs: readonly CropsRun[]): string {
+  const head = [
+    'category',
+    'settings',
+    'seed',
+    'steps',
+    'nearest normals (95 % interval)',
+    'normal mean',
+    'pixel AUROC / AU-PRO',
+  ];
+  const rows = runs.map((run) => [
+    run.category,
+    run.settings === '' ? 'defaults' : `\`${run.settings}\``,
+    String(run.seed),
+    String(run.steps),
+    share(run.auroc) + interval(run.aurocInterval),
+    share(run.prototype),
+    `${share(run.pixelAuroc)} / ${share(run.auPro)}`,
+  ]);
+  return table(head, rows);
+}
+
 /** One line a category: every run of it, in the order of seeds. */
 function summaryTable(development: Development): string {
   const runs = [...development.default, ...development.reduced];
@@ -116,6 +150,7 @@ export function developmentTables(): Readonly<Record<string, string>> {
     'development-default': runTable(development.default, development),
     'development-quick-look': runTable(development.quickLook, development),
     'development-deep-svdd': deepSvddTable(development.deepSvdd),
+    'development-crops': cropsTable(development.crops),
     'development-reduced': runTable(development.reduced, development),
   };
 }

@@ -59,8 +59,8 @@ export const patchKnobs = {
     ...local,
     label: { en: 'Patch centres', ja: 'パッチの中心' },
     meaning: {
-      en: 'Patches wholly inside the image have 8.3 % of their centres in the outer 32 px, and not 12.5 %; or centres lie anywhere, and patches are cut at the border.',
-      ja: '画像の内側に収めると、中心が外側 32 px に来るのは 12.5 % でなく 8.3 % です。どこにでも置く場合は画像の端で切ります。',
+      en: 'Patches wholly inside the image have 7.2 % of their centres in the outer 32 px, and not 12.5 %; or centres lie anywhere, and patches are cut at the border.',
+      ja: '画像の内側に収めると、中心が外側 32 px に来るのは 12.5 % でなく 7.2 % です。どこにでも置く場合は画像の端で切ります。',
     },
     provenance: 'ours',
     options: [
