@@ -11,6 +11,34 @@ const patience = { timeout: 60_000 };
 const opened = (page: Page, name: string) =>
   page.getByRole('heading', { name: `Images: ${name}` }).waitFor(patience);
 
+const datasetKept = (page: Page) => page.getByRole('row', { name: /plate/ }).first().waitFor(patience);
+
+/** From the next load on, the page's data worker begins with `code`. */
+async function beforeData(page: Page, code: string): Promise<void> {
+  await page.unrouteAll();
+  await page.route(/\/data\.worker-.*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${code}\n${await response.text()}` });
+  });
+}
+
+const noRoom = `FileSystemSyncAccessHandle.prototype.write = () => {
+  throw new DOMException('No space is left.', 'QuotaExceededError');
+};`;
+const noFiles = `navigator.storage.getDirectory = () => Promise.reject(new DOMException('Denied here.', 'SecurityError'));`;
+
+/** What a browser does that needs the room. */
+async function clearPacks(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('datasets');
+    const names: string[] = [];
+    for await (const name of folder.keys()) names.push(name);
+    for (const name of names) await folder.removeEntry(name);
+    return names.length;
+  });
+}
+
 describe('storage', () => {
   const host = hostSite({ webGpu: false });
 
@@ -77,6 +105,45 @@ describe('storage', () => {
     await page.getByText('300 images').waitFor();
     await page.getByRole('button', { name: 'Delete long' }).waitFor();
     expect(await page.getByText(/was cut off/).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('says what the browser cleared, where there is no room, and where nothing can be stored', async () => {
+    const folder = await writeCategory(await temporaryFolder(), 'plate', { train: 5, good: 2, defective: 2 });
+    const { page, complaints, close } = await host.open('#/data', { serviceWorkers: 'block' });
+    const isOpen = async () => {
+      await opened(page, 'plate');
+      await page.getByRole('img', { name: 'train/good/000.png' }).waitFor(patience);
+    };
+    await opened(page, 'hex-nut');
+    await dropPaths(page, [folder]);
+    await isOpen();
+    await datasetKept(page);
+    await page.goto('about:blank'); // lets go of the pack
+    const other = await page.context().newPage();
+    await other.goto(`${host.url()}icon.svg`);
+    expect(await clearPacks(other)).toBe(1);
+    await other.close();
+    await page.goto(`${host.url()}#/data`);
+    await page.getByText('The browser cleared the images of plate.').waitFor(patience);
+    await page.getByText('These images are no longer on this device.').waitFor(patience);
+    await page.getByRole('button', { name: 'Remove what cannot be read' }).click();
+    await page.getByText('The browser cleared').waitFor({ state: 'detached' });
+
+    await beforeData(page, noRoom);
+    await page.reload();
+    await opened(page, 'hex-nut');
+    await dropPaths(page, [folder]);
+    await isOpen();
+    await page.getByText(/^No room on this device after .*No space is left/).waitFor(patience);
+
+    await beforeData(page, noFiles);
+    await page.reload();
+    await opened(page, 'hex-nut');
+    await page.getByText(/lets nothing be stored here.*Denied here/).waitFor(patience);
+    await dropPaths(page, [folder]);
+    await isOpen();
     expect(complaints).toEqual([]);
     await close();
   });

@@ -54,6 +54,11 @@ export const dataSentences = {
     (count) =>
       `保存したデータセットのうち ${count} 件が読めません。他は使えます。読めないものは、元のファイルから開き直してください。`,
   ),
+  cleared: sentence(
+    (names: readonly string[]) =>
+      `The browser cleared the images of ${names.join(', ')}. Open them from their files again.`,
+    (names) => `${names.join('、')} の画像はブラウザが消しました。元のファイルから開き直してください。`,
+  ),
   interrupted: sentence(
     (name: string, done: number, total: number) =>
       `Opening ${name} was cut off after ${done} of ${total} files. Drop it again to go on from there.`,

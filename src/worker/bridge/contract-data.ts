@@ -195,6 +195,8 @@ export interface UnreadableDataset {
   readonly id: string;
   /** A newer version of Kizu wrote it. */
   readonly isNewer: boolean;
+  /** Its name, where all but its pixels is there: the browser cleared them. */
+  readonly cleared?: string;
 }
 
 export interface StorageReport {

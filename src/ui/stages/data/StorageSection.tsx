@@ -173,14 +173,17 @@ function Unreadable() {
   const { storage } = useStages();
   const { say } = useSpeech();
   const unreadable = useSlice(storage.store, (state) => state.report?.unreadable) ?? [];
-  const broken = unreadable.filter(({ isNewer }) => !isNewer).length;
+  const newer = unreadable.filter(({ isNewer }) => isNewer).length;
+  const cleared = unreadable.flatMap((one) => one.cleared ?? []);
+  const broken = unreadable.length - newer - cleared.length;
   if (unreadable.length === 0) return null;
   return (
     <div role="alert" className={notes.warning}>
-      {broken < unreadable.length && <p>{say(dataText.newerDatasets)}</p>}
-      {broken > 0 && (
+      {newer > 0 && <p>{say(dataText.newerDatasets)}</p>}
+      {cleared.length > 0 && <p>{say(dataSentences.cleared)(cleared)}</p>}
+      {broken > 0 && <p>{say(dataSentences.unreadableDatasets)(broken)}</p>}
+      {newer < unreadable.length && (
         <p>
-          {say(dataSentences.unreadableDatasets)(broken)}{' '}
           <button type="button" className={buttons.button} onClick={() => void storage.removeUnreadable()}>
             {say(dataText.removeUnreadable)}
           </button>

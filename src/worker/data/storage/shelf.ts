@@ -24,7 +24,7 @@ import type { Locks, PackReader } from './files.ts';
 import { withOriginals, type ReadOriginal } from './originals.ts';
 import { createLooking, itemsIn, readAll, readCases } from './reading.ts';
 import { idOfPack, packName, recordVersion, type StagedImport, type StoredRecord } from './record.ts';
-import { readStaged, readStored, type Read } from './record-shape.ts';
+import { readStaged, readStored } from './record-shape.ts';
 import { withoutTwins } from './twins.ts';
 import type { Staging, StagingTools } from './staged.ts';
 import { createStaging, dropImport, keptInMemory } from './staging.ts';
@@ -240,9 +240,10 @@ async function stageOn<Value>(tools: ShelfTools, begin: Begin, work: StagedWork<
 }
 
 /** A record whose pixels the browser has cleared is of no use; nor does it go unsaid. */
-function readWithPack(raw: HasId, packs: ReadonlySet<string>): Read<StoredRecord> {
+function toListed(raw: HasId, packs: ReadonlySet<string>): StoredRecord | UnreadableDataset {
   const record = readStored(raw);
-  return typeof record === 'string' || packs.has(packName(record.id)) ? record : 'broken';
+  if (typeof record === 'string') return { id: idOf(raw), isNewer: record === 'newer' };
+  return packs.has(packName(record.id)) ? record : { id: record.id, isNewer: false, cleared: record.name };
 }
 
 export function createShelf(tools: ShelfTools): Shelf {
@@ -251,17 +252,16 @@ export function createShelf(tools: ShelfTools): Shelf {
     async list() {
       const all = await database.datasets.all();
       const packs = new Set(await tools.files.list());
-      const read = all.map((raw) => ({ id: idOf(raw), record: readWithPack(raw, packs) }));
-      const datasets = read.flatMap(({ record }) => (typeof record === 'string' ? [] : [toSummary(record)]));
-      const unreadable = read.flatMap(({ id, record }) =>
-        typeof record === 'string' ? [{ id, isNewer: record === 'newer' }] : [],
-      );
+      const listed = all.map((raw) => toListed(raw, packs));
+      const datasets = listed.flatMap((one) => ('isNewer' in one ? [] : [toSummary(one)]));
+      const unreadable = listed.filter((one) => 'isNewer' in one);
       const interrupted = await sweep(tools, all); // what cannot be read keeps its pixels
       return { datasets: datasets.sort((a, b) => b.savedAt - a.savedAt), interrupted, unreadable };
     },
     async open(id, report, use = { isEqualised: false }) {
       const found = await findRecord(tools, id);
-      return found && openRecord(tools, found, report, use);
+      const isThere = found !== undefined && (await tools.files.list()).includes(packName(id));
+      return isThere ? openRecord(tools, found, report, use) : undefined;
     },
     look: createLooking(tools.files, (id) => findRecord(tools, id)),
     async each(id, use) {

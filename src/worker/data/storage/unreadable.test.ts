@@ -47,8 +47,9 @@ describe('a dataset on the shelf that cannot be read', () => {
     expect(await shelf.list()).toEqual({
       datasets: [],
       interrupted: [],
-      unreadable: [{ id: first.kept.id, isNewer: false }],
+      unreadable: [{ id: first.kept.id, isNewer: false, cleared: 'nut' }],
     });
+    expect(await shelf.open(first.kept.id, silent)).toBeUndefined();
     const again = await importOn(shelf);
     if (again.kept.kind !== 'stored') throw new Error(again.kept.detail);
     expect((await shelf.list()).datasets.map(({ id }) => id)).toContain(again.kept.id);
