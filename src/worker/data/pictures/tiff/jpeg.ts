@@ -2,6 +2,7 @@
  * Strips and tiles that are JPEG pictures [TIFF Technical Note 2]: the tables that all share are put before each, with a mark that says
  * whether its colours are RGB or YCbCr, and the browser decodes them.
  */
+import { readJpeg } from '../jpeg-header.ts';
 import type { Decode, Pixels } from '../pixels.ts';
 import { tags, type Directory } from './directory.ts';
 import { partBytes, partsOf, placeOf } from './parts.ts';
@@ -20,8 +21,20 @@ function tablesOf(directory: Directory): Bytes {
   return bytes.subarray(hasStart ? 2 : 0, hasEnd ? -2 : undefined);
 }
 
+/** Most pixels of a strip or tile by its own word, which need not be the page's. */
+const maxPixels = 40e6;
+
+/** @throws Error before the browser makes room for what the header says. */
+function checkSize(stored: Bytes): void {
+  const { size } = readJpeg(new DataView(stored.buffer, stored.byteOffset, stored.byteLength));
+  if (size === undefined) throw new Error('a JPEG strip without its size');
+  if (size.width * size.height > maxPixels)
+    throw new Error(`a JPEG strip of ${size.width} x ${size.height} px`);
+}
+
 function wholeJpeg(stored: Bytes, tables: Bytes, { photometric }: TiffTraits): Blob {
   if (stored[0] !== 0xff || stored[1] !== 0xd8) throw new Error('a JPEG strip without its start');
+  checkSize(stored);
   const colours = photometric === photometrics.yCbCr ? 1 : 0;
   const mark = photometric === photometrics.rgb || colours === 1 ? [...adobe, colours] : [];
   return new Blob([stored.subarray(0, 2), Uint8Array.from(mark), tables, stored.subarray(2)], {

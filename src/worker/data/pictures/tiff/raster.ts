@@ -8,8 +8,8 @@ import { unpack } from './unpack.ts';
 
 /** Most pixels of a tile: tiles may be larger than their page. */
 const maxPartPixels = 40e6;
-/** Most samples of a page: 40 megapixels of 4 channels. */
-const maxPageSamples = 160e6;
+/** Most samples of a page, and of a tile: 40 megapixels of 4 channels. */
+const maxSamples = 160e6;
 
 /** Copies what of a row lies on the page. `row` has `step` samples a pixel, the page `samples`. */
 function putRow(
@@ -35,9 +35,10 @@ export async function readRaster(
   const { width, height, samples, isPlanar, bits, kind, predictor } = traits;
   const parts = partsOf(directory, traits);
   const step = isPlanar ? 1 : samples;
-  if (width * height * samples > maxPageSamples)
+  if (width * height * samples > maxSamples)
     throw new UnsupportedPicture(`TIFF with ${samples} channels at ${width} x ${height} px`);
-  if (parts.width * parts.height > maxPartPixels) throw new Error('tiles of too many pixels');
+  const pixels = parts.width * parts.height;
+  if (pixels > maxPartPixels || pixels * step > maxSamples) throw new Error('tiles of too many pixels');
   const layout: RowLayout = {
     count: parts.width * step,
     step,
