@@ -106,6 +106,10 @@ describe('dropping files', () => {
     calls[1]!.resolve(picture(64));
     await settled();
     expect(state().prepared?.width).toBe(128);
+    stage.prepare({ side: 64 });
+    data.previews.calls.at(-1)!.resolve(undefined);
+    await settled();
+    expect(state().prepared).toBeUndefined(); // none, rather than what others looked like
   });
 
   it('asks which of several categories is meant, and imports that one', async () => {

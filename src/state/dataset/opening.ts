@@ -66,7 +66,8 @@ function showPrepared(
     if (isSame || mapping === undefined || dropped === undefined) return;
     const show = (prepared: DatasetState['prepared']) => {
       const now = store.getState().mapping;
-      if (now?.preparation === mapping.preparation && prepared !== undefined) store.setState({ prepared });
+      const isAsked = now?.preparation === mapping.preparation && now.category === mapping.category;
+      if (isAsked) store.setState({ prepared }); // none, where the newer images have none to show
     };
     data.previewImage(toRequest(mapping, dropped)).then(show, () => undefined);
   });

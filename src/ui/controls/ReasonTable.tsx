@@ -31,7 +31,9 @@ export function ReasonTable({ caption, rows, most, more }: ReasonTableProps) {
           <tbody>
             {rows.slice(0, most).map(({ path, reason }) => (
               <tr key={`${path} ${reason}`}>
-                <th scope="row">{path}</th>
+                <th scope="row" className={tables.path}>
+                  {path}
+                </th>
                 <td>{reason}</td>
               </tr>
             ))}

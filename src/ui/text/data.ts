@@ -21,8 +21,8 @@ export const dataText = {
     ja: 'ファイル名やフォルダ名に不良を思わせる言葉がありますが、名前だけでは断定できません。',
   },
   doubtTwins: {
-    en: 'Pictures lie there twice under one name, in two formats. The PNGs are taken for masks: what they mark is a defect.',
-    ja: '同じ名前の画像が 2 つの形式であります。PNG をマスクとみなし、印のあるものを不良とします。',
+    en: 'Pictures lie there twice under one name, in two formats. The PNGs are taken for masks: what they mark is a defect, and a picture whose mask marks nothing is normal. That shows once they are read, so the counts below will change.',
+    ja: '同じ名前の画像が 2 つの形式であります。PNG をマスクとみなし、印のあるものを不良、印のないものを正常とします。マスクを読むまで分からないため、下の枚数は開いた後に変わります。',
   },
   doubtNumbers: {
     en: 'The list gives labels that do not say what is normal: 0 is taken for normal, 1 for defective.',
