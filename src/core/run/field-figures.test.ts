@@ -66,7 +66,7 @@ describe('figures of the field', () => {
     const sizeOf = (side: number | null | undefined) =>
       pixelSizeText(buildResults({ ...parts, pixels: { ...pixels, side } }).evaluation)?.en;
     expect(sizeOf(256)).toBe('256 × 256 px');
-    expect(sizeOf(null)).toBe('each mask at its own size');
+    expect(sizeOf(null)).toBe('the size of each mask file');
     expect(sizeOf(undefined)).toBeUndefined();
   });
 });

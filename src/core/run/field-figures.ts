@@ -83,7 +83,7 @@ export function fieldFigures(evaluation: RunResults['evaluation']): FieldFigure[
 /** At which size the figures of pixels were taken; `undefined` in results before version 3. */
 export function pixelSizeText({ pixels }: RunResults['evaluation']): Text | undefined {
   if (pixels?.side === undefined) return undefined;
-  if (pixels.side === null) return { en: 'each mask at its own size', ja: 'マスクの元の大きさ' };
+  if (pixels.side === null) return { en: 'the size of each mask file', ja: 'マスクの元の大きさ' };
   const size = `${pixels.side} × ${pixels.side} px`;
   return { en: size, ja: size };
 }
