@@ -24,6 +24,7 @@ describe('a short fuzz campaign', () => {
   it.each([
     ['tiff', 912], // a directory that ended behind the file: refused in words of the engine
     ['tiff', 1_016_566], // a strip that is a JPEG of 65535 x 65535 px by its own header: likewise
+    ['png', 3_013_466], // a header that ends before its colour type: `undefined` in the refusal
     ['safetensors', 31], // an entry without a shape: refused as `undefined`
     ['odd checkpoint', 45], // a kind of number without a name: refused without a word on it
     ['odd checkpoint', 75], // a tensor without a name, likewise

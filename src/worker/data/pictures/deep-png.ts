@@ -138,7 +138,10 @@ export async function decodeDeepPng(bytes: Bytes, reading: Reading): Promise<Pix
   const header = chunks[0]?.data ?? new Uint8Array();
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
   const channels = channelsOf[header[9] ?? -1];
-  if (channels === undefined) throw new Error(`PNG of colour type ${header[9]} with 16 bits`);
+  if (channels === undefined)
+    throw new Error(
+      header.length > 9 ? `PNG of colour type ${header[9]} with 16 bits` : 'PNG with a cut header',
+    );
   const picture = { width: u32(view, 0), height: u32(view, 4), channels };
   const passes = header[12] === 1 ? adam7 : plain;
   const packed = new Blob(chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data));
