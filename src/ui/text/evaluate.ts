@@ -30,7 +30,7 @@ export const evaluateText = {
     en: 'Pixel AUROC and AU-PRO are not computed: they need a mask of each defective image, and a heat map.',
     ja: '画素の AUROC と AU-PRO は計算していません。異常画像それぞれのマスクと、ヒートマップが必要です。',
   },
-  contour: { en: 'contour: map at the threshold', ja: '輪郭線: 地図がしきい値に達した所' },
+  contour: { en: 'contour: map at the threshold', ja: '輪郭線: マップがしきい値に達した所' },
   nearestNormals: { en: 'Nearest normal images', ja: '最も近い正常画像' },
   tableOne: { en: 'In the shape of Table 1', ja: '表 1 の形で' },
   tableOneNote: {

@@ -72,7 +72,7 @@ export const stageText = {
   show: { en: 'Show', ja: '表示' },
   all: { en: 'all', ja: '全て' },
   score: { en: 'Score', ja: 'スコア' },
-  mapOpacity: { en: 'Map opacity', ja: '地図の濃さ' },
+  mapOpacity: { en: 'Map opacity', ja: 'マップの濃さ' },
   mapLegend: {
     en: 'How anomalous each place is, one scale for all images',
     ja: '各位置の異常の度合い (全画像で共通の目盛)',

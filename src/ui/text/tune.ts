@@ -33,7 +33,7 @@ export const tuneText = {
   viewCompare: { en: 'Two-up', ja: '左右' },
   viewOutline: { en: 'Outline', ja: '輪郭' },
   viewDifference: { en: 'Difference × 4', ja: '差 × 4' },
-  viewSsim: { en: 'SSIM map', ja: 'SSIM 地図' },
+  viewSsim: { en: 'SSIM map', ja: 'SSIM マップ' },
   viewLabel: { en: 'Label', ja: 'ラベル' },
   divider: { en: 'Divider between original and pseudo-anomaly', ja: '元の画像と擬似異常の境目' },
   holdToBlink: { en: 'Hold: original', ja: '押す間: 元の画像' },
@@ -62,7 +62,7 @@ export const tuneText = {
   stepMix: { en: 'Mix', ja: '混ぜる' },
   stepBlend: { en: 'Blend', ja: '合成する' },
   stepLabel: { en: 'Label', ja: 'ラベル' },
-  stepSsim: { en: 'SSIM map', ja: 'SSIM 地図' },
+  stepSsim: { en: 'SSIM map', ja: 'SSIM マップ' },
   unchanged: {
     en: 'Nothing was changed: this is the image as it was.',
     ja: '何も変えていません。元の画像のままです。',

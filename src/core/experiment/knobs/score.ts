@@ -154,7 +154,7 @@ export const scoreKnobs = {
     label: { en: 'Crop stride', ja: '切り出しの間隔' },
     meaning: {
       en: 'Step between test crops as a share of the crop side; a finer stride gives a finer map and takes longer.',
-      ja: 'テスト時の切り出しの間隔。切り出しの一辺に対する割合で、細かいほど地図が細かく、時間もかかります。',
+      ja: 'テスト時の切り出しの間隔。切り出しの一辺に対する割合で、細かいほどマップが細かく、時間もかかります。',
     },
     provenance: 'ours',
     options: [
