@@ -20,7 +20,7 @@ export interface Limits {
 }
 
 /** Share of normal images that `bad` is meant to let through, if their tail falls off as an exponential does. */
-const badRate = 0.001;
+export const badRate = 0.001;
 
 /**
  * Where the tail above the median meets `rate`, if the excesses over the median are exponential: median + mean excess x ln(.5 / rate)

@@ -2,17 +2,22 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { Random } from '../../core/random.ts';
-import { fitPrototype, prototypeDistances } from '../../core/scoring/distances.ts';
-import { chooseBank, nearestInBank, samplePlaces, type PlaceBank } from '../../engine/backbone/patch-bank.ts';
-import { placeLength, placeRows, writePlace, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
-import { embedMaps } from '../../engine/patch-head/embed-maps.ts';
+import { fitPrototype } from '../../core/scoring/distances.ts';
+import { chooseBank, samplePlaces, type PlaceBank } from '../../engine/backbone/patch-bank.ts';
+import { placeLength, writePlace, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
+import {
+  placeScores,
+  termScores,
+  type PlaceTerm,
+  type Scale,
+} from '../../engine/backbone/place-scorer.ts';
 import { embedPlaces, type FoldedHead } from '../../engine/patch-head/head.ts';
 import type { Workplace } from '../../engine/evaluation/method.ts';
 import { createMatrix, type Matrix, type Multiply } from '../../engine/patch-head/matrix.ts';
 import { trainHead, type HeadSettings } from '../../engine/patch-head/train-head.ts';
 import { drawPseudo } from './negatives.ts';
 import { headSettings, recipe } from './recipe.ts';
-import { addScaled, scaleOf, type Scale } from './scale.ts';
+import { scaleOf } from './scale.ts';
 
 /** A normal image and what the backbone sees of it. */
 export interface NormalImage {
@@ -56,7 +61,9 @@ export interface PseudoCounts {
 }
 
 export interface Learnt {
-  /** Of an image: both scores on their own scales, added, for all its places. `bank` are its distances, if they are known. */
+  /** Distance to the bank and what the head says, each on its own scale; the bank alone where there was nothing to learn from. */
+  readonly terms: readonly PlaceTerm[];
+  /** Of an image: the sum of the terms for all its places. `bank` are its distances, if they are known. */
   readonly scoreImage: (maps: PlaceMaps, bank?: Float32Array) => Float32Array;
   readonly pseudo: PseudoCounts;
 }
@@ -65,13 +72,10 @@ export interface Learnt {
 export interface Ground {
   readonly kept: readonly NormalImage[];
   readonly held: readonly NormalImage[];
+  readonly bank: PlaceBank;
   /** Distances of an image's places to the bank of normal ones. */
   readonly byBank: ScoreImage;
   readonly bankScale: Scale;
-}
-
-function rowsOf(maps: PlaceMaps): Matrix {
-  return createMatrix(maps.grid ** 2, placeLength, placeRows(maps));
 }
 
 /** Features of changed places of pseudo-anomalies: [at most 12,000, 768], and how many images they are from. */
@@ -102,20 +106,15 @@ async function gatherNegatives(
   return { negatives, pseudo: { used, rejected, unseen } };
 }
 
-function scoreByHead(head: FoldedHead, normals: Matrix, random: Random, multiply: Multiply): ScoreImage {
+/** The direction that embeddings of normal places have on average: [output]. */
+function centreOf(head: FoldedHead, normals: Matrix, random: Random, multiply: Multiply): Float32Array {
   const count = Math.min(recipe.centrePlaces, normals.rows);
   const chosen = createMatrix(count, placeLength);
   for (let i = 0; i < count; i++) {
     const from = random.integer(normals.rows) * placeLength;
     chosen.data.set(normals.data.subarray(from, from + placeLength), i * placeLength);
   }
-  const { output } = head.shape;
-  const centre = fitPrototype(embedPlaces(head, chosen, multiply).data, output);
-  return (maps) => prototypeDistances(embedMaps(head, maps, multiply).data, output, centre);
-}
-
-function scoreByBank(bank: PlaceBank, multiply: Multiply): ScoreImage {
-  return (maps) => nearestInBank(rowsOf(maps), bank, multiply).distances;
+  return fitPrototype(embedPlaces(head, chosen, multiply).data, head.shape.output);
 }
 
 /** `undefined` if stopped. */
@@ -167,9 +166,9 @@ export async function learnGround(
   const candidates = samplePlaces(maps, sizes.bankCandidates, random.fork('bank'));
   const bank = chooseBank(candidates, sizes.bank, random.fork('coreset'));
   await control.yieldToMessages();
-  const byBank = scoreByBank(bank, multiply);
+  const byBank: ScoreImage = (image) => termScores({ kind: 'bank', bank }, image, multiply);
   const bankScale = await scaleOn(held, byBank, control);
-  return bankScale && { kept, held, byBank, bankScale };
+  return bankScale && { kept, held, bank, byBank, bankScale };
 }
 
 /**
@@ -177,7 +176,7 @@ export async function learnGround(
  * bank scores alone. `undefined` if stopped.
  */
 export async function learnHead(
-  { kept, held, byBank, bankScale }: Ground,
+  { kept, held, bank, bankScale }: Ground,
   tools: LearningTools,
 ): Promise<Learnt | undefined> {
   const { random, multiply, control, onStep, sizes = recipe, head: settings = headSettings } = tools;
@@ -188,9 +187,13 @@ export async function learnHead(
     random: random.fork('pseudo'),
   });
   if (control.isStopped()) return undefined;
-  if (negatives.rows === 0) {
-    return { scoreImage: (one, bank = byBank(one)) => addScaled([[bank, bankScale, 1]]), pseudo };
-  }
+  const learntFrom = (terms: readonly PlaceTerm[]): Learnt => ({
+    terms,
+    scoreImage: (maps, distances) => placeScores(terms, maps, multiply, distances),
+    pseudo,
+  });
+  const bankTerm = { kind: 'bank', bank, scale: bankScale, share: 1 } as const;
+  if (negatives.rows === 0) return learntFrom([bankTerm]);
   const maps = kept.map((normal) => normal.maps);
   const places = samplePlaces(maps, sizes.normalPlaces, random.fork('normal places'));
   const head = await trainHead({ normals: places, negatives }, settings, {
@@ -203,17 +206,19 @@ export async function learnHead(
     },
   });
   if (head === undefined) return undefined;
-  const byHead = scoreByHead(head, places, random.fork('centre'), multiply);
-  const headScale = await scaleOn(held, byHead, control);
-  if (headScale === undefined) return undefined;
-  return {
-    scoreImage: (one, bank = byBank(one)) =>
-      addScaled([
-        [bank, bankScale, bankShare],
-        [byHead(one), headScale, 1],
-      ]),
-    pseudo,
-  };
+  const byHead = {
+    kind: 'head',
+    head,
+    centre: centreOf(head, places, random.fork('centre'), multiply),
+  } as const;
+  const scale = await scaleOn(held, (image) => termScores(byHead, image, multiply), control);
+  return (
+    scale &&
+    learntFrom([
+      { ...bankTerm, share: bankShare },
+      { ...byHead, scale, share: 1 },
+    ])
+  );
 }
 
 /** Learns from normal images, at least one; `undefined` if stopped. */

@@ -11,7 +11,7 @@ import { holdOut, learn } from './learn.ts';
 import { createLocalContrast } from './method.ts';
 import { changedPlaces, drawPseudo, drawSizes } from './negatives.ts';
 import { headSettings } from './recipe.ts';
-import { addScaled, meanOfLargest, scaleOf } from './scale.ts';
+import { scaleOf } from './scale.ts';
 
 function grey(side: number, value: (x: number, y: number) => number): RgbImage {
   const image = createRgbImage(side, side);
@@ -98,18 +98,7 @@ describe('scores on one scale', () => {
   it('are 0 at the median of normal places and 1 at what one in two hundred exceeds', () => {
     const scale = scaleOf(Float32Array.from({ length: 1000 }, (_, i) => i));
     expect(scale).toEqual({ usual: 500, unit: 495 });
-    expect([
-      ...addScaled([
-        [Float32Array.of(500, 995), scale, 1],
-        [Float32Array.of(5, 7), { usual: 5, unit: 2 }, 0.5],
-      ]),
-    ]).toEqual([0, 1.5]);
     expect(scaleOf(Float32Array.of(3, 3)).unit).toBeGreaterThan(0);
-  });
-
-  it('of an image are the mean of the largest', () => {
-    expect(meanOfLargest(Float32Array.of(1, 9, 5, 4), 2)).toBe(7);
-    expect(meanOfLargest(Float32Array.of(4), 3)).toBe(4);
   });
 });
 

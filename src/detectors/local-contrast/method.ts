@@ -10,11 +10,11 @@ import { resizeArea } from '../../core/image/resize.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Backbone } from '../../engine/backbone/backbone.ts';
 import { placeMaps } from '../../engine/backbone/patch-features.ts';
+import { judgementOf, meanOfLargest, type PlaceScorer } from '../../engine/backbone/place-scorer.ts';
 import { packWhole } from '../../engine/evaluation/crops.ts';
 import type { Judgement, Method } from '../../engine/evaluation/method.ts';
 import { learn, type LearningTools, type NormalImage } from './learn.ts';
 import { recipe } from './recipe.ts';
-import { meanOfLargest } from './scale.ts';
 
 export interface LocalContrastTools extends Pick<
   LearningTools,
@@ -23,15 +23,11 @@ export interface LocalContrastTools extends Pick<
   readonly backbone: Pick<Backbone, 'features'>;
 }
 
-/** Of scores of all places of an image: [grid, grid]. */
-export function judgePlaces(places: Float32Array, grid: number): Judgement {
-  const scores = Float32Array.from(places);
-  const share = 1 / grid;
-  const map = { columns: grid, rows: grid, placeShare: share, strideShare: share, scores };
-  return {
-    scores: { places: meanOfLargest(scores, recipe.largestPlaces) },
-    map: { places: 'cells', ...map },
-  };
+const rule = { kind: 'largest', places: recipe.largestPlaces } as const;
+
+/** Of scores of all places of an image: [grid^2]. */
+export function judgePlaces(places: Float32Array): Judgement {
+  return judgementOf('places', meanOfLargest(places, rule.places), Float32Array.from(places));
 }
 
 /** What the backbone sees of an image of the recipe's side. */
@@ -74,12 +70,13 @@ export function createLocalContrast(
       const random = createRandom(experiment.seed).fork('local contrast');
       const wide = await widen(normals, seeMaps);
       const learnt = await learn(wide, { ...settings, experiment, random, see: seeMaps, control });
-      return (
-        learnt && {
-          judge: ({ maps }) => Promise.resolve(judgePlaces(learnt.scoreImage(maps), maps.grid)),
-          dispose: () => undefined,
-        }
-      );
+      if (learnt === undefined) return undefined;
+      const scorer: PlaceScorer = { side: recipe.side, terms: learnt.terms, rule };
+      return {
+        judge: ({ maps }) => Promise.resolve(judgePlaces(learnt.scoreImage(maps))),
+        dispose: () => undefined,
+        scorer,
+      };
     },
   };
 }

@@ -2,13 +2,12 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { createRandom } from '../../core/random.ts';
-import { imageScore, reweightedScore } from '../../core/scoring/patch-scores.ts';
 import type { FrozenBackbone } from '../../engine/backbone/backbone.ts';
-import { chooseBank, nearestInBank, samplePlaces } from '../../engine/backbone/patch-bank.ts';
-import { placeLength, placeMaps, placeRows, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
+import { chooseBank, samplePlaces } from '../../engine/backbone/patch-bank.ts';
+import { placeMaps, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
+import { judgeByPlaces, plainScale, type PlaceScorer } from '../../engine/backbone/place-scorer.ts';
 import { packWhole } from '../../engine/evaluation/crops.ts';
-import type { Judgement, Method } from '../../engine/evaluation/method.ts';
-import { createMatrix } from '../../engine/patch-head/matrix.ts';
+import type { Method } from '../../engine/evaluation/method.ts';
 
 /** Pixels of an image's side, whatever the working size: 32 x 32 places. */
 const side = 256;
@@ -27,19 +26,15 @@ export function createFrozenPatchMethod(
       const all = normals.reduce((sum, { grid }) => sum + grid ** 2, 0);
       const size = Math.min(largestBank, Math.ceil((coreset / 100) * all));
       const bank = chooseBank(places, size, random.fork('coreset'));
-      const reweighting = { bank: bank.rows.data, length: placeLength, neighbours: patchNeighbours };
-      const judge = (maps: PlaceMaps): Judgement => {
-        const patches = placeRows(maps);
-        const found = nearestInBank(createMatrix(maps.grid ** 2, placeLength, patches), bank, multiply);
-        const score = patchNeighbours > 1 ? reweightedScore(patches, found, reweighting) : imageScore(found);
-        const share = 1 / maps.grid;
-        const map = { columns: maps.grid, rows: maps.grid, placeShare: share, strideShare: share };
-        const scores = Float32Array.from(found.distances);
-        return { scores: { patches: score }, map: { places: 'cells', ...map, scores } };
+      const scorer: PlaceScorer = {
+        side,
+        terms: [{ kind: 'bank', bank, scale: plainScale, share: 1 }],
+        rule: { kind: 'reweighted', neighbours: patchNeighbours },
       };
       return Promise.resolve({
-        judge: (maps) => Promise.resolve(judge(maps)),
+        judge: (maps) => Promise.resolve(judgeByPlaces(scorer, 'patches', maps, multiply)),
         dispose: () => undefined,
+        scorer,
       });
     },
   };

@@ -2,6 +2,7 @@
 import type { RgbImage } from '../../core/image/image.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
+import type { PlaceScorer } from '../backbone/place-scorer.ts';
 import type { RunControl } from '../training/control.ts';
 
 export interface Judgement {
@@ -19,6 +20,8 @@ export interface Fitted<Seen> {
   judge(seen: Seen): Promise<Judgement | undefined>;
   /** Frees what it holds on the device. */
   dispose(): void;
+  /** Its numbers, where it judges places on the frozen backbone: such a detector can leave as a file. */
+  readonly scorer?: PlaceScorer;
 }
 
 /** Where a method works, and whether it must stop. */

@@ -129,6 +129,6 @@ export function exportOnnx(
     tensors,
     metadata: metadataOf(normalisation),
     input: { name: 'images', shape: ['N', 3, ...sides] },
-    output: { name: 'embedding', shape: ['N', embeddingLengthOf(network)] },
+    outputs: [{ name: 'embedding', shape: ['N', embeddingLengthOf(network)] }],
   });
 }

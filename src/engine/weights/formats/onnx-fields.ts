@@ -28,4 +28,4 @@ export const valueFields = {
   symbol: 2,
 } as const;
 /** TensorProto.DataType */
-export const dataTypes = { float: 1, half: 10, double: 11, brain: 16 } as const;
+export const dataTypes = { float: 1, uint8: 2, int64: 7, half: 10, double: 11, brain: 16 } as const;

@@ -1,5 +1,4 @@
-/** Writes ONNX models: nodes, initialisers, inputs and outputs of 32-bit floats. [onnx/onnx.proto3] */
-import type { Tensors } from '../tensor.ts';
+/** Writes ONNX models: nodes, initialisers, inputs and outputs. [onnx/onnx.proto3] */
 import { encodeFloats } from './elements.ts';
 import {
   attributeFields,
@@ -19,25 +18,37 @@ export interface Node {
   readonly operator: string;
   readonly inputs: readonly string[];
   readonly output: string;
-  /** Lists of integers. */
-  readonly integers?: Readonly<Record<string, readonly number[]>>;
+  /** Outputs behind the first. */
+  readonly otherOutputs?: readonly string[];
+  /** Single integers, and lists of them. */
+  readonly integers?: Readonly<Record<string, number | readonly number[]>>;
   readonly floats?: Readonly<Record<string, number>>;
 }
 
 /** A length, or a name for one that is free. */
 export type Dimension = number | string;
 
+/** 32-bit floats where not given. */
+type ElementKind = 'float' | 'uint8' | 'int64';
+
 export interface Value {
   readonly name: string;
   readonly shape: readonly Dimension[];
+  readonly element?: ElementKind;
+}
+
+/** A constant: its array says of which kind the numbers are. */
+export interface Initialiser {
+  readonly shape: readonly number[];
+  readonly values: Float32Array | Float64Array | BigInt64Array;
 }
 
 export interface Graph {
   readonly name: string;
   readonly nodes: readonly Node[];
-  readonly tensors: Tensors;
+  readonly tensors: ReadonlyMap<string, Initialiser>;
   readonly input: Value;
-  readonly output: Value;
+  readonly outputs: readonly Value[];
   readonly metadata: Readonly<Record<string, string>>;
 }
 
@@ -49,34 +60,57 @@ function attribute(name: string, type: number, values: readonly Uint8Array[]): U
   return messageField(nodeFields.attribute, [named, ...values, integerField(attributeFields.type, type)]);
 }
 
-function writeNode({ operator, inputs, output, integers = {}, floats = {} }: Node): Uint8Array {
+function integerAttribute(name: string, value: number | readonly number[]): Uint8Array {
+  if (typeof value === 'number')
+    return attribute(name, attributeTypes.integer, [integerField(attributeFields.integer, value)]);
+  const fields = value.map((one) => integerField(attributeFields.integers, one));
+  return attribute(name, attributeTypes.integers, fields);
+}
+
+function writeNode(node: Node): Uint8Array {
+  const { operator, inputs, output, otherOutputs = [], integers = {}, floats = {} } = node;
   return messageField(graphFields.node, [
     ...inputs.map((input) => textField(nodeFields.input, input)),
-    textField(nodeFields.output, output),
+    ...[output, ...otherOutputs].map((one) => textField(nodeFields.output, one)),
     textField(nodeFields.name, output),
     textField(nodeFields.operator, operator),
-    ...Object.entries(integers).map(([name, values]) => {
-      const fields = values.map((value) => integerField(attributeFields.integers, value));
-      return attribute(name, attributeTypes.integers, fields);
-    }),
+    ...Object.entries(integers).map(([name, value]) => integerAttribute(name, value)),
     ...Object.entries(floats).map(([name, value]) =>
       attribute(name, attributeTypes.float, [floatField(attributeFields.float, value)]),
     ),
   ]);
 }
 
-function writeTensors(tensors: Tensors): Uint8Array[] {
-  return [...tensors].map(([name, { shape, values }]) =>
-    messageField(graphFields.initializer, [
-      ...shape.map((length) => integerField(tensorFields.dims, length)),
-      integerField(tensorFields.type, dataTypes.float),
-      textField(tensorFields.name, name),
-      bytesField(tensorFields.raw, encodeFloats(values)),
-    ]),
-  );
+/** The kind of numbers, and their bytes. */
+function encode(values: Initialiser['values']): readonly [type: number, bytes: Uint8Array] {
+  if (values instanceof Float32Array) return [dataTypes.float, encodeFloats(values)];
+  const bytes = new Uint8Array(values.length * 8);
+  const view = new DataView(bytes.buffer);
+  if (values instanceof Float64Array) {
+    values.forEach((value, i) => {
+      view.setFloat64(8 * i, value, true);
+    });
+    return [dataTypes.double, bytes];
+  }
+  values.forEach((value, i) => {
+    view.setBigInt64(8 * i, value, true);
+  });
+  return [dataTypes.int64, bytes];
 }
 
-function writeValue(field: number, { name, shape }: Value): Uint8Array {
+function writeTensors(tensors: Graph['tensors']): Uint8Array[] {
+  return [...tensors].map(([name, { shape, values }]) => {
+    const [type, bytes] = encode(values);
+    return messageField(graphFields.initializer, [
+      ...shape.map((length) => integerField(tensorFields.dims, length)),
+      integerField(tensorFields.type, type),
+      textField(tensorFields.name, name),
+      bytesField(tensorFields.raw, bytes),
+    ]);
+  });
+}
+
+function writeValue(field: number, { name, shape, element = 'float' }: Value): Uint8Array {
   const dimensions = shape.map((length) =>
     messageField(valueFields.dimension, [
       typeof length === 'number'
@@ -85,7 +119,7 @@ function writeValue(field: number, { name, shape }: Value): Uint8Array {
     ]),
   );
   const tensor = [
-    integerField(valueFields.element, dataTypes.float),
+    integerField(valueFields.element, dataTypes[element]),
     messageField(valueFields.shape, dimensions),
   ];
   return messageField(field, [
@@ -94,7 +128,14 @@ function writeValue(field: number, { name, shape }: Value): Uint8Array {
   ]);
 }
 
-export function writeOnnx({ name, nodes, tensors, input, output, metadata }: Graph): Uint8Array<ArrayBuffer> {
+export function writeOnnx({
+  name,
+  nodes,
+  tensors,
+  input,
+  outputs,
+  metadata,
+}: Graph): Uint8Array<ArrayBuffer> {
   return joinBytes([
     integerField(modelFields.irVersion, versions.ir),
     textField(modelFields.producer, 'kizu'),
@@ -103,7 +144,7 @@ export function writeOnnx({ name, nodes, tensors, input, output, metadata }: Gra
       textField(graphFields.name, name),
       ...writeTensors(tensors),
       writeValue(graphFields.input, input),
-      writeValue(graphFields.output, output),
+      ...outputs.map((output) => writeValue(graphFields.output, output)),
     ]),
     messageField(modelFields.operatorSet, [integerField(operatorSetFields.version, versions.operators)]),
     ...Object.entries(metadata).map(([key, value]) =>

@@ -4,7 +4,14 @@ import { attemptRead, fail, type WeightsProblem } from '../problem.ts';
 import { TensorCollector, type WeightsFile } from '../tensor.ts';
 import { decodeElements, halfToFloat, type Element } from './elements.ts';
 import { nameInitialisers, type GraphNode } from './onnx-names.ts';
-import { dataTypes, graphFields, modelFields, nodeFields, tensorFields } from './onnx-fields.ts';
+import {
+  dataTypes,
+  graphFields,
+  metadataFields,
+  modelFields,
+  nodeFields,
+  tensorFields,
+} from './onnx-fields.ts';
 import {
   createFieldBudget,
   joinBytes,
@@ -104,4 +111,20 @@ function parse(bytes: Uint8Array): WeightsFile {
 
 export function readOnnx(bytes: Uint8Array): Result<WeightsFile, WeightsProblem> {
   return attemptRead(() => parse(bytes));
+}
+
+/** The texts that stand beside the graph, by key; of equal keys the last. */
+export function readOnnxMetadata(bytes: Uint8Array): Result<ReadonlyMap<string, string>, WeightsProblem> {
+  return attemptRead(() => {
+    const budget = createFieldBudget();
+    const entries = messages(readFields(bytes, 'model', budget), modelFields.metadata);
+    return new Map(
+      entries.map((entry) => {
+        const fields = readFields(entry, 'metadata', budget);
+        const [key = ''] = readTexts(fields, metadataFields.key);
+        const [value = ''] = readTexts(fields, metadataFields.value);
+        return [key, value] as const;
+      }),
+    );
+  });
 }

@@ -1,0 +1,88 @@
+/** What a detector that left as a file says of itself, and what of that is believed when it comes back. */
+import type { DatasetSummary } from '../dataset/dataset.ts';
+import type { Preparation } from '../dataset/preparation.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import type { RgbImage } from '../image/image.ts';
+import type { ScoreName } from '../run/events.ts';
+import type { Calibration } from './calibration.ts';
+import type { ComparedFacts } from './unlikeness.ts';
+import { limitsOf, type Limits } from './verdict.ts';
+
+/** The keys under which a file holds it, each as JSON. */
+export const passportKeys = {
+  version: 'kizu.version',
+  detector: 'kizu.detector',
+  dataset: 'kizu.dataset',
+  thresholds: 'kizu.thresholds',
+  calibration: 'kizu.calibration',
+  selfCheck: 'kizu.selfcheck',
+} as const;
+
+/** Of the files written today. */
+export const passportVersion = 1;
+
+/** How one file's numbers make a score; the numbers lie beside it. */
+export interface ScorerPlan {
+  /** Pixels of the side that images are brought to. */
+  readonly side: number;
+  readonly rule:
+    | { readonly kind: 'largest'; readonly places: number }
+    | { readonly kind: 'reweighted'; readonly neighbours: number };
+  readonly terms: readonly {
+    readonly kind: 'bank' | 'head';
+    readonly usual: number;
+    readonly unit: number;
+    readonly share: number;
+  }[];
+}
+
+export interface FileThreshold {
+  readonly method: 'split-conformal' | 'exponential-tail';
+  /** Share of good images at or above it: promised, or extrapolated. */
+  readonly falseAlarmRate: number;
+  /** "At or above" is `look`, or `bad`. */
+  readonly value: number;
+  readonly basis: Calibration['basis'];
+  /** Normal images that it rests on. */
+  readonly images: number;
+}
+
+/** Small normal images and the scores that the page gave them. */
+export interface SelfCheck {
+  readonly images: readonly RgbImage[];
+  readonly scores: readonly number[];
+}
+
+export interface DetectorPassport {
+  readonly experiment: Experiment;
+  readonly score: ScoreName;
+  readonly plan: ScorerPlan;
+  readonly preparation: Pick<Preparation, 'side' | 'aspect'>;
+  readonly dataset: DatasetSummary;
+  /** Of the normal images: new ones are compared with them. */
+  readonly normals: readonly ComparedFacts[];
+  readonly calibration: Calibration;
+  /** Share of false alarms that was asked for. */
+  readonly falseAlarmRate: number;
+  readonly selfCheck: SelfCheck;
+}
+
+/** Sides of the pictures of a self-check, in pixels, and how many there are at most. */
+export const selfCheckSide = 64;
+export const selfCheckImages = 8;
+
+/** A score may differ by so much of itself, or of 1 where it is smaller. */
+export const selfCheckTolerance = 1e-3;
+
+/** The largest difference of `scores` from those that the file holds, as a share of them; NaN where one cannot be compared. */
+export function selfCheckError({ scores: wanted }: SelfCheck, scores: readonly number[]): number {
+  const errors = wanted.map((score, i) => Math.abs(scores[i] - score) / Math.max(1, Math.abs(score)));
+  return errors.length === scores.length ? errors.reduce((a, b) => (a >= b ? a : b), 0) : Number.NaN;
+}
+
+export function limitsOfPassport({ calibration, falseAlarmRate }: DetectorPassport): Limits | undefined {
+  return limitsOf(
+    calibration.normals.map(({ score }) => score),
+    falseAlarmRate,
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * How places of an image are judged on the frozen backbone, as numbers alone, so that a fitted detector can leave as a file and
+ * come back: distances to a bank of normal places and to the centre of normal embeddings, each on its own scale, and their sum.
+ */
+import { prototypeDistances } from '../../core/scoring/distances.ts';
+import { imageScore, reweightedScore } from '../../core/scoring/patch-scores.ts';
+import type { Judgement } from '../evaluation/method.ts';
+import { embedMaps } from '../patch-head/embed-maps.ts';
+import type { FoldedHead } from '../patch-head/head.ts';
+import { createMatrix, type Matrix, type Multiply } from '../patch-head/matrix.ts';
+import { nearestInBank, type PlaceBank } from './patch-bank.ts';
+import { placeLength, placeRows, type PlaceMaps } from './patch-features.ts';
+
+/** Scores that mean different things, on one scale: what is usual for places of normal images is 0, what is rare for them 1. */
+export interface Scale {
+  readonly usual: number;
+  /** Distance from `usual` to the rare; more than 0. */
+  readonly unit: number;
+}
+
+/** Scores as they are. */
+export const plainScale: Scale = { usual: 0, unit: 1 };
+
+interface Weighed {
+  readonly scale: Scale;
+  /** Of the sum. */
+  readonly share: number;
+}
+
+/** Distance to the nearest row of a bank. */
+export interface BankTerm extends Weighed {
+  readonly kind: 'bank';
+  readonly bank: PlaceBank;
+}
+
+/** 1 - cosine to the centre of embeddings of normal places. */
+export interface HeadTerm extends Weighed {
+  readonly kind: 'head';
+  readonly head: FoldedHead;
+  readonly centre: Float32Array; // [output], of length 1
+}
+
+export type PlaceTerm = BankTerm | HeadTerm;
+
+/** From scores of places to the image's. */
+export type ImageRule =
+  /** The mean of the largest. */
+  | { readonly kind: 'largest'; readonly places: number }
+  /** The largest, weighed by that many neighbours in the bank [PatchCore Eq. 7]; the bank is the only term. */
+  | { readonly kind: 'reweighted'; readonly neighbours: number };
+
+export interface PlaceScorer {
+  /** Pixels of the side that images are brought to. */
+  readonly side: number;
+  /** At least one. */
+  readonly terms: readonly PlaceTerm[];
+  readonly rule: ImageRule;
+}
+
+/** The mean of the `count` largest; of all where there are fewer. */
+export function meanOfLargest(scores: Float32Array, count: number): number {
+  const largest = scores.slice().sort().slice(-count);
+  return largest.reduce((sum, score) => sum + score, 0) / largest.length;
+}
+
+/** All places of an image: [grid^2, 768]. */
+function rowsOf(maps: PlaceMaps): Matrix {
+  return createMatrix(maps.grid ** 2, placeLength, placeRows(maps));
+}
+
+/** What one term says of each place of an image, on no scale: [grid^2]. */
+export function termScores(
+  term: Omit<BankTerm, keyof Weighed> | Omit<HeadTerm, keyof Weighed>,
+  maps: PlaceMaps,
+  multiply: Multiply,
+): Float32Array {
+  if (term.kind === 'bank') return nearestInBank(rowsOf(maps), term.bank, multiply).distances;
+  const { head, centre } = term;
+  return prototypeDistances(embedMaps(head, maps, multiply).data, head.shape.output, centre);
+}
+
+/** The sum of `terms` for all places of an image: [grid^2]. `distances` are those to the bank, where they are known already. */
+export function placeScores(
+  terms: readonly PlaceTerm[],
+  maps: PlaceMaps,
+  multiply: Multiply,
+  distances?: Float32Array,
+): Float32Array {
+  const sum = new Float32Array(maps.grid ** 2);
+  for (const term of terms) {
+    const known = term.kind === 'bank' ? distances : undefined;
+    const scores = known ?? termScores(term, maps, multiply);
+    const { share, scale } = term;
+    for (let i = 0; i < sum.length; i++) sum[i] += (share * (scores[i] - scale.usual)) / scale.unit;
+  }
+  return sum;
+}
+
+interface Scored {
+  readonly score: number;
+  readonly places: Float32Array; // [grid^2]
+}
+
+function scoreWeighed({ bank }: BankTerm, neighbours: number, maps: PlaceMaps, multiply: Multiply): Scored {
+  const places = rowsOf(maps);
+  const found = nearestInBank(places, bank, multiply);
+  const reweighting = { bank: bank.rows.data, length: placeLength, neighbours };
+  const score = neighbours > 1 ? reweightedScore(places.data, found, reweighting) : imageScore(found);
+  return { score, places: Float32Array.from(found.distances) };
+}
+
+function scoreImage({ terms, rule }: PlaceScorer, maps: PlaceMaps, multiply: Multiply): Scored {
+  const [first] = terms;
+  if (rule.kind === 'reweighted' && first.kind === 'bank')
+    return scoreWeighed(first, rule.neighbours, maps, multiply);
+  const places = placeScores(terms, maps, multiply);
+  return { score: meanOfLargest(places, rule.kind === 'largest' ? rule.places : 1), places };
+}
+
+/** The score under `name`, and the places as a map. */
+export function judgeByPlaces<Name extends keyof Judgement['scores']>(
+  scorer: PlaceScorer,
+  name: Name,
+  maps: PlaceMaps,
+  multiply: Multiply,
+): Judgement {
+  const { score, places } = scoreImage(scorer, maps, multiply);
+  return judgementOf(name, score, Float32Array.from(places));
+}
+
+/** A score, and scores of places [grid^2] as a map. */
+export function judgementOf(
+  name: keyof Judgement['scores'],
+  score: number,
+  places: Float32Array<ArrayBuffer>,
+): Judgement {
+  const grid = Math.round(Math.sqrt(places.length));
+  const share = 1 / grid;
+  const map = { columns: grid, rows: grid, placeShare: share, strideShare: share, scores: places };
+  return { scores: { [name]: score }, map: { places: 'cells', ...map } };
+}

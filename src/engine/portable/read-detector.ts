@@ -1,0 +1,101 @@
+/** A detector's file, read back: its numbers and what it says of itself. The graph is not run; Kizu computes the same by itself. */
+import type { DetectorPassport, ScorerPlan } from '../../core/inspect/passport.ts';
+import { fromMetadata, type PassportProblem } from '../../core/inspect/passport-file.ts';
+import { failure, success, type Result } from '../../core/result.ts';
+import { createBank } from '../backbone/patch-bank.ts';
+import { placeLength } from '../backbone/patch-features.ts';
+import type { PlaceScorer, PlaceTerm } from '../backbone/place-scorer.ts';
+import { createMatrix, transpose } from '../patch-head/matrix.ts';
+import { trunkMultiple } from '../networks/mobilenet-v2.ts';
+import { readOnnx, readOnnxMetadata } from '../weights/formats/onnx.ts';
+import type { WeightsProblem } from '../weights/problem.ts';
+import type { Tensor, Tensors } from '../weights/tensor.ts';
+
+export interface ReadDetector {
+  readonly scorer: PlaceScorer;
+  readonly passport: DetectorPassport;
+}
+
+export type DetectorFileProblem =
+  | PassportProblem
+  /** It is no ONNX file, or one that is cut off. */
+  | { readonly kind: 'unreadable'; readonly problem: WeightsProblem };
+
+function misfit(where: string, came: string, wanted: string): Result<never, DetectorFileProblem> {
+  return failure({ kind: 'misfit', misfit: { where, came, wanted } });
+}
+
+/** A tensor whose shape is `shape`, where -1 is any length of at least 1. */
+function take(tensors: Tensors, name: string, shape: readonly number[]): Result<Tensor, DetectorFileProblem> {
+  const tensor = tensors.get(name);
+  const isFit =
+    tensor?.shape.length === shape.length &&
+    tensor.shape.every((length, i) => (shape[i] === -1 ? length > 0 : length === shape[i]));
+  if (tensor !== undefined && isFit) return success(tensor);
+  const wanted = `numbers of shape ${shape.map((length) => (length === -1 ? 'n' : length)).join(' x ')}`;
+  return misfit(name, tensor === undefined ? 'nothing' : tensor.shape.join(' x '), wanted);
+}
+
+function readBank(
+  tensors: Tensors,
+  weighed: Pick<PlaceTerm, 'scale' | 'share'>,
+): Result<PlaceTerm, DetectorFileProblem> {
+  const turned = take(tensors, 'bank', [placeLength, -1]);
+  if (!turned.ok) return turned;
+  const { shape, values } = turned.value;
+  const bank = createBank(transpose(createMatrix(placeLength, shape[1], values)));
+  return success({ kind: 'bank', bank, ...weighed });
+}
+
+function readHead(
+  tensors: Tensors,
+  weighed: Pick<PlaceTerm, 'scale' | 'share'>,
+): Result<PlaceTerm, DetectorFileProblem> {
+  const first = take(tensors, 'head.weight1', [placeLength, -1]);
+  if (!first.ok) return first;
+  const hidden = first.value.shape[1];
+  const second = take(tensors, 'head.weight2', [hidden, -1]);
+  if (!second.ok) return second;
+  const output = second.value.shape[1];
+  const [bias1, bias2] = [take(tensors, 'head.bias1', [hidden]), take(tensors, 'head.bias2', [output])];
+  const centre = take(tensors, 'head.centre', [output, 1]);
+  if (!bias1.ok) return bias1;
+  if (!bias2.ok) return bias2;
+  if (!centre.ok) return centre;
+  const head = {
+    shape: { input: placeLength, hidden, output },
+    weight1: first.value.values,
+    bias1: bias1.value.values,
+    weight2: second.value.values,
+    bias2: bias2.value.values,
+  };
+  return success({ kind: 'head', head, centre: centre.value.values, ...weighed });
+}
+
+function readScorer(
+  tensors: Tensors,
+  { side, rule, terms }: ScorerPlan,
+): Result<PlaceScorer, DetectorFileProblem> {
+  if (side === 0 || side % trunkMultiple !== 0)
+    return misfit('side', String(side), `a multiple of ${trunkMultiple}`);
+  if (terms.length === 0) return misfit('terms', 'none', 'at least one');
+  const read: PlaceTerm[] = [];
+  for (const { kind, usual, unit, share } of terms) {
+    const weighed = { scale: { usual, unit }, share };
+    const term = kind === 'bank' ? readBank(tensors, weighed) : readHead(tensors, weighed);
+    if (!term.ok) return term;
+    read.push(term.value);
+  }
+  return success({ side, rule, terms: read });
+}
+
+export function readDetector(bytes: Uint8Array): Result<ReadDetector, DetectorFileProblem> {
+  const metadata = readOnnxMetadata(bytes);
+  if (!metadata.ok) return failure({ kind: 'unreadable', problem: metadata.problem });
+  const passport = fromMetadata(metadata.value);
+  if (!passport.ok) return passport;
+  const file = readOnnx(bytes);
+  if (!file.ok) return failure({ kind: 'unreadable', problem: file.problem });
+  const scorer = readScorer(file.value.tensors, passport.value.plan);
+  return scorer.ok ? success({ scorer: scorer.value, passport: passport.value }) : scorer;
+}
