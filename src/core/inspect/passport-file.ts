@@ -14,7 +14,6 @@ import {
   refuse,
   text,
   truth,
-  type Misfit,
   type Shape,
 } from '../run/file/shape.ts';
 import { badRate, type Limits } from './verdict.ts';
@@ -23,6 +22,7 @@ import {
   passportVersion,
   selfCheckImages,
   selfCheckSide,
+  type DetectorFileProblem,
   type DetectorPassport,
   type FileThreshold,
   type ScorerPlan,
@@ -124,17 +124,11 @@ export function toMetadata(passport: DetectorPassport, limits: Limits): Readonly
   );
 }
 
-export type PassportProblem =
-  /** It may be a network, but not a detector of Kizu. */
-  | { readonly kind: 'no-detector' }
-  | { readonly kind: 'other-version'; readonly came: string; readonly wanted: number }
-  | { readonly kind: 'misfit'; readonly misfit: Misfit };
-
 function readPart<Value>(
   metadata: ReadonlyMap<string, string>,
   key: string,
   shape: Shape<Value>,
-): Result<Value, PassportProblem> {
+): Result<Value, DetectorFileProblem> {
   const written = metadata.get(key);
   let raw: unknown;
   try {
@@ -147,14 +141,14 @@ function readPart<Value>(
   return read.ok ? read : failure({ kind: 'misfit', misfit: read.problem });
 }
 
-function misfit(where: string, came: string, wanted: string): Result<never, PassportProblem> {
+function misfit(where: string, came: string, wanted: string): Result<never, DetectorFileProblem> {
   return failure({ kind: 'misfit', misfit: { where, came, wanted } });
 }
 
 /** What a file's metadata says, if it is a detector of this version. */
 export function fromMetadata(
   metadata: ReadonlyMap<string, string>,
-): Result<DetectorPassport, PassportProblem> {
+): Result<DetectorPassport, DetectorFileProblem> {
   const version = metadata.get(passportKeys.version);
   if (version === undefined) return failure({ kind: 'no-detector' });
   if (version !== String(passportVersion))

@@ -4,6 +4,7 @@ import type { Preparation } from '../dataset/preparation.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RgbImage } from '../image/image.ts';
 import type { ScoreName } from '../run/events.ts';
+import type { Misfit } from '../run/file/shape.ts';
 import type { Calibration } from './calibration.ts';
 import type { ComparedFacts } from './unlikeness.ts';
 import { limitsOf, type Limits } from './verdict.ts';
@@ -80,9 +81,33 @@ export function selfCheckError({ scores: wanted }: SelfCheck, scores: readonly n
   return errors.length === scores.length ? errors.reduce((a, b) => (a >= b ? a : b), 0) : Number.NaN;
 }
 
-export function limitsOfPassport({ calibration, falseAlarmRate }: DetectorPassport): Limits | undefined {
+export function limitsOfPassport({
+  calibration,
+  falseAlarmRate,
+}: Pick<DetectorPassport, 'calibration' | 'falseAlarmRate'>): Limits | undefined {
   return limitsOf(
     calibration.normals.map(({ score }) => score),
     falseAlarmRate,
   );
 }
+
+/** Why a detector cannot leave as a file. */
+export type SavingRefusal =
+  /** It sees with a network of its own. */
+  | 'own-network'
+  /** It knows no normal image that it was not fitted on, so it has no threshold. */
+  | 'no-threshold';
+
+export type SavedDetector =
+  | { readonly kind: 'saved'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'refused'; readonly why: SavingRefusal };
+
+/** Why a file cannot be opened as a detector. */
+export type DetectorFileProblem =
+  /** It may be a network, but not a detector of Kizu. */
+  | { readonly kind: 'no-detector' }
+  | { readonly kind: 'other-version'; readonly came: string; readonly wanted: number }
+  /** It says something else than it should at one place. */
+  | { readonly kind: 'misfit'; readonly misfit: Misfit }
+  /** It is no ONNX file, or one that is cut off. */
+  | { readonly kind: 'unreadable'; readonly misfit: Misfit };

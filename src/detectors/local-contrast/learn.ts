@@ -5,12 +5,7 @@ import type { Random } from '../../core/random.ts';
 import { fitPrototype } from '../../core/scoring/distances.ts';
 import { chooseBank, samplePlaces, type PlaceBank } from '../../engine/backbone/patch-bank.ts';
 import { placeLength, writePlace, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
-import {
-  placeScores,
-  termScores,
-  type PlaceTerm,
-  type Scale,
-} from '../../engine/backbone/place-scorer.ts';
+import { placeScores, termScores, type PlaceTerm, type Scale } from '../../engine/backbone/place-scorer.ts';
 import { embedPlaces, type FoldedHead } from '../../engine/patch-head/head.ts';
 import type { Workplace } from '../../engine/evaluation/method.ts';
 import { createMatrix, type Matrix, type Multiply } from '../../engine/patch-head/matrix.ts';

@@ -10,9 +10,10 @@ import { resizeArea } from '../../core/image/resize.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Backbone } from '../../engine/backbone/backbone.ts';
 import { placeMaps } from '../../engine/backbone/patch-features.ts';
-import { judgementOf, meanOfLargest, type PlaceScorer } from '../../engine/backbone/place-scorer.ts';
+import { meanOfLargest, type PlaceScorer } from '../../engine/backbone/place-scorer.ts';
 import { packWhole } from '../../engine/evaluation/crops.ts';
 import type { Judgement, Method } from '../../engine/evaluation/method.ts';
+import { judgementOf } from '../../engine/evaluation/place-judgement.ts';
 import { learn, type LearningTools, type NormalImage } from './learn.ts';
 import { recipe } from './recipe.ts';
 

@@ -5,9 +5,10 @@ import { createRandom } from '../../core/random.ts';
 import type { FrozenBackbone } from '../../engine/backbone/backbone.ts';
 import { chooseBank, samplePlaces } from '../../engine/backbone/patch-bank.ts';
 import { placeMaps, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
-import { judgeByPlaces, plainScale, type PlaceScorer } from '../../engine/backbone/place-scorer.ts';
+import { plainScale, type PlaceScorer } from '../../engine/backbone/place-scorer.ts';
 import { packWhole } from '../../engine/evaluation/crops.ts';
 import type { Method } from '../../engine/evaluation/method.ts';
+import { judgeByPlaces } from '../../engine/evaluation/place-judgement.ts';
 
 /** Pixels of an image's side, whatever the working size: 32 x 32 places. */
 const side = 256;

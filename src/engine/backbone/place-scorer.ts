@@ -4,7 +4,6 @@
  */
 import { prototypeDistances } from '../../core/scoring/distances.ts';
 import { imageScore, reweightedScore } from '../../core/scoring/patch-scores.ts';
-import type { Judgement } from '../evaluation/method.ts';
 import { embedMaps } from '../patch-head/embed-maps.ts';
 import type { FoldedHead } from '../patch-head/head.ts';
 import { createMatrix, type Matrix, type Multiply } from '../patch-head/matrix.ts';
@@ -96,12 +95,17 @@ export function placeScores(
   return sum;
 }
 
-interface Scored {
+export interface ScoredPlaces {
   readonly score: number;
   readonly places: Float32Array; // [grid^2]
 }
 
-function scoreWeighed({ bank }: BankTerm, neighbours: number, maps: PlaceMaps, multiply: Multiply): Scored {
+function scoreWeighed(
+  { bank }: BankTerm,
+  neighbours: number,
+  maps: PlaceMaps,
+  multiply: Multiply,
+): ScoredPlaces {
   const places = rowsOf(maps);
   const found = nearestInBank(places, bank, multiply);
   const reweighting = { bank: bank.rows.data, length: placeLength, neighbours };
@@ -109,33 +113,15 @@ function scoreWeighed({ bank }: BankTerm, neighbours: number, maps: PlaceMaps, m
   return { score, places: Float32Array.from(found.distances) };
 }
 
-function scoreImage({ terms, rule }: PlaceScorer, maps: PlaceMaps, multiply: Multiply): Scored {
+/** Of an image: its score, and those of its places. */
+export function scoreByPlaces(
+  { terms, rule }: PlaceScorer,
+  maps: PlaceMaps,
+  multiply: Multiply,
+): ScoredPlaces {
   const [first] = terms;
   if (rule.kind === 'reweighted' && first.kind === 'bank')
     return scoreWeighed(first, rule.neighbours, maps, multiply);
   const places = placeScores(terms, maps, multiply);
   return { score: meanOfLargest(places, rule.kind === 'largest' ? rule.places : 1), places };
-}
-
-/** The score under `name`, and the places as a map. */
-export function judgeByPlaces<Name extends keyof Judgement['scores']>(
-  scorer: PlaceScorer,
-  name: Name,
-  maps: PlaceMaps,
-  multiply: Multiply,
-): Judgement {
-  const { score, places } = scoreImage(scorer, maps, multiply);
-  return judgementOf(name, score, Float32Array.from(places));
-}
-
-/** A score, and scores of places [grid^2] as a map. */
-export function judgementOf(
-  name: keyof Judgement['scores'],
-  score: number,
-  places: Float32Array<ArrayBuffer>,
-): Judgement {
-  const grid = Math.round(Math.sqrt(places.length));
-  const share = 1 / grid;
-  const map = { columns: grid, rows: grid, placeShare: share, strideShare: share, scores: places };
-  return { scores: { [name]: score }, map: { places: 'cells', ...map } };
 }

@@ -6,6 +6,7 @@ import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
 import { failure, success } from '../../core/result.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
+import type { PlaceScorer } from '../backbone/place-scorer.ts';
 import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
 import { splitForCalibration } from './calibration-split.ts';
@@ -19,6 +20,8 @@ export interface Inspector {
   judge(images: readonly RgbImage[], control: RunControl): Attempted<readonly Judged[]>;
   /** Frees what it holds on the device. */
   dispose(): void;
+  /** Its numbers, where they can leave as a file. */
+  readonly scorer?: PlaceScorer | undefined;
 }
 
 interface InspectorSetup {
@@ -35,14 +38,14 @@ interface InspectorSetup {
   readonly report: (done: number, total: number) => void;
 }
 
-interface Judging extends MethodJudging<unknown> {
+interface Judging<Seen> extends MethodJudging<Seen> {
   readonly score: ScoreName;
   readonly device: Device;
 }
 
 /** `undefined` if stopped. */
-async function judgeAll(
-  judging: Judging,
+async function judgeAll<Seen>(
+  judging: Judging<Seen>,
   images: readonly RgbImage[],
   control: RunControl,
   onJudged: (done: number) => void,
@@ -66,6 +69,18 @@ async function judgeAll(
 }
 
 const ignore = () => undefined;
+
+/** A fitted method as one that judges. */
+export function createJudging<Seen>(judging: Judging<Seen>, calibration: Calibration): Inspector {
+  return {
+    calibration,
+    scorer: judging.fitted.scorer,
+    judge: (images, control) => judgeAll(judging, images, control, ignore),
+    dispose: () => {
+      judging.fitted.dispose();
+    },
+  };
+}
 
 /** Fits the method and scores the normal images that were kept from it; `undefined` if stopped. */
 export async function createInspector(setup: InspectorSetup): Attempted<Inspector> {
@@ -95,11 +110,5 @@ export async function createInspector(setup: InspectorSetup): Attempted<Inspecto
     return judged.ok ? success(undefined) : judged;
   }
   const normals = judged.value.map(({ score: value }, i) => ({ path: calibration[i].path, score: value }));
-  return success({
-    calibration: { basis, fitted: fit.length, normals },
-    judge: (next, current) => judgeAll(judging, next, current, ignore),
-    dispose: () => {
-      judging.fitted.dispose();
-    },
-  });
+  return success(createJudging(judging, { basis, fitted: fit.length, normals }));
 }

@@ -1,6 +1,6 @@
 /** A detector's file, read back: its numbers and what it says of itself. The graph is not run; Kizu computes the same by itself. */
-import type { DetectorPassport, ScorerPlan } from '../../core/inspect/passport.ts';
-import { fromMetadata, type PassportProblem } from '../../core/inspect/passport-file.ts';
+import type { DetectorFileProblem, DetectorPassport, ScorerPlan } from '../../core/inspect/passport.ts';
+import { fromMetadata } from '../../core/inspect/passport-file.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import { createBank } from '../backbone/patch-bank.ts';
 import { placeLength } from '../backbone/patch-features.ts';
@@ -16,10 +16,9 @@ export interface ReadDetector {
   readonly passport: DetectorPassport;
 }
 
-export type DetectorFileProblem =
-  | PassportProblem
-  /** It is no ONNX file, or one that is cut off. */
-  | { readonly kind: 'unreadable'; readonly problem: WeightsProblem };
+function unreadable({ where, came, wanted }: WeightsProblem): Result<never, DetectorFileProblem> {
+  return failure({ kind: 'unreadable', misfit: { where, came: String(came), wanted: String(wanted) } });
+}
 
 function misfit(where: string, came: string, wanted: string): Result<never, DetectorFileProblem> {
   return failure({ kind: 'misfit', misfit: { where, came, wanted } });
@@ -91,11 +90,11 @@ function readScorer(
 
 export function readDetector(bytes: Uint8Array): Result<ReadDetector, DetectorFileProblem> {
   const metadata = readOnnxMetadata(bytes);
-  if (!metadata.ok) return failure({ kind: 'unreadable', problem: metadata.problem });
+  if (!metadata.ok) return unreadable(metadata.problem);
   const passport = fromMetadata(metadata.value);
   if (!passport.ok) return passport;
   const file = readOnnx(bytes);
-  if (!file.ok) return failure({ kind: 'unreadable', problem: file.problem });
+  if (!file.ok) return unreadable(file.problem);
   const scorer = readScorer(file.value.tensors, passport.value.plan);
   return scorer.ok ? success({ scorer: scorer.value, passport: passport.value }) : scorer;
 }

@@ -4,6 +4,7 @@ import type { DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { Calibration } from '../../core/inspect/calibration.ts';
+import type { DetectorFileProblem, DetectorPassport, SavingRefusal } from '../../core/inspect/passport.ts';
 import type { ComparedFacts, Difference } from '../../core/inspect/unlikeness.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import type { FileProblem, SourceFile } from '../../worker/bridge/contract-data.ts';
@@ -41,7 +42,18 @@ export type InspectProblem =
   /** The network has learnt from every normal image: none can set a threshold. */
   | { readonly kind: 'nothing-held-out' }
   /** The dataset or the network changed while images were judged. */
-  | { readonly kind: 'detector-changed' };
+  | { readonly kind: 'detector-changed' }
+  /** A file that was to be opened as a detector. */
+  | { readonly kind: 'detector-file'; readonly name: string; readonly problem: DetectorFileProblem }
+  | { readonly kind: 'not-saved'; readonly why: SavingRefusal | 'equalised' };
+
+/** A detector that came as a file. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly passport: DetectorPassport;
+  /** Largest difference of the scores that it holds of its own images from those that are computed here, as a share of them. */
+  readonly error: number;
+}
 
 export interface InspectState {
   readonly status: 'idle' | 'fitting' | 'judging' | 'done' | 'stopped' | 'failed';
@@ -51,6 +63,8 @@ export interface InspectState {
   /** Files that were chosen, an archive as one. */
   readonly chosen: number;
   readonly basis: InspectionBasis | undefined;
+  /** In place of one that is fitted here. */
+  readonly opened: OpenedFile | undefined;
   readonly items: readonly InspectedItem[];
   /** Files that could not be used. */
   readonly fileProblems: readonly FileProblem[];
@@ -69,6 +83,12 @@ export interface InspectStage {
   readonly stop: () => void;
   /** Takes all results away. */
   readonly clear: () => void;
+  /** The detector as an ONNX file, fitted before where it is not; `undefined` with a problem where it cannot be. */
+  readonly saveDetector: () => Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Judges with the detector of a file from now on. */
+  readonly openDetector: (file: File) => Promise<void>;
+  /** Goes back to the one that is fitted here. */
+  readonly closeDetector: () => void;
   readonly setRate: (falseAlarmRate: number) => void;
   /** `undefined` takes the mark away. */
   readonly review: (id: number, review: Review | undefined) => void;

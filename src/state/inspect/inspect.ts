@@ -14,7 +14,7 @@ import type { ExperimentStage } from '../experiment/experiment.ts';
 import { asProblem } from '../problem.ts';
 import { isTraining, type TrainingStage } from '../training/training.ts';
 import type { InspectionBasis, InspectProblem, InspectStage, InspectState } from './inspect-stage.ts';
-import { useOf } from './unlabelled-use.ts';
+import { usedBy, useOf } from './unlabelled-use.ts';
 
 /** Asked for until the user says otherwise: one good part in fifty. */
 const firstRate = 0.02;
@@ -25,6 +25,7 @@ const nothing = {
   bankTotal: 0,
   chosen: 0,
   basis: undefined,
+  opened: undefined,
   items: [],
   fileProblems: [],
   reviews: new Map<number, never>(),
@@ -88,6 +89,8 @@ interface Work {
   /** Fits the detector, unless it is fitted, and judges the files. */
   readonly run: (files: readonly SourceFile[], isOver: () => boolean) => Promise<void>;
   readonly fail: (problem: InspectProblem) => void;
+  readonly save: (isOver: () => boolean) => Promise<Uint8Array<ArrayBuffer> | undefined>;
+  readonly open: (file: File, isOver: () => boolean) => Promise<void>;
 }
 
 function createWork(store: StoreApi<InspectState>, options: InspectOptions): Work {
@@ -102,7 +105,10 @@ function createWork(store: StoreApi<InspectState>, options: InspectOptions): Wor
     JSON.stringify(fitted.experiment) === JSON.stringify(ground.experiment);
 
   function fail(problem: InspectProblem): void {
-    if (problem.kind === 'detector-changed') fitted = undefined;
+    if (problem.kind === 'detector-changed') {
+      fitted = undefined;
+      store.setState({ opened: undefined });
+    }
     store.setState({ status: 'failed', problem });
   }
 
@@ -126,37 +132,56 @@ function createWork(store: StoreApi<InspectState>, options: InspectOptions): Wor
     return found.value;
   }
 
-  async function work(files: readonly SourceFile[], isOver: () => boolean): Promise<void> {
+  /** Whether there is a detector now: that of a file, or one that is fitted here. */
+  async function isReady(isOver: () => boolean): Promise<boolean> {
+    if (store.getState().opened !== undefined) return true;
     if (isLoading(dataset)) {
       store.setState({ ...nothing, status: 'fitting' });
       await whenLoaded(dataset);
-      if (isOver()) return;
+      if (isOver()) return false;
     }
     const found = groundOf(options);
-    if (!found.ok) {
-      fail(found.problem);
-      return;
-    }
-    if (!isFitted(found.value) && (await fit(found.value, isOver)) === undefined) return;
+    if (found.ok) return isFitted(found.value) || (await fit(found.value, isOver)) !== undefined;
+    fail(found.problem);
+    return false;
+  }
+
+  /** How images are made ready: as those that the detector was fitted on. */
+  const currentUse = () => {
+    const { opened } = store.getState();
+    return opened ? usedBy(opened) : useOf(dataset.store.getState());
+  };
+
+  async function save(isOver: () => boolean): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    if (!(await isReady(isOver)) || isOver()) return undefined;
+    return (await judging()).saveFitted({ store, lab, fail, isOver }, currentUse());
+  }
+
+  async function open(file: File, isOver: () => boolean): Promise<void> {
+    await (await judging()).openFile({ store, lab, fail, isOver }, file, nothing);
+  }
+
+  async function work(files: readonly SourceFile[], isOver: () => boolean): Promise<void> {
+    if (!(await isReady(isOver)) || isOver()) return;
     const { items, fileProblems } = store.getState();
     const taken = new Set([...items, ...fileProblems].map(({ path }) => path));
     store.setState({ status: 'judging', problem: undefined });
     store.setState((state) => ({ chosen: state.chosen + files.length }));
     const named = withUniquePaths(files, taken);
     const { judgeFiles } = await judging();
-    const judged = await judgeFiles({ store, data, lab, isOver }, named, useOf(dataset.store.getState()));
+    const judged = await judgeFiles({ store, data, lab, isOver }, named, currentUse());
     if (isOver()) return;
     if (judged.ok) store.setState({ status: 'done' });
     else fail(judged.problem);
   }
 
-  return { run: work, fail };
+  return { run: work, fail, save, open };
 }
 
 export function createInspectStage(options: InspectOptions): InspectStage {
   const { data, lab, dataset } = options;
   const store = createStore<InspectState>(() => ({ ...nothing, falseAlarmRate: firstRate }));
-  const { run, fail } = createWork(store, options);
+  const { run, fail, save, open } = createWork(store, options);
   /** Number of the newest piece of work. */
   let newest = 0;
 
@@ -169,26 +194,49 @@ export function createInspectStage(options: InspectOptions): InspectStage {
     store.setState({ status: 'stopped' });
   }
 
+  /** One piece of work; what it throws becomes a problem. */
+  async function during<Value>(work: (isOver: () => boolean) => Promise<Value>): Promise<Value | undefined> {
+    const mine = ++newest;
+    const isOver = () => mine !== newest;
+    try {
+      return await work(isOver);
+    } catch (error) {
+      if (!isOver()) fail(asProblem(error));
+      return undefined;
+    }
+  }
+
   return {
     store,
     stop,
     async judge(files, unread = []) {
       if (files.length === 0 && unread.length === 0) return;
       stop();
-      const mine = ++newest;
-      const isOver = () => mine !== newest;
-      try {
-        await run(files, isOver);
-      } catch (error) {
-        if (!isOver()) fail(asProblem(error));
-      }
-      if (!isOver() && unread.length > 0)
-        store.setState((state) => ({ fileProblems: [...state.fileProblems, ...unread] }));
+      await during(async (isOver) => {
+        try {
+          await run(files, isOver);
+        } finally {
+          if (!isOver() && unread.length > 0)
+            store.setState((state) => ({ fileProblems: [...state.fileProblems, ...unread] }));
+        }
+      });
     },
     clear() {
       stop();
-      const { basis } = store.getState();
-      store.setState({ ...nothing, basis });
+      const { basis, opened } = store.getState();
+      store.setState({ ...nothing, basis, opened });
+    },
+    async saveDetector() {
+      stop();
+      return during(save);
+    },
+    async openDetector(file) {
+      stop();
+      await during((isOver) => open(file, isOver));
+    },
+    closeDetector() {
+      stop();
+      store.setState(nothing);
     },
     setRate(falseAlarmRate) {
       if (falseAlarmRate > 0 && falseAlarmRate < 1) store.setState({ falseAlarmRate });
@@ -201,7 +249,9 @@ export function createInspectStage(options: InspectOptions): InspectStage {
     },
     async readAgain({ source }) {
       if (source === undefined) return undefined;
-      const read = await data.readUnlabelled(source, useOf(dataset.store.getState())).catch(() => undefined);
+      const { opened } = store.getState();
+      const use = opened ? usedBy(opened) : useOf(dataset.store.getState());
+      const read = await data.readUnlabelled(source, use).catch(() => undefined);
       return read?.ok === true ? read.value.image : undefined;
     },
   };

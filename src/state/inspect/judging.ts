@@ -2,7 +2,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { differencesOf, normalFacts, traitsOf, type NormalTraits } from '../../core/inspect/unlikeness.ts';
+import {
+  differencesOf,
+  normalFacts,
+  traitsOf,
+  type ComparedFacts,
+  type NormalTraits,
+} from '../../core/inspect/unlikeness.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
@@ -26,6 +32,11 @@ interface JudgingTools {
   readonly isOver: () => boolean;
 }
 
+/** What of an image's facts goes into a file. */
+function comparedOf({ file, medianGray, contrast, sharpness, hasColour }: ComparedFacts): ComparedFacts {
+  return { ...(file && { file }), medianGray, contrast, sharpness, hasColour };
+}
+
 /** Fits the detector; `undefined` if that was called off. */
 export async function fitDetector(
   { store, lab }: Pick<JudgingTools, 'store' | 'lab'>,
@@ -44,6 +55,62 @@ export async function fitDetector(
   const { name, fingerprint, counts } = dataset;
   const normals = normalFacts(dataset.items);
   return success({ dataset: { name, fingerprint, counts }, experiment, calibration, normals });
+}
+
+interface FileTools extends Pick<JudgingTools, 'store' | 'lab' | 'isOver'> {
+  readonly fail: (problem: InspectProblem) => void;
+}
+
+/** Takes the detector of a file; what was judged before goes, which `empty` stands for. */
+export async function openFile(
+  { store, lab, isOver, fail }: FileTools,
+  file: File,
+  empty: Partial<InspectState>,
+): Promise<void> {
+  const { status } = store.getState();
+  store.setState({ status: 'fitting', problem: undefined });
+  const found = await lab.openDetector(file);
+  if (isOver()) return;
+  if (!found.ok) fail(found.problem);
+  else if (found.value === undefined) store.setState({ status });
+  else if (found.value.kind === 'refused')
+    fail({ kind: 'detector-file', name: file.name, problem: found.value.problem });
+  else {
+    const { passport, error } = found.value;
+    const { dataset, experiment, calibration, normals, falseAlarmRate } = passport;
+    const basis = { dataset, experiment, calibration, normals };
+    store.setState({ ...empty, falseAlarmRate, basis, opened: { name: file.name, passport, error } });
+  }
+}
+
+/** The fitted detector as a file; `undefined` where it cannot be had, or was called off. */
+export async function saveFitted(
+  { store, lab, isOver, fail }: FileTools,
+  { preparation, medianGray }: UnlabelledUse,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const { basis, falseAlarmRate, status } = store.getState();
+  if (basis === undefined) return undefined;
+  if (medianGray !== undefined) {
+    fail({ kind: 'not-saved', why: 'equalised' });
+    return undefined;
+  }
+  store.setState({ status: 'fitting', problem: undefined });
+  const { dataset, normals } = basis;
+  const { side, aspect } = preparation;
+  const wanted = { dataset, normals: normals.map(comparedOf), preparation: { side, aspect }, falseAlarmRate };
+  const saved = await lab.saveDetector(wanted);
+  if (isOver()) return undefined;
+  if (!saved.ok) {
+    fail(saved.problem);
+    return undefined;
+  }
+  const { value } = saved;
+  if (value?.kind === 'saved') {
+    store.setState({ status: status === 'failed' ? 'idle' : status });
+    return value.bytes;
+  }
+  fail(value ? { kind: 'not-saved', why: value.why } : { kind: 'detector-changed' });
+  return undefined;
 }
 
 /** The scores of a part, asked for again where other work came between, or where the device was lost once. */

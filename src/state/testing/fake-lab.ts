@@ -17,6 +17,8 @@ export interface FakeLab {
   readonly evaluations: AnsweredBy<LabClient['evaluate']>;
   readonly inspections: AnsweredBy<LabClient['beginInspection']>;
   readonly judgements: AnsweredBy<LabClient['judge']>;
+  readonly savings: AnsweredBy<LabClient['saveDetector']>;
+  readonly detectorFiles: AnsweredBy<LabClient['openDetector']>;
   readonly readings: AnsweredBy<LabClient['readWeights']>;
   readonly exports: AnsweredBy<LabClient['exportModel']>;
   readonly batches: AnsweredBy<LabClient['showBatch']>;
@@ -62,13 +64,26 @@ function fakeTrainings() {
   return { client, fakes: { trainings, continuations, openings, models, choices } };
 }
 
+/** What judges new images. */
+function fakeInspecting() {
+  const inspections: FakeLab['inspections'] = answered();
+  const judgements: FakeLab['judgements'] = answered();
+  const savings: FakeLab['savings'] = answered();
+  const detectorFiles: FakeLab['detectorFiles'] = answered();
+  const client = {
+    beginInspection: inspections.method,
+    judge: judgements.method,
+    saveDetector: savings.method,
+    openDetector: detectorFiles.method,
+  };
+  return { client, fakes: { inspections, judgements, savings, detectorFiles } };
+}
+
 export function fakeLab(): FakeLab {
   const devices: FakeLab['devices'] = answered();
   const loads: FakeLab['loads'] = answered();
   const estimates: FakeLab['estimates'] = answered();
   const evaluations: FakeLab['evaluations'] = answered();
-  const inspections: FakeLab['inspections'] = answered();
-  const judgements: FakeLab['judgements'] = answered();
   const readings: FakeLab['readings'] = answered();
   const exports: FakeLab['exports'] = answered();
   const batches: FakeLab['batches'] = answered();
@@ -77,6 +92,7 @@ export function fakeLab(): FakeLab {
   const journals: FakeLab['journals'] = answered();
   const controls = fakeControls();
   const trainings = fakeTrainings();
+  const inspecting = fakeInspecting();
   const client = {
     ...controls.client,
     ...trainings.client,
@@ -84,8 +100,7 @@ export function fakeLab(): FakeLab {
     load: loads.method,
     estimate: estimates.method,
     evaluate: evaluations.method,
-    beginInspection: inspections.method,
-    judge: judgements.method,
+    ...inspecting.client,
     readWeights: readings.method,
     exportModel: exports.method,
     showBatch: batches.method,
@@ -105,6 +120,5 @@ export function fakeLab(): FakeLab {
     lives,
     journals,
   };
-  const inspecting = { inspections, judgements };
-  return { client, ...own, ...inspecting, ...controls.fakes, ...trainings.fakes };
+  return { client, ...own, ...inspecting.fakes, ...controls.fakes, ...trainings.fakes };
 }

@@ -1,5 +1,6 @@
 /** Words of Inspect: the promise, the verdicts, the review. */
 import type { Drift, Difference } from '../../core/inspect/unlikeness.ts';
+import type { DetectorFileProblem } from '../../core/inspect/passport.ts';
 import type { Limits, Verdict } from '../../core/inspect/verdict.ts';
 import type { CalibrationBasis } from '../../core/inspect/calibration.ts';
 import type { Text } from '../../core/text.ts';
@@ -24,6 +25,14 @@ export const inspectText = {
   },
   clear: { en: 'Clear', ja: '結果を消す' },
   saveCsv: { en: 'Save CSV', ja: 'CSV を保存' },
+  saveDetector: { en: 'Save detector', ja: '検出器を保存' },
+  saveScript: { en: 'Save detector.py', ja: 'detector.py を保存' },
+  openDetector: { en: 'Open detector', ja: '検出器を開く' },
+  closeDetector: { en: 'Back to the detector of this page', ja: 'このページの検出器に戻る' },
+  fileNote: {
+    en: '“Save detector” writes one ONNX file: photo in, score, map and verdict out. It runs with onnxruntime, and opens here again. Up to eight normal images lie in it, 64 px small, so that it can check itself.',
+    ja: '「検出器を保存」は ONNX ファイルを 1 つ書き出します。写真を入れると、スコア・ヒートマップ・判定が出ます。onnxruntime で動き、ここでまた開けます。自己検査のため、64 px に縮めた正常画像が最大 8 枚入ります。',
+  },
   saveReport: { en: 'Save report', ja: 'レポートを保存' },
   limits: { en: 'Where good ends', ja: '良品の限度' },
   rate: { en: 'False alarms at most, %', ja: '誤報の上限 (%)' },
@@ -102,6 +111,21 @@ export const inspectSentences = {
     };
   },
   basis: (basis: CalibrationBasis, count: number, fitted: number): Text => basisText[basis](count, fitted),
+  openedFile: sentence(
+    (name: string) => `${name} judges, not the detector chosen above.`,
+    (name) => `上で選んだ検出器ではなく、${name} が判定します。`,
+  ),
+  selfCheck: sentence(
+    (share: string) =>
+      `It gives its own images the scores that it was saved with (largest difference ${share}).`,
+    (share) => `自己検査: 保存時と同じスコアになりました (差は最大 ${share})。`,
+  ),
+  selfCheckFailed: sentence(
+    (share: string) =>
+      `It gives its own images other scores here than it was saved with: they differ by up to ${share}. Do not trust its verdicts; save it again with this version.`,
+    (share) =>
+      `自己検査に失敗しました。保存時とスコアが最大 ${share} 違います。判定を信用せず、この版で保存し直してください。`,
+  ),
   limitValues: sentence(
     (look: string, bad: string) => `Look at it from a score of ${look}, bad from ${bad}.`,
     (look, bad) => `スコア ${look} 以上は要確認、${bad} 以上は不良です。`,
@@ -166,7 +190,47 @@ export function driftText(drift: Drift): Text {
   }
 }
 
+function detectorFileText(name: string, problem: DetectorFileProblem): Text {
+  switch (problem.kind) {
+    case 'no-detector':
+      return {
+        en: `${name} is no detector that Kizu saved: expected an ONNX file made by “Save detector”. Weights of a network are opened in Train.`,
+        ja: `${name} は Kizu の検出器ではありません。「検出器を保存」で作った ONNX ファイルを選んでください。ネットワークの重みは「学習」で開けます。`,
+      };
+    case 'other-version':
+      return {
+        en: `${name} is of version ${problem.came}; this page opens version ${problem.wanted}. Save it again with this version of Kizu.`,
+        ja: `${name} は版 ${problem.came} です。このページで開けるのは版 ${problem.wanted} です。この版の Kizu で保存し直してください。`,
+      };
+    case 'misfit':
+    case 'unreadable': {
+      const { where, came, wanted } = problem.misfit;
+      return {
+        en: `${name} cannot be opened: in ${where} came ${came}, expected ${wanted}. The file may be cut off; copy or save it again.`,
+        ja: `${name} を開けません。${where}: ${came} (期待: ${wanted})。ファイルが途中で切れている可能性があります。もう一度コピーするか保存してください。`,
+      };
+    }
+  }
+}
+
+const notSavedText: Readonly<Record<Extract<InspectProblem, { readonly kind: 'not-saved' }>['why'], Text>> = {
+  'own-network': {
+    en: 'Only detectors on the pretrained backbone can be saved as one file: choose PatchCore or local contrast, with the backbone MobileNetV2.',
+    ja: '1 つのファイルに保存できるのは、学習済みバックボーンを使う検出器だけです。PatchCore か局所コントラストを選び、バックボーンを MobileNetV2 にしてください。',
+  },
+  'no-threshold': {
+    en: 'There is no normal image that the detector was not fitted on, so it has no threshold to save. Open at least three normal images.',
+    ja: '検出器の基準に使っていない正常画像がないため、保存するしきい値がありません。正常画像を 3 枚以上開いてください。',
+  },
+  equalised: {
+    en: 'The images were brought to one median grey, which a file cannot do for new ones. Turn that off in Data, then save the detector.',
+    ja: '画像の明るさが揃えられています。ファイルの検出器は新しい画像の明るさを揃えられません。「データ」で元に戻してから保存してください。',
+  },
+};
+
 export function inspectProblemText(problem: InspectProblem): Text {
+  if (problem.kind === 'detector-file') return detectorFileText(problem.name, problem.problem);
+  if (problem.kind === 'not-saved') return notSavedText[problem.why];
   if (problem.kind === 'nothing-held-out')
     return {
       en: 'The detector has learnt from every normal image, so that none is left to set a threshold on. Set “Held-out images” above 0 and train again, open at least three normal images, or put some into validation/good.',

@@ -62,6 +62,8 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     comparePseudoAnomalies: () => Promise.resolve(success(undefined)),
     beginInspection: () => Promise.resolve(success(undefined)),
     judge: () => Promise.resolve(success({ kind: 'ended' })),
+    saveDetector: () => Promise.resolve(success(undefined)),
+    openDetector: () => Promise.resolve(success(undefined)),
     estimate: () => {
       lab.calls.push('estimate');
       post({ type: 'end', call: 0 });

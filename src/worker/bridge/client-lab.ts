@@ -4,6 +4,7 @@ import { isHeld, type Dataset, type DatasetItem } from '../../core/dataset/datas
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { Calibration } from '../../core/inspect/calibration.ts';
+import type { SavedDetector } from '../../core/inspect/passport.ts';
 import { needsTraining } from '../../core/experiment/relevance.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
@@ -13,7 +14,14 @@ import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type EventDrain, type Report } from './client-drain.ts';
 import { createWeightsKeeper, type WeightsKeeper } from './client-weights.ts';
 import type { DataApi } from './contract-data.ts';
-import type { EvaluationEnd, JudgedPart, LabApi, TrainingEnd } from './contract-lab.ts';
+import type {
+  DetectorWanted,
+  EvaluationEnd,
+  JudgedPart,
+  LabApi,
+  OpenedDetector,
+  TrainingEnd,
+} from './contract-lab.ts';
 
 /** `not-trained` also where the thread that held the network has died since. */
 type Scored<Value> = Promise<Result<Value, RunProblem | { readonly kind: 'not-trained' }>>;
@@ -48,6 +56,8 @@ export interface LabClient extends Pick<LabApi, Direct> {
   evaluate(experiment: Experiment, report: Report): Scored<EvaluationEnd>;
   beginInspection(experiment: Experiment, report: Report): Scored<Calibration | undefined>;
   judge(images: readonly RgbImage[]): Scored<JudgedPart>;
+  saveDetector(wanted: DetectorWanted): Scored<SavedDetector | undefined>;
+  openDetector(file: Blob): Scored<OpenedDetector | undefined>;
   live(experiment: Experiment, report: Report): Promise<Result<LiveEnd | undefined, RunProblem>>;
   /** Pseudo-anomalies beside real defects; `undefined` if there is no defective test image, or it was stopped. */
   comparePseudoAnomalies(): Scored<PseudoComparison | undefined>;
@@ -128,7 +138,10 @@ function scoringOf({
   drain,
   weights,
   hasNetwork,
-}: ScoringTools): Pick<LabClient, 'evaluate' | 'beginInspection' | 'judge' | 'comparePseudoAnomalies'> {
+}: ScoringTools): Pick<
+  LabClient,
+  'evaluate' | 'beginInspection' | 'judge' | 'saveDetector' | 'openDetector' | 'comparePseudoAnomalies'
+> {
   const scored = <Value>(
     use: (api: Remote<LabApi>) => Promise<Result<Value, RunProblem>>,
     report: Report,
@@ -154,6 +167,8 @@ function scoringOf({
     beginInspection: (experiment, report) =>
       scoredBy(experiment, async (api) => api.beginInspection(experiment), report),
     judge: (images) => call((api) => drain.during(async () => api.judge(images), ignore)),
+    saveDetector: (wanted) => call((api) => drain.during(async () => api.saveDetector(wanted), ignore)),
+    openDetector: (file) => call((api) => drain.during(async () => api.openDetector(file), ignore)),
     comparePseudoAnomalies: () => scored(async (api) => api.comparePseudoAnomalies(), ignore),
   };
 }

@@ -2,7 +2,10 @@
 import type { DatasetItem, DatasetSummary, StoredAt } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
+import type { Preparation } from '../../core/dataset/preparation.ts';
 import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
+import type { DetectorFileProblem, DetectorPassport, SavedDetector } from '../../core/inspect/passport.ts';
+import type { ComparedFacts } from '../../core/inspect/unlikeness.ts';
 import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
 import type { ModelFormat, WeightsRefusal, WeightsReport } from '../../core/run/weights.ts';
 import type { CostEstimate } from '../../core/run/cost.ts';
@@ -89,7 +92,30 @@ export interface LabApi {
   beginInspection(experiment: Experiment): Promise<Result<Calibration | undefined, RunProblem>>;
   /** Scores images of the working size with the detector of the inspection; ends no other work, and makes way for it. */
   judge(images: readonly RgbImage[]): Promise<Result<JudgedPart, RunProblem>>;
+  /** The detector of the inspection as a file; `undefined` if there is none, or if stopped. */
+  saveDetector(wanted: DetectorWanted): Promise<Result<SavedDetector | undefined, RunProblem>>;
+  /** Makes the detector of a file that of the inspection; stays with the last one where the file is refused. `undefined` if stopped. */
+  openDetector(file: Blob): Promise<Result<OpenedDetector | undefined, RunProblem>>;
 }
+
+/** What of a detector's file only the page knows. */
+export interface DetectorWanted {
+  readonly dataset: DatasetSummary;
+  readonly preparation: Pick<Preparation, 'side' | 'aspect'>;
+  /** Of the dataset's normal images. */
+  readonly normals: readonly ComparedFacts[];
+  /** Share of false alarms that is asked for, in (0, 1). */
+  readonly falseAlarmRate: number;
+}
+
+export type OpenedDetector =
+  | {
+      readonly kind: 'opened';
+      readonly passport: DetectorPassport;
+      /** Largest difference of the scores that the file holds of its own images, as a share of them. */
+      readonly error: number;
+    }
+  | { readonly kind: 'refused'; readonly problem: DetectorFileProblem };
 
 /** `stopped`: other work was asked for, ask again. `ended`: the dataset or the network has changed, and no detector is fitted. */
 export type JudgedPart =

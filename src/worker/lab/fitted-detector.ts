@@ -2,14 +2,40 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Inspector } from '../../engine/evaluation/inspector.ts';
+import type { ReadDetector } from '../../engine/portable/read-detector.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
 
 export interface Inspection {
   readonly experiment: Experiment;
   readonly device: Device;
-  /** That it sees with: the current network's, or its own. */
-  readonly trainer: Trainer;
+  /** That it sees with: the current network's, or its own; none where it was opened from a file. */
+  readonly trainer?: Trainer;
+  /** That it was opened from. */
+  readonly file?: ReadDetector;
   /** Whether it is the current network's. */
   readonly isShared: boolean;
   readonly inspector: Inspector;
+}
+
+interface Holder {
+  inspection: Inspection | undefined;
+}
+
+/** Frees the detector; the next `judge` says that there is none. */
+export function endInspection(state: Holder): void {
+  const { inspection } = state;
+  state.inspection = undefined;
+  if (inspection === undefined) return;
+  inspection.inspector.dispose();
+  if (!inspection.isShared) inspection.trainer?.dispose();
+}
+
+/** A detector that sees with the current network ends when that one is about to change. */
+export function endSharedInspection(state: Holder): void {
+  if (state.inspection?.isShared === true) endInspection(state);
+}
+
+/** A detector of a file needs no images; one that was fitted on them ends with them. */
+export function endFittedInspection(state: Holder): void {
+  if (state.inspection?.file === undefined) endInspection(state);
 }

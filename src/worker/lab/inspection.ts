@@ -9,29 +9,16 @@ import { createInspector } from '../../engine/evaluation/inspector.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
 import type { JudgedPart } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
-import type { Inspection } from './fitted-detector.ts';
+import { endInspection, type Inspection } from './fitted-detector.ts';
+import { inspectionFrom } from './detector-file.ts';
 import { networkFor } from './network-for.ts';
 import type { Report } from './runner.ts';
 import type { LabState } from './state.ts';
 
-interface InspectionWork {
+export interface InspectionWork {
   readonly state: LabState;
   readonly report: Report;
   readonly control: ControlHandle;
-}
-
-/** Frees the detector; the next `judge` says that there is none. */
-export function endInspection(state: LabState): void {
-  const { inspection } = state;
-  state.inspection = undefined;
-  if (inspection === undefined) return;
-  inspection.inspector.dispose();
-  if (!inspection.isShared) inspection.trainer.dispose();
-}
-
-/** A detector that sees with the current network ends when that one is about to change. */
-export function endSharedInspection(state: LabState): void {
-  if (state.inspection?.isShared === true) endInspection(state);
 }
 
 export async function beginInspection(
@@ -64,12 +51,19 @@ export async function beginInspection(
 }
 
 /** The detector, fitted again where its device was lost meanwhile: by the same seed, so that its scores stay what they were. */
-async function currentInspection(work: InspectionWork): Promise<Result<Inspection | undefined, RunProblem>> {
+export async function currentInspection(
+  work: InspectionWork,
+): Promise<Result<Inspection | undefined, RunProblem>> {
   const { state } = work;
   const { inspection } = state;
   if (inspection === undefined) return success(undefined);
   const device = await workingDevice(state);
   if (device === inspection.device) return success(inspection);
+  if (inspection.file !== undefined) {
+    const reopened = await inspectionFrom(work, inspection.file);
+    if (reopened.ok) state.inspection = reopened.value;
+    return reopened;
+  }
   const again = await beginInspection(work, inspection.experiment);
   return again.ok ? success(state.inspection) : again;
 }

@@ -11,13 +11,16 @@ import type { ControlHandle } from '../../engine/training/control.ts';
 import { estimateCost } from '../../engine/training/estimate.ts';
 import type { EvaluationEnd, LabApi } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
-import { beginInspection, endInspection, endSharedInspection, judge } from './inspection.ts';
+import { openDetector } from './detector-file.ts';
+import { endFittedInspection, endSharedInspection } from './fitted-detector.ts';
+import { beginInspection, judge } from './inspection.ts';
 import { answerLive } from './live.ts';
 import { openModel } from './model.ts';
 import { networkFor } from './network-for.ts';
 import { chooseNetwork } from './network.ts';
 import { createRunner, type Report, type Runner, type Work } from './runner.ts';
 import { createState, type LabOptions, type LabState } from './state.ts';
+import { saveDetector } from './save-detector.ts';
 import { openRun, trainFresh, trainOn } from './training.ts';
 import { takeWeights, writeModel } from './weights.ts';
 
@@ -78,7 +81,7 @@ function controlsOf(runner: Runner): Pick<LabApi, 'pause' | 'resume' | 'step' | 
 /** How images come into the lab: all sent, or read from where they are stored. */
 function datasetCalls(state: LabState): Pick<LabApi, 'openStored' | 'beginDataset' | 'addItems'> {
   const begin = (summary: DatasetSummary, items: DatasetItem[]) => {
-    endInspection(state);
+    endFittedInspection(state);
     state.summary = summary;
     state.items = items;
     state.live = undefined;
@@ -163,6 +166,9 @@ export function createLab(options: LabOptions): LabApi {
     beginInspection: (experiment) =>
       runner.run((report, control) => beginInspection({ state, report, control }, experiment), yielding),
     judge: (images) => runner.run((report, control) => judge({ state, report, control }, images), patient),
+    saveDetector: (wanted) =>
+      runner.run((report, control) => saveDetector({ state, report, control }, wanted), patient),
+    openDetector: (file) => runner.run((_, control) => openDetector({ state, control }, file), yielding),
     evaluate: (experiment) =>
       runner.run((report, control) => evaluate(state, experiment, report, control), yielding),
     live: (experiment) =>

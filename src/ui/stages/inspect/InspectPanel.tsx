@@ -13,6 +13,7 @@ import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { inspectProblemText, inspectText } from '../../text/inspect.ts';
 import { stageText } from '../../text/stages.ts';
 import { DetectorChooser } from '../train/DetectorChooser.tsx';
+import { DetectorFile } from './DetectorFile.tsx';
 import { PromiseSection } from './PromiseSection.tsx';
 import { Unlikeness } from './Unlikeness.tsx';
 import { UnreadFiles } from './UnreadFiles.tsx';
@@ -138,6 +139,7 @@ export function InspectPanel() {
             <ResultButtons />
           </div>
           <p className={notes.note}>{say(inspectText.dropHere)}</p>
+          <DetectorFile />
         </section>
         <PromiseSection />
       </div>

@@ -1,0 +1,103 @@
+/** From a fitted detector to its file, and from the file to a detector that judges. */
+import { fitImage } from '../../core/dataset/preparation.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import { resizeArea } from '../../core/image/resize.ts';
+import {
+  limitsOfPassport,
+  selfCheckError,
+  selfCheckImages,
+  selfCheckSide,
+  type DetectorPassport,
+  type SavedDetector,
+} from '../../core/inspect/passport.ts';
+import { success } from '../../core/result.ts';
+import type { FrozenBackbone } from '../backbone/backbone.ts';
+import { placeMaps, type PlaceMaps } from '../backbone/patch-features.ts';
+import type { Device } from '../device.ts';
+import { packWhole } from '../evaluation/crops.ts';
+import type { Attempted } from '../evaluation/fit-method.ts';
+import { createJudging, type Inspector } from '../evaluation/inspector.ts';
+import type { Method } from '../evaluation/method.ts';
+import { judgeByPlaces } from '../evaluation/place-judgement.ts';
+import type { Values } from '../networks/parameters.ts';
+import type { RunControl } from '../training/control.ts';
+import { exportDetector } from './export-detector.ts';
+import type { ReadDetector } from './read-detector.ts';
+
+/** What a file says that only the dataset and its user know. */
+export type PassportParts = Omit<DetectorPassport, 'plan' | 'selfCheck' | 'calibration'>;
+
+interface SavingTools {
+  readonly inspector: Inspector;
+  /** Normal images at any side, of which the first few are judged once more, and kept small in the file. */
+  readonly examples: readonly RgbImage[];
+  /** Weights of the frozen backbone. */
+  readonly trunk: () => Promise<Values>;
+  readonly control: RunControl;
+}
+
+/** The scores of the small images of a self-check, brought to the working size as any file is. */
+function scoresOf(
+  inspector: Inspector,
+  images: readonly RgbImage[],
+  { preparation }: Pick<DetectorPassport, 'preparation'>,
+  control: RunControl,
+): Attempted<readonly number[]> {
+  const sized = images.map((image) => fitImage(image, { ...preparation, isEqualised: false }));
+  return inspector.judge(sized, control).then((judged) => {
+    if (!judged.ok) return judged;
+    return success(judged.value?.map(({ score }) => score));
+  });
+}
+
+/** `undefined` if stopped. */
+export async function saveInspector(
+  { inspector, examples, trunk, control }: SavingTools,
+  parts: PassportParts,
+): Attempted<SavedDetector> {
+  const { scorer, calibration } = inspector;
+  if (scorer === undefined) return success({ kind: 'refused', why: 'own-network' });
+  const images = examples
+    .slice(0, selfCheckImages)
+    .map((image) => resizeArea(image, selfCheckSide, selfCheckSide));
+  const scores = await scoresOf(inspector, images, parts, control);
+  if (!scores.ok) return scores;
+  if (scores.value === undefined) return success(undefined);
+  const passport = { ...parts, calibration, selfCheck: { images, scores: scores.value } };
+  const limits = limitsOfPassport(passport);
+  if (limits === undefined) return success({ kind: 'refused', why: 'no-threshold' });
+  const bytes = exportDetector({ scorer, trunk: await trunk() }, passport, limits);
+  return success({ kind: 'saved', bytes });
+}
+
+/** Judges as the page did that saved the file. */
+export function inspectorFrom(
+  { scorer, passport }: ReadDetector,
+  { backbone, multiply }: FrozenBackbone,
+  device: Device,
+): Inspector {
+  const { side } = scorer;
+  const { score, calibration } = passport;
+  const fitted = {
+    judge: (maps: PlaceMaps) => Promise.resolve(judgeByPlaces(scorer, score, maps, multiply)),
+    dispose: () => undefined,
+    scorer,
+  };
+  const method: Method<PlaceMaps> = {
+    see: async (image) => placeMaps(await backbone.features(packWhole(image, side)), side),
+    fit: () => Promise.resolve(fitted),
+  };
+  return createJudging({ method, fitted, score, device }, calibration);
+}
+
+/** The largest difference of the file's own scores from those that are computed here, as a share of them; `undefined` if stopped. */
+export async function checkItself(
+  inspector: Inspector,
+  passport: DetectorPassport,
+  control: RunControl,
+): Attempted<number> {
+  const { selfCheck } = passport;
+  const scores = await scoresOf(inspector, selfCheck.images, passport, control);
+  if (!scores.ok) return scores;
+  return success(scores.value && selfCheckError(selfCheck, scores.value));
+}
