@@ -1,10 +1,24 @@
-/** Judges a folder of images without labels by a detector that is fitted on normal ones, as the stage Inspect does; verdicts as CSV. */
-import { openAsBlob, writeFileSync } from 'node:fs';
+/**
+ * Judges a folder of images without labels, as the stage Inspect does, by a detector that is fitted on normal ones or was saved as a
+ * file; verdicts as CSV. A fitted detector is saved on request.
+ */
+import { openAsBlob, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
-import { defaultPreparation } from '../../src/core/dataset/preparation.ts';
+import { defaultPreparation, type Preparation } from '../../src/core/dataset/preparation.ts';
 import { needsTraining } from '../../src/core/experiment/relevance.ts';
-import { differencesOf, normalFacts, traitsOf } from '../../src/core/inspect/unlikeness.ts';
+import {
+  limitsOfPassport,
+  selfCheckTolerance,
+  type DetectorPassport,
+} from '../../src/core/inspect/passport.ts';
+import {
+  differencesOf,
+  normalFacts,
+  traitsOf,
+  type ComparedFacts,
+} from '../../src/core/inspect/unlikeness.ts';
+import type { Result } from '../../src/core/result.ts';
 import { limitsOf, worstFirst, type Limits } from '../../src/core/inspect/verdict.ts';
 import { verdictsCsv, type UnreadFile, type VerdictRow } from '../../src/core/inspect/verdicts-csv.ts';
 import type { Inspector } from '../../src/engine/evaluation/inspector.ts';
@@ -14,7 +28,7 @@ import type { SourceFile } from '../../src/worker/bridge/contract-data.ts';
 import { createUnlabelled } from '../../src/worker/data/unlabelled.ts';
 import { decodeInNode } from './decode.ts';
 import { loadDataset, pathsBelow } from './load.ts';
-import { UsageError, type InspectOptions } from './options.ts';
+import { UsageError, type FitOptions, type InspectOptions } from './options.ts';
 import { NoAdapter, RunFailure, seldom, Stopped, type Tell } from './running.ts';
 
 /** Images judged between two looks at whether to stop. */
@@ -25,37 +39,140 @@ async function sourcesIn(folder: string): Promise<SourceFile[]> {
   return Promise.all(paths.map(async (path) => ({ path, blob: await openAsBlob(join(folder, path)) })));
 }
 
-/** The detector, fitted; the device of the machine is opened for it. */
-async function fit(
-  { experiment }: InspectOptions,
-  dataset: HeldDataset,
-  control: ControlHandle,
-  tell: Tell,
-): Promise<Inspector> {
+/** What judges, and what it needs to know of new images. */
+interface Judge {
+  readonly inspector: Inspector;
+  readonly limits: Limits;
+  readonly preparation: Preparation;
+  readonly normals: readonly ComparedFacts[];
+}
+
+interface Tools {
+  readonly control: ControlHandle;
+  readonly tell: Tell;
+}
+
+/** Of the machine, and the backbone on it. */
+async function openTools() {
   if (!(await installNodeWebGpu())) throw new NoAdapter('no WebGPU adapter was found');
   const { openDevice } = await import('../../src/engine/device.ts');
-  const { createDetectorTrainer, scoringOf } = await import('../../src/detectors/run-detector.ts');
-  const { createInspector } = await import('../../src/engine/evaluation/inspector.ts');
   const { openFrozen } = await import('../../src/engine/backbone/open-frozen.ts');
   const { filesHere } = await import('../../src/engine/testing/backbone-weights.ts');
   const device = await openDevice();
+  return { device, frozen: () => openFrozen(device, filesHere) };
+}
+
+/** The value of a piece of work, or why there is none. */
+function done<Value>(result: Result<Value | undefined, unknown>, what: string): Value {
+  if (!result.ok) throw new RunFailure(JSON.stringify(result.problem));
+  if (result.value === undefined) throw new Stopped(`stopped while ${what}`);
+  return result.value;
+}
+
+/** The detector, fitted; the device of the machine is opened for it. */
+async function fit(
+  { experiment, source, falseAlarmRate, detector }: FitOptions,
+  { control, tell }: Tools,
+): Promise<Judge> {
+  if (needsTraining(experiment))
+    throw new UsageError(
+      `expected a detector that is fitted without training, got ${experiment.detector}; use --set detector=patchcore or local-contrast`,
+    );
+  const dataset = await loadDataset(source, experiment.imageSize, tell);
+  const { device, frozen } = await openTools();
+  const { createDetectorTrainer, scoringOf } = await import('../../src/detectors/run-detector.ts');
+  const { createInspector } = await import('../../src/engine/evaluation/inspector.ts');
   const trainer = await createDetectorTrainer(experiment, device);
   const { items } = dataset;
+  const scoring = scoringOf({ experiment, trainer, items, frozen });
   const tellSeen = seldom(tell, 5000);
   const made = await createInspector({
-    ...scoringOf({ experiment, trainer, items, frozen: () => openFrozen(device, filesHere) }),
+    ...scoring,
     experiment,
     items,
     hasLearnt: false,
     device,
     control,
-    report: (done, total) => {
-      tellSeen(`normal images ${done} of ${total}`);
+    report: (seen, total) => {
+      tellSeen(`normal images ${seen} of ${total}`);
     },
   });
-  if (!made.ok) throw new RunFailure(JSON.stringify(made.problem));
-  if (made.value === undefined) throw new Stopped('stopped while fitting');
-  return made.value;
+  const inspector = done(made, 'fitting');
+  const { calibration } = inspector;
+  const scores = calibration.normals.map(({ score }) => score);
+  const limits = limitsOf(scores, falseAlarmRate);
+  if (limits === undefined)
+    throw new UsageError(
+      `${dataset.name}: expected at least 3 normal images, so that one can set the threshold, got ${dataset.counts.train}`,
+    );
+  tell(promiseLine(limits, falseAlarmRate));
+  const preparation = { ...defaultPreparation, side: experiment.imageSize };
+  const judge = { inspector, limits, preparation, normals: normalFacts(items) };
+  if (detector !== undefined) {
+    const bytes = await fileOf(judge, { dataset, experiment, falseAlarmRate, score: scoring.score }, control);
+    writeFileSync(detector, bytes);
+    tell(`${detector}: ${(bytes.length / 1e6).toFixed(1)} MB`);
+  }
+  return judge;
+}
+
+interface Fitted extends Pick<DetectorPassport, 'experiment' | 'falseAlarmRate' | 'score'> {
+  readonly dataset: HeldDataset;
+}
+
+async function fileOf(
+  { inspector, preparation: { side, aspect }, normals }: Judge,
+  { dataset: { name, fingerprint, counts, items }, ...parts }: Fitted,
+  control: ControlHandle,
+): Promise<Uint8Array> {
+  const { saveInspector } = await import('../../src/engine/portable/portable-inspector.ts');
+  const { backboneWeights } = await import('../../src/engine/testing/backbone-weights.ts');
+  const held = new Set(inspector.calibration.normals.map(({ path }) => path));
+  const examples = items.filter(({ path }) => held.has(path)).map(({ image }) => image);
+  const dataset = { name, fingerprint, counts };
+  const compared = normals.map(({ file, medianGray, contrast, sharpness, hasColour }) => ({
+    ...(file && { file }),
+    medianGray,
+    contrast,
+    sharpness,
+    hasColour,
+  }));
+  const passport = { ...parts, dataset, preparation: { side, aspect }, normals: compared };
+  const saved = done(
+    await saveInspector({ inspector, examples, trunk: backboneWeights, control }, passport),
+    'saving the detector',
+  );
+  if (saved.kind === 'saved') return saved.bytes;
+  throw new UsageError(
+    saved.why === 'own-network'
+      ? '--detector: expected a detector on the backbone that ships with Kizu; use --set backbone=mobilenet-v2'
+      : '--detector: expected at least 3 normal images, so that one can set the threshold',
+  );
+}
+
+/** The detector of a file, once it has given its own images the scores that it was saved with. */
+async function open(model: string, { control, tell }: Tools): Promise<Judge> {
+  const { readDetector } = await import('../../src/engine/portable/read-detector.ts');
+  const { checkItself, inspectorFrom } = await import('../../src/engine/portable/portable-inspector.ts');
+  const read = readDetector(readFileSync(model));
+  if (!read.ok)
+    throw new UsageError(`${model} is no detector that can be used: ${JSON.stringify(read.problem)}`);
+  const { passport } = read.value;
+  const limits = limitsOfPassport(passport);
+  if (limits === undefined) throw new UsageError(`${model} holds no scores of normal images`);
+  const { device, frozen } = await openTools();
+  const inspector = inspectorFrom(read.value, await frozen(), device);
+  const error = done(await checkItself(inspector, passport, control), 'checking the file');
+  if (!(error <= selfCheckTolerance))
+    throw new RunFailure(
+      `${model}: its own images score otherwise here than where it was saved (by up to ${(100 * error).toPrecision(2)} %)`,
+    );
+  tell(
+    `${model}: ${passport.experiment.detector} of ${passport.dataset.name}, self-check within ${error.toExponential(1)}`,
+  );
+  tell(promiseLine(limits, passport.falseAlarmRate));
+  const preparation = { ...passport.preparation, isEqualised: false };
+  return { inspector, limits, preparation, normals: passport.normals };
 }
 
 interface Found {
@@ -64,30 +181,23 @@ interface Found {
 }
 
 async function judgeAll(
-  { inspect, experiment }: InspectOptions,
-  dataset: HeldDataset,
-  inspector: Inspector,
-  { control, tell }: { readonly control: ControlHandle; readonly tell: Tell },
+  folder: string,
+  { inspector, preparation, normals }: Judge,
+  { control, tell }: Tools,
 ): Promise<Found> {
-  const sources = await sourcesIn(inspect);
+  const sources = await sourcesIn(folder);
   const reader = createUnlabelled(decodeInNode);
-  await reader.openUnlabelled(sources, {
-    preparation: { ...defaultPreparation, side: experiment.imageSize },
-  });
-  const traits = traitsOf(normalFacts(dataset.items));
+  await reader.openUnlabelled(sources, { preparation });
+  const traits = traitsOf(normals);
   const found: Found = { rows: [], unread: [] };
   const tellJudged = seldom(tell, 5000);
   for (let isLast = false; !isLast;) {
     const part = await reader.nextUnlabelled(partSize);
     isLast = part.isLast;
     found.unread.push(...part.problems);
-    const judged = await inspector.judge(
-      part.images.map(({ image }) => image),
-      control,
-    );
-    if (!judged.ok) throw new RunFailure(JSON.stringify(judged.problem));
-    if (judged.value === undefined) throw new Stopped('stopped while judging');
-    judged.value.forEach(({ score }, i) => {
+    const images = part.images.map(({ image }) => image);
+    const judged = done(await inspector.judge(images, control), 'judging');
+    judged.forEach(({ score }, i) => {
       const image = part.images[i];
       if (image === undefined) return;
       found.rows.push({ path: image.path, score, differences: differencesOf(image.facts, traits) });
@@ -107,34 +217,21 @@ function promiseLine({ promised, isMet, images }: Limits, asked: number): string
 
 /** `onControl` gets the handle by which it is stopped. */
 export async function inspectFolder(
-  options: InspectOptions,
+  { by, judged }: InspectOptions,
   tell: Tell,
   onControl: (control: ControlHandle) => void,
 ): Promise<void> {
-  const { experiment, source, csv, falseAlarmRate } = options;
-  if (needsTraining(experiment))
-    throw new UsageError(
-      `--inspect: expected a detector that is fitted without training, got ${experiment.detector}; use --set detector=patchcore or local-contrast`,
-    );
   const { createControl } = await import('../../src/engine/training/control.ts');
   const control = createControl(() => new Promise((resolve) => setImmediate(resolve)));
   onControl(control);
-  const dataset = await loadDataset(source, experiment.imageSize, tell);
-  const inspector = await fit(options, dataset, control, tell);
-  const limits = limitsOf(
-    inspector.calibration.normals.map(({ score }) => score),
-    falseAlarmRate,
-  );
-  if (limits === undefined)
-    throw new UsageError(
-      `${dataset.name}: expected at least 3 normal images, so that one can set the threshold, got ${dataset.counts.train}`,
-    );
-  tell(promiseLine(limits, falseAlarmRate));
-  const { rows, unread } = await judgeAll(options, dataset, inspector, { control, tell });
-  const judged = worstFirst(rows, limits);
-  writeFileSync(csv, verdictsCsv(judged, limits, unread));
-  const count = (wanted: string) => judged.filter(({ verdict }) => verdict === wanted).length;
+  const tools = { control, tell };
+  const judge = 'model' in by ? await open(by.model, tools) : await fit(by, tools);
+  if (judged === undefined) return;
+  const { rows, unread } = await judgeAll(judged.inspect, judge, tools);
+  const verdicts = worstFirst(rows, judge.limits);
+  writeFileSync(judged.csv, verdictsCsv(verdicts, judge.limits, unread));
+  const count = (wanted: string) => verdicts.filter(({ verdict }) => verdict === wanted).length;
   tell(
-    `${judged.length} judged: ${count('bad')} bad, ${count('look')} to look at, ${count('good')} good; ${unread.length} unread`,
+    `${verdicts.length} judged: ${count('bad')} bad, ${count('look')} to look at, ${count('good')} good; ${unread.length} unread`,
   );
 }

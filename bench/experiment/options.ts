@@ -27,6 +27,8 @@ export const usage = `Trains and scores one category without a page, on the engi
   npm run experiment -- --sample hex-nut --set steps=200,width=half --out FILE
   npm run experiment -- --table FILE...
   npm run experiment -- --inspect NEW --data DIR --set detector=patchcore --csv FILE
+  npm run experiment -- --data DIR --set detector=patchcore --detector FILE
+  npm run experiment -- --inspect NEW --model FILE --csv FILE
 
   --data DIR        a folder in any layout that the page knows; PNG and JPEG
   --category NAME   which of its categories; may be left out where there is one
@@ -47,6 +49,8 @@ export const usage = `Trains and scores one category without a page, on the engi
                     third of them, or validation/good, sets the threshold; with
   --csv FILE        verdict (good, look, bad) and score of each image, the worst first
   --rate R          share of false alarms that is asked for; .02 where it is left out
+  --detector FILE   writes the fitted detector as one ONNX file: photo in, score, map and verdict out
+  --model FILE      judges by such a file, in place of a detector that is fitted on --data or --sample
 
 Exit codes: 0 done, 1 the run failed, 2 wrong use or unreadable data, 3 no WebGPU adapter, 130 stopped (go on by the same command).`;
 
@@ -74,12 +78,20 @@ export interface RunOptions {
   readonly notes: readonly string[];
 }
 
-/** New images to judge. */
-export interface InspectOptions extends Pick<RunOptions, 'source' | 'experiment' | 'notes'> {
-  readonly inspect: string;
-  readonly csv: string;
+/** A detector that is fitted on normal images. */
+export interface FitOptions extends Pick<RunOptions, 'source' | 'experiment' | 'notes'> {
   /** Asked for, in (0, 1). */
   readonly falseAlarmRate: number;
+  /** Where it goes as a file. */
+  readonly detector: string | undefined;
+}
+
+/** What judges, and what is judged. */
+export interface InspectOptions {
+  /** Fitted here, or read from a file. */
+  readonly by: FitOptions | { readonly model: string };
+  /** New images, and where their verdicts go. */
+  readonly judged: { readonly inspect: string; readonly csv: string } | undefined;
 }
 
 type Raw = Record<string, unknown>;
@@ -207,21 +219,37 @@ export type Options =
 
 const defaultRate = '.02';
 
-function toInspect(
-  inspect: string,
-  values: { data?: string; category?: string; sample?: string; csv?: string; rate?: string },
-  experiment: Experiment,
-  notes: readonly string[],
-): Options {
-  const { csv, rate = defaultRate } = values;
+interface InspectValues {
+  readonly data?: string;
+  readonly category?: string;
+  readonly sample?: string;
+  readonly inspect?: string;
+  readonly csv?: string;
+  readonly rate?: string;
+  readonly model?: string;
+  readonly detector?: string;
+}
+
+function toJudged({ inspect, csv }: InspectValues): InspectOptions['judged'] {
+  if (inspect === undefined) return undefined;
   if (csv === undefined) throw new UsageError('--csv FILE is missing');
+  return { inspect, csv };
+}
+
+function toInspect(values: InspectValues, experiment: Experiment, notes: readonly string[]): Options {
+  const { model, detector, data, sample, rate = defaultRate } = values;
+  const judged = toJudged(values);
+  if (model !== undefined) {
+    if (data !== undefined || sample !== undefined || detector !== undefined)
+      throw new UsageError('--model: the file is the detector; leave --data, --sample and --detector out');
+    if (judged === undefined) throw new UsageError('--model: --inspect NEW is missing');
+    return { kind: 'inspect', inspect: { by: { model }, judged } };
+  }
   const falseAlarmRate = Number(rate);
   if (!(falseAlarmRate > 0 && falseAlarmRate < 1))
     throw new UsageError(`--rate: expected a share between 0 and 1, got '${rate}'`);
-  return {
-    kind: 'inspect',
-    inspect: { inspect, csv, falseAlarmRate, source: sourceOf(values), experiment, notes },
-  };
+  const by = { falseAlarmRate, source: sourceOf(values), experiment, notes, detector };
+  return { kind: 'inspect', inspect: { by, judged } };
 }
 
 const text = { type: 'string' } as const;
@@ -245,6 +273,8 @@ export function readOptions(args: readonly string[]): Options {
       inspect: text,
       csv: text,
       rate: text,
+      detector: text,
+      model: text,
       table: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -264,7 +294,8 @@ export function readOptions(args: readonly string[]): Options {
     start: values.weights === undefined ? 'scratch' : 'file',
   };
   const experiment = toExperiment(raw);
-  if (values.inspect !== undefined) return toInspect(values.inspect, values, experiment, config.notes);
+  if ([values.inspect, values.detector, values.model].some((value) => value !== undefined))
+    return toInspect(values, experiment, config.notes);
   if (values.out === undefined) throw new UsageError('--out FILE is missing');
   const until = Object.hasOwn(changes, 'steps') ? undefined : config.until;
   const run = {
