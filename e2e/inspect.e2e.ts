@@ -110,6 +110,20 @@ describe('new images without labels', () => {
     expect(report).toContain('parts/broken.png');
     expect(report).not.toMatch(/(src|href)="(?!data:)/);
 
+    // The detector leaves as a file, and judges the same when it comes back.
+    const file = join(await temporaryFolder(), 'detector.onnx');
+    const downloading = page.waitForEvent('download', { timeout: 120_000 });
+    await page.getByRole('button', { name: 'Save detector', exact: true }).click();
+    await (await downloading).saveAs(file);
+    await page.locator('input[type=file][accept=".onnx"]').setInputFiles(file);
+    await page.getByText(/detector\.onnx judges/).waitFor({ timeout: 120_000 });
+    await page.getByText(/^It gives its own images the scores/).waitFor();
+    await dropPaths(page, [parts]);
+    await verdicts.getByText(`all ${judged}`, { exact: true }).waitFor({ timeout: 240_000 });
+    await status.getByText('Ready').waitFor({ timeout: 60_000 });
+    const again = (await saved(page, 'Save CSV')).trimEnd().split('\r\n').slice(1, 61);
+    expect(again.map((line) => line.split(',').slice(0, 3))).toEqual(rows.map((row) => row.slice(0, 3)));
+
     const screens = [{ name: 'inspect', open: (on: Page) => goTo(on, 'inspect') }];
     expect(await auditAll(page, screens)).toEqual([]); // ends in Japanese
     expect(await saved(page, 'レポートを保存')).toContain('<html lang="ja">');

@@ -81,3 +81,42 @@ describe('a run repeated from its results', () => {
     expect(repeat({ steps: 0 }).until).toBeUndefined();
   });
 });
+
+describe('a detector as a file', () => {
+  const inspect = (...args: string[]) => {
+    const options = readOptions(args);
+    if (options.kind !== 'inspect') throw new Error(options.kind);
+    return options.inspect;
+  };
+
+  it('is written of what is fitted, with or without images to judge', () => {
+    const { by, judged } = inspect(
+      '--sample',
+      'hex-nut',
+      '--set',
+      'detector=patchcore',
+      '--detector',
+      'd.onnx',
+    );
+    expect(by).toMatchObject({ detector: 'd.onnx', falseAlarmRate: 0.02, source: { name: 'hex-nut' } });
+    expect(judged).toBeUndefined();
+    expect(
+      inspect('--sample', 'hex-nut', '--inspect', 'new', '--csv', 'v.csv', '--rate', '.1'),
+    ).toMatchObject({
+      by: { detector: undefined, falseAlarmRate: 0.1 },
+      judged: { inspect: 'new', csv: 'v.csv' },
+    });
+  });
+
+  it('judges in place of images to fit on', () => {
+    expect(inspect('--model', 'd.onnx', '--inspect', 'new', '--csv', 'v.csv')).toEqual({
+      by: { model: 'd.onnx' },
+      judged: { inspect: 'new', csv: 'v.csv' },
+    });
+    expect(() => inspect('--model', 'd.onnx')).toThrow(/--inspect NEW is missing/);
+    expect(() => inspect('--model', 'd.onnx', '--sample', 'hex-nut', '--inspect', 'n', '--csv', 'v')).toThrow(
+      /leave --data, --sample and --detector out/,
+    );
+    expect(() => inspect('--inspect', 'new', '--sample', 'hex-nut')).toThrow(/--csv FILE is missing/);
+  });
+});

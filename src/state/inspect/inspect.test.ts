@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { factsOf, type ImageFacts } from '../../core/dataset/facts.ts';
+import { defaultExperiment } from '../../core/experiment/experiment.ts';
 import { createRgbImage } from '../../core/image/image.ts';
 import type { Calibration } from '../../core/inspect/calibration.ts';
+import type { DetectorPassport } from '../../core/inspect/passport.ts';
 import { failure, success } from '../../core/result.ts';
 import type { SourceFile, UnlabelledImage, UnlabelledPart } from '../../worker/bridge/contract-data.ts';
 import { createTrainingStage } from '../training/training.ts';
@@ -200,5 +202,96 @@ describe('inspecting', () => {
     stage.setRate(0.1);
     stage.setRate(2);
     expect(state().falseAlarmRate).toBe(0.1);
+  });
+});
+
+describe('a detector as a file', () => {
+  const passport: DetectorPassport = {
+    experiment: { ...defaultExperiment, detector: 'local-contrast' },
+    score: 'places',
+    plan: { side: 256, rule: { kind: 'largest', places: 3 }, terms: [] },
+    preparation: { side: 128, aspect: 'pad' },
+    dataset: { ...datasetOf(), name: 'screws' },
+    normals: [],
+    calibration,
+    falseAlarmRate: 0.1,
+    selfCheck: { images: [], scores: [] },
+  };
+  const file = new File(['onnx'], 'screws.onnx');
+
+  it('is fitted before it is saved, with what the page knows of the images', async () => {
+    const bench = create();
+    const { lab, stage, state } = bench;
+    const saving = stage.saveDetector();
+    (await called(lab.loads, 0)).resolve();
+    (await called(lab.inspections, 0)).resolve(success(calibration));
+    const call = await called(lab.savings, 0);
+    expect(call.args[0]).toMatchObject({
+      dataset: { name: datasetOf().name },
+      preparation: { side: 256, aspect: 'stretch' },
+      falseAlarmRate: 0.02,
+    });
+    const bytes = Uint8Array.of(1, 2);
+    call.resolve(success({ kind: 'saved', bytes }));
+    expect(await saving).toEqual(bytes);
+    expect(state()).toMatchObject({ status: 'fitting', problem: undefined });
+  });
+
+  it('that cannot be saved says why', async () => {
+    const { lab, stage, state, dataset } = create();
+    const saving = stage.saveDetector();
+    (await called(lab.loads, 0)).resolve();
+    (await called(lab.inspections, 0)).resolve(success(calibration));
+    (await called(lab.savings, 0)).resolve(success({ kind: 'refused', why: 'own-network' }));
+    expect(await saving).toBeUndefined();
+    expect(state()).toMatchObject({ status: 'failed', problem: { kind: 'not-saved', why: 'own-network' } });
+    dataset.stage.store.setState({ isEqualised: true });
+    expect(await stage.saveDetector()).toBeUndefined();
+    expect(state().problem).toEqual({ kind: 'not-saved', why: 'equalised' });
+    expect(lab.savings.calls).toHaveLength(1);
+  });
+
+  it('judges in place of the one that is fitted here, by its own preparation, until it is left', async () => {
+    const bench = create();
+    const { lab, data, stage, state } = bench;
+    void stage.openDetector(file);
+    (await called(lab.detectorFiles, 0)).resolve(success({ kind: 'opened', passport, error: 2e-6 }));
+    await vi.waitFor(() => {
+      expect(state()).toMatchObject({
+        status: 'idle',
+        opened: { name: 'screws.onnx', error: 2e-6 },
+        basis: { dataset: { name: 'screws' }, experiment: { detector: 'local-contrast' } },
+        falseAlarmRate: 0.1,
+      });
+    });
+    void stage.judge(files('a.png'));
+    const stream = await called(data.streams, 0);
+    expect(stream.args[1]).toMatchObject({ preparation: { side: 128, aspect: 'pad' } });
+    stream.resolve();
+    (await called(data.parts, 0)).resolve(part(['a.png']));
+    (await called(lab.judgements, 0)).resolve(judgedAs(0.5));
+    await vi.waitFor(() => {
+      expect(state()).toMatchObject({ status: 'done', items: [{ score: 0.5 }] });
+    });
+    expect(lab.inspections.calls).toHaveLength(0);
+    stage.closeDetector();
+    expect(state()).toMatchObject({ opened: undefined, basis: undefined, items: [] });
+    void stage.judge(files('a.png'));
+    await called(lab.loads, 0); // the one of this page is fitted
+  });
+
+  it('that is refused leaves what was there, with its name and the reason', async () => {
+    const { lab, stage, state } = create();
+    void stage.openDetector(file);
+    (await called(lab.detectorFiles, 0)).resolve(
+      success({ kind: 'refused', problem: { kind: 'other-version', came: '7', wanted: 1 } }),
+    );
+    await vi.waitFor(() => {
+      expect(state()).toMatchObject({
+        status: 'failed',
+        opened: undefined,
+        problem: { kind: 'detector-file', name: 'screws.onnx', problem: { kind: 'other-version' } },
+      });
+    });
   });
 });
