@@ -118,6 +118,7 @@ describe('new images without labels', () => {
     await page.locator('input[type=file][accept=".onnx"]').setInputFiles(file);
     await page.getByText(/detector\.onnx judges/).waitFor({ timeout: 120_000 });
     await page.getByText(/^It gives its own images the scores/).waitFor();
+    await verdicts.getByText(`all ${judged}`, { exact: true }).waitFor({ state: 'hidden' });
     await dropPaths(page, [parts]);
     await verdicts.getByText(`all ${judged}`, { exact: true }).waitFor({ timeout: 240_000 });
     await status.getByText('Ready').waitFor({ timeout: 60_000 });

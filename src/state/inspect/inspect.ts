@@ -6,7 +6,7 @@ import { failure, success, type Result } from '../../core/result.ts';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
-import type { SourceFile } from '../../worker/bridge/contract-data.ts';
+import type { SourceFile, UnlabelledUse } from '../../worker/bridge/contract-data.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
 import { withUniquePaths } from '../dataset/dropped.ts';
 import { experimentFor } from '../evaluation/evaluation.ts';
@@ -14,7 +14,7 @@ import type { ExperimentStage } from '../experiment/experiment.ts';
 import { asProblem } from '../problem.ts';
 import { isTraining, type TrainingStage } from '../training/training.ts';
 import type { InspectionBasis, InspectProblem, InspectStage, InspectState } from './inspect-stage.ts';
-import { usedBy, useOf } from './unlabelled-use.ts';
+import { useOf } from './unlabelled-use.ts';
 
 /** Asked for until the user says otherwise: one good part in fifty. */
 const firstRate = 0.02;
@@ -91,6 +91,7 @@ interface Work {
   readonly fail: (problem: InspectProblem) => void;
   readonly save: (isOver: () => boolean) => Promise<Uint8Array<ArrayBuffer> | undefined>;
   readonly open: (file: File, isOver: () => boolean) => Promise<void>;
+  readonly currentUse: () => UnlabelledUse;
 }
 
 function createWork(store: StoreApi<InspectState>, options: InspectOptions): Work {
@@ -147,10 +148,7 @@ function createWork(store: StoreApi<InspectState>, options: InspectOptions): Wor
   }
 
   /** How images are made ready: as those that the detector was fitted on. */
-  const currentUse = () => {
-    const { opened } = store.getState();
-    return opened ? usedBy(opened) : useOf(dataset.store.getState());
-  };
+  const currentUse = () => useOf(dataset.store.getState(), store.getState().opened);
 
   async function save(isOver: () => boolean): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (!(await isReady(isOver)) || isOver()) return undefined;
@@ -175,13 +173,13 @@ function createWork(store: StoreApi<InspectState>, options: InspectOptions): Wor
     else fail(judged.problem);
   }
 
-  return { run: work, fail, save, open };
+  return { run: work, fail, save, open, currentUse };
 }
 
 export function createInspectStage(options: InspectOptions): InspectStage {
-  const { data, lab, dataset } = options;
+  const { data, lab } = options;
   const store = createStore<InspectState>(() => ({ ...nothing, falseAlarmRate: firstRate }));
-  const { run, fail, save, open } = createWork(store, options);
+  const { run, fail, save, open, currentUse } = createWork(store, options);
   /** Number of the newest piece of work. */
   let newest = 0;
 
@@ -249,9 +247,7 @@ export function createInspectStage(options: InspectOptions): InspectStage {
     },
     async readAgain({ source }) {
       if (source === undefined) return undefined;
-      const { opened } = store.getState();
-      const use = opened ? usedBy(opened) : useOf(dataset.store.getState());
-      const read = await data.readUnlabelled(source, use).catch(() => undefined);
+      const read = await data.readUnlabelled(source, currentUse()).catch(() => undefined);
       return read?.ok === true ? read.value.image : undefined;
     },
   };

@@ -4,13 +4,12 @@ import type { UnlabelledUse } from '../../worker/bridge/contract-data.ts';
 import type { DatasetState } from '../dataset/dataset-stage.ts';
 import type { OpenedFile } from './inspect-stage.ts';
 
-/** As the open dataset's images were made ready. */
-export function useOf({ dataset, usedPreparation, isEqualised }: DatasetState): UnlabelledUse {
+/** As the images of the opened detector were made ready, which equalised none, or else as the open dataset's were. */
+export function useOf(
+  { dataset, usedPreparation, isEqualised }: DatasetState,
+  opened?: OpenedFile,
+): UnlabelledUse {
+  if (opened !== undefined) return { preparation: { ...opened.passport.preparation, isEqualised: false } };
   const medianGray = isEqualised && dataset !== undefined ? targetGray(dataset.items) : undefined;
   return { preparation: usedPreparation, medianGray };
-}
-
-/** As the images of an opened detector were; equalised ones cannot leave in a file. */
-export function usedBy({ passport }: OpenedFile): UnlabelledUse {
-  return { preparation: { ...passport.preparation, isEqualised: false } };
 }
