@@ -13,8 +13,9 @@ export function usePixels(
   const here = dataset.peek(entries, from);
   const isHere = here !== undefined;
   const key = [from?.fingerprint, ...entries.map(({ path }) => path)].join('\n');
+  const isRead = read?.key === key; // also where nothing could be read: it is not tried again
   useEffect(() => {
-    if (isHere) return undefined;
+    if (isHere || isRead) return undefined;
     let isOver = false;
     void dataset.look(entries, from).then((items = []) => {
       if (!isOver) setRead({ key, items });
@@ -22,6 +23,6 @@ export function usePixels(
     return () => {
       isOver = true;
     };
-  }, [dataset, entries, from, key, isHere]);
-  return here ?? (read?.key === key ? read.items : []);
+  }, [dataset, entries, from, key, isHere, isRead]);
+  return here ?? (isRead ? read.items : []);
 }
