@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [react()],
   test: {
+    maxWorkers: '100%', // of the cores; vitest leaves one idle, which is half of two
     projects: [
       {
         extends: true,

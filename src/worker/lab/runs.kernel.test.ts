@@ -60,7 +60,9 @@ describe.skipIf(!hasGpu)('a run on this device (skipped where there is no Vulkan
     if (!stopped.ok) throw new Error(stopped.problem.kind);
     const { steps } = stopped.value;
     expect(steps).toBeLessThan(4);
-    expect(await states.list()).toMatchObject([{ id: '00', dataset: 'textures', step: steps, total: 4 }]);
+    expect((await states.list()).runs).toMatchObject([
+      { id: '00', dataset: 'textures', step: steps, total: 4 },
+    ]);
 
     const second = await newPage(states);
     const opened = await second.lab.openRun('00');
@@ -75,7 +77,7 @@ describe.skipIf(!hasGpu)('a run on this device (skipped where there is no Vulkan
     expect(second.events[0]).toMatchObject({ type: 'continued', step: steps, steps: 4 });
     expect(typesOf(second.events)).not.toContain('watching'); // reported once
     expect(second.losses().slice(steps)).toEqual(whole.losses().slice(steps));
-    expect(await states.list()).toMatchObject([{ step: 4, total: 4 }]);
+    expect((await states.list()).runs).toMatchObject([{ step: 4, total: 4 }]);
   });
 
   it('comes back ended: it can be evaluated, saved as a file, and trained on', async () => {
@@ -146,7 +148,7 @@ describe.skipIf(!hasGpu)('a run on this device (skipped where there is no Vulkan
       events.flatMap((event) => (event.type === 'not-kept' ? [event.reason] : [])),
     );
     expect(reasons).toEqual([['no-storage'], ['full'], ['other-tab']]);
-    expect(await states.list()).toEqual([]);
+    expect((await states.list()).runs).toEqual([]);
   });
 
   it('takes single steps while paused, and is kept at the pause', async () => {
