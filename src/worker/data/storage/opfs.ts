@@ -45,7 +45,8 @@ function writerOf(handle: FileSystemSyncAccessHandle, length: number): PackWrite
     append(bytes) {
       const at = end;
       const written = handle.write(bytes, { at });
-      if (written < bytes.length) throw new DOMException('No room for the rest.', 'QuotaExceededError');
+      // Chromium gives 2^32 less an error's number where there is no room: more than was to be written.
+      if (written !== bytes.length) throw new DOMException('No room for the rest.', 'QuotaExceededError');
       end += written;
       return at;
     },
