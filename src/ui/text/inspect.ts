@@ -202,12 +202,18 @@ function detectorFileText(name: string, problem: DetectorFileProblem): Text {
         en: `${name} is of version ${problem.came}; this page opens version ${problem.wanted}. Save it again with this version of Kizu.`,
         ja: `${name} は版 ${problem.came} です。このページで開けるのは版 ${problem.wanted} です。この版の Kizu で保存し直してください。`,
       };
-    case 'misfit':
     case 'unreadable': {
       const { where, came, wanted } = problem.misfit;
       return {
-        en: `${name} cannot be opened: in ${where} came ${came}, expected ${wanted}. The file may be cut off; copy or save it again.`,
-        ja: `${name} を開けません。${where}: ${came} (期待: ${wanted})。ファイルが途中で切れている可能性があります。もう一度コピーするか保存してください。`,
+        en: `${name} is another kind of file than ONNX, or is cut off (in ${where} came ${came}, expected ${wanted}). Choose a file made by “Save detector”, or copy it again.`,
+        ja: `${name} は ONNX ファイルではないか、途中で切れています (${where}: ${came}、期待: ${wanted})。「検出器を保存」で作ったファイルを選ぶか、もう一度コピーしてください。`,
+      };
+    }
+    case 'misfit': {
+      const { where, came, wanted } = problem.misfit;
+      return {
+        en: `${name} cannot be opened: in ${where} came ${came}, expected ${wanted}. Somebody changed it after it was saved; save it again.`,
+        ja: `${name} を開けません。${where}: ${came} (期待: ${wanted})。保存後に変更されています。もう一度保存してください。`,
       };
     }
   }

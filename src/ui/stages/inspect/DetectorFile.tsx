@@ -44,7 +44,7 @@ function Opened() {
     <>
       <p>{say(inspectSentences.openedFile)(opened.name)}</p>
       <p role={isFailed ? 'alert' : undefined} className={isFailed ? notes.problem : notes.note}>
-        {say(words)(`${(100 * opened.error).toPrecision(2)} %`)}
+        {say(words)(`${Number((100 * opened.error).toPrecision(2))} %`)}
       </p>
       <div className={buttons.row}>
         <button type="button" className={buttons.button} onClick={inspect.closeDetector}>
