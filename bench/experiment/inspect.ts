@@ -130,14 +130,7 @@ async function fileOf(
   const held = new Set(inspector.calibration.normals.map(({ path }) => path));
   const examples = items.filter(({ path }) => held.has(path)).map(({ image }) => image);
   const dataset = { name, fingerprint, counts };
-  const compared = normals.map(({ file, medianGray, contrast, sharpness, hasColour }) => ({
-    ...(file && { file }),
-    medianGray,
-    contrast,
-    sharpness,
-    hasColour,
-  }));
-  const passport = { ...parts, dataset, preparation: { side, aspect }, normals: compared };
+  const passport = { ...parts, dataset, preparation: { side, aspect }, normals };
   const saved = done(
     await saveInspector({ inspector, examples, trunk: backboneWeights, control }, passport),
     'saving the detector',
