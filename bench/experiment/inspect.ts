@@ -21,6 +21,7 @@ import {
 import type { Result } from '../../src/core/result.ts';
 import { limitsOf, worstFirst, type Limits } from '../../src/core/inspect/verdict.ts';
 import { verdictsCsv, type UnreadFile, type VerdictRow } from '../../src/core/inspect/verdicts-csv.ts';
+import type { Device } from '../../src/engine/device.ts';
 import type { Inspector } from '../../src/engine/evaluation/inspector.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
@@ -42,6 +43,7 @@ async function sourcesIn(folder: string): Promise<SourceFile[]> {
 /** What judges, and what it needs to know of new images. */
 interface Judge {
   readonly inspector: Inspector;
+  readonly device: Device;
   readonly limits: Limits;
   readonly preparation: Preparation;
   readonly normals: readonly ComparedFacts[];
@@ -107,7 +109,7 @@ async function fit(
     );
   tell(promiseLine(limits, falseAlarmRate));
   const preparation = { ...defaultPreparation, side: experiment.imageSize };
-  const judge = { inspector, limits, preparation, normals: normalFacts(items) };
+  const judge = { inspector, device, limits, preparation, normals: normalFacts(items) };
   if (detector !== undefined) {
     const bytes = await fileOf(judge, { dataset, experiment, falseAlarmRate, score: scoring.score }, control);
     writeFileSync(detector, bytes);
@@ -121,18 +123,17 @@ interface Fitted extends Pick<DetectorPassport, 'experiment' | 'falseAlarmRate' 
 }
 
 async function fileOf(
-  { inspector, preparation: { side, aspect }, normals }: Judge,
+  { inspector, device, preparation: { side, aspect }, normals }: Judge,
   { dataset: { name, fingerprint, counts, items }, ...parts }: Fitted,
   control: ControlHandle,
 ): Promise<Uint8Array> {
-  const { saveInspector } = await import('../../src/engine/portable/portable-inspector.ts');
+  const { examplesAmong, saveInspector } = await import('../../src/engine/portable/portable-inspector.ts');
   const { backboneWeights } = await import('../../src/engine/testing/backbone-weights.ts');
-  const held = new Set(inspector.calibration.normals.map(({ path }) => path));
-  const examples = items.filter(({ path }) => held.has(path)).map(({ image }) => image);
+  const examples = examplesAmong(items, inspector.calibration);
   const dataset = { name, fingerprint, counts };
   const passport = { ...parts, dataset, preparation: { side, aspect }, normals };
   const saved = done(
-    await saveInspector({ inspector, examples, trunk: backboneWeights, control }, passport),
+    await saveInspector({ inspector, examples, trunk: backboneWeights, device, control }, passport),
     'saving the detector',
   );
   if (saved.kind === 'saved') return saved.bytes;
@@ -165,7 +166,7 @@ async function open(model: string, { control, tell }: Tools): Promise<Judge> {
   );
   tell(promiseLine(limits, passport.falseAlarmRate));
   const preparation = { ...passport.preparation, isEqualised: false };
-  return { inspector, limits, preparation, normals: passport.normals };
+  return { inspector, device, limits, preparation, normals: passport.normals };
 }
 
 interface Found {

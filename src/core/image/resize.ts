@@ -32,7 +32,8 @@ function linearTaps(from: number, to: number): Tap[] {
   });
 }
 
-function tapsFor(from: number, to: number): Tap[] {
+/** For one axis: what each place of the new one takes of the old one; area shares when shrinking, linear when enlarging. */
+export function tapsFor(from: number, to: number): readonly Tap[] {
   return to <= from ? areaTaps(from, to) : linearTaps(from, to);
 }
 

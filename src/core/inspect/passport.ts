@@ -27,7 +27,9 @@ export interface ScorerPlan {
   /** Pixels of the side that images are brought to. */
   readonly side: number;
   readonly rule:
+    /** The mean of the largest. */
     | { readonly kind: 'largest'; readonly places: number }
+    /** The largest, weighed by that many neighbours in the bank [PatchCore Eq. 7]; the bank is the only term. */
     | { readonly kind: 'reweighted'; readonly neighbours: number };
   readonly terms: readonly {
     readonly kind: 'bank' | 'head';

@@ -1,5 +1,6 @@
 /** The backbone and the products that go with it, opened when a detector first asks for them. */
 import type { Device } from '../device.ts';
+import type { Values } from '../networks/parameters.ts';
 import { EngineError } from '../program/engine-error.ts';
 import { multiplyOn, multiplyPlainly, type Multiply } from '../patch-head/matrix.ts';
 import type { FrozenBackbone } from './backbone.ts';
@@ -30,16 +31,22 @@ async function openMultiply(wasmFolder: string): Promise<Multiply> {
   return openWasmMath(wasmFolder).then(multiplyOn, () => multiplyPlainly);
 }
 
+/** The weights alone. @throws EngineError where the file is missing or damaged. */
+export async function readTrunk(files: BackboneFiles): Promise<Values> {
+  const read = await readBackbone(await readFile(files));
+  if (!read.ok) throw new EngineError('no-backbone', detailOf(read.problem));
+  return read.value;
+}
+
 /** @throws EngineError where the file is missing or damaged. */
 export async function openFrozen(
   device: Pick<Device, 'gpu' | 'report' | 'lanes'>,
   files: BackboneFiles,
 ): Promise<FrozenBackbone> {
-  const read = await readBackbone(await readFile(files));
-  if (!read.ok) throw new EngineError('no-backbone', detailOf(read.problem));
+  const values = await readTrunk(files);
   const { wasmFolder } = files;
   const [backbone, multiply] = await Promise.all([
-    createBackbone(device, { values: read.value, wasmFolder }),
+    createBackbone(device, { values, wasmFolder }),
     openMultiply(wasmFolder),
   ]);
   return { backbone, multiply };

@@ -2,6 +2,7 @@
  * How places of an image are judged on the frozen backbone, as numbers alone, so that a fitted detector can leave as a file and
  * come back: distances to a bank of normal places and to the centre of normal embeddings, each on its own scale, and their sum.
  */
+import type { ScorerPlan } from '../../core/inspect/passport.ts';
 import { prototypeDistances } from '../../core/scoring/distances.ts';
 import { imageScore, reweightedScore } from '../../core/scoring/patch-scores.ts';
 import { embedMaps } from '../patch-head/embed-maps.ts';
@@ -41,19 +42,13 @@ export interface HeadTerm extends Weighed {
 
 export type PlaceTerm = BankTerm | HeadTerm;
 
-/** From scores of places to the image's. */
-export type ImageRule =
-  /** The mean of the largest. */
-  | { readonly kind: 'largest'; readonly places: number }
-  /** The largest, weighed by that many neighbours in the bank [PatchCore Eq. 7]; the bank is the only term. */
-  | { readonly kind: 'reweighted'; readonly neighbours: number };
-
 export interface PlaceScorer {
   /** Pixels of the side that images are brought to. */
   readonly side: number;
   /** At least one. */
   readonly terms: readonly PlaceTerm[];
-  readonly rule: ImageRule;
+  /** From scores of places to the image's. */
+  readonly rule: ScorerPlan['rule'];
 }
 
 /** The mean of the `count` largest; of all where there are fewer. */

@@ -124,7 +124,7 @@ function follow({ mean, variance }: RunningMoments, batch: Moments, rows: number
   }
 }
 
-/** Draws from a standard normal distribution that noise is taken from; drawing each value anew would cost as much as the matrix products. */
+/** A pool of standard normal draws that noise is taken from: drawing every value would cost as much as the matrix products. */
 function drawNoise(length: number, deviation: number, random: Random): Float32Array {
   return Float32Array.from({ length }, () => deviation * random.normal());
 }

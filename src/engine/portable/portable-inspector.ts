@@ -1,7 +1,9 @@
 /** From a fitted detector to its file, and from the file to a detector that judges. */
+import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import { fitImage } from '../../core/dataset/preparation.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
+import type { Calibration } from '../../core/inspect/calibration.ts';
 import {
   limitsOfPassport,
   selfCheckError,
@@ -11,6 +13,7 @@ import {
   type SavedDetector,
 } from '../../core/inspect/passport.ts';
 import { success } from '../../core/result.ts';
+import { attempt } from '../attempt.ts';
 import type { FrozenBackbone } from '../backbone/backbone.ts';
 import { placeMaps, type PlaceMaps } from '../backbone/patch-features.ts';
 import type { Device } from '../device.ts';
@@ -25,7 +28,7 @@ import { exportDetector } from './export-detector.ts';
 import type { ReadDetector } from './read-detector.ts';
 
 /** What a file says that only the dataset and its user know. */
-export type PassportParts = Omit<DetectorPassport, 'plan' | 'selfCheck' | 'calibration'>;
+type PassportParts = Omit<DetectorPassport, 'plan' | 'selfCheck' | 'calibration'>;
 
 interface SavingTools {
   readonly inspector: Inspector;
@@ -33,26 +36,36 @@ interface SavingTools {
   readonly examples: readonly RgbImage[];
   /** Weights of the frozen backbone. */
   readonly trunk: () => Promise<Values>;
+  readonly device: Device;
   readonly control: RunControl;
 }
 
+/** What a file checks itself by: images that set the threshold, or else any normal ones. */
+export function examplesAmong(
+  items: readonly Pick<DatasetItem, 'path' | 'split' | 'image'>[],
+  { normals }: Calibration,
+): readonly RgbImage[] {
+  const paths = new Set(normals.map(({ path }) => path));
+  const held = items.filter(({ path }) => paths.has(path));
+  const chosen = held.length > 0 ? held : items.filter(({ split }) => split === 'train');
+  return chosen.map(({ image }) => image);
+}
+
 /** The scores of the small images of a self-check, brought to the working size as any file is. */
-function scoresOf(
+async function scoresOf(
   inspector: Inspector,
   images: readonly RgbImage[],
   { preparation }: Pick<DetectorPassport, 'preparation'>,
   control: RunControl,
 ): Attempted<readonly number[]> {
   const sized = images.map((image) => fitImage(image, { ...preparation, isEqualised: false }));
-  return inspector.judge(sized, control).then((judged) => {
-    if (!judged.ok) return judged;
-    return success(judged.value?.map(({ score }) => score));
-  });
+  const judged = await inspector.judge(sized, control);
+  return judged.ok ? success(judged.value?.map(({ score }) => score)) : judged;
 }
 
 /** `undefined` if stopped. */
 export async function saveInspector(
-  { inspector, examples, trunk, control }: SavingTools,
+  { inspector, examples, trunk, device, control }: SavingTools,
   parts: PassportParts,
 ): Attempted<SavedDetector> {
   const { scorer, calibration } = inspector;
@@ -66,7 +79,9 @@ export async function saveInspector(
   const passport = { ...parts, calibration, selfCheck: { images, scores: scores.value } };
   const limits = limitsOfPassport(passport);
   if (limits === undefined) return success({ kind: 'refused', why: 'no-threshold' });
-  const bytes = exportDetector({ scorer, trunk: await trunk() }, passport, limits);
+  const weights = await attempt(trunk, device, control);
+  if (!weights.ok) return weights;
+  const bytes = exportDetector({ scorer, trunk: weights.value }, passport, limits);
   return success({ kind: 'saved', bytes });
 }
 

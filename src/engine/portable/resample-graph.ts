@@ -3,6 +3,7 @@
  * axis is one product with a matrix of weights, which the graph computes from the image's size.
  */
 import type { Aspect } from '../../core/dataset/preparation.ts';
+import { tapsFor } from '../../core/image/resize.ts';
 import type { GraphRecorder } from './graph-recorder.ts';
 
 /** TensorProto.DataType, as Cast takes it. */
@@ -115,17 +116,11 @@ export function resizeInGraph(graph: GraphRecorder, image: string, side: number,
 
 /** Weights of `resample` from one side to another, which the graph need not compute: [to, from]. */
 export function sideWeights(from: number, to: number): Float64Array {
-  const weights = new Float64Array(to * from);
-  const scale = from / to;
-  for (let i = 0; i < to; i++) {
-    const [low, high] = [i * scale, Math.min(from, (i + 1) * scale)];
-    const position = Math.min(from - 1, Math.max(0, (i + 0.5) * scale - 0.5));
-    for (let p = 0; p < from; p++) {
-      const byArea = Math.max(0, Math.min(high, p + 1) - Math.max(low, p)) / scale;
-      weights[i * from + p] = to <= from ? byArea : Math.max(0, 1 - Math.abs(p - position));
-    }
-  }
-  return weights;
+  const matrix = new Float64Array(to * from);
+  tapsFor(from, to).forEach(({ start, weights }, row) => {
+    matrix.set(weights, row * from + start);
+  });
+  return matrix;
 }
 
 /** A square image of levels [1, 3, from, from] at another side, in 32-bit floats. */

@@ -55,7 +55,7 @@ function createChange(
   };
 }
 
-/** A look that finds nothing is told of as long as that dataset is in use. */
+/** A failed read is reported as long as that dataset is in use. */
 function tellingPixels(store: StoreApi<DatasetState>, data: DataClient): DatasetPixels {
   const pixels = createPixels(data);
   return {

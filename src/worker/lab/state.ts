@@ -40,6 +40,7 @@ export interface LabState {
   readonly reopenDevice: () => Promise<Device>;
   /** While a device is looked at, and replaced where it was lost. */
   readying: Promise<Device> | undefined;
+  readonly backboneFiles: BackboneFiles;
   readonly frozen: OpenFrozen;
   port: MessagePort | undefined;
   summary: DatasetSummary | undefined;
@@ -61,12 +62,14 @@ const noFiles: BackboneFiles = {
 
 export function createState(tools: LabOptions): LabState {
   let opened: Promise<Device> | undefined;
+  const backboneFiles = tools.backboneFiles ?? noFiles;
   return {
     tools,
     device: () => (opened ??= openDevice(tools.backend)),
     reopenDevice: () => (opened = openDevice(tools.backend)),
     readying: undefined,
-    frozen: createFrozen(tools.backboneFiles ?? noFiles),
+    backboneFiles,
+    frozen: createFrozen(backboneFiles),
     port: undefined,
     summary: undefined,
     items: [],

@@ -28,7 +28,7 @@ function isThreshold(value: unknown, isRelative: boolean): value is number {
   return typeof value === 'number' && value > 0 && value <= (isRelative ? 1 : Number.MAX_VALUE);
 }
 
-/** An entry without a saturation is fine; one whose saturation makes no sense is told of, and counts for its number alone. */
+/** An entry without a saturation is fine; one whose saturation makes no sense is reported, and only its number is used. */
 function readEntry(entry: unknown): Entry {
   const fields: Readonly<Record<string, unknown>> =
     typeof entry === 'object' && entry !== null ? { ...entry } : {};

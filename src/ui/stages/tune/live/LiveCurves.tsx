@@ -19,7 +19,7 @@ const bins = 20;
 const rocMs = 500;
 const scoresMs = 700;
 
-/** Drawn anew for other images alone: progress is told ten times a second. */
+/** Redrawn only when images change: progress is reported ten times a second. */
 const Roc = memo(function Roc({ items, before }: Pick<ShownAnswer, 'items' | 'before'>) {
   const { say } = useSpeech();
   const lines = [

@@ -30,7 +30,7 @@ interface MapProps {
   readonly high: number;
 }
 
-/** Drawn anew for another item or scale alone: all else that Live tells leaves it as it is. */
+/** Redrawn only for another item or scale, not for each report of progress. */
 const MapFigure = memo(function MapFigure({ item, low, high }: MapProps) {
   const { dataset } = useStages();
   const { say } = useSpeech();
