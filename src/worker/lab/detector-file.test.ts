@@ -62,6 +62,19 @@ describe('a detector as a file', () => {
     expect(await second.judge(images)).toEqual(judged); // the last one stays
   });
 
+  it('is not saved where the weights of the backbone cannot be had any more, which is named', async () => {
+    let isThere = true;
+    const read = () => (isThere ? filesHere.read() : Promise.reject(new Error('status 404')));
+    const one = await createLabBench(createLab, { backend: 'cpu', backboneFiles: { ...filesHere, read } });
+    open.push(one);
+    await one.lab.beginDataset(summary);
+    await one.lab.addItems(manyItems);
+    await one.lab.beginInspection(patchCore);
+    isThere = false;
+    const problem = { kind: 'no-backbone', detail: 'status 404' };
+    expect(await one.lab.saveDetector(wanted)).toEqual({ ok: false, problem });
+  });
+
   it('cannot be one that sees with a network of its own', async () => {
     const lab = await bench();
     await lab.beginDataset(summary);
