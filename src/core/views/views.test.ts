@@ -112,8 +112,35 @@ describe('what a crop must show', () => {
   it('is the whole of a single patch', () => {
     for (const generator of ['local', 'cutpaste', 'scar'] as const) {
       const candidate = make(generator, 1);
-      expect(drawFocus(candidate, createRandom(1))).toEqual(candidate.trail.touched);
+      expect(drawFocus(candidate, 64, createRandom(1))).toEqual(candidate.trail.touched);
     }
+  });
+
+  it.each(['local', 'cutpaste'] as const)(
+    'has an edge of a single patch in it, however large the patch: %s',
+    (generator) => {
+      const side = 24; // as 64 of 256
+      const changes = { cutArea: [2, 40], patchArea: [2, 30], rotation: [0, 45] } as const;
+      const within = Array.from({ length: 40 }, (_, seed) => {
+        const candidate = make(generator, seed, changes);
+        const { mask } = candidate;
+        const focus = drawFocus(candidate, side, createRandom(seed));
+        const { left, top } = drawWindow(focus, side, image, createRandom(seed).fork('window'));
+        const shown = Array.from({ length: side * side }, (_, i) => {
+          return mask.data[(top + Math.floor(i / side)) * mask.width + left + (i % side)];
+        });
+        expect(shown.some((alpha) => alpha > 0)).toBe(true);
+        return shown.every((alpha) => alpha > 0);
+      });
+      expect(within.filter(Boolean).length).toBe(0);
+    },
+  );
+
+  it('is the whole of a patch that covers the image and has no edge', () => {
+    const mask = { width: 8, height: 8, data: new Uint8Array(64).fill(255) };
+    const touched = { left: 0, top: 0, width: 8, height: 8 };
+    const trail = { ...make('cutpaste', 1).trail, touched };
+    expect(drawFocus({ mask, trail }, 4, createRandom(1))).toEqual(touched);
   });
 
   it('is a pasted pixel of scattered ones, so that every crop shows something', () => {
@@ -123,7 +150,12 @@ describe('what a crop must show', () => {
         make('nsa', seed),
         make('local', seed, { patchCount: 4 }),
       ]) {
-        const window = drawWindow(drawFocus(candidate, createRandom(seed)), 16, image, createRandom(seed));
+        const window = drawWindow(
+          drawFocus(candidate, 16, createRandom(seed)),
+          16,
+          image,
+          createRandom(seed),
+        );
         const shown = candidate.mask.data.some((alpha, i) => {
           const [x, y] = [(i % 96) - window.left, Math.floor(i / 96) - window.top];
           return alpha > 0 && x >= 0 && x < 16 && y >= 0 && y < 16;

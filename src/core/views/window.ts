@@ -1,9 +1,9 @@
 /** Where crops are taken: around a pseudo-anomaly in training, on an even grid in scoring. */
-import type { Box } from '../image/image.ts';
+import type { Box, Mask } from '../image/image.ts';
 import type { Candidate } from '../pseudo-anomaly/candidate.ts';
 import type { Random } from '../random.ts';
 
-/** One axis: the patch lies inside the crop wherever both fit; a longer patch is centred, so that its edges show most. */
+/** One axis: the patch lies inside the crop wherever both fit; a longer patch is centred, so that its ends are cut alike. */
 function drawStart(
   [start, length]: readonly [number, number],
   side: number,
@@ -28,13 +28,39 @@ export function drawWindow(
   };
 }
 
+/** A pasted pixel beside one that is not, each as likely, with its neighbours; `undefined` if all of the image is pasted. */
+function drawEdge({ width, height, data }: Mask, touched: Box, random: Random): Box | undefined {
+  const isBare = (x: number, y: number) =>
+    x >= 0 && y >= 0 && x < width && y < height && data[y * width + x] === 0;
+  const edges: number[] = [];
+  for (let y = touched.top; y < touched.top + touched.height; y++) {
+    for (let x = touched.left; x < touched.left + touched.width; x++) {
+      const isEdge = isBare(x - 1, y) || isBare(x + 1, y) || isBare(x, y - 1) || isBare(x, y + 1);
+      if (isEdge && data[y * width + x] > 0) edges.push(y * width + x);
+    }
+  }
+  if (edges.length === 0) return undefined;
+  const place = edges[random.integer(edges.length)];
+  const [left, top] = [Math.max(0, (place % width) - 1), Math.max(0, Math.floor(place / width) - 1)];
+  return { left, top, width: Math.min(3, width - left), height: Math.min(3, height - top) };
+}
+
 /**
- * What a crop must show of a pseudo-anomaly: all of a single patch; of scattered ones, which may leave holes larger than
- * a crop, one pasted pixel, each as likely.
+ * What a crop of `side` pixels must show of a pseudo-anomaly: all of a single patch, or, of one that the crop could lie wholly inside
+ * of, where nothing tells it from a normal one, a piece of its edge; of scattered patches, which may leave holes larger than a crop,
+ * one pasted pixel, each as likely.
  */
-export function drawFocus({ mask, trail }: Pick<Candidate, 'mask' | 'trail'>, random: Random): Box {
-  const isOnePatch = trail.patches.length === 1 && trail.kind !== 'nsa';
-  if (isOnePatch || trail.touched.width === 0) return trail.touched;
+export function drawFocus(
+  { mask, trail }: Pick<Candidate, 'mask' | 'trail'>,
+  side: number,
+  random: Random,
+): Box {
+  const { patches, kind, touched } = trail;
+  if (touched.width === 0) return touched;
+  if (patches.length === 1 && kind !== 'nsa') {
+    const isWithin = touched.width >= side && touched.height >= side;
+    return (isWithin ? drawEdge(mask, touched, random) : undefined) ?? touched;
+  }
   const pasted = mask.data.reduce((count, alpha) => count + (alpha > 0 ? 1 : 0), 0);
   let left = random.integer(pasted);
   const place = mask.data.findIndex((alpha) => alpha > 0 && left-- === 0);

@@ -121,7 +121,7 @@ function addPair(
   const { side } = pictures;
   const isWhole = experiment.trainOn === 'whole';
   const fit = (one: RgbImage) => (isWhole ? resizeArea(one, side, side) : one);
-  const focus = drawFocus(accepted.candidate, random.fork('focus'));
+  const focus = drawFocus(accepted.candidate, side, random.fork('focus'));
   const window = isWhole ? { left: 0, top: 0 } : drawWindow(focus, side, normal, random.fork('window'));
   packWindow(pictures, index, fit(normal), isWhole ? window : normalWindow(window, side, pair, experiment));
   packWindow(pictures, images + index, fit(image), window);
