@@ -1,4 +1,4 @@
-/** What a knob is. The table of knobs is the form, the URL, the export, the tooltips and the tests. */
+/** What a knob is. The table of knobs is the form, the URL, the export and the tests; its tooltips lie in `meanings.ts`. */
 import type { Text } from '../text.ts';
 import type { DetectorName } from './detectors.ts';
 
@@ -32,8 +32,6 @@ interface KnobBase {
   readonly group: KnobGroup;
   readonly effect: KnobEffect;
   readonly label: Text;
-  /** One sentence: what it does. */
-  readonly meaning: Text;
   readonly provenance: Provenance;
   /** The generators that it matters to; all of them where this is left out. */
   readonly generators?: readonly GeneratorName[];

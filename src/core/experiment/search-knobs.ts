@@ -1,6 +1,7 @@
 /** Finding knobs by what is written on them. */
 import { knobNames, knobOf, type KnobName } from './experiment.ts';
 import type { Text } from '../text.ts';
+import { meanings } from './meanings.ts';
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 
@@ -9,7 +10,7 @@ function textOf(name: KnobName): string {
   const options = knob.kind === 'choice' ? knob.options : [];
   const texts: readonly (Text | undefined)[] = [
     knob.label,
-    knob.meaning,
+    meanings[name],
     ...options.flatMap(({ label, meaning }) => [label, meaning]),
   ];
   return fold([knob.key, ...texts.flatMap((text) => [text?.en ?? '', text?.ja ?? ''])].join(' '));

@@ -9,6 +9,7 @@ import { tuneText } from '../text/tune.ts';
 import styles from './KnobField.module.css';
 
 const KnobFormula = lazy(() => import('./KnobFormula.tsx'));
+const KnobMeaning = lazy(() => import('./KnobMeaning.tsx'));
 
 export const provenanceWords: Readonly<Record<Provenance, Text>> = {
   paper: frameText.paper,
@@ -59,9 +60,9 @@ export function KnobHelp({ name }: { readonly name: KnobName }) {
         }}
       >
         <strong>{say(knob.label)}</strong>
-        <p>{say(knob.meaning)}</p>
         {isOpen && (
           <Suspense>
+            <KnobMeaning name={name} />
             <KnobFormula name={name} />
           </Suspense>
         )}

@@ -8,10 +8,6 @@ export const generatorKnobs = {
     group: 'generator',
     effect: 'pseudo-anomaly',
     label: { en: 'Generator', ja: '作り方' },
-    meaning: {
-      en: 'How a pseudo-anomaly is made from a normal image.',
-      ja: '正常画像から擬似異常をどう作るか。',
-    },
     provenance: 'paper',
     options: [
       { value: 'local', label: { en: 'LocalAug (the paper)', ja: 'LocalAug (論文)' } },

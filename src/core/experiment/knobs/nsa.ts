@@ -10,10 +10,6 @@ export const nsaKnobs = {
     key: 'nsah',
     group: 'patch',
     label: { en: 'NSA half height', ja: 'NSA パッチ高さの半分' },
-    meaning: {
-      en: 'Bounds of half the patch height, which follows a gamma law; a share of the image.',
-      ja: 'ガンマ分布に従うパッチの高さの半分の範囲。画像に対する割合です。',
-    },
     min: 1,
     max: 50,
     step: 1,
@@ -27,10 +23,6 @@ export const nsaKnobs = {
     key: 'nsaw',
     group: 'patch',
     label: { en: 'NSA half width', ja: 'NSA パッチ幅の半分' },
-    meaning: {
-      en: 'Bounds of half the patch width, which follows a gamma law; a share of the image.',
-      ja: 'ガンマ分布に従うパッチの幅の半分の範囲。画像に対する割合です。',
-    },
     min: 1,
     max: 50,
     step: 1,
@@ -44,10 +36,6 @@ export const nsaKnobs = {
     key: 'nsan',
     group: 'patch',
     label: { en: 'NSA patches at most', ja: 'NSA パッチ数の上限' },
-    meaning: {
-      en: 'One patch always; each further one with a chance of one half, up to this many.',
-      ja: '1 つは必ず。2 つ目からは 2 分の 1 の確率で、この数まで。',
-    },
     min: 1,
     max: 6,
     step: 1,
@@ -60,10 +48,6 @@ export const nsaKnobs = {
     key: 'nsas',
     group: 'transform',
     label: { en: 'NSA resize', ja: 'NSA の拡大率' },
-    meaning: {
-      en: 'Bounds of the patch scale, drawn from a normal law around 1; 0.5 to 2 for textures.',
-      ja: '1 を中心とする正規分布から選ぶパッチの倍率の範囲。質感では 0.5〜2 です。',
-    },
     min: 0.3,
     max: 3,
     step: 0.1,
@@ -77,10 +61,6 @@ export const nsaKnobs = {
     key: 'nsac',
     group: 'transform',
     label: { en: 'NSA blending', ja: 'NSA の合成' },
-    meaning: {
-      en: 'Normal takes the gradients of the patch (objects); mixed takes the stronger of patch and image (textures).',
-      ja: '「通常」はパッチの勾配 (物体向け)。「混合」はパッチと画像の強い方の勾配 (質感向け)。',
-    },
     options: [
       { value: 'normal', label: { en: 'normal clone', ja: '通常' } },
       { value: 'mixed', label: { en: 'mixed clone', ja: '混合' } },
@@ -93,10 +73,6 @@ export const nsaKnobs = {
     key: 'nsab',
     group: 'gate',
     label: { en: 'NSA background', ja: 'NSA の背景' },
-    meaning: {
-      en: 'What counts as background, so that patches lie on the object: near 200 (bright), near 20 (dark), or nothing.',
-      ja: 'パッチを物体上に置くため背景とみなす明るさ: 200 付近 (明)、20 付近 (暗)、またはなし。',
-    },
     options: [
       { value: 'none', label: { en: 'none', ja: 'なし' } },
       { value: 'bright', label: { en: 'bright (200 ± 60)', ja: '明 (200 ± 60)' } },
@@ -110,10 +86,6 @@ export const nsaKnobs = {
     key: 'nsao',
     group: 'gate',
     label: { en: 'NSA object share', ja: 'NSA の物体の割合' },
-    meaning: {
-      en: 'A patch is cut only where more than this share of it is object; needs a background.',
-      ja: '物体がこの割合より多い所だけを切り取ります。背景の指定が要ります。',
-    },
     min: 0,
     max: 0.95,
     step: 0.05,
@@ -126,10 +98,6 @@ export const nsaKnobs = {
     key: 'nsak',
     group: 'gate',
     label: { en: 'NSA label slope k', ja: 'NSA ラベルの傾き k' },
-    meaning: {
-      en: 'How fast the label rises with the change of intensity (logistic).',
-      ja: '明るさの変化に対するラベル (ロジスティック) の立ち上がり。',
-    },
     min: 0.01,
     max: 2,
     step: 0.001,
@@ -142,10 +110,6 @@ export const nsaKnobs = {
     key: 'nsax',
     group: 'gate',
     label: { en: 'NSA label middle x0', ja: 'NSA ラベルの中点 x0' },
-    meaning: {
-      en: 'Change of intensity at which the label is one half, in 255ths.',
-      ja: 'ラベルが 2 分の 1 になる明るさの変化 (255 段階)。',
-    },
     min: 0,
     max: 100,
     step: 1,

@@ -8,10 +8,6 @@ export const optimisationKnobs = {
     group: 'training',
     effect: 'training',
     label: { en: 'Learning rate', ja: '学習率' },
-    meaning: {
-      en: 'Step length at the start; it falls to zero along a cosine.',
-      ja: '最初の歩幅。コサインに沿って 0 まで下がります。',
-    },
     provenance: 'ours',
     min: 0.0001,
     max: 2,
@@ -26,10 +22,6 @@ export const optimisationKnobs = {
     group: 'training',
     effect: 'training',
     label: { en: 'Warm-up', ja: 'ウォームアップ' },
-    meaning: {
-      en: 'Steps over which the learning rate rises from near zero, on top of the cosine.',
-      ja: '学習率を 0 近くから上げていくステップ数。コサインに掛け合わせます。',
-    },
     provenance: 'ours',
     min: 0,
     max: 1000,
@@ -44,10 +36,6 @@ export const optimisationKnobs = {
     group: 'training',
     effect: 'training',
     label: { en: 'Optimiser', ja: '最適化手法' },
-    meaning: {
-      en: 'How gradients become updates. AdamW wants a rate near 0.003, SGD one near 0.1, LARS one near 1.',
-      ja: '勾配から更新量を決める方法。学習率は AdamW なら 0.003、SGD なら 0.1、LARS なら 1 ほどが目安です。',
-    },
     provenance: 'ours',
     options: [
       { value: 'sgd', label: { en: 'SGD with momentum', ja: 'モメンタム SGD' } },
@@ -63,7 +51,6 @@ export const optimisationKnobs = {
     group: 'training',
     effect: 'training',
     label: { en: 'Momentum', ja: 'モメンタム' },
-    meaning: { en: 'Share of the last update kept in the next.', ja: '前回の更新を次に残す割合。' },
     provenance: 'cutpaste',
     min: 0,
     max: 0.99,
@@ -79,10 +66,6 @@ export const optimisationKnobs = {
     group: 'training',
     effect: 'training',
     label: { en: 'Weight decay', ja: '重み減衰' },
-    meaning: {
-      en: 'Pull of every weight towards zero: on the weight itself in AdamW, through the gradient in SGD and LARS.',
-      ja: '各重みを 0 へ引く強さ。AdamW では重みに直接、SGD と LARS では勾配を通してかかります。',
-    },
     provenance: 'ours',
     min: 0,
     max: 0.01,
@@ -97,10 +80,6 @@ export const optimisationKnobs = {
     group: 'training',
     effect: 'training',
     label: { en: 'Decay of norms and biases', ja: '正規化とバイアスも減衰' },
-    meaning: {
-      en: 'Weight decay acts on BatchNorm and biases too, as PyTorch does unless told otherwise.',
-      ja: '重み減衰を BatchNorm とバイアスにもかけます。PyTorch の既定と同じです。',
-    },
     provenance: 'ours',
     default: true,
     detectors: 'trained',

@@ -21,10 +21,6 @@ export const patchKnobs = {
     group: 'patch',
     ...local,
     label: { en: 'Patch area', ja: 'パッチの面積' },
-    meaning: {
-      en: 'Area of the cut patch, as a share of the image.',
-      ja: '切り取るパッチの面積。画像に対する割合です。',
-    },
     provenance: 'not-stated',
     min: 0.1,
     max: 30,
@@ -40,10 +36,6 @@ export const patchKnobs = {
     group: 'patch',
     ...local,
     label: { en: 'Patch aspect', ja: 'パッチの縦横比' },
-    meaning: {
-      en: 'Width divided by height, drawn evenly on a log scale.',
-      ja: '幅 ÷ 高さ。対数目盛で一様に選びます。',
-    },
     provenance: 'ours',
     min: 0.1,
     max: 10,
@@ -58,10 +50,6 @@ export const patchKnobs = {
     group: 'patch',
     ...local,
     label: { en: 'Patch centres', ja: 'パッチの中心' },
-    meaning: {
-      en: 'Patches wholly inside the image have 7.2 % of their centres in the outer 32 px, and not 12.5 %; or centres lie anywhere, and patches are cut at the border.',
-      ja: '画像の内側に収めると、中心が外側 32 px に来るのは 12.5 % でなく 7.2 % です。どこにでも置く場合は画像の端で切ります。',
-    },
     provenance: 'ours',
     options: [
       { value: 'inside', label: { en: 'patch inside', ja: '内側' } },
@@ -75,7 +63,6 @@ export const patchKnobs = {
     group: 'patch',
     ...local,
     label: { en: 'Patches', ja: 'パッチの数' },
-    meaning: { en: 'How many patches are pasted into one image.', ja: '1 枚の画像に貼るパッチの数。' },
     provenance: 'ours',
     min: 1,
     max: 4,
@@ -89,10 +76,6 @@ export const patchKnobs = {
     group: 'transform',
     ...local,
     label: { en: 'Rotation', ja: '回転' },
-    meaning: {
-      en: 'How far the patch is turned, clockwise or anticlockwise.',
-      ja: 'パッチを回す角度。向きは左右どちらもあります。',
-    },
     provenance: 'not-stated',
     min: 0,
     max: 45,
@@ -107,10 +90,6 @@ export const patchKnobs = {
     group: 'transform',
     ...local,
     label: { en: 'Shift', ja: '位置のずれ' },
-    meaning: {
-      en: 'How far the patch is moved, in any direction, in pixels of a 256 px image.',
-      ja: 'パッチをずらす距離。向きは自由で、256 px の画像での画素数です。',
-    },
     provenance: 'not-stated',
     min: 0,
     max: 64,
@@ -125,10 +104,6 @@ export const patchKnobs = {
     group: 'transform',
     ...local,
     label: { en: 'Scale', ja: '拡大率' },
-    meaning: {
-      en: 'The patch is enlarged by a factor between these, drawn evenly on a log scale.',
-      ja: 'パッチをこの範囲の倍率で拡大・縮小します。対数目盛で一様に選びます。',
-    },
     provenance: 'ours',
     min: 0.5,
     max: 2,
@@ -141,40 +116,24 @@ export const patchKnobs = {
     ...jitter,
     key: 'bri',
     label: { en: 'Brightness', ja: '明るさ' },
-    meaning: {
-      en: 'Brightness factor is drawn from 1 ± this value.',
-      ja: '明るさの倍率を 1 ± この値から選びます。',
-    },
     default: 0.35,
   } satisfies NumberKnob,
   contrast: {
     ...jitter,
     key: 'con',
     label: { en: 'Contrast', ja: 'コントラスト' },
-    meaning: {
-      en: 'Contrast factor is drawn from 1 ± this value.',
-      ja: 'コントラストの倍率を 1 ± この値から選びます。',
-    },
     default: 0.35,
   } satisfies NumberKnob,
   saturation: {
     ...jitter,
     key: 'sat',
     label: { en: 'Saturation', ja: '彩度' },
-    meaning: {
-      en: 'Saturation factor is drawn from 1 ± this value. Gray images do not change.',
-      ja: '彩度の倍率を 1 ± この値から選びます。灰色の画像は変わりません。',
-    },
     default: 0.35,
   } satisfies NumberKnob,
   hue: {
     ...jitter,
     key: 'hue',
     label: { en: 'Hue', ja: '色相' },
-    meaning: {
-      en: 'Hue is moved by up to ± this share of the colour circle. Gray images do not change.',
-      ja: '色相を色相環の ± この割合まで動かします。灰色の画像は変わりません。',
-    },
     default: 0.05,
   } satisfies NumberKnob,
   edge: choice({
@@ -183,10 +142,6 @@ export const patchKnobs = {
     group: 'transform',
     ...local,
     label: { en: 'Edge', ja: '縁' },
-    meaning: {
-      en: 'How a soft edge falls: inside the patch, or as SmoothBlend, whose mask is blurred and reaches outside.',
-      ja: '縁のなじませ方: パッチの内側で、または SmoothBlend (マスクをぼかし外側にも広がる)。',
-    },
     provenance: 'ours',
     options: [
       { value: 'inside', label: { en: 'inside the patch', ja: 'パッチの内側' } },
@@ -200,10 +155,6 @@ export const patchKnobs = {
     group: 'transform',
     ...local,
     label: { en: 'Edge feather', ja: '縁のぼかし' },
-    meaning: {
-      en: 'Width of the soft edge (SmoothBlend: sigma of the blur), in pixels of a 256 px image; 0 is a hard edge.',
-      ja: '縁をなじませる幅 (SmoothBlend ではぼかしの σ)。256 px の画像での画素数で、0 はくっきりした縁です。',
-    },
     provenance: 'not-stated',
     min: 0,
     max: 8,

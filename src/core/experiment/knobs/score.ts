@@ -12,10 +12,6 @@ export const scoreKnobs = {
     group: 'score',
     effect: 'evaluation',
     label: { en: 'Anomaly score', ja: '異常スコア' },
-    meaning: {
-      en: 'How an image is judged: by its distance to the normal mean, to the nearest normal images, to one or several clouds of them, to the nearest normal patches, or by what it resembles more, pseudo-anomalies or normal images.',
-      ja: '画像の判定方法。正常の平均、最も近い正常画像、一つまたは複数の分布、最も近い正常パッチとの距離、または正常と擬似異常のどちらに近いかで判定します。',
-    },
     provenance: 'not-stated',
     options: [
       { value: 'prototype', label: { en: 'Normal mean', ja: '正常の平均' } },
@@ -43,10 +39,6 @@ export const scoreKnobs = {
     group: 'score',
     effect: 'evaluation',
     label: { en: 'All scores in one pass', ja: '全スコアを一度に計算' },
-    meaning: {
-      en: 'Computes PatchCore beside the scores of embeddings, whichever is chosen, so that they can be compared. Every image goes through the network once more, and choosing the coreset takes time.',
-      ja: 'どのスコアを選んでも、埋め込みのスコアと PatchCore の両方を計算して比べられるようにします。画像をもう一度ネットワークに通し、コアセットも選ぶため時間がかかります。',
-    },
     provenance: 'ours',
     default: false,
     detectors: ['contrastive'],
@@ -57,10 +49,6 @@ export const scoreKnobs = {
     group: 'score',
     effect: 'evaluation',
     label: { en: 'Neighbours', ja: '近傍の数' },
-    meaning: {
-      en: 'How many nearest normal embeddings the distance is averaged over.',
-      ja: '距離を平均する、最も近い正常の埋め込みの数。',
-    },
     provenance: 'ours',
     min: 1,
     max: 9,
@@ -76,10 +64,6 @@ export const scoreKnobs = {
     group: 'score',
     effect: 'evaluation',
     label: { en: 'Clusters', ja: 'クラスタの数' },
-    meaning: {
-      en: 'How many clouds the normal embeddings are divided into; with few normal images, use few.',
-      ja: '正常の埋め込みを分けるクラスタの数。正常画像が少なければ少なくします。',
-    },
     provenance: 'ours',
     min: 1,
     max: 10,
@@ -95,10 +79,6 @@ export const scoreKnobs = {
     group: 'score',
     effect: 'evaluation',
     label: { en: 'Coreset', ja: 'コアセット' },
-    meaning: {
-      en: 'Share of the normal patches that PatchCore keeps, chosen to lie close to all others.',
-      ja: 'PatchCore が残す正常パッチの割合。残りのどれにも近いものが選ばれます。',
-    },
     provenance: 'ours',
     min: 0.1,
     max: 25,
@@ -114,10 +94,6 @@ export const scoreKnobs = {
     group: 'score',
     effect: 'evaluation',
     label: { en: 'Neighbours that weigh', ja: '重み付けの近傍の数' },
-    meaning: {
-      en: 'PatchCore counts a patch more where normal patches are rare, judged by this many neighbours; 1 leaves the distance as it is.',
-      ja: 'PatchCore で、正常パッチがまばらな所ほど重く数えるための近傍の数。1 なら距離をそのまま使います。',
-    },
     provenance: 'ours',
     min: 1,
     max: 20,
@@ -133,10 +109,6 @@ export const scoreKnobs = {
     group: 'score',
     effect: 'evaluation',
     label: { en: 'Views of a test image', ja: 'テスト画像の見え方の数' },
-    meaning: {
-      en: 'Scores of embeddings are averaged over this many weak views; the first is the image as it is.',
-      ja: '埋め込みのスコアを平均する弱い変化の数。1 つ目は元のままの画像です。',
-    },
     provenance: 'ours',
     min: 1,
     max: 8,
@@ -152,10 +124,6 @@ export const scoreKnobs = {
     group: 'score',
     effect: 'evaluation',
     label: { en: 'Crop stride', ja: '切り出しの間隔' },
-    meaning: {
-      en: 'Step between test crops as a share of the crop side; a finer stride gives a finer map and takes longer.',
-      ja: 'テスト時の切り出しの間隔。切り出しの一辺に対する割合で、細かいほどマップが細かく、時間もかかります。',
-    },
     provenance: 'ours',
     options: [
       { value: 1, label: { en: 'whole side', ja: '一辺' } },
@@ -173,10 +141,6 @@ export const scoreKnobs = {
     group: 'score',
     effect: 'evaluation',
     label: { en: 'Heat map', ja: 'ヒートマップ' },
-    meaning: {
-      en: 'What colours an image: the score of each crop, or where the contrastive score comes from.',
-      ja: '画像を何で色づけるか。切り出しごとのスコア、または対照スコアの出どころ。',
-    },
     provenance: 'ours',
     options: [
       { value: 'score', label: { en: 'score of each crop', ja: '切り出しごとのスコア' } },
@@ -199,10 +163,6 @@ export const scoreKnobs = {
     group: 'score',
     effect: 'evaluation',
     label: { en: 'Pixel figures at', ja: '画素の指標の大きさ' },
-    meaning: {
-      en: 'Maps meet masks at the working size, or are enlarged to the size of the mask files, which takes longer.',
-      ja: 'マップとマスクを作業用の大きさで比べるか、マスクのファイルの大きさに拡大して比べるか (遅くなります)。',
-    },
     provenance: 'ours',
     options: [
       { value: 'working', label: { en: 'working size', ja: '作業用' } },
@@ -216,10 +176,6 @@ export const scoreKnobs = {
     group: 'score',
     effect: 'evaluation',
     label: { en: 'Normal images compared with', ja: '比較に使う正常画像の数' },
-    meaning: {
-      en: 'How many training images the scores are fitted on.',
-      ja: 'スコアの基準にする学習画像の枚数。',
-    },
     provenance: 'ours',
     min: 1,
     max: 400,

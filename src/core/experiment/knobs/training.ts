@@ -8,10 +8,6 @@ export const trainingKnobs = {
     group: 'network',
     effect: 'training',
     label: { en: 'Encoder width', ja: 'エンコーダの幅' },
-    meaning: {
-      en: 'ResNet18 with all of its channels, a half or a quarter of them.',
-      ja: 'ResNet18 のチャネル数。全部、半分、または 4 分の 1。',
-    },
     provenance: 'ours',
     options: [
       { value: 'full', label: { en: 'full (ResNet18)', ja: '全部 (ResNet18)' } },
@@ -26,10 +22,6 @@ export const trainingKnobs = {
     group: 'network',
     effect: 'training',
     label: { en: 'Start from', ja: '初期値' },
-    meaning: {
-      en: 'Fresh random weights, or those of a file (torchvision or timm ResNet18); a file brings ImageNet normalisation with it.',
-      ja: '乱数による重み、またはファイルの重み (torchvision か timm の ResNet18)。ファイルなら正規化も ImageNet のものになります。',
-    },
     provenance: 'not-stated',
     options: [
       { value: 'scratch', label: { en: 'fresh weights', ja: '乱数' } },
@@ -45,10 +37,6 @@ export const trainingKnobs = {
     group: 'network',
     effect: 'training',
     label: { en: 'Frozen part', ja: '固定する部分' },
-    meaning: {
-      en: 'Layers that keep the weights they start with, and their BatchNorm statistics.',
-      ja: '初期値の重みと BatchNorm の統計量をそのまま使う層。',
-    },
     provenance: 'ours',
     options: [
       { value: 'none', label: { en: 'none: all is trained', ja: 'なし (全て学習)' } },
@@ -65,10 +53,6 @@ export const trainingKnobs = {
     group: 'network',
     effect: 'training',
     label: { en: 'BatchNorm in the head', ja: 'ヘッドの BatchNorm' },
-    meaning: {
-      en: 'BatchNorm after each linear layer of the projection head; without it contrastive losses start slowly.',
-      ja: '射影ヘッドの各線形層の後に BatchNorm を置きます。無いと対照損失の学習がなかなか始まりません。',
-    },
     provenance: 'ours',
     default: true,
     detectors: ['contrastive'],
@@ -79,10 +63,6 @@ export const trainingKnobs = {
     group: 'network',
     effect: 'training',
     label: { en: 'Activations in 16 bits', ja: '活性値を 16 ビットで保持' },
-    meaning: {
-      en: 'Keeps in 16 bits what the backward pass reads again, where the GPU can: up to a fifth less memory. Losses begin the same; gradients differ in their fourth digit.',
-      ja: 'GPU が対応していれば、逆伝播で読み直す活性値を 16 ビットで保ちます。メモリは最大 2 割減ります。損失は同じ値から始まり、勾配は 4 桁目が変わります。',
-    },
     provenance: 'ours',
     default: false,
     detectors: 'trained',
@@ -93,10 +73,6 @@ export const trainingKnobs = {
     group: 'training',
     effect: 'training',
     label: { en: 'Objective', ja: '目的関数' },
-    meaning: {
-      en: 'What training minimises. The contrastive losses pull normal views together and push pseudo-anomalies away.',
-      ja: '学習で小さくする量。対照損失は正常どうしを近づけ、擬似異常を遠ざけます。',
-    },
     provenance: 'not-stated',
     options: [
       {
@@ -177,10 +153,6 @@ export const trainingKnobs = {
     group: 'training',
     effect: 'training',
     label: { en: 'Temperature', ja: '温度' },
-    meaning: {
-      en: 'Divides cosine similarities in the contrastive losses; smaller looks harder at near views.',
-      ja: '対照損失で余弦類似度を割る値。小さいほど近い見え方を重く見ます。',
-    },
     provenance: 'not-stated',
     min: 0.05,
     max: 1,
@@ -196,10 +168,6 @@ export const trainingKnobs = {
     group: 'training',
     effect: 'training',
     label: { en: 'SPD term', ja: 'SPD 項' },
-    meaning: {
-      en: 'Weight of a term that keeps an image closer to its other view than to its own pseudo-anomaly.',
-      ja: '画像を、自分の擬似異常よりもう一つの見え方に近づける項の重み。',
-    },
     provenance: 'ours',
     min: 0,
     max: 2,
@@ -215,7 +183,6 @@ export const trainingKnobs = {
     group: 'training',
     effect: 'training',
     label: { en: 'Steps', ja: 'ステップ数' },
-    meaning: { en: 'How many times the weights are updated.', ja: '重みを更新する回数。' },
     provenance: 'not-stated',
     min: 1,
     max: 20000,
@@ -230,10 +197,6 @@ export const trainingKnobs = {
     group: 'training',
     effect: 'training',
     label: { en: 'Images per step', ja: '1 ステップの画像数' },
-    meaning: {
-      en: 'Normal images (or crops) per step. Each gives two normal and two pseudo-anomaly views.',
-      ja: '1 ステップで使う正常画像 (または切り出し) の数。それぞれ正常 2 つと擬似異常 2 つの見え方になります。',
-    },
     provenance: 'not-stated',
     min: 2,
     max: 64,
@@ -248,10 +211,6 @@ export const trainingKnobs = {
     group: 'training',
     effect: 'pseudo-anomaly',
     label: { en: 'Seed', ja: '乱数の種' },
-    meaning: {
-      en: 'Every random draw comes from this number: the same seed gives the same pictures.',
-      ja: '全ての乱数はこの数から決まります。同じ種からは同じ画像ができます。',
-    },
     provenance: 'ours',
     min: 0,
     max: 999999,

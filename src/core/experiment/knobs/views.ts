@@ -8,10 +8,6 @@ export const viewKnobs = {
     group: 'views',
     effect: 'training',
     label: { en: 'Train on', ja: '学習の単位' },
-    meaning: {
-      en: 'Crops learn from scratch in a few hundred cheap steps and give a heat map; whole images follow the paper.',
-      ja: '切り出しは少ない手数でゼロから学べ、ヒートマップも得られます。画像全体は論文のとおりです。',
-    },
     provenance: 'ours',
     options: [
       { value: 'crops', label: { en: 'crops', ja: '切り出し' } },
@@ -26,10 +22,6 @@ export const viewKnobs = {
     group: 'views',
     effect: 'training',
     label: { en: 'Normal crops from anywhere', ja: '任意の位置の正常な切り出し' },
-    meaning: {
-      en: 'Crops follow accepted patches, and see no plain background (0 of 192, against 6.6 % of those that are scored). This share of the normal ones is taken anywhere.',
-      ja: '切り出しは採用されたパッチの周りから取るため、無地の背景が入りません (192 中 0。採点では 6.6 %)。正常な切り出しのこの割合は任意の位置から取ります。',
-    },
     provenance: 'ours',
     min: 0,
     max: 100,
@@ -45,10 +37,6 @@ export const viewKnobs = {
     group: 'views',
     effect: 'pseudo-anomaly',
     label: { en: 'Image size', ja: '画像の大きさ' },
-    meaning: {
-      en: 'Side in pixels at which images are worked on.',
-      ja: '処理に使う画像の一辺の画素数。',
-    },
     provenance: 'not-stated',
     options: [
       { value: 64, label: { en: '64 px', ja: '64 px' } },
@@ -65,10 +53,6 @@ export const viewKnobs = {
     group: 'views',
     effect: 'training',
     label: { en: 'Network input', ja: 'ネットワークの入力' },
-    meaning: {
-      en: 'Side in pixels of what the network sees: the side of a crop, or of the whole image scaled down.',
-      ja: 'ネットワークに入る画像の一辺。切り出しの大きさ、または縮小した画像全体の大きさです。',
-    },
     provenance: 'ours',
     options: [
       { value: 32, label: { en: '32 px', ja: '32 px' } },
@@ -87,10 +71,6 @@ export const viewKnobs = {
     group: 'views',
     effect: 'training',
     label: { en: 'Same view for a pair', ja: '対で同じ見え方を使う' },
-    meaning: {
-      en: 'An image and its pseudo-anomaly are seen through the same weak augmentation, so the patch is the only difference.',
-      ja: '画像とその擬似異常に同じ弱い変換をかけ、違いをパッチだけにします。',
-    },
     provenance: 'ours',
     default: true,
     detectors: ['contrastive'],
@@ -101,10 +81,6 @@ export const viewKnobs = {
     group: 'views',
     effect: 'training',
     label: { en: 'View translation', ja: '見え方の平行移動' },
-    meaning: {
-      en: 'Each view of a whole image is moved by up to ± this share of its side.',
-      ja: '画像全体の見え方を、一辺の ± この割合まで動かします。',
-    },
     provenance: 'ours',
     min: 0,
     max: 10,
@@ -120,10 +96,6 @@ export const viewKnobs = {
     group: 'views',
     effect: 'training',
     label: { en: 'View rotation', ja: '見え方の回転' },
-    meaning: {
-      en: 'Each view of a whole image is turned by up to ± this angle.',
-      ja: '画像全体の見え方を ± この角度まで回します。',
-    },
     provenance: 'ours',
     min: 0,
     max: 15,
@@ -139,10 +111,6 @@ export const viewKnobs = {
     group: 'views',
     effect: 'training',
     label: { en: 'View colour jitter', ja: '見え方の色の揺らぎ' },
-    meaning: {
-      en: 'Brightness and contrast factors of each view are drawn from 1 ± this value.',
-      ja: '見え方ごとの明るさとコントラストの倍率を 1 ± この値から選びます。',
-    },
     provenance: 'ours',
     min: 0,
     max: 0.5,

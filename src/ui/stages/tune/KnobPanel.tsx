@@ -1,9 +1,8 @@
 /** The form that the knob table makes: the groups that matter for one stage. */
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { knobNames, knobs, type Experiment, type KnobName } from '../../../core/experiment/experiment.ts';
 import type { KnobGroup } from '../../../core/experiment/knob.ts';
 import { isRelevant } from '../../../core/experiment/relevance.ts';
-import { searchKnobs } from '../../../core/experiment/search-knobs.ts';
 import { suggestedThreshold } from '../../../core/experiment/knobs/gate.ts';
 import type { Text } from '../../../core/text.ts';
 import buttons from '../../controls/Buttons.module.css';
@@ -11,6 +10,7 @@ import fields from '../../controls/Fields.module.css';
 import { FixedKnob } from '../../controls/FixedKnob.tsx';
 import { KnobField } from '../../controls/KnobField.tsx';
 import notes from '../../controls/Notes.module.css';
+import { useKnobSearch } from '../../hooks/knob-search.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { frameText } from '../../text/frame.ts';
 import { sentences } from '../../text/sentences.ts';
@@ -108,7 +108,7 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
   const areOpen = useSlice(frame.store, (state) => state.areKnobsOpen);
   const { say } = useSpeech();
   const [query, setQuery] = useState('');
-  const found = useMemo(() => searchKnobs(query), [query]);
+  const found = useKnobSearch(query);
   const isShown = (name: KnobName) => found.has(name) && !hidden.has(name);
   const shownGroups = (query.trim() === '' ? groups : allGroups).filter(
     (group) => namesOf(group, experiment, isShown).length > 0,

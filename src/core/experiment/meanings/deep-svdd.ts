@@ -1,0 +1,17 @@
+import type { Text } from '../../text.ts';
+import type { deepSvddKnobs } from '../knobs/deep-svdd.ts';
+
+export const deepSvddMeanings: Readonly<Record<keyof typeof deepSvddKnobs, Text>> = {
+  svddObjective: {
+    en: 'One-class draws every normal image towards the centre; soft-boundary draws only those outside a sphere, and shrinks the sphere.',
+    ja: 'One-class は全ての正常画像を中心へ引き寄せます。Soft-boundary は球の外のものだけを引き寄せ、球を縮めます。',
+  },
+  svddNu: {
+    en: 'Share of normal images that may lie outside the sphere; the radius follows from it.',
+    ja: '球の外にあってよい正常画像の割合。半径はこれから決まります。',
+  },
+  svddWarmUp: {
+    en: 'So many steps draw all images towards the centre before the radius is set for the first time.',
+    ja: '半径を初めて決めるまで、全ての画像を中心へ引き寄せるステップ数。',
+  },
+};
