@@ -1,6 +1,7 @@
 /** A picture of pixels with what is laid over it. */
 import { useEffect, useRef } from 'react';
 import { paint, type Layers } from './paint.ts';
+import { paintInTurn } from './paint-queue.ts';
 import styles from './Picture.module.css';
 
 interface PictureProps extends Layers {
@@ -22,8 +23,8 @@ export function Picture({
 }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (canvas.current === null) return;
-    paint(canvas.current, {
+    if (canvas.current === null) return undefined;
+    const layers = {
       image,
       mask,
       outlineColour,
@@ -33,7 +34,10 @@ export function Picture({
       mapScale,
       mapOpacity,
       mapContour,
-    });
+    };
+    if (map !== undefined || ssim !== undefined) return paintInTurn(canvas.current, layers);
+    paint(canvas.current, layers);
+    return undefined;
   }, [image, mask, outlineColour, differenceTo, ssim, map, mapScale, mapOpacity, mapContour]);
   return (
     <canvas

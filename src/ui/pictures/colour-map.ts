@@ -22,3 +22,34 @@ export function viridis(share: number): readonly [number, number, number] {
   const mix = (from: number, to: number) => Math.round(from + (to - from) * between);
   return [mix(a[0], b[0]), mix(a[1], b[1]), mix(a[2], b[2])];
 }
+
+/** Shares that the table tells apart. */
+const tableSteps = 1024;
+
+let table: Uint8Array | undefined;
+
+/** `viridis` of `tableSteps` + 1 shares from 0 to 1, RGB one after another: for pixels by the ten thousand. */
+function viridisTable(): Uint8Array {
+  if (table === undefined) {
+    const shares = Array.from({ length: tableSteps + 1 }, (_, i) => i / tableSteps);
+    table = Uint8Array.from(shares.flatMap((share) => [...viridis(share)]));
+  }
+  return table;
+}
+
+/** Lays the colour of each score over its pixel (RGBA): `low` dark, `high` bright; `opacity` in [0, 1]. */
+export function layViridis(
+  rgba: Uint8ClampedArray,
+  scores: Float32Array,
+  [low, high]: readonly [number, number],
+  opacity: number,
+): void {
+  const colours = viridisTable();
+  const steps = tableSteps / Math.max(1e-9, high - low);
+  for (let i = 0; i < scores.length; i++) {
+    const step = Math.round(Math.min(tableSteps, Math.max(0, ((scores[i] ?? low) - low) * steps)));
+    for (let c = 0; c < 3; c++) {
+      rgba[4 * i + c] = (1 - opacity) * (rgba[4 * i + c] ?? 0) + opacity * (colours[3 * step + c] ?? 0);
+    }
+  }
+}

@@ -2,7 +2,7 @@
 import type { Box, Mask, RgbImage } from '../../core/image/image.ts';
 import { drawOutline, toRgba, type OutlineColour } from '../../core/image/picture.ts';
 import { pixelScores, type ScoreMap } from '../../core/scoring/score-map.ts';
-import { viridis } from './colour-map.ts';
+import { layViridis, viridis } from './colour-map.ts';
 
 export interface SsimLayer {
   readonly box: Box;
@@ -47,22 +47,6 @@ function paintSsim(pixels: ImageData, { box, data }: SsimLayer): void {
   }
 }
 
-/** Each pixel's score by colour, laid over the picture. */
-function blendMap(
-  pixels: ImageData,
-  map: ScoreMap,
-  [low, high]: readonly [number, number],
-  opacity: number,
-): void {
-  pixelScores(map, pixels.width).forEach((score, i) => {
-    const colour = viridis((score - low) / Math.max(1e-9, high - low));
-    for (let c = 0; c < 3; c++) {
-      const index = 4 * i + c;
-      pixels.data[index] = (1 - opacity) * at(pixels.data, index) + opacity * at(colour, c);
-    }
-  });
-}
-
 const contourColour = [255, 64, 160] as const;
 
 function drawContour({ width, height, data }: ImageData, map: ScoreMap, level: number): void {
@@ -74,7 +58,8 @@ function drawContour({ width, height, data }: ImageData, map: ScoreMap, level: n
 function paintOver(pixels: ImageData, layers: Layers): void {
   const { ssim, map, mapScale = [0, 1], mapOpacity = 0, mapContour, mask, outlineColour } = layers;
   if (ssim !== undefined) paintSsim(pixels, ssim);
-  if (map !== undefined && mapOpacity > 0) blendMap(pixels, map, mapScale, mapOpacity);
+  if (map !== undefined && mapOpacity > 0)
+    layViridis(pixels.data, pixelScores(map, pixels.width), mapScale, mapOpacity);
   if (map !== undefined && mapContour !== undefined) drawContour(pixels, map, mapContour);
   if (mask !== undefined) drawOutline(pixels.data, { mask, ...(outlineColour && { colour: outlineColour }) });
 }
