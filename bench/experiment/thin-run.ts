@@ -47,7 +47,13 @@ export function thinEvent(event: RunEvent): RunEvent {
   }
   if (event.type !== 'watched') return event;
   const [along, across] = event.shares;
-  return { ...event, points: shortPoints(event.points), shares: [short(along), short(across)] };
+  const outputs = event.outputs?.map(({ name, pictures }) => ({ name, pictures: pictures.map(shrink) }));
+  return {
+    ...event,
+    points: shortPoints(event.points),
+    shares: [short(along), short(across)],
+    ...(outputs && { outputs }),
+  };
 }
 
 export function thinResults(results: RunResults): RunResults {

@@ -42,6 +42,15 @@ export interface BatchRow {
   readonly kind: 'normal' | 'pseudo';
 }
 
+/** Pictures that the network makes, as a probe shows them while it learns. */
+export interface OutputRowSpec {
+  /** Its name in events; it never changes. */
+  readonly name: string;
+  readonly label: Text;
+  /** Whether they belong to the images that a probe shows; samples belong to none. True where it is left out. */
+  readonly isOfImages?: boolean;
+}
+
 export interface DetectorFace {
   readonly id: DetectorName;
   readonly label: Text;
@@ -57,6 +66,8 @@ export interface DetectorFace {
   readonly lossFloor?: (experiment: Experiment) => number;
   /** Rows, all of one length, of the views that a step is fed; left out by a detector that is not trained. */
   readonly batchRows?: readonly BatchRow[];
+  /** Rows of pictures that its probe gives; left out by a detector that makes none. */
+  readonly outputRows?: readonly OutputRowSpec[];
   readonly needs: {
     readonly training: boolean;
     readonly pseudoAnomalies: boolean;

@@ -64,6 +64,13 @@ export interface WatchingEvent {
   readonly heldOut: number;
 }
 
+/** Small pictures of one thing that the network makes: of the images shown, normal ones then as many pseudo-anomalies, or of none. */
+export interface OutputRow {
+  /** That of a row of the detector's face. */
+  readonly name: string;
+  readonly pictures: readonly Picture[];
+}
+
 /** A probe of the network after `step` steps. */
 export interface WatchedEvent {
   readonly type: 'watched';
@@ -76,6 +83,8 @@ export interface WatchedEvent {
   readonly points: Float32Array;
   /** Share of the variance along x and along y. */
   readonly shares: readonly [number, number];
+  /** What the network makes of the same few images at each probe; left out by a detector that makes no pictures. */
+  readonly outputs?: readonly OutputRow[] | undefined;
 }
 
 /** What the network is fed at one step. */

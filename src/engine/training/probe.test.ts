@@ -5,7 +5,8 @@ import { texture } from '../testing/pictures.ts';
 import { recipeOf } from '../../detectors/run-detector.ts';
 import { resNet18Network } from '../networks/resnet18-network.ts';
 import type { Trainer } from './trainer.ts';
-import { createProbe, heldOutAuroc, isWatched } from './probe.ts';
+import { inputPictures, shownSide, valuePictures } from './output-pictures.ts';
+import { createProbe, heldOutAuroc, isWatched, type ProbeSpec } from './probe.ts';
 
 const experiment: Experiment = { ...defaultExperiment, imageSize: 64, inputSize: 32, patchArea: [2, 5] };
 const spec = recipeOf(experiment).probe;
@@ -71,6 +72,44 @@ describe('the probe', () => {
       expect(value).toBeCloseTo(before.points[i], 6);
     });
     expect(after.shares[0]).toBeGreaterThan(0.99); // one number varies
+  });
+
+  it('shows what a network makes of two held-out pictures and of their pseudo-anomalies, small', async () => {
+    const { trainer, shown } = createFake();
+    const drawing: ProbeSpec = {
+      ...spec,
+      async draw(pictures, seen) {
+        const [made] = await seen.forward(pictures, ['pooled']);
+        const values = Float32Array.from(
+          { length: 4 * 32 * 32 * 3 },
+          (_, i) => made[2 * Math.floor(i / 3072)],
+        );
+        return [
+          { name: 'input', pictures: inputPictures(pictures) },
+          { name: 'mean', pictures: valuePictures(values, 4, 32) },
+        ];
+      },
+    };
+    const probe = createProbe(drawing, { split, experiment, trainer });
+    const look = await probe?.look(0);
+    const bytes = 32 * 32 * 4;
+    expect(shown[1].count).toBe(4);
+    expect(shown[1].data.subarray(0, 2 * bytes)).toEqual(shown[0].data.subarray(64 * bytes, 66 * bytes));
+    expect(shown[1].data.subarray(2 * bytes)).toEqual(shown[0].data.subarray(96 * bytes, 98 * bytes));
+    expect(look?.outputs?.map(({ name, pictures }) => [name, pictures.length])).toEqual([
+      ['input', 4],
+      ['mean', 4],
+    ]);
+    const [input] = look?.outputs?.[0].pictures ?? [];
+    expect([...input.rgba.subarray(0, 4)]).toEqual([...shown[1].data.subarray(0, 3), 255]);
+  });
+
+  it('cuts values that are no colours, and shrinks what is larger than a run should keep', () => {
+    const values = Float32Array.from({ length: 96 * 96 }, (_, i) => (i % 96 < 48 ? -1 : 2));
+    const [picture] = valuePictures(values, 1, 96);
+    expect([picture.width, picture.height]).toEqual([shownSide, shownSide]);
+    expect([...picture.rgba.subarray(0, 4)]).toEqual([0, 0, 0, 255]);
+    expect([...picture.rgba.subarray(-4)]).toEqual([255, 255, 255, 255]);
   });
 
   it('falls back on trained images where none are held out, and is none where no patch is accepted', () => {

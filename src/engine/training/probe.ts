@@ -2,7 +2,7 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { auroc } from '../../core/metrics/roc.ts';
-import type { WatchedEvent, WatchedKind, WatchingEvent } from '../../core/run/events.ts';
+import type { OutputRow, WatchedEvent, WatchedKind, WatchingEvent } from '../../core/run/events.ts';
 import { alignPlane, principalPlane } from '../../core/scoring/principal-plane.ts';
 import { joinPacked, slicePacked, type PackedImages } from '../../core/views/packed.ts';
 import { createBatchSource } from './batch.ts';
@@ -15,6 +15,9 @@ const bankPictures = 64;
 
 /** Held-out pictures of each kind. */
 const heldOutPictures = 32;
+
+/** Pictures of each kind of which outputs are shown; a batch has two images at least. */
+const shownOfKind = 2;
 
 /** Looks in a run, about; more would slow it and show nothing new. */
 const looks = 30;
@@ -59,6 +62,18 @@ export interface ProbeSpec {
   readonly outputs: readonly [scored: string, shown: string];
   /** Scores of the pictures behind the first `trained`, which are those that the network is trained on; larger is more anomalous. */
   scores(rows: Float32Array, trained: number, trainer: Trainer): Promise<Float32Array>;
+  /** What the network makes of `shown`, small enough to keep (`shownSide`); of a detector that makes pictures. */
+  draw?(shown: PackedImages, trainer: Trainer): Promise<readonly OutputRow[]>;
+}
+
+/** The first held-out pictures, then their pseudo-anomalies. */
+function chooseShown({ pictures, kinds }: WatchedPictures): PackedImages {
+  const first = (kind: WatchedKind) => kinds.indexOf(kind);
+  return joinPacked(
+    (['held-out', 'pseudo'] as const).map((kind) =>
+      slicePacked(pictures, first(kind), first(kind) + shownOfKind),
+    ),
+  );
 }
 
 /** AUROC of pseudo-anomalies against held-out normal pictures; `kinds` are those of all pictures, `scores` of all but trained ones. */
@@ -82,6 +97,7 @@ export function createProbe(
   const drawn = drawPictures(split, experiment);
   if (drawn === undefined) return undefined;
   const { pictures, kinds } = drawn;
+  const shown = spec.draw && chooseShown(drawn);
   let earlier = lastPoints;
   return {
     opening: {
@@ -90,18 +106,20 @@ export function createProbe(
       heldOut: split.heldOut.length,
     },
     async look(step) {
-      const [rows, shown] = await trainer.forward(pictures, spec.outputs);
-      const plane = principalPlane(shown, shown.length / kinds.length);
+      const [rows, embedded] = await trainer.forward(pictures, spec.outputs);
+      const plane = principalPlane(embedded, embedded.length / kinds.length);
       const points = earlier === undefined ? plane.points : alignPlane(plane.points, earlier);
       earlier = points;
       const trained = kinds.filter((kind) => kind === 'trained').length;
       const scores = await spec.scores(rows, trained, trainer);
+      const outputs = shown && (await spec.draw?.(shown, trainer));
       return {
         type: 'watched',
         step,
         heldOutAuroc: heldOutAuroc(scores, kinds),
         points: points.slice(),
         shares: plane.shares,
+        ...(outputs && { outputs }),
       };
     },
   };

@@ -122,13 +122,23 @@ const anyStep = fc
   .tuple(fc.nat(), fc.double(), fc.double(), fc.double())
   .map(([step, loss, alignment, elapsedMs]) => stepEvent(step, { loss, numbers: { alignment }, elapsedMs }));
 
-const anyWatched = fc.record({
-  type: fc.constant('watched' as const),
-  step: fc.nat(),
-  heldOutAuroc: fc.double(),
-  points: float32,
-  shares: fc.tuple(fc.double(), fc.double()),
-});
+const anyPicture = fc
+  .uint8Array({ minLength: 8, maxLength: 8 })
+  .map((bytes) => ({ width: 2, height: 1, rgba: Uint8ClampedArray.from(bytes) }));
+
+const anyWatched = fc.record(
+  {
+    type: fc.constant('watched' as const),
+    step: fc.nat(),
+    heldOutAuroc: fc.double(),
+    points: float32,
+    shares: fc.tuple(fc.double(), fc.double()),
+    outputs: fc.array(fc.record({ name: fc.string(), pictures: fc.array(anyPicture, { maxLength: 2 }) }), {
+      maxLength: 2,
+    }),
+  },
+  { requiredKeys: ['type', 'step', 'heldOutAuroc', 'points', 'shares'] },
+);
 
 /** Whatever a run may hold: any settings, names in any script, numbers that JSON has no words for. */
 export const anyRun: fc.Arbitrary<CarriedRun> = fc

@@ -126,6 +126,7 @@ const shapes: { readonly [Type in RunEvent['type']]: Shape<EventOf<Type>> } = {
     testAuroc: optional(number),
     points: float32,
     shares: pairOf(number),
+    outputs: optional(listOf(object({ name: text, pictures: listOf(pictureShape) }))),
   }),
   paused: object({ type: oneOf(['paused']), step: count }),
   resumed: object({ type: oneOf(['resumed']), step: count }),

@@ -5,40 +5,9 @@ import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages, type Speech } from '../../hooks/stages.ts';
 import { PicturePlane } from '../../pictures/PicturePlane.tsx';
 import { trainSentences } from '../../text/train-sentences.ts';
-import { stageText } from '../../text/stages.ts';
 import { trainText } from '../../text/train.ts';
 import layout from '../Layout.module.css';
-import styles from './Projections.module.css';
-
-interface LookProps {
-  readonly watched: readonly WatchedEvent[];
-  readonly chosen: number | undefined;
-  readonly onChoose: (index: number | undefined) => void;
-}
-
-/** At its right end it follows the run. */
-function LookSlider({ watched, chosen, onChoose }: LookProps) {
-  const { say } = useSpeech();
-  const last = watched.length - 1;
-  const at = Math.min(chosen ?? last, last);
-  const step = watched[at]?.step ?? 0;
-  return (
-    <label className={styles.look}>
-      {say(trainText.lookAt)} <output className={styles.step}>{step}</output>
-      <input
-        type="range"
-        min={0}
-        max={last}
-        value={at}
-        aria-valuetext={`${say(stageText.step)} ${step}`}
-        onChange={(event) => {
-          const wanted = event.target.valueAsNumber;
-          onChoose(wanted === last ? undefined : wanted);
-        }}
-      />
-    </label>
-  );
-}
+import { LookSlider } from './LookSlider.tsx';
 
 function summaryOf(look: WatchedEvent, say: Speech['say']): string {
   const share = (value: number) => `${(100 * value).toFixed(0)} %`;

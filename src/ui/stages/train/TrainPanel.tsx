@@ -1,4 +1,5 @@
 /** Train: what will be trained, the buttons, and the curves while it runs. */
+import { lazy, Suspense } from 'react';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { trainSentences } from '../../text/train-sentences.ts';
@@ -31,6 +32,20 @@ import { TrainingCurves } from './TrainingCurves.tsx';
 import { TrainingNumbers } from './TrainingNumbers.tsx';
 import { TrainingPresets } from './TrainingPresets.tsx';
 import { WeightsSection } from './WeightsSection.tsx';
+
+const OutputsView = lazy(() => import('./OutputsView.tsx'));
+
+/** Pictures that the network makes, of a detector that makes some. */
+function Outputs() {
+  const { training } = useStages();
+  const watched = useSlice(training.store, (state) => state.watched);
+  if (watched.at(-1)?.outputs === undefined) return null;
+  return (
+    <Suspense>
+      <OutputsView watched={watched} />
+    </Suspense>
+  );
+}
 
 function TrainingPlan() {
   const { dataset, experiment } = useStages();
@@ -217,6 +232,7 @@ export function TrainPanel() {
             </>
           )}
         </section>
+        {isNeeded && <Outputs />}
         {isNeeded && <Projections />}
         <WeightsSection />
       </div>
