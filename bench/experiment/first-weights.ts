@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import type { Device } from '../../src/engine/device.ts';
-import type { Calibrated } from '../../src/engine/weights/calibrate.ts';
+import type { FirstValues } from '../../src/engine/training/trainer.ts';
 import { UsageError } from './options.ts';
 
 export interface FirstWeightsInput {
@@ -16,19 +16,20 @@ export async function readFirstWeights(
   path: string,
   experiment: Experiment,
   { dataset, device, tell }: FirstWeightsInput,
-): Promise<Calibrated> {
+): Promise<FirstValues> {
   const { readWeights } = await import('../../src/engine/weights/read-weights.ts');
   const { mapWeights } = await import('../../src/engine/weights/map-weights.ts');
   const { startFrom } = await import('../../src/engine/weights/start-weights.ts');
   const read = readWeights(new Uint8Array(readFileSync(path)));
   if (!read.ok) throw new UsageError(`${path} cannot be used: ${JSON.stringify(read.problem)}`);
-  const { tensors } = read.value;
+  const { tensors, normalisation } = read.value;
   const { matched, missing, misshapen } = mapWeights(tensors, experiment.width);
   if (matched.length === 0)
     throw new UsageError(
       `nothing of ${path} fits a ResNet18 of ${experiment.width} width (${misshapen.length} of other shapes)`,
     );
-  tell(`${path}: ${matched.length} tensors taken, ${missing.length} fresh`);
+  const seen = normalisation === undefined ? "ImageNet's" : 'as the file says';
+  tell(`${path}: ${matched.length} tensors taken, ${missing.length} fresh; normalisation ${seen}`);
   const normals = dataset.items.filter(({ split }) => split === 'train').map(({ image }) => image);
-  return startFrom(tensors, experiment, normals, device);
+  return startFrom(read.value, experiment, normals, device);
 }

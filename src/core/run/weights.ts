@@ -17,6 +17,8 @@ export interface WeightsReport {
   readonly broken: readonly string[];
   /** How many layers had their BatchNorm folded into the convolution. */
   readonly folded: number;
+  /** How pixels are shown to the network: as the file says, or, where it says nothing, as ImageNet is. */
+  readonly normalisation: 'file' | 'imagenet';
 }
 
 /**

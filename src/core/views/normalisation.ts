@@ -14,7 +14,7 @@ export const asPictures: Normalisation = { mean: [0, 0, 0], deviation: [1, 1, 1]
 
 export const plainNormalisation: Normalisation = { mean: [0.5, 0.5, 0.5], deviation: [0.25, 0.25, 0.25] };
 
-/** A network that starts from a file sees what the file's network saw. */
+/** A network that starts from a file sees what the file's network saw: as ImageNet is seen, where the file does not say. */
 export function normalisationOf({ start }: Pick<Experiment, 'start'>): Normalisation {
   return start === 'file' ? imageNet : plainNormalisation;
 }

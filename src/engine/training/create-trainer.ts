@@ -24,12 +24,15 @@ export function executionFor(
 
 /** A fresh network, or one that begins with `start`: its own kernels on WebGPU, plain tfjs operations elsewhere. */
 export async function createTrainer(
-  learner: Learner,
+  planned: Learner,
   device: Pick<Device, 'gpu' | 'report' | 'lanes'>,
   { seed, halfStorage }: Pick<Experiment, 'seed' | 'halfStorage'>,
   start?: FirstValues,
 ): Promise<Trainer> {
-  const { spec } = learner.network;
+  const { network } = planned;
+  const { spec } = network;
+  const normalisation = start?.normalisation ?? network.normalisation;
+  const learner = { ...planned, network: { ...network, normalisation } };
   const random = createRandom(seed).fork('weights');
   const first = start ?? { parameters: drawParameters(spec, random), statistics: startStatistics(spec) };
   if (device.gpu !== undefined)

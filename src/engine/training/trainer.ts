@@ -1,4 +1,5 @@
 /** One network being trained, on whichever path the device takes. */
+import type { Normalisation } from '../../core/views/normalisation.ts';
 import type { PackedImages } from '../../core/views/packed.ts';
 import type { ViewParameters } from '../../core/views/view.ts';
 import type { Checkpoint } from '../networks/checkpoint.ts';
@@ -49,4 +50,7 @@ export interface Trainer {
 }
 
 /** What a trainer starts from when nothing was saved. */
-export type FirstValues = Pick<Checkpoint, 'parameters' | 'statistics'>;
+export interface FirstValues extends Pick<Checkpoint, 'parameters' | 'statistics'> {
+  /** How the network that they come from was shown pixels; as the learner's network says where this is missing. */
+  readonly normalisation?: Normalisation | undefined;
+}

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { createRandom, shuffled } from '../../core/random.ts';
-import { normalisationOf } from '../../core/views/normalisation.ts';
+import type { Normalisation } from '../../core/views/normalisation.ts';
 import { renderViews } from '../../core/views/render.ts';
 import { plainView } from '../../core/views/view.ts';
 import type { Device } from '../device.ts';
@@ -15,14 +15,14 @@ import { calibrateFolded, type Calibrated } from './calibrate.ts';
 const [measuredImages, measuredCrops] = [8, 8];
 
 /** What the network will see of some normal images, [n, S, S, 3]; the caller's. */
-function firstBatch(images: readonly RgbImage[], experiment: Experiment): tf.Tensor4D {
+function firstBatch({ images, experiment, normalisation }: CalibrationInput): tf.Tensor4D {
   const random = createRandom(experiment.seed).fork('calibration');
   const chosen = shuffled(images, random).slice(0, measuredImages);
   const rendered = chosen.map((image, i) => {
     const crops = cutCrops(image, experiment);
     const sources = shuffled([...Array(crops.count).keys()], random.fork(i)).slice(0, measuredCrops);
     const views = sources.map((source) => ({ source, parameters: plainView }));
-    return renderViews(crops, views, normalisationOf(experiment));
+    return renderViews(crops, views, normalisation);
   });
   const side = experiment.inputSize;
   const parts = rendered.map((pixels) =>
@@ -35,6 +35,7 @@ function firstBatch(images: readonly RgbImage[], experiment: Experiment): tf.Ten
 
 export interface CalibrationInput {
   readonly start: Calibrated;
+  readonly normalisation: Normalisation;
   /** Norms that the file had folded into the convolution before them. */
   readonly folded: readonly string[];
   readonly experiment: Experiment;
@@ -44,11 +45,12 @@ export interface CalibrationInput {
 
 /** tfjs computes on the device, if it has WebGPU. */
 export async function calibrateOn(
-  { start, folded, experiment, images }: CalibrationInput,
+  input: CalibrationInput,
   device: Pick<Device, 'gpu' | 'info'>,
 ): Promise<Calibrated> {
   await shareWithTfjs(device);
-  const batch = firstBatch(images, experiment);
+  const { start, folded, experiment } = input;
+  const batch = firstBatch(input);
   const calibrated = await calibrateFolded(start, folded, batch, experiment.width);
   batch.dispose();
   return calibrated;

@@ -8,15 +8,12 @@ import { referenceWeightless } from '../reference/weightless.ts';
 import type { NormExtras, Operations } from '../networks/operations.ts';
 import { refuseOthers } from '../networks/refuse.ts';
 import { referenceConvolution } from '../reference/layer.ts';
-import type { Values } from '../networks/parameters.ts';
 import { encode } from '../networks/resnet18.ts';
+import type { FirstValues } from '../training/trainer.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { normEpsilon } from './map-weights.ts';
 
-export interface Calibrated {
-  readonly parameters: Values;
-  readonly statistics: Values;
-}
+export type Calibrated = Pick<FirstValues, 'parameters' | 'statistics'>;
 
 interface Measured {
   readonly norm: string;

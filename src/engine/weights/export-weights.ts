@@ -41,6 +41,24 @@ export function metadataOf({ mean, deviation }: Normalisation): Readonly<Record<
   return { mean: JSON.stringify(mean), deviation: JSON.stringify(deviation) };
 }
 
+function readTriple(text: unknown): readonly [number, number, number] | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    const values: unknown = JSON.parse(text);
+    const isTriple = Array.isArray(values) && values.length === 3 && values.every(Number.isFinite);
+    return isTriple ? (values as [number, number, number]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What `metadataOf` wrote; `undefined` in a file that says nothing of it, or says what is no normalisation. */
+export function readNormalisation(texts: Readonly<Record<string, unknown>>): Normalisation | undefined {
+  const [mean, deviation] = [readTriple(texts['mean']), readTriple(texts['deviation'])];
+  if (mean === undefined || deviation?.every((value) => value > 0) !== true) return undefined;
+  return { mean, deviation };
+}
+
 export function exportSafetensors(
   model: TrainedModel,
   network: Pick<Network, 'spec'>,

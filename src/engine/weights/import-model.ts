@@ -2,7 +2,8 @@
 import { failure, type Result } from '../../core/result.ts';
 import type { WeightsRefusal } from '../../core/run/weights.ts';
 import type { Network } from '../networks/network.ts';
-import { torchName, type TrainedModel } from './export-weights.ts';
+import type { FirstValues } from '../training/trainer.ts';
+import { readNormalisation, torchName } from './export-weights.ts';
 import { readSafetensors } from './formats/safetensors.ts';
 import { fromTorchLayout, toTorchShape } from './layout.ts';
 import { attemptRead, fail } from './problem.ts';
@@ -21,16 +22,18 @@ function take(tensors: Tensors, ours: string, shape: readonly number[]): Float32
   return fromTorchLayout(tensor.values, shape);
 }
 
-/** `network` is that of the experiment that it was trained by. */
+/** `network` is that of the experiment that it was trained by; how it was shown pixels is as the file says. */
 export function importModel(
   bytes: Uint8Array,
   network: Pick<Network, 'spec'>,
-): Result<TrainedModel, WeightsRefusal> {
+): Result<FirstValues, WeightsRefusal> {
   const read = readSafetensors(bytes);
   if (!read.ok) return failure(read.problem);
-  const { tensors } = read.value;
+  const { tensors, metadata } = read.value;
+  const normalisation = readNormalisation(metadata);
   const { parameters, norms } = network.spec;
   return attemptRead(() => ({
+    normalisation,
     parameters: Object.fromEntries(
       parameters.map(({ name, shape: sizes }) => [name, take(tensors, name, sizes)]),
     ),

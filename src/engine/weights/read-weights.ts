@@ -1,6 +1,7 @@
 /** Weights of a file of any kind, recognised by how it begins, not by its name. */
 import { failure, success, type Result } from '../../core/result.ts';
-import { readOnnx } from './formats/onnx.ts';
+import { readNormalisation } from './export-weights.ts';
+import { readOnnx, readOnnxMetadata } from './formats/onnx.ts';
 import { isPth, readPth } from './formats/pth.ts';
 import { readSafetensors } from './formats/safetensors.ts';
 import type { WeightsProblem } from './problem.ts';
@@ -39,9 +40,18 @@ function renamed(read: Result<WeightsFile, WeightsProblem>): Result<WeightsFile,
 
 export function readWeights(bytes: Uint8Array): Result<WeightsFile, WeightsProblem> {
   if (isPth(bytes)) return renamed(readPth(bytes));
-  if (isSafetensors(bytes)) return renamed(readSafetensors(bytes));
+  if (isSafetensors(bytes)) {
+    const read = readSafetensors(bytes);
+    if (!read.ok) return read;
+    return renamed(success({ ...read.value, normalisation: readNormalisation(read.value.metadata) }));
+  }
   if (isTar(bytes)) return refuseTar(bytes);
-  if (isOnnx(bytes)) return readOnnx(bytes);
+  if (isOnnx(bytes)) {
+    const read = readOnnx(bytes);
+    const texts = readOnnxMetadata(bytes);
+    if (!read.ok || !texts.ok) return read;
+    return success({ ...read.value, normalisation: readNormalisation(Object.fromEntries(texts.value)) });
+  }
   const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   const wanted = 'a .safetensors, .pth or .onnx file';
   return failure({ kind: 'unsupported', where: 'file', came: `a file that begins ${start}`, wanted });

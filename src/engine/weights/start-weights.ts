@@ -5,20 +5,25 @@ import { createRandom } from '../../core/random.ts';
 import type { Device } from '../device.ts';
 import { resNet18Network } from '../networks/resnet18-network.ts';
 import { drawParameters, startStatistics } from '../networks/parameters.ts';
-import type { Calibrated } from './calibrate.ts';
+import { normalisationOf } from '../../core/views/normalisation.ts';
+import type { FirstValues } from '../training/trainer.ts';
 import { mapWeights } from './map-weights.ts';
-import type { Tensors } from './tensor.ts';
+import type { WeightsFile } from './tensor.ts';
 
 /** `images` are normal training images, square; what of the file had its norms folded is measured on them. */
 export async function startFrom(
-  tensors: Tensors,
+  {
+    tensors,
+    normalisation = normalisationOf({ start: 'file' }),
+  }: Pick<WeightsFile, 'tensors' | 'normalisation'>,
   experiment: Experiment,
   images: readonly RgbImage[],
   device: Pick<Device, 'gpu' | 'info'>,
-): Promise<Calibrated> {
+): Promise<FirstValues> {
   const { spec } = resNet18Network(experiment);
   const mapped = mapWeights(tensors, experiment.width);
   const start = {
+    normalisation,
     parameters: {
       ...drawParameters(spec, createRandom(experiment.seed).fork('weights')),
       ...mapped.parameters,
@@ -27,5 +32,9 @@ export async function startFrom(
   };
   if (mapped.folded.length === 0) return start;
   const { calibrateOn } = await import('./calibrate-on.ts'); // with tfjs
-  return calibrateOn({ start, folded: mapped.folded, experiment, images }, device);
+  const calibrated = await calibrateOn(
+    { start, normalisation, folded: mapped.folded, experiment, images },
+    device,
+  );
+  return { ...calibrated, normalisation };
 }

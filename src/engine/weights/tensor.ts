@@ -1,4 +1,5 @@
 /** Tensors as files hold them: PyTorch's names and layouts, numbers widened to 32-bit floats. */
+import type { Normalisation } from '../../core/views/normalisation.ts';
 import { fail } from './problem.ts';
 
 export interface Tensor {
@@ -12,6 +13,8 @@ export interface WeightsFile {
   readonly tensors: Tensors;
   /** Names of what is no tensor of floats: counters, indices, settings. */
   readonly ignored: readonly string[];
+  /** How the file's network was shown pixels; `undefined` if the file does not say. */
+  readonly normalisation?: Normalisation | undefined;
 }
 
 /** Floats that one file may unfold to: 1 GiB of them, forty times a ResNet18. */

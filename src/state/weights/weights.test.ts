@@ -12,6 +12,7 @@ const report = {
   misshapen: [],
   broken: [],
   folded: 0,
+  normalisation: 'file' as const,
 };
 const nothingFits = {
   kind: 'nothing-fits',

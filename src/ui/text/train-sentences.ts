@@ -24,10 +24,10 @@ export const trainSentences = {
       `1 ステップ ${wanted} 枚は GPU のメモリに収まりません。この数値は ${fits} 枚の場合です。`,
   ),
   weightsLine: sentence(
-    (file: string, matched: number, folded: number) =>
-      `${file}: ${matched} tensors fit${folded === 0 ? '' : `, ${folded} layers get their BatchNorm back`}.`,
-    (file, matched, folded) =>
-      `${file}: ${matched} 個のテンソルが合いました${folded === 0 ? '' : `。${folded} 層の BatchNorm を復元します`}。`,
+    (file: string, matched: number, folded: number, isOwn: boolean) =>
+      `${file}: ${matched} tensors fit${folded === 0 ? '' : `, ${folded} layers get their BatchNorm back`}. Normalisation: ${isOwn ? 'as the file says' : 'ImageNet’s'}.`,
+    (file, matched, folded, isOwn) =>
+      `${file}: ${matched} 個のテンソルが合いました${folded === 0 ? '' : `。${folded} 層の BatchNorm を復元します`}。正規化: ${isOwn ? 'ファイルの記載どおり' : 'ImageNet'}。`,
   ),
   restoredLine: sentence(
     (step: number) => `The GPU was lost and opened again; training went on from step ${step}.`,

@@ -5,8 +5,8 @@ import type { WeightsRefusal } from '../../core/run/weights.ts';
 export const weightsText = {
   weights: { en: 'Weights', ja: '重み' },
   weightsHint: {
-    en: 'A torchvision or timm ResNet18 as .safetensors, .pth or .onnx: choose it, or drop it on the page. Nothing in it is run.',
-    ja: 'torchvision か timm の ResNet18 (.safetensors・.pth・.onnx)。選ぶか、ページに落としてください。ファイル内のプログラムは実行しません。',
+    en: 'A ResNet18 of torchvision, timm or Kizu as .safetensors, .pth or .onnx: choose it, or drop it on the page. Nothing in it is run.',
+    ja: 'torchvision、timm、Kizu の ResNet18 (.safetensors・.pth・.onnx)。選ぶか、ページに落としてください。ファイル内のプログラムは実行しません。',
   },
   chooseWeights: { en: 'Choose weights', ja: '重みを選ぶ' },
   readingWeights: { en: 'Reading…', ja: '読み込み中…' },

@@ -39,7 +39,16 @@ const device = {
 } as const;
 
 function weightsReport(file: string): WeightsReport {
-  return { file, matched: 1, missing: [], leftOver: [], misshapen: [], broken: [], folded: 0 };
+  return {
+    file,
+    matched: 1,
+    missing: [],
+    leftOver: [],
+    misshapen: [],
+    broken: [],
+    folded: 0,
+    normalisation: 'imagenet',
+  };
 }
 
 const nothing = () => Promise.resolve();

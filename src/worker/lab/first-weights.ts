@@ -5,7 +5,7 @@ import type { RgbImage } from '../../core/image/image.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import type { Device } from '../../engine/device.ts';
-import type { Calibrated } from '../../engine/weights/calibrate.ts';
+import type { FirstValues } from '../../engine/training/trainer.ts';
 import { startFrom } from '../../engine/weights/start-weights.ts';
 import type { LabState } from './state.ts';
 
@@ -14,8 +14,8 @@ export async function firstWeights(
   { weights }: Pick<LabState, 'weights'>,
   experiment: Experiment,
   { images, device }: { readonly images: readonly RgbImage[]; readonly device: Pick<Device, 'gpu' | 'info'> },
-): Promise<Result<Calibrated | undefined, RunProblem>> {
+): Promise<Result<FirstValues | undefined, RunProblem>> {
   if (experiment.start === 'scratch' || !isRelevant('start', experiment)) return success(undefined);
   if (weights === undefined) return failure({ kind: 'no-weights' });
-  return success(await startFrom(weights.tensors, experiment, images, device));
+  return success(await startFrom(weights, experiment, images, device));
 }

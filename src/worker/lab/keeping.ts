@@ -5,6 +5,7 @@ import type { Occasion, SavedRun } from '../../engine/training/setup.ts';
 import { eventsUpTo } from '../../core/run/journal.ts';
 import type { Network } from './network.ts';
 import type { Report } from './runner.ts';
+import type { RunState } from '../data/storage/run-state.ts';
 import type { RunKeeper, RunStates } from '../data/storage/run-states.ts';
 
 /** While a run continues, a write is followed by this many times as long without one: 5 % of the time at most. */
@@ -28,9 +29,17 @@ function isSound({ checkpoint }: SavedRun): boolean {
   return Object.values(checkpoint.parameters).every((values) => values.every(Number.isFinite));
 }
 
-function stateOf({ dataset, planned, experiment, events, best }: Network, saved: SavedRun) {
+function stateOf({ dataset, planned, experiment, events, best, start }: Network, saved: SavedRun): RunState {
   const told: TrainingEvent[] = eventsUpTo(events, saved.step);
-  return { dataset, planned, total: experiment.steps, events: told, saved, best: best.current() };
+  return {
+    dataset,
+    planned,
+    total: experiment.steps,
+    events: told,
+    saved,
+    best: best.current(),
+    normalisation: start?.normalisation,
+  };
 }
 
 function createWriter(keeper: RunKeeper, network: Network, { now, report }: KeepingTools): OnSaved {

@@ -6,8 +6,7 @@ import type { BestLook, TrainingEvent } from '../../core/run/events.ts';
 import type { BestKeeper } from '../../engine/training/best.ts';
 import type { ScheduleChanges } from '../../engine/training/schedule-changes.ts';
 import type { SavedRun } from '../../engine/training/setup.ts';
-import type { Trainer } from '../../engine/training/trainer.ts';
-import type { Calibrated } from '../../engine/weights/calibrate.ts';
+import type { FirstValues, Trainer } from '../../engine/training/trainer.ts';
 
 export interface Network {
   /** As the run began. */
@@ -19,7 +18,7 @@ export interface Network {
   /** Normal training images at the working size. */
   readonly images: readonly RgbImage[];
   /** What the first weights were, where they were not drawn. */
-  readonly start: Calibrated | undefined;
+  readonly start: FirstValues | undefined;
   trainer: Trainer;
   /** The state that a run continues from; `undefined` before the first. */
   last: SavedRun | undefined;

@@ -48,6 +48,29 @@ afterEach(() => {
 });
 
 describe.skipIf(!hasGpu)('a run on this device (skipped where there is no Vulkan driver)', () => {
+  it('that starts from a network of Kizu shows it pixels as it was shown them, after a reload too', async () => {
+    const textOf = async (bench: LabBench) => {
+      const file = await bench.lab.exportModel('safetensors');
+      return /"mean":"[^"]*","deviation":"[^"]*"/.exec(new TextDecoder().decode(file!.slice(0, 400)))?.[0];
+    };
+    const made = await newPage();
+    expect((await made.lab.train({ ...tiny, steps: 1 })).ok).toBe(true);
+    const wanted = await textOf(made);
+    expect(wanted).toContain('0.25');
+
+    const { states } = createStates();
+    const tuned = await newPage(states);
+    const file = await made.lab.exportModel('safetensors');
+    const taken = await tuned.lab.readWeights(new Blob([file!]), 'kizu.safetensors', tiny.width);
+    expect(taken).toMatchObject({ ok: true, value: { normalisation: 'file' } });
+    expect((await tuned.lab.train({ ...four, steps: 1, start: 'file' })).ok).toBe(true);
+    expect(await textOf(tuned)).toBe(wanted);
+
+    const later = await newPage(states);
+    expect(await later.lab.openRun('00')).toMatchObject({ ok: true, value: { step: 1 } });
+    expect(await textOf(later)).toBe(wanted);
+  });
+
   it('is taken up in a new page, and goes on to the same losses as one that was never cut off', async () => {
     const whole = await newPage();
     expect((await whole.lab.train(four)).ok).toBe(true);

@@ -118,10 +118,14 @@ export async function openRun(state: LabState, id: string): Promise<OpenedRun | 
   const { summary, items } = state;
   const found = await (await state.tools.openStates()).read(id);
   if (found === undefined || summary?.fingerprint !== found.dataset.fingerprint) return undefined;
-  const { saved, total, dataset } = found;
+  const { saved, total, dataset, normalisation } = found;
   const planned = { ...defaultExperiment, ...found.planned };
   const experiment = { ...planned, steps: total };
-  const start = { parameters: saved.checkpoint.parameters, statistics: saved.checkpoint.statistics };
+  const start = {
+    parameters: saved.checkpoint.parameters,
+    statistics: saved.checkpoint.statistics,
+    normalisation,
+  };
   const trainer = await createDetectorTrainer(experiment, device, start);
   trainer.restore(saved.checkpoint);
   state.network?.trainer.dispose();

@@ -8,10 +8,9 @@ import { exportSafetensors } from '../../engine/weights/export-weights.ts';
 import { mapWeights } from '../../engine/weights/map-weights.ts';
 import { fitsWell, recogniseNetwork } from '../../engine/weights/recognise-network.ts';
 import { readWeights } from '../../engine/weights/read-weights.ts';
-import type { Tensors } from '../../engine/weights/tensor.ts';
+import type { WeightsFile } from '../../engine/weights/tensor.ts';
 
-export interface TakenWeights {
-  readonly tensors: Tensors;
+export interface TakenWeights extends Pick<WeightsFile, 'tensors' | 'normalisation'> {
   readonly report: WeightsReport;
 }
 
@@ -23,7 +22,7 @@ export async function takeWeights(
 ): Promise<Result<TakenWeights, WeightsRefusal>> {
   const read = readWeights(new Uint8Array(await blob.arrayBuffer()));
   if (!read.ok) return read;
-  const { tensors } = read.value;
+  const { tensors, normalisation } = read.value;
   const mapped = mapWeights(tensors, width);
   const { matched, missing, leftOver, misshapen, broken, folded } = mapped;
   const known = recogniseNetwork(tensors);
@@ -47,8 +46,9 @@ export async function takeWeights(
     misshapen,
     broken,
     folded: folded.length,
+    normalisation: normalisation === undefined ? ('imagenet' as const) : ('file' as const),
   };
-  return success({ tensors, report });
+  return success({ tensors, normalisation, report });
 }
 
 function otherNetwork(file: string, known: string, fit: string): Result<never, WeightsRefusal> {

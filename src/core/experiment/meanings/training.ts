@@ -7,8 +7,8 @@ export const trainingMeanings: Readonly<Record<keyof typeof trainingKnobs, Text>
     ja: 'ResNet18 のチャネル数。全部、半分、または 4 分の 1。',
   },
   start: {
-    en: 'Fresh random weights, or those of a file (torchvision or timm ResNet18); a file brings ImageNet normalisation with it.',
-    ja: '乱数による重み、またはファイルの重み (torchvision か timm の ResNet18)。ファイルなら正規化も ImageNet のものになります。',
+    en: 'Fresh random weights, or those of a file (a ResNet18 of torchvision, timm or Kizu), seen as the file says, else with ImageNet normalisation.',
+    ja: '乱数による重み、またはファイルの重み (torchvision、timm、Kizu の ResNet18)。正規化もファイルの記載どおり、無ければ ImageNet のものになります。',
   },
   frozen: {
     en: 'Layers that keep the weights they start with, and their BatchNorm statistics.',

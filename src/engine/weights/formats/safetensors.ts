@@ -110,7 +110,12 @@ function checkCover(entries: readonly Entry[], dataBytes: number): void {
   }
 }
 
-function parse(bytes: Uint8Array): WeightsFile {
+export interface SafetensorsFile extends WeightsFile {
+  /** Texts beside the tensors, by name. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+function parse(bytes: Uint8Array): SafetensorsFile {
   const reader = new ByteReader(bytes, 'header');
   const headerBytes = reader.uint64();
   if (headerBytes > mostHeaderBytes) {
@@ -127,10 +132,12 @@ function parse(bytes: Uint8Array): WeightsFile {
     if (isElement(element)) collector.add(name, shape, () => decodeElements(data, element, name));
     else collector.ignore(name);
   }
-  return collector;
+  const { tensors, ignored } = collector;
+  const { __metadata__: metadata } = header;
+  return { tensors, ignored, metadata: isRecord(metadata) ? metadata : {} };
 }
 
-export function readSafetensors(bytes: Uint8Array): Result<WeightsFile, WeightsProblem> {
+export function readSafetensors(bytes: Uint8Array): Result<SafetensorsFile, WeightsProblem> {
   return attemptRead(() => parse(bytes));
 }
 

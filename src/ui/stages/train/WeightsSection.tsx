@@ -34,7 +34,14 @@ function Report({ report }: { readonly report: WeightsReport }) {
   );
   return (
     <div role="status">
-      <p>{say(trainSentences.weightsLine)(report.file, report.matched, report.folded)}</p>
+      <p>
+        {say(trainSentences.weightsLine)(
+          report.file,
+          report.matched,
+          report.folded,
+          report.normalisation === 'file',
+        )}
+      </p>
       {!isUsed && <p className={notes.note}>{say(weightsText.weightsNotUsed)}</p>}
       <NameList title={say(weightsText.missingTensors)} names={report.missing} />
       <NameList title={say(weightsText.misshapenTensors)} names={misshapen} />

@@ -13,6 +13,7 @@ import {
   time,
   type Shape,
 } from '../../../core/run/file/shape.ts';
+import type { Normalisation } from '../../../core/views/normalisation.ts';
 import type { TrainingEvent } from '../../../core/run/events.ts';
 import type { BestNetwork } from '../../../engine/training/best.ts';
 import type { SavedRun } from '../../../engine/training/setup.ts';
@@ -30,6 +31,8 @@ export interface RunState {
   readonly events: readonly TrainingEvent[];
   readonly saved: SavedRun;
   readonly best: BestNetwork | undefined;
+  /** Of a run whose first weights brought their own; states written before this was kept have none. */
+  readonly normalisation?: Normalisation | undefined;
 }
 
 /** What a list reports it. */
