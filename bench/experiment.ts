@@ -5,6 +5,7 @@ import { inspectFolder } from './experiment/inspect.ts';
 import { UsageError, readOptions, usage } from './experiment/options.ts';
 import { runExperiment } from './experiment/run.ts';
 import { NoAdapter, RunFailure, Stopped } from './experiment/running.ts';
+import { runPlan } from './experiment/plan.ts';
 import { printTable } from './experiment/table.ts';
 
 const tell = (line: string) => {
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.kind === 'help') process.stdout.write(`${usage}\n`);
   else if (options.kind === 'inspect') await inspectFolder(options.inspect, tell, stopOnSignal);
-  else if (options.kind === 'table') process.stdout.write(printTable(options.files));
+  else if (options.kind === 'table') process.stdout.write(await printTable(options.files));
+  else if (options.kind === 'plan') await runPlan(options.plan, tell, stopOnSignal);
   else await runExperiment(options.run, tell, stopOnSignal);
 }
 

@@ -1,21 +1,16 @@
 /** What the command line asks for. */
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { detectorOptions } from '../../src/core/experiment/detectors.ts';
-import {
-  defaultExperiment,
-  knobNames,
-  knobOf,
-  type Experiment,
-} from '../../src/core/experiment/experiment.ts';
-import {
-  firstDetector,
-  parseExperiment,
-  unknownKnobs,
-  type KnobRepair,
-} from '../../src/core/experiment/parse.ts';
+import { defaultExperiment, knobNames, type Experiment } from '../../src/core/experiment/experiment.ts';
+import { firstDetector, parseExperiment, unknownKnobs } from '../../src/core/experiment/parse.ts';
+import { wantedOf } from '../../src/core/experiment/wanted.ts';
 import { courseShape } from '../../src/core/run/file/result-shape.ts';
-import { count, object, optional, readShape } from '../../src/core/run/file/shape.ts';
+import { count, object, optional, readShape, type Misfit } from '../../src/core/run/file/shape.ts';
+import { readPlan, readShard, type PlanFile } from '../../src/core/run/plan/read-plan.ts';
+import type { Shard } from '../../src/core/run/plan/plan.ts';
+import type { Result } from '../../src/core/result.ts';
 import type { ScheduleChanges } from '../../src/core/run/results.ts';
 import { isSampleName, type SampleName } from '../../src/core/dataset/samples/samples.ts';
 
@@ -25,6 +20,7 @@ export const usage = `Trains and scores one category without a page, on the engi
 
   npm run experiment -- --data DIR --category NAME --config FILE --seed N --out FILE
   npm run experiment -- --sample hex-nut --set steps=200,width=half --out FILE
+  npm run experiment -- --plan FILE --out DIR --shard 3/16
   npm run experiment -- --table FILE...
   npm run experiment -- --inspect NEW --data DIR --set detector=patchcore --csv FILE
   npm run experiment -- --data DIR --set detector=patchcore --detector FILE
@@ -44,7 +40,10 @@ export const usage = `Trains and scores one category without a page, on the engi
   --weights FILE    starts from a torchvision or timm ResNet18: .safetensors, .pth or .onnx
   --out FILE        results as JSON; FILE.part keeps the state of a run that was stopped, and the next one goes on from it
   --run FILE        the whole run as a zip too, to be dropped on the page: numbers, events, scores, weights
-  --table FILE...   prints Table 1 of several results
+  --plan FILE       detectors x categories x seeds as JSON (bench/README.md): runs what is missing in the folder of --out, each cell as
+                    a zip that can be dropped on the page; a cell that fails leaves NAME.failed.json, and the rest goes on
+  --shard I/N       of the plan's cells only the Ith of N parts
+  --table FILE...   prints Table 1 of results, zips of runs, and folders of them
   --inspect NEW     judges a folder of images without labels: the detector is fitted on the normal images of --data or --sample, and a
                     third of them, or validation/good, sets the threshold; with
   --csv FILE        verdict (good, look, bad) and score of each image, the worst first
@@ -52,7 +51,7 @@ export const usage = `Trains and scores one category without a page, on the engi
   --detector FILE   writes the fitted detector as one ONNX file: photo in, score, map and verdict out
   --model FILE      judges by such a file, in place of a detector that is fitted on --data or --sample
 
-Exit codes: 0 done, 1 the run failed, 2 wrong use or unreadable data, 3 no WebGPU adapter, 130 stopped (go on by the same command).`;
+Exit codes: 0 done, 1 the run or a cell of the plan failed, 2 wrong use or unreadable data, 3 no WebGPU adapter, 130 stopped (go on by the same command).`;
 
 /** A mistake of the one who called. */
 export class UsageError extends Error {}
@@ -78,6 +77,9 @@ export interface RunOptions {
   readonly notes: readonly string[];
 }
 
+/** What a run is, once its images are there. */
+export type PerformOptions = Omit<RunOptions, 'source' | 'notes'>;
+
 /** A detector that is fitted on normal images. */
 export interface FitOptions extends Pick<RunOptions, 'source' | 'experiment' | 'notes'> {
   /** Asked for, in (0, 1). */
@@ -92,6 +94,16 @@ export interface InspectOptions {
   readonly by: FitOptions | { readonly model: string };
   /** New images, and where their verdicts go. */
   readonly judged: { readonly inspect: string; readonly csv: string } | undefined;
+}
+
+/** A plan, and which part of it runs here. */
+export interface PlanOptions {
+  readonly plan: PlanFile;
+  /** Holds the categories that are not built in. */
+  readonly data: string | undefined;
+  /** Folder of finished cells. */
+  readonly out: string;
+  readonly shard: Shard;
 }
 
 type Raw = Record<string, unknown>;
@@ -175,14 +187,6 @@ function courseUpTo(steps: number, course: ScheduleChanges | undefined): Schedul
   return { ...course, changes: course.changes.filter((change) => change.step < steps) };
 }
 
-/** What a knob takes: its options, or its range. */
-function wantedOf({ name, taken }: KnobRepair): string {
-  const knob = knobOf(name);
-  if (knob.kind === 'choice') return knob.options.map(({ value }) => String(value)).join(' or ');
-  if (knob.kind === 'toggle') return 'true or false';
-  return `${knob.min} to ${knob.max}, such as ${String(taken)}`;
-}
-
 /** A value that is repaired in a link is an error here: a sweep must not run something else than it says. */
 function toExperiment(raw: Raw): Experiment {
   const unknown = Object.keys(raw).filter((name) => !(knobNames as string[]).includes(name));
@@ -215,9 +219,18 @@ export type Options =
   | { readonly kind: 'help' }
   | { readonly kind: 'table'; readonly files: readonly string[] }
   | { readonly kind: 'inspect'; readonly inspect: InspectOptions }
+  | { readonly kind: 'plan'; readonly plan: PlanOptions }
   | { readonly kind: 'run'; readonly run: RunOptions };
 
 const defaultRate = '.02';
+
+interface PlanValues {
+  readonly plan?: string;
+  readonly shard?: string;
+  readonly data?: string;
+  readonly out?: string;
+  readonly set?: readonly string[];
+}
 
 interface InspectValues {
   readonly data?: string;
@@ -252,7 +265,38 @@ function toInspect(values: InspectValues, experiment: Experiment, notes: readonl
   return { kind: 'inspect', inspect: { by, judged } };
 }
 
+/** What a command that runs a plan may say besides. */
+const besidePlan = ['plan', 'shard', 'data', 'out', 'set', 'also', 'untrained', 'table', 'help'];
+
+/** What was read, or a mistake of the one who called. */
+function valid<Value>(of: string, read: Result<Value, Misfit>): Value {
+  if (read.ok) return read.value;
+  const { where, came, wanted } = read.problem;
+  throw new UsageError(`${of}, ${where}: expected ${wanted}, got '${came}'`);
+}
+
+function toPlan(values: PlanValues): Options {
+  const { plan: path, out, shard = '1/1', set = [] } = values;
+  if (path === undefined) throw new UsageError('--shard: --plan FILE is missing');
+  if (out === undefined) throw new UsageError('--out DIR is missing');
+  const stranger = Object.keys(values).find((name) => !besidePlan.includes(name));
+  if (stranger !== undefined || set.length > 0)
+    throw new UsageError(`--plan: expected all settings in ${path}, got --${stranger ?? 'set'} as well`);
+  const plan = valid(path, readPlan(readFileSync(path, 'utf8')));
+  const beside = plan.data === undefined ? undefined : resolve(dirname(path), plan.data);
+  const part = valid('--shard', readShard(shard));
+  return { kind: 'plan', plan: { plan, data: values.data ?? beside, out, shard: part } };
+}
+
 const text = { type: 'string' } as const;
+
+function settled(knobs: Raw, { seed, weights }: { readonly seed?: string; readonly weights?: string }): Raw {
+  return {
+    ...knobs,
+    ...(seed === undefined ? {} : { seed }),
+    start: weights === undefined ? 'scratch' : 'file',
+  };
+}
 
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
@@ -275,6 +319,8 @@ export function readOptions(args: readonly string[]): Options {
       rate: text,
       detector: text,
       model: text,
+      plan: text,
+      shard: text,
       table: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -285,15 +331,10 @@ export function readOptions(args: readonly string[]): Options {
     return { kind: 'table', files: positionals };
   }
   if (positionals.length > 0) throw new UsageError(`'${positionals.join(' ')}' is not understood`);
+  if ((values.plan ?? values.shard) !== undefined) return toPlan(values);
   const config = readConfig(values.config);
   const changes = values.set.map(readPairs).reduce((all, one) => ({ ...all, ...one }), {});
-  const raw = {
-    ...config.knobs,
-    ...changes,
-    ...(values.seed === undefined ? {} : { seed: values.seed }),
-    start: values.weights === undefined ? 'scratch' : 'file',
-  };
-  const experiment = toExperiment(raw);
+  const experiment = toExperiment(settled({ ...config.knobs, ...changes }, values));
   if ([values.inspect, values.detector, values.model].some((value) => value !== undefined))
     return toInspect(values, experiment, config.notes);
   if (values.out === undefined) throw new UsageError('--out FILE is missing');

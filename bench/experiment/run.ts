@@ -22,7 +22,7 @@ import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
 import { readFirstWeights } from './first-weights.ts';
 import { loadDataset } from './load.ts';
-import type { RunOptions } from './options.ts';
+import type { PerformOptions, RunOptions } from './options.ts';
 import { openPart } from './part.ts';
 import { NoAdapter, now, RunFailure, seldom, Stopped, type Running, type Tell } from './running.ts';
 import { saveRun } from './save-run.ts';
@@ -164,41 +164,68 @@ function isDone(options: RunOptions, dataset: HeldDataset): boolean {
   return isSame && done.dataset?.fingerprint === dataset.fingerprint;
 }
 
-/** `onControl` gets the handle by which the run is stopped. */
-export async function runExperiment(
-  options: RunOptions,
-  tell: Tell,
-  onControl: (control: ControlHandle) => void,
-): Promise<void> {
-  const { experiment, out, zip, isUntrained } = options;
-  options.notes.forEach(tell);
-  const dataset = await loadDataset(options.source, experiment.imageSize, tell);
-  if (isDone(options, dataset)) {
-    tell(`${out} is there already`);
-    return;
-  }
-  if (!(await installNodeWebGpu())) throw new NoAdapter('no WebGPU adapter was found');
-  const { openDevice } = await import('../../src/engine/device.ts');
+/** What runs share where several are made in one process. */
+export interface Workplace extends Pick<Running, 'device' | 'control' | 'tell'> {
+  readonly dataset: HeldDataset;
+}
+
+/** Trains and scores; writes the zip, if one is wanted. `keepsWeights` puts the network into it. */
+export async function performRun(
+  options: PerformOptions,
+  { dataset, device, control, tell }: Workplace,
+  keepsWeights: boolean,
+): Promise<ExperimentOutput> {
   const { createDetectorTrainer } = await import('../../src/detectors/run-detector.ts');
-  const { createControl } = await import('../../src/engine/training/control.ts');
-  const device = await openDevice();
-  tell(
-    `${dataset.name}: ${JSON.stringify(dataset.counts)}, on ${device.report.backend}, ${device.report.adapter}`,
-  );
-  const control = createControl(() => new Promise((resolve) => setImmediate(resolve)));
-  onControl(control);
+  const { experiment, zip, isUntrained } = options;
   const start =
     options.weights === undefined
       ? undefined
       : await readFirstWeights(options.weights, experiment, { dataset, device, tell });
   const trainer = await createDetectorTrainer(experiment, device, start);
   const running = { experiment, dataset, trainer, device, control, tell };
-  const trained = isUntrained || !needsTraining(experiment) ? [] : await train(running, options);
-  const { output, results, events } = await evaluateAll(running, trained, options);
-  if (zip !== undefined) {
-    const weights = await weightsOf(running);
-    await saveRun(zip, { results, events: [...trained, ...events], weights, finishedAt: Date.now() });
+  try {
+    const trained = isUntrained || !needsTraining(experiment) ? [] : await train(running, options);
+    const { output, results, events } = await evaluateAll(running, trained, options);
+    if (zip !== undefined) {
+      const weights = keepsWeights ? await weightsOf(running) : undefined;
+      await saveRun(zip, { results, events: [...trained, ...events], weights, finishedAt: Date.now() });
+    }
+    return output;
+  } finally {
+    trainer.dispose();
   }
+}
+
+/** What computes, and the handle that stops it. @throws NoAdapter */
+export async function openWorkplace(): Promise<
+  Pick<Running, 'device'> & { readonly control: ControlHandle }
+> {
+  if (!(await installNodeWebGpu())) throw new NoAdapter('no WebGPU adapter was found');
+  const { openDevice } = await import('../../src/engine/device.ts');
+  const { createControl } = await import('../../src/engine/training/control.ts');
+  const control = createControl(() => new Promise((resolve) => setImmediate(resolve)));
+  return { device: await openDevice(), control };
+}
+
+/** `onControl` gets the handle by which the run is stopped. */
+export async function runExperiment(
+  options: RunOptions,
+  tell: Tell,
+  onControl: (control: ControlHandle) => void,
+): Promise<void> {
+  const { experiment, out } = options;
+  options.notes.forEach(tell);
+  const dataset = await loadDataset(options.source, experiment.imageSize, tell);
+  if (isDone(options, dataset)) {
+    tell(`${out} is there already`);
+    return;
+  }
+  const { device, control } = await openWorkplace();
+  tell(
+    `${dataset.name}: ${JSON.stringify(dataset.counts)}, on ${device.report.backend}, ${device.report.adapter}`,
+  );
+  onControl(control);
+  const output = await performRun(options, { dataset, device, control, tell }, true);
   writeFileSync(out, `${JSON.stringify(output)}\n`);
   openPart(options, dataset.fingerprint).remove();
 }

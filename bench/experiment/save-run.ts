@@ -1,5 +1,5 @@
 /** A headless run as the zip that the page exports, so that it can be dropped on the page. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { RunEvent } from '../../src/core/run/file/event-shapes.ts';
 import type { RunResults } from '../../src/core/run/results.ts';
 import { packRuns } from '../../src/state/runs/run-zip/write-run-zip.ts';
@@ -23,5 +23,6 @@ export async function saveRun(
     report: () => undefined,
     signal: new AbortController().signal,
   });
-  writeFileSync(path, new Uint8Array(await zip.arrayBuffer()));
+  writeFileSync(`${path}.new`, new Uint8Array(await zip.arrayBuffer()));
+  renameSync(`${path}.new`, path); // whole or not at all
 }

@@ -1,9 +1,8 @@
 /** Table 1 of several results, with published columns beside it, as text. */
-import { readFileSync } from 'node:fs';
 import { publishedAuroc } from '../../src/core/run/published.ts';
 import { tableOf, type TableCell } from '../../src/core/run/table.ts';
 import { publishedColumns } from '../../src/detectors/faces.ts';
-import type { ExperimentOutput } from './run.ts';
+import { readResults } from './read-results.ts';
 
 function cellText(cell: TableCell | undefined): string {
   if (cell === undefined) return '';
@@ -16,16 +15,8 @@ function rowText(cells: readonly string[]): string {
 }
 
 /** Image AUROC in percent, mean ± standard error (runs). */
-export function printTable(files: readonly string[]): string {
-  const outputs = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as ExperimentOutput);
-  const runs = outputs.flatMap((output) => [
-    output,
-    ...output.also.map(({ changes, evaluation }) => ({
-      ...output,
-      config: { ...output.config, ...changes },
-      evaluation,
-    })),
-  ]);
+export async function printTable(paths: readonly string[]): Promise<string> {
+  const runs = await readResults(paths);
   const { methods, categories, cells } = tableOf(runs);
   const published = publishedColumns.filter((column) =>
     categories.some((category) => publishedAuroc(column, category) !== undefined),

@@ -5,7 +5,7 @@ import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import type { RunChange } from '../../src/core/run/schedule-changes.ts';
 import type { DeviceReport, StepEvent, TrainingEvent } from '../../src/core/run/events.ts';
 import { replayScheduleChanges } from '../../src/engine/training/schedule-changes.ts';
-import type { RunOptions } from './options.ts';
+import type { PerformOptions } from './options.ts';
 import type { SavedRun } from '../../src/engine/training/setup.ts';
 import { openPart, type PartFile } from './part.ts';
 import { now, RunFailure, seldom, Stopped, type Running } from './running.ts';
@@ -48,7 +48,7 @@ function takeUp(part: PartFile, planned: Experiment, { dataset, device, trainer,
   return { saved: from.saved, events: [...from.events] };
 }
 
-export async function train(running: Running, options: RunOptions): Promise<TrainingEvent[]> {
+export async function train(running: Running, options: PerformOptions): Promise<TrainingEvent[]> {
   const { runTraining } = await import('../../src/engine/training/run.ts');
   const { recipeOf } = await import('../../src/detectors/run-detector.ts');
   const { experiment, dataset, trainer, device, control, tell } = running;

@@ -2,7 +2,7 @@
 import type { KeptRun } from './run-file.ts';
 
 /** Letters, digits and dashes of any script; what file systems dislike is dropped. */
-function slug(name: string): string {
+export function slug(name: string): string {
   const plain = name
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
