@@ -1,5 +1,6 @@
 /** What Live reports: the fast detector, learnt again for each setting of the pseudo-anomalies. */
 import type { DetectorName } from '../experiment/detectors.ts';
+import type { StatisticAuroc } from '../dataset/doctor/statistics.ts';
 import type { ScoredItem } from './events.ts';
 
 /** The detector that answers, whichever is chosen: it learns in seconds. */
@@ -44,6 +45,8 @@ export interface LiveEnd {
   /** Normal images that were learnt from, and that there are. */
   readonly normals: { readonly used: number; readonly total: number };
   readonly tests: { readonly used: number; readonly total: number };
+  /** What a number of the whole image alone reaches on the test images that were used; `undefined` with too few of them. */
+  readonly statistic: StatisticAuroc | undefined;
   readonly pseudo: {
     readonly asked: number;
     /** The head learnt from places of so many; 0: the bank alone scores. */

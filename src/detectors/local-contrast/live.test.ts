@@ -74,9 +74,9 @@ interface Answer {
   readonly types: readonly string[];
 }
 
-function open(source: readonly DatasetItem[] = items) {
+function open(source: readonly DatasetItem[] = items, most: Partial<LiveBudget> = {}) {
   const backbone = countingBackbone();
-  const session = createLive({ items: source, seed: 4 }, budget);
+  const session = createLive({ items: source, seed: 4 }, { ...budget, ...most });
   /** Stopped after `yields` chances to hear of it. */
   const ask = async (experiment: Experiment = wanted, yields = Infinity): Promise<Answer> => {
     const events: LiveEvent[] = [];
@@ -169,6 +169,17 @@ describe('Live', { timeout: 120_000 }, () => {
     expect(scored.length).toBe(4);
     expect(scored.every(({ label }) => label === 1)).toBe(true);
     expect(signal?.normals).toBe(2);
+  });
+
+  it('says what a number of the whole image alone reaches, once there are enough of both classes', async () => {
+    const brighter = (defect: string, i: number): DatasetItem => {
+      const image = stripes(i);
+      const data = image.data.map((value) => (defect === 'good' ? value : Math.min(255, value + 60)));
+      return { path: `test/${defect}/${i}.png`, split: 'test', defect, image: { ...image, data } };
+    };
+    const lit = [1, 2, 3, 4, 5].flatMap((i) => [brighter('good', i), brighter('lit', i)]);
+    expect((await open([...normals, ...lit], { tests: 10 }).ask()).end?.statistic?.auroc).toBe(1);
+    expect((await open([...normals, ...lit]).ask()).end?.statistic).toBeUndefined(); // 6 images are too few
   });
 
   it('says why nothing was learnt: the gate kept none, or no place changed enough', async () => {

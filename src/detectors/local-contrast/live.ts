@@ -3,6 +3,8 @@
  * the bank and the distances to it. A setting costs its pseudo-anomalies, their features and a head.
  */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
+import { bestStatistic, type Labelled } from '../../core/dataset/doctor/statistics.ts';
+import { factsOf } from '../../core/dataset/facts.ts';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { auroc } from '../../core/metrics/roc.ts';
@@ -42,6 +44,8 @@ interface Kept {
   /** How many of the held-out images have been drawn from. */
   heldOutDone: number;
   readonly tests: Probed[];
+  /** Numbers of the whole test images, in the order of `tests`. */
+  readonly facts: Labelled[];
 }
 
 interface Tools extends LiveWork {
@@ -181,9 +185,10 @@ async function scoreTests(
   const total = images.tests.length;
   for (let i = first; i < Math.min(end, total); i++) {
     if (kept.tests.length <= i) {
-      const { path, defect, image } = images.tests[i];
+      const { path, defect, image, facts } = images.tests[i];
       const { maps } = await seeNormal(image, see);
       kept.tests.push({ item: { path, defect }, maps, bank: ground.byBank(maps) });
+      kept.facts.push({ defect, facts: factsOf(image, facts?.file) });
     }
     report({ type: 'live-scored', items: [score(kept.tests[i], learnt)], total });
     if (!(await goesOn({ control }))) return false;
@@ -193,7 +198,7 @@ async function scoreTests(
 
 /** First the images whose maps are shown, then the signal that needs no label, then the rest. */
 async function answer(tools: Tools): Promise<LiveEnd | undefined> {
-  const { images, budget, now, report } = tools;
+  const { images, budget, kept, now, report } = tools;
   const started = now();
   const ground = await ensureGround(tools);
   if (ground === undefined) return undefined;
@@ -212,13 +217,14 @@ async function answer(tools: Tools): Promise<LiveEnd | undefined> {
     elapsedMs: now() - started,
     normals: { used: images.normals.length + images.heldOut.length, total: images.normalTotal },
     tests: { used: images.tests.length, total: images.testTotal },
+    statistic: bestStatistic(kept.facts),
     pseudo: { asked: budget.pseudoImages, ...learnt.pseudo },
   };
 }
 
 export function createLive(source: LiveSource, budget: LiveBudget = liveBudget): LiveSession {
   const images = chooseLiveImages(source, budget);
-  const kept: Kept = { normals: [], ground: undefined, heldOut: [], heldOutDone: 0, tests: [] };
+  const kept: Kept = { normals: [], ground: undefined, heldOut: [], heldOutDone: 0, tests: [], facts: [] };
   return {
     answer: (work) => answer({ ...work, images, budget, kept, see: seeOn(work.frozen.backbone) }),
   };

@@ -10,6 +10,7 @@ const end: LiveEnd = {
   elapsedMs: 5,
   normals: { used: 4, total: 4 },
   tests: { used: 2, total: 2 },
+  statistic: undefined,
   pseudo: { asked: 2, used: 2, rejected: 0, unseen: 0 },
 };
 

@@ -1,12 +1,27 @@
 /** Two numbers side by side: one to choose settings by, and one that labels of test images are in. */
 import { liveRoc } from '../../../../state/evaluation/evaluation-selectors.ts';
+import type { StatisticAuroc } from '../../../../core/dataset/doctor/statistics.ts';
 import notes from '../../../controls/Notes.module.css';
-import { useSpeech } from '../../../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../../../hooks/stages.ts';
 import { liveSentences, liveText } from '../../../text/live.ts';
 import styles from './Live.module.css';
 import { useAnswer, type ShownAnswer } from './use-answer.ts';
 import { sentences } from '../../../text/sentences.ts';
 import { stageText } from '../../../text/stages.ts';
+import { statisticNames, statisticSentences, statisticText } from '../../../text/statistics.ts';
+
+/** Whether the detector beats what a number of the whole image alone reaches. */
+function Beaten({ area, statistic }: { readonly area: number; readonly statistic: StatisticAuroc }) {
+  const { say } = useSpeech();
+  const isBeaten = area > statistic.auroc;
+  const name = say(statisticNames[statistic.statistic]);
+  return (
+    <p className={isBeaten ? notes.note : notes.reason}>
+      {say(statisticSentences.reaches)(name, statistic.auroc.toFixed(3))}{' '}
+      {say(isBeaten ? statisticText.beaten : statisticText.notBeaten)}
+    </p>
+  );
+}
 
 interface AreaProps {
   readonly label: string;
@@ -42,7 +57,9 @@ function useHeldOutNote({ signal }: ShownAnswer): string {
 }
 
 export function LiveNumbers() {
+  const { live } = useStages();
   const { say } = useSpeech();
+  const statistic = useSlice(live.store, (state) => state.shown?.end.statistic);
   const answer = useAnswer();
   const { items, signal, isTest, isPartial } = answer;
   const area = isTest ? liveRoc(items)?.auroc : undefined;
@@ -56,6 +73,9 @@ export function LiveNumbers() {
         area={signal?.auroc}
         note={useHeldOutNote(answer)}
       />
+      {area !== undefined && !isPartial && statistic !== undefined && (
+        <Beaten area={area} statistic={statistic} />
+      )}
     </div>
   );
 }
