@@ -1,5 +1,6 @@
 /** The table of bodies: one for each detector that the knob offers. */
 import type { DetectorName } from '../core/experiment/detectors.ts';
+import { autoencoderBody } from './autoencoder/body.ts';
 import { contrastiveBody } from './contrastive/body.ts';
 import { deepSvddBody } from './deep-svdd/body.ts';
 import { localContrastBody } from './local-contrast/body.ts';
@@ -11,4 +12,5 @@ export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   'local-contrast': localContrastBody,
   patchcore: patchCoreBody,
   'deep-svdd': deepSvddBody,
+  autoencoder: autoencoderBody,
 };

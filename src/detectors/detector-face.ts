@@ -62,6 +62,8 @@ export interface DetectorFace {
   /** Name of the score that counts: for the ROC curve, the threshold, the maps. */
   readonly chosenScore: (experiment: Experiment) => string;
   readonly series: readonly SeriesSpec[];
+  /** What kind of network it trains; a ResNet18 where this is left out. */
+  readonly network?: Text;
   /** The least value that its loss can have; 0 where this is left out. */
   readonly lossFloor?: (experiment: Experiment) => number;
   /** Rows, all of one length, of the views that a step is fed; left out by a detector that is not trained. */

@@ -5,6 +5,7 @@ import type { Misfit } from '../core/run/file/shape.ts';
 import { generatorColumns, type PublishedColumn } from '../core/run/published.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type { Text } from '../core/text.ts';
+import { autoencoderFace } from './autoencoder/face.ts';
 import { contrastiveFace } from './contrastive/face.ts';
 import { deepSvddFace } from './deep-svdd/face.ts';
 import type { DetectorFace } from './detector-face.ts';
@@ -16,6 +17,7 @@ export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   'local-contrast': localContrastFace,
   patchcore: patchCoreFace,
   'deep-svdd': deepSvddFace,
+  autoencoder: autoencoderFace,
 };
 
 /** What the table of runs shows beside them: of each detector, then of methods that are none here. */

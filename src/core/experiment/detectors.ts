@@ -57,6 +57,16 @@ export const detectorOptions = listed([
     isTrained: true,
     backbone: 'own',
   },
+  {
+    value: 'autoencoder',
+    label: { en: 'Autoencoder', ja: 'オートエンコーダ' },
+    meaning: {
+      en: 'Trains a network that gives normal images back through a narrow code; what comes back wrong is anomalous.',
+      ja: '正常画像を少ない数に圧縮して復元するネットワークを学習し、うまく復元できないところを異常とします。',
+    },
+    isTrained: true,
+    backbone: 'own',
+  },
 ]);
 
 export type DetectorName = (typeof detectorOptions)[number]['value'];

@@ -11,6 +11,7 @@ import { nsaKnobs } from './knobs/nsa.ts';
 import { observationKnobs } from './knobs/observation.ts';
 import { optimisationKnobs } from './knobs/optimisation.ts';
 import { patchKnobs } from './knobs/patch.ts';
+import { reconstructionKnobs } from './knobs/reconstruction.ts';
 import { scoreKnobs } from './knobs/score.ts';
 import { trainingKnobs } from './knobs/training.ts';
 import { viewKnobs } from './knobs/views.ts';
@@ -29,6 +30,7 @@ export const knobs = {
   ...backboneKnobs,
   ...trainingKnobs,
   ...deepSvddKnobs,
+  ...reconstructionKnobs,
   ...optimisationKnobs,
   ...observationKnobs,
   ...scoreKnobs,

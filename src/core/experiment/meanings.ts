@@ -12,6 +12,7 @@ import { nsaMeanings } from './meanings/nsa.ts';
 import { observationMeanings } from './meanings/observation.ts';
 import { optimisationMeanings } from './meanings/optimisation.ts';
 import { patchMeanings } from './meanings/patch.ts';
+import { reconstructionMeanings } from './meanings/reconstruction.ts';
 import { scoreMeanings } from './meanings/score.ts';
 import { trainingMeanings } from './meanings/training.ts';
 import { viewMeanings } from './meanings/views.ts';
@@ -28,6 +29,7 @@ export const meanings: Readonly<Record<KnobName, Text>> = {
   ...observationMeanings,
   ...optimisationMeanings,
   ...patchMeanings,
+  ...reconstructionMeanings,
   ...scoreMeanings,
   ...trainingMeanings,
   ...viewMeanings,

@@ -89,7 +89,7 @@ export const fineTune: Preset = {
   changes: { width: 'full', steps: 100, learningRate: 0.0005 },
 };
 
-const shortTraining = {
+export const shortTraining = {
   label: { en: 'A minute of training', ja: '1 分の学習' },
   meaning: {
     en: 'For devices without a GPU: crops of 32 px from images of 64, 60 steps of 4. It shows how training works, and is too short to learn much.',

@@ -6,10 +6,9 @@ import { anyMethod } from '../../engine/evaluation/method.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
 import type { ProbeSpec } from '../../engine/training/probe.ts';
 import type { TrainingRecipe } from '../../engine/training/recipe.ts';
-import { sampleInput } from '../../engine/training/step-batch.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
 import type { DetectorBody } from '../detector-body.ts';
-import { createNormalBatches, rowsOf } from './batches.ts';
+import { createNormalBatches, sampleNormals } from '../../engine/training/normal-batches.ts';
 import { createSphereMethod } from './method.ts';
 import { sphereNetwork } from './network.ts';
 import { sphereObjective } from './objective.ts';
@@ -40,13 +39,7 @@ const probe: ProbeSpec = {
 function recipe(experiment: Experiment): TrainingRecipe {
   return {
     batches: (images) => createNormalBatches(images, experiment),
-    sampleBatch(images) {
-      const rows = rowsOf({ batchSize: images });
-      return {
-        inputs: { images: sampleInput(rows, [...Array(rows).keys()], experiment.inputSize) },
-        targets: {},
-      };
-    },
+    sampleBatch: (images) => sampleNormals(images, experiment),
     probe,
     prepare: (trainer, images) => prepare(trainer, images, experiment),
     problemOf({ numbers: { spread } }, step) {

@@ -52,7 +52,7 @@ function TrainingPlan() {
   const { say } = useSpeech();
   const names = useNames();
   const current = useSlice(dataset.store, (state) => state.dataset);
-  const { width, trainOn, inputSize, imageSize, steps } = useSlice(
+  const { detector, width, trainOn, inputSize, imageSize, steps } = useSlice(
     experiment.store,
     (state) => state.experiment,
   );
@@ -61,7 +61,8 @@ function TrainingPlan() {
     const option = knobs[name].options.find((candidate) => candidate.value === value);
     return option === undefined ? value : say(option.label);
   };
-  const model = `ResNet18 (${labelOf('width', width)}) · ${labelOf('trainOn', trainOn)} ${inputSize} / ${imageSize} px`;
+  const { network } = faces[detector];
+  const model = `${network === undefined ? 'ResNet18' : say(network)} (${labelOf('width', width)}) · ${labelOf('trainOn', trainOn)} ${inputSize} / ${imageSize} px`;
   return (
     <p className={notes.reason}>
       {say(trainSentences.willTrain)(names.dataset, current.counts.train, model, steps)}

@@ -1,4 +1,4 @@
-/** What a step of Deep SVDD sees: weak views of normal images, and nothing else. */
+/** What a step of a detector sees that learns from normal images alone: weak views of them. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
@@ -6,12 +6,12 @@ import { createRandom, shuffled } from '../../core/random.ts';
 import { success } from '../../core/result.ts';
 import { createPackedImages, packWindow } from '../../core/views/packed.ts';
 import { drawView } from '../../core/views/view.ts';
-import type { BatchSource } from '../../engine/training/step-batch.ts';
+import { sampleInput, type BatchSource, type StepBatch } from './step-batch.ts';
 
 /** Crops (or whole images), two for each image of `batchSize`, each seen once. */
 const cropsOfImage = 2;
 
-export function rowsOf({ batchSize }: Pick<Experiment, 'batchSize'>): number {
+function rowsOf({ batchSize }: Pick<Experiment, 'batchSize'>): number {
   return cropsOfImage * batchSize;
 }
 
@@ -41,4 +41,10 @@ export function createNormalBatches(images: readonly RgbImage[], experiment: Exp
       return success({ inputs: { images: { pictures, views } }, targets: {} });
     },
   };
+}
+
+/** A batch of so many images, whose pixels are no picture's, to measure the cost of a step. */
+export function sampleNormals(images: number, { inputSize }: Pick<Experiment, 'inputSize'>): StepBatch {
+  const rows = rowsOf({ batchSize: images });
+  return { inputs: { images: sampleInput(rows, [...Array(rows).keys()], inputSize) }, targets: {} };
 }

@@ -1,0 +1,17 @@
+import type { Text } from '../../text.ts';
+import type { reconstructionKnobs } from '../knobs/reconstruction.ts';
+
+export const reconstructionMeanings: Readonly<Record<keyof typeof reconstructionKnobs, Text>> = {
+  latent: {
+    en: 'Numbers that a crop (or image) is squeezed through. Too many let defects through, too few blur what is normal.',
+    ja: '切り出し (または画像) を一度押し込める数の個数。多すぎると欠陥まで再現し、少なすぎると正常もぼやけます。',
+  },
+  reconstructionLoss: {
+    en: 'Squared error compares pixels one by one; SSIM compares brightness, contrast and structure around each. Residuals and scores follow it.',
+    ja: '二乗誤差は画素ごとに、SSIM は周囲の明るさ・コントラスト・構造を比べます。残差とスコアもこれに従います。',
+  },
+  residualScore: {
+    en: 'The largest residual, smoothed, finds small defects; the mean sees changes of the whole image.',
+    ja: '平滑化した残差の最大値は小さな欠陥に、平均は画像全体の変化に向きます。',
+  },
+};

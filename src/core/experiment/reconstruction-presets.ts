@@ -1,0 +1,20 @@
+/** How long to train the detectors that reconstruct. */
+import type { Preset } from './preset.ts';
+import { shortTraining } from './training-presets.ts';
+
+export const shortAutoencoder: Preset = {
+  id: 'short-autoencoder',
+  ...shortTraining,
+  changes: { ...shortTraining.changes, detector: 'autoencoder', learningRate: 0.002 },
+};
+
+export const standardAutoencoder: Preset = {
+  id: 'standard-autoencoder',
+  label: { en: 'Standard', ja: '標準' },
+  meaning: {
+    en: 'Crops of 64 px from images of 256, quarter width, 900 cheap steps of 32 crops.',
+    ja: '256 px の画像から 64 px の切り出し、幅 4 分の 1、32 枚ずつ軽い 900 ステップ。',
+  },
+  provenance: 'ours',
+  changes: { detector: 'autoencoder' },
+};
