@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.kind === 'help') process.stdout.write(`${usage}\n`);
   else if (options.kind === 'inspect') await inspectFolder(options.inspect, tell, stopOnSignal);
-  else if (options.kind === 'table') process.stdout.write(await printTable(options.files));
+  else if (options.kind === 'table') process.stdout.write(await printTable(options.files, options.format));
   else if (options.kind === 'plan') await runPlan(options.plan, tell, stopOnSignal);
   else await runExperiment(options.run, tell, stopOnSignal);
 }

@@ -12,6 +12,7 @@ import { readPlan, readShard, type PlanFile } from '../../src/core/run/plan/read
 import type { Shard } from '../../src/core/run/plan/plan.ts';
 import type { Result } from '../../src/core/result.ts';
 import type { ScheduleChanges } from '../../src/core/run/results.ts';
+import { tableFormats, type TableFormat } from './table-format.ts';
 import { isSampleName, type SampleName } from '../../src/core/dataset/samples/samples.ts';
 
 const detectorNames = detectorOptions.map(({ value }) => value);
@@ -43,7 +44,7 @@ export const usage = `Trains and scores one category without a page, on the engi
   --plan FILE       detectors x categories x seeds as JSON (bench/README.md): runs what is missing in the folder of --out, each cell as
                     a zip that can be dropped on the page; a cell that fails leaves NAME.failed.json, and the rest goes on
   --shard I/N       of the plan's cells only the Ith of N parts
-  --table FILE...   prints Table 1 of results, zips of runs, and folders of them
+  --table FILE...   prints Table 1 of results, zips of runs, and folders of them; --as md (Markdown), csv or tex (LaTeX)
   --inspect NEW     judges a folder of images without labels: the detector is fitted on the normal images of --data or --sample, and a
                     third of them, or validation/good, sets the threshold; with
   --csv FILE        verdict (good, look, bad) and score of each image, the worst first
@@ -217,7 +218,7 @@ function sourceOf(values: { data?: string; category?: string; sample?: string })
 
 export type Options =
   | { readonly kind: 'help' }
-  | { readonly kind: 'table'; readonly files: readonly string[] }
+  | { readonly kind: 'table'; readonly files: readonly string[]; readonly format: TableFormat }
   | { readonly kind: 'inspect'; readonly inspect: InspectOptions }
   | { readonly kind: 'plan'; readonly plan: PlanOptions }
   | { readonly kind: 'run'; readonly run: RunOptions };
@@ -266,7 +267,14 @@ function toInspect(values: InspectValues, experiment: Experiment, notes: readonl
 }
 
 /** What a command that runs a plan may say besides. */
-const besidePlan = ['plan', 'shard', 'data', 'out', 'set', 'also', 'untrained', 'table', 'help'];
+const besidePlan = ['plan', 'shard', 'data', 'out', 'set', 'also', 'untrained', 'table', 'as', 'help'];
+
+function toTable(files: readonly string[], as: string): Options {
+  if (files.length === 0) throw new UsageError('--table wants one or more files or folders of results');
+  const format = tableFormats.find((one) => one === as);
+  if (format === undefined) throw new UsageError(`--as: expected ${tableFormats.join(' or ')}, got '${as}'`);
+  return { kind: 'table', files, format };
+}
 
 /** What was read, or a mistake of the one who called. */
 function valid<Value>(of: string, read: Result<Value, Misfit>): Value {
@@ -321,15 +329,13 @@ export function readOptions(args: readonly string[]): Options {
       model: text,
       plan: text,
       shard: text,
+      as: { ...text, default: 'md' },
       table: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return { kind: 'help' };
-  if (values.table) {
-    if (positionals.length === 0) throw new UsageError('--table wants one or more results files');
-    return { kind: 'table', files: positionals };
-  }
+  if (values.table) return toTable(positionals, values.as);
   if (positionals.length > 0) throw new UsageError(`'${positionals.join(' ')}' is not understood`);
   if ((values.plan ?? values.shard) !== undefined) return toPlan(values);
   const config = readConfig(values.config);

@@ -1,6 +1,7 @@
-/** Runs in the shape of the paper's Table 1: a row a category, a column a method, each cell over seeds. */
-import { defaultExperiment, type Experiment, type KnobName } from '../experiment/experiment.ts';
-import { needsTraining, relevantKnobs } from '../experiment/relevance.ts';
+/** Runs in the shape of the paper's Table 1: a row a category, a column a method, each cell over seeds, and their means. */
+import { changedKnobs } from '../experiment/changed.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { needsTraining } from '../experiment/relevance.ts';
 import type { RunResults } from './results.ts';
 
 export interface TableCell {
@@ -11,37 +12,75 @@ export interface TableCell {
   readonly runs: number;
 }
 
-export interface ResultsTable {
-  /** Names of methods: what differs from the defaults. */
-  readonly methods: readonly string[];
-  readonly categories: readonly string[];
-  /** [category][method]; `undefined` if nothing was run. */
-  readonly cells: readonly (readonly (TableCell | undefined)[])[];
-}
-
-type TableRun = Pick<RunResults, 'config' | 'training'> & {
-  readonly dataset: Pick<RunResults['dataset'], 'name'>;
+export type TableRun = Pick<RunResults, 'config' | 'seed'> & {
+  readonly detector: Pick<RunResults['detector'], 'id'>;
+  readonly training: Pick<RunResults['training'], 'steps' | 'network'>;
+  readonly dataset: Pick<RunResults['dataset'], 'name' | 'fingerprint'>;
   readonly evaluation: Pick<RunResults['evaluation'], 'auroc'>;
 };
 
-/** Knobs that say something and differ from their defaults, the seed aside; `defaults` where none does. */
-export function nameOfConfig(config: Experiment): string {
-  const different = relevantKnobs(config).filter(
-    (name) => name !== 'seed' && JSON.stringify(config[name]) !== JSON.stringify(defaultExperiment[name]),
-  );
-  if (different.length === 0) return 'defaults';
-  const valueOf = (name: KnobName) => {
-    const value: unknown = config[name];
-    return Array.isArray(value) ? value.join('..') : String(value);
-  };
-  return different.map((name) => `${name}=${valueOf(name)}`).join(' ');
+/** How a network came to be, where its settings do not say it all. */
+export type TableTraining = 'as-planned' | 'untrained' | 'best' | { readonly stoppedAt: number };
+
+export interface TableMethod {
+  /** One line that says it whole: `patchcore imageSize=128`. */
+  readonly name: string;
+  /** One of `detectorOptions`, unless a later version made the runs. */
+  readonly detector: string;
+  /** Of its first run. */
+  readonly config: Experiment;
+  readonly training: TableTraining;
 }
 
-/** A network that was never trained is a method of its own, unless its detector trains none. */
-export function methodOf({ config, training }: Pick<TableRun, 'config' | 'training'>): string {
-  return training.steps === 0 && needsTraining(config)
-    ? `untrained ${nameOfConfig(config)}`
-    : nameOfConfig(config);
+export interface TableRow {
+  readonly fingerprint: string;
+  readonly name: string;
+}
+
+export interface MeanCell extends TableCell {
+  /** Seeds that were run on all of the method's categories: the error is over these. */
+  readonly runs: number;
+  /** Categories that the mean is over. */
+  readonly categories: number;
+}
+
+export interface ResultsTable<Run extends TableRun = TableRun> {
+  readonly methods: readonly TableMethod[];
+  /** Datasets of one name are one row only where their images are the same. */
+  readonly rows: readonly TableRow[];
+  /** [row][method], one run a seed, by seed. */
+  readonly runs: readonly (readonly (readonly Run[])[])[];
+  /** [row][method]; `undefined` if nothing was run. */
+  readonly cells: readonly (readonly (TableCell | undefined)[])[];
+  /** [method], over its categories. */
+  readonly means: readonly (MeanCell | undefined)[];
+}
+
+function trainingOf({ config, training }: Pick<TableRun, 'config' | 'training'>): TableTraining {
+  if (!needsTraining(config)) return 'as-planned';
+  if (training.steps === 0) return 'untrained';
+  if (training.network?.kind === 'best') return 'best';
+  return training.steps < config.steps ? { stoppedAt: training.steps } : 'as-planned';
+}
+
+function trainingName(training: TableTraining): string {
+  if (typeof training === 'object') return ` after ${training.stoppedAt} steps`;
+  return { 'as-planned': '', untrained: ' untrained', best: ' best network' }[training];
+}
+
+function settingsName(config: Experiment): string {
+  const settings = changedKnobs(config).map((name) => {
+    const value: unknown = config[name];
+    return ` ${name}=${Array.isArray(value) ? value.join('..') : String(value)}`;
+  });
+  return settings.join('');
+}
+
+export function methodOf(run: Pick<TableRun, 'config' | 'detector' | 'training'>): TableMethod {
+  const { config, detector } = run;
+  const training = trainingOf(run);
+  const name = `${detector.id}${trainingName(training)}${settingsName(config)}`;
+  return { name, detector: detector.id, config, training };
 }
 
 export function cellOf(percents: readonly number[]): TableCell | undefined {
@@ -52,17 +91,56 @@ export function cellOf(percents: readonly number[]): TableCell | undefined {
   return { mean, runs, error: runs < 2 ? undefined : Math.sqrt(squares / (runs - 1) / runs) };
 }
 
+const percentOf = ({ evaluation }: TableRun) => 100 * (evaluation.auroc ?? Number.NaN);
+
+/** The first of each seed, by seed: the same run done twice says nothing more. */
+function oneEachSeed<Run extends TableRun>(runs: readonly Run[]): Run[] {
+  const bySeed = new Map<number, Run>();
+  for (const run of runs) if (!bySeed.has(run.seed)) bySeed.set(run.seed, run);
+  return [...bySeed.values()].sort((one, other) => one.seed - other.seed);
+}
+
+/** Mean of the categories' means; its error from the means of single seeds, of those that were run on every category. */
+function meanOf(columns: readonly (readonly TableRun[])[]): MeanCell | undefined {
+  const run = columns.filter(({ length }) => length > 0);
+  const over = cellOf(run.flatMap((runs) => cellOf(runs.map(percentOf))?.mean ?? []));
+  if (over === undefined) return undefined;
+  const seeds = (run[0] ?? []).map(({ seed }) => seed);
+  const shared = seeds.filter((seed) => run.every((runs) => runs.some((one) => one.seed === seed)));
+  const ofSeed = (seed: number) =>
+    cellOf(run.flatMap((runs) => runs.filter((one) => one.seed === seed).map(percentOf)))?.mean ?? Number.NaN;
+  const error = cellOf(shared.map(ofSeed))?.error;
+  return { mean: over.mean, error, runs: shared.length, categories: run.length };
+}
+
+/** Names that several datasets have get the first digits of their fingerprints. */
+function rowsOf(runs: readonly TableRun[]): TableRow[] {
+  const names = new Map(runs.map(({ dataset }) => [dataset.fingerprint, dataset.name]));
+  const taken = [...names.values()];
+  return [...names].map(([fingerprint, name]) => {
+    const isShared = taken.filter((other) => other === name).length > 1;
+    return { fingerprint, name: isShared ? `${name} (${fingerprint.slice(0, 6)})` : name };
+  });
+}
+
 /** Runs whose AUROC was not computed are left out. Rows and columns in the order that they first come. */
-export function tableOf(all: readonly TableRun[]): ResultsTable {
-  const runs = all.filter(({ evaluation }) => evaluation.auroc !== null);
-  const methods = [...new Set(runs.map(methodOf))];
-  const categories = [...new Set(runs.map(({ dataset }) => dataset.name))];
-  const cell = (category: string, method: string) =>
-    cellOf(
-      runs
-        .filter((run) => run.dataset.name === category && methodOf(run) === method)
-        .map(({ evaluation }) => 100 * (evaluation.auroc ?? Number.NaN)),
-    );
-  const cells = categories.map((category) => methods.map((method) => cell(category, method)));
-  return { methods, categories, cells };
+export function tableOf<Run extends TableRun>(all: readonly Run[]): ResultsTable<Run> {
+  const computed = all.filter(({ evaluation }) => evaluation.auroc !== null);
+  const methods = [...new Map(computed.map(methodOf).map((method) => [method.name, method])).values()];
+  const rows = rowsOf(computed);
+  const groups = new Map<string, Run[]>();
+  for (const run of computed) {
+    const key = `${run.dataset.fingerprint} ${methodOf(run).name}`;
+    groups.set(key, [...(groups.get(key) ?? []), run]);
+  }
+  const runs = rows.map(({ fingerprint }) =>
+    methods.map(({ name }) => oneEachSeed(groups.get(`${fingerprint} ${name}`) ?? [])),
+  );
+  return {
+    methods,
+    rows,
+    runs,
+    cells: runs.map((row) => row.map((own) => cellOf(own.map(percentOf)))),
+    means: methods.map((_, at) => meanOf(runs.map((row) => row[at]))),
+  };
 }

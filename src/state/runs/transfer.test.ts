@@ -94,6 +94,27 @@ describe('runs as files', () => {
     expect(teacher.transfer.store.getState().report).toMatchObject({ added: 0, duplicates: 30, refused: [] });
   });
 
+  it('come in as a folder of results: cells that failed are named with their reason, other files are passed by', async () => {
+    const { fileOf } = await withRuns([carriedRun({ id: 'a' })]);
+    const zip = await fileOf(['a']);
+    const reason = 'the folder "mvtec" has no category grid';
+    const files: SourceFile[] = [
+      { path: 'out/patchcore.nut.seed1.zip', blob: zip.blob },
+      { path: 'out/patchcore.grid.seed1.failed.json', blob: new Blob([JSON.stringify({ reason })]) },
+      { path: 'out/slurm-7.log', blob: new Blob(['scored 1 of 44']) },
+      { path: 'out/contrastive.nut.seed1.part', blob: new Blob(['x']) },
+    ];
+    const other = browser();
+    await other.transfer.importFiles(files);
+    expect(other.transfer.store.getState().report).toEqual({
+      added: 1,
+      duplicates: 0,
+      refused: [
+        { file: files[1]?.path, problem: { kind: 'failed-cell', file: files[1]?.path, came: reason } },
+      ],
+    });
+  });
+
   it('of one id and other content are two runs', async () => {
     const one = await withRuns([carriedRun({ id: 'a' })]);
     const other = await withRuns([carriedRun({ id: 'a', config: { seed: 2 } })]);

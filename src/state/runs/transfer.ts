@@ -16,6 +16,13 @@ const initial: TransferState = {
 /** A file of a drop that no one meant: `.DS_Store`. */
 const isHidden = ({ path }: SourceFile) => (path.split('/').at(-1) ?? '').startsWith('.');
 
+/** Of a folder of results, its runs and the notes of cells that failed; of single files all, so that each is answered. */
+function runsAmong(files: readonly SourceFile[]): SourceFile[] {
+  const seen = files.filter((file) => !isHidden(file));
+  const isFolder = seen.length > 1 && seen.some(({ path }) => path.includes('/') && /\.zip$/i.test(path));
+  return isFolder ? seen.filter(({ path }) => /\.(zip|failed\.json)$/i.test(path)) : seen;
+}
+
 type Perform = <Value>(
   kind: NonNullable<TransferState['work']>['kind'],
   total: number,
@@ -65,7 +72,7 @@ export function createTransferStage(options: TransferOptions): TransferStage {
       );
     },
     async importFiles(files) {
-      const wanted = files.filter((file) => !isHidden(file));
+      const wanted = runsAmong(files);
       await perform('import', wanted.length, async ({ signal, tell }) => {
         const { importOne, together } = await import('./run-zip/carry.ts');
         store.setState({ report: { added: 0, duplicates: 0, refused: [] } });

@@ -10,6 +10,7 @@ export const runFilesText = {
   saveRun: { en: 'Save run (.zip)', ja: '記録を保存 (.zip)' },
   saveAll: { en: 'Save all runs (.zip)', ja: 'すべて保存 (.zip)' },
   open: { en: 'Open run files', ja: '記録ファイルを開く' },
+  openFolder: { en: 'Open a folder of runs', ja: '記録のフォルダーを開く' },
   openHint: {
     en: 'A run leaves as one zip: settings, events, scores, a report and a Python script that checks them, with the weights while its network is at hand. Open one or a whole class of them here, or drop them on the page.',
     ja: '記録は 1 つの zip になります。設定・経過・スコア・報告書と、それらを検算する Python スクリプトが入り、ネットワークが手元にあれば重みも入ります。ここで開くか、ページに落としてください。クラス全員分をまとめて開くこともできます。',
@@ -133,6 +134,10 @@ const told: { readonly [Kind in RunFileProblem['kind']]: Tell<Kind> } = {
   malformed: ({ file, where, came, wanted }) => ({
     en: `${file}, ${where}: ${came} came, ${wanted} was wanted. Save the run again where it was made.`,
     ja: `${file} の ${where}: ${came} でしたが、${wanted} が必要です。元の場所で保存し直してください。`,
+  }),
+  'failed-cell': ({ came }) => ({
+    en: `This cell of a benchmark failed: ${came}. Run its plan again to try it again.`,
+    ja: `ベンチマークのこのセルは失敗しました: ${came}。計画をもう一度実行すると、やり直されます。`,
   }),
   contradiction: ({ file, came, wanted }) => ({
     en: `${file} tells an AUROC of ${came}, but its own scores give ${wanted}: a number was changed. Save the run again where it was made.`,

@@ -35,6 +35,8 @@ export type RunFileProblem =
   | { readonly kind: 'too-compressed'; readonly file: string; readonly came: number; readonly wanted: number }
   | { readonly kind: 'other-version'; readonly file: string; readonly came: string }
   | ({ readonly kind: 'malformed'; readonly file: string } & Misfit)
+  /** No run: the note of a benchmark's cell that failed, with the reason. */
+  | { readonly kind: 'failed-cell'; readonly file: string; readonly came: string }
   /** Its AUROC does not follow from its own scores. */
   | { readonly kind: 'contradiction'; readonly file: string; readonly came: string; readonly wanted: string };
 

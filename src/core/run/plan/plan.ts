@@ -2,8 +2,8 @@
  * A plan: detectors x categories x seeds. Each combination is a cell, which becomes one run. A cell's name depends on its own
  * settings, category and seed alone, so that a plan may grow, be reordered or be cut into parts, and finished cells are still known.
  */
-import { defaultExperiment, type Experiment, type KnobName } from '../../experiment/experiment.ts';
-import { relevantKnobs } from '../../experiment/relevance.ts';
+import { changedKnobs } from '../../experiment/changed.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { createRandom } from '../../random.ts';
 import { slug } from '../file/file-name.ts';
 
@@ -27,16 +27,6 @@ export interface PlanCell {
   /** With the cell's seed. */
   readonly experiment: Experiment;
   readonly category: PlanCategory;
-}
-
-/** Knobs of a detector that say something and differ from their defaults; seed and detector aside. */
-export function changedKnobs(experiment: Experiment): KnobName[] {
-  return relevantKnobs(experiment).filter(
-    (name) =>
-      name !== 'seed' &&
-      name !== 'detector' &&
-      JSON.stringify(experiment[name]) !== JSON.stringify(defaultExperiment[name]),
-  );
 }
 
 /** The same for the same settings on every machine: a knob that keeps its default, or says nothing, does not enter. */

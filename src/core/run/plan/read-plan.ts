@@ -1,4 +1,5 @@
 /** `plan.json`: a plan as a file. What cannot be meant is refused: a benchmark must not run something else than it says. */
+import { changedKnobs } from '../../experiment/changed.ts';
 import { detectorOptions } from '../../experiment/detectors.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { parseExperiment, unknownKnobs } from '../../experiment/parse.ts';
@@ -18,7 +19,7 @@ import {
   type Misfit,
   type Shape,
 } from '../file/shape.ts';
-import { categoryCode, changedKnobs, type Plan, type PlanCategory, type Shard } from './plan.ts';
+import { categoryCode, type Plan, type PlanCategory, type Shard } from './plan.ts';
 
 /** Stands for every category of the folder. */
 export const everyCategory = '*';

@@ -30,6 +30,9 @@ export interface Job {
   readonly tell: (done: number) => void;
 }
 
+/** A note is some lines. */
+const mostNoteBytes = 65_536;
+
 /** Folders of one zip, none twice. */
 function foldersOf(records: readonly RunRecord[]): string[] {
   if (records.length === 1) return [''];
@@ -53,11 +56,24 @@ async function* gather(
   }
 }
 
+/** What a benchmark wrote of a cell that failed; `undefined` for any other file. */
+async function readFailedCell({
+  path,
+  blob,
+}: SourceFile): Promise<ImportReport['refused'][number] | undefined> {
+  if (!/\.failed\.json$/i.test(path) || blob.size > mostNoteBytes) return undefined;
+  const [, reason = ''] = /"reason": ?("(?:[^"\\]|\\.)*")/.exec(await blob.text()) ?? [];
+  if (reason === '') return undefined;
+  return { file: path, problem: { kind: 'failed-cell', file: path, came: String(JSON.parse(reason)) } };
+}
+
 export async function importOne(
   file: SourceFile,
   { runs, remember }: Pick<TransferOptions, 'runs'> & { readonly remember: Remember },
   signal: AbortSignal,
 ): Promise<ImportReport> {
+  const note = await readFailedCell(file);
+  if (note !== undefined) return { added: 0, duplicates: 0, refused: [note] };
   let [added, duplicates] = [0, 0];
   const refused: ImportReport['refused'][number][] = [];
   for await (const outcome of readRuns(file.blob, file.path, signal)) {

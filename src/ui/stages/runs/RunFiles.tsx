@@ -71,6 +71,19 @@ export function RunFiles() {
             }}
           />
         </label>
+        <label className={buttons.fileButton}>
+          {say(runFilesText.openFolder)}
+          <input
+            type="file"
+            multiple
+            {...{ webkitdirectory: '' }}
+            onChange={(event) => {
+              const files = event.target.files === null ? [] : filesOf(event.target.files);
+              void transfer.importFiles(files);
+              event.target.value = '';
+            }}
+          />
+        </label>
         {records.length > 1 && (
           <button
             type="button"
