@@ -79,10 +79,17 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     source: 'SimCLR, Eq. 1',
   },
   'cross-entropy': {
-    math: row('L = −', meanOver('n', 'i'), 'log', sub(text('softmax'), sub('c', 'i')), inside(sub('g', 'i'))),
+    math: row(
+      'L = −',
+      meanOver('K', 'c'),
+      row(frac('1', sub('n', 'c')), sum('i ∈ c')),
+      'log',
+      sub(text('softmax'), 'c'),
+      inside(sub('g', 'i')),
+    ),
     reading: {
-      en: 'L is the mean over all views i of minus log of the softmax of the logits g i at its true class c i.',
-      ja: 'L は、全ての見え方 i についての平均で、−log( ロジット g_i のソフトマックスの、正解クラス c_i での値 )。',
+      en: 'L is the mean over the K classes c, and over the n c views i of each, of minus log of the softmax of the logits g i at c: every class counts the same.',
+      ja: 'L は、K 個のクラス c と、それぞれの n_c 個の見え方 i についての平均で、−log( ロジット g_i のソフトマックスの、c での値 )。どのクラスも同じ重みを持つ。',
     },
     source: 'CutPaste, section 2.1',
   },
