@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random.ts';
 import { contrastiveLoss } from './contrastive-loss.ts';
+import { normalWeights } from './normal-weights.ts';
 import { pairings, pairsOf, type ContrastiveLoss } from './pairing.ts';
 
 const names = Object.keys(pairings) as ContrastiveLoss[];
@@ -34,6 +35,34 @@ describe('a contrastive loss in closed form', () => {
     const shifted = s.map((row) => row.map((value) => value + 800));
     const { loss } = contrastiveLoss(s, pairings[name]);
     expect(contrastiveLoss(shifted, pairings[name]).loss).toBeCloseTo(loss, 9);
+  });
+});
+
+describe('weights of normal views', () => {
+  const cosinesOf = (angles: readonly number[]) =>
+    angles.map((a) => angles.map((b) => Math.cos(((a - b) * Math.PI) / 180)));
+
+  it('are 1 on average, less for a view that lies apart, and the same for all where none does or the knob is 0', () => {
+    const cosines = cosinesOf([0, 5, 10, 80, 180, 180, 180, 180]);
+    const weights = normalWeights(cosines, 3);
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(4, 9);
+    expect(weights[3]).toBeLessThan(0.6 * Math.min(...weights.slice(0, 3)));
+    expect(normalWeights(cosines, 0)).toEqual([1, 1, 1, 1]);
+    expect(normalWeights(cosinesOf(new Array<number>(8).fill(7)), 5)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('are the same for all where normal views cancel out', () => {
+    expect(normalWeights(cosinesOf([0, 90, 180, 270, 0, 0, 0, 0]), 5).every(Number.isFinite)).toBe(true);
+    expect(normalWeights(new Array(8).fill(new Array(8).fill(0)) as number[][], 5)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('multiply the terms of their anchors', () => {
+    const s = drawSimilarities(2, 1);
+    const [first, second] = [
+      [1, 0, 0, 0],
+      [0, 1, 1, 1],
+    ].map((weights) => contrastiveLoss(s, pairings.decoupled, weights).loss);
+    expect(first + second).toBeCloseTo(contrastiveLoss(s, pairings.decoupled).loss, 12);
   });
 });
 

@@ -44,11 +44,16 @@ function anchorLoss(
 
 /**
  * L = 1/|A| sum_{i in A} 1/|P(i)| sum_{p in P(i)} -log( exp s_ip / sum_{q in D(i,p)} exp s_iq ); anchors A, positives P and
- * denominators D are the pairing's. `s` is [4N, 4N], cosines / temperature.
+ * denominators D are the pairing's. `s` is [4N, 4N], cosines / temperature. Each anchor's term counts as often as `weights` say, the
+ * first of them; others once.
  */
-export function contrastiveLoss(s: Matrix, pairing: Pairing): LossAndSlopes {
+export function contrastiveLoss(s: Matrix, pairing: Pairing, weights: readonly number[] = []): LossAndSlopes {
   const pairs = pairsOf(pairing, s.length);
-  const each = s.slice(0, pairs.anchors).map((row, i) => anchorLoss(row, i, pairs));
+  const weightOf = (i: number) => weights.at(i) ?? 1;
+  const each = s.slice(0, pairs.anchors).map((row, i) => {
+    const { loss, slopes } = anchorLoss(row, i, pairs);
+    return { loss: weightOf(i) * loss, slopes: slopes.map((slope) => weightOf(i) * slope) };
+  });
   const slopes = s.map((row, i) => row.map((_, j) => (each.at(i)?.slopes[j] ?? 0) / pairs.anchors));
   return { loss: each.reduce((sum, { loss }) => sum + loss, 0) / pairs.anchors, slopes };
 }

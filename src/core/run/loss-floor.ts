@@ -23,7 +23,7 @@ function leastOnUnit(f: (s: number) => number): number {
  * Nats; `images` is N >= 2. A, B, B', B'': all normal views in one direction, all pseudo views opposite. C and D push views of one
  * kind apart, so that they spread around that direction: the best mean length s is found in one dimension.
  * The infimum needs N - 1 or more dimensions; the projections have 128. The SPD term's own least, -2, is added: A and B to B''
- * reach both at once, C and D with the term stay above their sum.
+ * reach both at once, C and D with the term stay above their sum. With soft weights of normals that of C and D is that of even ones.
  */
 export function lossFloor({ objective, temperature, spdWeight }: LossShape, images: number): number {
   const n = images;

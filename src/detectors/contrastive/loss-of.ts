@@ -4,7 +4,8 @@ import { pairings } from '../../core/contrast/pairing.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { contrastive, spotDifference, unitRows, crossEntropy } from './losses.ts';
 
-export type Objective = Pick<Experiment, 'objective' | 'temperature' | 'spdWeight'>;
+export type Objective = Pick<Experiment, 'objective' | 'temperature' | 'spdWeight'> &
+  Partial<Pick<Experiment, 'softNormals'>>;
 
 /**
  * `output` is what the network gives: projected embeddings [4N, 128], or logits [4N, classes]; `classes` [4N] is what each
@@ -13,12 +14,13 @@ export type Objective = Pick<Experiment, 'objective' | 'temperature' | 'spdWeigh
 export function lossOf(
   output: tf.Tensor2D,
   classes: ArrayLike<number>,
-  { objective, temperature, spdWeight }: Objective,
+  { objective, temperature, spdWeight, softNormals = 0 }: Objective,
 ): tf.Scalar {
   if (objective === 'cross-entropy') return crossEntropy(output, classes);
   const pairing = pairings[objective];
-  if (spdWeight === 0) return contrastive(output, temperature, pairing);
-  return tf.tidy(() => contrastive(output, temperature, pairing).add(spotDifference(output).mul(spdWeight)));
+  const options = { temperature, softNormals };
+  if (spdWeight === 0) return contrastive(output, options, pairing);
+  return tf.tidy(() => contrastive(output, options, pairing).add(spotDifference(output).mul(spdWeight)));
 }
 
 /** Mean cosines among the first half of rows, and between the halves, from sums of unit rows: two scalars. */

@@ -17,7 +17,7 @@ import { lossOf } from './loss-of.ts';
 type Case = (typeof golden.cases)[number];
 
 const lossNamed = (name: ContrastiveLoss) => (z: tf.Tensor2D, temperature: number) =>
-  contrastive(z, temperature, pairings[name]);
+  contrastive(z, { temperature, softNormals: 0 }, pairings[name]);
 const [firm, decoupled, dcl, classwise, pair, ntXent] = (
   ['firm', 'decoupled', 'dcl', 'classwise', 'pair', 'nt-xent'] as const
 ).map(lossNamed);

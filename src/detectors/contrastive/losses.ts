@@ -22,6 +22,31 @@ function indicator(
   return tf.tensor2d(values, [rows, columns]);
 }
 
+/**
+ * Weights of the anchors [anchors, 1] from unit rows: see core/contrast/normal-weights.ts; 1 for pseudo-anomalies. No gradient
+ * passes through.
+ */
+function anchorWeights(unit: tf.Tensor2D, anchors: number, softness: number): tf.Tensor2D {
+  const weigh = tf.customGrad((rows) => {
+    const z = rows as tf.Tensor2D;
+    const half = z.shape[0] / 2;
+    const normals = z.slice([0, 0], [half, -1]);
+    const sums = tf.matMul(normals, normals.sum(0, true), false, true); // [2N, 1]
+    const square = sums.sum();
+    const scale = square.relu().add(1e-30).rsqrt().mul(square.step()).mul(softness);
+    const weights = tf.softmax(sums.mul(scale).as1D()).mul(half).as2D(half, 1);
+    const value = tf.concat([weights, tf.ones([half, 1])]).slice([0, 0], [anchors, 1]);
+    return { value, gradFunc: () => tf.zerosLike(z) };
+  });
+  return weigh(unit) as tf.Tensor2D;
+}
+
+export interface ContrastOptions {
+  readonly temperature: number;
+  /** How much less normal views count that lie far from the others; 0 for all alike. */
+  readonly softNormals: number;
+}
+
 /** Stands for -infinity without making NaN in 0 * -infinity. */
 const excluded = -1e9;
 
@@ -29,14 +54,19 @@ const excluded = -1e9;
  * L = 1/|A| sum_{i in A} 1/|P(i)| sum_{p in P(i)} -log( exp s_ip / sum_{q in D(i,p)} exp s_iq ), s = cosines / temperature;
  * anchors A, positives P and denominators D are the pairing's. `z` is [4N, d], not normalised; each anchor has a positive.
  */
-export function contrastive(z: tf.Tensor2D, temperature: number, pairing: Pairing): tf.Scalar {
+export function contrastive(
+  z: tf.Tensor2D,
+  { temperature, softNormals }: ContrastOptions,
+  pairing: Pairing,
+): tf.Scalar {
   return tf.tidy(() => {
     const rows = z.shape[0];
     const { anchors, isPositive, isCompared, addsPositive } = pairsOf(pairing, rows);
     const unit = unitRows(z);
     const s = tf.matMul(unit, unit, false, true).div<tf.Tensor2D>(temperature).slice([0, 0], [anchors, rows]);
     const positives = indicator(anchors, rows, isPositive);
-    const share = positives.div(positives.sum(1, true));
+    const even = positives.div(positives.sum(1, true));
+    const share = softNormals === 0 ? even : even.mul(anchorWeights(unit, anchors, softNormals));
     const left = indicator(anchors, rows, (i, j) => !isCompared(i, j));
     const gap = s.add(left.mul(excluded)).logSumExp(1, true).sub(s);
     return share
@@ -74,6 +104,6 @@ export function crossEntropy(logits: tf.Tensor2D, classes: ArrayLike<number>): t
     const [rows, kinds] = logits.shape;
     const wanted = tf.oneHot(tf.tensor1d(Int32Array.from(classes), 'int32'), kinds);
     const shares = tf.tensor2d(classShares(classes), [rows, 1]);
-    return logits.logSoftmax(1).mul(wanted).mul(shares).sum().neg();
+    return logits.logSoftmax(1).mul(wanted).mul(shares).sum<tf.Scalar>().neg();
   });
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contrastiveLoss } from '../../core/contrast/contrastive-loss.ts';
+import { normalWeights } from '../../core/contrast/normal-weights.ts';
 import { pairings, type ContrastiveLoss } from '../../core/contrast/pairing.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Value } from '../../engine/program/value.ts';
@@ -29,12 +30,16 @@ const dot = (a: readonly number[], b: readonly number[]) =>
   a.reduce((sum, value, k) => sum + value * b[k], 0);
 
 /** dL/dz in float64 from the slopes of the loss by cosines. */
-function gradientOracle(z: Rows, { objective, temperature, spdWeight }: Objective): number[] {
+function gradientOracle(
+  z: Rows,
+  { objective, temperature, spdWeight, softNormals = 0 }: Objective,
+): number[] {
   const lengths = z.map(lengthOf);
   const unit = z.map((row, i) => row.map((value) => (lengths[i] === 0 ? 0 : value / lengths[i])));
   const cosines = unit.map((a) => unit.map((b) => dot(a, b)));
   const s = cosines.map((row) => row.map((value) => value / temperature));
-  const { slopes } = contrastiveLoss(s, pairings[objective as ContrastiveLoss]);
+  const weights = softNormals === 0 ? [] : normalWeights(cosines, softNormals);
+  const { slopes } = contrastiveLoss(s, pairings[objective as ContrastiveLoss], weights);
   const images = z.length / 4;
   const spot = (i: number, j: number) => {
     if (i >= images) return 0;
@@ -118,6 +123,33 @@ describe.skipIf(!hasGpu)('the recorded objective (skipped where there is no Vulk
       expect(difference(numbers, await reference(objective, [z, length]))).toBeLessThan(1e-5);
     }
   });
+
+  it.each(names)(
+    '%s: normal views far from the others count less, in value, gradient and on tfjs',
+    async (name) => {
+      const [images, length] = [3, 16];
+      const z = draw([4 * images, length], `soft ${name}`);
+      const rows = rowsOf(z, length);
+      const lengths = rows.map(lengthOf);
+      const cosines = rows.map((a, i) => rows.map((b, j) => dot(a, b) / lengths[i] / lengths[j]));
+      const objective = { objective: name, temperature: 0.2, spdWeight: 0.1, softNormals: 4 };
+      const weights = normalWeights(cosines, 4);
+      expect(Math.max(...weights) / Math.min(...weights)).toBeGreaterThan(1.5);
+      const s = cosines.map((row) => row.map((value) => value / 0.2));
+      const { loss } = contrastiveLoss(s, pairings[name], weights);
+      const [numbers, gradient] = await run(objective, [z, length]);
+      expect(Math.abs(numbers[0] / (loss + 0.1 * spotDifferenceOracle(rows)) - 1)).toBeLessThan(1e-5);
+      expect(difference(gradient, gradientOracle(rows, objective))).toBeLessThan(1e-5);
+      expect(difference(numbers, await reference(objective, [z, length]))).toBeLessThan(1e-5);
+      const byTfjs = tf.tidy(() =>
+        tf.grad((x) => lossOf(x as tf.Tensor2D, new Int32Array(rows.length), objective))(
+          tf.tensor2d(z, [rows.length, length]),
+        ),
+      );
+      expect(difference(await byTfjs.data(), gradient)).toBeLessThan(1e-5);
+      byTfjs.dispose();
+    },
+  );
 
   it.each(names)(
     '%s: duplicate rows and a row of zeros give finite numbers, and no gradient to the zeros',

@@ -4,6 +4,8 @@ import {
   anchorsKernel,
   contrastGradientKernel,
   cosinesKernel,
+  normalSumsKernel,
+  normalWeightsKernel,
   slopesKernel,
   unitRowsKernel,
 } from '../../engine/kernels/contrast.ts';
@@ -61,6 +63,20 @@ function recordNumbers(recorder: Emitter, { shape, transposed, cosines }: Cosine
   return numbers;
 }
 
+/** Weights of the rows; none if all count the same. */
+function recordWeights(
+  recorder: Emitter,
+  { shape: { rows }, cosines }: Cosines,
+  softness: number,
+): Record<string, Value> {
+  if (softness === 0) return {};
+  const sums = { name: 'sums of normal rows', shape: [rows / 2] };
+  const weights = { name: 'weights of rows', shape: [rows] };
+  recorder.emit(normalSumsKernel(rows), 'loss', { cosines }, { sums });
+  recorder.emit(normalWeightsKernel(rows, softness), 'loss', { sums }, { weights });
+  return { weights };
+}
+
 function recordContrast(
   recorder: Emitter,
   output: Value,
@@ -76,11 +92,14 @@ function recordContrast(
   }));
   const slopes = { name: 'loss slopes', shape: [rows, rows] };
   const dz = { name: 'loss gradient', shape: output.shape };
-  const anchors = anchorsKernel(rows, pairing, objective);
-  recorder.emit(anchors, 'loss', { cosines }, { totals, pressures, losses });
+  const { softNormals = 0 } = objective;
+  const weights = recordWeights(recorder, made, softNormals);
+  const options = { ...objective, isWeighted: softNormals !== 0 };
+  const anchors = anchorsKernel(rows, pairing, options);
+  recorder.emit(anchors, 'loss', { cosines, ...weights }, { totals, pressures, losses });
   const numbers = recordNumbers(recorder, made, losses);
-  const reads = { cosines, totals, pressures };
-  recorder.emit(slopesKernel(rows, pairing, objective), 'loss', reads, { slopes });
+  const reads = { cosines, totals, pressures, ...weights };
+  recorder.emit(slopesKernel(rows, pairing, options), 'loss', reads, { slopes });
   recorder.emit(contrastGradientKernel(shape), 'loss', { slopes, cosines, inverse, unit }, { dz });
   return { numbers, gradient: dz };
 }

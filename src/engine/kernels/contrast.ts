@@ -67,11 +67,55 @@ export function cosinesKernel({ rows, length }: RowsShape): Kernel {
 export interface ContrastOptions {
   readonly temperature: number;
   readonly spdWeight: number;
+  /** Whether anchors have weights; else all count the same. */
+  readonly isWeighted: boolean;
+}
+
+/** Reads cosines [rows, rows]; of each normal row writes the sum of its cosines to all normal rows, [rows / 2]. */
+export function normalSumsKernel(rows: number): Kernel {
+  return {
+    name: 'normal_sums',
+    reads: bindingsOf(['cosines'], 1),
+    writes: bindingsOf(['sums'], 1),
+    grid: { kind: 'flat', threads: rows / 2 },
+    integers: { ROWS: rows, NORMALS: rows / 2 },
+    body: `
+  var sum = 0.0;
+  for (var j = 0; j < NORMALS; j++) { sum += cosines[j * ROWS + index]; }
+  sums[index] = sum;`,
+  };
+}
+
+/** Reads `sums`; writes the weight of each row, [rows]: see core/contrast/normal-weights.ts; 1 for pseudo-anomalies. */
+export function normalWeightsKernel(rows: number, softness: number): Kernel {
+  return {
+    name: 'normal_weights',
+    reads: bindingsOf(['sums'], 1),
+    writes: bindingsOf(['weights'], 1),
+    grid: { kind: 'flat', threads: rows },
+    integers: { NORMALS: rows / 2 },
+    floats: { SOFTNESS: softness },
+    body: `
+  if (index >= NORMALS) {
+    weights[index] = 1.0;
+    return;
+  }
+  var square = 0.0;
+  for (var j = 0; j < NORMALS; j++) { square += sums[j]; }
+  let scale = select(0.0, SOFTNESS * inverseSqrt(square), square > 0.0);
+  var total = 0.0;
+  for (var j = 0; j < NORMALS; j++) { total += exp(scale * (sums[j] - sums[index])); }
+  weights[index] = f32(NORMALS) / total;`,
+  };
 }
 
 type Sizes = Pick<Kernel, 'integers' | 'floats'>;
 
-function sizesOf(rows: number, pairing: Pairing, { temperature, spdWeight }: ContrastOptions): Sizes {
+function sizesOf(
+  rows: number,
+  pairing: Pairing,
+  { temperature, spdWeight }: Omit<ContrastOptions, 'isWeighted'>,
+): Sizes {
   const { anchors, attracts, denominator } = pairing;
   return {
     integers: {
@@ -87,7 +131,7 @@ function sizesOf(rows: number, pairing: Pairing, { temperature, spdWeight }: Con
 }
 
 /** `pairsOf` and the two functions of one denominator, on the device. */
-const pairingCode = `
+const pairingCode = (isWeighted: boolean) => `
 fn isNormal(row : i32) -> bool { return row < 2 * sizes.IMAGES; }
 fn attractsNormals(row : i32) -> bool { return sizes.NORMALS_ATTRACT == 1 && isNormal(row); }
 fn otherView(row : i32) -> i32 {
@@ -102,7 +146,7 @@ fn isCompared(i : i32, j : i32) -> bool {
 /** One positive's share of its anchor's mean, and of the mean over anchors. */
 fn shareOf(i : i32) -> f32 {
   let positives = select(1, 2 * sizes.IMAGES - 1, attractsNormals(i));
-  return 1.0 / f32(positives * sizes.ANCHORS);
+  return ${isWeighted ? 'weights[i]' : '1.0'} / f32(positives * sizes.ANCHORS);
 }
 fn sigmoid(x : f32) -> f32 { return 1.0 / (1.0 + exp(-x)); }
 /** log(1 + e^x); log(1 + y) = 2 atanh(y / (2 + y)), which keeps its digits where y is small. */
@@ -115,18 +159,20 @@ fn softplus(x : f32) -> f32 {
 }
 fn pullOf(gap : f32) -> f32 { return select(1.0, sigmoid(gap), sizes.ADDS_POSITIVE == 1); }`;
 
+const weightsOf = ({ isWeighted }: ContrastOptions) => (isWeighted ? ['weights'] : []);
+
 /**
- * Reads cosines [rows, rows]; of each anchor writes log-sum-exp over what it is compared with, how hard that is pushed away, and
+ * Reads cosines [rows, rows], and weights [rows] if there are any; of each anchor writes log-sum-exp over what it is compared with, how hard that is pushed away, and
  * its part of the loss; each [rows].
  */
 export function anchorsKernel(rows: number, pairing: Pairing, options: ContrastOptions): Kernel {
   return {
-    name: 'contrast_anchors',
-    reads: bindingsOf(['cosines'], 1),
+    name: options.isWeighted ? 'contrast_weighted_anchors' : 'contrast_anchors',
+    reads: bindingsOf(['cosines', ...weightsOf(options)], 1),
     writes: bindingsOf(['totals', 'pressures', 'losses'], 1),
     grid: { kind: 'flat', threads: rows },
     ...sizesOf(rows, pairing, options),
-    declarations: pairingCode,
+    declarations: pairingCode(options.isWeighted),
     body: `
   if (index >= ANCHORS) {
     totals[index] = 0.0;
@@ -165,12 +211,12 @@ export function anchorsKernel(rows: number, pairing: Pairing, options: ContrastO
 /** Reads what `anchorsKernel` writes; writes slopes [rows, rows]: dL / dcosine_ij + dL / dcosine_ji. */
 export function slopesKernel(rows: number, pairing: Pairing, options: ContrastOptions): Kernel {
   return {
-    name: 'contrast_slopes',
-    reads: bindingsOf(['cosines', 'totals', 'pressures'], 1),
+    name: options.isWeighted ? 'contrast_weighted_slopes' : 'contrast_slopes',
+    reads: bindingsOf(['cosines', 'totals', 'pressures', ...weightsOf(options)], 1),
     writes: bindingsOf(['slopes'], 1),
     grid: { kind: 'flat', threads: rows * rows },
     ...sizesOf(rows, pairing, options),
-    declarations: `${pairingCode}
+    declarations: `${pairingCode(options.isWeighted)}
 fn slopeOf(i : i32, j : i32, s : f32) -> f32 {
   if (i >= sizes.ANCHORS) { return 0.0; }
   var slope = 0.0;

@@ -180,6 +180,20 @@ describe('a batch', () => {
     });
   });
 
+  it('shows the most visible of several pseudo-anomalies at first, and whichever comes at the end', () => {
+    const settings = { trainOn: 'whole', inputSize: 64, steps: 10, viewJitter: 0 } as const;
+    const apart = (easyFirst: number, step: number, options: PairOptions = {}) => {
+      const batch = drawStep({ ...settings, easyFirst }, step, options);
+      const { data } = batch.pictures;
+      const half = data.length / 2;
+      return data.subarray(0, half).reduce((sum, value, i) => sum + Math.abs(value - data[half + i]), 0);
+    };
+    const sum = (easyFirst: number) => [0, 1].reduce((all, step) => all + apart(easyFirst, step), 0);
+    expect(sum(8)).toBeGreaterThan(1.2 * sum(1));
+    expect(apart(8, 10)).toBe(apart(1, 10));
+    expect(apart(8, 0, { stream: 'watch' })).toBe(apart(1, 0, { stream: 'watch' }));
+  });
+
   it('may hold more crops than there are images', () => {
     expect(drawStep({ batchSize: 8 }).images).toBe(8);
   });

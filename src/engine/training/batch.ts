@@ -47,11 +47,32 @@ interface Pair {
 /** How many images may be passed over, for each one wanted, before a step gives up. */
 const patience = 4;
 
+/**
+ * How many pseudo-anomalies one is chosen from, the most visible by the gate's SSIM: `easyFirst` of them at the first step, one at the
+ * last [UniConHA].
+ */
+function choicesAt(step: number, { easyFirst, steps }: Pick<Experiment, 'easyFirst' | 'steps'>): number {
+  return 1 + Math.round((easyFirst - 1) * Math.max(0, 1 - step / steps));
+}
+
 /** Losses need at least two images to compare. */
 const fewestImages = 2;
 
+/** The one that is least like its image; `undefined` if there is none. */
+function mostVisible(draws: readonly (AcceptedCandidate | undefined)[]): AcceptedCandidate | undefined {
+  return draws.reduce((best, draw) => {
+    if (draw === undefined || best === undefined) return best ?? draw;
+    return draw.verdict.ssim < best.verdict.ssim ? draw : best;
+  }, undefined);
+}
+
 /** Accepted pairs for one step; images are taken in a shuffled order, every image once before any comes again. */
-function drawPairs(images: readonly RgbImage[], experiment: Experiment, root: Random, step: number): Pair[] {
+function drawPairs(
+  images: readonly RgbImage[],
+  experiment: Experiment,
+  { root, choices }: { readonly root: Random; readonly choices: number },
+  step: number,
+): Pair[] {
   const { batchSize } = experiment;
   const pairs: Pair[] = [];
   for (let attempt = 0; attempt < patience * batchSize && pairs.length < batchSize; attempt++) {
@@ -66,7 +87,10 @@ function drawPairs(images: readonly RgbImage[], experiment: Experiment, root: Ra
     const random = root.fork(step).fork(attempt);
     const drawOther = otherOf((i) => images[i], images.length, index);
     const input = { image: normal, drawOther, turn: position };
-    const accepted = drawAccepted(input, random.fork('patch'), experiment);
+    const draws = Array.from({ length: choices }, (_, i) =>
+      drawAccepted(input, i === 0 ? random.fork('patch') : random.fork('easier').fork(i), experiment),
+    );
+    const accepted = mostVisible(draws);
     if (accepted !== undefined) pairs.push({ normal, accepted, random });
   }
   return pairs;
@@ -142,7 +166,8 @@ export function createBatchSource(
   const root = createRandom(experiment.seed).fork(stream);
   return {
     draw(step) {
-      const pairs = drawPairs(images, experiment, root, step);
+      const choices = stream === 'train' ? choicesAt(step, experiment) : 1;
+      const pairs = drawPairs(images, experiment, { root, choices }, step);
       if (pairs.length < fewestImages) {
         const tried = patience * experiment.batchSize * experiment.gateRetries;
         return failure({ kind: 'no-valid-patch', tried });

@@ -47,6 +47,8 @@ const changes: Partial<Record<KnobName, Partial<Experiment>>> = {
   temperature: { temperature: 0.5 },
   steps: { steps: 3 },
   spdWeight: { spdWeight: 0.5 },
+  softNormals: { softNormals: 5 },
+  easyFirst: { easyFirst: 8 },
   warmUp: { warmUp: 10 },
   batchSize: { batchSize: 3 },
   learningRate: { learningRate: 0.01 },

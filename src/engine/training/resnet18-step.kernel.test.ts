@@ -83,7 +83,7 @@ async function takeComposedStep(step: Step): Promise<StepResult> {
     const operations = referenceOperations({ state, mode: 'train', sink });
     const { pooled: features, projected: output } = network.apply<tf.Tensor>({ images }, operations);
     kept.push(tf.keep(features), tf.keep(output));
-    return contrastive(output as tf.Tensor2D, 0.5, pairings.pair);
+    return contrastive(output as tf.Tensor2D, { temperature: 0.5, softNormals: 0 }, pairings.pair);
   }, state.parameters);
   applyUpdate(state.parameters, gradients, slots, { ...settings, rate, update: 1 });
   updateStatistics(state.statistics, sink);
@@ -145,7 +145,9 @@ async function takePlannedStep(gpu: GPUDevice, step: Step, execution: Execution)
   program.run(0);
   const projection = await read(output);
   const z = tf.tensor2d(projection, [step.batch, 128]);
-  const { value, grad } = tf.valueAndGrad((rows) => contrastive(rows as tf.Tensor2D, 0.5, pairings.pair))(z);
+  const { value, grad } = tf.valueAndGrad((rows) =>
+    contrastive(rows as tf.Tensor2D, { temperature: 0.5, softNormals: 0 }, pairings.pair),
+  )(z);
   const upstream = Float32Array.from(await grad.data());
   gpu.queue.writeBuffer(program.bufferOf(outputGradient), 0, upstream);
   program.run(1);

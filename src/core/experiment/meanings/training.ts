@@ -34,6 +34,14 @@ export const trainingMeanings: Readonly<Record<keyof typeof trainingKnobs, Text>
     en: 'Weight of a term that keeps an image closer to its other view than to its own pseudo-anomaly.',
     ja: '画像を、自分の擬似異常よりもう一つの見え方に近づける項の重み。',
   },
+  softNormals: {
+    en: 'Normal views that lie far from the mean of the others count less, by this factor in the exponent; 0 counts all alike.',
+    ja: '他の正常の平均から遠い正常の見え方ほど軽く数える強さ (指数の係数)。0 なら全て同じです。',
+  },
+  easyFirst: {
+    en: 'At first the most visible of so many pseudo-anomalies is taken, later of fewer, at the end whichever comes; 1 is off.',
+    ja: '最初はこの数の擬似異常から最も目立つものを選び、候補を減らしていき、最後は選びません。1 なら無効です。',
+  },
   steps: { en: 'How many times the weights are updated.', ja: '重みを更新する回数。' },
   batchSize: {
     en: 'Normal images (or crops) per step. Each gives two normal and two pseudo-anomaly views.',
