@@ -6,6 +6,7 @@ import { openAsBlob, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
 import { defaultPreparation, type Preparation } from '../../src/core/dataset/preparation.ts';
+import { detectorOptions } from '../../src/core/experiment/detectors.ts';
 import { needsTraining } from '../../src/core/experiment/relevance.ts';
 import {
   limitsOfPassport,
@@ -71,6 +72,8 @@ function done<Value>(result: Result<Value | undefined, unknown>, what: string): 
   return result.value;
 }
 
+const untrained = detectorOptions.filter(({ isTrained }) => !isTrained).map(({ value }) => value);
+
 /** The detector, fitted; the device of the machine is opened for it. */
 async function fit(
   { experiment, source, falseAlarmRate, detector }: FitOptions,
@@ -78,7 +81,7 @@ async function fit(
 ): Promise<Judge> {
   if (needsTraining(experiment))
     throw new UsageError(
-      `expected a detector that is fitted without training, got ${experiment.detector}; use --set detector=patchcore or local-contrast`,
+      `expected a detector that is fitted without training, got ${experiment.detector}; use --set detector=${untrained.join(' or ')}`,
     );
   const dataset = await loadDataset(source, experiment.imageSize, tell);
   const { device, frozen } = await openTools();

@@ -4,6 +4,7 @@ import { autoencoderBody } from './autoencoder/body.ts';
 import { contrastiveBody } from './contrastive/body.ts';
 import { deepSvddBody } from './deep-svdd/body.ts';
 import { localContrastBody } from './local-contrast/body.ts';
+import { ocSvmBody } from './oc-svm/body.ts';
 import type { DetectorBody } from './detector-body.ts';
 import { patchCoreBody } from './patchcore/body.ts';
 
@@ -13,4 +14,5 @@ export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   patchcore: patchCoreBody,
   'deep-svdd': deepSvddBody,
   autoencoder: autoencoderBody,
+  'oc-svm': ocSvmBody,
 };

@@ -10,6 +10,7 @@ import { contrastiveFace } from './contrastive/face.ts';
 import { deepSvddFace } from './deep-svdd/face.ts';
 import type { DetectorFace } from './detector-face.ts';
 import { localContrastFace } from './local-contrast/face.ts';
+import { ocSvmFace } from './oc-svm/face.ts';
 import { patchCoreFace } from './patchcore/face.ts';
 
 export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
@@ -18,6 +19,7 @@ export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   patchcore: patchCoreFace,
   'deep-svdd': deepSvddFace,
   autoencoder: autoencoderFace,
+  'oc-svm': ocSvmFace,
 };
 
 /** What the table of runs shows beside them: of each detector, then of methods that are none here. */

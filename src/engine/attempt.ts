@@ -2,6 +2,7 @@
 import { failure, success, type Result } from '../core/result.ts';
 import type { RunProblem } from '../core/run/events.ts';
 import type { Device, DeviceFault } from './device.ts';
+import { Refusal } from './evaluation/refusal.ts';
 import { EngineError } from './program/engine-error.ts';
 import type { RunControl } from './training/control.ts';
 
@@ -23,6 +24,7 @@ export async function attempt<Value>(
     await control.yieldToMessages(); // the loss of a device is reported after the reads that it broke
     const fault = device.takeFault();
     if (fault !== undefined) return failure(problemOf(fault));
+    if (error instanceof Refusal) return failure(error.problem);
     if (error instanceof EngineError) return failure({ kind: error.kind, detail: error.message });
     throw error;
   }

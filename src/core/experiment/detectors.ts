@@ -67,6 +67,16 @@ export const detectorOptions = listed([
     isTrained: true,
     backbone: 'own',
   },
+  {
+    value: 'oc-svm',
+    label: { en: 'One-class SVM', ja: '1 クラス SVM' },
+    meaning: {
+      en: 'Draws a boundary around the normal images, each a row of numbers that a pretrained network gives; outside it is anomalous. It says nothing of places.',
+      ja: '学習済みネットワークが各画像に与える数の列の空間で、正常画像を囲む境界を引き、その外を異常とします。画像のどこが異常かは示しません。',
+    },
+    isTrained: false,
+    backbone: 'included',
+  },
 ]);
 
 export type DetectorName = (typeof detectorOptions)[number]['value'];

@@ -10,6 +10,7 @@ import { gateKnobs } from './knobs/gate.ts';
 import { nsaKnobs } from './knobs/nsa.ts';
 import { observationKnobs } from './knobs/observation.ts';
 import { optimisationKnobs } from './knobs/optimisation.ts';
+import { ocSvmKnobs } from './knobs/oc-svm.ts';
 import { patchKnobs } from './knobs/patch.ts';
 import { reconstructionKnobs } from './knobs/reconstruction.ts';
 import { scoreKnobs } from './knobs/score.ts';
@@ -34,6 +35,7 @@ export const knobs = {
   ...optimisationKnobs,
   ...observationKnobs,
   ...scoreKnobs,
+  ...ocSvmKnobs,
 } as const;
 
 export type KnobName = keyof typeof knobs;

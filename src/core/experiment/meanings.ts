@@ -10,6 +10,7 @@ import { gateMeanings } from './meanings/gate.ts';
 import { generatorMeanings } from './meanings/generator.ts';
 import { nsaMeanings } from './meanings/nsa.ts';
 import { observationMeanings } from './meanings/observation.ts';
+import { ocSvmMeanings } from './meanings/oc-svm.ts';
 import { optimisationMeanings } from './meanings/optimisation.ts';
 import { patchMeanings } from './meanings/patch.ts';
 import { reconstructionMeanings } from './meanings/reconstruction.ts';
@@ -27,6 +28,7 @@ export const meanings: Readonly<Record<KnobName, Text>> = {
   ...generatorMeanings,
   ...nsaMeanings,
   ...observationMeanings,
+  ...ocSvmMeanings,
   ...optimisationMeanings,
   ...patchMeanings,
   ...reconstructionMeanings,

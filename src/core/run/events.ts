@@ -29,6 +29,10 @@ export type RunProblem =
   /** The experiment starts from a file, and none was read. */
   | { readonly kind: 'no-weights' }
   | { readonly kind: 'images-too-small'; readonly side: number; readonly wanted: number }
+  /** A detector that is fitted on normal images was given fewer than it needs. */
+  | { readonly kind: 'too-few-images'; readonly images: number; readonly wanted: number }
+  /** The normal images are all the same to the detector: nothing is left to measure others by. */
+  | { readonly kind: 'images-alike'; readonly images: number }
   | { readonly kind: 'no-valid-patch'; readonly tried: number }
   /** The network went back to what it was after `restored` steps; 0 is a fresh one. */
   | { readonly kind: 'loss-not-finite'; readonly step: number; readonly restored: number }

@@ -3,24 +3,13 @@ import type { Random } from '../random.ts';
 import { normaliseRows, requireRows } from './distances.ts';
 import { fitGaussian, squaredMahalanobis, type Gaussian } from './gaussian.ts';
 import { kMeans } from './k-means.ts';
-import { meanRow } from './ledoit-wolf.ts';
+import { fitStandard, standardise, type Standard } from './standardise.ts';
 
 export interface ClusteredGaussians {
-  readonly mean: Float64Array; // [length]
-  /** 1 / standard deviation of each dimension; 1 where it does not vary. */
-  readonly scale: Float64Array; // [length]
+  /** Of the unit rows. */
+  readonly standard: Standard;
   /** One a cluster that has rows. */
   readonly clusters: readonly Gaussian[];
-}
-
-function inverseDeviations(rows: ArrayLike<number>, mean: Float64Array): Float64Array {
-  const squares = Float64Array.from(rows, (value, i) => (value - mean[i % mean.length]) ** 2);
-  return meanRow(squares, mean.length).map((variance) => (variance === 0 ? 1 : 1 / Math.sqrt(variance)));
-}
-
-function standardise(rows: Float32Array, mean: Float64Array, scale: Float64Array): Float64Array {
-  const length = mean.length;
-  return Float64Array.from(rows, (value, i) => (value - mean[i % length]) * scale[i % length]);
 }
 
 function rowsOf(rows: Float64Array, length: number, labels: Uint32Array, cluster: number): Float64Array {
@@ -40,20 +29,19 @@ export function fitClusteredGaussians(
 ): ClusteredGaussians {
   requireRows(bank, length);
   const unit = normaliseRows(bank, length);
-  const mean = meanRow(unit, length);
-  const scale = inverseDeviations(unit, mean);
-  const rows = standardise(unit, mean, scale);
+  const standard = fitStandard(unit, length);
+  const rows = standardise(unit, standard);
   const { labels } = kMeans(rows, length, count, random);
   const clusters = [...new Set(labels)].map((k) => fitGaussian(rowsOf(rows, length, labels, k), length));
-  return { mean, scale, clusters };
+  return { standard, clusters };
 }
 
 /** Least squared Mahalanobis distance over the clusters, of each row of `queries` [m, length]; >= 0. */
 export function clusteredDistances(
   queries: Float32Array,
-  { mean, scale, clusters }: ClusteredGaussians,
+  { standard, clusters }: ClusteredGaussians,
 ): Float32Array {
-  const rows = standardise(normaliseRows(queries, mean.length), mean, scale);
+  const rows = standardise(normaliseRows(queries, standard.mean.length), standard);
   const distances = clusters.map((cluster) => squaredMahalanobis(rows, cluster));
   return Float32Array.from(distances[0], (_, row) => Math.min(...distances.map((list) => list[row])));
 }

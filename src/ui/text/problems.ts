@@ -128,14 +128,17 @@ function deviceLostText(reason: string, work: Work): Text {
   };
 }
 
-export function runProblemText(problem: EvaluationProblem, work: Work): Text {
-  if (isRefusal(problem)) return evaluationProblemText(problem);
+const aboutImages = ['no-normal-images', 'images-too-small', 'too-few-images', 'images-alike'] as const;
+
+type ImagesProblem = Extract<EvaluationProblem, { readonly kind: (typeof aboutImages)[number] }>;
+
+function isAboutImages(problem: EvaluationProblem): problem is ImagesProblem {
+  return (aboutImages as readonly string[]).includes(problem.kind);
+}
+
+/** What is wrong with the normal images that are open. */
+function imagesText(problem: ImagesProblem): Text {
   switch (problem.kind) {
-    case 'no-weights':
-      return {
-        en: 'Training is to start from a weights file, and none was given. Choose one below, or set “Start from” to fresh weights.',
-        ja: '重みファイルから始める設定ですが、ファイルがありません。下で選ぶか、「初期値」を乱数にしてください。',
-      };
     case 'no-normal-images':
       return {
         en: 'There are no normal images to learn from. Open images first.',
@@ -145,6 +148,28 @@ export function runProblemText(problem: EvaluationProblem, work: Work): Text {
       return {
         en: `Crops of ${problem.wanted} px do not fit in images of ${problem.side} px. Choose a larger image size or a smaller network input.`,
         ja: `${problem.side} px の画像から ${problem.wanted} px は切り出せません。画像を大きくするか、入力を小さくしてください。`,
+      };
+    case 'too-few-images':
+      return {
+        en: `This detector is fitted on at least ${problem.wanted} normal images, and there are ${problem.images}. Open more, or raise “Normal images compared with”.`,
+        ja: `この検出器には正常画像が ${problem.wanted} 枚以上必要ですが、${problem.images} 枚しかありません。画像を追加するか、「比較に使う正常画像の数」を増やしてください。`,
+      };
+    case 'images-alike':
+      return {
+        en: `All ${problem.images} normal images are the same to this detector, so that it cannot say what would be unusual. Open images that differ, or let it see something else.`,
+        ja: `この検出器には ${problem.images} 枚の正常画像が全て同じに見えるため、何が普通でないかを決められません。互いに違う画像を開くか、見るものを変えてください。`,
+      };
+  }
+}
+
+export function runProblemText(problem: EvaluationProblem, work: Work): Text {
+  if (isRefusal(problem)) return evaluationProblemText(problem);
+  if (isAboutImages(problem)) return imagesText(problem);
+  switch (problem.kind) {
+    case 'no-weights':
+      return {
+        en: 'Training is to start from a weights file, and none was given. Choose one below, or set “Start from” to fresh weights.',
+        ja: '重みファイルから始める設定ですが、ファイルがありません。下で選ぶか、「初期値」を乱数にしてください。',
       };
     case 'no-valid-patch':
       return {
