@@ -7,6 +7,7 @@ import { localContrastBody } from './local-contrast/body.ts';
 import { ocSvmBody } from './oc-svm/body.ts';
 import type { DetectorBody } from './detector-body.ts';
 import { patchCoreBody } from './patchcore/body.ts';
+import { vaeBody } from './vae/body.ts';
 
 export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   contrastive: contrastiveBody,
@@ -15,4 +16,5 @@ export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   'deep-svdd': deepSvddBody,
   autoencoder: autoencoderBody,
   'oc-svm': ocSvmBody,
+  vae: vaeBody,
 };

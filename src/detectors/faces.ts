@@ -12,6 +12,7 @@ import type { DetectorFace } from './detector-face.ts';
 import { localContrastFace } from './local-contrast/face.ts';
 import { ocSvmFace } from './oc-svm/face.ts';
 import { patchCoreFace } from './patchcore/face.ts';
+import { vaeFace } from './vae/face.ts';
 
 export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   contrastive: contrastiveFace,
@@ -20,6 +21,7 @@ export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   'deep-svdd': deepSvddFace,
   autoencoder: autoencoderFace,
   'oc-svm': ocSvmFace,
+  vae: vaeFace,
 };
 
 /** What the table of runs shows beside them: of each detector, then of methods that are none here. */

@@ -77,6 +77,16 @@ export const detectorOptions = listed([
     isTrained: false,
     backbone: 'included',
   },
+  {
+    value: 'vae',
+    label: { en: 'VAE', ja: 'VAE' },
+    meaning: {
+      en: 'An autoencoder whose codes follow a normal distribution, so that it can draw samples; what is unlikely to come from it is anomalous.',
+      ja: '符号が正規分布に従うオートエンコーダ。サンプルも生成でき、そこから生まれにくいものを異常とします。',
+    },
+    isTrained: true,
+    backbone: 'own',
+  },
 ]);
 
 export type DetectorName = (typeof detectorOptions)[number]['value'];

@@ -8,13 +8,25 @@ export const shortAutoencoder: Preset = {
   changes: { ...shortTraining.changes, detector: 'autoencoder', learningRate: 0.002 },
 };
 
-export const standardAutoencoder: Preset = {
-  id: 'standard-autoencoder',
+export const shortVae: Preset = {
+  id: 'short-vae',
+  ...shortTraining,
+  changes: { ...shortTraining.changes, detector: 'vae', learningRate: 0.002 },
+};
+
+const standard = {
   label: { en: 'Standard', ja: '標準' },
   meaning: {
     en: 'Crops of 64 px from images of 256, quarter width, 900 cheap steps of 32 crops.',
     ja: '256 px の画像から 64 px の切り出し、幅 4 分の 1、32 枚ずつ軽い 900 ステップ。',
   },
   provenance: 'ours',
+} as const;
+
+export const standardVae: Preset = { id: 'standard-vae', ...standard, changes: { detector: 'vae' } };
+
+export const standardAutoencoder: Preset = {
+  id: 'standard-autoencoder',
+  ...standard,
   changes: { detector: 'autoencoder' },
 };

@@ -38,6 +38,8 @@ export type RunProblem =
   | { readonly kind: 'loss-not-finite'; readonly step: number; readonly restored: number }
   /** The network maps all images to one point: nothing can be told apart. Spread is a share of that point's length. */
   | { readonly kind: 'embeddings-collapsed'; readonly step: number; readonly spread: number }
+  /** The code of every image is that of chance: the decoder has learnt to do without it. `kl` is in nats per picture. */
+  | { readonly kind: 'code-unused'; readonly step: number; readonly kl: number }
   | { readonly kind: 'device-lost'; readonly reason: string }
   | { readonly kind: 'out-of-memory'; readonly detail: string }
   /** The pretrained network that ships with the page is missing or damaged. */

@@ -13,6 +13,14 @@ export interface OutputSpec {
   readonly stride?: number;
 }
 
+/** What makes pictures of codes alone. */
+export interface Generator {
+  /** Numbers of a code. */
+  readonly length: number;
+  /** Codes [N, 1, 1, length] -> pictures [N, S, S, 3] in [0, 1]. */
+  apply<T>(codes: T, operations: Operations<T>): T;
+}
+
 export interface Network {
   readonly spec: NetworkSpec;
   /** How pixels become the input `images`. */
@@ -21,11 +29,19 @@ export interface Network {
   readonly outputs: Named<OutputSpec>;
   /** `inputs.images` is [N, S, S, 3], normalised. Gives all outputs; programs drop the calls that none of theirs needs. */
   apply<T>(inputs: Named<T>, operations: Operations<T>): Named<T>;
+  /** Its decoder, of a network from which samples can be drawn. */
+  readonly generator?: Generator;
 }
 
 /** Length of an embedding. */
 export function embeddingLengthOf({ outputs }: Pick<Network, 'outputs'>): number {
   return outputs['pooled'].channels;
+}
+
+/** @throws if the network draws no samples. */
+export function generatorOf({ generator }: Pick<Network, 'generator'>): Generator {
+  if (generator === undefined) throw new Error('expected a network with a generator, got one without');
+  return generator;
 }
 
 /** One of several values, by its name. @throws if there is none. */

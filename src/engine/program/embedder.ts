@@ -2,16 +2,18 @@
 import type { PackedImages } from '../../core/views/packed.ts';
 import type { ViewParameters } from '../../core/views/view.ts';
 import { viewTable } from '../kernels/views.ts';
-import type { Network } from '../networks/network.ts';
+import { generatorOf, type Network } from '../networks/network.ts';
 import { sizeOf } from '../networks/parameters.ts';
 import { compileProgram, type Program } from './compile.ts';
-import { planEmbedding, type EmbeddingPlan } from './embedding-plan.ts';
+import { planEmbedding, planGeneration, type EmbeddingPlan, type GenerationPlan } from './embedding-plan.ts';
 import type { Layouts } from './layouts.ts';
 import { readNumbers, type Arenas } from './storage.ts';
 
 export interface Embedder {
   /** One array an output wanted, of all pictures seen the same way. */
   evaluate(pictures: PackedImages, wanted: readonly string[], view: ViewParameters): Promise<Float32Array[]>;
+  /** Pictures of codes [count, length] by the network's generator. Rejects if it has none. */
+  generate(codes: Float32Array<ArrayBuffer>): Promise<Float32Array>;
   dispose(): void;
 }
 
@@ -19,6 +21,10 @@ export interface Embedder {
 const mostPictures = 64;
 
 interface EmbeddingProgram extends EmbeddingPlan {
+  readonly program: Program;
+}
+
+interface GenerationProgram extends GenerationPlan {
   readonly program: Program;
 }
 
@@ -77,7 +83,29 @@ export function createEmbedder(
     return program;
   }
 
+  /** Kept for as many codes as were last asked for. */
+  let generation: { readonly count: number; readonly ready: Promise<GenerationProgram> } | undefined;
+
+  function generationFor(count: number): Promise<GenerationProgram> {
+    if (generation?.count === count) return generation.ready;
+    const old = generation;
+    const make = async () => {
+      (await old?.ready)?.program.dispose();
+      const planned = planGeneration(network, count, layouts);
+      return { ...planned, program: await compileProgram(gpu, planned.plan, arenas) };
+    };
+    generation = { count, ready: make() };
+    return generation.ready;
+  }
+
   return {
+    async generate(numbers) {
+      const count = numbers.length / generatorOf(network).length;
+      const { program, codes, pictures } = await generationFor(count);
+      gpu.queue.writeBuffer(program.bufferOf(codes), 0, numbers);
+      program.run(0);
+      return readNumbers(gpu, program.bufferOf(pictures), sizeOf(pictures.shape));
+    },
     async evaluate(pictures, wanted, view) {
       const parts: Float32Array[][] = [];
       for (const chunk of chunksOf(pictures)) {
@@ -86,10 +114,11 @@ export function createEmbedder(
       return (parts.at(0) ?? []).map((_, i) => joinRows(parts.map((part) => part[i])));
     },
     dispose() {
-      const release = ({ program }: EmbeddingProgram) => {
+      const release = ({ program }: Pick<EmbeddingProgram, 'program'>) => {
         program.dispose();
       };
       for (const program of programs.values()) void program.then(release, () => undefined);
+      void generation?.ready.then(release, () => undefined);
     },
   };
 }

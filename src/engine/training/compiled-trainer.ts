@@ -48,6 +48,7 @@ export function createCompiledTrainer(
       return nameNumbers(await step.take(batch, stepSettings(rate, updates)), objective?.series ?? []);
     },
     forward: (pictures, wanted, view = plainView) => embedder.evaluate(pictures, wanted, view),
+    generate: (codes) => embedder.generate(codes),
     save: () => memory.save(updates),
     restore(checkpoint) {
       memory.restore(checkpoint);

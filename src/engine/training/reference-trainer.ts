@@ -7,7 +7,7 @@ import { plainView, type ViewParameters } from '../../core/views/view.ts';
 import { referenceOperations, updateStatistics, type MomentSink } from '../reference/operations.ts';
 import { createModel, disposeModel, readValues, writeValues, type ModelState } from '../reference/state.ts';
 import { applyUpdate, createSlots, type Slots } from '../reference/update.ts';
-import { embeddingLengthOf, valueOf, type Named } from '../networks/network.ts';
+import { embeddingLengthOf, generatorOf, valueOf, type Named } from '../networks/network.ts';
 import { frozenLayersOf } from '../networks/parameters.ts';
 import type { ReferenceObjective } from '../program/objective.ts';
 import type { StepBatch } from './step-batch.ts';
@@ -111,6 +111,15 @@ export function createReferenceTrainer(learner: Learner, first: FirstValues): Tr
     },
     forward: (pictures, wanted, view = plainView) =>
       read(evaluate(training, imagesOf(pictures, view, network.normalisation), wanted)),
+    async generate(codes) {
+      const generator = generatorOf(network);
+      const { length } = generator;
+      const operations = referenceOperations({ state, mode: 'evaluate', sink: [] });
+      const pictures = tf.tidy(() =>
+        generator.apply<tf.Tensor>(tf.tensor4d(codes, [codes.length / length, 1, 1, length]), operations),
+      );
+      return (await read([pictures]))[0];
+    },
     async save() {
       return {
         parameters: await readValues(state.parameters),

@@ -42,6 +42,11 @@ export interface Trainer {
    * they are: one array for each output of the network that is wanted, by its name; see `Network.outputs`.
    */
   forward(pictures: PackedImages, wanted: readonly string[], view?: ViewParameters): Promise<Float32Array[]>;
+  /**
+   * Pictures [count, S, S, 3] that the network's generator makes of codes [count, length], in evaluation mode. Rejects for a network
+   * without one.
+   */
+  generate?(codes: Float32Array<ArrayBuffer>): Promise<Float32Array>;
   /** All that the next step depends on, copied off the device. */
   save(): Promise<Checkpoint>;
   /** Puts back what a network of the same experiment saved. */

@@ -183,6 +183,11 @@ export function runProblemText(problem: EvaluationProblem, work: Work): Text {
         en: `At step ${problem.step} the network maps all images to nearly one point (spread ${problem.spread.toExponential(1)}), so that it can tell none apart. Lower the learning rate or the weight decay and start again.`,
         ja: `ステップ ${problem.step} で、ネットワークが全ての画像をほぼ同じ点に写すようになりました (散らばり ${problem.spread.toExponential(1)})。これでは区別できません。学習率か重み減衰を下げてやり直してください。`,
       };
+    case 'code-unused':
+      return {
+        en: `At step ${problem.step} the code says nothing any more (KL ${problem.kl.toExponential(1)} nats per picture): the decoder draws the same picture whatever it is given (posterior collapse). Lower β, or raise the learning rate, and start again.`,
+        ja: `ステップ ${problem.step} で符号が何も表さなくなりました (KL は 1 枚あたり ${problem.kl.toExponential(1)} ナット)。デコーダは何を与えても同じ画像を返します (事後分布の崩壊)。β を下げるか学習率を上げて、やり直してください。`,
+      };
     case 'device-lost':
       return deviceLostText(problem.reason, work);
     case 'no-backbone':

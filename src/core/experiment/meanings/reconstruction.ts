@@ -10,6 +10,14 @@ export const reconstructionMeanings: Readonly<Record<keyof typeof reconstruction
     en: 'Squared error compares pixels one by one; SSIM compares brightness, contrast and structure around each. Residuals and scores follow it.',
     ja: '二乗誤差は画素ごとに、SSIM は周囲の明るさ・コントラスト・構造を比べます。残差とスコアもこれに従います。',
   },
+  beta: {
+    en: 'At 1 the loss is the evidence lower bound. More keeps codes nearer to a standard normal, at the cost of sharpness; too much, and the code says nothing.',
+    ja: '1 なら変分下限そのもの。大きいほど符号は標準正規分布に近づき、再構成はぼやけます。大きすぎると符号が何も表さなくなります。',
+  },
+  vaeScore: {
+    en: 'How badly an image comes back, how far its code lies from those of chance, or the sum of both: the negative lower bound.',
+    ja: '復元の悪さ、符号が事前分布からどれだけ離れるか、またはその和 (変分下限の符号を変えたもの)。',
+  },
   residualScore: {
     en: 'The largest residual, smoothed, finds small defects; the mean sees changes of the whole image.',
     ja: '平滑化した残差の最大値は小さな欠陥に、平均は画像全体の変化に向きます。',
