@@ -8,6 +8,7 @@ import { ocSvmBody } from './oc-svm/body.ts';
 import type { DetectorBody } from './detector-body.ts';
 import { patchCoreBody } from './patchcore/body.ts';
 import { vaeBody } from './vae/body.ts';
+import { ssdBody } from './ssd/body.ts';
 
 export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   contrastive: contrastiveBody,
@@ -17,4 +18,5 @@ export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   autoencoder: autoencoderBody,
   'oc-svm': ocSvmBody,
   vae: vaeBody,
+  ssd: ssdBody,
 };

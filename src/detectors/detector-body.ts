@@ -27,6 +27,8 @@ export interface DetectorBody {
   readonly canUse?: (network: Network) => boolean;
   /** Answers while knobs move; left out by a detector that learns for longer than one waits. */
   readonly openLive?: (source: LiveSource) => LiveSession;
+  /** Test images that it learns from, and which are then no tests; none where this is left out. @throws Refusal if there are too few. */
+  readonly knownAnomalies?: (experiment: Experiment, items: readonly DatasetItem[]) => readonly DatasetItem[];
   /** How it scores images. */
   createMethod(input: MethodInput): Promise<Method<unknown>>;
 }

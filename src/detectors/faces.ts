@@ -13,6 +13,7 @@ import { localContrastFace } from './local-contrast/face.ts';
 import { ocSvmFace } from './oc-svm/face.ts';
 import { patchCoreFace } from './patchcore/face.ts';
 import { vaeFace } from './vae/face.ts';
+import { ssdFace } from './ssd/face.ts';
 
 export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   contrastive: contrastiveFace,
@@ -22,6 +23,7 @@ export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   autoencoder: autoencoderFace,
   'oc-svm': ocSvmFace,
   vae: vaeFace,
+  ssd: ssdFace,
 };
 
 /** What the table of runs shows beside them: of each detector, then of methods that are none here. */

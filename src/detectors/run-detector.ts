@@ -46,11 +46,15 @@ export function shownBatchOf(
 }
 
 /** What an evaluation takes of the detector. */
-export function scoringOf(input: MethodInput): Pick<EvaluationSetup, 'createMethod' | 'score'> {
-  const { detector } = input.experiment;
+export function scoringOf(
+  input: MethodInput,
+): Pick<EvaluationSetup, 'createMethod' | 'score' | 'knownAnomalies'> {
+  const { experiment, items } = input;
+  const body = bodies[experiment.detector];
   return {
-    createMethod: () => bodies[detector].createMethod(input),
-    score: faces[detector].chosenScore(input.experiment),
+    createMethod: () => body.createMethod(input),
+    score: faces[experiment.detector].chosenScore(experiment),
+    knownAnomalies: () => body.knownAnomalies?.(experiment, items) ?? [],
   };
 }
 

@@ -87,6 +87,16 @@ export const detectorOptions = listed([
     isTrained: true,
     backbone: 'own',
   },
+  {
+    value: 'ssd',
+    label: { en: 'SSD', ja: 'SSD' },
+    meaning: {
+      en: 'Trains a network to know strong views of one normal image among those of others; far from all clusters of normal images is anomalous.',
+      ja: '同じ正常画像を強く変化させた見え方どうしを、ほかの画像の中から見分けるネットワークを学習し、正常画像のどのクラスタからも遠いものを異常とします。',
+    },
+    isTrained: true,
+    backbone: 'own',
+  },
 ]);
 
 export type DetectorName = (typeof detectorOptions)[number]['value'];

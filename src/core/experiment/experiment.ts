@@ -14,6 +14,7 @@ import { ocSvmKnobs } from './knobs/oc-svm.ts';
 import { patchKnobs } from './knobs/patch.ts';
 import { reconstructionKnobs } from './knobs/reconstruction.ts';
 import { scoreKnobs } from './knobs/score.ts';
+import { ssdKnobs } from './knobs/ssd.ts';
 import { trainingKnobs } from './knobs/training.ts';
 import { viewKnobs } from './knobs/views.ts';
 
@@ -36,6 +37,7 @@ export const knobs = {
   ...observationKnobs,
   ...scoreKnobs,
   ...ocSvmKnobs,
+  ...ssdKnobs,
 } as const;
 
 export type KnobName = keyof typeof knobs;

@@ -15,6 +15,7 @@ import { optimisationMeanings } from './meanings/optimisation.ts';
 import { patchMeanings } from './meanings/patch.ts';
 import { reconstructionMeanings } from './meanings/reconstruction.ts';
 import { scoreMeanings } from './meanings/score.ts';
+import { ssdMeanings } from './meanings/ssd.ts';
 import { trainingMeanings } from './meanings/training.ts';
 import { viewMeanings } from './meanings/views.ts';
 
@@ -33,6 +34,7 @@ export const meanings: Readonly<Record<KnobName, Text>> = {
   ...patchMeanings,
   ...reconstructionMeanings,
   ...scoreMeanings,
+  ...ssdMeanings,
   ...trainingMeanings,
   ...viewMeanings,
 };

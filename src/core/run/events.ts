@@ -33,6 +33,8 @@ export type RunProblem =
   | { readonly kind: 'too-few-images'; readonly images: number; readonly wanted: number }
   /** The normal images are all the same to the detector: nothing is left to measure others by. */
   | { readonly kind: 'images-alike'; readonly images: number }
+  /** A detector was to learn from known anomalies, and the dataset has too few; one defective image more has to stay a test. */
+  | { readonly kind: 'too-few-anomalies'; readonly images: number; readonly wanted: number }
   | { readonly kind: 'no-valid-patch'; readonly tried: number }
   /** The network went back to what it was after `restored` steps; 0 is a fresh one. */
   | { readonly kind: 'loss-not-finite'; readonly step: number; readonly restored: number }

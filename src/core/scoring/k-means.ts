@@ -85,10 +85,11 @@ function moveCentres(
 
 /**
  * Lloyd's algorithm until no row changes its cluster, at most 100 rounds: the sum of squared distances to the centres never
- * rises, and ends in a local minimum. `rows` is [n, length]; `count` is cut to n. O(n count length) a round.
+ * rises, and ends in a local minimum. `rows` is [n, length]; `first` holds the centres [count, length] that it begins with, and stays
+ * as it is. O(n count length) a round.
  */
-export function kMeans(rows: ArrayLike<number>, length: number, count: number, random: Random): Clusters {
-  const centres = seedCentres(rows, length, Math.min(count, rows.length / length), random);
+export function lloyd(rows: ArrayLike<number>, length: number, first: ArrayLike<number>): Clusters {
+  const centres = Float64Array.from(first);
   const labels = new Uint32Array(rows.length / length);
   assign(rows, length, centres, labels);
   for (let round = 0; round < roundsAtMost; round++) {
@@ -96,4 +97,9 @@ export function kMeans(rows: ArrayLike<number>, length: number, count: number, r
     if (!assign(rows, length, centres, labels)) break;
   }
   return { centres, labels };
+}
+
+/** `lloyd` from centres that k-means++ draws. `rows` is [n, length]; `count` is cut to n. */
+export function kMeans(rows: ArrayLike<number>, length: number, count: number, random: Random): Clusters {
+  return lloyd(rows, length, seedCentres(rows, length, Math.min(count, rows.length / length), random));
 }

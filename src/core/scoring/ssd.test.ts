@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import golden from '../fixtures/density.json' with { type: 'json' };
+import ssd from '../fixtures/ssd.json' with { type: 'json' };
 import { createRandom } from '../random.ts';
-import { kMeans } from './k-means.ts';
-import { clusteredDistances, fitClusteredGaussians } from './ssd.ts';
+import { fitGaussian, squaredMahalanobis } from './gaussian.ts';
+import { kMeans, lloyd } from './k-means.ts';
+import {
+  clusteredDistances,
+  fitClusteredGaussians,
+  fitClusters,
+  leastDistances,
+  withKnownAnomalies,
+} from './ssd.ts';
 
+const goldenClusters = ssd.clusters;
 const flat = (rows: readonly (readonly number[])[]) => Float32Array.from(rows.flat());
 const squared = (a: readonly number[], b: readonly number[]) =>
   a.reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0);
@@ -65,6 +74,33 @@ describe('distance to clusters', () => {
     wanted.forEach((value, i) => {
       expect(Math.abs(distances[i] / value - 1)).toBeLessThan(1e-5);
     });
+  });
+
+  it('over three clusters is that of scikit-learn, from the same first centres', () => {
+    const { rows, queries, length, first, labels, centres, least } = goldenClusters;
+    const found = lloyd(rows, length, first);
+    expect([...found.labels]).toEqual(labels);
+    centres.forEach((value, i) => {
+      expect(Math.abs(found.centres[i] - value)).toBeLessThan(1e-6);
+    });
+    const fitted = fitClusters(Float64Array.from(rows), length, found.labels);
+    leastDistances(Float64Array.from(queries), fitted).forEach((value, i) => {
+      expect(Math.abs(value / least[i] - 1)).toBeLessThan(1e-6);
+    });
+  });
+
+  it('to a few known anomalies is that of scikit-learn, and is taken off', () => {
+    const { known, queries, length, toKnown } = goldenClusters;
+    squaredMahalanobis(queries, fitGaussian(known, length)).forEach((value, i) => {
+      expect(Math.abs(value / toKnown[i] - 1)).toBeLessThan(1e-6);
+    });
+    const normal = fitClusteredGaussians(flat(golden.train), 12, 2, createRandom(0));
+    const informed = withKnownAnomalies(normal, flat(golden.query.slice(0, 2)));
+    const [before, after] = [normal, informed].map((one) => clusteredDistances(flat(golden.query), one));
+    const shifts = before.map((value, i) => value - after[i]);
+    expect(Math.min(...shifts)).toBeGreaterThan(0);
+    expect(Math.max(shifts[0], shifts[1])).toBeLessThan(Math.min(shifts[2], shifts[3]));
+    expect(() => withKnownAnomalies(normal, new Float32Array(0))).toThrow('wanted one or more');
   });
 
   it('is small at each of two kinds of normal rows and large between them', () => {

@@ -23,6 +23,8 @@ export interface EvaluationSetup {
   readonly items: readonly DatasetItem[];
   /** Makes the method, on the device. */
   readonly createMethod: () => Promise<Method<unknown>>;
+  /** Test images that the method learns from: they are not scored. @throws Refusal if there are too few. */
+  readonly knownAnomalies?: () => readonly DatasetItem[];
   /** The score of the method that counts. */
   readonly score: ScoreName;
   readonly device: Device;
@@ -190,8 +192,15 @@ function measure(
 export async function runEvaluation(setup: EvaluationSetup): Promise<Result<EvaluationOutcome, RunProblem>> {
   const { experiment, items, now, report } = setup;
   if (!items.some((item) => item.split === 'train')) return failure({ kind: 'no-normal-images' });
+  const known = await attempt(
+    () => Promise.resolve().then(() => setup.knownAnomalies?.() ?? []),
+    setup.device,
+    setup.control,
+  );
+  if (!known.ok) return known;
+  const learnt = new Set(known.value.map(({ path }) => path));
   const tests = inTurns(
-    items.filter((item) => item.split === 'test'),
+    items.filter(({ split, path }) => split === 'test' && !learnt.has(path)),
     experiment.seed,
   );
   const started = now();

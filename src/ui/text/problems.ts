@@ -128,7 +128,13 @@ function deviceLostText(reason: string, work: Work): Text {
   };
 }
 
-const aboutImages = ['no-normal-images', 'images-too-small', 'too-few-images', 'images-alike'] as const;
+const aboutImages = [
+  'no-normal-images',
+  'images-too-small',
+  'too-few-images',
+  'images-alike',
+  'too-few-anomalies',
+] as const;
 
 type ImagesProblem = Extract<EvaluationProblem, { readonly kind: (typeof aboutImages)[number] }>;
 
@@ -153,6 +159,11 @@ function imagesText(problem: ImagesProblem): Text {
       return {
         en: `This detector is fitted on at least ${problem.wanted} normal images, and there are ${problem.images}. Open more, or raise “Normal images compared with”.`,
         ja: `この検出器には正常画像が ${problem.wanted} 枚以上必要ですが、${problem.images} 枚しかありません。画像を追加するか、「比較に使う正常画像の数」を増やしてください。`,
+      };
+    case 'too-few-anomalies':
+      return {
+        en: `“Known anomalies” asks for defective test images to learn from, and one more to test with: ${problem.wanted} in all, and there are ${problem.images}. Lower it, or add defective images to the test folder.`,
+        ja: `「既知の異常」で使う欠陥のテスト画像と、テスト用の 1 枚を合わせて ${problem.wanted} 枚必要ですが、${problem.images} 枚しかありません。数を減らすか、test フォルダに欠陥画像を追加してください。`,
       };
     case 'images-alike':
       return {

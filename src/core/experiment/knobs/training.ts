@@ -28,7 +28,7 @@ export const trainingKnobs = {
       { value: 'file', label: { en: 'a weights file', ja: '重みファイル' } },
     ],
     default: 'scratch',
-    detectors: ['contrastive', 'patchcore'],
+    detectors: ['contrastive', 'patchcore', 'ssd'],
     when: ({ detector, backbone }) => detector !== 'patchcore' || backbone === 'own',
   }),
   frozen: choice({

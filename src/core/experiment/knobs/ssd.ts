@@ -1,0 +1,47 @@
+/** Knobs of SSD alone [SSD section 3, 4.1]. */
+import type { NumberKnob } from '../knob.ts';
+
+export const ssdKnobs = {
+  ssdTemperature: {
+    kind: 'number',
+    key: 'ssdtau',
+    group: 'training',
+    effect: 'training',
+    label: { en: 'Temperature of SSD (τ)', ja: 'SSD の温度 (τ)' },
+    provenance: 'source',
+    min: 0.05,
+    max: 1,
+    step: 0.05,
+    unit: '',
+    default: 0.5,
+    detectors: ['ssd'],
+  } satisfies NumberKnob,
+  ssdClusters: {
+    kind: 'number',
+    key: 'ssdclus',
+    group: 'score',
+    effect: 'evaluation',
+    label: { en: 'Clusters of SSD', ja: 'SSD のクラスタの数' },
+    provenance: 'source',
+    min: 1,
+    max: 10,
+    step: 1,
+    unit: '',
+    default: 1,
+    detectors: ['ssd'],
+  } satisfies NumberKnob,
+  ssdKnown: {
+    kind: 'number',
+    key: 'ssdknown',
+    group: 'score',
+    effect: 'evaluation',
+    label: { en: 'Known anomalies', ja: '既知の異常' },
+    provenance: 'source',
+    min: 0,
+    max: 20,
+    step: 1,
+    unit: '',
+    default: 0,
+    detectors: ['ssd'],
+  } satisfies NumberKnob,
+} as const;
