@@ -20,6 +20,8 @@ export async function readFirstWeights(
   const { readWeights } = await import('../../src/engine/weights/read-weights.ts');
   const { mapWeights } = await import('../../src/engine/weights/map-weights.ts');
   const { startFrom } = await import('../../src/engine/weights/start-weights.ts');
+  const { bodies } = await import('../../src/detectors/bodies.ts');
+  const { network } = bodies[experiment.detector].learner(experiment);
   const read = readWeights(new Uint8Array(readFileSync(path)));
   if (!read.ok) throw new UsageError(`${path} cannot be used: ${JSON.stringify(read.problem)}`);
   const { tensors, normalisation } = read.value;
@@ -31,5 +33,5 @@ export async function readFirstWeights(
   const seen = normalisation === undefined ? "ImageNet's" : 'as the file says';
   tell(`${path}: ${matched.length} tensors taken, ${missing.length} fresh; normalisation ${seen}`);
   const normals = dataset.items.filter(({ split }) => split === 'train').map(({ image }) => image);
-  return startFrom(read.value, experiment, normals, device);
+  return startFrom(read.value, { network, experiment }, normals, device);
 }

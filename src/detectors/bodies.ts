@@ -2,6 +2,7 @@
 import type { DetectorName } from '../core/experiment/detectors.ts';
 import { autoencoderBody } from './autoencoder/body.ts';
 import { contrastiveBody } from './contrastive/body.ts';
+import { cutPasteBody } from './cutpaste/body.ts';
 import { deepSvddBody } from './deep-svdd/body.ts';
 import { localContrastBody } from './local-contrast/body.ts';
 import { ocSvmBody } from './oc-svm/body.ts';
@@ -19,4 +20,5 @@ export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   'oc-svm': ocSvmBody,
   vae: vaeBody,
   ssd: ssdBody,
+  cutpaste: cutPasteBody,
 };

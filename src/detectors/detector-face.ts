@@ -1,6 +1,7 @@
 /** What the page knows of a detector: words, scores, curves and needs. The lab knows its body. */
 import type { DetectorName } from '../core/experiment/detectors.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
+import type { GeneratorName } from '../core/experiment/knob.ts';
 import type { Preset } from '../core/experiment/preset.ts';
 import type { PublishedColumn } from '../core/run/published.ts';
 import type { Text } from '../core/text.ts';
@@ -73,6 +74,8 @@ export interface DetectorFace {
   readonly needs: {
     readonly training: boolean;
     readonly pseudoAnomalies: boolean;
+    /** The one that makes its pseudo-anomalies, whatever the knob says. */
+    readonly generator?: GeneratorName;
   };
   /** Its published numbers, for the table of runs. */
   readonly published: readonly PublishedColumn[];

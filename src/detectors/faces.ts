@@ -7,6 +7,7 @@ import type { RunResults } from '../core/run/results.ts';
 import type { Text } from '../core/text.ts';
 import { autoencoderFace } from './autoencoder/face.ts';
 import { contrastiveFace } from './contrastive/face.ts';
+import { cutPasteFace } from './cutpaste/face.ts';
 import { deepSvddFace } from './deep-svdd/face.ts';
 import type { DetectorFace } from './detector-face.ts';
 import { localContrastFace } from './local-contrast/face.ts';
@@ -24,6 +25,7 @@ export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   'oc-svm': ocSvmFace,
   vae: vaeFace,
   ssd: ssdFace,
+  cutpaste: cutPasteFace,
 };
 
 /** What the table of runs shows beside them: of each detector, then of methods that are none here. */

@@ -97,6 +97,16 @@ export const detectorOptions = listed([
     isTrained: true,
     backbone: 'own',
   },
+  {
+    value: 'cutpaste',
+    label: { en: 'CutPaste', ja: 'CutPaste' },
+    meaning: {
+      en: 'Trains a network to tell normal images from two kinds of pasted ones; what lies far from the normal ones, as it then sees them, is anomalous.',
+      ja: '正常画像と 2 種類の貼り付け画像を見分けるネットワークを学習し、その特徴で正常の分布から遠いものを異常とします。',
+    },
+    isTrained: true,
+    backbone: 'own',
+  },
 ]);
 
 export type DetectorName = (typeof detectorOptions)[number]['value'];

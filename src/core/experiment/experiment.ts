@@ -1,6 +1,7 @@
 /** THE table of knobs, and the typed configuration it implies. */
 import type { Knob, KnobValue } from './knob.ts';
 import { backboneKnobs } from './knobs/backbone.ts';
+import { cutPasteDetectorKnobs } from './knobs/cutpaste-detector.ts';
 import { cutPasteKnobs } from './knobs/cutpaste.ts';
 import { deepSvddKnobs } from './knobs/deep-svdd.ts';
 import { detectorKnobs } from './knobs/detector.ts';
@@ -35,6 +36,7 @@ export const knobs = {
   ...reconstructionKnobs,
   ...optimisationKnobs,
   ...observationKnobs,
+  ...cutPasteDetectorKnobs,
   ...scoreKnobs,
   ...ocSvmKnobs,
   ...ssdKnobs,

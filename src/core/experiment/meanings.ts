@@ -2,6 +2,7 @@
 import type { Text } from '../text.ts';
 import type { KnobName } from './experiment.ts';
 import { backboneMeanings } from './meanings/backbone.ts';
+import { cutPasteDetectorMeanings } from './meanings/cutpaste-detector.ts';
 import { cutPasteMeanings } from './meanings/cutpaste.ts';
 import { deepSvddMeanings } from './meanings/deep-svdd.ts';
 import { detectorMeanings } from './meanings/detector.ts';
@@ -21,6 +22,7 @@ import { viewMeanings } from './meanings/views.ts';
 
 export const meanings: Readonly<Record<KnobName, Text>> = {
   ...backboneMeanings,
+  ...cutPasteDetectorMeanings,
   ...cutPasteMeanings,
   ...deepSvddMeanings,
   ...detectorMeanings,

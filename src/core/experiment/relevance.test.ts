@@ -56,6 +56,10 @@ describe('which knobs are shown', () => {
     expect(deepSvdd).not.toContain('svddNu');
     expect(shown({ detector: 'deep-svdd', svddObjective: 'soft-boundary' })).toContain('svddNu');
     expect(deepSvdd).not.toContain('objective');
+    const cutPaste = shown({ detector: 'cutpaste' });
+    for (const name of ['density', 'start', 'viewJitter', 'bankImages']) expect(cutPaste).toContain(name);
+    for (const name of ['objective', 'score', 'sharedViews']) expect(cutPaste).not.toContain(name);
+    expect(shown({ detector: 'cutpaste', trainOn: 'whole' })).not.toContain('density');
   });
 
   it('for each generator its own, and the knob of the detector always', () => {

@@ -127,11 +127,13 @@ const kept: readonly KnobName[] = ['seed', 'start', 'frozen', 'halfStorage', 'he
 /** What a detector that learns no network of its own depends on. */
 const untrained: readonly KnobName[] = ['detector', 'backbone', 'imageSize'];
 
-/** Every knob that a training preset sets: the preset's value, else the default. */
+/** Every knob that a training preset sets: the preset's value, else the default. Pseudo-anomalies only if it names them. */
 export function trainingPresetChanges(preset: Pick<Preset, 'changes'>): Partial<Experiment> {
   const values = { ...defaultExperiment, ...preset.changes };
   const isSet = (name: KnobName) =>
-    name === 'detector' || (groups.includes(knobs[name].group) && !kept.includes(name));
+    name === 'detector' ||
+    name in preset.changes ||
+    (groups.includes(knobs[name].group) && !kept.includes(name));
   const names = needsTraining(values) ? knobNames.filter(isSet) : untrained;
   return Object.fromEntries(names.map((name) => [name, values[name]]));
 }

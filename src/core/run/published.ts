@@ -63,8 +63,7 @@ export const patchCoreColumns: readonly PublishedColumn[] = [
   },
 ];
 
-/** Of methods that are no detector here, though their pseudo-anomalies are. */
-export const generatorColumns: readonly PublishedColumn[] = [
+export const cutPasteColumns: readonly PublishedColumn[] = [
   {
     id: 'cutpaste',
     label: { en: 'CutPaste (3-way)', ja: 'CutPaste (3-way)' },
@@ -75,6 +74,10 @@ export const generatorColumns: readonly PublishedColumn[] = [
     },
     aurocs: [98.3, 80.6, 96.2, 97.3, 99.3, 92.4, 86.3, 98.3, 95.5, 99.4],
   },
+];
+
+/** Of methods that are no detector here, though their pseudo-anomalies are. */
+export const generatorColumns: readonly PublishedColumn[] = [
   {
     id: 'nsa',
     label: { en: 'NSA (logistic)', ja: 'NSA (logistic)' },

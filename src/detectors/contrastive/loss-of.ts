@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { pairings } from '../../core/contrast/pairing.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { contrastive, spotDifference, unitRows, crossEntropy } from './losses.ts';
+import { crossEntropy } from '../../engine/reference/cross-entropy.ts';
+import { contrastive, spotDifference, unitRows } from './losses.ts';
 
 export type Objective = Pick<Experiment, 'objective' | 'temperature' | 'spdWeight'> &
   Partial<Pick<Experiment, 'softNormals'>>;

@@ -11,7 +11,8 @@ import {
   pairOracle,
   spotDifferenceOracle,
 } from './losses.oracle.ts';
-import { contrastive, spotDifference, crossEntropy } from './losses.ts';
+import { crossEntropy } from '../../engine/reference/cross-entropy.ts';
+import { contrastive, spotDifference } from './losses.ts';
 import { lossOf } from './loss-of.ts';
 
 type Case = (typeof golden.cases)[number];

@@ -62,6 +62,8 @@ export interface ProbeSpec {
   readonly outputs: readonly [scored: string, shown: string];
   /** Scores of the pictures behind the first `trained`, which are those that the network is trained on; larger is more anomalous. */
   scores(rows: Float32Array, trained: number, trainer: Trainer): Promise<Float32Array>;
+  /** What the pictures are drawn by in place of the experiment's values, by a detector that learns from pseudo-anomalies of its own. */
+  readonly pictures?: Partial<Experiment>;
   /** What the network makes of `shown`, small enough to keep (`shownSide`); of a detector that makes pictures. */
   draw?(shown: PackedImages, trainer: Trainer): Promise<readonly OutputRow[]>;
 }
@@ -94,7 +96,7 @@ export function createProbe(
   { split, experiment, trainer }: ProbeInput,
   lastPoints?: Float32Array,
 ): Watch | undefined {
-  const drawn = drawPictures(split, experiment);
+  const drawn = drawPictures(split, { ...experiment, ...spec.pictures });
   if (drawn === undefined) return undefined;
   const { pictures, kinds } = drawn;
   const shown = spec.draw && chooseShown(drawn);

@@ -29,7 +29,10 @@ function read(bytes: Uint8Array) {
 /** How a network that starts from the file is shown pixels. */
 async function seenFrom(bytes: Uint8Array) {
   const experiment = { ...defaultExperiment, ...shape, start: 'file' } as const;
-  const start = await startFrom(read(bytes), experiment, [], { gpu: undefined, info: undefined });
+  const start = await startFrom(read(bytes), { network, experiment }, [], {
+    gpu: undefined,
+    info: undefined,
+  });
   return start.normalisation;
 }
 

@@ -3,24 +3,24 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Device } from '../device.ts';
-import { resNet18Network } from '../networks/resnet18-network.ts';
+import type { Network } from '../networks/network.ts';
 import { drawParameters, startStatistics } from '../networks/parameters.ts';
 import { normalisationOf } from '../../core/views/normalisation.ts';
 import type { FirstValues } from '../training/trainer.ts';
 import { mapWeights } from './map-weights.ts';
 import type { WeightsFile } from './tensor.ts';
 
-/** `images` are normal training images, square; what of the file had its norms folded is measured on them. */
+/** `network` is that of the experiment's detector, with a ResNet18 in it. `images` are normal training images, square; what of the file had its norms folded is measured on them. */
 export async function startFrom(
   {
     tensors,
     normalisation = normalisationOf({ start: 'file' }),
   }: Pick<WeightsFile, 'tensors' | 'normalisation'>,
-  experiment: Experiment,
+  { network, experiment }: { readonly network: Pick<Network, 'spec'>; readonly experiment: Experiment },
   images: readonly RgbImage[],
   device: Pick<Device, 'gpu' | 'info'>,
 ): Promise<FirstValues> {
-  const { spec } = resNet18Network(experiment);
+  const { spec } = network;
   const mapped = mapWeights(tensors, experiment.width);
   const start = {
     normalisation,

@@ -18,6 +18,10 @@ export const detectorText = {
     en: 'The chosen detector learns without pseudo-anomalies: what is set here does not reach it.',
     ja: '選択中の検出器は擬似異常を使いません。ここでの設定は検出器に影響しません。',
   },
+  ownInTune: {
+    en: 'The chosen detector makes pseudo-anomalies of its own. To see them and their knobs, choose the generator “CutPaste and Scar in turns”, without a gate.',
+    ja: '選択中の検出器は独自の擬似異常で学習します。それと設定を見るには、作り方を「CutPaste と Scar を交互に」にし、ゲートを切ってください。',
+  },
 } as const;
 
 export const detectorSentences = {

@@ -4,6 +4,7 @@ import { isRelevant } from '../../core/experiment/relevance.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
+import { bodies } from '../../detectors/bodies.ts';
 import type { Device } from '../../engine/device.ts';
 import type { FirstValues } from '../../engine/training/trainer.ts';
 import { startFrom } from '../../engine/weights/start-weights.ts';
@@ -17,5 +18,6 @@ export async function firstWeights(
 ): Promise<Result<FirstValues | undefined, RunProblem>> {
   if (experiment.start === 'scratch' || !isRelevant('start', experiment)) return success(undefined);
   if (weights === undefined) return failure({ kind: 'no-weights' });
-  return success(await startFrom(weights, experiment, images, device));
+  const { network } = bodies[experiment.detector].learner(experiment);
+  return success(await startFrom(weights, { network, experiment }, images, device));
 }

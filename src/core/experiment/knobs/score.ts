@@ -182,6 +182,6 @@ export const scoreKnobs = {
     step: 1,
     unit: '',
     default: 60,
-    detectors: ['contrastive', 'patchcore', 'local-contrast', 'oc-svm', 'ssd'],
+    detectors: ['contrastive', 'patchcore', 'local-contrast', 'oc-svm', 'ssd', 'cutpaste'],
   } satisfies NumberKnob,
 } as const;

@@ -28,7 +28,7 @@ export const trainingKnobs = {
       { value: 'file', label: { en: 'a weights file', ja: '重みファイル' } },
     ],
     default: 'scratch',
-    detectors: ['contrastive', 'patchcore', 'ssd'],
+    detectors: ['contrastive', 'patchcore', 'ssd', 'cutpaste'],
     when: ({ detector, backbone }) => detector !== 'patchcore' || backbone === 'own',
   }),
   frozen: choice({
@@ -55,7 +55,7 @@ export const trainingKnobs = {
     label: { en: 'BatchNorm in the head', ja: 'ヘッドの BatchNorm' },
     provenance: 'ours',
     default: true,
-    detectors: ['contrastive'],
+    detectors: ['contrastive', 'cutpaste'],
   } satisfies ToggleKnob,
   halfStorage: {
     kind: 'toggle',

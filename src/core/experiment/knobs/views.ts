@@ -87,7 +87,7 @@ export const viewKnobs = {
     step: 0.5,
     unit: '%',
     default: 4,
-    detectors: ['contrastive'],
+    detectors: ['contrastive', 'cutpaste'],
     when: ({ trainOn }) => trainOn === 'whole',
   } satisfies NumberKnob,
   viewRotation: {
@@ -102,7 +102,7 @@ export const viewKnobs = {
     step: 0.5,
     unit: '°',
     default: 3,
-    detectors: ['contrastive'],
+    detectors: ['contrastive', 'cutpaste'],
     when: ({ trainOn }) => trainOn === 'whole',
   } satisfies NumberKnob,
   viewJitter: {
@@ -117,6 +117,6 @@ export const viewKnobs = {
     step: 0.01,
     unit: '',
     default: 0.05,
-    detectors: ['contrastive'],
+    detectors: ['contrastive', 'cutpaste'],
   } satisfies NumberKnob,
 } as const;

@@ -67,15 +67,16 @@ function StudioProblem() {
   );
 }
 
-/** Shown if the chosen detector does not learn from what is made here. */
+/** Shown if the chosen detector does not learn from what is made here, or not with this generator. */
 function Unused() {
   const { experiment } = useStages();
   const { say } = useSpeech();
-  const isUsed = useSlice(
-    experiment.store,
-    (state) => faces[state.experiment.detector].needs.pseudoAnomalies,
-  );
-  return isUsed ? null : <p className={notes.note}>{say(detectorText.unusedInTune)}</p>;
+  const unused = useSlice(experiment.store, ({ experiment: { detector, generator } }) => {
+    const { needs } = faces[detector];
+    if (!needs.pseudoAnomalies) return 'unusedInTune';
+    return (needs.generator ?? generator) === generator ? undefined : 'ownInTune';
+  });
+  return unused === undefined ? null : <p className={notes.note}>{say(detectorText[unused])}</p>;
 }
 
 /** Each part listens for itself, so that a new gallery draws the gallery alone. */
