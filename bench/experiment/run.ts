@@ -20,6 +20,7 @@ import type { RunResults } from '../../src/core/run/results.ts';
 import { faces } from '../../src/detectors/faces.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
+import type { FirstValues } from '../../src/engine/training/trainer.ts';
 import { readFirstWeights } from './first-weights.ts';
 import { loadDataset } from './load.ts';
 import type { PerformOptions, RunOptions } from './options.ts';
@@ -169,6 +170,14 @@ export interface Workplace extends Pick<Running, 'device' | 'control' | 'tell'> 
   readonly dataset: HeldDataset;
 }
 
+/** Of a network that holds the pretrained one of the page. */
+async function pretrainedValues(experiment: Experiment): Promise<FirstValues | undefined> {
+  const { bodies } = await import('../../src/detectors/bodies.ts');
+  const { readTrunk } = await import('../../src/engine/backbone/open-frozen.ts');
+  const { filesHere } = await import('../../src/engine/testing/backbone-weights.ts');
+  return bodies[experiment.detector].firstValues?.(experiment, () => readTrunk(filesHere));
+}
+
 /** Trains and scores; writes the zip, if one is wanted. `keepsWeights` puts the network into it. */
 export async function performRun(
   options: PerformOptions,
@@ -179,7 +188,7 @@ export async function performRun(
   const { experiment, zip, isUntrained } = options;
   const start =
     options.weights === undefined
-      ? undefined
+      ? await pretrainedValues(experiment)
       : await readFirstWeights(options.weights, experiment, { dataset, device, tell });
   const trainer = await createDetectorTrainer(experiment, device, start);
   const running = { experiment, dataset, trainer, device, control, tell };

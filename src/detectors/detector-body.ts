@@ -4,8 +4,9 @@ import type { Experiment } from '../core/experiment/experiment.ts';
 import type { FrozenBackbone } from '../engine/backbone/backbone.ts';
 import type { Method } from '../engine/evaluation/method.ts';
 import type { Network } from '../engine/networks/network.ts';
+import type { Values } from '../engine/networks/parameters.ts';
 import type { TrainingRecipe } from '../engine/training/recipe.ts';
-import type { Learner, Trainer } from '../engine/training/trainer.ts';
+import type { FirstValues, Learner, Trainer } from '../engine/training/trainer.ts';
 import type { LiveSession, LiveSource } from './live.ts';
 
 export interface MethodInput {
@@ -21,6 +22,11 @@ export interface MethodInput {
 export interface DetectorBody {
   /** Its network, and what it minimises. */
   learner(experiment: Experiment): Learner;
+  /** First values of a network that holds the pretrained one of the page; `undefined`, or left out, where all are drawn. */
+  readonly firstValues?: (
+    experiment: Experiment,
+    trunk: () => Promise<Values>,
+  ) => Promise<FirstValues | undefined>;
   /** How it is trained; `undefined` for a detector that is not. */
   readonly recipe?: (experiment: Experiment) => TrainingRecipe;
   /** Whether it can score with a network that another detector trained; none can where this is left out. */

@@ -5,10 +5,13 @@ import type { Device } from '../../engine/device.ts';
 import { createControl } from '../../engine/training/control.ts';
 import { runTraining } from '../../engine/training/run.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
+import { backboneWeights } from '../../engine/testing/backbone-weights.ts';
 import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
 import { openTestDevice } from '../../engine/testing/open-gpu.ts';
 import { texture } from '../../engine/testing/pictures.ts';
 import { createDetectorTrainer, recipeOf } from '../run-detector.ts';
+import { deepSvddBody } from './body.ts';
+import { sphereLength } from './network.ts';
 import { centreName, radiusName } from './sphere.ts';
 
 const tiny: Experiment = {
@@ -93,6 +96,38 @@ describe(`training of Deep SVDD on ${hasGpu ? 'software WebGPU' : 'the CPU (no V
     });
     compiled.dispose();
     reference.dispose();
+  });
+
+  it('learns on features of the pretrained network, which stays as it is and does not collapse', async () => {
+    const experiment: Experiment = { ...tiny, svddSees: 'features', steps: 12 };
+    const trunk = await backboneWeights();
+    const start = await deepSvddBody.firstValues?.(experiment, () => Promise.resolve(trunk));
+    expect(await deepSvddBody.firstValues?.(tiny, () => Promise.resolve(trunk))).toBeUndefined();
+    const trainer = await createDetectorTrainer(experiment, device, start);
+    const { outcome, steps } = await train(experiment, trainer);
+    expect(outcome).toEqual({ ok: true, value: { steps: 12, reason: 'completed' } });
+    const distances = steps.map(({ numbers }) => numbers['meanDistance']);
+    expect(meanOf(distances.slice(-5))).toBeLessThan(0.75 * meanOf(distances.slice(0, 5)));
+    expect(Math.min(...steps.map(({ numbers }) => numbers['spread']))).toBeGreaterThan(0.01);
+    const { parameters } = await trainer.save();
+    for (const [name, values] of Object.entries(trunk)) expect(parameters[name], name).toEqual(values);
+    expect(parameters['encoder.conv1.weight']).not.toEqual(start?.parameters['encoder.conv1.weight']);
+    trainer.dispose();
+  });
+
+  it('reports a collapse on features by name too', async () => {
+    const experiment: Experiment = { ...tiny, svddSees: 'features', steps: 3 };
+    const trunk = await backboneWeights();
+    const start = await deepSvddBody.firstValues?.(experiment, () => Promise.resolve(trunk));
+    const flat = { 'encoder.conv2.weight': new Float32Array(256 * sphereLength('quarter')) };
+    const trainer = await createDetectorTrainer(
+      experiment,
+      device,
+      start && { ...start, parameters: { ...start.parameters, ...flat } },
+    );
+    const { outcome } = await train(experiment, trainer);
+    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'embeddings-collapsed', step: 1 } });
+    trainer.dispose();
   });
 
   it('reports embeddings that collapse by name, and stops', async () => {

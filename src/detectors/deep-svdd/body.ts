@@ -10,7 +10,7 @@ import type { Trainer } from '../../engine/training/trainer.ts';
 import type { DetectorBody } from '../detector-body.ts';
 import { createNormalBatches, sampleNormals } from '../../engine/training/normal-batches.ts';
 import { createSphereMethod } from './method.ts';
-import { sphereNetwork } from './network.ts';
+import { sphereNetwork, sphereValues } from './network.ts';
 import { sphereObjective } from './objective.ts';
 import { centreName, centreOf, squaredDistances } from './sphere.ts';
 
@@ -57,6 +57,8 @@ export const deepSvddBody: DetectorBody = {
     optimiser: experiment,
   }),
   recipe,
+  firstValues: async (experiment, trunk) =>
+    experiment.svddSees === 'features' ? sphereValues(experiment, await trunk()) : undefined,
   createMethod: ({ experiment, trainer }) =>
     Promise.resolve(anyMethod(createSphereMethod(experiment, trainer))),
 };

@@ -5,9 +5,22 @@
  */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { plainNormalisation } from '../../core/views/normalisation.ts';
+import { createRandom } from '../../core/random.ts';
+import {
+  applyTrunk,
+  mobileNetV2,
+  trunkMaps,
+  trunkNormalisation,
+} from '../../engine/networks/mobilenet-v2.ts';
 import type { Network } from '../../engine/networks/network.ts';
 import { stemPool, type Operations } from '../../engine/networks/operations.ts';
-import type { ParameterSpec } from '../../engine/networks/parameters.ts';
+import {
+  drawParameters,
+  startStatistics,
+  type ParameterSpec,
+  type Values,
+} from '../../engine/networks/parameters.ts';
+import type { FirstValues } from '../../engine/training/trainer.ts';
 import { centreName, radiusName } from './sphere.ts';
 
 const firstChannels: Readonly<Record<Experiment['width'], number>> = { full: 64, half: 32, quarter: 16 };
@@ -34,26 +47,50 @@ function specOf({ name, side, from, to }: Layer): ParameterSpec {
   return { name: `${name}.weight`, shape, start: 'kaiming', fan: side * side * from };
 }
 
+/** Channels between the two layers on the frozen trunk. */
+const hiddenChannels = 256;
+
+/** 1x1 layers on both maps of the trunk, the fine one brought to the size of the coarse one. */
+function headLayers(width: Experiment['width']): Layer[] {
+  const from = trunkMaps.fine.channels + trunkMaps.coarse.channels;
+  return [
+    { name: 'encoder.conv1', side: 1, from, to: hiddenChannels },
+    { name: 'encoder.conv2', side: 1, from: hiddenChannels, to: sphereLength(width) },
+  ];
+}
+
 /** Length of an embedding. */
 export function sphereLength(width: Experiment['width']): number {
   return 8 * firstChannels[width];
 }
 
+function convolve<T>(x: T, { name, side }: Layer, isLast: boolean, operations: Operations<T>): T {
+  const layer = { name, stride: 1, padding: (side - 1) / 2, hasBias: false };
+  return operations.convolve(x, layer, isLast ? {} : { activation: 'relu' });
+}
+
+function applyOnTrunk<T>(images: T, [first, last]: readonly Layer[], operations: Operations<T>): T {
+  const { fine, coarse } = applyTrunk(images, operations);
+  const smaller = operations.pool(fine, { kind: 'mean', side: 2, stride: 2, padding: 0 });
+  const hidden = convolve(operations.concat([smaller, coarse]), first, false, operations);
+  return operations.averagePool(convolve(hidden, last, true, operations));
+}
+
 function apply<T>(images: T, layers: readonly Layer[], operations: Operations<T>): T {
-  const convolve = (x: T, { name, side }: Layer, isLast: boolean) => {
-    const layer = { name, stride: 1, padding: (side - 1) / 2, hasBias: false };
-    return operations.convolve(x, layer, isLast ? {} : { activation: 'relu' });
-  };
   const last = layers[layers.length - 1];
   const features = layers
     .slice(0, -1)
-    .reduce((x, layer) => operations.pool(convolve(x, layer, false), stemPool), images);
-  return operations.averagePool(convolve(features, last, true));
+    .reduce((x, layer) => operations.pool(convolve(x, layer, false, operations), stemPool), images);
+  return operations.averagePool(convolve(features, last, true, operations));
 }
 
-/** Its output `pooled` is the embedding [N, 8 x first channels]. */
-export function sphereNetwork({ width }: Pick<Experiment, 'width'>): Network {
-  const layers = layersOf(width);
+/**
+ * Its output `pooled` is the embedding [N, 8 x first channels]. On features, the trunk's frozen weights have to be set before it
+ * means anything, see `sphereValues`; the layers on it have no bias either, but features that are never zero can play its part.
+ */
+export function sphereNetwork({ width, svddSees }: Pick<Experiment, 'width' | 'svddSees'>): Network {
+  const isOnTrunk = svddSees === 'features';
+  const layers = isOnTrunk ? headLayers(width) : layersOf(width);
   const length = sphereLength(width);
   const kept = (name: string, size: number): ParameterSpec => ({
     name,
@@ -64,11 +101,28 @@ export function sphereNetwork({ width }: Pick<Experiment, 'width'>): Network {
   });
   return {
     spec: {
-      parameters: [...layers.map(specOf), kept(centreName, length), kept(radiusName, 1)],
+      parameters: [
+        ...(isOnTrunk ? mobileNetV2.spec.parameters : []),
+        ...layers.map(specOf),
+        kept(centreName, length),
+        kept(radiusName, 1),
+      ],
       norms: {},
     },
-    normalisation: plainNormalisation,
+    normalisation: isOnTrunk ? trunkNormalisation : plainNormalisation,
     outputs: { pooled: { channels: length } },
-    apply: ({ images }, operations) => ({ pooled: apply(images, layers, operations) }),
+    apply: ({ images }, operations) => ({
+      pooled: isOnTrunk ? applyOnTrunk(images, layers, operations) : apply(images, layers, operations),
+    }),
   };
+}
+
+/** Fresh weights on the trunk's own. */
+export function sphereValues(
+  experiment: Pick<Experiment, 'width' | 'svddSees' | 'seed'>,
+  trunk: Values,
+): FirstValues {
+  const { spec } = sphereNetwork(experiment);
+  const drawn = drawParameters(spec, createRandom(experiment.seed).fork('weights'));
+  return { parameters: { ...drawn, ...trunk }, statistics: startStatistics(spec) };
 }

@@ -4,7 +4,7 @@ import { firstWeights } from './first-weights.ts';
 
 const first = (changes: Partial<Experiment>) =>
   firstWeights(
-    { weights: undefined },
+    { weights: undefined, backboneFiles: { read: () => Promise.reject(new Error('gone')), wasmFolder: '' } },
     { ...defaultExperiment, ...changes },
     { images: [], device: { gpu: undefined, info: undefined } },
   );
@@ -16,6 +16,13 @@ describe('first weights', () => {
     expect(await first({ detector: 'contrastive', start: 'file' })).toEqual({
       ok: false,
       problem: { kind: 'no-weights' },
+    });
+  });
+
+  it('of a sphere on features hold the pretrained network, or say that its file is missing', async () => {
+    expect(await first({ detector: 'deep-svdd', svddSees: 'features' })).toEqual({
+      ok: false,
+      problem: { kind: 'no-backbone', detail: 'gone' },
     });
   });
 

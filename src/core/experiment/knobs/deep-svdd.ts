@@ -2,6 +2,23 @@
 import { choice, type NumberKnob } from '../knob.ts';
 
 export const deepSvddKnobs = {
+  svddSees: choice({
+    kind: 'choice',
+    key: 'svddsees',
+    group: 'network',
+    effect: 'training',
+    label: { en: 'The sphere is learnt on', ja: '球を学ぶもと' },
+    provenance: 'ours',
+    options: [
+      { value: 'own', label: { en: 'images', ja: '画像' } },
+      {
+        value: 'features',
+        label: { en: 'features of the included network', ja: '付属のネットワークの特徴' },
+      },
+    ],
+    default: 'own',
+    detectors: ['deep-svdd'],
+  }),
   svddObjective: choice({
     kind: 'choice',
     key: 'svdd',

@@ -2,6 +2,10 @@ import type { Text } from '../../text.ts';
 import type { deepSvddKnobs } from '../knobs/deep-svdd.ts';
 
 export const deepSvddMeanings: Readonly<Record<keyof typeof deepSvddKnobs, Text>> = {
+  svddSees: {
+    en: 'Deep SVDD trains a network of its own from the pixels on, as in its paper, or two layers on features of the included network, which stays as it is.',
+    ja: '論文のように画素から自前のネットワークを学習するか、付属のネットワーク (固定) の特徴の上の 2 層だけを学習します。',
+  },
   svddObjective: {
     en: 'One-class draws every normal image towards the centre; soft-boundary draws only those outside a sphere, and shrinks the sphere.',
     ja: 'One-class は全ての正常画像を中心へ引き寄せます。Soft-boundary は球の外のものだけを引き寄せ、球を縮めます。',
