@@ -19,8 +19,8 @@ export const detectorText = {
     ja: '選択中の検出器は擬似異常を使いません。ここでの設定は検出器に影響しません。',
   },
   ownInTune: {
-    en: 'The chosen detector makes pseudo-anomalies of its own. To see them and their knobs, choose the generator “CutPaste and Scar in turns”, without a gate.',
-    ja: '選択中の検出器は独自の擬似異常で学習します。それと設定を見るには、作り方を「CutPaste と Scar を交互に」にし、ゲートを切ってください。',
+    en: 'The chosen detector makes pseudo-anomalies of its own. To see them and their knobs, choose the generator “CutPaste and Scar in turns (3-way)” and switch the SSIM gate off.',
+    ja: '選択中の検出器は独自の擬似異常で学習します。それを見て調整するには、作り方を「CutPaste と Scar を交互に (3-way)」にし、「SSIM による選別」をオフにしてください。',
   },
 } as const;
 
