@@ -14,6 +14,7 @@ import { optimisationKnobs } from './knobs/optimisation.ts';
 import { ocSvmKnobs } from './knobs/oc-svm.ts';
 import { patchKnobs } from './knobs/patch.ts';
 import { reconstructionKnobs } from './knobs/reconstruction.ts';
+import { pixelNetworkKnobs } from './knobs/pixel-networks.ts';
 import { scoreKnobs } from './knobs/score.ts';
 import { ssdKnobs } from './knobs/ssd.ts';
 import { trainingKnobs } from './knobs/training.ts';
@@ -34,6 +35,7 @@ export const knobs = {
   ...trainingKnobs,
   ...deepSvddKnobs,
   ...reconstructionKnobs,
+  ...pixelNetworkKnobs,
   ...optimisationKnobs,
   ...observationKnobs,
   ...cutPasteDetectorKnobs,
