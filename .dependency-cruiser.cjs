@@ -1,5 +1,5 @@
 /** The page side of the detectors. */
-const faces = '^src/detectors/((detector-face|faces)|[^/]+/face)[.]ts$';
+const faces = '^src/detectors/((detector-face|marked-series|faces)|[^/]+/face)[.]ts$';
 const test = '[.](test|oracle)[.]tsx?$|/testing/';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -4,9 +4,11 @@ import { autoencoderBody } from './autoencoder/body.ts';
 import { contrastiveBody } from './contrastive/body.ts';
 import { cutPasteBody } from './cutpaste/body.ts';
 import { deepSvddBody } from './deep-svdd/body.ts';
+import { draemBody } from './draem/body.ts';
 import { localContrastBody } from './local-contrast/body.ts';
 import { ocSvmBody } from './oc-svm/body.ts';
 import type { DetectorBody } from './detector-body.ts';
+import { nsaBody } from './nsa/body.ts';
 import { patchCoreBody } from './patchcore/body.ts';
 import { vaeBody } from './vae/body.ts';
 import { ssdBody } from './ssd/body.ts';
@@ -21,4 +23,6 @@ export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   vae: vaeBody,
   ssd: ssdBody,
   cutpaste: cutPasteBody,
+  draem: draemBody,
+  nsa: nsaBody,
 };

@@ -2,7 +2,7 @@
 import type { DetectorName } from '../core/experiment/detectors.ts';
 import type { RunEvent } from '../core/run/file/event-shapes.ts';
 import type { Misfit } from '../core/run/file/shape.ts';
-import { generatorColumns, type PublishedColumn } from '../core/run/published.ts';
+import type { PublishedColumn } from '../core/run/published.ts';
 import type { RunResults } from '../core/run/results.ts';
 import type { Text } from '../core/text.ts';
 import { autoencoderFace } from './autoencoder/face.ts';
@@ -10,8 +10,10 @@ import { contrastiveFace } from './contrastive/face.ts';
 import { cutPasteFace } from './cutpaste/face.ts';
 import { deepSvddFace } from './deep-svdd/face.ts';
 import type { DetectorFace } from './detector-face.ts';
+import { draemFace } from './draem/face.ts';
 import { localContrastFace } from './local-contrast/face.ts';
 import { ocSvmFace } from './oc-svm/face.ts';
+import { nsaFace } from './nsa/face.ts';
 import { patchCoreFace } from './patchcore/face.ts';
 import { vaeFace } from './vae/face.ts';
 import { ssdFace } from './ssd/face.ts';
@@ -26,13 +28,14 @@ export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   vae: vaeFace,
   ssd: ssdFace,
   cutpaste: cutPasteFace,
+  draem: draemFace,
+  nsa: nsaFace,
 };
 
-/** What the table of runs shows beside them: of each detector, then of methods that are none here. */
-export const publishedColumns: readonly PublishedColumn[] = [
-  ...Object.values(faces).flatMap(({ published }) => published),
-  ...generatorColumns,
-];
+/** What the table of runs shows beside them. */
+export const publishedColumns: readonly PublishedColumn[] = Object.values(faces).flatMap(
+  ({ published }) => published,
+);
 
 /** `undefined` for a detector of a later version. */
 export function faceOf(id: string): DetectorFace | undefined {

@@ -29,7 +29,16 @@ const control = () => createControl(() => new Promise((resolve) => setImmediate(
 
 function tiny(detector: DetectorName): Experiment {
   const sizes = { width: 'quarter', imageSize: 64, inputSize: 32, batchSize: 2, patchArea: [4, 8] } as const;
-  return { ...defaultExperiment, ...sizes, detector, steps: 28, learningRate: 0.002, cropStride: 1 };
+  const narrow = { draemWidth: 8 } as const;
+  return {
+    ...defaultExperiment,
+    ...sizes,
+    ...narrow,
+    detector,
+    steps: 28,
+    learningRate: 0.002,
+    cropStride: 1,
+  };
 }
 
 const hasGpu = await installNodeWebGpu();
@@ -86,6 +95,10 @@ describe.skipIf(!hasGpu)('faults (skipped where there is no Vulkan driver)', () 
     expect(await lossesOf(experiment, [3, 27])).toEqual(await lossesOf(experiment, []));
   });
 
+  /** On a device a network's ReLUs turn what is no number into zeros; its map is then one value. */
+  const death = (name: DetectorName) =>
+    name === 'nsa' ? { kind: 'map-collapsed', step: 2 } : { kind: 'loss-not-finite', restored: 0 };
+
   it.each(trained)('%s: a loss that is no number ends the run by name', async (name) => {
     const experiment = {
       ...tiny(name),
@@ -107,7 +120,7 @@ describe.skipIf(!hasGpu)('faults (skipped where there is no Vulkan driver)', () 
       now: () => 0,
       report: () => undefined,
     });
-    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'loss-not-finite', restored: 0 } });
+    expect(outcome).toMatchObject({ ok: false, problem: death(name) });
     trainer.dispose();
   });
 

@@ -107,6 +107,26 @@ export const detectorOptions = listed([
     isTrained: true,
     backbone: 'own',
   },
+  {
+    value: 'draem',
+    label: { en: 'DRAEM', ja: 'DRAEM' },
+    meaning: {
+      en: 'Trains one network that repaints images as they should be, and another that marks what pseudo-anomalies changed; large marks are anomalous.',
+      ja: '画像を正常な姿に描き直すネットワークと、擬似異常で変化した画素に印を付けるネットワークを学習し、大きく印が付いたものを異常とします。',
+    },
+    isTrained: true,
+    backbone: 'own',
+  },
+  {
+    value: 'nsa',
+    label: { en: 'NSA', ja: 'NSA' },
+    meaning: {
+      en: 'Trains a network that says of each pixel how much a pseudo-anomaly changed it; an image whose pixels seem changed is anomalous.',
+      ja: '各画素が擬似異常でどれだけ変化したかを答えるネットワークを学習し、変化して見える画素が多い画像を異常とします。',
+    },
+    isTrained: true,
+    backbone: 'own',
+  },
 ]);
 
 export type DetectorName = (typeof detectorOptions)[number]['value'];

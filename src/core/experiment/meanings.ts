@@ -15,6 +15,7 @@ import { ocSvmMeanings } from './meanings/oc-svm.ts';
 import { optimisationMeanings } from './meanings/optimisation.ts';
 import { patchMeanings } from './meanings/patch.ts';
 import { reconstructionMeanings } from './meanings/reconstruction.ts';
+import { pixelNetworkMeanings } from './meanings/pixel-networks.ts';
 import { scoreMeanings } from './meanings/score.ts';
 import { ssdMeanings } from './meanings/ssd.ts';
 import { trainingMeanings } from './meanings/training.ts';
@@ -35,6 +36,7 @@ export const meanings: Readonly<Record<KnobName, Text>> = {
   ...optimisationMeanings,
   ...patchMeanings,
   ...reconstructionMeanings,
+  ...pixelNetworkMeanings,
   ...scoreMeanings,
   ...ssdMeanings,
   ...trainingMeanings,

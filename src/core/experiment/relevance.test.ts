@@ -60,6 +60,11 @@ describe('which knobs are shown', () => {
     for (const name of ['density', 'start', 'viewJitter', 'bankImages']) expect(cutPaste).toContain(name);
     for (const name of ['objective', 'score', 'sharedViews']) expect(cutPaste).not.toContain(name);
     expect(shown({ detector: 'cutpaste', trainOn: 'whole' })).not.toContain('density');
+    const [draem, nsa] = [shown({ detector: 'draem' }), shown({ detector: 'nsa' })];
+    expect(draem).toContain('draemWidth');
+    expect(draem).not.toContain('width');
+    expect([...nsa]).toEqual(expect.arrayContaining(['nsaLabels', 'width']));
+    for (const shownOnes of [draem, nsa, deepSvdd]) expect(shownOnes).not.toContain('frozen');
   });
 
   it('for each generator its own, and the knob of the detector always', () => {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from './experiment.ts';
 import { parseExperiment } from './parse.ts';
-import { trainingPresetChanges, trainingPresetOf, trainingPresets } from './training-presets.ts';
+import {
+  shortDraem,
+  shortNsa,
+  standardDraem,
+  standardNsa,
+  trainingPresetChanges,
+  trainingPresetOf,
+  trainingPresets,
+} from './training-presets.ts';
 
 describe('the presets of training', () => {
   it.each(trainingPresets.map((preset) => [preset.id, preset] as const))(
@@ -18,6 +26,16 @@ describe('the presets of training', () => {
     expect(changes).toMatchObject({ steps: 5, width: defaultExperiment.width });
     for (const name of ['seed', 'generator', 'gateThreshold', 'score', 'start'] as const)
       expect(changes).not.toHaveProperty(name);
+  });
+
+  it('change pseudo-anomalies where they name them, as those of DRAEM and NSA do', () => {
+    for (const preset of [shortDraem, standardDraem, shortNsa, standardNsa]) {
+      const changed = { ...defaultExperiment, ...trainingPresetChanges(preset) };
+      expect(changed.generator).toBe(changed.detector);
+      expect(changed.gateEnabled).toBe(false);
+      expect(trainingPresetOf([preset], changed)).toBe(preset);
+      expect(trainingPresetOf([preset], { ...changed, generator: 'local' })).toBeUndefined();
+    }
   });
 
   it('are no longer named once a knob of theirs was moved', () => {

@@ -42,6 +42,10 @@ export type RunProblem =
   | { readonly kind: 'embeddings-collapsed'; readonly step: number; readonly spread: number }
   /** The code of every image is that of chance: the decoder has learnt to do without it. `kl` is in nats per picture. */
   | { readonly kind: 'code-unused'; readonly step: number; readonly kl: number }
+  /** A network that marks pixels marks all of them alike, for example none. */
+  | { readonly kind: 'map-collapsed'; readonly step: number; readonly value: number }
+  /** The network halves its maps too often for inputs of this side. */
+  | { readonly kind: 'side-not-multiple'; readonly side: number; readonly multiple: number }
   | { readonly kind: 'device-lost'; readonly reason: string }
   | { readonly kind: 'out-of-memory'; readonly detail: string }
   /** The pretrained network that ships with the page is missing or damaged. */

@@ -76,18 +76,7 @@ export const cutPasteColumns: readonly PublishedColumn[] = [
   },
 ];
 
-/** Of methods that are no detector here, though their pseudo-anomalies are. */
-export const generatorColumns: readonly PublishedColumn[] = [
-  {
-    id: 'nsa',
-    label: { en: 'NSA (logistic)', ja: 'NSA (logistic)' },
-    source: 'Schlüter et al., ECCV 2022, mvtec_evaluation.ipynb',
-    protocol: {
-      en: 'mean of five seeds in the source, other training and sizes',
-      ja: '原典では 5 つの種の平均、学習と画像サイズが異なります',
-    },
-    aurocs: [97.7, 94.5, 95.2, 94.7, 98.7, 99.2, 90.2, 100, 95.1, 99.8],
-  },
+export const draemColumns: readonly PublishedColumn[] = [
   {
     id: 'draem',
     label: { en: 'DRAEM', ja: 'DRAEM' },
@@ -97,6 +86,19 @@ export const generatorColumns: readonly PublishedColumn[] = [
       ja: '学習と画像サイズが異なります',
     },
     aurocs: [99.2, 91.8, 98.5, 100, 98.7, 98.9, 93.9, 100, 93.1, 100],
+  },
+];
+
+export const nsaColumns: readonly PublishedColumn[] = [
+  {
+    id: 'nsa',
+    label: { en: 'NSA (logistic)', ja: 'NSA (logistic)' },
+    source: 'Schlüter et al., ECCV 2022, mvtec_evaluation.ipynb',
+    protocol: {
+      en: 'mean of five seeds in the source, other training and sizes',
+      ja: '原典では 5 つの種の平均、学習と画像サイズが異なります',
+    },
+    aurocs: [97.7, 94.5, 95.2, 94.7, 98.7, 99.2, 90.2, 100, 95.1, 99.8],
   },
 ];
 

@@ -7,15 +7,13 @@ import { asPictures } from '../../core/views/normalisation.ts';
 import type { Network } from '../../engine/networks/network.ts';
 import { applyUNet, uNetSpec } from '../../engine/networks/u-net.ts';
 
-export type DraemShape = Pick<Experiment, 'draemWidth'>;
-
-export interface DraemLevels {
+interface DraemLevels {
   readonly reconstruct: readonly number[];
   readonly discriminate: readonly number[];
 }
 
 /** Channels of each level, as in the authors' code, whose width is 128. */
-export function draemLevels({ draemWidth }: DraemShape): DraemLevels {
+export function draemLevels({ draemWidth }: Pick<Experiment, 'draemWidth'>): DraemLevels {
   return {
     reconstruct: [1, 2, 4, 8, 8].map((multiple) => multiple * draemWidth),
     discriminate: [1, 2, 4, 8, 8, 8].map((multiple) => (multiple * draemWidth) / 2),

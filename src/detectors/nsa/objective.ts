@@ -8,7 +8,7 @@ export function nsaObjective(): Objective {
   return composedObjective(markedSeries, (operations, { outputs, targets }) => {
     const { binary, reduce, unary } = operations;
     const { logits } = outputs;
-    const agreed = binary(logits, targets.masks, 'multiply');
+    const agreed = binary(logits, targets['masks'], 'multiply');
     return {
       loss: reduce(binary(unary(logits, 'softplus'), agreed, 'subtract'), 'mean', 'all'),
       series: markedNumbers(operations, outputs, targets),

@@ -34,7 +34,7 @@ export function bytesOfTraining(learner: Learner, batch: StepBatch, execution: E
 interface Measuring {
   readonly experiment: Experiment;
   readonly learner: Learner;
-  readonly recipe: Pick<TrainingRecipe, 'sampleBatch'>;
+  readonly recipe: Pick<TrainingRecipe, 'sampleBatch' | 'obstacle'>;
   readonly device: Device;
   readonly control: RunControl;
   /** Milliseconds; only differences matter. */
@@ -68,6 +68,7 @@ export async function estimateCost(
 ): Promise<Result<CostEstimate | undefined, RunProblem>> {
   const { experiment, learner, recipe, device, control } = measuring;
   const { batchSize: wantedBatchSize, steps } = experiment;
+  if (recipe.obstacle !== undefined) return failure(recipe.obstacle);
   let problem: RunProblem | undefined;
   for (let images = wantedBatchSize; images >= fewestImages; images = Math.floor(images / 2)) {
     const measured = await measureSteps(measuring, images);

@@ -7,6 +7,8 @@ import type { BatchSource, StepBatch } from './step-batch.ts';
 import type { StepNumbers, Trainer } from './trainer.ts';
 
 export interface TrainingRecipe {
+  /** What keeps these settings from being trained by, if anything. */
+  readonly obstacle?: RunProblem | undefined;
   /** Batches of a run; `images` are normal, square, of `experiment.imageSize`. */
   batches(images: readonly RgbImage[]): BatchSource;
   /** A batch of so many images as training takes them, whose pixels are no picture's. */

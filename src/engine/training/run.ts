@@ -12,13 +12,13 @@ export interface TrainingOutcome {
 }
 
 /** What is wrong before the first step, if anything. */
-function findObstacle({ images, experiment }: TrainingSetup): RunProblem | undefined {
+function findObstacle({ images, experiment, recipe }: TrainingSetup): RunProblem | undefined {
   if (images.length === 0) return { kind: 'no-normal-images' };
   const { trainOn, imageSize, inputSize } = experiment;
   if (trainOn === 'crops' && imageSize < inputSize) {
     return { kind: 'images-too-small', side: imageSize, wanted: inputSize };
   }
-  return undefined;
+  return recipe.obstacle;
 }
 
 /** What the objective needs before the first step. */

@@ -199,6 +199,16 @@ export function runProblemText(problem: EvaluationProblem, work: Work): Text {
         en: `At step ${problem.step} the code says nothing any more (KL ${problem.kl.toExponential(1)} nats per picture): the decoder draws the same picture whatever it is given (posterior collapse). Lower β, or raise the learning rate, and start again.`,
         ja: `ステップ ${problem.step} で符号が何も表さなくなりました (KL は 1 枚あたり ${problem.kl.toExponential(1)} ナット)。デコーダは何を与えても同じ画像を返します (事後分布の崩壊)。β を下げるか学習率を上げて、やり直してください。`,
       };
+    case 'map-collapsed':
+      return {
+        en: `At step ${problem.step} the network gives every pixel the same answer (${problem.value.toFixed(2)}), whether a pseudo-anomaly changed it or not. Lower the learning rate, or choose pseudo-anomalies that change more, and start again.`,
+        ja: `ステップ ${problem.step} で、擬似異常で変化した画素にもしていない画素にも、ネットワークが同じ値 (${problem.value.toFixed(2)}) を返すようになりました。学習率を下げるか、変化の大きい擬似異常を選んで、やり直してください。`,
+      };
+    case 'side-not-multiple':
+      return {
+        en: `This detector takes inputs whose side divides by ${problem.multiple}, not ${problem.side} px. Choose another size under “Network input”.`,
+        ja: `この検出器の入力は、一辺が ${problem.multiple} の倍数でなければなりません (今は ${problem.side} px)。「ネットワークの入力」で別の大きさを選んでください。`,
+      };
     case 'device-lost':
       return deviceLostText(problem.reason, work);
     case 'no-backbone':

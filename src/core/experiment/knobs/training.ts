@@ -15,6 +15,7 @@ export const trainingKnobs = {
       { value: 'quarter', label: { en: 'quarter', ja: '4 分の 1' } },
     ],
     default: 'quarter',
+    when: ({ detector }) => detector !== 'draem', // which has a width of its own
   }),
   start: choice({
     kind: 'choice',
@@ -45,7 +46,7 @@ export const trainingKnobs = {
       { value: 'encoder', label: { en: 'the whole encoder', ja: 'エンコーダ全体' } },
     ],
     default: 'none',
-    detectors: 'trained',
+    detectors: ['contrastive', 'cutpaste', 'ssd'],
   }),
   headBatchNorm: {
     kind: 'toggle',

@@ -44,8 +44,8 @@ export const trainingMeanings: Readonly<Record<keyof typeof trainingKnobs, Text>
   },
   steps: { en: 'How many times the weights are updated.', ja: '重みを更新する回数。' },
   batchSize: {
-    en: 'Normal images (or crops) per step. Each gives two normal and two pseudo-anomaly views.',
-    ja: '1 ステップで使う正常画像 (または切り出し) の数。それぞれ正常 2 つと擬似異常 2 つの見え方になります。',
+    en: 'Normal images (or crops) per step. Of each, most detectors see a pseudo-anomaly as well; Contrastive sees both twice.',
+    ja: '1 ステップで使う正常画像 (または切り出し) の数。多くの検出器はそれぞれの擬似異常も見ます。対照学習では、どちらも 2 つの見え方になります。',
   },
   seed: {
     en: 'Every random draw comes from this number: the same seed gives the same pictures.',

@@ -6,6 +6,8 @@ import {
   fineTune,
   shortContrastive,
   shortDeepSvdd,
+  shortDraem,
+  shortNsa,
   trainingPresetChanges,
   trainingPresetOf,
   trainingPresets,
@@ -48,7 +50,7 @@ function useOffered(chosen: Preset | undefined): readonly Preset[] {
     ({ device }) => device !== undefined && (device.isSoftware || device.backend !== 'webgpu'),
   );
   const isFromFile = useSlice(experiment.store, (state) => state.experiment.start === 'file');
-  const hidden = [...(isSlow ? [] : [shortContrastive, shortDeepSvdd]), ...(isFromFile ? [] : [fineTune])];
+  const hidden = [...(isSlow ? [] : [shortContrastive, shortDeepSvdd, shortDraem, shortNsa]), ...(isFromFile ? [] : [fineTune])];
   return usePresets().filter((preset) => preset === chosen || !hidden.includes(preset));
 }
 

@@ -1,0 +1,31 @@
+/** NSA: what a pseudo-anomaly changed is marked, and the mean of the marks is the score. */
+import { detectorWords } from '../../core/experiment/detectors.ts';
+import { shortNsa, standardNsa } from '../../core/experiment/training-presets.ts';
+import { nsaColumns } from '../../core/run/published.ts';
+import { markedSeries } from '../marked-series.ts';
+import type { DetectorFace } from '../detector-face.ts';
+
+export const nsaFace: DetectorFace = {
+  ...detectorWords('nsa'),
+  source: 'NSA',
+  scores: [
+    {
+      name: 'map-mean',
+      label: { en: 'Mean of the map', ja: '異常度マップの平均' },
+      meaning: {
+        en: 'Mean over all pixels of how anomalous the network calls them.',
+        ja: 'ネットワークが出す各画素の異常度を、画像全体で平均した値。',
+      },
+      hasMap: true,
+    },
+  ],
+  chosenScore: () => 'map-mean',
+  series: markedSeries,
+  batchRows: [
+    { kind: 'normal', label: { en: 'normal', ja: '正常' } },
+    { kind: 'pseudo', label: { en: 'pseudo-anomaly', ja: '擬似異常' } },
+  ],
+  needs: { training: true, pseudoAnomalies: true },
+  published: nsaColumns,
+  presets: [shortNsa, standardNsa],
+};

@@ -1,0 +1,59 @@
+/** Scores images by what a network marks in them: its output `map`, of the whole image at once. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
+import type { ScoreName } from '../../core/run/events.ts';
+import { coarseMap, type PixelMap } from '../../core/scoring/pixel-map.ts';
+import type { ProbeSpec } from '../training/probe.ts';
+import type { Trainer } from '../training/trainer.ts';
+import { packWhole } from './crops.ts';
+import type { Method } from './method.ts';
+
+/** Sides that the networks take divide by this: maps are halved five times. */
+export const sideMultiple = 32;
+
+export interface MarkedScore {
+  readonly name: ScoreName;
+  /** Of a map of an image, or of a crop of one. */
+  readonly of: (map: PixelMap) => number;
+}
+
+/** Pixels along a side of a whole image as the network sees it. */
+export function seenSide({ trainOn, inputSize, imageSize }: Experiment): number {
+  return sideMultiple * Math.ceil((trainOn === 'whole' ? inputSize : imageSize) / sideMultiple);
+}
+
+/** It learns nothing of normal images after training, so that it only looks at the images that are judged. */
+export function createMarkedMethod(
+  experiment: Experiment,
+  trainer: Pick<Trainer, 'forward'>,
+  { name, of }: MarkedScore,
+): Method<RgbImage> {
+  const side = seenSide(experiment);
+  return {
+    see: (image) => Promise.resolve(image),
+    fit: () =>
+      Promise.resolve({
+        async judge(image) {
+          const [data] = await trainer.forward(packWhole(image, side), ['map']);
+          const map = { side, data };
+          return { scores: { [name]: of(map) }, map: coarseMap(map) };
+        },
+        dispose: () => undefined,
+      }),
+  };
+}
+
+/** Watches pictures of `inputSize` by the same score. */
+export function markedProbe({ inputSize }: Pick<Experiment, 'inputSize'>, { of }: MarkedScore): ProbeSpec {
+  const size = inputSize ** 2;
+  return {
+    outputs: ['map', 'pooled'],
+    scores(rows, trained) {
+      const scores = Float32Array.from({ length: rows.length / size - trained }, (_, i) => {
+        const first = (trained + i) * size;
+        return of({ side: inputSize, data: rows.subarray(first, first + size) });
+      });
+      return Promise.resolve(scores);
+    },
+  };
+}
