@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from './experiment.ts';
 import { parseExperiment } from './parse.ts';
-import {
-  shortDraem,
-  shortNsa,
-  standardDraem,
-  standardNsa,
-  trainingPresetChanges,
-  trainingPresetOf,
-  trainingPresets,
-} from './training-presets.ts';
+import { shortDraem, shortNsa, standardDraem, standardNsa } from './marking-presets.ts';
+import { trainingPresetChanges, trainingPresetOf, trainingPresets } from './training-presets.ts';
 
 describe('the presets of training', () => {
   it.each(trainingPresets.map((preset) => [preset.id, preset] as const))(

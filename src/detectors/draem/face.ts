@@ -1,6 +1,6 @@
 /** DRAEM: images are repainted as they should be, and what differs in a way that matters is marked. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { shortDraem, standardDraem } from '../../core/experiment/training-presets.ts';
+import { shortDraem, standardDraem } from '../../core/experiment/marking-presets.ts';
 import { draemColumns } from '../../core/run/published.ts';
 import { markedSeries } from '../marked-series.ts';
 import type { ChartSpec, DetectorFace } from '../detector-face.ts';
@@ -31,6 +31,12 @@ export const draemFace: DetectorFace = {
   batchRows: [
     { kind: 'normal', label: { en: 'normal', ja: '正常' } },
     { kind: 'pseudo', label: { en: 'pseudo-anomaly', ja: '擬似異常' } },
+  ],
+  network: { en: 'encoder-decoder and U-Net', ja: 'エンコーダ・デコーダと U-Net' },
+  outputRows: [
+    { name: 'input', label: { en: 'input', ja: '入力' } },
+    { name: 'reconstruction', label: { en: 'repainted', ja: '描き直し' } },
+    { name: 'map', label: { en: 'map, bright is anomalous', ja: '異常度マップ (明るいほど異常)' } },
   ],
   needs: { training: true, pseudoAnomalies: true },
   published: draemColumns,

@@ -1,6 +1,6 @@
 /** NSA: what a pseudo-anomaly changed is marked, and the mean of the marks is the score. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { shortNsa, standardNsa } from '../../core/experiment/training-presets.ts';
+import { shortNsa, standardNsa } from '../../core/experiment/marking-presets.ts';
 import { nsaColumns } from '../../core/run/published.ts';
 import { markedSeries } from '../marked-series.ts';
 import type { DetectorFace } from '../detector-face.ts';
@@ -24,6 +24,11 @@ export const nsaFace: DetectorFace = {
   batchRows: [
     { kind: 'normal', label: { en: 'normal', ja: '正常' } },
     { kind: 'pseudo', label: { en: 'pseudo-anomaly', ja: '擬似異常' } },
+  ],
+  network: { en: 'ResNet18 with a decoder', ja: 'ResNet18 とデコーダ' },
+  outputRows: [
+    { name: 'input', label: { en: 'input', ja: '入力' } },
+    { name: 'map', label: { en: 'map, bright is anomalous', ja: '異常度マップ (明るいほど異常)' } },
   ],
   needs: { training: true, pseudoAnomalies: true },
   published: nsaColumns,

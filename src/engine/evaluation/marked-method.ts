@@ -5,6 +5,7 @@ import type { ScoreName } from '../../core/run/events.ts';
 import { coarseMap, type PixelMap } from '../../core/scoring/pixel-map.ts';
 import type { ProbeSpec } from '../training/probe.ts';
 import type { Trainer } from '../training/trainer.ts';
+import { inputPictures, valuePictures } from '../training/output-pictures.ts';
 import { packWhole } from './crops.ts';
 import type { Method } from './method.ts';
 
@@ -43,8 +44,12 @@ export function createMarkedMethod(
   };
 }
 
-/** Watches pictures of `inputSize` by the same score. */
-export function markedProbe({ inputSize }: Pick<Experiment, 'inputSize'>, { of }: MarkedScore): ProbeSpec {
+/** Watches pictures of `inputSize` by the same score; shows them, what the network makes of them by `made`, and its map. */
+export function markedProbe(
+  { inputSize }: Pick<Experiment, 'inputSize'>,
+  { of }: MarkedScore,
+  made: readonly string[],
+): ProbeSpec {
   const size = inputSize ** 2;
   return {
     outputs: ['map', 'pooled'],
@@ -54,6 +59,15 @@ export function markedProbe({ inputSize }: Pick<Experiment, 'inputSize'>, { of }
         return of({ side: inputSize, data: rows.subarray(first, first + size) });
       });
       return Promise.resolve(scores);
+    },
+    async draw(shown, trainer) {
+      const names = [...made, 'map'];
+      const values = await trainer.forward(shown, names);
+      const rows = names.map((name, i) => ({
+        name,
+        pictures: valuePictures(values[i], shown.count, inputSize),
+      }));
+      return [{ name: 'input', pictures: inputPictures(shown) }, ...rows];
     },
   };
 }

@@ -35,7 +35,7 @@ export function markedRecipe(
       side % sideMultiple === 0 ? undefined : { kind: 'side-not-multiple', side, multiple: sideMultiple },
     batches: (images) => createMarkedBatches(images, experiment, options),
     sampleBatch: (images) => sampleMarkedBatch(images, side, options),
-    probe: markedProbe(experiment, score),
+    probe: markedProbe(experiment, score, options.hasClean ? ['reconstruction'] : []),
     problemOf,
     testMethod: (trainer) => anyMethod(createMarkedMethod(experiment, trainer, score)),
     testScore: score.name,

@@ -4,10 +4,6 @@ import { trainText } from '../../text/train.ts';
 import styles from '../Cards.module.css';
 import {
   fineTune,
-  shortContrastive,
-  shortDeepSvdd,
-  shortDraem,
-  shortNsa,
   trainingPresetChanges,
   trainingPresetOf,
   trainingPresets,
@@ -50,8 +46,9 @@ function useOffered(chosen: Preset | undefined): readonly Preset[] {
     ({ device }) => device !== undefined && (device.isSoftware || device.backend !== 'webgpu'),
   );
   const isFromFile = useSlice(experiment.store, (state) => state.experiment.start === 'file');
-  const hidden = [...(isSlow ? [] : [shortContrastive, shortDeepSvdd, shortDraem, shortNsa]), ...(isFromFile ? [] : [fineTune])];
-  return usePresets().filter((preset) => preset === chosen || !hidden.includes(preset));
+  const isHidden = (preset: Preset) =>
+    (preset.id.startsWith('short-') && !isSlow) || (preset === fineTune && !isFromFile);
+  return usePresets().filter((preset) => preset === chosen || !isHidden(preset));
 }
 
 export function TrainingPresets() {
