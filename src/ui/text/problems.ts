@@ -173,22 +173,17 @@ function imagesText(problem: ImagesProblem): Text {
   }
 }
 
-export function runProblemText(problem: EvaluationProblem, work: Work): Text {
-  if (isRefusal(problem)) return evaluationProblemText(problem);
-  if (isAboutImages(problem)) return imagesText(problem);
+const collapses = ['embeddings-collapsed', 'code-unused', 'map-collapsed'] as const;
+
+/** The network learns nothing more, though its loss is a number. */
+type Collapse = Extract<EvaluationProblem, { readonly kind: (typeof collapses)[number] }>;
+
+function isCollapse(problem: EvaluationProblem): problem is Collapse {
+  return (collapses as readonly string[]).includes(problem.kind);
+}
+
+function collapseText(problem: Collapse): Text {
   switch (problem.kind) {
-    case 'no-weights':
-      return {
-        en: 'Training is to start from a weights file, and none was given. Choose one below, or set “Start from” to fresh weights.',
-        ja: '重みファイルから始める設定ですが、ファイルがありません。下で選ぶか、「初期値」を乱数にしてください。',
-      };
-    case 'no-valid-patch':
-      return {
-        en: `The gate rejected all of up to ${problem.tried} candidates. Raise T, or change patches more, under Tune.`,
-        ja: `最大 ${problem.tried} 個の候補が全て不採用でした。「調整」で T を上げるか、変化を大きくしてください。`,
-      };
-    case 'loss-not-finite':
-      return lossText(problem);
     case 'embeddings-collapsed':
       return {
         en: `At step ${problem.step} the network maps all images to nearly one point (spread ${problem.spread.toExponential(1)}), so that it can tell none apart. Lower the learning rate or the weight decay and start again.`,
@@ -204,6 +199,26 @@ export function runProblemText(problem: EvaluationProblem, work: Work): Text {
         en: `At step ${problem.step} the network gives every pixel the same answer (${problem.value.toFixed(2)}), whether a pseudo-anomaly changed it or not. Lower the learning rate, or choose pseudo-anomalies that change more, and start again.`,
         ja: `ステップ ${problem.step} で、擬似異常で変化した画素にもしていない画素にも、ネットワークが同じ値 (${problem.value.toFixed(2)}) を返すようになりました。学習率を下げるか、変化の大きい擬似異常を選んで、やり直してください。`,
       };
+  }
+}
+
+export function runProblemText(problem: EvaluationProblem, work: Work): Text {
+  if (isRefusal(problem)) return evaluationProblemText(problem);
+  if (isAboutImages(problem)) return imagesText(problem);
+  if (isCollapse(problem)) return collapseText(problem);
+  switch (problem.kind) {
+    case 'no-weights':
+      return {
+        en: 'Training is to start from a weights file, and none was given. Choose one below, or set “Start from” to fresh weights.',
+        ja: '重みファイルから始める設定ですが、ファイルがありません。下で選ぶか、「初期値」を乱数にしてください。',
+      };
+    case 'no-valid-patch':
+      return {
+        en: `The gate rejected all of up to ${problem.tried} candidates. Raise T, or change patches more, under Tune.`,
+        ja: `最大 ${problem.tried} 個の候補が全て不採用でした。「調整」で T を上げるか、変化を大きくしてください。`,
+      };
+    case 'loss-not-finite':
+      return lossText(problem);
     case 'side-not-multiple':
       return {
         en: `This detector takes inputs whose side divides by ${problem.multiple}, not ${problem.side} px. Choose another size under “Network input”.`,
