@@ -5,9 +5,10 @@ import { version } from '../../package.json';
 import { browserSurroundings, sampleToOpen } from '../state/browser.ts';
 import { createStages } from '../state/create-stages.ts';
 import { StagesContext } from '../ui/hooks/stages.ts';
-import { createClients } from '../worker/bridge/client.ts';
+import { createBackgroundClients, createClients } from '../worker/bridge/client.ts';
 import { createOfflineClient } from '../worker/bridge/client-offline.ts';
 import { App } from './App.tsx';
+import { openBenchmarkArchive } from './benchmark-archive.ts';
 import { openRunArchive } from './run-archive.ts';
 import { fetchShipped } from './shipped-run.ts';
 import './app.css';
@@ -15,8 +16,10 @@ import './app.css';
 const stages = createStages({
   ...browserSurroundings(),
   clients: createClients(),
+  background: createBackgroundClients,
   offlineClient: import.meta.env.PROD ? createOfflineClient('./service-worker.js') : undefined,
   archive: openRunArchive(),
+  benchmarkArchive: openBenchmarkArchive(),
   fetchShipped,
   app: `kizu ${version}`,
 });

@@ -80,8 +80,11 @@ export function sampleToOpen(): SampleName | undefined {
   return parseAddress(location.hash).sample;
 }
 
-/** All that the stages need but the workers, the archive of runs and the app's name. */
-export function browserSurroundings(): Omit<Surroundings, 'clients' | 'app' | 'archive' | 'fetchShipped'> {
+/** All that the stages need but the workers, what is kept and the app's name. */
+export function browserSurroundings(): Omit<
+  Surroundings,
+  'clients' | 'background' | 'app' | 'archive' | 'benchmarkArchive' | 'fetchShipped'
+> {
   return {
     memory,
     tabMemory,

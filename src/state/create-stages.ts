@@ -1,5 +1,5 @@
 /** All stages, wired to each other, to the workers and to the address. Everything from outside comes in as an argument. */
-import type { Clients } from '../worker/bridge/client.ts';
+import type { BackgroundClients, Clients } from '../worker/bridge/client.ts';
 import type { OfflineClient } from '../worker/bridge/client-offline.ts';
 import { parseAddress } from './frame/address.ts';
 import { evaluationIn } from '../core/run/journal.ts';
@@ -19,6 +19,8 @@ import { followNetwork, type NetworkAtHand } from './weights/current-network.ts'
 import { createOfflineStage } from './frame/offline.ts';
 import { createPreferencesStage, type Memory } from './frame/preferences.ts';
 import { type ReplayStage, createReplayStage, withoutReplay } from './replay/replay.ts';
+import { createBenchmarkStage } from './runs/benchmark/benchmark.ts';
+import type { BenchmarkArchive } from './runs/benchmark/benchmark-stage.ts';
 import { createRepeatStage } from './runs/repeat.ts';
 import type { TransferOptions } from './runs/run-zip/carry.ts';
 import type { NetworkOptions } from './runs/run-zip/use-network.ts';
@@ -34,6 +36,8 @@ import { isAtWork } from './training/work.ts';
 
 export interface Surroundings {
   readonly clients: Clients;
+  /** Threads of their own for a benchmark. */
+  readonly background: () => BackgroundClients;
   /** None in development. */
   readonly offlineClient?: OfflineClient | undefined;
   readonly memory: Memory;
@@ -55,6 +59,7 @@ export interface Surroundings {
   /** Whether the browser takes the address for secure; missing: it does. */
   readonly isSecure?: boolean;
   readonly archive: RunArchive;
+  readonly benchmarkArchive: BenchmarkArchive;
   /** The zip of the recorded run that comes with the page. */
   readonly fetchShipped: () => Promise<Blob>;
   /** Milliseconds since 1970. */
@@ -117,13 +122,20 @@ function createLabStages(
   const pseudoComparison = createPseudoComparisonStage({ lab, training, evaluation });
   const inspect = createInspectStage({ ...shared, data: clients.data, training });
   const works = [dataset, training, cost, evaluation, pseudoComparison, inspect];
+  const isBusy = () => isAtWork({ dataset, training, cost, evaluation, pseudoComparison, inspect });
+  const onWork = (listener: () => void) => {
+    for (const { store } of works) store.subscribe(listener);
+  };
   const live = createLiveStage({
     ...shared,
     later,
-    isBusy: () => isAtWork({ dataset, training, cost, evaluation, pseudoComparison, inspect }),
-    onWork(listener) {
-      for (const { store } of works) store.subscribe(listener);
-    },
+    isBusy,
+    onWork,
+  });
+  const benchmark = createBenchmarkStage({
+    ...{ app, today, runs, isBusy, onWork },
+    background: surroundings.background,
+    archive: surroundings.benchmarkArchive,
   });
   const weights = createWeightsStage({ lab, experiment });
   const replay = createReplay(surroundings, { runs, dataset, training, evaluation, preferences });
@@ -133,7 +145,7 @@ function createLabStages(
   const own = { training, keptRun, cost, evaluation, pseudoComparison, inspect, live, weights };
   const all = { ...own, runs, replay, transfer };
   const stages = withoutReplay(all, replay);
-  return { ...stages, repeat: createRepeatStage({ ...stages, dataset, experiment, today }) };
+  return { ...stages, benchmark, repeat: createRepeatStage({ ...stages, dataset, experiment, today }) };
 }
 
 export function createStages(surroundings: Surroundings): Stages {

@@ -15,6 +15,7 @@ import type { LiveStage } from './live/live-stage.ts';
 import type { OfflineStage } from './frame/offline.ts';
 import type { PreferencesStage } from './frame/preferences.ts';
 import type { ReplayStage } from './replay/replay.ts';
+import type { BenchmarkStage } from './runs/benchmark/benchmark-stage.ts';
 import type { RepeatStage } from './runs/repeat.ts';
 import type { RunsStage } from './runs/runs.ts';
 import type { StorageStage } from './storage/storage.ts';
@@ -41,6 +42,7 @@ export interface Stages {
   readonly replay: ReplayStage;
   readonly transfer: TransferStage;
   readonly repeat: RepeatStage;
+  readonly benchmark: BenchmarkStage;
   readonly preferences: PreferencesStage;
   readonly offline: OfflineStage;
   readonly learn: LearnStage;

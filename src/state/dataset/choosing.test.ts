@@ -64,3 +64,42 @@ describe('another use of a folder', () => {
     expect(data.imports.calls[1]!.args[0].category.entries.map(({ kind }) => kind)).toEqual(['train']);
   });
 });
+
+describe('all categories of a drop', () => {
+  const open = (name: string) => success({ dataset: datasetOf({ name }), problems: [], kept });
+
+  async function dropped(...names: string[]) {
+    const data = fakeData();
+    const stage = createDatasetStage(data.client);
+    await stage.importFiles(files(...names.flatMap(category)));
+    const asked = () => data.imports.calls.map(({ args }) => args[0].category.name);
+    return { data, stage, state: stage.store.getState, asked };
+  }
+
+  it('are opened one after another, though one cannot be used, and stay to choose from', async () => {
+    const { data, stage, state, asked } = await dropped('bottle', 'pill', 'screw');
+    expect(state().status).toBe('choosing');
+    const all = stage.openAll();
+    expect(asked()).toEqual(['bottle']);
+    data.imports.calls[0]!.resolve(open('bottle'));
+    await settled();
+    expect(asked()).toEqual(['bottle', 'pill']);
+    data.imports.calls[1]!.resolve(failure({ kind: 'no-images', files: 2 }));
+    await settled();
+    expect(asked()).toEqual(['bottle', 'pill', 'screw']);
+    data.imports.calls[2]!.resolve(open('screw'));
+    await all;
+    expect(state()).toMatchObject({ status: 'ready', dataset: { name: 'screw' } });
+    expect(state().choices.map(({ name }) => name)).toEqual(['bottle', 'pill', 'screw']);
+  });
+
+  it('are no further opened once that is called off', async () => {
+    const { data, stage, state, asked } = await dropped('bottle', 'pill');
+    const all = stage.openAll();
+    stage.cancel();
+    data.imports.calls[0]!.resolve(failure({ kind: 'cancelled' }));
+    await all;
+    expect(asked()).toEqual(['bottle']);
+    expect(state().status).toBe('empty');
+  });
+});

@@ -77,6 +77,8 @@ export interface DatasetStage extends DatasetPixels {
   ) => Promise<void>;
   /** While a drop is looked through, the category opens as soon as all of it was seen. */
   readonly chooseCategory: (name: string) => Promise<void>;
+  /** Opens every category of the drop, one after another, so that each is kept on this device; the last stays open. */
+  readonly openAll: () => Promise<void>;
   /** Opens what is on this device. */
   readonly openStored: (id: string, isEqualised?: boolean) => Promise<void>;
   /** Opens what was open when the page was left, or else built-in images; `sample` goes before both. */

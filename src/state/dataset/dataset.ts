@@ -125,6 +125,7 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
       change((mapping) => withPreparation(mapping, changes));
     },
     openMapped: opening.openMapped,
+    openAll: opening.openAll,
     cancel() {
       inspections.end();
       callOff(store, loads);

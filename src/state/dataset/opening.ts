@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { toFound } from '../../core/dataset/layout/found.ts';
 import { folderOf } from '../../core/dataset/layout/groups.ts';
 import type { Uses } from '../../core/dataset/layout/mapping.ts';
+import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { FileProblem, ImportProblem } from '../../worker/bridge/contract-data.ts';
 import type { DatasetLoads, Load } from './loads.ts';
@@ -39,6 +40,8 @@ export interface Opening {
   readonly choose: (name: string) => Promise<void>;
   /** Opens what was dropped as it is mapped now. */
   readonly openMapped: () => Promise<void>;
+  /** Opens every category of the drop, one after another, as it was found; the last stays open. */
+  readonly openAll: () => Promise<void>;
 }
 
 /** Several categories were found. */
@@ -101,6 +104,23 @@ function createMemories(memory: Memory) {
   };
 }
 
+/** One category after another, until that is called off; what is wrong with the files of all of them stays to be read. */
+async function openEach(
+  store: StoreApi<DatasetState>,
+  categories: readonly PlannedCategory[],
+  openOne: (category: PlannedCategory) => Promise<boolean>,
+): Promise<void> {
+  const problems = new Map<string, FileProblem>();
+  for (const category of categories) {
+    if (!(await openOne(category))) return;
+    const { dataset, problem, fileProblems, status } = store.getState();
+    for (const one of fileProblems) problems.set(one.path, one);
+    const isCalledOff = problem === undefined && dataset?.name !== category.name;
+    if (isCalledOff || status === 'loading') return;
+  }
+  store.setState({ fileProblems: [...problems.values()] });
+}
+
 export function createOpening(
   store: StoreApi<DatasetState>,
   loads: DatasetLoads,
@@ -119,6 +139,13 @@ export function createOpening(
     const { mapping: now, problem } = store.getState();
     if (now === opened && problem !== undefined) store.setState({ mapping: { ...mapping, isOpened: false } });
   }
+
+  /** Opens a category of this drop as it was found; false once a newer drop came. */
+  const openFound = (from: Dropped | undefined) => async (category: PlannedCategory) => {
+    if (from === undefined || dropped !== from) return false;
+    await open(toMapping(category, from), from);
+    return true;
+  };
 
   function refuse(problem: ImportProblem, fileProblems: readonly FileProblem[]): void {
     const told = { problem, fileProblems };
@@ -174,6 +201,7 @@ export function createOpening(
       if (dropped === undefined || category === undefined) return;
       await openOrAsk(toMapping(category, dropped), dropped);
     },
+    openAll: () => openEach(store, dropped?.categories ?? [], openFound(dropped)),
     async openMapped() {
       const { mapping } = store.getState();
       if (dropped === undefined || mapping === undefined) return;

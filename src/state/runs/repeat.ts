@@ -22,12 +22,12 @@ export interface RepeatOptions {
 }
 
 /** How a seed ended: as a run, because someone asked for it, or by a problem. */
-type Ending = 'done' | 'stopped' | RepeatProblem;
+type Ending = 'done' | 'stopped' | EvaluationProblem;
 
-/** Trains and evaluates once; what the user changes meanwhile does not get into it. */
-async function runOnce(
+/** Trains and evaluates once, by the stages that are given; what the user changes meanwhile does not get into it. */
+export async function runOnce(
   wanted: Experiment,
-  options: RepeatOptions,
+  options: Pick<RepeatOptions, 'experiment' | 'training' | 'evaluation'>,
   isStopping: () => boolean,
 ): Promise<Ending> {
   const { experiment, training, evaluation } = options;

@@ -107,6 +107,7 @@ export function fakeLab(): FakeLab {
     comparePseudoAnomalies: comparisons.method,
     live: lives.method,
     journal: journals.method,
+    end: () => undefined,
   };
   const own = {
     devices,

@@ -67,6 +67,11 @@ export const dataText = {
   },
   chosen: { en: 'Chosen', ja: '選択中' },
   otherCategories: { en: 'Other categories in what you dropped', ja: '落とした中の他のカテゴリ' },
+  openAll: { en: 'Open all of them', ja: 'すべて開く' },
+  openAllHint: {
+    en: 'One after another, so that each is kept on this device: for a benchmark over all of them (Runs).',
+    ja: '順番に開いて、それぞれを端末に保存します。「記録」のベンチマークでまとめて使えます。',
+  },
   filter: { en: 'Filter', ja: '絞り込み' },
   copyList: { en: 'Copy list', ja: '一覧をコピー' },
   paste: { en: 'Paste', ja: '貼り付け' },

@@ -59,6 +59,8 @@ export interface LabClient extends Pick<LabApi, Direct> {
   saveDetector(wanted: DetectorWanted): Scored<SavedDetector | undefined>;
   openDetector(file: Blob): Scored<OpenedDetector | undefined>;
   live(experiment: Experiment, report: Report): Promise<Result<LiveEnd | undefined, RunProblem>>;
+  /** Ends the thread with its network, device and images; the next call starts another. Not while a call is in progress. */
+  end(): void;
   /** Pseudo-anomalies beside real defects; `undefined` if there is no defective test image, or it was stopped. */
   comparePseudoAnomalies(): Scored<PseudoComparison | undefined>;
 }
@@ -238,5 +240,8 @@ export function createLabClient(look: LookAtStored, spawn: () => Thread = spawnL
     ...scoring,
     live: (experiment, report) => during(async (api) => api.live(experiment), report),
     journal: () => call((api) => api.journal()),
+    end() {
+      worker.end();
+    },
   };
 }

@@ -43,9 +43,13 @@ export function categoryCode({ name, fingerprint }: PlanCategory): string {
   return fingerprint === undefined ? slug(name) : `${slug(name)}-${fingerprint.slice(0, fingerprintDigits)}`;
 }
 
+/** Of a detector with its settings, without seed and category. */
+export function methodCode(experiment: Experiment): string {
+  return `${experiment.detector}-${settingsCode(experiment)}`;
+}
+
 export function cellName(experiment: Experiment, category: PlanCategory): string {
-  const method = `${experiment.detector}-${settingsCode(experiment)}`;
-  return `${method}.${categoryCode(category)}.seed${experiment.seed}`;
+  return `${methodCode(experiment)}.${categoryCode(category)}.seed${experiment.seed}`;
 }
 
 /** In the plan's order, the seed changing fastest; what comes twice is one cell. */

@@ -75,6 +75,26 @@ function FoundSoFar({ rows }: { readonly rows: readonly FoundCategory[] }) {
   );
 }
 
+/** For a benchmark over a whole root. */
+function OpenAll() {
+  const { dataset } = useStages();
+  const { say } = useSpeech();
+  const isLoading = useSlice(dataset.store, ({ status }) => status === 'loading');
+  return (
+    <div className={buttons.row}>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={isLoading}
+        onClick={() => void dataset.openAll()}
+      >
+        {say(dataText.openAll)}
+      </button>
+      <span className={notes.note}>{say(dataText.openAllHint)}</span>
+    </div>
+  );
+}
+
 export function CategoryChooser() {
   const { dataset } = useStages();
   const { say } = useSpeech();
@@ -90,12 +110,14 @@ export function CategoryChooser() {
           {say(dataText.otherCategories)} ({choices.length - 1})
         </summary>
         <CategoryTable label={say(dataText.otherCategories)} rows={choices} chosen={open} />
+        <OpenAll />
       </details>
     );
   return (
     <section aria-labelledby="choose-category" className={layout.section}>
       <h2 id="choose-category">{say(stageText.chooseCategory)}</h2>
       <CategoryTable label={say(stageText.chooseCategory)} rows={choices} chosen={undefined} />
+      <OpenAll />
     </section>
   );
 }

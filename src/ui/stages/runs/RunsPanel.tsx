@@ -1,4 +1,5 @@
 /** Runs: the history, several of them over each other, and the paper's table. */
+import { lazy, Suspense } from 'react';
 import buttons from '../../controls/Buttons.module.css';
 import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';
@@ -24,6 +25,10 @@ import { runFilesText } from '../../text/run-files.ts';
 import { runsText } from '../../text/runs.ts';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
 import { ResultsTable } from './ResultsTable.tsx';
+
+const BenchmarkPanel = lazy(() =>
+  import('./benchmark/BenchmarkPanel.tsx').then(({ BenchmarkPanel }) => ({ default: BenchmarkPanel })),
+);
 
 /** What was just deleted, and the way back. */
 function Leaving() {
@@ -118,6 +123,9 @@ export function RunsPanel() {
           <History />
         </section>
       )}
+      <Suspense>
+        <BenchmarkPanel />
+      </Suspense>
       <RunComparison />
       <SeedGroups />
       <CollectedRuns />
