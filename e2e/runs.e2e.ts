@@ -108,3 +108,30 @@ describe('the history of runs', () => {
     await close();
   });
 });
+
+describe('a benchmark', () => {
+  const host = hostSite();
+
+  it('runs in the background, and goes on after a reload from where it was', async () => {
+    const { page, complaints, close } = await host.open('#/runs?v=1&det=patchcore&side=64');
+    const panel = page.getByRole('region', { name: 'Benchmark' });
+    await panel.getByRole('checkbox', { name: 'PatchCore' }).check();
+    await panel.getByRole('checkbox', { name: /hex-nut/ }).check();
+    await panel.getByRole('checkbox', { name: /woven-fabric/ }).check();
+    await panel.getByText('1 × 2 × 1 = 2 cells.').waitFor();
+    await inspect(page, 'benchmark-plan');
+    await panel.getByRole('button', { name: 'Start the benchmark' }).click();
+    await panel.getByText(/^1 of 2 done/).waitFor({ timeout: 240_000 });
+    await page.reload();
+    await panel.getByText(/^1 of 2 done\. Not running/).waitFor();
+    await panel.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('tab', { name: /Tune/ }).click(); // other stages stay usable
+    await page.getByRole('tab', { name: /Runs/ }).click();
+    await panel.getByText('2 of 2 done. Done.').waitFor({ timeout: 240_000 });
+    const table = page.getByRole('region', { name: 'In the shape of Table 1' });
+    expect(await table.getByRole('rowheader').allTextContents()).toEqual(['woven-fabric', 'hex-nut', 'Mean']);
+    await inspect(page, 'benchmark-done');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});

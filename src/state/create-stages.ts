@@ -19,6 +19,7 @@ import { followNetwork, type NetworkAtHand } from './weights/current-network.ts'
 import { createOfflineStage } from './frame/offline.ts';
 import { createPreferencesStage, type Memory } from './frame/preferences.ts';
 import { type ReplayStage, createReplayStage, withoutReplay } from './replay/replay.ts';
+import { createBesideStage } from './runs/beside.ts';
 import { createBenchmarkStage } from './runs/benchmark/benchmark.ts';
 import type { BenchmarkArchive } from './runs/benchmark/benchmark-stage.ts';
 import { createRepeatStage } from './runs/repeat.ts';
@@ -145,7 +146,13 @@ function createLabStages(
   const own = { training, keptRun, cost, evaluation, pseudoComparison, inspect, live, weights };
   const all = { ...own, runs, replay, transfer };
   const stages = withoutReplay(all, replay);
-  return { ...stages, benchmark, repeat: createRepeatStage({ ...stages, dataset, experiment, today }) };
+  const beside = createBesideStage(archive);
+  return {
+    ...stages,
+    benchmark,
+    beside,
+    repeat: createRepeatStage({ ...stages, dataset, experiment, today }),
+  };
 }
 
 export function createStages(surroundings: Surroundings): Stages {

@@ -16,6 +16,7 @@ import type { OfflineStage } from './frame/offline.ts';
 import type { PreferencesStage } from './frame/preferences.ts';
 import type { ReplayStage } from './replay/replay.ts';
 import type { BenchmarkStage } from './runs/benchmark/benchmark-stage.ts';
+import type { BesideStage } from './runs/beside.ts';
 import type { RepeatStage } from './runs/repeat.ts';
 import type { RunsStage } from './runs/runs.ts';
 import type { StorageStage } from './storage/storage.ts';
@@ -43,6 +44,7 @@ export interface Stages {
   readonly transfer: TransferStage;
   readonly repeat: RepeatStage;
   readonly benchmark: BenchmarkStage;
+  readonly beside: BesideStage;
   readonly preferences: PreferencesStage;
   readonly offline: OfflineStage;
   readonly learn: LearnStage;

@@ -13,21 +13,10 @@ import { sentences } from '../../text/sentences.ts';
 import { stageText } from '../../text/stages.ts';
 import { tuneText } from '../../text/tune.ts';
 import layout from '../Layout.module.css';
+import { scaleOf } from './score-scale.ts';
 import styles from './Scored.module.css';
 
 const gradient = `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map((share) => `rgb(${viridis(share).join(' ')})`).join(', ')})`;
-
-/** One scale for all images: lowest and highest score of a place in the run. */
-function scaleOf(items: readonly ScoredItem[]): readonly [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (const { map } of items) {
-    for (const score of map?.scores ?? []) {
-      low = Math.min(low, score);
-      high = Math.max(high, score);
-    }
-  }
-  return low <= high ? [low, high] : [0, 1];
-}
 
 const white = [255, 255, 255] as const;
 

@@ -26,6 +26,8 @@ import { runsText } from '../../text/runs.ts';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
 import { ResultsTable } from './ResultsTable.tsx';
 
+const SideBySide = lazy(() => import('./SideBySide.tsx').then(({ SideBySide }) => ({ default: SideBySide })));
+
 const BenchmarkPanel = lazy(() =>
   import('./benchmark/BenchmarkPanel.tsx').then(({ BenchmarkPanel }) => ({ default: BenchmarkPanel })),
 );
@@ -131,6 +133,9 @@ export function RunsPanel() {
       <CollectedRuns />
       <Files />
       <ResultsTable />
+      <Suspense>
+        <SideBySide />
+      </Suspense>
     </div>
   );
 }
