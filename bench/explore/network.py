@@ -89,7 +89,12 @@ def loss_of(z, classes, experiment):
     """`z` [4N, d]: first and second normal views, first and second pseudo views; or logits."""
     objective = experiment["objective"]
     if objective == "cross-entropy":
-        return F.cross_entropy(z, classes)
+        counts = torch.bincount(classes, minlength=z.shape[1])
+        present = int((counts > 0).sum())
+        each = F.cross_entropy(z, classes, reduction="none")
+        return (each / counts[classes]).sum() / present
+    if experiment["softNormals"] != 0:
+        raise SystemExit("softNormals is not written here: expected 0, got %g" % experiment["softNormals"])
     rows = z.shape[0]
     n = rows // 4
     s = _similarity(z, experiment["temperature"])
