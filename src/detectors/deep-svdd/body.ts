@@ -5,20 +5,28 @@ import { cutCrops } from '../../engine/evaluation/crops.ts';
 import { anyMethod } from '../../engine/evaluation/method.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
 import type { ProbeSpec } from '../../engine/training/probe.ts';
-import type { TrainingRecipe } from '../../engine/training/recipe.ts';
+import type { PrepareTools, TrainingRecipe } from '../../engine/training/recipe.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
 import type { DetectorBody } from '../detector-body.ts';
 import { createNormalBatches, sampleNormals } from '../../engine/training/normal-batches.ts';
 import { createSphereMethod } from './method.ts';
 import { sphereNetwork, sphereValues } from './network.ts';
 import { sphereObjective } from './objective.ts';
+import { pretrain } from './pretrain.ts';
 import { centreName, centreOf, squaredDistances } from './sphere.ts';
 
 /** A spread below this means that all images are mapped to one point, as far as 32 bits tell. */
 const leastSpread = 1e-4;
 
-/** The first forward pass over the normal images gives the centre. */
-async function prepare(trainer: Trainer, images: readonly RgbImage[], experiment: Experiment): Promise<void> {
+/** Pretrains, where that is asked for; then the first forward pass over the normal images gives the centre. */
+async function prepare(
+  trainer: Trainer,
+  images: readonly RgbImage[],
+  experiment: Experiment,
+  tools: PrepareTools,
+): Promise<void> {
+  if (experiment.svddPretraining > 0 && experiment.svddSees === 'own')
+    await pretrain(trainer, images, experiment, tools);
   const parts: Float32Array[] = [];
   for (const image of images) {
     parts.push((await trainer.forward(cutCrops(image, { ...experiment, cropStride: 1 }), ['pooled']))[0]);
@@ -41,7 +49,7 @@ function recipe(experiment: Experiment): TrainingRecipe {
     batches: (images) => createNormalBatches(images, experiment),
     sampleBatch: (images) => sampleNormals(images, experiment),
     probe,
-    prepare: (trainer, images) => prepare(trainer, images, experiment),
+    prepare: (trainer, images, tools) => prepare(trainer, images, experiment, tools),
     problemOf({ numbers: { spread } }, step) {
       return spread < leastSpread ? { kind: 'embeddings-collapsed', step, spread } : undefined;
     },

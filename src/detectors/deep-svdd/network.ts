@@ -76,12 +76,53 @@ function applyOnTrunk<T>(images: T, [first, last]: readonly Layer[], operations:
   return operations.averagePool(convolve(hidden, last, true, operations));
 }
 
-function apply<T>(images: T, layers: readonly Layer[], operations: Operations<T>): T {
+/** The last map, before the mean over its places [N, S / 8, S / 8, length]. */
+function encode<T>(images: T, layers: readonly Layer[], operations: Operations<T>): T {
   const last = layers[layers.length - 1];
   const features = layers
     .slice(0, -1)
     .reduce((x, layer) => operations.pool(convolve(x, layer, false, operations), stemPool), images);
-  return operations.averagePool(convolve(features, last, true, operations));
+  return convolve(features, last, true, operations);
+}
+
+function decoderLayers(width: Experiment['width']): Layer[] {
+  const base = firstChannels[width];
+  return [
+    { name: 'decoder.conv1', side: 1, from: 8 * base, to: 4 * base },
+    { name: 'decoder.conv2', side: 5, from: 4 * base, to: 2 * base },
+    { name: 'decoder.conv3', side: 5, from: 2 * base, to: base },
+    { name: 'decoder.conv4', side: 5, from: base, to: 3 },
+  ];
+}
+
+/**
+ * The same layers as an encoder, and their mirror image: what they are pretrained in [DeepSVDD section 4.2]. Its outputs:
+ * `reconstruction` [N, S, S, 3], and `seen`, the normalised images themselves. S is a multiple of 8.
+ */
+export function sphereAutoencoder({ width }: Pick<Experiment, 'width'>): Network {
+  const [layers, decoder] = [layersOf(width), decoderLayers(width)];
+  return {
+    spec: { parameters: [...layers, ...decoder].map(specOf), norms: {} },
+    normalisation: plainNormalisation,
+    outputs: {
+      pooled: { channels: sphereLength(width) },
+      reconstruction: { channels: 3, stride: 1 },
+      seen: { channels: 3, stride: 1 },
+    },
+    apply({ images }, operations) {
+      const codes = encode(images, layers, operations);
+      const [first, ...rest] = decoder;
+      const reconstruction = rest.reduce(
+        (x, layer, i) => convolve(operations.upsample(x), layer, i === rest.length - 1, operations),
+        convolve(codes, first, false, operations),
+      );
+      return {
+        pooled: operations.averagePool(codes),
+        reconstruction,
+        seen: operations.slice(images, 0, 3),
+      };
+    },
+  };
 }
 
 /**
@@ -112,7 +153,9 @@ export function sphereNetwork({ width, svddSees }: Pick<Experiment, 'width' | 's
     normalisation: isOnTrunk ? trunkNormalisation : plainNormalisation,
     outputs: { pooled: { channels: length } },
     apply: ({ images }, operations) => ({
-      pooled: isOnTrunk ? applyOnTrunk(images, layers, operations) : apply(images, layers, operations),
+      pooled: isOnTrunk
+        ? applyOnTrunk(images, layers, operations)
+        : operations.averagePool(encode(images, layers, operations)),
     }),
   };
 }

@@ -1,10 +1,17 @@
 /** What a detector gives the training loop beside its network and objective; the loop knows no detector. */
 import type { RgbImage } from '../../core/image/image.ts';
 import type { RunProblem, ScoreName } from '../../core/run/events.ts';
+import type { Device } from '../device.ts';
 import type { Method } from '../evaluation/method.ts';
+import type { RunControl } from './control.ts';
 import type { ProbeSpec } from './probe.ts';
 import type { BatchSource, StepBatch } from './step-batch.ts';
 import type { StepNumbers, Trainer } from './trainer.ts';
+
+export interface PrepareTools {
+  readonly device: Pick<Device, 'gpu' | 'report' | 'lanes'>;
+  readonly control: Pick<RunControl, 'isStopped' | 'yieldToMessages'>;
+}
 
 export interface TrainingRecipe {
   /** What keeps these settings from being trained by, if anything. */
@@ -15,8 +22,8 @@ export interface TrainingRecipe {
   sampleBatch(images: number): StepBatch;
   /** What is watched while the network learns. */
   readonly probe: ProbeSpec;
-  /** Sets what the objective needs before the first step, for example a centre. */
-  prepare?(trainer: Trainer, images: readonly RgbImage[]): Promise<void>;
+  /** Sets what the objective needs before the first step, for example a centre. It ends early if the run is stopped. */
+  prepare?(trainer: Trainer, images: readonly RgbImage[], tools: PrepareTools): Promise<void>;
   /** What has gone wrong by the numbers of a step, beside a loss that is no number. */
   problemOf?(numbers: StepNumbers, step: number): RunProblem | undefined;
   /** Scores test images quickly, for those who follow them during training; larger is more anomalous. */

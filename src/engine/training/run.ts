@@ -26,7 +26,7 @@ async function prepare(setup: TrainingSetup): Promise<Result<void, RunProblem>> 
   const { recipe, trainer, images, experiment, device, control, from } = setup;
   if (from !== undefined || recipe.prepare === undefined) return success(undefined);
   const { trained } = splitHeldOut(images, experiment);
-  return attempt(async () => recipe.prepare?.(trainer, trained), device, control);
+  return attempt(async () => recipe.prepare?.(trainer, trained, { device, control }), device, control);
 }
 
 async function stepThrough(
