@@ -102,15 +102,15 @@ describe(`training of Deep SVDD on ${hasGpu ? 'software WebGPU' : 'the CPU (no V
   });
 
   it('learns on features of the pretrained network, which stays as it is and does not collapse', async () => {
-    const experiment: Experiment = { ...tiny, svddSees: 'features', steps: 9 };
+    const experiment: Experiment = { ...tiny, svddSees: 'features', steps: 12 };
     const trunk = await backboneWeights();
     const start = await deepSvddBody.firstValues?.(experiment, () => Promise.resolve(trunk));
     expect(await deepSvddBody.firstValues?.(tiny, () => Promise.resolve(trunk))).toBeUndefined();
     const trainer = await createDetectorTrainer(experiment, device, start);
     const { outcome, steps } = await train(experiment, trainer);
-    expect(outcome).toEqual({ ok: true, value: { steps: 9, reason: 'completed' } });
+    expect(outcome).toEqual({ ok: true, value: { steps: 12, reason: 'completed' } });
     const distances = steps.map(({ numbers }) => numbers['meanDistance']);
-    expect(meanOf(distances.slice(-3))).toBeLessThan(0.8 * meanOf(distances.slice(0, 3)));
+    expect(meanOf(distances.slice(-5))).toBeLessThan(0.75 * meanOf(distances.slice(0, 5)));
     expect(Math.min(...steps.map(({ numbers }) => numbers['spread']))).toBeGreaterThan(0.01);
     const { parameters } = await trainer.save();
     for (const [name, values] of Object.entries(trunk)) expect(parameters[name], name).toEqual(values);
