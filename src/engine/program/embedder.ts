@@ -20,6 +20,16 @@ export interface Embedder {
 /** Pictures embedded at once, at most. */
 const mostPictures = 64;
 
+/** Side of pictures of which so many fit, where a network has maps of the size of its input: their memory grows with the pixels. */
+const fullSizeSide = 64;
+
+/** How many pictures of `side` a network is shown at once. */
+export function picturesAtOnce({ outputs }: Pick<Network, 'outputs'>, side: number): number {
+  const isFullSize = Object.values(outputs).some(({ stride }) => stride === 1);
+  if (!isFullSize) return mostPictures;
+  return Math.max(1, Math.min(mostPictures, Math.floor(mostPictures * (fullSizeSide / side) ** 2)));
+}
+
 interface EmbeddingProgram extends EmbeddingPlan {
   readonly program: Program;
 }
@@ -28,10 +38,10 @@ interface GenerationProgram extends GenerationPlan {
   readonly program: Program;
 }
 
-function* chunksOf({ data, side, count }: PackedImages): Generator<PackedImages> {
+function* chunksOf({ data, side, count }: PackedImages, most: number): Generator<PackedImages> {
   const size = side * side * 4;
-  for (let first = 0; first < count; first += mostPictures) {
-    const end = Math.min(count, first + mostPictures);
+  for (let first = 0; first < count; first += most) {
+    const end = Math.min(count, first + most);
     yield { side, count: end - first, data: data.subarray(first * size, end * size) };
   }
 }
@@ -108,7 +118,7 @@ export function createEmbedder(
     },
     async evaluate(pictures, wanted, view) {
       const parts: Float32Array[][] = [];
-      for (const chunk of chunksOf(pictures)) {
+      for (const chunk of chunksOf(pictures, picturesAtOnce(network, pictures.side))) {
         parts.push(await embedChunk(gpu, await programFor(chunk, wanted), chunk, view));
       }
       return (parts.at(0) ?? []).map((_, i) => joinRows(parts.map((part) => part[i])));
