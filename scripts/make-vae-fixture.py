@@ -1,4 +1,4 @@
-"""Golden values of one step of the VAE: the terms of its bound and their gradients, by PyTorch.
+"""Golden values of one step of the VAE and of the VAE-GAN: their terms and gradients, by PyTorch.
 
 Run it from the repository's root with a Python that has torch: python3 scripts/make-vae-fixture.py. Weights and pictures are formulas,
 so that the test can make them too (src/engine/testing/autoencoder-values.ts); the noise is that of src/engine/kernels/gaussian.ts.
@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as functional
 
 root = pathlib.Path(__file__).parent.parent
-side, base, latent, rows, seed, beta = 32, 16, 4, 4, 5, 2.0
+side, base, latent, rows, seed, beta, balance = 32, 16, 4, 4, 5, 2.0, 0.05
 channels = [3, base, base, 2 * base, 4 * base]
 
 
@@ -87,11 +87,11 @@ def leaky(x):
 
 
 def convolve(p, x, name, stride, padding):
-    return functional.conv2d(x, p[f"{name}.weight"].permute(3, 2, 0, 1), p[f"{name}.bias"], stride, padding)
+    return functional.conv2d(x, p[f"{name}.weight"].permute(3, 2, 0, 1).contiguous(), p[f"{name}.bias"], stride, padding)
 
 
 def transposed(p, x, name, stride, padding):
-    weight = p[f"{name}.weight"].permute(3, 2, 0, 1)
+    weight = p[f"{name}.weight"].permute(3, 2, 0, 1).contiguous()
     return functional.conv_transpose2d(x, weight, p[f"{name}.bias"], stride, padding)
 
 
@@ -117,7 +117,20 @@ def gradients(p):
     }
 
 
-def main():
+def write(folder, fixture):
+    path = root / "src" / "detectors" / folder / "fixtures" / "step.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"madeWith": f"PyTorch {torch.__version__}", "rows": rows, **fixture}) + "\n")
+    print(path, path.stat().st_size, {name: value for name, value in fixture.items() if name != "gradients"})
+
+
+def divergence(mean, log_variance):
+    posterior = torch.distributions.Normal(mean, torch.exp(log_variance / 2))
+    prior = torch.distributions.Normal(torch.zeros_like(mean), torch.ones_like(mean))
+    return torch.distributions.kl_divergence(posterior, prior).sum((1, 2, 3)).mean()
+
+
+def step_of_vae():
     p = parameters(layer_shapes(2 * latent))
     x = pictures(rows)
     mean, log_variance = encode(p, x)
@@ -127,24 +140,72 @@ def main():
     pixel = torch.distributions.Normal(decoded, 0.1)
     constant = pixel.log_prob(decoded).sum((1, 2, 3))
     reconstruction = (constant - pixel.log_prob(x).sum((1, 2, 3))).mean()
-    posterior = torch.distributions.Normal(mean, torch.exp(log_variance / 2))
-    prior = torch.distributions.Normal(torch.zeros_like(mean), torch.ones_like(mean))
-    kl = torch.distributions.kl_divergence(posterior, prior).sum((1, 2, 3)).mean()
+    kl = divergence(mean, log_variance)
     loss = (reconstruction + beta * kl) / (3 * side * side)
     loss.backward()
-    fixture = {
-        "madeWith": f"PyTorch {torch.__version__}",
-        "shape": {"inputSize": side, "width": "quarter", "latent": latent, "seed": seed, "beta": beta},
-        "rows": rows,
-        "loss": loss.item(),
-        "reconstruction": reconstruction.item(),
+    shape = {"inputSize": side, "width": "quarter", "latent": latent, "seed": seed, "beta": beta}
+    terms = {"loss": loss.item(), "reconstruction": reconstruction.item(), "kl": kl.item()}
+    write("vae", {"shape": shape, **terms, "gradients": gradients(p)})
+
+
+def discriminate(p, x):
+    """Features behind the third halving, and logits."""
+    maps = []
+    for i in range(4):
+        x = leaky(convolve(p, x, f"discriminator.conv{i + 1}", 2, 1))
+        maps.append(x)
+    return maps[2], convolve(p, x, "discriminator.logit", 1, 0)
+
+
+def step_of_vae_gan():
+    """Three updates by three backward passes, as the paper's algorithm 1 writes them down; each network takes its own gradient."""
+    layers = layer_shapes(2 * latent)
+    layers += [(f"discriminator.conv{i + 1}", [4, 4, channels[i], channels[i + 1]], 16 * channels[i]) for i in range(4)]
+    small = side // 16
+    layers.append(("discriminator.logit", [small, small, channels[4], 1], small * small * channels[4]))
+    p = parameters(layers)
+    x = pictures(rows)
+    noise = gaussian(rows * latent, seed, 1).reshape(rows, latent, 1, 1)
+    prior = gaussian(rows * latent, (seed + 0x9E3779B9) % 2**32, 1).reshape(rows, latent, 1, 1)
+    bce = functional.binary_cross_entropy_with_logits
+
+    def terms():
+        mean, log_variance = encode(p, x)
+        z = mean + torch.exp(log_variance / 2) * noise
+        decoded, sampled = decode(p, z), decode(p, prior)
+        real_features, real = discriminate(p, x)
+        features, fake = discriminate(p, decoded)
+        likeness = 0.5 * ((features - real_features.detach()) ** 2).sum((1, 2, 3)).mean()
+        _, sample = discriminate(p, sampled)
+        ones, zeros = torch.ones_like(real), torch.zeros_like(real)
+        gan = bce(real, ones) + bce(fake, zeros) + bce(sample, zeros)
+        return divergence(mean, log_variance), likeness, gan, sampled
+
+    def of(network, loss):
+        names = [name for name in p if name.startswith(network)]
+        return dict(zip(names, torch.autograd.grad(loss, [p[name] for name in names])))
+
+    kl, likeness, gan, sampled = terms()
+    taken = of("encoder", kl + likeness)
+    kl, likeness, gan, sampled = terms()
+    taken.update(of("decoder", balance * likeness - gan))
+    kl, likeness, gan, sampled = terms()
+    taken.update(of("discriminator", gan))
+    for name, gradient in taken.items():
+        p[name].grad = gradient
+    half = rows // 2
+    numbers = {
         "kl": kl.item(),
-        "gradients": gradients(p),
+        "likeness": likeness.item(),
+        "discriminator": gan.item(),
+        "sampleSpread": ((sampled[:half] - sampled[half:]) ** 2).mean().item(),
+        "imageSpread": ((x[:half] - x[half:]) ** 2).mean().item(),
     }
-    path = root / "src" / "detectors" / "vae" / "fixtures" / "step.json"
-    path.write_text(json.dumps(fixture) + "\n")
-    print(path, path.stat().st_size, fixture["loss"], fixture["reconstruction"], fixture["kl"])
+    shape = {"inputSize": side, "width": "quarter", "latent": latent, "seed": seed, "ganBalance": balance}
+    loss = kl + balance * likeness + gan
+    write("vae-gan", {"shape": shape, "loss": loss.item(), "numbers": numbers, "gradients": gradients(p)})
 
 
 if __name__ == "__main__":
-    main()
+    step_of_vae()
+    step_of_vae_gan()

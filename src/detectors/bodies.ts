@@ -12,6 +12,7 @@ import { nsaBody } from './nsa/body.ts';
 import { patchCoreBody } from './patchcore/body.ts';
 import { vaeBody } from './vae/body.ts';
 import { ssdBody } from './ssd/body.ts';
+import { vaeGanBody } from './vae-gan/body.ts';
 
 export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   contrastive: contrastiveBody,
@@ -25,4 +26,5 @@ export const bodies: Readonly<Record<DetectorName, DetectorBody>> = {
   cutpaste: cutPasteBody,
   draem: draemBody,
   nsa: nsaBody,
+  'vae-gan': vaeGanBody,
 };

@@ -17,6 +17,7 @@ import { nsaFace } from './nsa/face.ts';
 import { patchCoreFace } from './patchcore/face.ts';
 import { vaeFace } from './vae/face.ts';
 import { ssdFace } from './ssd/face.ts';
+import { vaeGanFace } from './vae-gan/face.ts';
 
 export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   contrastive: contrastiveFace,
@@ -30,6 +31,7 @@ export const faces: Readonly<Record<DetectorName, DetectorFace>> = {
   cutpaste: cutPasteFace,
   draem: draemFace,
   nsa: nsaFace,
+  'vae-gan': vaeGanFace,
 };
 
 /** What the table of runs shows beside them. */

@@ -127,6 +127,16 @@ export const detectorOptions = listed([
     isTrained: true,
     backbone: 'own',
   },
+  {
+    value: 'vae-gan',
+    label: { en: 'VAE-GAN', ja: 'VAE-GAN' },
+    meaning: {
+      en: 'A VAE judged by a discriminator: pictures must come back alike in what it sees, and pass for real.',
+      ja: '識別器が評価する VAE。識別器から見て元と似ていて、本物に見える復元を学習します。',
+    },
+    isTrained: true,
+    backbone: 'own',
+  },
 ]);
 
 export type DetectorName = (typeof detectorOptions)[number]['value'];

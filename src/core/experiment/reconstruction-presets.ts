@@ -25,6 +25,18 @@ const standard = {
 
 export const standardVae: Preset = { id: 'standard-vae', ...standard, changes: { detector: 'vae' } };
 
+export const shortVaeGan: Preset = {
+  id: 'short-vae-gan',
+  ...shortTraining,
+  changes: { ...shortTraining.changes, detector: 'vae-gan', learningRate: 0.001 },
+};
+
+export const standardVaeGan: Preset = {
+  id: 'standard-vae-gan',
+  ...standard,
+  changes: { detector: 'vae-gan', learningRate: 0.001 },
+};
+
 export const standardAutoencoder: Preset = {
   id: 'standard-autoencoder',
   ...standard,

@@ -46,6 +46,13 @@ export type RunProblem =
   | { readonly kind: 'map-collapsed'; readonly step: number; readonly value: number }
   /** The network halves its maps too often for inputs of this side. */
   | { readonly kind: 'side-not-multiple'; readonly side: number; readonly multiple: number }
+  /** Every sample is the same picture (their spread as a share of the images'), or no fake passes (the discriminator's loss). */
+  | {
+      readonly kind: 'gan-collapsed';
+      readonly step: number;
+      readonly how: 'samples-alike' | 'fakes-told-apart';
+      readonly value: number;
+    }
   | { readonly kind: 'device-lost'; readonly reason: string }
   | { readonly kind: 'out-of-memory'; readonly detail: string }
   /** The pretrained network that ships with the page is missing or damaged. */

@@ -1,6 +1,7 @@
 /** Autoencoder: normal images are given back through a narrow code, and what comes back wrong is anomalous. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
 import { shortAutoencoder, standardAutoencoder } from '../../core/experiment/reconstruction-presets.ts';
+import { halvedBatchRows, reconstructionRows } from '../../core/experiment/reconstruction-words.ts';
 import type { DetectorFace } from '../detector-face.ts';
 
 export const autoencoderFace: DetectorFace = {
@@ -34,16 +35,9 @@ export const autoencoderFace: DetectorFace = {
       chart: { label: { en: 'Squared error, grey levels in [0, 1]', ja: '二乗誤差 (画素値は 0〜1)' } },
     },
   ],
-  batchRows: [
-    { kind: 'normal', label: { en: 'normal, first half', ja: '正常・前半' } },
-    { kind: 'normal', label: { en: 'normal, second half', ja: '正常・後半' } },
-  ],
+  batchRows: halvedBatchRows,
   network: { en: 'convolutional autoencoder', ja: '畳み込みオートエンコーダ' },
-  outputRows: [
-    { name: 'input', label: { en: 'input', ja: '入力' } },
-    { name: 'reconstruction', label: { en: 'reconstruction', ja: '再構成' } },
-    { name: 'residual', label: { en: 'residual, bright is large', ja: '残差 (明るいほど大)' } },
-  ],
+  outputRows: reconstructionRows,
   needs: { training: true, pseudoAnomalies: false },
   published: [],
   presets: [shortAutoencoder, standardAutoencoder],

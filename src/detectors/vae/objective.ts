@@ -1,18 +1,7 @@
 /** What the VAE minimises: the negative evidence lower bound, its KL term times beta. */
 import { composedObjective } from '../../engine/program/composed-objective.ts';
+import { natsOfSquare } from '../../engine/evaluation/variational-method.ts';
 import type { Objective } from '../../engine/program/objective.ts';
-
-/** Standard deviation of a pixel around its reconstruction, of values in [0, 1]: fixed, as nothing in the model learns it. */
-const pixelDeviation = 0.1;
-
-/** -log p(x | z) in nats, but for a constant, of a picture of side `side` whose mean squared error is `square`. */
-export function reconstructionNats(square: number, side: number): number {
-  return square * natsOfSquare(side);
-}
-
-function natsOfSquare(side: number): number {
-  return (3 * side * side) / (2 * pixelDeviation ** 2);
-}
 
 /**
  * L = (1/n sum_i -log p(x_i | z_i) + beta KL_i) / 3 S^2 [VAE Eq. 10, BetaVAE Eq. 4], p(x | z) = N(reconstruction, 0.1^2). Its terms are

@@ -20,7 +20,7 @@ interface Halving {
 }
 
 /** From the image to the smallest map, whose side is a sixteenth. */
-export function halvingsOf(width: Experiment['width']): Halving[] {
+function halvingsOf(width: Experiment['width']): Halving[] {
   const base = firstChannels[width];
   const channels = [3, base, base, 2 * base, 4 * base];
   return channels.slice(1).map((to, i) => ({ from: channels[i], to }));
@@ -39,7 +39,7 @@ function codeSide({ inputSize }: Pick<AutoencoderShape, 'inputSize'>): number {
 }
 
 /** Halvings by convolutions of 4x4, named `<prefix>.conv<i>`. */
-export function halvingSpecs(width: Experiment['width'], prefix: string): ParameterSpec[] {
+function halvingSpecs(width: Experiment['width'], prefix: string): ParameterSpec[] {
   return halvingsOf(width).flatMap(({ from, to }, i) =>
     layer(`${prefix}.conv${i + 1}`, [4, 4, from, to], to, 16 * from),
   );
@@ -63,17 +63,32 @@ export function decoderSpecs(shape: AutoencoderShape): ParameterSpec[] {
   return [...layer('decoder.code', [side, side, to, shape.latent], to, shape.latent), ...doublings];
 }
 
+/** Halvings as an encoder has, and one number behind them. */
+export function discriminatorSpecs(shape: AutoencoderShape): ParameterSpec[] {
+  const { to } = halvingsOf(shape.width)[3];
+  const side = codeSide(shape);
+  const logit = layer('discriminator.logit', [side, side, to, 1], 1, side * side * to);
+  return [...halvingSpecs(shape.width, 'discriminator'), ...logit];
+}
+
+interface HalvingLayers {
+  readonly prefix: string;
+  /** Whether gradients go through without training them; see `Layer`. */
+  readonly isFixed?: boolean;
+}
+
 /** Maps after each halving of `images` [N, S, S, 3], the smallest last. */
 export function applyHalvings<T>(
   images: T,
   width: Experiment['width'],
-  prefix: string,
+  layers: HalvingLayers,
   operations: Operations<T>,
 ): T[] {
+  const { prefix, isFixed = false } = layers;
   const maps: T[] = [];
   let x = images;
   halvingsOf(width).forEach((_, i) => {
-    const y = operations.convolve(x, { name: `${prefix}.conv${i + 1}`, stride: 2, padding: 1 });
+    const y = operations.convolve(x, { name: `${prefix}.conv${i + 1}`, stride: 2, padding: 1, isFixed });
     x = operations.unary(y, 'leakyRelu', slope);
     maps.push(x);
   });
@@ -86,17 +101,17 @@ export function applyEncoder<T>(
   { width }: Pick<AutoencoderShape, 'width'>,
   operations: Operations<T>,
 ): T {
-  const [, , , smallest] = applyHalvings(images, width, 'encoder', operations);
+  const [, , , smallest] = applyHalvings(images, width, { prefix: 'encoder' }, operations);
   return operations.convolve(smallest, { name: 'encoder.code', stride: 1, padding: 0 });
 }
 
 /** Codes [N, 1, 1, latent] -> pictures in (0, 1), [N, S, S, 3]. */
-export function applyDecoder<T>(codes: T, operations: Operations<T>): T {
+export function applyDecoder<T>(codes: T, operations: Operations<T>, isFixed = false): T {
   const { convolveTransposed, unary } = operations;
-  let x = convolveTransposed(codes, { name: 'decoder.code', stride: 1, padding: 0 });
+  let x = convolveTransposed(codes, { name: 'decoder.code', stride: 1, padding: 0, isFixed });
   for (let i = 1; i <= 4; i++) {
     const y = unary(x, 'leakyRelu', slope);
-    x = convolveTransposed(y, { name: `decoder.up${i}`, stride: 2, padding: 1 });
+    x = convolveTransposed(y, { name: `decoder.up${i}`, stride: 2, padding: 1, isFixed });
   }
   return unary(x, 'sigmoid');
 }

@@ -20,6 +20,8 @@ export interface Layer extends ConvolutionShape {
   readonly name: string;
   /** True where not given. */
   readonly hasBias?: boolean;
+  /** Gradients go through it to x and none into its weights, which another use of the layer may train; false where not given. */
+  readonly isFixed?: boolean;
 }
 
 export interface LayerExtras<T> {
@@ -103,6 +105,10 @@ interface MapOperations<T> {
   readonly concat: (xs: readonly T[]) => T; // [..., C0 + C1 + ...]
   /** Channels of x [..., C] from `first`: kernels see images with a fourth channel of zeros, which a target must not have. */
   readonly slice: (x: T, first: number, count: number) => T; // [..., count]
+  /** Two to six values that differ in their first dimension, one behind another. */
+  readonly stack: (xs: readonly T[]) => T; // [N0 + N1 + ..., ...]
+  /** One of `of` equal parts of the rows of x [N, ...], `index` from 0; rows left over are in none, and a part has one at least. */
+  readonly part: (x: T, index: number, of: number) => T; // [N / of, ...]
   /**
    * SSIM around each number of a and b [N, H, W, C], a channel at a time, by the window of core/similarity, of numbers that span
    * `range` [SSIM Eq. 13].

@@ -12,6 +12,8 @@ const table: Record<keyof Operations<unknown>, true> = {
   upsample: true,
   concat: true,
   slice: true,
+  stack: true,
+  part: true,
   ssim: true,
   unary: true,
   binary: true,

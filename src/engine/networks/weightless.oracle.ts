@@ -128,6 +128,18 @@ export const oracle: WeightlessOperations<Numbers> = {
     const taken = rowsOf(x).flatMap((row) => row.slice(first, first + count));
     return build([...x.shape.slice(0, -1), count], (i) => taken[i]);
   },
+  stack(xs) {
+    const all = xs.flatMap(({ data }) => [...data]);
+    const rows = xs.reduce((total, { shape }) => total + shape[0], 0);
+    return build([rows, ...xs[0].shape.slice(1)], (i) => all[i]);
+  },
+  part({ shape, data }, index, of) {
+    const [size, count] = [data.length / shape[0], Math.max(1, Math.floor(shape[0] / of))];
+    return build(
+      [count, ...shape.slice(1)],
+      (i) => data[Math.min(index * count, shape[0] - count) * size + i],
+    );
+  },
   ssim,
   unary: ({ shape, data }, name, parameter) => build(shape, (i) => unary[name](data[i], parameter)),
   binary: (a, b, name, parameter) => build(a.shape, (i) => binary[name](a.data[i], b.data[i], parameter)),

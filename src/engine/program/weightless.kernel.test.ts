@@ -266,6 +266,21 @@ describe.skipIf(!hasGpu)('operations without weights (skipped where there is no 
     expect(() => slice({ name: 'x', shape: [2, 4] }, 2, 3)).toThrow('within 0 to 4, got 3 from 2');
   });
 
+  it('rows of one behind those of another, and some of them', async () => {
+    const parts = fc.tuple(count(3), count(5), fc.array(count(4), { minLength: 2, maxLength: 6 }));
+    await checkAny(parts, ([width, channels, rows]) =>
+      check((operations, xs) => operations.stack(xs), { shapes: rows.map((n) => [n, width, channels]) }),
+    );
+    await checkAny(fc.tuple(map, count(3, 0), count(3)), async ([shape, index, of]) => {
+      fc.pre(index < of);
+      await check((operations, [x]) => operations.part(x, index, of), { shapes: [shape] });
+    });
+    const { part, stack } = weightless(createTestRecorder({}));
+    const [a, b] = [4, 3].map((channels) => ({ name: 'x', shape: [2, channels] }));
+    expect(() => part(a, 2, 2)).toThrow('expected a part from 0 to 1, got 2');
+    expect(() => stack([a, b])).toThrow('values that differ in their rows only, got [2, 4], [2, 3]');
+  });
+
   it('softmax, sums and means over everything, rows or channels', async () => {
     const overs = ['all', 'rows', 'channels'] as const;
     await checkAny(

@@ -2,7 +2,7 @@
 import type { WeightlessOperations } from '../networks/operations.ts';
 import { recordBinary, recordScaledGradient, recordUnary } from './record/entries.ts';
 import { recordGaussian } from './record/gaussian.ts';
-import { recordConcat, recordSlice, recordUpsample } from './record/join.ts';
+import { recordConcat, recordPart, recordSlice, recordStack, recordUpsample } from './record/join.ts';
 import { recordAveragePool, recordPool } from './record/pool.ts';
 import { recordReduce, recordSoftmax } from './record/reduce.ts';
 import { recordSsim } from './record/ssim.ts';
@@ -17,6 +17,8 @@ export function weightless(recorder: Recorder, settings?: Value): WeightlessOper
     upsample: (x) => recordUpsample(recorder, x),
     concat: (xs) => recordConcat(recorder, xs),
     slice: (x, first, count) => recordSlice(recorder, x, first, count),
+    stack: (xs) => recordStack(recorder, xs),
+    part: (x, index, of) => recordPart(recorder, x, index, of),
     ssim: (a, b, range) => recordSsim(recorder, [a, b], range),
     unary: (x, name, parameter) => recordUnary(recorder, x, name, parameter),
     binary: (a, b, name, parameter) => recordBinary(recorder, [a, b], name, parameter),

@@ -55,6 +55,12 @@ function normaliseRows(x: tf.Tensor2D, layer: string, context: ReferenceContext)
 
 export function referenceOperations(context: ReferenceContext): Operations<tf.Tensor> {
   const { state } = context;
+  const weightless = referenceWeightless(context.update);
+  /** A weight, whose gradient stays zero where its layer is fixed. */
+  const weight = (name: string, isFixed = false): tf.Tensor => {
+    const one = state.parameters[name] as tf.Tensor;
+    return isFixed ? weightless.scaleGradient(one, 0) : one;
+  };
   const normalise = (x: tf.Tensor, layer: string, { activation, residual }: NormExtras<tf.Tensor> = {}) => {
     const channels = x.shape[x.shape.length - 1];
     const y = normaliseRows(x.as2D(x.size / channels, channels), layer, context).reshape(x.shape);
@@ -67,19 +73,19 @@ export function referenceOperations(context: ReferenceContext): Operations<tf.Te
       const weight = state.parameters[`${convolution}.weight`];
       return normalise(referenceConvolution(x, weight, shape), norm, extras);
     },
-    convolve(x, { name, hasBias = true, ...shape }, extras) {
-      const y = referenceConvolution(x, state.parameters[`${name}.weight`], shape);
-      return finishLayer(hasBias ? y.add(vector(state, `${name}.bias`)) : y, extras);
+    convolve(x, { name, hasBias = true, isFixed, ...shape }, extras) {
+      const y = referenceConvolution(x, weight(`${name}.weight`, isFixed), shape);
+      return finishLayer(hasBias ? y.add(weight(`${name}.bias`, isFixed)) : y, extras);
     },
-    convolveTransposed(x, { name, hasBias = true, ...shape }, extras) {
-      const y = referenceTransposed(x, state.parameters[`${name}.weight`], shape);
-      return finishLayer(hasBias ? y.add(vector(state, `${name}.bias`)) : y, extras);
+    convolveTransposed(x, { name, hasBias = true, isFixed, ...shape }, extras) {
+      const y = referenceTransposed(x, weight(`${name}.weight`, isFixed), shape);
+      return finishLayer(hasBias ? y.add(weight(`${name}.bias`, isFixed)) : y, extras);
     },
     linear(x, layer) {
       const weight = state.parameters[`${layer}.weight`];
       return tf.matMul(x, weight).add(vector(state, `${layer}.bias`));
     },
-    ...referenceWeightless(context.update),
+    ...weightless,
   };
 }
 

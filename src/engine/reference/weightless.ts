@@ -7,6 +7,7 @@ import type {
   UnaryName,
   WeightlessOperations,
 } from '../networks/operations.ts';
+import { partOf } from '../networks/part.ts';
 import { gaussian11 } from '../../core/similarity/window.ts';
 import { gaussianNumbers } from './gaussian.ts';
 import { padMap } from './layer.ts';
@@ -132,6 +133,12 @@ const common: Omit<WeightlessOperations<tf.Tensor>, 'gaussian'> = {
   slice(x, first, count) {
     const start = x.shape.map((_, axis) => (axis === x.rank - 1 ? first : 0));
     return tf.slice(x, start, [...x.shape.slice(0, -1), count]);
+  },
+  stack: (xs) => tf.concat([...xs], 0),
+  part(x, index, of) {
+    const [rows, ...rest] = x.shape;
+    const { first, count } = partOf(rows, index, of);
+    return tf.slice(x, [first, ...rest.map(() => 0)], [count, ...rest]);
   },
   ssim,
   unary: (x, name, parameter) => unary[name](x, parameter),

@@ -137,6 +137,8 @@ const cases: Readonly<Record<keyof Operations<unknown>, readonly (readonly [Appl
   upsample: [[(x, { upsample }) => upsample(x), 'upsample']],
   concat: [[(x, { concat }) => concat([x, x]), 'concat']],
   slice: [[(x, { slice }) => slice(x, 0, 1), 'slice']],
+  stack: [[(x, { stack }) => stack([x, x]), 'stack']],
+  part: [[(x, { part }) => part(x, 0, 1), 'part']],
   ssim: [[(x, { ssim }) => ssim(x, x, 1), 'ssim']],
   unary: [
     [(x, { unary }) => unary(x, 'relu')],

@@ -173,7 +173,20 @@ function imagesText(problem: ImagesProblem): Text {
   }
 }
 
-const collapses = ['embeddings-collapsed', 'code-unused', 'map-collapsed'] as const;
+function ganText({ step, how, value }: Extract<EvaluationProblem, { kind: 'gan-collapsed' }>): Text {
+  if (how === 'samples-alike') {
+    return {
+      en: `At step ${step} every sample is the same picture (they differ by ${value.toExponential(1)} of what images do): the generator has collapsed. Raise γ, or lower the learning rate, and start again.`,
+      ja: `ステップ ${step} で、どのサンプルも同じ画像になりました (差は画像どうしの ${value.toExponential(1)} 倍)。生成が崩壊しています。γ を上げるか学習率を下げて、やり直してください。`,
+    };
+  }
+  return {
+    en: `At step ${step} the discriminator tells every fake (its loss is ${value.toExponential(1)}), so that the decoder learns nothing from it any more. Raise γ, or lower the learning rate, and start again.`,
+    ja: `ステップ ${step} で、識別器が偽物を全て見破るようになりました (損失 ${value.toExponential(1)})。デコーダはもうそこから学べません。γ を上げるか学習率を下げて、やり直してください。`,
+  };
+}
+
+const collapses = ['embeddings-collapsed', 'code-unused', 'map-collapsed', 'gan-collapsed'] as const;
 
 /** The network learns nothing more, though its loss is a number. */
 type Collapse = Extract<EvaluationProblem, { readonly kind: (typeof collapses)[number] }>;
@@ -194,6 +207,8 @@ function collapseText(problem: Collapse): Text {
         en: `At step ${problem.step} the code says nothing any more (KL ${problem.kl.toExponential(1)} nats per picture): the decoder draws the same picture whatever it is given (posterior collapse). Lower β, or raise the learning rate, and start again.`,
         ja: `ステップ ${problem.step} で符号が何も表さなくなりました (KL は 1 枚あたり ${problem.kl.toExponential(1)} ナット)。デコーダは何を与えても同じ画像を返します (事後分布の崩壊)。β を下げるか学習率を上げて、やり直してください。`,
       };
+    case 'gan-collapsed':
+      return ganText(problem);
     case 'map-collapsed':
       return {
         en: `At step ${problem.step} the network gives every pixel the same answer (${problem.value.toFixed(2)}), whether a pseudo-anomaly changed it or not. Lower the learning rate, or choose pseudo-anomalies that change more, and start again.`,

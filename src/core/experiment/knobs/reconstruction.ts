@@ -14,7 +14,7 @@ export const reconstructionKnobs = {
     step: 1,
     unit: '',
     default: 100,
-    detectors: ['autoencoder', 'vae'],
+    detectors: ['autoencoder', 'vae', 'vae-gan'],
   } satisfies NumberKnob,
   reconstructionLoss: choice({
     kind: 'choice',
@@ -42,7 +42,7 @@ export const reconstructionKnobs = {
       { value: 'mean', label: { en: 'mean residual', ja: '残差の平均' } },
     ],
     default: 'largest',
-    detectors: ['autoencoder', 'vae'],
+    detectors: ['autoencoder', 'vae', 'vae-gan'],
     when: ({ detector, vaeScore }) => detector === 'autoencoder' || vaeScore === 'reconstruction',
   }),
   beta: {
@@ -59,6 +59,20 @@ export const reconstructionKnobs = {
     default: 1,
     detectors: ['vae'],
   } satisfies NumberKnob,
+  ganBalance: {
+    kind: 'number',
+    key: 'gamma',
+    group: 'training',
+    effect: 'training',
+    label: { en: 'Likeness against realism (γ)', ja: '再現と本物らしさの比 (γ)' },
+    provenance: 'ours',
+    min: 0.001,
+    max: 1,
+    step: 0.001,
+    unit: '',
+    default: 0.01,
+    detectors: ['vae-gan'],
+  } satisfies NumberKnob,
   vaeScore: choice({
     kind: 'choice',
     key: 'vaescore',
@@ -72,6 +86,6 @@ export const reconstructionKnobs = {
       { value: 'both', label: { en: 'both (ELBO)', ja: '両方 (ELBO)' } },
     ],
     default: 'reconstruction',
-    detectors: ['vae'],
+    detectors: ['vae', 'vae-gan'],
   }),
 } as const;

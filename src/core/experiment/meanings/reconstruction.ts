@@ -14,6 +14,10 @@ export const reconstructionMeanings: Readonly<Record<keyof typeof reconstruction
     en: 'At 1 the loss is the evidence lower bound. More keeps codes nearer to a standard normal, at the cost of sharpness; too much, and the code says nothing.',
     ja: '1 なら変分下限そのもの。大きいほど符号は標準正規分布に近づき、再構成はぼやけます。大きすぎると符号が何も表さなくなります。',
   },
+  ganBalance: {
+    en: 'How much the decoder cares that an image comes back, beside fooling the discriminator. Less makes sharper pictures that follow their image less.',
+    ja: 'デコーダが、識別器を欺くことに対して、画像の再現をどれだけ重視するか。小さいほど鮮明ですが、元の画像から離れます。',
+  },
   vaeScore: {
     en: 'How badly an image comes back, how far its code lies from those of chance, or the sum of both: the negative lower bound.',
     ja: '復元の悪さ、符号が事前分布からどれだけ離れるか、またはその和 (変分下限の符号を変えたもの)。',

@@ -34,7 +34,7 @@ function endingOf(
 function emitEndingGradient(
   recorder: Recorder,
   { y, dy }: { readonly y: Value; readonly dy: Value },
-  { name, hasBias = true }: Layer,
+  { name, hasBias = true, isFixed = false }: Layer,
   { activation, residual }: LayerExtras<Value>,
 ): Value {
   let upstream = dy;
@@ -43,7 +43,7 @@ function emitEndingGradient(
     const reads = { dy, y: recorder.keptOf(y) ?? y };
     recorder.emit(unaryGradientKernel(activation, sizeOf(y.shape)), name, reads, { dx: upstream });
   }
-  if (hasBias) emitColumnSums(recorder, upstream, recorder.gradient(`${name}.bias`));
+  if (hasBias && !isFixed) emitColumnSums(recorder, upstream, recorder.gradient(`${name}.bias`));
   if (residual !== undefined) recordAddend(recorder, residual, upstream);
   return upstream;
 }
@@ -75,7 +75,7 @@ export function recordLayer(
   layer: Layer,
   extras: LayerExtras<Value> = {},
 ): Value {
-  const { name } = layer;
+  const { name, isFixed = false } = layer;
   const w = recorder.weight(`${name}.weight`);
   const geometry = geometryOf(x.shape, w.shape, layer);
   const { batch, outHeight, outWidth, outChannels } = geometry;
@@ -84,7 +84,7 @@ export function recordLayer(
     recorder.emit(convolutionKernel(geometry, recorder.style, epilogue), name, { x, w, ...reads }, { y });
     const kept = recorder.keep(x);
     return (upstream) => {
-      emitWeightGradient(recorder, { layer: name, geometry, x: kept }, upstream);
+      if (!isFixed) emitWeightGradient(recorder, { layer: name, geometry, x: kept }, upstream);
       emitInputGradient(recorder, { layer: name, geometry, x }, upstream);
     };
   });
@@ -100,7 +100,7 @@ export function recordTransposedLayer(
   layer: Layer,
   extras: LayerExtras<Value> = {},
 ): Value {
-  const { name } = layer;
+  const { name, isFixed = false } = layer;
   const w = recorder.weight(`${name}.weight`);
   const geometry = transposedGeometryOf(x.shape, w.shape, layer);
   const { batch, inHeight, inWidth, inChannels } = geometry;
@@ -111,7 +111,7 @@ export function recordTransposedLayer(
     const kernel = finishKernel(batch * inHeight * inWidth, inChannels, epilogue);
     recorder.emit(kernel, name, { sum, ...reads }, { y });
     return (upstream) => {
-      emitWeightGradient(recorder, { layer: name, geometry, x: upstream }, x);
+      if (!isFixed) emitWeightGradient(recorder, { layer: name, geometry, x: upstream }, x);
       recorder.addGradient(x, (residual) => {
         const dx = { name: `${name} input gradient`, shape: x.shape };
         const back = convolutionKernel(geometry, recorder.style, { hasResidual: residual !== undefined });
