@@ -34,6 +34,10 @@ export const tableText = {
 } as const;
 
 export const tableSentences = {
+  ofCategories: sentence(
+    (categories: number, all: number) => `${categories} of ${all}`,
+    (categories, all) => `${all} 種類中 ${categories}`,
+  ),
   stoppedAt: sentence(
     (steps: number) => `stopped after ${steps} steps`,
     (steps) => `${steps} ステップで停止`,

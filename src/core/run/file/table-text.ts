@@ -38,15 +38,18 @@ export function cellText(cell: TableCell | undefined): string {
   return `${cell.mean.toFixed(1)}${error} (${cell.runs})`;
 }
 
-/** The same of a mean over categories: `93.1 ± 0.4 (3), 4 of 5`. */
+const partText = (categories: number, rows: number) => `${categories} of ${rows}`;
+
+/** The same of a mean over categories: `93.1 ± 0.4, 4 of 5`; `part` words the latter. */
 export function meanText(
   cell: Pick<MeanCell, 'mean' | 'error' | 'categories'> | undefined,
   rows: number,
+  part: (categories: number, rows: number) => string = partText,
 ): string {
   if (cell === undefined) return '';
   const error = cell.error === undefined ? '' : ` ± ${cell.error.toFixed(1)}`;
-  const part = cell.categories === rows ? '' : `, ${cell.categories} of ${rows}`;
-  return `${cell.mean.toFixed(1)}${error}${part}`;
+  const over = cell.categories === rows ? '' : `, ${part(cell.categories, rows)}`;
+  return `${cell.mean.toFixed(1)}${error}${over}`;
 }
 
 /** Rows of text but for the head; the mean comes last. */

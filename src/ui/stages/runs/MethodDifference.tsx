@@ -20,24 +20,30 @@ import { tableSentences, tableText } from '../../text/table.ts';
 
 const points = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
 
+/** Intervals so far, and of which categories. */
+interface Found {
+  readonly of: readonly SharedCategory[];
+  readonly within: readonly WithinCategory[];
+}
+
 /** One category after another, so that a table of many holds the page for none. */
 function useWithin(shared: readonly SharedCategory[]): readonly WithinCategory[] {
-  const [found, setFound] = useState<{
-    readonly of: readonly SharedCategory[];
-    readonly within: readonly WithinCategory[];
-  }>({ of: shared, within: [] });
-  const within = found.of === shared ? found.within : [];
-  const next = shared[within.length];
+  const [found, setFound] = useState<Found>({ of: shared, within: [] });
+  const count = found.of === shared ? found.within.length : 0;
+  const next = shared[count];
   useEffect(() => {
     if (next === undefined) return undefined;
     const timer = setTimeout(() => {
-      setFound({ of: shared, within: [...within, withinCategory(next)] });
+      setFound(({ of, within }) => ({
+        of: shared,
+        within: [...(of === shared ? within : []), withinCategory(next)],
+      }));
     }, 0);
     return () => {
       clearTimeout(timer);
     };
-  }, [shared, within, next]);
-  return within;
+  }, [shared, next]);
+  return found.within.slice(0, count);
 }
 
 function Interval({ within }: { readonly within: WithinCategory | undefined }) {

@@ -13,7 +13,7 @@ import { evaluateText } from '../../text/evaluate.ts';
 import { nameOfImages } from '../../text/samples.ts';
 import { stageText } from '../../text/stages.ts';
 import { statisticText } from '../../text/statistics.ts';
-import { tableText } from '../../text/table.ts';
+import { tableSentences, tableText } from '../../text/table.ts';
 import layout from '../Layout.module.css';
 import { MethodDifference } from './MethodDifference.tsx';
 import { methodName } from './method-name.ts';
@@ -73,12 +73,13 @@ function Head({ heads, published }: Omit<TableProps, 'table'>) {
 function MeanRow({ table, published }: Omit<TableProps, 'heads'>) {
   const { say } = useSpeech();
   const count = table.rows.length;
+  const part = say(tableSentences.ofCategories);
   return (
     <tr>
       <th scope="row">{say(tableText.mean)}</th>
       {table.means.map((cell, i) => (
         <td key={i}>
-          <strong>{meanText(cell, count)}</strong>
+          <strong>{meanText(cell, count, part)}</strong>
         </td>
       ))}
       <td>–</td>
@@ -86,7 +87,7 @@ function MeanRow({ table, published }: Omit<TableProps, 'heads'>) {
         const found = publishedMean(table, column);
         return (
           <td key={column.id} className={notes.published}>
-            {meanText(found && { ...found, error: undefined }, count)}
+            {meanText(found && { ...found, error: undefined }, count, part)}
           </td>
         );
       })}
