@@ -7,6 +7,7 @@ import { stageText } from '../../text/stages.ts';
 import { tuneText } from '../../text/tune.ts';
 import layout from '../Layout.module.css';
 import { knobs } from '../../../core/experiment/experiment.ts';
+import { isRelevant } from '../../../core/experiment/relevance.ts';
 import { faces } from '../../../detectors/faces.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import { useNames } from '../../hooks/names.ts';
@@ -52,17 +53,16 @@ function TrainingPlan() {
   const { say } = useSpeech();
   const names = useNames();
   const current = useSlice(dataset.store, (state) => state.dataset);
-  const { detector, width, trainOn, inputSize, imageSize, steps } = useSlice(
-    experiment.store,
-    (state) => state.experiment,
-  );
+  const settings = useSlice(experiment.store, (state) => state.experiment);
+  const { detector, inputSize, imageSize, steps } = settings;
   if (current === undefined) return null;
-  const labelOf = (name: 'width' | 'trainOn', value: string) => {
-    const option = knobs[name].options.find((candidate) => candidate.value === value);
-    return option === undefined ? value : say(option.label);
+  const labelOf = (name: 'width' | 'draemWidth' | 'trainOn') => {
+    const option = knobs[name].options.find(({ value }) => value === settings[name]);
+    return option === undefined ? settings[name] : say(option.label);
   };
+  const width = labelOf(isRelevant('width', settings) ? 'width' : 'draemWidth');
   const { network } = faces[detector];
-  const model = `${network === undefined ? 'ResNet18' : say(network)} (${labelOf('width', width)}) · ${labelOf('trainOn', trainOn)} ${inputSize} / ${imageSize} px`;
+  const model = `${network === undefined ? 'ResNet18' : say(network)} (${width}) · ${labelOf('trainOn')} ${inputSize} / ${imageSize} px`;
   return (
     <p className={notes.reason}>
       {say(trainSentences.willTrain)(names.dataset, current.counts.train, model, steps)}
