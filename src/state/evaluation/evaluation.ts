@@ -14,7 +14,6 @@ import type {
 import type { ChosenNetwork, ScheduleChanges, RunResults } from '../../core/run/results.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
-import { faces } from '../../detectors/faces.ts';
 import { asProblem } from '../problem.ts';
 import { firstThreshold } from './threshold.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
@@ -168,8 +167,10 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   else if (outcome.value.reason === 'stopped') store.setState({ status: 'idle' });
   else {
     const { items, validation, pixels, statistic } = store.getState();
+    // Neither is on the first load.
+    const { faces } = await import('../../detectors/faces.ts');
+    const { buildResults } = await import('../../core/run/build-results.ts');
     const score = faces[used.detector].chosenScore(used);
-    const { buildResults } = await import('../../core/run/build-results.ts'); // not on the first load
     const results = buildResults({
       ...network,
       ...{ app, experiment: used, score, items, validation, pixels, statistic },

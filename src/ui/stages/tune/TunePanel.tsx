@@ -1,12 +1,10 @@
 /** Tune: pseudo-anomalies as the knobs make them, with the gate's verdict on each. */
 import { lazy, Suspense } from 'react';
-import { faces } from '../../../detectors/faces.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { tuneText } from '../../text/tune.ts';
 import styles from './Tune.module.css';
 import { TuneTools } from './TuneTools.tsx';
-import { detectorText } from '../../text/detector.ts';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
 import { Gallery } from './Gallery.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
@@ -15,6 +13,7 @@ import layout from '../Layout.module.css';
 // The gallery comes first: the close look and what stands below follow in chunks of their own.
 const CandidateView = lazy(async () => ({ default: (await import('./CandidateView.tsx')).CandidateView }));
 const LivePanel = lazy(async () => ({ default: (await import('./live/LivePanel.tsx')).LivePanel }));
+const UnusedNote = lazy(async () => ({ default: (await import('./UnusedNote.tsx')).UnusedNote }));
 const BelowPictures = lazy(async () => ({ default: (await import('./BelowPictures.tsx')).BelowPictures }));
 
 const skeleton = <div className={styles.skeleton} aria-hidden="true" />;
@@ -67,18 +66,6 @@ function StudioProblem() {
   );
 }
 
-/** Shown if the chosen detector does not learn from what is made here, or not with this generator. */
-function Unused() {
-  const { experiment } = useStages();
-  const { say } = useSpeech();
-  const unused = useSlice(experiment.store, ({ experiment: { detector, generator } }) => {
-    const { needs } = faces[detector];
-    if (!needs.pseudoAnomalies) return 'unusedInTune';
-    return (needs.generator ?? generator) === generator ? undefined : 'ownInTune';
-  });
-  return unused === undefined ? null : <p className={notes.note}>{say(detectorText[unused])}</p>;
-}
-
 /** Each part listens for itself, so that a new gallery draws the gallery alone. */
 export function TunePanel() {
   const { dataset, live } = useStages();
@@ -89,7 +76,9 @@ export function TunePanel() {
     <div className={layout.stage}>
       <div className={layout.main}>
         <StudioProblem />
-        <Unused />
+        <Suspense>
+          <UnusedNote />
+        </Suspense>
         {!hasDataset && !isLoading && (
           <EmptyStage words={tuneText.noImagesYet} action={tuneText.goToData} target="data" />
         )}
