@@ -138,9 +138,11 @@ function createQueue(store: Store, options: BenchmarkOptions) {
       if (store.getState().isRunning) return;
       const rest = options.isBusy() ? ('makes-way' as const) : undefined;
       store.setState({ isRunning: true, problem: undefined, rest });
-      const isMine = await archive.alone(work);
-      store.setState({ isRunning: false, rest: undefined, share: 0 });
-      if (!isMine) store.setState({ problem: { kind: 'other-tab' } });
+      try {
+        if (!(await archive.alone(work))) store.setState({ problem: { kind: 'other-tab' } });
+      } finally {
+        store.setState({ isRunning: false, rest: undefined, share: 0 });
+      }
     },
     /** Ends the current cell, whose plan goes. */
     async callOff(): Promise<void> {

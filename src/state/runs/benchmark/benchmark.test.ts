@@ -271,6 +271,16 @@ describe('a benchmark', () => {
     expect(benchmark.store.getState()).toMatchObject({ isRunning: false, problem: { kind: 'other-tab' } });
   });
 
+  it('is not called running where the browser refuses to begin', async () => {
+    const alone = () => Promise.reject(new Error('no locks'));
+    const { benchmark } = tab({ archive: Object.assign(fakeBenchmarkArchive(), { alone }) });
+    await benchmark.start(plan);
+    expect(benchmark.store.getState()).toMatchObject({
+      isRunning: false,
+      problem: { kind: 'unkept', detail: 'no locks' },
+    });
+  });
+
   it('that is kept in a way nobody can read is none; one that cannot be kept runs all the same', async () => {
     const spoilt = fakeBenchmarkArchive();
     spoilt.kept = { plan: 7 } as never;
