@@ -1,13 +1,13 @@
-/** Words that the faces of detectors share which reconstruct images from codes that are distributions. */
+/** Words that the faces of detectors share which reconstruct images; a face is in the first load, so each is said once. */
 import type { Experiment } from './experiment.ts';
 
-export const variationalScores = [
+export const residualScores = [
   {
     name: 'largest-residual',
     label: { en: 'Largest residual', ja: '最大の残差' },
     meaning: {
-      en: 'The largest smoothed squared difference between an image and its reconstruction.',
-      ja: '画像と再構成の二乗差を平滑化したものの最大値。',
+      en: 'The largest smoothed difference between an image and its reconstruction.',
+      ja: '画像と再構成の差を平滑化したものの最大値。',
     },
     hasMap: true,
   },
@@ -15,11 +15,15 @@ export const variationalScores = [
     name: 'mean-residual',
     label: { en: 'Mean residual', ja: '残差の平均' },
     meaning: {
-      en: 'The mean squared difference between an image and its reconstruction.',
-      ja: '画像と再構成の二乗差の平均。',
+      en: 'The mean difference between an image and its reconstruction.',
+      ja: '画像と再構成の差の平均。',
     },
     hasMap: true,
   },
+] as const;
+
+export const variationalScores = [
+  ...residualScores,
   {
     name: 'kl',
     label: { en: 'KL of the code', ja: '符号の KL' },

@@ -17,16 +17,12 @@ const likeness: ChartSpec = {
 const game: ChartSpec = {
   label: { en: 'Loss of the discriminator', ja: '識別器の損失' },
   note: {
-    en: 'The sum of three cross-entropies. Near 2.1 it guesses; near 0 it tells every fake, and the decoder learns nothing from it.',
-    ja: '3 つの交差エントロピーの和。2.1 付近なら当て推量、0 付近なら偽物を全て見破っており、デコーダはそこから何も学べません。',
+    en: 'Near 2.1 it guesses; near 0 it tells every fake, and the decoder learns nothing from it.',
+    ja: '2.1 付近なら当て推量、0 付近なら偽物を全て見破っており、デコーダはそこから何も学べません。',
   },
 };
 const spread: ChartSpec = {
   label: { en: 'Squared difference of two pictures', ja: '2 枚の画像の二乗差' },
-  note: {
-    en: 'Samples that differ far less than images do: the generator has collapsed.',
-    ja: 'サンプルどうしの差が画像どうしよりはるかに小さいときは、生成が崩壊しています。',
-  },
 };
 
 export const vaeGanFace: DetectorFace = {
