@@ -2,7 +2,6 @@
 import type { DetectorName } from '../core/experiment/detectors.ts';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { GeneratorName } from '../core/experiment/knob.ts';
-import type { Preset } from '../core/experiment/preset.ts';
 import type { PublishedColumn } from '../core/run/published.ts';
 import type { Text } from '../core/text.ts';
 
@@ -79,6 +78,4 @@ export interface DetectorFace {
   };
   /** Its published numbers, for the table of runs. */
   readonly published: readonly PublishedColumn[];
-  /** Offered beside the presets of core/experiment/training-presets.ts if it is chosen; they name it as their detector. */
-  readonly presets: readonly Preset[];
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { detectorPresets } from '../core/experiment/detector-presets.ts';
 import { detectorOptions } from '../core/experiment/detectors.ts';
 import { defaultExperiment } from '../core/experiment/experiment.ts';
 import { parseExperiment } from '../core/experiment/parse.ts';
@@ -43,8 +44,8 @@ describe('the faces of the detectors', () => {
     expect(needsTraining({ ...defaultExperiment, detector })).toBe(needs.training);
   });
 
-  it.each(table)('%s has presets of its own that the knobs allow', (id, { presets }) => {
-    for (const { changes } of presets) {
+  it.each(table)('%s has presets of its own that the knobs allow', (id) => {
+    for (const { changes } of detectorPresets[id]) {
       const { experiment, repairs } = parseExperiment(changes);
       expect(repairs).toEqual([]);
       expect(experiment.detector).toBe(id);

@@ -1,6 +1,5 @@
 /** Autoencoder: normal images are given back through a narrow code, and what comes back wrong is anomalous. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { shortAutoencoder, standardAutoencoder } from '../../core/experiment/reconstruction-presets.ts';
 import {
   halvedBatchRows,
   reconstructionRows,
@@ -25,5 +24,4 @@ export const autoencoderFace: DetectorFace = {
   outputRows: reconstructionRows,
   needs: { training: true, pseudoAnomalies: false },
   published: [],
-  presets: [shortAutoencoder, standardAutoencoder],
 };

@@ -1,6 +1,5 @@
 /** The paper's method: contrastive training against pseudo-anomalies, scored by distance to normal embeddings. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { fineTune, shortContrastive } from '../../core/experiment/training-presets.ts';
 import { lossFloor } from '../../core/run/loss-floor.ts';
 import { paperColumns } from '../../core/run/published.ts';
 import type { ChartSpec, DetectorFace } from '../detector-face.ts';
@@ -108,5 +107,4 @@ export const contrastiveFace: DetectorFace = {
   ],
   needs: { training: true, pseudoAnomalies: true },
   published: paperColumns,
-  presets: [shortContrastive, fineTune],
 };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { defaultExperiment } from '../../core/experiment/experiment.ts';
+import { detectorPresets } from '../../core/experiment/detector-presets.ts';
 import { trainingPresetChanges } from '../../core/experiment/training-presets.ts';
 import { createRandom } from '../../core/random.ts';
 import { drawParameters, startStatistics } from '../../engine/networks/parameters.ts';
@@ -22,7 +23,7 @@ it('starts from the encoder of a file, with a head of its own', async () => {
 });
 
 it('has presets that show in Tune what it is trained on', () => {
-  for (const preset of cutPasteFace.presets) {
+  for (const preset of detectorPresets.cutpaste) {
     const { generator, gateEnabled } = trainingPresetChanges(preset);
     expect([generator, gateEnabled]).toEqual([cutPasteFace.needs.generator, false]);
   }

@@ -1,6 +1,5 @@
 /** CutPaste: a network learns to see pastes, and a Gaussian over its normal embeddings is the score. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { paperCutPaste, shortCutPaste, standardCutPaste } from '../../core/experiment/cutpaste-presets.ts';
 import { cutPasteColumns } from '../../core/run/published.ts';
 import type { DetectorFace } from '../detector-face.ts';
 
@@ -49,5 +48,4 @@ export const cutPasteFace: DetectorFace = {
   ],
   needs: { training: true, pseudoAnomalies: true, generator: '3-way' },
   published: cutPasteColumns,
-  presets: [shortCutPaste, standardCutPaste, paperCutPaste],
 };

@@ -1,6 +1,5 @@
 /** Deep SVDD: normal images are drawn into a small sphere, and the distance to its centre is the score. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { shortDeepSvdd, standardDeepSvdd } from '../../core/experiment/training-presets.ts';
 import type { ChartSpec, DetectorFace } from '../detector-face.ts';
 
 const distance: ChartSpec = { label: { en: 'Squared distance to the centre', ja: '中心との距離の 2 乗' } };
@@ -50,5 +49,4 @@ export const deepSvddFace: DetectorFace = {
   ],
   needs: { training: true, pseudoAnomalies: false },
   published: [],
-  presets: [shortDeepSvdd, standardDeepSvdd],
 };

@@ -1,6 +1,5 @@
 /** DRAEM: images are repainted as they should be, and what differs in a way that matters is marked. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { shortDraem, standardDraem } from '../../core/experiment/marking-presets.ts';
 import { draemColumns } from '../../core/run/published.ts';
 import { markedSeries } from '../marked-series.ts';
 import type { ChartSpec, DetectorFace } from '../detector-face.ts';
@@ -40,5 +39,4 @@ export const draemFace: DetectorFace = {
   ],
   needs: { training: true, pseudoAnomalies: true },
   published: draemColumns,
-  presets: [shortDraem, standardDraem],
 };

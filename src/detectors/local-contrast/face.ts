@@ -20,5 +20,4 @@ export const localContrastFace: DetectorFace = {
   series: [],
   needs: { training: false, pseudoAnomalies: true },
   published: [],
-  presets: [],
 };

@@ -1,6 +1,5 @@
 /** NSA: what a pseudo-anomaly changed is marked, and the mean of the marks is the score. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { shortNsa, standardNsa } from '../../core/experiment/marking-presets.ts';
 import { nsaColumns } from '../../core/run/published.ts';
 import { markedSeries } from '../marked-series.ts';
 import type { DetectorFace } from '../detector-face.ts';
@@ -32,5 +31,4 @@ export const nsaFace: DetectorFace = {
   ],
   needs: { training: true, pseudoAnomalies: true },
   published: nsaColumns,
-  presets: [shortNsa, standardNsa],
 };

@@ -20,5 +20,4 @@ export const ocSvmFace: DetectorFace = {
   series: [],
   needs: { training: false, pseudoAnomalies: false },
   published: [],
-  presets: [],
 };

@@ -21,5 +21,4 @@ export const patchCoreFace: DetectorFace = {
   series: [],
   needs: { training: false, pseudoAnomalies: false },
   published: patchCoreColumns,
-  presets: [],
 };

@@ -1,6 +1,5 @@
 /** SSD: contrast between normal images, then distance to clusters of them, less that to a few known anomalies where there are any. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { shortSsd, standardSsd } from '../../core/experiment/ssd-presets.ts';
 import type { ChartSpec, DetectorFace } from '../detector-face.ts';
 
 const similarity: ChartSpec = { label: { en: 'Cosine similarity', ja: '余弦類似度' }, range: [-1, 1] };
@@ -40,5 +39,4 @@ export const ssdFace: DetectorFace = {
   ],
   needs: { training: true, pseudoAnomalies: false },
   published: [],
-  presets: [shortSsd, standardSsd],
 };

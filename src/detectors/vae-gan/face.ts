@@ -1,6 +1,5 @@
 /** VAE-GAN: a VAE whose decoder must also pass a discriminator. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { shortVaeGan, standardVaeGan } from '../../core/experiment/reconstruction-presets.ts';
 import {
   halvedBatchRows,
   klChart,
@@ -42,5 +41,4 @@ export const vaeGanFace: DetectorFace = {
   outputRows: [...reconstructionRows, sampleRow],
   needs: { training: true, pseudoAnomalies: false },
   published: [],
-  presets: [shortVaeGan, standardVaeGan],
 };

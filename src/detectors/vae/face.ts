@@ -1,6 +1,5 @@
 /** VAE: normal images as a distribution; what is unlikely to come from it is anomalous. */
 import { detectorWords } from '../../core/experiment/detectors.ts';
-import { shortVae, standardVae } from '../../core/experiment/reconstruction-presets.ts';
 import {
   halvedBatchRows,
   klChart,
@@ -29,5 +28,4 @@ export const vaeFace: DetectorFace = {
   outputRows: [...reconstructionRows, sampleRow],
   needs: { training: true, pseudoAnomalies: false },
   published: [],
-  presets: [shortVae, standardVae],
 };

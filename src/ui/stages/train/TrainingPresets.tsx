@@ -8,9 +8,9 @@ import {
   trainingPresetOf,
   trainingPresets,
 } from '../../../core/experiment/training-presets.ts';
+import { detectorPresets } from '../../../core/experiment/detector-presets.ts';
 import type { Preset } from '../../../core/experiment/preset.ts';
 import { needsTraining } from '../../../core/experiment/relevance.ts';
-import { faces } from '../../../detectors/faces.ts';
 import { totalMs } from '../../../core/run/cost.ts';
 import { estimateFor } from '../../../state/training/cost.ts';
 import { isTraining } from '../../../state/training/training.ts';
@@ -34,7 +34,7 @@ function Cost({ preset }: { readonly preset: Preset }) {
 /** Those of the chosen detector come last. */
 function usePresets(): readonly Preset[] {
   const { experiment } = useStages();
-  const own = useSlice(experiment.store, (state) => faces[state.experiment.detector].presets);
+  const own = useSlice(experiment.store, (state) => detectorPresets[state.experiment.detector]);
   return [...trainingPresets, ...own];
 }
 
