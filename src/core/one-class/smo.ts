@@ -1,6 +1,6 @@
 /**
- * The dual of the one-class SVM, solved two coefficients at a time (SMO). Written here since neither LIBSVM build on npm is
- * kept up with LIBSVM (docs/decisions/one-class-svm.md).
+ * The dual of the one-class SVM, solved two coefficients at a time (SMO). Written here, since of all that the LIBSVM builds on npm
+ * solve only this is needed (docs/decisions/one-class-svm.md).
  */
 
 export interface DualSolution {
