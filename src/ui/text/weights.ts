@@ -19,6 +19,10 @@ export const weightsText = {
   misshapenTensors: { en: 'Of another shape', ja: '形が違うもの' },
   brokenTensors: { en: 'With numbers that are not finite', ja: '有限でない数を含むもの' },
   saveSafetensors: { en: 'Save model (.safetensors)', ja: 'モデルを保存 (.safetensors)' },
+  noOnnx: {
+    en: 'This network cannot be written as ONNX. Save it as .safetensors, which holds the same weights.',
+    ja: 'このネットワークは ONNX として書き出せません。同じ重みを .safetensors で保存してください。',
+  },
   saveOnnx: { en: 'Save model (.onnx)', ja: 'モデルを保存 (.onnx)' },
 } as const;
 

@@ -1,4 +1,5 @@
 /** The file that training starts from, what of it fits, and the trained model to take away. */
+import { useState } from 'react';
 import type { ModelFormat, WeightsReport } from '../../../core/run/weights.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
@@ -55,9 +56,17 @@ function ModelButtons() {
   const { weights, training } = useStages();
   const { say } = useSpeech();
   const isTrained = useSlice(training.store, ({ status }) => status === 'done');
+  const [isRefused, setRefused] = useState(false);
   const save = async (format: ModelFormat) => {
-    const bytes = await weights.exportModel(format);
-    if (bytes !== undefined) saveModel(bytes, format);
+    setRefused(false);
+    try {
+      const bytes = await weights.exportModel(format);
+      if (bytes !== undefined) saveModel(bytes, format);
+    } catch (error) {
+      // Errors keep their names between threads: the network has an operation that the graph is not written with.
+      if (!(error instanceof Error && error.name === 'OperationRefusedError')) throw error;
+      setRefused(true);
+    }
   };
   return (
     <div className={buttons.row}>
@@ -77,6 +86,11 @@ function ModelButtons() {
       >
         {say(weightsText.saveOnnx)}
       </button>
+      {isRefused && (
+        <p role="alert" className={notes.problem}>
+          {say(weightsText.noOnnx)}
+        </p>
+      )}
     </div>
   );
 }
