@@ -19,7 +19,7 @@ describe('presets of training', () => {
     const card = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
     const steps = page.getByRole('spinbutton', { name: 'Steps', exact: true });
     await card('Minutes').click();
-    expect(await steps.inputValue()).toBe('450');
+    expect(await steps.inputValue()).toBe('200');
     expect(await card('Minutes').getAttribute('aria-pressed')).toBe('true');
     await page.keyboard.press('Control+z');
     expect(await steps.inputValue()).toBe('900');
@@ -39,7 +39,7 @@ describe('presets of training', () => {
     await page.getByRole('button', { name: 'Measure the cost' }).click();
     await expect.poll(() => card('Minutes').innerText(), { timeout: 240_000 }).toContain('about');
     const [quick, standard] = [await card('Minutes').innerText(), await card('From scratch').innerText()];
-    expect(secondsIn(standard) / secondsIn(quick)).toBeCloseTo(900 / 450, 1);
+    expect(Math.abs(secondsIn(standard) / secondsIn(quick) / (900 / 200) - 1)).toBeLessThan(0.05); // whole seconds are shown
     expect(await card('Paper-like').innerText()).toContain('not measured');
     const folder = process.env['KIZU_SHOTS'];
     for (const width of [1440, 400]) {

@@ -1,4 +1,4 @@
-/** The weights file of the command line, as the page would take it. */
+/** First weights: of a file of the command line, or those that ship with the page, as the page would take them. */
 import { readFileSync } from 'node:fs';
 import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
@@ -10,6 +10,27 @@ export interface FirstWeightsInput {
   readonly dataset: HeldDataset;
   readonly device: Device;
   readonly tell: (line: string) => void;
+}
+
+/** Normal images, on which folded norms are measured. */
+function normalsOf({ items }: HeldDataset) {
+  return items.filter(({ split }) => split === 'train').map(({ image }) => image);
+}
+
+/** `undefined` for fresh ones, where none come with the page for that width. */
+export async function readIncludedWeights(
+  experiment: Experiment,
+  { dataset, device }: Pick<FirstWeightsInput, 'dataset' | 'device'>,
+): Promise<FirstValues | undefined> {
+  const { openIncludedWeights } = await import('../../src/engine/weights/included-weights.ts');
+  const { startFrom } = await import('../../src/engine/weights/start-weights.ts');
+  const { readPublicFile } = await import('../../src/engine/testing/public-file.ts');
+  const file = await openIncludedWeights(experiment.width, readPublicFile);
+  if (!file.ok) throw new UsageError(`start=kizu: ${file.problem}`);
+  if (file.value === undefined) return undefined;
+  const { bodies } = await import('../../src/detectors/bodies.ts');
+  const { network } = bodies[experiment.detector].learner(experiment);
+  return startFrom(file.value, { network, experiment }, normalsOf(dataset), device);
 }
 
 export async function readFirstWeights(
@@ -32,6 +53,5 @@ export async function readFirstWeights(
     );
   const seen = normalisation === undefined ? "ImageNet's" : 'as the file says';
   tell(`${path}: ${matched.length} tensors taken, ${missing.length} fresh; normalisation ${seen}`);
-  const normals = dataset.items.filter(({ split }) => split === 'train').map(({ image }) => image);
-  return startFrom(read.value, { network, experiment }, normals, device);
+  return startFrom(read.value, { network, experiment }, normalsOf(dataset), device);
 }

@@ -1,3 +1,4 @@
+import { detectorOptions } from '../../src/core/experiment/detectors.ts';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,15 +27,25 @@ function withKnobs(knobs: string): RunOptions['experiment'] {
   return options.run.experiment;
 }
 
+describe('first weights', () => {
+  it('are those that ship, or fresh ones; a file is named by itself', () => {
+    expect(withKnobs('steps=5')).toMatchObject({ start: 'kizu' });
+    expect(withKnobs('start=scratch')).toMatchObject({ start: 'scratch' });
+    expect(withKnobs('start=file')).toMatchObject({ start: 'scratch' });
+    expect(() => withKnobs('start=imagenet')).toThrow(/start: expected scratch or kizu or file/);
+    const options = readOptions(['--sample', 'hex-nut', '--weights', 'a.pth', '--out', 'out.json']);
+    expect(options).toMatchObject({ run: { experiment: { start: 'file' }, weights: 'a.pth' } });
+  });
+});
+
 describe('the detector', () => {
   it('is chosen as a knob is', () => {
     expect(withKnobs('detector=deep-svdd,svddNu=0.2')).toMatchObject({ detector: 'deep-svdd', svddNu: 0.2 });
   });
 
   it('that is not known is an error that names those there are', () => {
-    expect(() => withKnobs('detector=vae-2030')).toThrow(
-      /contrastive or local-contrast or patchcore or deep-svdd or .*, got 'vae-2030'/,
-    );
+    const names = detectorOptions.map(({ value }) => value).join(' or ');
+    expect(() => withKnobs('detector=vae-2030')).toThrow(`expected ${names}, got 'vae-2030'`);
   });
 
   it('of an earlier run is the contrastive one where its results name none', () => {

@@ -298,11 +298,16 @@ function toPlan(values: PlanValues): Options {
 
 const text = { type: 'string' } as const;
 
+/** A run whose weights came from a file needs that file again: the settings alone do not bring it. */
+function withoutFile(start: unknown): unknown {
+  return start === 'file' ? 'scratch' : (start ?? defaultExperiment.start);
+}
+
 function settled(knobs: Raw, { seed, weights }: { readonly seed?: string; readonly weights?: string }): Raw {
   return {
     ...knobs,
     ...(seed === undefined ? {} : { seed }),
-    start: weights === undefined ? 'scratch' : 'file',
+    start: weights === undefined ? withoutFile(knobs['start']) : 'file',
   };
 }
 

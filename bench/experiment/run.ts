@@ -4,7 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
 import type { StatisticAuroc } from '../../src/core/dataset/doctor/statistics.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
-import { needsTraining } from '../../src/core/experiment/relevance.ts';
+import { isRelevant, needsTraining } from '../../src/core/experiment/relevance.ts';
 import type { PixelMetrics } from '../../src/core/metrics/pixels/measure-pixels.ts';
 import { fieldFigureLabels, fieldFigures, pixelSizeText } from '../../src/core/run/field-figures.ts';
 import { buildResults } from '../../src/core/run/build-results.ts';
@@ -20,8 +20,8 @@ import type { RunResults } from '../../src/core/run/results.ts';
 import { faces } from '../../src/detectors/faces.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
+import { readFirstWeights, readIncludedWeights, type FirstWeightsInput } from './first-weights.ts';
 import type { FirstValues } from '../../src/engine/training/trainer.ts';
-import { readFirstWeights } from './first-weights.ts';
 import { loadDataset } from './load.ts';
 import type { PerformOptions, RunOptions } from './options.ts';
 import { openPart } from './part.ts';
@@ -165,6 +165,16 @@ function isDone(options: RunOptions, dataset: HeldDataset): boolean {
   return isSame && done.dataset?.fingerprint === dataset.fingerprint;
 }
 
+/** `undefined` for fresh weights. */
+async function firstOf(
+  { weights, experiment }: PerformOptions,
+  input: FirstWeightsInput,
+): Promise<FirstValues | undefined> {
+  if (weights !== undefined) return readFirstWeights(weights, experiment, input);
+  const isIncluded = experiment.start === 'kizu' && isRelevant('start', experiment);
+  return isIncluded ? readIncludedWeights(experiment, input) : pretrainedValues(experiment);
+}
+
 /** What runs share where several are made in one process. */
 export interface Workplace extends Pick<Running, 'device' | 'control' | 'tell'> {
   readonly dataset: HeldDataset;
@@ -186,10 +196,7 @@ export async function performRun(
 ): Promise<ExperimentOutput> {
   const { createDetectorTrainer } = await import('../../src/detectors/run-detector.ts');
   const { experiment, zip, isUntrained } = options;
-  const start =
-    options.weights === undefined
-      ? await pretrainedValues(experiment)
-      : await readFirstWeights(options.weights, experiment, { dataset, device, tell });
+  const start = await firstOf(options, { dataset, device, tell });
   const trainer = await createDetectorTrainer(experiment, device, start);
   const running = { experiment, dataset, trainer, device, control, tell };
   try {

@@ -5,6 +5,7 @@ import { coverageTables } from './coverage-tables.ts';
 import { developmentTables } from './development-tables.ts';
 import { frozenTables } from './frozen-tables.ts';
 import { reportTables } from './report-tables.ts';
+import { runTables } from './run-tables.ts';
 
 /** Where tables stand, between their marks. */
 export const documents = ['README.md', 'docs/results.md', 'docs/coverage.md'] as const;
@@ -13,7 +14,13 @@ type Tables = Readonly<Record<string, string>>;
 
 /** By name. */
 export function allTables(): Tables {
-  return { ...reportTables(), ...developmentTables(), ...coverageTables(), ...frozenTables() };
+  return {
+    ...reportTables(),
+    ...developmentTables(),
+    ...coverageTables(),
+    ...frozenTables(),
+    ...runTables(),
+  };
 }
 
 const block = /(<!-- table ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g;

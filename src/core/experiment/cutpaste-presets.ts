@@ -28,7 +28,7 @@ export const standardCutPaste: Preset = {
     ja: '256 px の画像から 64 px の切り出し、幅 4 分の 1、16 枚とその 2 種の貼り付けで軽い 900 ステップ。最適化は論文のとおりです。',
   },
   provenance: 'ours',
-  changes: { ...ownPastes, ...ownSteps },
+  changes: { ...ownPastes, ...ownSteps, start: 'scratch', steps: 900 },
 };
 
 /** Batches of 96 views are the paper's for three ways. */

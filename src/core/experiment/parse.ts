@@ -24,6 +24,11 @@ export function firstDetector<Settings extends object>(
   return { detector: 'contrastive', ...settings };
 }
 
+/** Settings of before weights came with the page: what they leave out is what it was then. */
+export function settingsBeforeWeights<Settings extends object>(settings: Settings) {
+  return { start: 'scratch', steps: 900, ...settings };
+}
+
 /** Names that are no knob: those of a later version, or of a knob that is gone. */
 export function unknownKnobs(raw: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(raw).filter((name) => !(knobNames as string[]).includes(name));

@@ -23,7 +23,11 @@ const standard = {
   provenance: 'ours',
 } as const;
 
-export const standardVae: Preset = { id: 'standard-vae', ...standard, changes: { detector: 'vae' } };
+export const standardVae: Preset = {
+  id: 'standard-vae',
+  ...standard,
+  changes: { detector: 'vae', steps: 900 },
+};
 
 export const shortVaeGan: Preset = {
   id: 'short-vae-gan',
@@ -40,5 +44,5 @@ export const standardVaeGan: Preset = {
 export const standardAutoencoder: Preset = {
   id: 'standard-autoencoder',
   ...standard,
-  changes: { detector: 'autoencoder' },
+  changes: { detector: 'autoencoder', steps: 900 },
 };

@@ -12,9 +12,9 @@ export const standardSsd: Preset = {
   id: 'standard-ssd',
   label: { en: 'Standard', ja: '標準' },
   meaning: {
-    en: 'SSD by the defaults: two strong views of 32 crops of 64 px a step, quarter width, 900 steps from fresh weights.',
-    ja: '初期値による SSD。1 ステップに 64 px の切り出し 32 枚の強い変化を 2 つずつ、幅 4 分の 1、乱数の重みから 900 ステップ。',
+    en: 'Two strong views of 32 crops of 64 px a step, quarter width, 900 steps from fresh weights.',
+    ja: '1 ステップに 64 px の切り出し 32 枚の強い変化を 2 つずつ、幅 4 分の 1、乱数の重みから 900 ステップ。',
   },
   provenance: 'ours',
-  changes: { detector: 'ssd' },
+  changes: { detector: 'ssd', start: 'scratch', steps: 900 },
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from './experiment.ts';
 import { parseExperiment } from './parse.ts';
 import { shortDraem, shortNsa, standardDraem, standardNsa } from './marking-presets.ts';
-import { trainingPresetChanges, trainingPresetOf, trainingPresets } from './training-presets.ts';
+import { fineTune, trainingPresetChanges, trainingPresetOf, trainingPresets } from './training-presets.ts';
 
 describe('the presets of training', () => {
   it.each(trainingPresets.map((preset) => [preset.id, preset] as const))(
@@ -31,9 +31,16 @@ describe('the presets of training', () => {
     }
   });
 
+  it('leave the first weights alone unless they name them', () => {
+    const own = { ...defaultExperiment, start: 'file' } as const;
+    expect({ ...own, ...trainingPresetChanges(fineTune) }.start).toBe('file');
+    const starts = trainingPresets.map((preset) => ({ ...own, ...trainingPresetChanges(preset) }).start);
+    expect(starts).toEqual(['file', 'file', 'kizu', 'scratch', 'scratch']);
+  });
+
   it('are no longer named once a knob of theirs was moved', () => {
     expect(trainingPresetOf(trainingPresets, { ...defaultExperiment, seed: 9, generator: 'scar' })?.id).toBe(
-      'from-scratch',
+      'minutes',
     );
     expect(trainingPresetOf(trainingPresets, { ...defaultExperiment, temperature: 0.3 })).toBeUndefined();
   });
@@ -46,7 +53,7 @@ describe('the presets of training', () => {
     expect(trainingPresetOf(trainingPresets, fast)).toBe(seconds);
     expect({ ...fast, ...trainingPresetChanges(minutes) }).toMatchObject({
       detector: 'contrastive',
-      steps: 450,
+      steps: 200,
       width: 'quarter',
     });
   });

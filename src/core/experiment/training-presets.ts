@@ -32,23 +32,22 @@ const minutes: Preset = {
   id: 'minutes',
   label: { en: 'Minutes', ja: '数分' },
   meaning: {
-    en: 'The paper’s network, trained for 450 steps: enough for most seeds, but some end far below the others.',
-    ja: '論文のネットワークを 450 ステップ学習します。多くのシードでは足りますが、大きく劣る結果になることもあります。',
+    en: 'The defaults: the paper’s network, from weights that come with the page, 200 steps on crops of 64 px at quarter width.',
+    ja: '初期値。論文のネットワークを付属の重みから始め、64 px の切り出し、幅 4 分の 1 で 200 ステップ学習します。',
   },
   provenance: 'ours',
-  changes: { steps: 450 },
+  changes: { start: 'kizu' },
 };
 
-/** The defaults. */
 const fromScratch: Preset = {
   id: 'from-scratch',
   label: { en: 'From scratch', ja: '一から学習' },
   meaning: {
-    en: 'The defaults: crops of 64 px, quarter width, 900 cheap steps from fresh weights.',
-    ja: '初期値。64 px の切り出し、幅 4 分の 1、乱数の重みから軽い 900 ステップ。',
+    en: 'The paper’s network from fresh weights: 900 cheap steps on crops of 64 px at quarter width.',
+    ja: '論文のネットワークを乱数の重みから。64 px の切り出し、幅 4 分の 1、軽い 900 ステップ。',
   },
   provenance: 'ours',
-  changes: {},
+  changes: { start: 'scratch', steps: 900 },
 };
 
 const paperLike: Preset = {
@@ -60,6 +59,7 @@ const paperLike: Preset = {
   },
   provenance: 'not-stated',
   changes: {
+    start: 'scratch',
     width: 'full',
     trainOn: 'whole',
     inputSize: 256,
@@ -112,16 +112,16 @@ export const standardDeepSvdd: Preset = {
   id: 'standard-deep-svdd',
   label: { en: 'Standard', ja: '標準' },
   meaning: {
-    en: 'Deep SVDD by the defaults: crops of 64 px, quarter width, 900 cheap steps from fresh weights.',
-    ja: '初期値による Deep SVDD。64 px の切り出し、幅 4 分の 1、乱数の重みから軽い 900 ステップ。',
+    en: 'Crops of 64 px, quarter width, 900 cheap steps from fresh weights.',
+    ja: '64 px の切り出し、幅 4 分の 1、乱数の重みから軽い 900 ステップ。',
   },
   provenance: 'ours',
-  changes: { detector: 'deep-svdd' },
+  changes: { detector: 'deep-svdd', steps: 900 },
 };
 
 const groups: readonly KnobGroup[] = ['views', 'network', 'training'];
 
-/** What stays as it is: the seed, the file of weights, and what only looks on. */
+/** What stays as it is unless a preset names it: the seed, the first weights, and what only looks on. */
 const kept: readonly KnobName[] = ['seed', 'start', 'frozen', 'halfStorage', 'heldOut', 'peek'];
 
 /** What a detector that learns no network of its own depends on. */
@@ -132,7 +132,7 @@ export function trainingPresetChanges(preset: Pick<Preset, 'changes'>): Partial<
   const values = { ...defaultExperiment, ...preset.changes };
   const isSet = (name: KnobName) =>
     name === 'detector' ||
-    name in preset.changes ||
+    Object.hasOwn(preset.changes, name) ||
     (groups.includes(knobs[name].group) && !kept.includes(name));
   const names = needsTraining(values) ? knobNames.filter(isSet) : untrained;
   return Object.fromEntries(names.map((name) => [name, values[name]]));

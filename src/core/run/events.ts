@@ -57,6 +57,8 @@ export type RunProblem =
   | { readonly kind: 'out-of-memory'; readonly detail: string }
   /** The pretrained network that ships with the page is missing or damaged. */
   | { readonly kind: 'no-backbone'; readonly detail: string }
+  /** The first weights that ship with the page are missing, damaged, or not there at this width. */
+  | { readonly kind: 'no-included-weights'; readonly detail: string }
   | { readonly kind: 'unexpected'; readonly detail: string };
 
 export interface StepEvent {

@@ -1,5 +1,6 @@
 /** The file of the backbone's weights that ships with the page, read and checked. */
 import { failure, success, type Result } from '../../core/result.ts';
+import { hashOf } from '../weights/hash-of.ts';
 import { trunkShapes } from '../networks/mobilenet-v2.ts';
 import type { Values } from '../networks/parameters.ts';
 import { readSafetensors } from '../weights/formats/safetensors.ts';
@@ -14,14 +15,6 @@ export type BackboneProblem =
   | { readonly kind: 'missing'; readonly detail: string }
   /** The file is not the one that this version was built with. */
   | { readonly kind: 'damaged'; readonly expected: string; readonly got: string };
-
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
-  // Pages that are not served securely have no `subtle`; there the shapes below are the only check.
-  const subtle = (globalThis.crypto as Partial<Crypto> | undefined)?.subtle;
-  if (subtle === undefined) return undefined;
-  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 function damaged(expected: string, got: string): Result<never, BackboneProblem> {
   return failure({ kind: 'damaged', expected, got });

@@ -46,7 +46,7 @@ describe('a link', () => {
       }),
       { seed: 32 },
     );
-    expect(encodeLink(defaultExperiment)).toBe('v=2');
+    expect(encodeLink(defaultExperiment)).toBe('v=3');
   });
 
   it('uses each key once, and none that the address needs itself', () => {
@@ -58,6 +58,10 @@ describe('a link', () => {
     expect(decodeLink('v=1&T=0.9').experiment.detector).toBe('contrastive');
     expect(decodeLink('v=2&T=0.9').experiment.detector).toBe(defaultExperiment.detector);
     expect(decodeLink('v=2&det=patchcore').experiment.detector).toBe('patchcore');
+    for (const before of ['v=1', 'v=2'])
+      expect(decodeLink(before).experiment).toEqual({ ...defaultExperiment, start: 'scratch', steps: 900 });
+    expect(decodeLink('v=2&start=file&steps=40').experiment).toMatchObject({ start: 'file', steps: 40 });
+    expect(decodeLink('v=3').experiment).toEqual(defaultExperiment);
   });
 
   it('with a detector that is not known says so, and takes the default', () => {
@@ -68,7 +72,7 @@ describe('a link', () => {
 
   it('with nonsense is repaired, and each repair is told', () => {
     const { experiment, repairs } = decodeLink(
-      'v=1&lr=NaN&tau=-5&steps=1e9&rot=x..3&hbn=perhaps&loss=magic&s=',
+      'v=3&lr=NaN&tau=-5&steps=1e9&rot=x..3&hbn=perhaps&loss=magic&s=',
     );
     expect(repairs.map(({ name, came, reason }) => [name, came, reason])).toEqual([
       ['rotation', 'x..3', 'not-a-value'],
@@ -107,6 +111,6 @@ describe('a link', () => {
   });
 
   it('with names that are no knob reads as if they were not there', () => {
-    expect(decodeLink('?v=1&utm=x&__proto__=1')).toEqual({ experiment: defaultExperiment, repairs: [] });
+    expect(decodeLink('?v=3&utm=x&__proto__=1')).toEqual({ experiment: defaultExperiment, repairs: [] });
   });
 });

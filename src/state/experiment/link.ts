@@ -9,12 +9,13 @@ import {
 import {
   firstDetector,
   parseExperiment,
+  settingsBeforeWeights,
   type KnobValueOfAny,
   type ParsedExperiment,
 } from '../../core/experiment/parse.ts';
 
-/** Version 1 is of before there was a choice of detectors. */
-const linkVersion = '2';
+/** Version 1 is of before there was a choice of detectors, version 2 of before first weights came with the page. */
+const linkVersion = '3';
 
 export function isSameValue(a: KnobValueOfAny, b: KnobValueOfAny): boolean {
   return typeof a === 'object' && typeof b === 'object' ? a[0] === b[0] && a[1] === b[1] : a === b;
@@ -25,7 +26,7 @@ function encodeValue(value: KnobValueOfAny): string {
   return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
 }
 
-/** For example `v=2&rot=5..20&T=0.9`. */
+/** For example `v=3&rot=5..20&T=0.9`. */
 export function encodeLink(experiment: Experiment): string {
   const query = new URLSearchParams({ v: linkVersion });
   for (const name of knobNames) {
@@ -37,10 +38,16 @@ export function encodeLink(experiment: Experiment): string {
 
 const nameByKey = new Map<string, KnobName>(knobNames.map((name) => [knobOf(name).key, name]));
 
+/** What a link of that version means by what it leaves out, where that is not today's default. */
+function leftOut(version: string | null): Record<string, unknown> {
+  if (version === '1') return settingsBeforeWeights(firstDetector({}));
+  return version === '2' ? settingsBeforeWeights({}) : {};
+}
+
 /** Reads what `encodeLink` wrote, or whatever somebody typed instead. */
 export function decodeLink(query: string): ParsedExperiment {
   const asked = new URLSearchParams(query);
-  const raw: Record<string, unknown> = asked.get('v') === '1' ? firstDetector({}) : {};
+  const raw = leftOut(asked.get('v'));
   for (const [key, value] of asked) {
     const name = nameByKey.get(key);
     if (name !== undefined) raw[name] = value;

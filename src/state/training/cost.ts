@@ -12,6 +12,7 @@ const initial: CostState = { status: 'idle', known: [], problem: undefined };
 
 /** Knobs that a step's cost depends on. */
 const costly: readonly KnobName[] = [
+  'detector',
   'width',
   'inputSize',
   'batchSize',

@@ -45,7 +45,7 @@ describe('weights', () => {
     lab.readings.calls[0]?.resolve(failure(nothingFits));
     await opened;
     expect(stage.store.getState()).toEqual({ status: 'failed', report: undefined, refusal: nothingFits });
-    expect(experiment.store.getState().experiment.start).toBe('scratch');
+    expect(experiment.store.getState().experiment.start).toBe('kizu');
   });
 
   it('that the thread dies of are told as unreadable', async () => {

@@ -10,6 +10,7 @@ export function About() {
       <summary>{say(aboutText.title)}</summary>
       <p>{say(aboutText.own)}</p>
       <p>{say(aboutText.backbone)}</p>
+      <p>{say(aboutText.weights)}</p>
       <p>
         <a href="./NOTICE.txt">{say(aboutText.notice)}</a> ·{' '}
         <a href="./licences/apache-2.0.txt">{say(aboutText.apache)}</a>

@@ -246,6 +246,11 @@ export function runProblemText(problem: EvaluationProblem, work: Work): Text {
         en: `The pretrained backbone cannot be used (${problem.detail}). Reload the page; if it stays away, choose another detector, or “Your ResNet18” as backbone. All else works.`,
         ja: `学習済みバックボーンを使えません (${problem.detail})。ページを再読み込みしてください。それでも直らないときは、別の検出器を選ぶか、バックボーンを「自分の ResNet18」にしてください。ほかの機能は使えます。`,
       };
+    case 'no-included-weights':
+      return {
+        en: `Kizu’s first weights cannot be used (${problem.detail}). Reload the page; if they stay away, set “Start from” to fresh weights. All else works.`,
+        ja: `Kizu の初期値の重みを使えません (${problem.detail})。ページを再読み込みしてください。それでも直らないときは、「初期値」を乱数にしてください。ほかの機能は使えます。`,
+      };
     case 'out-of-memory':
     case 'unexpected':
       return engineProblemText(problem);

@@ -1,4 +1,4 @@
-/** The weights that a network starts from: fresh ones, or those of a file. */
+/** The weights that a network starts from: fresh ones, those of a file, or those that ship with the page. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { isRelevant } from '../../core/experiment/relevance.ts';
 import type { RgbImage } from '../../core/image/image.ts';
@@ -7,13 +7,16 @@ import type { RunProblem } from '../../core/run/events.ts';
 import { bodies } from '../../detectors/bodies.ts';
 import type { Device } from '../../engine/device.ts';
 import { EngineError } from '../../engine/program/engine-error.ts';
+import { openIncludedWeights } from '../../engine/weights/included-weights.ts';
 import type { FirstValues } from '../../engine/training/trainer.ts';
 import { startFrom } from '../../engine/weights/start-weights.ts';
 import type { LabState } from './state.ts';
 
+const noPage = () => Promise.reject(new Error('this lab has no page'));
+
 /** `undefined` for fresh ones; those of a network that holds the pretrained one of the page are read from its file. */
 export async function firstWeights(
-  { weights, backboneFiles }: Pick<LabState, 'weights' | 'backboneFiles'>,
+  { weights, backboneFiles, tools }: Pick<LabState, 'weights' | 'backboneFiles' | 'tools'>,
   experiment: Experiment,
   { images, device }: { readonly images: readonly RgbImage[]; readonly device: Pick<Device, 'gpu' | 'info'> },
 ): Promise<Result<FirstValues | undefined, RunProblem>> {
@@ -28,7 +31,13 @@ export async function firstWeights(
     }
   }
   if (experiment.start === 'scratch' || !isRelevant('start', experiment)) return success(undefined);
-  if (weights === undefined) return failure({ kind: 'no-weights' });
   const { network } = bodies[experiment.detector].learner(experiment);
-  return success(await startFrom(weights, { network, experiment }, images, device));
+  if (experiment.start === 'file') {
+    if (weights === undefined) return failure({ kind: 'no-weights' });
+    return success(await startFrom(weights, { network, experiment }, images, device));
+  }
+  const included = await openIncludedWeights(experiment.width, tools.readPageFile ?? noPage);
+  if (!included.ok) return failure({ kind: 'no-included-weights', detail: included.problem });
+  if (included.value === undefined) return success(undefined);
+  return success(await startFrom(included.value, { network, experiment }, images, device));
 }

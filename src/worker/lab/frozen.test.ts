@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { makeBackbone } from '../../../scripts/build/backbone-asset.mjs';
 import { openDevice } from '../../engine/device.ts';
 import { wasmFolder } from '../../engine/testing/wasm-folder.ts';
-import { createFrozen, filesOfPage } from './frozen.ts';
+import { backboneOf, createFrozen } from './frozen.ts';
+import { filesOfPage } from './page-files.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -21,7 +22,7 @@ describe('the files of the backbone', () => {
       asked.push(address);
       return Promise.resolve(new Response(Uint8Array.of(1, 2)));
     });
-    const files = filesOfPage(worker);
+    const files = backboneOf(filesOfPage(worker));
     expect(files.wasmFolder).toBe(folder);
     expect([...(await files.read())]).toEqual([1, 2]);
     expect(asked).toEqual([`${folder}mobilenet-v2.safetensors`]);

@@ -3,18 +3,12 @@ import type { FrozenBackbone } from '../../engine/backbone/backbone.ts';
 import { backbonePath } from '../../engine/backbone/backbone-file.ts';
 import type { BackboneFiles } from '../../engine/backbone/open-frozen.ts';
 import type { Device } from '../../engine/device.ts';
+import type { PageFiles } from './page-files.ts';
 
-/** Files beside the page. Built workers lie in its folder `assets`, those of the development server under `src`. */
-export function filesOfPage(workerAddress: string): BackboneFiles {
-  const page = workerAddress.replace(/(assets|src)\/[^?#]*([?#].*)?$/, '');
-  const address = new URL(backbonePath, page).href;
+export function backboneOf({ address, read }: PageFiles): BackboneFiles {
   return {
-    async read() {
-      const response = await fetch(address);
-      if (!response.ok) throw new Error(`${backbonePath}: expected status 200, got ${response.status}`);
-      return new Uint8Array(await response.arrayBuffer());
-    },
-    wasmFolder: new URL('.', address).href,
+    read: () => read(backbonePath),
+    wasmFolder: new URL('.', address(backbonePath)).href,
   };
 }
 

@@ -1,9 +1,12 @@
 /** The lab's thread. */
 import { expose } from 'comlink';
-import { filesOfPage } from './frozen.ts';
+import { backboneOf } from './frozen.ts';
 import { createLab } from './lab.ts';
+import { filesOfPage } from './page-files.ts';
 import { openBrowserPack } from '../data/storage/browser-packs.ts';
 import { openBrowserRuns } from '../data/storage/browser-runs.ts';
+
+const files = filesOfPage(globalThis.location.href);
 
 /** Work in the background leaves the trainings that the user keeps alone. */
 const refuse = () => Promise.reject(new Error('trainings in the background are not kept'));
@@ -13,6 +16,7 @@ expose(
     now: () => performance.now(),
     openStates: globalThis.name === 'background' ? refuse : openBrowserRuns,
     openPack: openBrowserPack,
-    backboneFiles: filesOfPage(globalThis.location.href),
+    backboneFiles: backboneOf(files),
+    readPageFile: files.read,
   }),
 );

@@ -4,6 +4,7 @@ import type { BackendName, EvaluationEvent } from '../../core/run/events.ts';
 import type { LiveSession } from '../../detectors/live.ts';
 import type { BackboneFiles } from '../../engine/backbone/open-frozen.ts';
 import { openDevice, type Device } from '../../engine/device.ts';
+import type { ReadPageFile } from '../../engine/weights/included-weights.ts';
 import type { Inspection } from './fitted-detector.ts';
 import type { Network } from './network.ts';
 import type { TakenWeights } from './weights.ts';
@@ -20,6 +21,8 @@ export interface LabOptions {
   readonly openPack?: (wanted: WantedImages) => Promise<DatasetItem[] | undefined>;
   /** Of the pretrained network; a test may have none. */
   readonly backboneFiles?: BackboneFiles;
+  /** Of the first weights that ship with the page; a test may have none. */
+  readonly readPageFile?: ReadPageFile;
   /** Forces a backend, for tests. */
   readonly backend?: BackendName;
 }

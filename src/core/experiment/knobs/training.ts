@@ -26,9 +26,13 @@ export const trainingKnobs = {
     provenance: 'not-stated',
     options: [
       { value: 'scratch', label: { en: 'fresh weights', ja: '乱数' } },
+      {
+        value: 'kizu',
+        label: { en: 'Kizu’s weights (quarter width)', ja: 'Kizu の重み (幅 4 分の 1)' },
+      },
       { value: 'file', label: { en: 'a weights file', ja: '重みファイル' } },
     ],
-    default: 'scratch',
+    default: 'kizu',
     detectors: ['contrastive', 'patchcore', 'ssd', 'cutpaste'],
     when: ({ detector, backbone }) => detector !== 'patchcore' || backbone === 'own',
   }),
@@ -218,7 +222,7 @@ export const trainingKnobs = {
     max: 20000,
     step: 1,
     unit: '',
-    default: 900,
+    default: 200,
     detectors: 'trained',
   } satisfies NumberKnob,
   batchSize: {

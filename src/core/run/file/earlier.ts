@@ -1,5 +1,5 @@
 /** What earlier versions wrote, in the form of this one. They knew one detector, the contrastive one, on a ResNet18. */
-import { firstDetector, parseExperiment } from '../../experiment/parse.ts';
+import { firstDetector, parseExperiment, settingsBeforeWeights } from '../../experiment/parse.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { StepEvent } from '../events.ts';
 import type { RunResults } from '../results.ts';
@@ -20,7 +20,7 @@ export function currentStep(step: StepEvent | EarlierStep): StepEvent {
 
 /** Settings with every knob of this version. */
 export function currentExperiment(settings: Partial<Experiment>): Experiment {
-  return parseExperiment(firstDetector(settings)).experiment;
+  return parseExperiment(settingsBeforeWeights(firstDetector(settings))).experiment;
 }
 
 /** Of events that the browser kept; those of files are read by their shapes. */

@@ -1,7 +1,7 @@
 /** What the numbers of a run must look like when they come from a file. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import { globalStatistics } from '../../dataset/doctor/statistics.ts';
-import { firstDetector, parseExperiment } from '../../experiment/parse.ts';
+import { firstDetector, parseExperiment, settingsBeforeWeights } from '../../experiment/parse.ts';
 import type { RunChange } from '../schedule-changes.ts';
 import type { DeviceReport } from '../events.ts';
 import { currentResults } from './earlier.ts';
@@ -29,7 +29,9 @@ import {
  */
 export const experimentShape: Shape<Experiment> = (raw, where) => {
   const fields = fieldsOf(raw, where);
-  const { experiment, repairs } = parseExperiment(firstDetector(Object.fromEntries(fields)));
+  const { experiment, repairs } = parseExperiment(
+    settingsBeforeWeights(firstDetector(Object.fromEntries(fields))),
+  );
   const first = repairs.find(({ name }) => name !== 'detector');
   if (first === undefined) return experiment;
   return refuse(fields.get(first.name), `${where}.${first.name}`, `such as ${JSON.stringify(first.taken)}`);

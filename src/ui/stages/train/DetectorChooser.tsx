@@ -1,4 +1,7 @@
 /** Which method is used, and its idea in a sentence. */
+import type { DetectorName } from '../../../core/experiment/detectors.ts';
+import type { Experiment, KnobName } from '../../../core/experiment/experiment.ts';
+import { choosingDetector } from '../../../detectors/choose-detector.ts';
 import { faces } from '../../../detectors/faces.ts';
 import { FixedKnob } from '../../controls/FixedKnob.tsx';
 import { KnobField } from '../../controls/KnobField.tsx';
@@ -12,9 +15,12 @@ export function DetectorChooser() {
   const detector = useSlice(experiment.store, (state) => state.experiment.detector);
   const { needs } = faces[detector];
   const Field = learn.withheld.has('detector') ? FixedKnob : KnobField;
+  const choose = (_: KnobName, value: Experiment[KnobName]) => {
+    experiment.apply(choosingDetector(value as DetectorName, experiment.store.getState().experiment));
+  };
   return (
     <div className={styles.chooser}>
-      <Field name="detector" value={detector} onChange={experiment.set} />
+      <Field name="detector" value={detector} onChange={choose} />
       <ul className={styles.facts}>
         <li>{say(needs.training ? detectorText.trains : detectorText.needsNoTraining)}</li>
         <li>{say(needs.pseudoAnomalies ? detectorText.learnsFromPseudo : detectorText.learnsFromNormal)}</li>

@@ -8,6 +8,7 @@ import type { LabOptions } from '../state.ts';
 
 export const tiny: Experiment = {
   ...defaultExperiment,
+  start: 'scratch',
   width: 'quarter',
   imageSize: 64,
   inputSize: 32,
