@@ -37,9 +37,9 @@ function rowOf({ config: settings, seed, dataset, training, evaluation }: RunRes
       .map((name) => `${name}=${valueText(config[name])}`)
       .join(','),
     seed,
-    isTrained: training !== undefined || !needsTraining(config),
+    isTrained: training.steps > 0 || !needsTraining(config),
     ...stamp,
-    minutes: Math.round((training?.elapsedMs ?? 0) / 6000) / 10,
+    minutes: Math.round(training.elapsedMs / 6000) / 10,
     auroc: evaluation.auroc,
     aurocInterval: evaluation.aurocInterval ?? null,
     pixelAuroc: evaluation.pixels?.auroc ?? null,

@@ -25,7 +25,9 @@ export function firstDetector<Settings extends object>(
 }
 
 /** Settings of before weights came with the page: what they leave out is what it was then. */
-export function settingsBeforeWeights<Settings extends object>(settings: Settings) {
+export function settingsBeforeWeights<Settings extends object>(
+  settings: Settings,
+): Settings & { readonly start: unknown; readonly steps: unknown } {
   return { start: 'scratch', steps: 900, ...settings };
 }
 

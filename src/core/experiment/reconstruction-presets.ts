@@ -38,7 +38,7 @@ export const shortVaeGan: Preset = {
 export const standardVaeGan: Preset = {
   id: 'standard-vae-gan',
   ...standard,
-  changes: { detector: 'vae-gan', learningRate: 0.001 },
+  changes: { detector: 'vae-gan', steps: 900, learningRate: 0.001 },
 };
 
 export const standardAutoencoder: Preset = {

@@ -217,6 +217,24 @@ function collapseText(problem: Collapse): Text {
   }
 }
 
+type MissingFile = Extract<EvaluationProblem, { readonly kind: 'no-backbone' | 'no-included-weights' }>;
+
+/** Files beside the page that did not come. */
+function missingFileText(problem: MissingFile): Text {
+  switch (problem.kind) {
+    case 'no-backbone':
+      return {
+        en: `The pretrained backbone cannot be used (${problem.detail}). Reload the page; if it stays away, choose another detector, or “Your ResNet18” as backbone. All else works.`,
+        ja: `学習済みバックボーンを使えません (${problem.detail})。ページを再読み込みしてください。それでも直らないときは、別の検出器を選ぶか、バックボーンを「自分の ResNet18」にしてください。ほかの機能は使えます。`,
+      };
+    case 'no-included-weights':
+      return {
+        en: `Kizu’s first weights cannot be used (${problem.detail}). Reload the page; if they stay away, set “Start from” to fresh weights. All else works.`,
+        ja: `Kizu の初期値の重みを使えません (${problem.detail})。ページを再読み込みしてください。それでも直らないときは、「初期値」を乱数にしてください。ほかの機能は使えます。`,
+      };
+  }
+}
+
 export function runProblemText(problem: EvaluationProblem, work: Work): Text {
   if (isRefusal(problem)) return evaluationProblemText(problem);
   if (isAboutImages(problem)) return imagesText(problem);
@@ -242,15 +260,8 @@ export function runProblemText(problem: EvaluationProblem, work: Work): Text {
     case 'device-lost':
       return deviceLostText(problem.reason, work);
     case 'no-backbone':
-      return {
-        en: `The pretrained backbone cannot be used (${problem.detail}). Reload the page; if it stays away, choose another detector, or “Your ResNet18” as backbone. All else works.`,
-        ja: `学習済みバックボーンを使えません (${problem.detail})。ページを再読み込みしてください。それでも直らないときは、別の検出器を選ぶか、バックボーンを「自分の ResNet18」にしてください。ほかの機能は使えます。`,
-      };
     case 'no-included-weights':
-      return {
-        en: `Kizu’s first weights cannot be used (${problem.detail}). Reload the page; if they stay away, set “Start from” to fresh weights. All else works.`,
-        ja: `Kizu の初期値の重みを使えません (${problem.detail})。ページを再読み込みしてください。それでも直らないときは、「初期値」を乱数にしてください。ほかの機能は使えます。`,
-      };
+      return missingFileText(problem);
     case 'out-of-memory':
     case 'unexpected':
       return engineProblemText(problem);
