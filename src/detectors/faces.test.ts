@@ -4,7 +4,6 @@ import { detectorPresets } from '../core/experiment/detector-presets.ts';
 import { detectorOptions } from '../core/experiment/detectors.ts';
 import { defaultExperiment } from '../core/experiment/experiment.ts';
 import { parseExperiment } from '../core/experiment/parse.ts';
-import { trainingPresetChanges, trainingPresets } from '../core/experiment/training-presets.ts';
 import { needsTraining } from '../core/experiment/relevance.ts';
 import { paperCategories, publishedAuroc } from '../core/run/published.ts';
 import { faces, publishedColumns } from './faces.ts';
@@ -50,13 +49,6 @@ describe('the faces of the detectors', () => {
       const { experiment, repairs } = parseExperiment(changes);
       expect(repairs).toEqual([]);
       expect(experiment.detector).toBe(id);
-    }
-  });
-
-  it.each(table)('%s has presets that train for as many steps as they say', (_, { presets }) => {
-    for (const preset of [...trainingPresets, ...presets]) {
-      const said = /([\d,]+) (?:cheap )?steps/.exec(preset.meaning.en)?.[1];
-      if (said !== undefined) expect(trainingPresetChanges(preset).steps).toBe(Number(said.replace(',', '')));
     }
   });
 });

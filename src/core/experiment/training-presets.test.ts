@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { detectorPresets } from './detector-presets.ts';
 import { defaultExperiment } from './experiment.ts';
 import { parseExperiment } from './parse.ts';
 import { shortDraem, shortNsa, standardDraem, standardNsa } from './marking-presets.ts';
@@ -28,6 +29,14 @@ describe('the presets of training', () => {
       expect(changed.gateEnabled).toBe(false);
       expect(trainingPresetOf([preset], changed)).toBe(preset);
       expect(trainingPresetOf([preset], { ...changed, generator: 'local' })).toBeUndefined();
+    }
+  });
+
+  it('train for as many steps as they say', () => {
+    const all = [...trainingPresets, ...Object.values(detectorPresets).flat()];
+    for (const preset of all) {
+      const said = /([\d,]+) (?:cheap )?steps/.exec(preset.meaning.en)?.[1];
+      if (said !== undefined) expect(trainingPresetChanges(preset).steps).toBe(Number(said.replace(',', '')));
     }
   });
 

@@ -217,11 +217,23 @@ function collapseText(problem: Collapse): Text {
   }
 }
 
-type MissingFile = Extract<EvaluationProblem, { readonly kind: 'no-backbone' | 'no-included-weights' }>;
+type MissingFile = Extract<
+  EvaluationProblem,
+  { readonly kind: 'no-weights' | 'no-backbone' | 'no-included-weights' }
+>;
 
-/** Files beside the page that did not come. */
+function isMissingFile(problem: EvaluationProblem): problem is MissingFile {
+  return ['no-weights', 'no-backbone', 'no-included-weights'].includes(problem.kind);
+}
+
+/** Files that were not given, or did not come. */
 function missingFileText(problem: MissingFile): Text {
   switch (problem.kind) {
+    case 'no-weights':
+      return {
+        en: 'Training is to start from a weights file, and none was given. Choose one below, or set “Start from” to fresh weights.',
+        ja: '重みファイルから始める設定ですが、ファイルがありません。下で選ぶか、「初期値」を乱数にしてください。',
+      };
     case 'no-backbone':
       return {
         en: `The pretrained backbone cannot be used (${problem.detail}). Reload the page; if it stays away, choose another detector, or “Your ResNet18” as backbone. All else works.`,
@@ -239,12 +251,8 @@ export function runProblemText(problem: EvaluationProblem, work: Work): Text {
   if (isRefusal(problem)) return evaluationProblemText(problem);
   if (isAboutImages(problem)) return imagesText(problem);
   if (isCollapse(problem)) return collapseText(problem);
+  if (isMissingFile(problem)) return missingFileText(problem);
   switch (problem.kind) {
-    case 'no-weights':
-      return {
-        en: 'Training is to start from a weights file, and none was given. Choose one below, or set “Start from” to fresh weights.',
-        ja: '重みファイルから始める設定ですが、ファイルがありません。下で選ぶか、「初期値」を乱数にしてください。',
-      };
     case 'no-valid-patch':
       return {
         en: `The gate rejected all of up to ${problem.tried} candidates. Raise T, or change patches more, under Tune.`,
@@ -259,9 +267,6 @@ export function runProblemText(problem: EvaluationProblem, work: Work): Text {
       };
     case 'device-lost':
       return deviceLostText(problem.reason, work);
-    case 'no-backbone':
-    case 'no-included-weights':
-      return missingFileText(problem);
     case 'out-of-memory':
     case 'unexpected':
       return engineProblemText(problem);

@@ -1,7 +1,7 @@
 /** Which method is used, and its idea in a sentence. */
 import type { DetectorName } from '../../../core/experiment/detectors.ts';
 import type { Experiment, KnobName } from '../../../core/experiment/experiment.ts';
-import { choosingDetector } from '../../../detectors/choose-detector.ts';
+import { choosingDetector } from '../../../core/experiment/choose-detector.ts';
 import { faces } from '../../../detectors/faces.ts';
 import { FixedKnob } from '../../controls/FixedKnob.tsx';
 import { KnobField } from '../../controls/KnobField.tsx';
