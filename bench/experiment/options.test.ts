@@ -43,6 +43,14 @@ describe('the detector', () => {
     expect(withKnobs('detector=deep-svdd,svddNu=0.2')).toMatchObject({ detector: 'deep-svdd', svddNu: 0.2 });
   });
 
+  it('that is named alone is trained as it usually is, unless a knob says otherwise', () => {
+    expect(withKnobs('detector=draem')).toMatchObject({ generator: 'draem', gateEnabled: false, steps: 900 });
+    expect(withKnobs('detector=draem,generator=local,steps=5')).toMatchObject({
+      generator: 'local',
+      steps: 5,
+    });
+  });
+
   it('that is not known is an error that names those there are', () => {
     const names = detectorOptions.map(({ value }) => value).join(' or ');
     expect(() => withKnobs('detector=vae-2030')).toThrow(`expected ${names}, got 'vae-2030'`);

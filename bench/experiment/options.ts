@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { usualSettings } from '../../src/core/experiment/choose-detector.ts';
 import { detectorOptions } from '../../src/core/experiment/detectors.ts';
 import { defaultExperiment, knobNames, type Experiment } from '../../src/core/experiment/experiment.ts';
 import { firstDetector, parseExperiment, unknownKnobs } from '../../src/core/experiment/parse.ts';
@@ -303,6 +304,12 @@ function withoutFile(start: unknown): unknown {
   return start === 'file' ? 'scratch' : (start ?? defaultExperiment.start);
 }
 
+/** A detector that is named alone is trained as it usually is, on its own pseudo-anomalies. */
+function usualFor(detector: unknown): Raw {
+  const option = detectorOptions.find(({ value }) => value === detector);
+  return option === undefined ? {} : usualSettings(option.value);
+}
+
 function settled(knobs: Raw, { seed, weights }: { readonly seed?: string; readonly weights?: string }): Raw {
   return {
     ...knobs,
@@ -345,7 +352,9 @@ export function readOptions(args: readonly string[]): Options {
   if ((values.plan ?? values.shard) !== undefined) return toPlan(values);
   const config = readConfig(values.config);
   const changes = values.set.map(readPairs).reduce((all, one) => ({ ...all, ...one }), {});
-  const experiment = toExperiment(settled({ ...config.knobs, ...changes }, values));
+  const asked = { ...config.knobs, ...changes };
+  const usual = values.config === undefined ? usualFor(asked['detector']) : {};
+  const experiment = toExperiment(settled({ ...usual, ...asked }, values));
   if ([values.inspect, values.detector, values.model].some((value) => value !== undefined))
     return toInspect(values, experiment, config.notes);
   if (values.out === undefined) throw new UsageError('--out FILE is missing');

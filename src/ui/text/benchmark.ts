@@ -14,8 +14,8 @@ export const benchmarkText = {
   detectors: { en: 'Detectors', ja: '検出器' },
   detector: { en: 'Detector', ja: '検出器' },
   settingsHint: {
-    en: 'Settings are those of Tune as they are now, with the detector in turn; each keeps those that concern it.',
-    ja: '設定は今の「調整」のものです。検出器だけを順に替え、それぞれに関係する設定が使われます。',
+    en: 'The detector that is chosen now runs with the settings that it has now; the others as they are usually trained.',
+    ja: '今選んでいる検出器は今の設定で、ほかの検出器はそれぞれの標準の設定で実行します。',
   },
   startReplaced: {
     en: 'A benchmark starts from no file of weights: fresh weights are taken.',

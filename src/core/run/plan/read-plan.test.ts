@@ -24,8 +24,18 @@ describe('a plan from a file', () => {
     });
   });
 
+  it('trains a detector that is only named as it usually is, on its own pseudo-anomalies', () => {
+    const plan = read({ detectors: ['draem'], settings: {} });
+    expect(plan).toMatchObject({
+      ok: true,
+      value: { detectors: [{ generator: 'draem', gateEnabled: false, steps: 900 }] },
+    });
+  });
+
   it('written and read again has the same cells', () => {
-    const plan = read({});
+    const plan = read({
+      detectors: ['patchcore', 'draem', { detector: 'draem', generator: 'local', steps: 200 }],
+    });
     if (!plan.ok) throw new Error(plan.problem.where);
     const again = readPlan(writePlan(plan.value));
     if (!again.ok) throw new Error(again.problem.where);

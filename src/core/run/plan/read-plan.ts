@@ -1,8 +1,9 @@
 /** `plan.json`: a plan as a file. What cannot be meant is refused: a benchmark must not run something else than it says. */
-import { changedKnobs } from '../../experiment/changed.ts';
+import { usualSettings } from '../../experiment/choose-detector.ts';
 import { detectorOptions } from '../../experiment/detectors.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
+import type { Experiment, KnobName } from '../../experiment/experiment.ts';
 import { parseExperiment, unknownKnobs } from '../../experiment/parse.ts';
+import { relevantKnobs } from '../../experiment/relevance.ts';
 import { wantedOf } from '../../experiment/wanted.ts';
 import { failure, type Result } from '../../result.ts';
 import { messageOf } from '../../message-of.ts';
@@ -38,7 +39,7 @@ const detectorNames = detectorOptions.map(({ value }) => value);
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** `"patchcore"`, or an object with the name as `detector` and knobs beside it. */
+/** `"patchcore"`, or an object with the name as `detector` and knobs beside it; what is left out is as usual for it. */
 function settingsShape(shared: Raw): Shape<Experiment> {
   return (raw, where) => {
     const own = typeof raw === 'string' ? { detector: raw } : Object.fromEntries(fieldsOf(raw, where));
@@ -48,7 +49,10 @@ function settingsShape(shared: Raw): Shape<Experiment> {
     if (unknown !== undefined) refuse(unknown, where, 'the name of a knob');
     if ('seed' in asked)
       refuse(asked['seed'], `${where}.seed`, 'no seed here: seeds have a list of their own');
-    const { experiment, repairs } = parseExperiment(asked);
+    const { experiment, repairs } = parseExperiment({
+      ...usualSettings(oneOf(detectorNames)(own['detector'], where)),
+      ...asked,
+    });
     const first = repairs.at(0);
     if (first !== undefined) refuse(asked[first.name], `${where}.${first.name}`, wantedOf(first));
     if (experiment.start === 'file')
@@ -122,10 +126,18 @@ export function readPlan(json: string): Result<PlanFile, Misfit> {
   return readShape(planShape, raw);
 }
 
-/** The same plan as a file; knobs that keep their defaults are left out. */
+/** Knobs that say something and are not as usual for their detector. */
+function unusualKnobs(experiment: Experiment): KnobName[] {
+  const usual = usualSettings(experiment.detector);
+  return relevantKnobs(experiment).filter(
+    (name) => name !== 'seed' && JSON.stringify(experiment[name]) !== JSON.stringify(usual[name]),
+  );
+}
+
+/** The same plan as a file; knobs that are as usual are left out. */
 export function writePlan({ detectors, categories, seeds }: Plan): string {
   const settings = detectors.map((experiment) => {
-    const names = changedKnobs(experiment);
+    const names = unusualKnobs(experiment);
     const { detector } = experiment;
     if (names.length === 0) return detector;
     return { detector, ...Object.fromEntries(names.map((name) => [name, experiment[name]])) };

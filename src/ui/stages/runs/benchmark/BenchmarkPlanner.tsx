@@ -1,5 +1,6 @@
 /** Chooses detectors, categories and seeds, says what they will cost, and begins. */
 import { useState } from 'react';
+import { usualSettings } from '../../../../core/experiment/choose-detector.ts';
 import { detectorOptions, type DetectorName } from '../../../../core/experiment/detectors.ts';
 import type { Experiment } from '../../../../core/experiment/experiment.ts';
 import { isSampleName } from '../../../../core/dataset/samples/samples.ts';
@@ -77,10 +78,10 @@ function useCategories(): CategoryChoice[] {
   return [...builtIn, ...stored];
 }
 
-/** The settings of each detector: those in use, with another detector. */
+/** The settings of each detector: those in use for the one that is in use, and what is usual for the others. */
 function settingsFor(detector: DetectorName, current: Experiment): Experiment {
-  const start = current.start === 'file' ? 'scratch' : current.start;
-  return { ...current, detector, start };
+  if (detector !== current.detector) return usualSettings(detector);
+  return { ...current, start: current.start === 'file' ? 'scratch' : current.start };
 }
 
 function Cost({ plan }: { readonly plan: Plan }) {
