@@ -67,6 +67,18 @@ describe('which knobs are shown', () => {
     for (const shownOnes of [draem, nsa, deepSvdd]) expect(shownOnes).not.toContain('frozen');
   });
 
+  it('no width of a ResNet18 for detectors that see with the included network alone', () => {
+    for (const detector of ['local-contrast', 'oc-svm'] as const)
+      expect(shown({ detector })).not.toContain('width');
+    expect(shown({ detector: 'patchcore' })).not.toContain('width');
+    expect(shown({ detector: 'patchcore', backbone: 'own' })).toContain('width');
+  });
+
+  it('the size of the pixel figures for detectors that have maps', () => {
+    expect(shown({ detector: 'oc-svm' })).not.toContain('pixelSize');
+    expect(shown({ detector: 'patchcore' })).toContain('pixelSize');
+  });
+
   it('for each generator its own, and the knob of the detector always', () => {
     expect(isRelevant('nsaPatches', { ...defaultExperiment, generator: 'local' })).toBe(false);
     expect(isRelevant('nsaPatches', { ...defaultExperiment, generator: 'nsa' })).toBe(true);

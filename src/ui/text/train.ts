@@ -12,8 +12,8 @@ export const trainText = {
   moreCurves: { en: 'More curves', ja: 'その他の曲線' },
   projections: { en: 'Where the network puts pictures', ja: 'ネットワークが画像を置く位置' },
   projectionsHint: {
-    en: 'Projections on the plane of their largest variances, turned to match the look before. Training pulls normal pictures together and pushes pseudo-anomalies away.',
-    ja: '射影を分散が最大の平面に写し、前回と向きをそろえたもの。学習が進むと正常は集まり、擬似異常は離れます。',
+    en: 'Projections on the plane of their largest variances, turned to match the look before. Pseudo-anomalies that lie away from the normal pictures are told apart.',
+    ja: '射影を分散が最大の平面に写し、前回と向きをそろえたもの。正常から離れた擬似異常は、見分けられています。',
   },
   kindTrained: { en: 'normal, trained on', ja: '正常 (学習済み)' },
   kindHeldOut: { en: 'normal, held out', ja: '正常 (学習外)' },

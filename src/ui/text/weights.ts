@@ -11,13 +11,17 @@ export const weightsText = {
   chooseWeights: { en: 'Choose weights', ja: '重みを選ぶ' },
   readingWeights: { en: 'Reading…', ja: '読み込み中…' },
   weightsNotUsed: {
-    en: 'Not in use: “Start from” is set to fresh weights.',
-    ja: '使われていません: 「初期値」が乱数になっています。',
+    en: 'Not in use: “Start from” has another setting, or the chosen detector does not start from a file.',
+    ja: '使われていません: 「初期値」が別の設定か、選んだ検出器はファイルから始めません。',
   },
   missingTensors: { en: 'Not in the file (fresh weights)', ja: 'ファイルに無いもの (乱数で補います)' },
   leftOverTensors: { en: 'In the file, not needed', ja: 'ファイルにあり、不要なもの' },
   misshapenTensors: { en: 'Of another shape', ja: '形が違うもの' },
   brokenTensors: { en: 'With numbers that are not finite', ja: '有限でない数を含むもの' },
+  noModel: {
+    en: 'This detector trains no network, so there is no model to save.',
+    ja: 'この検出器はネットワークを学習しないため、保存するモデルはありません。',
+  },
   saveSafetensors: { en: 'Save model (.safetensors)', ja: 'モデルを保存 (.safetensors)' },
   noOnnx: {
     en: 'This network cannot be written as ONNX. Save it as .safetensors, which holds the same weights.',

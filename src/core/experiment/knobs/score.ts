@@ -169,6 +169,7 @@ export const scoreKnobs = {
       { value: 'files', label: { en: 'size of the files', ja: 'ファイル' } },
     ],
     default: 'working',
+    when: ({ detector }) => detector !== 'oc-svm', // which says nothing of places
   }),
   bankImages: {
     kind: 'number',

@@ -15,7 +15,10 @@ export const trainingKnobs = {
       { value: 'quarter', label: { en: 'quarter', ja: '4 分の 1' } },
     ],
     default: 'quarter',
-    when: ({ detector }) => detector !== 'draem', // which has a width of its own
+    // The network that comes with the page has one width; DRAEM has a width of its own.
+    when: ({ detector, backbone }) =>
+      !['draem', 'local-contrast', 'oc-svm'].includes(String(detector)) &&
+      (detector !== 'patchcore' || backbone === 'own'),
   }),
   start: choice({
     kind: 'choice',

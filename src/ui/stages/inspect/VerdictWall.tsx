@@ -158,16 +158,18 @@ function Tools({ items, filter, onFilter, hasMaps, onMaps }: ToolsProps) {
           ]}
           onChange={onFilter}
         />
-        <label className={styles.switch}>
-          <input
-            type="checkbox"
-            checked={hasMaps}
-            onChange={(event) => {
-              onMaps(event.target.checked);
-            }}
-          />
-          {say(inspectText.heatMaps)}
-        </label>
+        {items.some(({ map }) => map !== undefined) && (
+          <label className={styles.switch}>
+            <input
+              type="checkbox"
+              checked={hasMaps}
+              onChange={(event) => {
+                onMaps(event.target.checked);
+              }}
+            />
+            {say(inspectText.heatMaps)}
+          </label>
+        )}
       </div>
       <p className={notes.note} role="status">
         {say(inspectSentences.counts)(counts.bad, counts.look, counts.good)}

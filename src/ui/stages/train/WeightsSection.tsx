@@ -1,5 +1,7 @@
 /** The file that training starts from, what of it fits, and the trained model to take away. */
 import { useState } from 'react';
+import type { Experiment } from '../../../core/experiment/experiment.ts';
+import { isRelevant, needsTraining } from '../../../core/experiment/relevance.ts';
 import type { ModelFormat, WeightsReport } from '../../../core/run/weights.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
@@ -26,10 +28,14 @@ function NameList({ title, names }: { readonly title: string; readonly names: re
   );
 }
 
+function startsFromFile(experiment: Experiment): boolean {
+  return experiment.start === 'file' && isRelevant('start', experiment);
+}
+
 function Report({ report }: { readonly report: WeightsReport }) {
   const { experiment } = useStages();
   const { say } = useSpeech();
-  const isUsed = useSlice(experiment.store, (state) => state.experiment.start === 'file');
+  const isUsed = useSlice(experiment.store, (state) => startsFromFile(state.experiment));
   const misshapen = report.misshapen.map(
     ({ name, came, wanted }) => `${name}: ${came.join(' × ')} ≠ ${wanted.join(' × ')}`,
   );
@@ -53,9 +59,10 @@ function Report({ report }: { readonly report: WeightsReport }) {
 }
 
 function ModelButtons() {
-  const { weights, training } = useStages();
+  const { weights, training, experiment } = useStages();
   const { say } = useSpeech();
   const isTrained = useSlice(training.store, ({ status }) => status === 'done');
+  const isTrainable = useSlice(experiment.store, (state) => needsTraining(state.experiment));
   const [isRefused, setRefused] = useState(false);
   const save = async (format: ModelFormat) => {
     setRefused(false);
@@ -68,6 +75,7 @@ function ModelButtons() {
       setRefused(true);
     }
   };
+  if (!isTrainable && !isTrained) return <p className={notes.note}>{say(weightsText.noModel)}</p>;
   return (
     <div className={buttons.row}>
       <button
