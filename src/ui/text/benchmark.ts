@@ -75,9 +75,10 @@ export const benchmarkSentences = {
     (time) => `この端末で同じ設定にかかった時間から、およそ ${time}。`,
   ),
   unknown: sentence(
-    (cells: number, detectors: string) =>
-      `${cells} ${cells === 1 ? 'cell was' : 'cells were'} never measured (${detectors}): known once one of each has run.`,
-    (cells, detectors) => `${cells} セルは測ったことがありません (${detectors})。1 つ実行すると分かります。`,
+    (cells: number, detectors: readonly string[]) =>
+      `${cells} ${cells === 1 ? 'cell was' : 'cells were'} never measured (${detectors.join(', ')}): known once one of each has run.`,
+    (cells, detectors) =>
+      `${cells} セルは測ったことがありません (${detectors.join('、')})。1 つ実行すると分かります。`,
   ),
   progress: sentence(
     (done: number, failed: number, total: number) =>

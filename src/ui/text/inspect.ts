@@ -221,8 +221,8 @@ function detectorFileText(name: string, problem: DetectorFileProblem): Text {
 
 const notSavedText: Readonly<Record<Extract<InspectProblem, { readonly kind: 'not-saved' }>['why'], Text>> = {
   'own-network': {
-    en: 'Only detectors on the pretrained backbone can be saved as one file: choose PatchCore or local contrast, with the backbone MobileNetV2.',
-    ja: '1 つのファイルに保存できるのは、学習済みバックボーンを使う検出器だけです。PatchCore か局所コントラストを選び、バックボーンを MobileNetV2 にしてください。',
+    en: 'Only PatchCore and local contrast can be saved as one file, both on the included backbone MobileNetV2: choose one of them.',
+    ja: '1 つのファイルに保存できるのは、付属のバックボーン MobileNetV2 を使う PatchCore と局所コントラストだけです。どちらかを選んでください。',
   },
   'no-threshold': {
     en: 'There is no normal image that the detector was not fitted on, so it has no threshold to save. Open at least three normal images.',

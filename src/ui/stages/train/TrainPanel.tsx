@@ -18,6 +18,7 @@ import { SlowDeviceOffer } from '../runs/RecordedRun.tsx';
 import { runProblemText } from '../../text/problems.ts';
 import { deviceText, storageText } from '../../text/device.ts';
 import { DetectorChooser } from './DetectorChooser.tsx';
+import { FreshStartNote } from './FreshStartNote.tsx';
 import { GoOnHalved, KeepingNote } from './GoOnHalved.tsx';
 import { KeptRunOffer } from './KeptRunOffer.tsx';
 import { MoreSteps } from './MoreSteps.tsx';
@@ -174,6 +175,7 @@ function Preparations() {
   return (
     <>
       <TrainingPlan />
+      <FreshStartNote />
       <RunsOn />
       <KeptRunOffer />
       <SlowDeviceOffer />

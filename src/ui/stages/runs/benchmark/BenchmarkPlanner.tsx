@@ -96,7 +96,7 @@ function Cost({ plan }: { readonly plan: Plan }) {
     <p role="status">
       {say(benchmarkSentences.count)(detectors.length, categories.length, seeds.length, cells.length)}{' '}
       {ms > 0 && say(benchmarkSentences.cost)(duration(ms, language))}{' '}
-      {unknown.length > 0 && say(benchmarkSentences.unknown)(unknown.length, strangers.join(', '))}
+      {unknown.length > 0 && say(benchmarkSentences.unknown)(unknown.length, strangers)}
     </p>
   );
 }
