@@ -3,7 +3,7 @@ import { defaultExperiment } from '../experiment/experiment.ts';
 import { createRandom } from '../random.ts';
 import { drawTwoDetectors } from '../simulate/scores.ts';
 import { buildResults } from './build-results.ts';
-import { compareRuns, differingKnobs } from './compare.ts';
+import { comparePimo, compareRuns, differingKnobs } from './compare.ts';
 import type { RunResults } from './results.ts';
 
 function runOf(labels: readonly (0 | 1)[], scores: readonly number[], fingerprint = 'ab'): RunResults {
@@ -65,6 +65,33 @@ describe('two runs', () => {
     expect(compareRuns(run, runOf([0, 1, 1], [0.1, 0.9, 1])).kind).toBe('other-images');
     expect(compareRuns(runOf([1, 1], [0, 1]), runOf([1, 1], [0, 1])).kind).toBe('not-computed');
     expect(compareRuns(runOf([0, 1], [0, Number.NaN]), run).kind).toBe('not-computed');
+  });
+});
+
+describe('AUPIMO of two runs', () => {
+  const labels = [0, 1, 1, 1, 1, 1, 1] as const;
+  const withPimo = (perImage: readonly number[], run = runOf(labels, [0, 1, 2, 3, 4, 5, 6])): RunResults => {
+    const pixels = { auroc: 0.9, auPro: 0.8, auPimo: { mean: 0, perImage } };
+    return { ...run, evaluation: { ...run.evaluation, pixels } };
+  };
+
+  it('is compared image by image, whatever order each run scored them in', () => {
+    const better = withPimo([0.9, 0.8, 0.7, 0.9, 0.6, 0.5]);
+    const worse = withPimo([0.1, 0.2, 0.3, 0.4, 0.5, 0.5]);
+    const found = comparePimo(better, worse);
+    expect(found).toMatchObject({ pairs: 5, wins: 5, p: 2 / 32 });
+    expect(found?.difference).toBeCloseTo(2.4 / 6, 12);
+    const turned = shuffled(withPimo([0.5, 0.5, 0.4, 0.3, 0.2, 0.1])); // the same values, image by image
+    expect(comparePimo(better, turned)).toEqual(found);
+  });
+
+  it('is not compared on other images, without all numbers, or where nothing differs', () => {
+    const run = withPimo([1, 1, 1, 1, 1, 1]);
+    expect(comparePimo(run, run)).toBeUndefined();
+    expect(comparePimo(run, withPimo([1, 1]))).toBeUndefined();
+    expect(comparePimo(run, runOf(labels, [0, 1, 2, 3, 4, 5, 6]))).toBeUndefined();
+    const others = withPimo([0, 0, 0, 0, 0, 0], runOf(labels, [0, 1, 2, 3, 4, 5, 6], 'cd'));
+    expect(comparePimo(run, others)).toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@
 import { knobNames, type Experiment, type KnobName } from '../experiment/experiment.ts';
 import { aurocDifference, type Difference } from '../metrics/auroc-difference.ts';
 import { settingsDifference, type SettingsDifference } from '../metrics/settings-difference.ts';
+import { signedRank } from '../metrics/signed-rank.ts';
 import { createRandom } from '../random.ts';
 import type { RunResults } from './results.ts';
 
@@ -64,6 +65,39 @@ export function compareRuns(run: RunResults, baseline: RunResults): RunCompariso
     high,
     isDistinguishable: low > 0 || high < 0,
   };
+}
+
+export interface PimoComparison {
+  /** Run minus baseline, of the mean over images with a defect. */
+  readonly difference: number;
+  /** Images on which the two differ. */
+  readonly pairs: number;
+  readonly wins: number;
+  readonly p: number;
+}
+
+/** Each run scores images in an order of its own. `undefined` if some images with a defect have no mask, and so no number. */
+function pimoByPath({ evaluation }: RunResults): ReadonlyMap<string, number> | undefined {
+  const values = evaluation.pixels?.auPimo?.perImage;
+  const marked = evaluation.items.filter(({ label }) => label === 1);
+  if (values?.length !== marked.length) return undefined;
+  return new Map(marked.map(({ path }, i) => [path, values[i]]));
+}
+
+/**
+ * AUPIMO image by image [AUPIMO]: on how many images with a defect the run finds more than the baseline, and whether that is more than
+ * chance would have it. `undefined` on other images, without the numbers of both, or where no image differs.
+ */
+export function comparePimo(run: RunResults, baseline: RunResults): PimoComparison | undefined {
+  if (run.dataset.fingerprint !== baseline.dataset.fingerprint) return undefined;
+  const [own, other] = [pimoByPath(run), pimoByPath(baseline)];
+  if (own === undefined || other === undefined) return undefined;
+  const differences = [...own].map(([path, value]) => value - (other.get(path) ?? Number.NaN));
+  if (!differences.every(Number.isFinite)) return undefined;
+  const test = signedRank(differences);
+  if (test === undefined) return undefined;
+  const difference = differences.reduce((sum, one) => sum + one, 0) / differences.length;
+  return { difference, pairs: test.pairs, wins: differences.filter((one) => one > 0).length, p: test.p };
 }
 
 /** Runs of one setting with several seeds against those of another, on the same test images; `undefined` on other images. */

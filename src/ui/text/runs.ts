@@ -58,6 +58,12 @@ export const runsText = {
 } as const;
 
 export const runsSentences = {
+  pimo: sentence(
+    (points: string, wins: number, pairs: number, p: string) =>
+      `${points} points; higher on ${wins} of the ${pairs} images on which they differ (Wilcoxon, ${p})`,
+    (points, wins, pairs, p) =>
+      `${points} ポイント。差のある ${pairs} 枚のうち ${wins} 枚で上回る (Wilcoxon、${p})`,
+  ),
   unreadable: sentence(
     (count: number, where: string) =>
       `${count === 1 ? 'One kept run' : `${count} kept runs`} cannot be read (${where}); the others are listed. Save everything first if you may need it.`,

@@ -1,7 +1,12 @@
 /** Two to five runs over each other: curves, differences, and only the settings that differ. */
 import { useMemo } from 'react';
 import { knobs } from '../../../core/experiment/experiment.ts';
-import { compareRuns, differingKnobs, type RunComparison as Comparison } from '../../../core/run/compare.ts';
+import {
+  comparePimo,
+  compareRuns,
+  differingKnobs,
+  type RunComparison as Comparison,
+} from '../../../core/run/compare.ts';
 import type { RunRecord } from '../../../state/runs/runs.ts';
 import { knobValue } from '../../controls/FixedKnob.tsx';
 import notes from '../../controls/Notes.module.css';
@@ -11,7 +16,7 @@ import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { stageText } from '../../text/stages.ts';
 import { statisticText } from '../../text/statistics.ts';
 import layout from '../Layout.module.css';
-import { runsText } from '../../text/runs.ts';
+import { runsSentences, runsText } from '../../text/runs.ts';
 import { letterOf, RunCurves } from './RunCurves.tsx';
 import { runTitle } from './run-title.ts';
 import styles from './Runs.module.css';
@@ -38,6 +43,8 @@ function Heads({ records, first }: Chosen & { readonly first: string }) {
   );
 }
 
+const pText = (p: number) => (p < 0.001 ? 'p < .001' : `p = ${p.toFixed(3).replace(/^0/, '')}`);
+
 const points = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(1)}`;
 
 function Verdict({ comparison }: { readonly comparison: Comparison }) {
@@ -59,6 +66,24 @@ function Against({ record, baseline }: { readonly record: RunRecord; readonly ba
   const { say } = useSpeech();
   const comparison = useMemo(() => compareRuns(record.results, baseline.results), [record, baseline]);
   return record === baseline ? say(runsText.baseline) : <Verdict comparison={comparison} />;
+}
+
+/** Mean over images with a defect, and whether it is higher on more of them than chance would have it. */
+function Pimo({ record, baseline }: { readonly record: RunRecord; readonly baseline: RunRecord }) {
+  const { say } = useSpeech();
+  const found = useMemo(() => comparePimo(record.results, baseline.results), [record, baseline]);
+  const mean = record.results.evaluation.pixels?.auPimo?.mean;
+  return (
+    <>
+      {mean?.toFixed(3) ?? '–'}
+      {record !== baseline && found !== undefined && (
+        <span className={notes.note}>
+          {' '}
+          {say(runsSentences.pimo)(points(found.difference), found.wins, found.pairs, pText(found.p))}
+        </span>
+      )}
+    </>
+  );
 }
 
 function Differences({ records }: Chosen) {
@@ -96,6 +121,16 @@ function Differences({ records }: Chosen) {
                 </td>
               ))}
             </tr>
+            {records.some(({ results }) => results.evaluation.pixels?.auPimo != null) && (
+              <tr>
+                <th scope="row">AUPIMO</th>
+                {records.map((record) => (
+                  <td key={record.id}>
+                    <Pimo record={record} baseline={baseline} />
+                  </td>
+                ))}
+              </tr>
+            )}
             {defects.sort().map((defect) => (
               <tr key={defect}>
                 <th scope="row">
