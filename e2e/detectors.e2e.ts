@@ -15,7 +15,9 @@ interface SavedResults {
   readonly evaluation: { readonly score: string; readonly auroc: number };
 }
 
-const chooser = (page: Page) => page.getByRole('combobox', { name: 'Detector', exact: true });
+const cards = (page: Page) => page.getByRole('radiogroup', { name: 'Detector', exact: true });
+const card = (page: Page, name: string) => cards(page).getByRole('radio', { name, exact: true });
+const chosen = (page: Page) => cards(page).getByRole('radio', { checked: true });
 const knob = (page: Page, name: string) => page.getByRole('spinbutton', { name, exact: true });
 
 /** In every look, for whoever wants to see them. */
@@ -36,10 +38,14 @@ describe('the detectors', () => {
   it('show their own knobs, and the link says which is chosen', async () => {
     const { page, complaints, close } = await host.open(`#/train?${tiny}`);
     await page.getByText(/^Runs on:/).waitFor();
-    expect(await chooser(page).inputValue()).toBe('contrastive');
+    expect(await chosen(page).inputValue()).toBe('contrastive');
     await knob(page, 'Temperature').waitFor();
     await shoot(page, 'contrastive');
-    await chooser(page).selectOption('deep-svdd');
+    await chosen(page).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => chosen(page).inputValue()).toBe('local-contrast');
+    await page.getByText(/^Teaches two small layers on a pretrained network/).waitFor();
+    await card(page, 'Deep SVDD').check();
     await page.getByRole('combobox', { name: 'Sphere', exact: true }).selectOption('soft-boundary');
     await knob(page, 'Share outside (ν)').waitFor();
     expect(await knob(page, 'Temperature').count()).toBe(0);
@@ -47,7 +53,7 @@ describe('the detectors', () => {
     await shoot(page, 'deep-svdd');
     await expect.poll(() => page.url()).toContain('det=deep-svdd');
     await page.reload();
-    await expect.poll(() => chooser(page).inputValue()).toBe('deep-svdd');
+    await expect.poll(() => chosen(page).inputValue()).toBe('deep-svdd');
     expect(complaints).toEqual([]);
     await close();
   });
@@ -95,7 +101,7 @@ describe('the detectors', () => {
   it('that a link names and this version does not know is replaced by the default, and the page says so', async () => {
     const { page, close } = await host.open('#/train?v=2&det=vae-2030');
     await page.getByText(/vae-2030/).waitFor();
-    expect(await chooser(page).inputValue()).toBe('contrastive');
+    expect(await chosen(page).inputValue()).toBe('contrastive');
     await close();
   });
 });

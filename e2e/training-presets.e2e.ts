@@ -26,7 +26,9 @@ describe('presets of training', () => {
     expect(await card('From scratch').getAttribute('aria-pressed')).toBe('true');
     expect(await card('From scratch').innerText()).toContain('not measured');
 
-    const detector = page.getByRole('combobox', { name: 'Detector', exact: true });
+    const detector = page
+      .getByRole('radiogroup', { name: 'Detector', exact: true })
+      .getByRole('radio', { checked: true });
     await card('Seconds').click();
     expect(await detector.inputValue()).toBe('patchcore');
     await page.getByText('This detector needs no training.').waitFor();

@@ -49,7 +49,9 @@ function focusKnob(name: KnobName, tries: number): void {
   }
   field.closest('details')?.setAttribute('open', '');
   field.scrollIntoView({ block: 'center' });
-  field.querySelector<HTMLElement>('select, input, [role="slider"]')?.focus({ preventScroll: true });
+  field
+    .querySelector<HTMLElement>('select, input:not([type=radio]:not(:checked)), [role="slider"]')
+    ?.focus({ preventScroll: true });
 }
 
 /** Opens the knob's stage and group. */

@@ -7,20 +7,28 @@ import { FixedKnob } from '../../controls/FixedKnob.tsx';
 import { KnobField } from '../../controls/KnobField.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { detectorText } from '../../text/detector.ts';
+import { DetectorCards } from './DetectorCards.tsx';
 import styles from './DetectorChooser.module.css';
 
-export function DetectorChooser() {
+/** As cards where the choice is the matter; else as a list that takes little place. A lesson may hold the choice. */
+export function DetectorChooser({ isCards = false }: { readonly isCards?: boolean }) {
   const { experiment, learn } = useStages();
   const { say } = useSpeech();
   const detector = useSlice(experiment.store, (state) => state.experiment.detector);
   const { needs } = faces[detector];
-  const Field = learn.withheld.has('detector') ? FixedKnob : KnobField;
+  const isFixed = learn.withheld.has('detector');
+  const hasCards = isCards && !isFixed;
+  const Field = isFixed ? FixedKnob : KnobField;
   const choose = (_: KnobName, value: Experiment[KnobName]) => {
     experiment.apply(choosingDetector(value as DetectorName, experiment.store.getState().experiment));
   };
   return (
-    <div className={styles.chooser}>
-      <Field name="detector" value={detector} onChange={choose} />
+    <div className={hasCards ? styles.wide : styles.chooser}>
+      {hasCards ? (
+        <DetectorCards value={detector} onChange={choose} />
+      ) : (
+        <Field name="detector" value={detector} onChange={choose} />
+      )}
       <ul className={styles.facts}>
         <li>{say(needs.training ? detectorText.trains : detectorText.needsNoTraining)}</li>
         <li>{say(needs.pseudoAnomalies ? detectorText.learnsFromPseudo : detectorText.learnsFromNormal)}</li>

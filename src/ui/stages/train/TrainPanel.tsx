@@ -216,7 +216,7 @@ export function TrainPanel() {
         {hasNoImages && <EmptyStage words={tuneText.noImagesYet} action={tuneText.goToData} target="data" />}
         <section aria-labelledby="training" className={layout.section}>
           <h2 id="training">{say(stageText.training)}</h2>
-          <DetectorChooser />
+          <DetectorChooser isCards />
           <TrainingPresets />
           {isNeeded ? <Preparations /> : <NoTraining />}
           {restored !== undefined && <p role="status">{say(trainSentences.restoredLine)(restored)}</p>}
