@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import golden from '../fixtures/one-class.json' with { type: 'json' };
 import { createRandom } from '../random.ts';
 import { fitStandard, standardise } from '../scoring/standardise.ts';
-import { decisionValues, fitOneClassSvm, scaleGamma } from './one-class-svm.ts';
+import { decisionValues, fitOneClassSvm, outsideness, scaleGamma } from './one-class-svm.ts';
 import { solveDual } from './smo.ts';
 
 const random = (count: number, length: number, label: string) => {
@@ -56,6 +56,22 @@ describe('the one-class SVM', () => {
     expect(along[0]).toBeGreaterThan(0);
     expect([...along].sort((a, b) => b - a)).toEqual([...along]);
     expect(along[3]).toBeCloseTo(-svm.offset, 6);
+  });
+
+  it('tells how far outside a row lies, in the order of decision values and beyond where they end', () => {
+    const rows = random(80, 3, 'heap');
+    const svm = fitOneClassSvm(rows, 3, { nu: 0.1, gamma: scaleGamma(rows, 3) });
+    const many = random(60, 3, 'others').map((value) => 2 * value);
+    const [values, outside] = [decisionValues(svm, many), outsideness(svm, many)];
+    values.forEach((value, i) => {
+      expect(outside[i]).toBeCloseTo(Math.log(svm.offset) - Math.log(value + svm.offset), 9);
+      expect(outside[i] > 0).toBe(value < 0);
+    });
+    const far = Float64Array.of(1e3, 0, 0, 2e3, 0, 0);
+    const [same, again] = decisionValues(svm, far);
+    expect(same).toBe(again);
+    const [near, further] = outsideness(svm, far);
+    expect(further).toBeGreaterThan(near);
   });
 
   it('is fitted on rows that are all the same, and on a single one', () => {

@@ -20,8 +20,8 @@ export function scaleGamma(rows: Float64Array, length: number): number {
   return variance === 0 ? 1 : 1 / (length * variance);
 }
 
-/** exp(-gamma |a - b|^2) of the rows that start at `startA` and `startB`. */
-function kernelOf(
+/** -gamma |a - b|^2 of the rows that start at `startA` and `startB`: the logarithm of their kernel. */
+function logKernelOf(
   a: Float64Array,
   startA: number,
   b: Float64Array,
@@ -29,8 +29,10 @@ function kernelOf(
 ): number {
   let squares = 0;
   for (let i = 0; i < length; i++) squares += (a[startA + i] - b[startB + i]) ** 2;
-  return Math.exp(-gamma * squares);
+  return -gamma * squares;
 }
+
+const kernelOf = (...rows: Parameters<typeof logKernelOf>): number => Math.exp(logKernelOf(...rows));
 
 function kernelMatrix(rows: Float64Array, length: number, gamma: number): Float64Array {
   const count = rows.length / length;
@@ -83,4 +85,24 @@ export function decisionValues(
       -offset,
     ),
   );
+}
+
+/**
+ * ln offset - ln sum_i a_i k(x_i, x) of each row of [m, length]: above 0 lies outside. It rises as the decision value falls, and goes on
+ * rising far away, where a Gaussian kernel underflows and all decision values are one.
+ */
+export function outsideness(
+  { length, support, coefficients, offset, gamma }: OneClassSvm,
+  rows: Float64Array,
+): Float64Array {
+  return Float64Array.from({ length: rows.length / length }, (_, row) => {
+    const logs = coefficients.map(
+      (coefficient, i) =>
+        Math.log(coefficient) +
+        logKernelOf(support, i * length, rows, { startB: row * length, length, gamma }),
+    );
+    const most = logs.reduce((largest, value) => Math.max(largest, value), -Infinity);
+    const sum = logs.reduce((total, value) => total + Math.exp(value - most), 0);
+    return Math.log(offset) - most - Math.log(sum);
+  });
 }

@@ -10,8 +10,8 @@ export const ocSvmFace: DetectorFace = {
       name: 'outside',
       label: { en: 'Outside the boundary', ja: '境界の外' },
       meaning: {
-        en: 'Decision value of the SVM with its sign turned: above 0 lies outside the boundary.',
-        ja: 'SVM の決定関数の値の符号を変えたもの。0 より大きければ境界の外です。',
+        en: 'How far outside the boundary an image lies, from the SVM’s decision value on a logarithmic scale: above 0 is outside.',
+        ja: 'SVM の決定関数の値から求めた、境界の外への遠さ (対数目盛)。0 より大きければ境界の外です。',
       },
       hasMap: false,
     },

@@ -5,7 +5,7 @@
 import { factsOf } from '../../core/dataset/facts.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
-import { decisionValues, fitOneClassSvm, scaleGamma } from '../../core/one-class/one-class-svm.ts';
+import { fitOneClassSvm, outsideness, scaleGamma } from '../../core/one-class/one-class-svm.ts';
 import { fitStandard, standardise } from '../../core/scoring/standardise.ts';
 import type { Backbone } from '../../engine/backbone/backbone.ts';
 import { pooledFeatures } from '../../engine/backbone/pooled-features.ts';
@@ -48,8 +48,8 @@ function fitOn(normals: readonly Float32Array[], { svmNu: nu, svmGamma }: Choice
   const svm = fitOneClassSvm(rows, length, { nu, gamma: svmGamma * scaleGamma(rows, length) });
   return {
     judge(seen) {
-      const [value] = decisionValues(svm, standardise(seen, standard));
-      return Promise.resolve({ scores: { outside: -value } });
+      const [outside] = outsideness(svm, standardise(seen, standard));
+      return Promise.resolve({ scores: { outside } });
     },
     dispose: () => undefined,
   };
