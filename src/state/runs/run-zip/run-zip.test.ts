@@ -37,7 +37,7 @@ describe('the zip of a run', () => {
 
   it('of version 1 is read for good', async () => {
     const file = new Blob([new Uint8Array(await readFile('src/state/runs/fixtures/run-v1.zip'))]);
-    const { run, events } = carriedRun({ name: 'kept since version 1' });
+    const { run, events } = carriedRun({ name: 'kept since version 1', config: { start: 'scratch' } });
     const [outcome] = await unpack(file);
     if (outcome?.ok !== true) throw new Error('not read');
     expect(withoutNewFigures(outcome.value.run)).toEqual(withoutNewFigures(run));
