@@ -57,11 +57,13 @@ function useColumns(records: readonly RunRecord[]): readonly Column[] {
       label: `${say(stageText.auroc)} · ${defect}`,
       cell: (record) => number(defectAuroc(record, defect)),
     })),
-    ...settingsThatDiffer(records).map((name): Column => ({
-      key: `knob:${name}`,
-      label: say(knobs[name].label),
-      cell: ({ results }) => knobValue(name, results.config[name], speech),
-    })),
+    ...settingsThatDiffer(records)
+      .filter((name) => name !== 'steps') // those that were taken stand last
+      .map((name): Column => ({
+        key: `knob:${name}`,
+        label: say(knobs[name].label),
+        cell: ({ results }) => knobValue(name, results.config[name], speech),
+      })),
     { key: 'steps', label: say(stageText.steps), cell: ({ results }) => String(results.training.steps) },
   ];
 }
