@@ -1,16 +1,16 @@
 /** DRAEM and NSA train, score and say where, on the device; and what keeps them from it is told. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../core/experiment/experiment.ts';
-import type { EvaluationEvent, TrainingEvent } from '../core/run/events.ts';
+import type { EvaluationEvent } from '../core/run/events.ts';
 import type { Device } from '../engine/device.ts';
 import { runEvaluation } from '../engine/evaluation/evaluate.ts';
 import { installNodeWebGpu } from '../engine/testing/node-webgpu.ts';
 import { openTestDevice } from '../engine/testing/open-gpu.ts';
 import { texture } from '../engine/testing/pictures.ts';
+import { trainHere } from '../engine/testing/train-here.ts';
 import { unwatched } from '../engine/testing/unwatched.ts';
 import { createControl } from '../engine/training/control.ts';
 import { estimateCost } from '../engine/training/estimate.ts';
-import { runTraining } from '../engine/training/run.ts';
 import type { Trainer } from '../engine/training/trainer.ts';
 import { bodies } from './bodies.ts';
 import { createDetectorTrainer, recipeOf, scoringOf } from './run-detector.ts';
@@ -49,20 +49,8 @@ describe(`detectors that mark pixels, on ${hasGpu ? 'software WebGPU' : 'the CPU
     device = await openTestDevice(hasGpu ? undefined : 'cpu');
   });
 
-  async function train(experiment: Experiment, trainer: Trainer) {
-    const events: TrainingEvent[] = [];
-    const outcome = await runTraining({
-      experiment,
-      recipe: recipeOf(experiment),
-      images,
-      trainer,
-      device,
-      control: control(),
-      now,
-      report: (event) => events.push(event),
-    });
-    return { outcome, events, steps: events.filter((event) => event.type === 'step') };
-  }
+  const train = (experiment: Experiment, trainer: Trainer) =>
+    trainHere({ experiment, recipe: recipeOf(experiment), images, trainer, device });
 
   it.each(['draem', 'nsa'] as const)('%s learns, is watched, and scores with a map', async (detector) => {
     const experiment = tiny(detector);

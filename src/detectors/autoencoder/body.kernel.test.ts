@@ -1,12 +1,11 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
-import type { TrainingEvent } from '../../core/run/events.ts';
 import type { Device } from '../../engine/device.ts';
 import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
 import { openTestDevice } from '../../engine/testing/open-gpu.ts';
 import { texture } from '../../engine/testing/pictures.ts';
+import { trainHere } from '../../engine/testing/train-here.ts';
 import { createControl } from '../../engine/training/control.ts';
-import { runTraining } from '../../engine/training/run.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
 import { createDetectorTrainer, recipeOf, scoringOf } from '../run-detector.ts';
 import { autoencoderFace } from './face.ts';
@@ -36,20 +35,9 @@ describe(`the autoencoder on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan 
   });
 
   async function train(experiment: Experiment, trainer: Trainer, recipe = recipeOf(experiment)) {
-    const events: TrainingEvent[] = [];
-    const outcome = await runTraining({
-      experiment,
-      recipe,
-      images,
-      trainer,
-      device,
-      control: createControl(() => Promise.resolve()),
-      now: () => 0,
-      report: (event) => events.push(event),
-    });
-    expect(outcome.ok).toBe(true);
-    const looks = events.filter((event) => event.type === 'watched');
-    return { steps: events.filter((event) => event.type === 'step'), looks };
+    const done = await trainHere({ experiment, recipe, images, trainer, device });
+    expect(done.outcome.ok).toBe(true);
+    return done;
   }
 
   it.each(['l2', 'ssim'] as const)('learns to give images back, and shows it: %s', async (loss) => {

@@ -1,14 +1,13 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
-import type { TrainingEvent } from '../../core/run/events.ts';
 import type { Device } from '../../engine/device.ts';
 import { createControl } from '../../engine/training/control.ts';
-import { runTraining } from '../../engine/training/run.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
 import { backboneWeights } from '../../engine/testing/backbone-weights.ts';
 import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
 import { openTestDevice } from '../../engine/testing/open-gpu.ts';
 import { texture } from '../../engine/testing/pictures.ts';
+import { trainHere } from '../../engine/testing/train-here.ts';
 import { createDetectorTrainer, recipeOf } from '../run-detector.ts';
 import { deepSvddBody } from './body.ts';
 import { sphereLength } from './network.ts';
@@ -45,20 +44,8 @@ describe(`training of Deep SVDD on ${hasGpu ? 'software WebGPU' : 'the CPU (no V
 
   const tools = () => ({ device, control: createControl(() => Promise.resolve()) });
 
-  async function train(experiment: Experiment, trainer: Trainer) {
-    const events: TrainingEvent[] = [];
-    const outcome = await runTraining({
-      experiment,
-      recipe: recipeOf(experiment),
-      images,
-      trainer,
-      device,
-      control: createControl(() => Promise.resolve()),
-      now: () => 0,
-      report: (event) => events.push(event),
-    });
-    return { outcome, steps: events.filter((event) => event.type === 'step'), events };
-  }
+  const train = (experiment: Experiment, trainer: Trainer) =>
+    trainHere({ experiment, recipe: recipeOf(experiment), images, trainer, device });
 
   it.each(['one-class', 'soft-boundary'] as const)(
     'draws normal images to the centre: %s',

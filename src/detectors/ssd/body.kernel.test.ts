@@ -2,14 +2,14 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import { createMask } from '../../core/image/image.ts';
-import type { EvaluationEvent, TrainingEvent } from '../../core/run/events.ts';
+import type { EvaluationEvent } from '../../core/run/events.ts';
 import type { Device } from '../../engine/device.ts';
 import { runEvaluation } from '../../engine/evaluation/evaluate.ts';
+import { trainHere } from '../../engine/testing/train-here.ts';
 import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
 import { openTestDevice } from '../../engine/testing/open-gpu.ts';
 import { blank, texture } from '../../engine/testing/pictures.ts';
 import { createControl } from '../../engine/training/control.ts';
-import { runTraining } from '../../engine/training/run.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
 import { createDetectorTrainer, recipeOf, scoringOf } from '../run-detector.ts';
 import { defectiveCrops } from './known.ts';
@@ -53,20 +53,8 @@ describe(`SSD on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driver here)
     expect(device.takeFault()).toBeUndefined();
   });
 
-  async function train(experiment: Experiment, trainer: Trainer, of = images) {
-    const events: TrainingEvent[] = [];
-    const outcome = await runTraining({
-      experiment,
-      recipe: recipeOf(experiment),
-      images: of,
-      trainer,
-      device,
-      control: createControl(() => Promise.resolve()),
-      now: () => 0,
-      report: (event) => events.push(event),
-    });
-    return { outcome, steps: events.filter((event) => event.type === 'step') };
-  }
+  const train = (experiment: Experiment, trainer: Trainer, of = images) =>
+    trainHere({ experiment, recipe: recipeOf(experiment), images: of, trainer, device });
 
   async function evaluate(
     changes: Partial<Experiment>,

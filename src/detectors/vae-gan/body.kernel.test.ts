@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
-import type { TrainingEvent } from '../../core/run/events.ts';
 import type { Device } from '../../engine/device.ts';
 import {
   gradientError,
@@ -12,8 +11,8 @@ import {
 import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
 import { openTestDevice } from '../../engine/testing/open-gpu.ts';
 import { texture } from '../../engine/testing/pictures.ts';
+import { trainHere } from '../../engine/testing/train-here.ts';
 import { createControl } from '../../engine/training/control.ts';
-import { runTraining } from '../../engine/training/run.ts';
 import type { StepNumbers } from '../../engine/training/trainer.ts';
 import { createDetectorTrainer, recipeOf, scoringOf } from '../run-detector.ts';
 import { vaeGanFace } from './face.ts';
@@ -78,21 +77,16 @@ describe(`the VAE-GAN on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driv
 
   it('trains, shows its pictures, and scores', async () => {
     const trainer = await createDetectorTrainer(tiny, device);
-    const events: TrainingEvent[] = [];
-    const outcome = await runTraining({
+    const { outcome, steps, looks } = await trainHere({
       experiment: tiny,
       recipe: recipeOf(tiny),
       images,
       trainer,
       device,
-      control: createControl(() => Promise.resolve()),
-      now: () => 0,
-      report: (event) => events.push(event),
     });
     expect(outcome.ok).toBe(true);
-    const steps = events.filter((event) => event.type === 'step');
     expect(steps.at(-1)?.numbers['likeness']).toBeLessThan(steps[0].numbers['likeness']);
-    const look = events.findLast((event) => event.type === 'watched');
+    const look = looks.at(-1);
     const rows = look?.outputs?.map(({ name, pictures }) => [name, pictures.length]);
     expect(rows).toEqual(vaeGanFace.outputRows?.map(({ name }) => [name, 4]));
     const frozen = () => Promise.reject(new Error('it sees with its own network'));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
-import type { RunProblem, TrainingEvent } from '../../core/run/events.ts';
+import type { RunProblem } from '../../core/run/events.ts';
 import type { Device } from '../../engine/device.ts';
 import {
   gradientError,
@@ -13,8 +13,8 @@ import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
 import { difference } from '../../engine/testing/numbers.ts';
 import { openTestDevice } from '../../engine/testing/open-gpu.ts';
 import { texture } from '../../engine/testing/pictures.ts';
+import { trainHere } from '../../engine/testing/train-here.ts';
 import { createControl } from '../../engine/training/control.ts';
-import { runTraining } from '../../engine/training/run.ts';
 import type { StepNumbers, Trainer } from '../../engine/training/trainer.ts';
 import { createDetectorTrainer, recipeOf, scoringOf } from '../run-detector.ts';
 import { vaeFace } from './face.ts';
@@ -54,21 +54,8 @@ describe(`the VAE on ${hasGpu ? 'software WebGPU' : 'the CPU (no Vulkan driver h
     expect(device.takeFault()).toBeUndefined();
   });
 
-  async function train(experiment: Experiment, trainer: Trainer) {
-    const events: TrainingEvent[] = [];
-    const outcome = await runTraining({
-      experiment,
-      recipe: recipeOf(experiment),
-      images,
-      trainer,
-      device,
-      control: createControl(() => Promise.resolve()),
-      now: () => 0,
-      report: (event) => events.push(event),
-    });
-    const looks = events.filter((event) => event.type === 'watched');
-    return { outcome, steps: events.filter((event) => event.type === 'step'), looks };
-  }
+  const train = (experiment: Experiment, trainer: Trainer) =>
+    trainHere({ experiment, recipe: recipeOf(experiment), images, trainer, device });
 
   it.each(['webgpu', 'cpu'] as const)('has the terms and gradients of PyTorch, on %s', async (path) => {
     const plain = { optimiser: 'sgd', momentum: 0, weightDecay: 0, normDecay: false } as const;
