@@ -123,20 +123,6 @@ function cropsTable(runs: readonly CropsRun[]): string {
   return table(head, rows);
 }
 
-/** One line a category: every run of it, in the order of seeds. */
-function summaryTable(development: Development): string {
-  const runs = [...development.default, ...development.reduced];
-  const rows = [...new Set(runs.map(({ category }) => category))].map((category) => {
-    const own = runs.filter((run) => run.category === category);
-    const tests = development.tests[category] ?? [1, 1];
-    return [category, tests.join(' + '), own.map((run) => withInterval(run.nearest, tests)).join(', ')];
-  });
-  return table(
-    ['category', 'test images', 'AUROC by the nearest normals, one run a seed (95 % interval)'],
-    rows,
-  );
-}
-
 /** From the shortest to the longest training, in minutes. */
 export function trainingMinutes(): readonly [number, number] {
   const minutes = (readResults('development') as Development).default.flatMap((run) => run.minutes ?? []);
@@ -146,7 +132,6 @@ export function trainingMinutes(): readonly [number, number] {
 export function developmentTables(): Readonly<Record<string, string>> {
   const development = readResults('development') as Development;
   return {
-    'development-summary': summaryTable(development),
     'development-default': runTable(development.default, development),
     'development-quick-look': runTable(development.quickLook, development),
     'development-deep-svdd': deepSvddTable(development.deepSvdd),

@@ -1,5 +1,5 @@
 /** Runs of the detectors on frozen features, as `npm run frozen` measured them on development data. */
-import { interval, meanOf, readResults, share, table } from './markdown.ts';
+import { eachSeed, meanOf, pixelMeans, readResults, table } from './markdown.ts';
 
 /** `contrast alone` is local contrast without PatchCore's distance. */
 export const frozenDetectors = ['patchcore', 'local-contrast', 'contrast alone'] as const;
@@ -40,8 +40,8 @@ export function frozenTables(): Readonly<Record<string, string>> {
       own[0]?.tests.join(' + ') ?? '–',
       detector,
       meanOf(own.map(({ auroc }) => auroc)),
-      own.map(({ auroc, aurocInterval }) => share(auroc) + interval(aurocInterval)).join(', '),
-      `${meanOf(own.map(({ pixelAuroc }) => pixelAuroc))} / ${meanOf(own.map(({ auPro }) => auPro))}`,
+      eachSeed(own),
+      pixelMeans(own),
       own.map(({ seconds }) => seconds.toFixed(0)).join(', '),
     ];
   });

@@ -24,6 +24,34 @@ export function meanOf(values: readonly (number | null)[]): string {
   return share(cell.mean) + (cell.error === undefined ? '' : ` ± ${share(cell.error)}`);
 }
 
+interface ScoredRun {
+  readonly auroc: number | null;
+  readonly aurocInterval: readonly [number, number] | null;
+  readonly pixelAuroc: number | null;
+  readonly auPro: number | null;
+}
+
+/** AUROC of each seed with its interval. */
+export function eachSeed(runs: readonly ScoredRun[]): string {
+  return runs.map(({ auroc, aurocInterval }) => share(auroc) + interval(aurocInterval)).join(', ');
+}
+
+/** Pixel AUROC / AU-PRO, means over seeds. */
+export function pixelMeans(runs: readonly ScoredRun[]): string {
+  return `${meanOf(runs.map(({ pixelAuroc }) => pixelAuroc))} / ${meanOf(runs.map(({ auPro }) => auPro))}`;
+}
+
+/** A detector with the settings that were not its defaults. */
+export function detectorCell({
+  detector,
+  settings,
+}: {
+  readonly detector: string;
+  readonly settings: string;
+}): string {
+  return settings === '' ? `\`${detector}\`` : `\`${detector}\`, \`${settings}\``;
+}
+
 /** What a file of docs/results holds; its caller knows what that is. */
 export const readResults = (name: string): unknown =>
   JSON.parse(readFileSync(`docs/results/${name}.json`, 'utf8'));

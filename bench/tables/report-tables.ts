@@ -1,7 +1,7 @@
 /** Results on report categories, as `npm run report` measured them: mean over seeds and each run's interval. */
 import { existsSync } from 'node:fs';
 import type { StatisticAuroc } from '../../src/core/dataset/doctor/statistics.ts';
-import { interval, meanOf, readResults, share, table } from './markdown.ts';
+import { detectorCell, eachSeed, meanOf, readResults, share, table } from './markdown.ts';
 
 export interface ReportRun {
   readonly detector: string;
@@ -38,23 +38,18 @@ function aloneIn(found: StatisticAuroc | undefined, runs: readonly ReportRun[]):
   return `${share(found.auroc)} (${found.statistic})${mean > found.auroc ? '' : ': **not beaten**'}`;
 }
 
-/** Detector with what was not its default. */
-function nameOf({ detector, settings }: ReportRun): string {
-  return settings === '' ? `\`${detector}\`` : `\`${detector}\`, \`${settings}\``;
-}
-
 export function reportTables(): Readonly<Record<string, string>> {
   const { runs, statistics = {} } = readReport();
-  const groups = [...new Set(runs.map((run) => `${nameOf(run)}\n${run.category}`))];
+  const groups = [...new Set(runs.map((run) => `${detectorCell(run)}\n${run.category}`))];
   const rows = groups.map((key) => {
     const [detector = '', category = ''] = key.split('\n');
-    const own = runs.filter((run) => nameOf(run) === detector && run.category === category);
+    const own = runs.filter((run) => detectorCell(run) === detector && run.category === category);
     return [
       detector,
       category,
       meanOf(own.map(({ auroc }) => auroc)),
       aloneIn(statistics[category], own),
-      own.map(({ auroc, aurocInterval }) => share(auroc) + interval(aurocInterval)).join(', '),
+      eachSeed(own),
       (['pixelAuroc', 'auPro', 'pixelAveragePrecision', 'auPimo'] as const)
         .map((name) => meanOf(own.map((run) => run[name])))
         .join(' / '),

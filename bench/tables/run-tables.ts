@@ -1,5 +1,5 @@
 /** Single runs of detectors on development categories, kept by `bench/keep-runs.ts`. */
-import { interval, meanOf, readResults, share, table } from './markdown.ts';
+import { detectorCell, eachSeed, meanOf, pixelMeans, readResults, table } from './markdown.ts';
 
 export interface KeptRow {
   readonly category: string;
@@ -36,15 +36,15 @@ function rowsOf(runs: readonly KeptRow[]): string[][] {
     const all = runs.filter((run) => keyOf(run) === key);
     const own = all.filter(({ isTrained }) => isTrained);
     const fresh = all.filter(({ isTrained }) => !isTrained);
-    const [{ category, tests, detector, settings }] = own as [KeptRow];
+    const [first] = own as [KeptRow];
     return [
-      category,
-      tests.join(' + '),
-      `\`${detector}\`${settings === '' ? '' : `, \`${settings}\``}`,
+      first.category,
+      first.tests.join(' + '),
+      detectorCell(first),
       meanOf(own.map(({ auroc }) => auroc)),
-      own.map(({ auroc, aurocInterval }) => share(auroc) + interval(aurocInterval)).join(', '),
+      eachSeed(own),
       fresh.length === 0 ? '–' : meanOf(fresh.map(({ auroc }) => auroc)),
-      `${meanOf(own.map(({ pixelAuroc }) => pixelAuroc))} / ${meanOf(own.map(({ auPro }) => auPro))}`,
+      pixelMeans(own),
       own.map(({ minutes }) => minutes.toFixed(1)).join(', '),
     ];
   });

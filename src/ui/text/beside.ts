@@ -20,7 +20,6 @@ export const besideText = {
   wrong: { en: 'wrong', ja: '不正解' },
   noMap: { en: 'no map kept', ja: 'マップなし' },
   reading: { en: 'reading…', ja: '読み込み中…' },
-  opacity: { en: 'Map opacity', ja: 'マップの濃さ' },
 } as const;
 
 export const besideSentences = {

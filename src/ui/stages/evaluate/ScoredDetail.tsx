@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { Dataset, DatasetItem } from '../../../core/dataset/dataset.ts';
 import type { ScoredItem } from '../../../core/run/events.ts';
-import fields from '../../controls/Fields.module.css';
+import { OpacityField } from '../../controls/OpacityField.tsx';
 import notes from '../../controls/Notes.module.css';
 import { usePixels } from '../../hooks/pixels.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
@@ -30,19 +30,7 @@ function MapControls({ scale, opacity, onOpacity }: MapControlsProps) {
   const { say } = useSpeech();
   return (
     <>
-      <label className={fields.opacity}>
-        {say(stageText.mapOpacity)}
-        <input
-          type="range"
-          min={0}
-          max={1}
-          step={0.05}
-          value={opacity}
-          onChange={(event) => {
-            onOpacity(event.target.valueAsNumber);
-          }}
-        />
-      </label>
+      <OpacityField value={opacity} onChange={onOpacity} />
       <div className={styles.legendBar} style={{ background: gradient }} />
       <p className={styles.legendEnds}>
         <span>{scale[0].toPrecision(3)}</span>

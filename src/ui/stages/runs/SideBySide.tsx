@@ -8,6 +8,7 @@ import type { ScoredImages } from '../../../state/runs/beside.ts';
 import type { RunRecord } from '../../../state/runs/runs.ts';
 import buttons from '../../controls/Buttons.module.css';
 import fields from '../../controls/Fields.module.css';
+import { OpacityField } from '../../controls/OpacityField.tsx';
 import notes from '../../controls/Notes.module.css';
 import { useNames } from '../../hooks/names.ts';
 import { usePixels } from '../../hooks/pixels.ts';
@@ -127,7 +128,6 @@ interface RowProps {
 
 function Row({ records, dataset, chosen }: RowProps) {
   const { beside } = useStages();
-  const { say } = useSpeech();
   const names = useNames();
   const scored = useSlice(beside.store, (state) => state.scored);
   const [opacity, setOpacity] = useState(0.6);
@@ -156,19 +156,7 @@ function Row({ records, dataset, chosen }: RowProps) {
           />
         ))}
       </div>
-      <label className={fields.opacity}>
-        {say(besideText.opacity)}
-        <input
-          type="range"
-          min={0}
-          max={1}
-          step={0.05}
-          value={opacity}
-          onChange={(event) => {
-            setOpacity(event.target.valueAsNumber);
-          }}
-        />
-      </label>
+      <OpacityField value={opacity} onChange={setOpacity} />
     </>
   );
 }
