@@ -3,11 +3,6 @@ import { convertIndexedToRgb, decode as decodePng } from 'fast-png';
 import { decode as decodeJpeg } from 'jpeg-js';
 import type { Pixels } from '../../src/worker/data/pictures/pixels.ts';
 
-/** One sample of the file as 8 bits, as a browser's canvas has it: 16 bits lose their lower byte. */
-function toByte(value: number, depth: number): number {
-  return depth === 16 ? value >> 8 : Math.round((value * 255) / (2 ** depth - 1));
-}
-
 /** Gray or RGB, with or without alpha, to straight RGBA. */
 function spread(samples: ArrayLike<number>, channels: number, pixels: number): Uint8ClampedArray {
   const hasAlpha = channels === 2 || channels === 4;
@@ -20,14 +15,26 @@ function spread(samples: ArrayLike<number>, channels: number, pixels: number): U
   return data;
 }
 
-/** Rows of less than 8 bits a sample start at whole bytes. */
+/** Samples of less than 8 bits; rows start at whole bytes. */
 function unpackBits(bytes: ArrayLike<number>, width: number, height: number, depth: number): Uint8Array {
   const stride = Math.ceil((width * depth) / 8);
-  return Uint8Array.from({ length: width * height }, (_, i) => {
-    const bit = (i % width) * depth;
-    const byte = bytes[Math.floor(i / width) * stride + (bit >> 3)] ?? 0;
-    return (byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1);
-  });
+  const most = 2 ** depth - 1;
+  const samples = new Uint8Array(width * height);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const bit = x * depth;
+      const byte = bytes[y * stride + (bit >> 3)] ?? 0;
+      samples[i] = Math.round((((byte >> (8 - depth - (bit & 7))) & most) * 255) / most);
+    }
+  }
+  return samples;
+}
+
+/** As a browser's canvas has them: 16 bits lose their lower byte. */
+function upperBytes(samples: ArrayLike<number>): Uint8Array {
+  const bytes = new Uint8Array(samples.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (samples[i] ?? 0) >> 8;
+  return bytes;
 }
 
 function readPng(bytes: Uint8Array): Pixels {
@@ -37,8 +44,8 @@ function readPng(bytes: Uint8Array): Pixels {
     const colours = png.palette[0]?.length ?? 3;
     return { width, height, data: spread(convertIndexedToRgb(png), colours, width * height) };
   }
-  const samples = depth < 8 ? unpackBits(png.data, width, height, depth) : png.data;
-  const bytesOf = Uint8Array.from(samples, (value) => toByte(value, depth));
+  const low = depth < 8 ? unpackBits(png.data, width, height, depth) : png.data;
+  const bytesOf = depth === 16 ? upperBytes(low) : low;
   return { width, height, data: spread(bytesOf, channels, width * height) };
 }
 
