@@ -8,7 +8,10 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: ['[.]worker[.]ts$', '[.]d[.]ts$', 'tsconfig[.]json$'] },
+      from: {
+        orphan: true,
+        pathNot: ['[.]worker[.]ts$', '^src/detector-page/main', '[.]d[.]ts$', 'tsconfig[.]json$'],
+      },
       to: {},
     },
     {
@@ -74,9 +77,10 @@ module.exports = {
       name: 'worker-has-one-door',
       severity: 'error',
       comment:
-        'headless runs import datasets as the data worker does; a bench reads packs as it does; archives are packed as for its tests',
+        'headless runs import datasets as the data worker does; the page of a detector decodes as it does; a bench reads packs as it does; archives are packed as for its tests',
       from: {
-        pathNot: '^src/worker|^bench/((experiment|data)/|fuzz/)|^e2e/(bad-inputs/|archives[.])',
+        pathNot:
+          '^src/(worker|detector-page)|^bench/((experiment|data)/|fuzz/)|^e2e/(bad-inputs/|archives[.])',
       },
       to: { path: '^src/worker', pathNot: '^src/worker/bridge/(contract-|client)[^/]*[.]ts$' },
     },
@@ -97,13 +101,13 @@ module.exports = {
     {
       name: 'comlink-stays-in-worker',
       severity: 'error',
-      from: { pathNot: '^src/worker' },
+      from: { pathNot: '^src/(worker|detector-page)' },
       to: { path: 'node_modules/comlink' },
     },
     {
       name: 'tf-stays-in-engine',
       severity: 'error',
-      from: { pathNot: ['^src/(engine|detectors|worker)', '^bench'] },
+      from: { pathNot: ['^src/(engine|detectors|worker)', '^src/detector-page/judge', '^bench'] },
       to: { path: 'node_modules/@tensorflow/' },
     },
     {

@@ -28,7 +28,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/{ui,app}/**/*.{ts,tsx}'],
+    files: ['src/{ui,app,detector-page}/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },

@@ -1,13 +1,21 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { backbone } from './scripts/build/backbone.mjs';
+import { detectorPage } from './scripts/build/detector-page.mjs';
 import { contentSecurityPolicy } from './scripts/build/policy.mjs';
 import { classroomCertificate } from './scripts/build/certificate.mjs';
 import { precache, serviceWorker } from './scripts/build/precache.mjs';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), backbone(), precache(), classroomCertificate(process.argv)],
+  plugins: [
+    react(),
+    contentSecurityPolicy(),
+    backbone(),
+    detectorPage(),
+    precache(),
+    classroomCertificate(process.argv),
+  ],
   worker: { format: 'es' },
   // What only workers import is bundled before the page opens: found later, it would reload the page in the middle of work.
   optimizeDeps: { entries: ['index.html', 'src/worker/*/*.worker.ts'] },

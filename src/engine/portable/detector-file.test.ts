@@ -18,6 +18,7 @@ import { judgeByPlaces } from '../evaluation/place-judgement.ts';
 import { backboneWeights, filesHere } from '../testing/backbone-weights.ts';
 import { exportDetector } from './export-detector.ts';
 import { readDetector } from './read-detector.ts';
+import { readTrunkOf } from './read-trunk.ts';
 
 const side = 64;
 
@@ -183,6 +184,7 @@ describe('a detector as one ONNX file', () => {
       ...wanted,
       calibration: { ...wanted.calibration, normals: [3, 4].map((score) => ({ path: '', score })) },
     });
+    expect(readTrunkOf(bytes)).toEqual({ ok: true, value: await backboneWeights() });
     const maps = await see(picture(side, side, 9));
     expect(judgeByPlaces(read.value.scorer, 'patches', maps, frozen.multiply)).toEqual(
       judgeByPlaces(scorer, 'patches', maps, frozen.multiply),

@@ -15,16 +15,13 @@ import {
 import { success } from '../../core/result.ts';
 import { attempt } from '../attempt.ts';
 import type { FrozenBackbone } from '../backbone/backbone.ts';
-import { placeMaps, type PlaceMaps } from '../backbone/patch-features.ts';
 import type { Device } from '../device.ts';
-import { packWhole } from '../evaluation/crops.ts';
 import type { Attempted } from '../evaluation/fit-method.ts';
 import { createJudging, type Inspector } from '../evaluation/inspector.ts';
-import type { Method } from '../evaluation/method.ts';
-import { judgeByPlaces } from '../evaluation/place-judgement.ts';
 import type { Values } from '../networks/parameters.ts';
 import type { RunControl } from '../training/control.ts';
 import { exportDetector } from './export-detector.ts';
+import { placeMethod } from './file-method.ts';
 import type { ReadDetector } from './read-detector.ts';
 
 /** What a file says that only the dataset and its user know. */
@@ -86,23 +83,9 @@ export async function saveInspector(
 }
 
 /** Judges as the page did that saved the file. */
-export function inspectorFrom(
-  { scorer, passport }: ReadDetector,
-  { backbone, multiply }: FrozenBackbone,
-  device: Device,
-): Inspector {
-  const { side } = scorer;
-  const { score, calibration } = passport;
-  const fitted = {
-    judge: (maps: PlaceMaps) => Promise.resolve(judgeByPlaces(scorer, score, maps, multiply)),
-    dispose: () => undefined,
-    scorer,
-  };
-  const method: Method<PlaceMaps> = {
-    see: async (image) => placeMaps(await backbone.features(packWhole(image, side)), side),
-    fit: () => Promise.resolve(fitted),
-  };
-  return createJudging({ method, fitted, score, device }, calibration);
+export function inspectorFrom(file: ReadDetector, frozen: FrozenBackbone, device: Device): Inspector {
+  const { score, calibration } = file.passport;
+  return createJudging({ ...placeMethod(file, frozen), score, device }, calibration);
 }
 
 /** The largest difference of the file's own scores from those that are computed here, as a share of them; `undefined` if stopped. */

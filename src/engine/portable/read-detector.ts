@@ -1,45 +1,26 @@
 /** A detector's file, read back: its numbers and what it says of itself. The graph is not run; Kizu computes the same by itself. */
 import type { DetectorFileProblem, DetectorPassport, ScorerPlan } from '../../core/inspect/passport.ts';
 import { fromMetadata } from '../../core/inspect/passport-file.ts';
-import { failure, success, type Result } from '../../core/result.ts';
+import { success, type Result } from '../../core/result.ts';
 import { createBank } from '../backbone/patch-bank.ts';
 import { placeLength } from '../backbone/patch-features.ts';
 import type { PlaceScorer, PlaceTerm } from '../backbone/place-scorer.ts';
 import { createMatrix, transpose } from '../patch-head/matrix.ts';
 import { trunkMultiple } from '../networks/mobilenet-v2.ts';
 import { readOnnx, readOnnxMetadata } from '../weights/formats/onnx.ts';
-import type { WeightsProblem } from '../weights/problem.ts';
-import type { Tensor, Tensors } from '../weights/tensor.ts';
+import type { Tensors } from '../weights/tensor.ts';
+import { misfit, takeTensor, unreadable } from './take-tensor.ts';
 
 export interface ReadDetector {
   readonly scorer: PlaceScorer;
   readonly passport: DetectorPassport;
 }
 
-function unreadable({ where, came, wanted }: WeightsProblem): Result<never, DetectorFileProblem> {
-  return failure({ kind: 'unreadable', misfit: { where, came: String(came), wanted: String(wanted) } });
-}
-
-function misfit(where: string, came: string, wanted: string): Result<never, DetectorFileProblem> {
-  return failure({ kind: 'misfit', misfit: { where, came, wanted } });
-}
-
-/** A tensor whose shape is `shape`, where -1 is any length of at least 1. */
-function take(tensors: Tensors, name: string, shape: readonly number[]): Result<Tensor, DetectorFileProblem> {
-  const tensor = tensors.get(name);
-  const isFit =
-    tensor?.shape.length === shape.length &&
-    tensor.shape.every((length, i) => (shape[i] === -1 ? length > 0 : length === shape[i]));
-  if (tensor !== undefined && isFit) return success(tensor);
-  const wanted = `numbers of shape ${shape.map((length) => (length === -1 ? 'n' : length)).join(' x ')}`;
-  return misfit(name, tensor === undefined ? 'nothing' : tensor.shape.join(' x '), wanted);
-}
-
 function readBank(
   tensors: Tensors,
   weighed: Pick<PlaceTerm, 'scale' | 'share'>,
 ): Result<PlaceTerm, DetectorFileProblem> {
-  const turned = take(tensors, 'bank', [placeLength, -1]);
+  const turned = takeTensor(tensors, 'bank', [placeLength, -1]);
   if (!turned.ok) return turned;
   const { shape, values } = turned.value;
   const bank = createBank(transpose(createMatrix(placeLength, shape[1], values)));
@@ -50,14 +31,17 @@ function readHead(
   tensors: Tensors,
   weighed: Pick<PlaceTerm, 'scale' | 'share'>,
 ): Result<PlaceTerm, DetectorFileProblem> {
-  const first = take(tensors, 'head.weight1', [placeLength, -1]);
+  const first = takeTensor(tensors, 'head.weight1', [placeLength, -1]);
   if (!first.ok) return first;
   const hidden = first.value.shape[1];
-  const second = take(tensors, 'head.weight2', [hidden, -1]);
+  const second = takeTensor(tensors, 'head.weight2', [hidden, -1]);
   if (!second.ok) return second;
   const output = second.value.shape[1];
-  const [bias1, bias2] = [take(tensors, 'head.bias1', [hidden]), take(tensors, 'head.bias2', [output])];
-  const centre = take(tensors, 'head.centre', [output, 1]);
+  const [bias1, bias2] = [
+    takeTensor(tensors, 'head.bias1', [hidden]),
+    takeTensor(tensors, 'head.bias2', [output]),
+  ];
+  const centre = takeTensor(tensors, 'head.centre', [output, 1]);
   if (!bias1.ok) return bias1;
   if (!bias2.ok) return bias2;
   if (!centre.ok) return centre;

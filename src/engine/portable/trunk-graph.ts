@@ -3,22 +3,9 @@ import { applyTrunk, trunkMaps, trunkShapes } from '../networks/mobilenet-v2.ts'
 import type { Layer, LayerExtras } from '../networks/operations.ts';
 import { sidesOf } from '../networks/padding.ts';
 import type { Values } from '../networks/parameters.ts';
+import { toTorchLayout, toTorchShape } from '../weights/layout.ts';
 import type { GraphRecorder } from './graph-recorder.ts';
 import { sideWeights } from './resample-graph.ts';
-
-/** Weights [height, width, in, out] as [out, in, height, width]; depthwise [height, width, 1, C] as [C, 1, height, width]. */
-function toOnnxLayout(values: Float32Array, shape: readonly number[], isDepthwise: boolean): Float32Array {
-  const [height, width, inputs, outputs] = shape;
-  const pixels = height * width;
-  const [from, to] = isDepthwise ? [1, outputs] : [inputs, outputs];
-  const turned = new Float32Array(values.length);
-  for (let p = 0; p < pixels; p++) {
-    for (let i = 0; i < from; i++) {
-      for (let o = 0; o < to; o++) turned[(o * from + i) * pixels + p] = values[(p * from + i) * to + o];
-    }
-  }
-  return turned;
-}
 
 function convolve(
   graph: GraphRecorder,
@@ -27,10 +14,9 @@ function convolve(
 ): string {
   const { name, stride, padding, isDepthwise = false } = layer;
   const shape = trunkShapes[`${name}.weight`];
-  const [height, width, , outputs] = shape;
-  const inputs = isDepthwise ? 1 : shape[2];
-  const values = toOnnxLayout(weights[`${name}.weight`], shape, isDepthwise);
-  const weight = graph.tensor(`${name}.weight`, [outputs, inputs, height, width], values);
+  const [, , , outputs] = shape;
+  const values = toTorchLayout(weights[`${name}.weight`], shape);
+  const weight = graph.tensor(`${name}.weight`, toTorchShape(shape), values);
   const bias = graph.tensor(`${name}.bias`, [outputs], weights[`${name}.bias`]);
   const { top, bottom, left, right } = sidesOf(padding);
   const integers = {

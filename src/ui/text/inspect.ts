@@ -26,12 +26,13 @@ export const inspectText = {
   clear: { en: 'Clear', ja: '結果を消す' },
   saveCsv: { en: 'Save CSV', ja: 'CSV を保存' },
   saveDetector: { en: 'Save detector', ja: '検出器を保存' },
+  savePage: { en: 'Save detector.html', ja: 'detector.html を保存' },
   saveScript: { en: 'Save detector.py', ja: 'detector.py を保存' },
   openDetector: { en: 'Open detector', ja: '検出器を開く' },
   closeDetector: { en: 'Back to the detector of this page', ja: 'このページの検出器に戻る' },
   fileNote: {
-    en: '“Save detector” writes one ONNX file: photo in, score, map and verdict out. It runs with onnxruntime, and opens here again. Up to eight normal images lie in it, 64 px small, so that it can check itself.',
-    ja: '「検出器を保存」は ONNX ファイルを 1 つ書き出します。写真を入れると、スコア・ヒートマップ・判定が出ます。onnxruntime で動き、ここでまた開けます。自己検査のため、64 px に縮めた正常画像が最大 8 枚入ります。',
+    en: '“Save detector” writes one ONNX file: photo in, score, map and verdict out. It opens here again, in detector.html, a page that works from a disk without a network, and in detector.py, with onnxruntime. Up to eight normal images lie in it, 64 px small, so that it can check itself.',
+    ja: '「検出器を保存」は ONNX ファイルを 1 つ書き出します。写真を入れると、スコア・ヒートマップ・判定が出ます。ここでまた開けるほか、ネットワークなしでディスクから開ける detector.html や、onnxruntime を使う detector.py でも動きます。自己検査のため、64 px に縮めた正常画像が最大 8 枚入ります。',
   },
   saveReport: { en: 'Save report', ja: 'レポートを保存' },
   limits: { en: 'Where good ends', ja: '良品の限度' },
@@ -125,6 +126,12 @@ export const inspectSentences = {
       `It gives its own images other scores here than it was saved with: they differ by up to ${share}. Do not trust its verdicts; save it again with this version.`,
     (share) =>
       `自己検査に失敗しました。保存時とスコアが最大 ${share} 違います。判定を信用せず、この版で保存し直してください。`,
+  ),
+  pageNotFetched: sentence(
+    (came: string) =>
+      `detector.html could not be fetched (${came}). Connect to the network once, or reload this page, then press again.`,
+    (came) =>
+      `detector.html を取得できませんでした (${came})。ネットワークに接続するか、このページを再読み込みしてから、もう一度押してください。`,
   ),
   limitValues: sentence(
     (look: string, bad: string) => `Look at it from a score of ${look}, bad from ${bad}.`,

@@ -1,11 +1,13 @@
 /** The detector as a file: saved, opened in place of the one that is fitted here, and what its self-check found. */
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { selfCheckTolerance } from '../../../core/inspect/passport.ts';
+import { messageOf } from '../../../core/message-of.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { saveFile } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { inspectSentences, inspectText } from '../../text/inspect.ts';
+import { fetchDetectorPage } from './detector-page.ts';
 import { detectorScript } from './detector-script.ts';
 
 function OpenButton() {
@@ -55,9 +57,28 @@ function Opened() {
   );
 }
 
+/** The page that judges with the file on another machine. */
+function PageButton({ onFailed }: { readonly onFailed: (came: string | undefined) => void }) {
+  const { say } = useSpeech();
+  const save = async () => {
+    onFailed(undefined);
+    try {
+      saveFile(await fetchDetectorPage(), 'detector.html');
+    } catch (error) {
+      onFailed(messageOf(error));
+    }
+  };
+  return (
+    <button type="button" className={buttons.quiet} onClick={() => void save()}>
+      {say(inspectText.savePage)}
+    </button>
+  );
+}
+
 export function DetectorFile() {
   const { inspect } = useStages();
   const { say } = useSpeech();
+  const [failed, setFailed] = useState<string>();
   const save = async () => {
     const bytes = await inspect.saveDetector();
     if (bytes !== undefined) saveFile(new Blob([bytes]), 'detector.onnx');
@@ -70,6 +91,7 @@ export function DetectorFile() {
           {say(inspectText.saveDetector)}
         </button>
         <OpenButton />
+        <PageButton onFailed={setFailed} />
         <button
           type="button"
           className={buttons.quiet}
@@ -80,6 +102,11 @@ export function DetectorFile() {
           {say(inspectText.saveScript)}
         </button>
       </div>
+      {failed !== undefined && (
+        <p role="alert" className={notes.problem}>
+          {say(inspectSentences.pageNotFetched)(failed)}
+        </p>
+      )}
       <p className={notes.note}>{say(inspectText.fileNote)}</p>
     </>
   );

@@ -4,7 +4,7 @@ import type { InspectedItem } from '../../../state/inspect/inspect-stage.ts';
 
 /** One scale for all maps: from the lowest score to where bad begins. */
 export function mapScaleOf(
-  items: readonly Pick<InspectedItem, 'map'>[],
+  items: readonly Partial<Pick<InspectedItem, 'map'>>[],
   { look, bad }: Limits,
 ): readonly [number, number] {
   let low = look;
