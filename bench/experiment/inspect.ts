@@ -136,7 +136,10 @@ async function fileOf(
   const dataset = { name, fingerprint, counts };
   const passport = { ...parts, dataset, preparation: { side, aspect }, normals };
   const saved = done(
-    await saveInspector({ inspector, examples, trunk: backboneWeights, device, control }, passport),
+    await saveInspector(
+      { inspector, examples, trunk: backboneWeights, trainer: undefined, device, control },
+      passport,
+    ),
     'saving the detector',
   );
   if (saved.kind === 'saved') return saved.bytes;
@@ -151,14 +154,19 @@ async function fileOf(
 async function open(model: string, { control, tell }: Tools): Promise<Judge> {
   const { readDetector } = await import('../../src/engine/portable/read-detector.ts');
   const { checkItself, inspectorFrom } = await import('../../src/engine/portable/portable-inspector.ts');
-  const read = readDetector(readFileSync(model));
+  const { createDetectorTrainer, networkOf } = await import('../../src/detectors/run-detector.ts');
+  const read = readDetector(readFileSync(model), networkOf);
   if (!read.ok)
     throw new UsageError(`${model} is no detector that can be used: ${JSON.stringify(read.problem)}`);
   const { passport } = read.value;
   const limits = limitsOfPassport(passport);
   if (limits === undefined) throw new UsageError(`${model} holds no scores of normal images`);
   const { device, frozen } = await openTools();
-  const inspector = inspectorFrom(read.value, await frozen(), device);
+  const { inspector } = await inspectorFrom(
+    read.value,
+    { frozen, open: (file) => createDetectorTrainer(file.passport.experiment, device, file.model) },
+    device,
+  );
   const error = done(await checkItself(inspector, passport, control), 'checking the file');
   if (!(error <= selfCheckTolerance))
     throw new RunFailure(

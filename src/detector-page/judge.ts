@@ -3,17 +3,21 @@ import { fitImage } from '../core/dataset/preparation.ts';
 import type { RgbImage } from '../core/image/image.ts';
 import { resizeArea } from '../core/image/resize.ts';
 import type { Judged } from '../core/inspect/calibration.ts';
-import { selfCheckError, type DetectorPassport } from '../core/inspect/passport.ts';
-import { failure, success } from '../core/result.ts';
-import { openWasmMath } from '../engine/backbone/wasm-math.ts';
+import { selfCheckError, type DetectorFileProblem, type DetectorPassport } from '../core/inspect/passport.ts';
+import { failure, success, type Result } from '../core/result.ts';
+import { openWasmMath, type WasmMath } from '../engine/backbone/wasm-math.ts';
 import { createWasmBackbone } from '../engine/backbone/wasm-backbone.ts';
+import { createWasmNetwork } from '../engine/backbone/wasm-network.ts';
+import type { MethodJudging } from '../engine/evaluation/judge-images.ts';
+import type { Judgement } from '../engine/evaluation/method.ts';
 import { multiplyOn } from '../engine/patch-head/matrix.ts';
-import { placeMethod } from '../engine/portable/file-method.ts';
-import { readDetector } from '../engine/portable/read-detector.ts';
+import { cropMethod, placeMethod } from '../engine/portable/file-method.ts';
+import { readDetector, type ReadDetector } from '../engine/portable/read-detector.ts';
 import { readTrunkOf } from '../engine/portable/read-trunk.ts';
 import { readBytes } from '../worker/data/pictures/picture.ts';
 import { toRgb, type Decode, type Pixels } from '../worker/data/pictures/pixels.ts';
 import { prepareImage } from '../worker/data/prepare.ts';
+import { cropNetwork } from '../detectors/crop-networks.ts';
 import type { JudgeApi } from './contract.ts';
 
 /** Side of the small picture that is kept of a file, in pixels. */
@@ -33,6 +37,32 @@ interface JudgeTools {
   readonly wasmFolder: () => Promise<string>;
 }
 
+interface Seeing {
+  readonly judge: (image: RgbImage) => Promise<Judgement | undefined>;
+  readonly dispose: () => void;
+}
+
+function judging<Seen>({ method, fitted }: MethodJudging<Seen>): Seeing['judge'] {
+  return async (image) => fitted.judge(await method.see(image));
+}
+
+/** The detector with the network that it sees with, on WebAssembly. */
+function seeingOf(
+  file: ReadDetector,
+  bytes: Uint8Array,
+  math: WasmMath,
+): Result<Seeing, DetectorFileProblem> {
+  if (file.kind === 'crops') {
+    const network = createWasmNetwork(math, file.network, file.model);
+    return success({ judge: judging(cropMethod(file, network)), dispose: network.dispose });
+  }
+  const trunk = readTrunkOf(bytes);
+  if (!trunk.ok) return trunk;
+  const backbone = createWasmBackbone(math, trunk.value);
+  const frozen = { backbone, multiply: multiplyOn(math) };
+  return success({ judge: judging(placeMethod(file, frozen)), dispose: backbone.dispose });
+}
+
 const preparationOf = ({ preparation }: DetectorPassport) => ({ ...preparation, isEqualised: false });
 
 export function createJudge({ decode, pixelsOf, wasmFolder }: JudgeTools): JudgeApi {
@@ -44,22 +74,20 @@ export function createJudge({ decode, pixelsOf, wasmFolder }: JudgeTools): Judge
   }
 
   async function openMethod(bytes: Uint8Array<ArrayBuffer>) {
-    const read = readDetector(bytes);
+    const read = readDetector(bytes, cropNetwork);
     if (!read.ok) return read;
-    const trunk = readTrunkOf(bytes);
-    if (!trunk.ok) return trunk;
-    const math = await openWasmMath(await wasmFolder());
-    const backbone = createWasmBackbone(math, trunk.value);
-    const { method, fitted } = placeMethod(read.value, { backbone, multiply: multiplyOn(math) });
+    const seeing = seeingOf(read.value, bytes, await openWasmMath(await wasmFolder()));
+    if (!seeing.ok) return seeing;
+    const { judge, dispose } = seeing.value;
     const { passport } = read.value;
     return success({
       passport,
+      dispose,
       async judge(image: RgbImage): Promise<Judged> {
-        const judgement = await fitted.judge(await method.see(image));
+        const judgement = await judge(image);
         const score = judgement?.scores[passport.score] ?? Number.NaN;
         return { score, ...(judgement?.map && { map: judgement.map }) };
       },
-      dispose: backbone.dispose,
     });
   }
 

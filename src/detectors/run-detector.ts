@@ -5,6 +5,7 @@ import type { RgbImage } from '../core/image/image.ts';
 import type { ShownBatch } from '../core/run/events.ts';
 import type { Device } from '../engine/device.ts';
 import type { EvaluationSetup } from '../engine/evaluation/evaluate.ts';
+import type { Network } from '../engine/networks/network.ts';
 import { createTrainer } from '../engine/training/create-trainer.ts';
 import { splitHeldOut } from '../engine/training/held-out.ts';
 import type { TrainingRecipe } from '../engine/training/recipe.ts';
@@ -22,6 +23,11 @@ export function createDetectorTrainer(
   start?: FirstValues,
 ): Promise<Trainer> {
   return createTrainer(bodies[experiment.detector].learner(experiment), device, experiment, start);
+}
+
+/** The network that a detector sees with where it has one of its own. */
+export function networkOf(experiment: Experiment): Network {
+  return bodies[experiment.detector].learner(experiment).network;
 }
 
 /** @throws if the detector is not trained. */

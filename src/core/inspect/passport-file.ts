@@ -15,13 +15,15 @@ import {
   text,
   truth,
   type Shape,
+  type ValueOf,
 } from '../run/file/shape.ts';
 import { badRate, type Limits } from './verdict.ts';
 import {
   passportKeys,
-  passportVersion,
+  passportVersions,
   selfCheckImages,
   selfCheckSide,
+  type CropPlan,
   type DetectorFileProblem,
   type DetectorPassport,
   type FileThreshold,
@@ -41,7 +43,41 @@ const termShape = object({ kind: oneOf(['bank', 'head']), usual: number, unit: n
 
 const planShape: Shape<ScorerPlan> = object({ side: count, rule: ruleShape, terms: listOf(termShape) });
 
-const detectorShape = object({ id: text, score: text, config: experimentShape, places: planShape });
+const triple: Shape<readonly [number, number, number]> = (raw, where) => {
+  const values = listOf(number)(raw, where);
+  return values.length === 3 ? [values[0], values[1], values[2]] : refuse(raw, where, 'three numbers');
+};
+
+const rowsShape: Shape<CropPlan['rows']> = (raw, where) => {
+  const { kind } = object({ kind: oneOf(['cosines', 'squares']) })(raw, where);
+  return kind === 'cosines'
+    ? { kind, ...object({ neighbours: count })(raw, where) }
+    : { kind, ...object({ isUnit: truth, terms: count, hasKnown: truth })(raw, where) };
+};
+
+const cropPlanShape: Shape<CropPlan> = object({
+  kind: oneOf(['crops']),
+  normalisation: object({ mean: triple, deviation: triple }),
+  rows: rowsShape,
+});
+
+const namesShape = object({ id: text, score: text, config: experimentShape });
+
+interface FileDetector extends ValueOf<typeof namesShape> {
+  readonly plan: DetectorPassport['plan'];
+}
+
+/** By the file's version: how it judges has another name in each. */
+const detectorShapes: Readonly<Record<1 | 2, Shape<FileDetector>>> = {
+  1: (raw, where) => ({
+    ...namesShape(raw, where),
+    plan: object({ places: planShape })(raw, where).places,
+  }),
+  2: (raw, where) => ({
+    ...namesShape(raw, where),
+    plan: object({ crops: cropPlanShape })(raw, where).crops,
+  }),
+};
 
 const factsShape = object({
   size: optional(pairOf(count)),
@@ -99,8 +135,13 @@ export function toMetadata(passport: DetectorPassport, limits: Limits): Readonly
   const { images, scores } = passport.selfCheck;
   const { basis, fitted } = calibration;
   const parts = {
-    version: passportVersion,
-    detector: { id: experiment.detector, score, config: experiment, places: plan },
+    version: passportVersions['kind' in plan ? 'crops' : 'places'],
+    detector: {
+      id: experiment.detector,
+      score,
+      config: experiment,
+      ...('kind' in plan ? { crops: plan } : { places: plan }),
+    },
     dataset: {
       dataset,
       preparation,
@@ -151,11 +192,12 @@ export function fromMetadata(
 ): Result<DetectorPassport, DetectorFileProblem> {
   const version = metadata.get(passportKeys.version);
   if (version === undefined) return failure({ kind: 'no-detector' });
-  if (version !== String(passportVersion))
-    return failure({ kind: 'other-version', came: version.slice(0, 20), wanted: passportVersion });
-  const detector = readPart(metadata, passportKeys.detector, detectorShape);
+  const known = Object.values(passportVersions).find((one) => String(one) === version);
+  if (known === undefined)
+    return failure({ kind: 'other-version', came: version.slice(0, 20), wanted: passportVersions.crops });
+  const detector = readPart(metadata, passportKeys.detector, detectorShapes[known]);
   if (!detector.ok) return detector;
-  const { id, config: experiment, score, places: plan } = detector.value;
+  const { id, config: experiment, score, plan } = detector.value;
   if (id !== experiment.detector) return misfit(`${passportKeys.detector}.id`, id, experiment.detector);
   const dataset = readPart(metadata, passportKeys.dataset, datasetFileShape);
   if (!dataset.ok) return dataset;

@@ -3,6 +3,7 @@ import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Preparation } from '../dataset/preparation.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RgbImage } from '../image/image.ts';
+import type { Normalisation } from '../views/normalisation.ts';
 import type { ScoreName } from '../run/events.ts';
 import type { Misfit } from '../run/file/shape.ts';
 import type { Calibration } from './calibration.ts';
@@ -19,8 +20,8 @@ export const passportKeys = {
   selfCheck: 'kizu.selfcheck',
 } as const;
 
-/** Of the files written today. */
-export const passportVersion = 1;
+/** Of the files written today: the later one has crops that a network of its own judges. */
+export const passportVersions = { places: 1, crops: 2 } as const;
 
 /** How one file's numbers make a score; the numbers lie beside it. */
 export interface ScorerPlan {
@@ -37,6 +38,22 @@ export interface ScorerPlan {
     readonly unit: number;
     readonly share: number;
   }[];
+}
+
+/** How a network of its own judges crops: those that the experiment says, by embeddings whose numbers lie beside it. */
+export interface CropPlan {
+  readonly kind: 'crops';
+  /** How pixels become the network's input. */
+  readonly normalisation: Normalisation;
+  readonly rows:
+    | { readonly kind: 'cosines'; readonly neighbours: number }
+    /** As many terms, and one of known anomalies. */
+    | {
+        readonly kind: 'squares';
+        readonly isUnit: boolean;
+        readonly terms: number;
+        readonly hasKnown: boolean;
+      };
 }
 
 export interface FileThreshold {
@@ -59,7 +76,7 @@ export interface SelfCheck {
 export interface DetectorPassport {
   readonly experiment: Experiment;
   readonly score: ScoreName;
-  readonly plan: ScorerPlan;
+  readonly plan: ScorerPlan | CropPlan;
   readonly preparation: Pick<Preparation, 'side' | 'aspect'>;
   readonly dataset: DatasetSummary;
   /** Of the normal images: new ones are compared with them. */
@@ -95,8 +112,12 @@ export function limitsOfPassport({
 
 /** Why a detector cannot leave as a file. */
 export type SavingRefusal =
-  /** It sees with a network of its own. */
+  /** It sees with a network of its own whose judgement is not written as a graph. */
   | 'own-network'
+  /** So is the chosen score, where another one of the detector could leave. */
+  | 'other-score'
+  /** It scores several views of an image. */
+  | 'several-views'
   /** It knows no normal image that it was not fitted on, so it has no threshold. */
   | 'no-threshold';
 

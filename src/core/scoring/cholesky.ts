@@ -37,3 +37,16 @@ export function inverseQuadraticForm(factor: Float64Array, vector: Float64Array)
   }
   return squares;
 }
+
+/** L^-1, lower triangular [size, size]. O(size^3 / 6). */
+export function inverseOfFactor(factor: Float64Array, size: number): Float64Array {
+  const inverse = new Float64Array(size * size);
+  for (let column = 0; column < size; column++) {
+    for (let i = column; i < size; i++) {
+      let rest = i === column ? 1 : 0;
+      for (let k = column; k < i; k++) rest -= factor[i * size + k] * inverse[k * size + column];
+      inverse[i * size + column] = rest / factor[i * size + i];
+    }
+  }
+  return inverse;
+}

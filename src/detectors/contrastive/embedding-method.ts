@@ -12,9 +12,14 @@ import { createCosineNeighbours } from '../../engine/neighbours/cosine-neighbour
 import { joinRows } from '../../engine/program/embedder.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
 import { cropMap, cutCrops } from '../../engine/evaluation/crops.ts';
-import { fitEmbeddingScores, type Embeddings, type PlaceScore } from './embedding-scores.ts';
+import {
+  fitEmbeddingScores,
+  type Embeddings,
+  type EmbeddingScores,
+  type PlaceScore,
+} from './embedding-scores.ts';
 import { gradientMap, readHead } from './gradient-map.ts';
-import type { Judgement, Method } from '../../engine/evaluation/method.ts';
+import type { Fitted, Judgement, Method } from '../../engine/evaluation/method.ts';
 
 interface Seen {
   /** Embeddings of all places, once for each view. */
@@ -101,13 +106,20 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
     return [...new Set(images)].slice(0, shownNeighbours);
   }
 
+  /** One view of each place, by embeddings alone, can leave as a file. */
+  function leaving(rowsOf: EmbeddingScores['rowsOf']): Pick<Fitted<Seen>, 'crops' | 'stays'> {
+    if (views.length > 1) return { stays: 'several-views' };
+    const rows = rowsOf(experiment.score);
+    return rows === undefined ? { stays: 'other-score' } : { crops: { shape: experiment, rows } };
+  }
+
   return {
     see,
     async fit(normals, workplace) {
       const bank = joinRows(normals.flatMap((one) => one.views.map(({ pooled }) => pooled)));
       const { length } = trainer;
       const cosines = createCosineNeighbours(bank, length, workplace);
-      const fitted = fitEmbeddingScores({ bank, length, banks, cosines }, experiment);
+      const { scores: fitted, rowsOf } = fitEmbeddingScores({ bank, length, banks, cosines }, experiment);
       const head = isGradient ? await readHead(trainer, experiment.headBatchNorm) : undefined;
 
       async function judge(seen: Seen): Promise<Judgement | undefined> {
@@ -125,6 +137,7 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
 
       return {
         judge,
+        ...leaving(rowsOf),
         dispose: () => {
           cosines.dispose();
         },

@@ -5,6 +5,7 @@ import type { ScoreName } from '../../core/run/events.ts';
 import { fitPrototype, prototypeDistances } from '../../core/scoring/distances.ts';
 import { fitUnitGaussian, gaussianDistances } from '../../core/scoring/gaussian.ts';
 import { contrastiveLogRatios, type ContrastiveBanks } from '../../core/scoring/log-ratio.ts';
+import { clusterRows, gaussianRows, type RowScorer } from '../../engine/evaluation/crop-scorer.ts';
 import type { CosineNeighbours } from '../../engine/neighbours/cosine-neighbours.ts';
 import { projectionLength } from '../../engine/networks/projection-head.ts';
 import { clusteredDistances, fitClusteredGaussians } from '../../core/scoring/ssd.ts';
@@ -19,7 +20,11 @@ export interface Embeddings {
 /** One number a place; `undefined` if stopped. */
 export type PlaceScore = (embeddings: Embeddings) => Float32Array | Promise<Float32Array | undefined>;
 
-export type EmbeddingScores = Readonly<Record<ScoreName, PlaceScore>>;
+export interface EmbeddingScores {
+  readonly scores: Readonly<Record<ScoreName, PlaceScore>>;
+  /** The numbers of a score that embeddings alone have; `undefined` for one that needs the head. */
+  readonly rowsOf: (name: ScoreName) => RowScorer | undefined;
+}
 
 export interface FitInput {
   readonly bank: Float32Array; // [n, length]
@@ -36,7 +41,7 @@ export function fitEmbeddingScores(
   const prototype = fitPrototype(bank, length);
   const gaussian = fitUnitGaussian(bank, length);
   const clustered = fitClusteredGaussians(bank, length, clusters, createRandom(seed).fork('clusters'));
-  return {
+  const scores: EmbeddingScores['scores'] = {
     prototype: ({ pooled }) => prototypeDistances(pooled, length, prototype),
     nearest: ({ pooled }) => cosines.meanDistances(pooled, neighbours),
     gaussian: ({ pooled }) => gaussianDistances(pooled, gaussian),
@@ -45,5 +50,22 @@ export function fitEmbeddingScores(
       contrastive: ({ projected = new Float32Array() }) =>
         contrastiveLogRatios(projected, projectionLength, banks),
     }),
+  };
+  return {
+    scores,
+    rowsOf(name) {
+      switch (name) {
+        case 'prototype':
+          return { kind: 'cosines', bank: prototype, length, neighbours: 1 };
+        case 'nearest':
+          return { kind: 'cosines', bank: cosines.unit, length, neighbours };
+        case 'gaussian':
+          return gaussianRows(gaussian, true);
+        case 'clusters':
+          return clusterRows(clustered);
+        default:
+          return undefined;
+      }
+    },
   };
 }

@@ -1,5 +1,14 @@
 /** Two ways to score from one pass over the images. */
-import type { Judgement, Method } from '../../engine/evaluation/method.ts';
+import type { Fitted, Judgement, Method } from '../../engine/evaluation/method.ts';
+
+/** What can leave as a file is the chosen one. */
+function leavingOf({
+  scorer,
+  crops,
+  stays,
+}: Fitted<never>): Pick<Fitted<never>, 'scorer' | 'crops' | 'stays'> {
+  return { ...(scorer && { scorer }), ...(crops && { crops }), ...(stays && { stays }) };
+}
 
 /** All scores of both; the map is that of `chosen`, neighbours are those of the one that names them. */
 export function joinMethods<Seen, Beside>(
@@ -23,6 +32,7 @@ export function joinMethods<Seen, Beside>(
         return undefined;
       }
       return {
+        ...leavingOf(fitted),
         async judge(seen): Promise<Judgement | undefined> {
           const judgement = await fitted.judge(seen[0]);
           const other = await fittedBeside.judge(seen[1]);

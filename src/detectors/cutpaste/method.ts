@@ -2,7 +2,8 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { fitGaussian, squaredMahalanobis, type Gaussian } from '../../core/scoring/gaussian.ts';
 import { cropMap, cutCrops } from '../../engine/evaluation/crops.ts';
-import type { Method } from '../../engine/evaluation/method.ts';
+import { gaussianRows } from '../../engine/evaluation/crop-scorer.ts';
+import type { Fitted, Method } from '../../engine/evaluation/method.ts';
 import { Refusal } from '../../engine/evaluation/refusal.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
@@ -57,6 +58,15 @@ function distancesOf(embeddings: Float32Array, densities: readonly Gaussian[], l
   );
 }
 
+/** One Gaussian for all places can leave as a file. */
+function leavingOf(
+  experiment: Experiment,
+  densities: readonly Gaussian[],
+): Pick<Fitted<Seen>, 'crops' | 'stays'> {
+  if (experiment.density !== 'shared') return { stays: 'other-score' };
+  return { crops: { shape: experiment, rows: gaussianRows(densities[0], false) } };
+}
+
 /** Its `fit` throws a `Refusal` for fewer than two normal images, and for embeddings that are all the same. */
 export function createDensityMethod(
   experiment: Experiment,
@@ -85,6 +95,7 @@ export function createDensityMethod(
           return Promise.resolve({ scores, ...(map && { map }) });
         },
         dispose: () => undefined,
+        ...leavingOf(experiment, densities),
       });
     },
   };

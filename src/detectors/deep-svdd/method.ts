@@ -36,6 +36,12 @@ export function createSphereMethod(
           return Promise.resolve({ scores: { centre: largest }, ...(map && { map }) });
         },
         dispose: () => undefined,
+        ...(experiment.svddSees === 'own' && {
+          crops: {
+            shape: experiment,
+            rows: { kind: 'squares', length: centre.length, isUnit: false, terms: [{ mean: centre }] },
+          },
+        }),
       };
     },
   };

@@ -9,6 +9,7 @@ import {
   type ClusteredGaussians,
 } from '../../core/scoring/ssd.ts';
 import { cropMap, cutCrops } from '../../engine/evaluation/crops.ts';
+import { clusterRows } from '../../engine/evaluation/crop-scorer.ts';
 import type { Method } from '../../engine/evaluation/method.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
@@ -64,6 +65,7 @@ export function createClusterMethod(
           return Promise.resolve({ scores: { 'cluster-distance': score }, ...(map && { map }) });
         },
         dispose: () => undefined,
+        crops: { shape: experiment, rows: clusterRows(fitted) },
       };
     },
   };

@@ -35,15 +35,19 @@ export function writeWeights(
   };
 }
 
-function attributesOf({ stride, padding }: ConvolutionShape): Record<string, unknown> {
+/** Zeros around a map [N, H, W, C], as tfjs takes them. */
+export function padOf(padding: ConvolutionShape['padding']): readonly (readonly [number, number])[] {
   const { top, bottom, left, right } = sidesOf(padding);
-  const pad = [
+  return [
     [0, 0],
     [top, bottom],
     [left, right],
     [0, 0],
   ];
-  return { strides: [stride, stride], pad, dataFormat: 'NHWC', dilations: [1, 1] };
+}
+
+function attributesOf({ stride, padding }: ConvolutionShape): Record<string, unknown> {
+  return { strides: [stride, stride], pad: padOf(padding), dataFormat: 'NHWC', dilations: [1, 1] };
 }
 
 function find(tensors: ReadonlyMap<string, WasmTensor>, name: string): WasmTensor {

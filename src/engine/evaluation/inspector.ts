@@ -6,13 +6,12 @@ import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
 import { failure, success } from '../../core/result.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
-import type { PlaceScorer } from '../backbone/place-scorer.ts';
 import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
 import { splitForCalibration } from './calibration-split.ts';
 import { fitMethod, type Attempted } from './fit-method.ts';
 import { judgeImages, type MethodJudging } from './judge-images.ts';
-import type { Method } from './method.ts';
+import type { Fitted, Method } from './method.ts';
 
 export interface Inspector {
   readonly calibration: Calibration;
@@ -20,8 +19,8 @@ export interface Inspector {
   judge(images: readonly RgbImage[], control: RunControl): Attempted<readonly Judged[]>;
   /** Frees what it holds on the device. */
   dispose(): void;
-  /** Its numbers, where they can leave as a file. */
-  readonly scorer?: PlaceScorer | undefined;
+  /** Its numbers, where they can leave as a file, or why they cannot. */
+  readonly leaving: Pick<Fitted<unknown>, 'scorer' | 'crops' | 'stays'>;
 }
 
 interface InspectorSetup {
@@ -74,7 +73,7 @@ const ignore = () => undefined;
 export function createJudging<Seen>(judging: Judging<Seen>, calibration: Calibration): Inspector {
   return {
     calibration,
-    scorer: judging.fitted.scorer,
+    leaving: judging.fitted,
     judge: (images, control) => judgeAll(judging, images, control, ignore),
     dispose: () => {
       judging.fitted.dispose();

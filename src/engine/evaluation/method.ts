@@ -1,9 +1,11 @@
 /** A way to score images: what it sees of one, and how that is judged once normal images are known. */
 import type { RgbImage } from '../../core/image/image.ts';
+import type { SavingRefusal } from '../../core/inspect/passport.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import type { PlaceScorer } from '../backbone/place-scorer.ts';
 import type { RunControl } from '../training/control.ts';
+import type { CropScorer } from './crop-scorer.ts';
 
 export interface Judgement {
   /** Larger is more anomalous. */
@@ -22,6 +24,10 @@ export interface Fitted<Seen> {
   dispose(): void;
   /** Its numbers, where it judges places on the frozen backbone: such a detector can leave as a file. */
   readonly scorer?: PlaceScorer;
+  /** Its numbers, where it judges crops by a network of its own: so can such a one. */
+  readonly crops?: CropScorer;
+  /** Why one that has neither cannot. */
+  readonly stays?: SavingRefusal;
 }
 
 /** Where a method works, and whether it must stop. */

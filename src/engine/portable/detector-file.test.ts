@@ -1,11 +1,9 @@
 /** A detector leaves as a file: onnxruntime gives the page's scores, and the file comes back with the same numbers. */
-import * as ort from 'onnxruntime-web';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fitImage, type Aspect } from '../../core/dataset/preparation.ts';
 import { defaultExperiment } from '../../core/experiment/experiment.ts';
-import { createRgbImage, type RgbImage } from '../../core/image/image.ts';
+import type { RgbImage } from '../../core/image/image.ts';
 import { limitsOf, verdicts, verdictOf } from '../../core/inspect/verdict.ts';
-import type { DetectorPassport } from '../../core/inspect/passport.ts';
 import { createRandom } from '../../core/random.ts';
 import type { FrozenBackbone } from '../backbone/backbone.ts';
 import { openFrozen } from '../backbone/open-frozen.ts';
@@ -16,23 +14,18 @@ import { openDevice } from '../device.ts';
 import { packWhole } from '../evaluation/crops.ts';
 import { judgeByPlaces } from '../evaluation/place-judgement.ts';
 import { backboneWeights, filesHere } from '../testing/backbone-weights.ts';
+import { difference } from '../testing/numbers.ts';
+import { bricks, passportFor, runFile } from '../testing/detector-files.ts';
 import { exportDetector } from './export-detector.ts';
 import { readDetector } from './read-detector.ts';
 import { readTrunkOf } from './read-trunk.ts';
 
 const side = 64;
 
-/** Bricks with a little noise, of any size. */
-function picture(width: number, height: number, seed: number): RgbImage {
-  const random = createRandom(seed);
-  const image = createRgbImage(width, height);
-  for (let i = 0; i < width * height; i++) {
-    const [x, y] = [(i % width) / width, Math.floor(i / width) / height];
-    const isBrick = (x * 6) % 1 > 0.15 && (y * 4) % 1 > 0.15;
-    for (let c = 0; c < 3; c++) image.data[3 * i + c] = (isBrick ? 150 - 30 * c : 60) + random.integer(30);
-  }
-  return image;
-}
+/** These see with the frozen backbone. */
+const noNetwork = () => {
+  throw new Error('expected no network of its own');
+};
 
 let frozen: FrozenBackbone;
 let normals: PlaceMaps[];
@@ -72,50 +65,13 @@ function headTerm(): PlaceScorer['terms'][number] {
   };
 }
 
-const passport = (aspect: Aspect, working = side): Omit<DetectorPassport, 'plan'> => ({
-  experiment: { ...defaultExperiment, detector: 'patchcore' },
-  score: 'patches',
-  preparation: { side: working, aspect },
-  dataset: {
-    name: 'bricks',
-    fingerprint: 'abc',
-    counts: { train: 4, testNormal: 0, testDefective: 0, masks: 0 },
-  },
-  normals: [{ medianGray: 120, contrast: 30, sharpness: 4, hasColour: true }],
-  calibration: {
-    basis: 'share',
-    fitted: 4,
-    normals: [
-      { path: 'train/good/1.png', score: 3 },
-      { path: '', score: 4 },
-    ],
-  },
-  falseAlarmRate: 0.2,
-  selfCheck: { images: [createRgbImage(64, 64)], scores: [4.25] },
-});
-
-interface Run {
-  readonly score: number;
-  readonly map: readonly number[];
-  readonly verdict: number;
-}
-
-async function runFile(bytes: Uint8Array, image: RgbImage): Promise<Run> {
-  const session = await ort.InferenceSession.create(bytes);
-  const input = new ort.Tensor('uint8', image.data, [1, image.height, image.width, 3]);
-  const { score, map, verdict } = await session.run({ image: input });
-  await session.release();
-  return {
-    score: Number(score.data[0]),
-    map: [...(map.data as Float32Array)],
-    verdict: Number(verdict.data[0]),
-  };
-}
+const passport = (aspect: Aspect, working = side) =>
+  passportFor({ side: working, aspect }, { ...defaultExperiment, detector: 'patchcore' }, 'patches');
 
 beforeAll(async () => {
   frozen = await openFrozen(await openDevice('cpu'), filesHere);
   normals = [];
-  for (let seed = 0; seed < 4; seed++) normals.push(await see(picture(side, side, seed)));
+  for (let seed = 0; seed < 4; seed++) normals.push(await see(bricks(side, side, seed)));
 });
 
 const sizes = [
@@ -150,12 +106,12 @@ describe('a detector as one ONNX file', () => {
     async (_, make, aspect, working) => {
       const scorer = make();
       const bytes = exportDetector(
-        { scorer, trunk: await backboneWeights() },
+        { kind: 'places', scorer, trunk: await backboneWeights() },
         passport(aspect, working),
         limits,
       );
       for (const [width, height] of sizes) {
-        const image = picture(width, height, width);
+        const image = bricks(width, height, width);
         const sized = fitImage(image, { side: working, aspect, isEqualised: false });
         const wanted = judgeByPlaces(scorer, 'patches', await see(sized), frozen.multiply);
         const got = await runFile(bytes, image);
@@ -175,17 +131,20 @@ describe('a detector as one ONNX file', () => {
       rule: { kind: 'largest', places: 3 },
     };
     const wanted = passport('crop');
-    const bytes = exportDetector({ scorer, trunk: await backboneWeights() }, wanted, limits);
-    const read = readDetector(bytes);
-    if (!read.ok) throw new Error(JSON.stringify(read.problem));
+    const bytes = exportDetector({ kind: 'places', scorer, trunk: await backboneWeights() }, wanted, limits);
+    const read = readDetector(bytes, noNetwork);
+    if (!read.ok || read.value.kind !== 'places') throw new Error(JSON.stringify(read));
     const { plan, ...back } = read.value.passport;
-    expect(plan.terms).toHaveLength(2);
+    expect('terms' in plan && plan.terms).toHaveLength(2);
     expect(back).toEqual({
       ...wanted,
       calibration: { ...wanted.calibration, normals: [3, 4].map((score) => ({ path: '', score })) },
     });
-    expect(readTrunkOf(bytes)).toEqual({ ok: true, value: await backboneWeights() });
-    const maps = await see(picture(side, side, 9));
+    const trunk = readTrunkOf(bytes);
+    if (!trunk.ok) throw new Error(JSON.stringify(trunk.problem));
+    for (const [name, values] of Object.entries(await backboneWeights()))
+      expect(difference(trunk.value[name], values)).toBe(0);
+    const maps = await see(bricks(side, side, 9));
     expect(judgeByPlaces(read.value.scorer, 'patches', maps, frozen.multiply)).toEqual(
       judgeByPlaces(scorer, 'patches', maps, frozen.multiply),
     );
@@ -194,12 +153,16 @@ describe('a detector as one ONNX file', () => {
 
   it('is refused by name where it is cut off, of another version, or no detector', async () => {
     const scorer: PlaceScorer = { side, terms: [bankTerm(3)], rule: { kind: 'reweighted', neighbours: 1 } };
-    const bytes = exportDetector({ scorer, trunk: await backboneWeights() }, passport('stretch'), limits);
-    expect(readDetector(bytes.subarray(0, bytes.length - 5000))).toMatchObject({
+    const bytes = exportDetector(
+      { kind: 'places', scorer, trunk: await backboneWeights() },
+      passport('stretch'),
+      limits,
+    );
+    expect(readDetector(bytes.subarray(0, bytes.length - 5000), noNetwork)).toMatchObject({
       ok: false,
       problem: { kind: 'unreadable' },
     });
-    expect(readDetector(Uint8Array.of(1, 2, 3))).toMatchObject({
+    expect(readDetector(Uint8Array.of(1, 2, 3), noNetwork)).toMatchObject({
       ok: false,
       problem: { kind: 'unreadable' },
     });
@@ -207,13 +170,13 @@ describe('a detector as one ONNX file', () => {
     const at = text.indexOf('kizu.version') + 'kizu.version'.length + 2;
     const later = Uint8Array.from(bytes);
     later[at] = '7'.charCodeAt(0);
-    expect(readDetector(later)).toEqual({
+    expect(readDetector(later, noNetwork)).toEqual({
       ok: false,
-      problem: { kind: 'other-version', came: '7', wanted: 1 },
+      problem: { kind: 'other-version', came: '7', wanted: 2 },
     });
     const other = Uint8Array.from(bytes);
     other[text.indexOf('kizu.version')] = 'x'.charCodeAt(0);
-    expect(readDetector(other)).toEqual({ ok: false, problem: { kind: 'no-detector' } });
+    expect(readDetector(other, noNetwork)).toEqual({ ok: false, problem: { kind: 'no-detector' } });
   });
 });
 

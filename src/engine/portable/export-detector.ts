@@ -1,14 +1,17 @@
 /**
- * A fitted detector as one ONNX file: an image of bytes in, of any size; score, map and verdict out. Resizing, backbone, bank, head
- * and limits lie in it, so that whoever runs it needs nothing of Kizu.
+ * A fitted detector as one ONNX file: an image of bytes in, of any size; score, map and verdict out. Resizing, network, numbers of its
+ * judgement and limits lie in it, so that whoever runs it needs nothing of Kizu.
  */
-import type { DetectorPassport, ScorerPlan } from '../../core/inspect/passport.ts';
+import type { CropPlan, DetectorPassport, ScorerPlan } from '../../core/inspect/passport.ts';
 import { toMetadata } from '../../core/inspect/passport-file.ts';
 import type { Limits } from '../../core/inspect/verdict.ts';
 import type { PlaceScorer, PlaceTerm } from '../backbone/place-scorer.ts';
+import type { CropScorer, RowScorer } from '../evaluation/crop-scorer.ts';
+import { cropPlaces } from '../evaluation/crops.ts';
 import { trunkMaps } from '../networks/mobilenet-v2.ts';
 import type { Values } from '../networks/parameters.ts';
 import { writeOnnx } from '../weights/formats/onnx-writer.ts';
+import { cropsInGraph, embeddingsInGraph, scoreRowsInGraph, type NetworkNumbers } from './crop-graph.ts';
 import { GraphRecorder } from './graph-recorder.ts';
 import { resizeInGraph, resizeSquare } from './resample-graph.ts';
 import { scoreInGraph, verdictInGraph } from './score-graph.ts';
@@ -18,14 +21,51 @@ function termPlan({ kind, scale, share }: PlaceTerm): ScorerPlan['terms'][number
   return { kind, usual: scale.usual, unit: scale.unit, share };
 }
 
-function planOf({ side, rule, terms }: PlaceScorer): ScorerPlan {
+function rowsPlan(rows: RowScorer): CropPlan['rows'] {
+  if (rows.kind === 'cosines') return { kind: rows.kind, neighbours: rows.neighbours };
+  const { kind, isUnit, terms, known } = rows;
+  return { kind, isUnit, terms: terms.length, hasKnown: known !== undefined };
+}
+
+/** What judges, and what it sees with. */
+export type DetectorNumbers =
+  | {
+      readonly kind: 'places';
+      readonly scorer: PlaceScorer;
+      /** Of the frozen backbone. */ readonly trunk: Values;
+    }
+  | { readonly kind: 'crops'; readonly scorer: CropScorer; readonly seen: NetworkNumbers };
+
+function planOf(numbers: DetectorNumbers): DetectorPassport['plan'] {
+  if (numbers.kind === 'crops') {
+    const { scorer, seen } = numbers;
+    return { kind: 'crops', normalisation: seen.network.normalisation, rows: rowsPlan(scorer.rows) };
+  }
+  const { side, rule, terms } = numbers.scorer;
   return { side, rule, terms: terms.map(termPlan) };
 }
 
-export interface DetectorNumbers {
-  readonly scorer: PlaceScorer;
-  /** Of the frozen backbone. */
-  readonly trunk: Values;
+/** By name: scores of places [m] and the image's [1]; `grid` places lie in a row of the map. */
+interface Judged {
+  readonly places: string;
+  readonly score: string;
+  readonly grid: number;
+}
+
+/** `working` is the image's working copy, [1, 3, side, side] in 64-bit floats. */
+function judgeInGraph(graph: GraphRecorder, working: string, side: number, numbers: DetectorNumbers): Judged {
+  if (numbers.kind === 'crops') {
+    const { shape, rows } = numbers.scorer;
+    const crops = cropsInGraph(graph, working, side, shape);
+    const places = scoreRowsInGraph(graph, embeddingsInGraph(graph, crops, numbers.seen), rows);
+    const score = graph.node('ReduceMax', [places], { integers: { axes: [0], keepdims: 1 } });
+    const grid = shape.trainOn === 'crops' ? Math.sqrt(cropPlaces(shape).length) : 1;
+    return { places, score, grid };
+  }
+  const { scorer, trunk } = numbers;
+  const levels = resizeSquare(graph, working, side, scorer.side);
+  const rows = placesInGraph(graph, levels, scorer.side, trunk);
+  return { ...scoreInGraph(graph, rows, scorer), grid: scorer.side / trunkMaps.fine.stride };
 }
 
 /**
@@ -33,17 +73,14 @@ export interface DetectorNumbers {
  * Opset 13.
  */
 export function exportDetector(
-  { scorer, trunk }: DetectorNumbers,
+  numbers: DetectorNumbers,
   passport: Omit<DetectorPassport, 'plan'>,
   limits: Limits,
 ): Uint8Array<ArrayBuffer> {
   const graph = new GraphRecorder();
-  const { preparation } = passport;
-  const working = resizeInGraph(graph, 'image', preparation.side, preparation.aspect);
-  const levels = resizeSquare(graph, working, preparation.side, scorer.side);
-  const rows = placesInGraph(graph, levels, scorer.side, trunk);
-  const { places, score } = scoreInGraph(graph, rows, scorer);
-  const grid = scorer.side / trunkMaps.fine.stride;
+  const { side, aspect } = passport.preparation;
+  const working = resizeInGraph(graph, 'image', side, aspect);
+  const { places, score, grid } = judgeInGraph(graph, working, side, numbers);
   graph.nameOutput(score, 'score');
   graph.nameOutput(graph.node('Reshape', [places, graph.integers([1, grid, grid])]), 'map');
   graph.nameOutput(verdictInGraph(graph, score, limits), 'verdict');
@@ -51,7 +88,7 @@ export function exportDetector(
     name: 'kizu-detector',
     nodes: graph.nodes,
     tensors: graph.tensors,
-    metadata: toMetadata({ ...passport, plan: planOf(scorer) }, limits),
+    metadata: toMetadata({ ...passport, plan: planOf(numbers) }, limits),
     input: { name: 'image', shape: [1, 'height', 'width', 3], element: 'uint8' },
     outputs: [
       { name: 'score', shape: [1] },

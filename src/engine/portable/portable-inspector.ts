@@ -20,8 +20,9 @@ import type { Attempted } from '../evaluation/fit-method.ts';
 import { createJudging, type Inspector } from '../evaluation/inspector.ts';
 import type { Values } from '../networks/parameters.ts';
 import type { RunControl } from '../training/control.ts';
-import { exportDetector } from './export-detector.ts';
-import { placeMethod } from './file-method.ts';
+import type { Trainer } from '../training/trainer.ts';
+import { exportDetector, type DetectorNumbers } from './export-detector.ts';
+import { cropMethod, placeMethod, type FileOf } from './file-method.ts';
 import type { ReadDetector } from './read-detector.ts';
 
 /** What a file says that only the dataset and its user know. */
@@ -33,6 +34,8 @@ interface SavingTools {
   readonly examples: readonly RgbImage[];
   /** Weights of the frozen backbone. */
   readonly trunk: () => Promise<Values>;
+  /** The network that it sees with where that is its own. */
+  readonly trainer: Pick<Trainer, 'network' | 'save'> | undefined;
   readonly device: Device;
   readonly control: RunControl;
 }
@@ -60,13 +63,21 @@ async function scoresOf(
   return judged.ok ? success(judged.value?.map(({ score }) => score)) : judged;
 }
 
+/** What of the detector is written; `undefined` where it cannot leave. */
+function numbersOf({ inspector, trunk, trainer }: SavingTools): (() => Promise<DetectorNumbers>) | undefined {
+  const { scorer, crops } = inspector.leaving;
+  if (scorer !== undefined) return async () => ({ kind: 'places', scorer, trunk: await trunk() });
+  if (crops === undefined || trainer === undefined) return undefined;
+  const { network } = trainer;
+  return async () => ({ kind: 'crops', scorer: crops, seen: { network, model: await trainer.save() } });
+}
+
 /** `undefined` if stopped. */
-export async function saveInspector(
-  { inspector, examples, trunk, device, control }: SavingTools,
-  parts: PassportParts,
-): Attempted<SavedDetector> {
-  const { scorer, calibration } = inspector;
-  if (scorer === undefined) return success({ kind: 'refused', why: 'own-network' });
+export async function saveInspector(tools: SavingTools, parts: PassportParts): Attempted<SavedDetector> {
+  const { inspector, examples, device, control } = tools;
+  const { calibration, leaving } = inspector;
+  const read = numbersOf(tools);
+  if (read === undefined) return success({ kind: 'refused', why: leaving.stays ?? 'own-network' });
   const images = examples
     .slice(0, selfCheckImages)
     .map((image) => resizeArea(image, selfCheckSide, selfCheckSide));
@@ -76,16 +87,35 @@ export async function saveInspector(
   const passport = { ...parts, calibration, selfCheck: { images, scores: scores.value } };
   const limits = limitsOfPassport(passport);
   if (limits === undefined) return success({ kind: 'refused', why: 'no-threshold' });
-  const weights = await attempt(trunk, device, control);
-  if (!weights.ok) return weights;
-  const bytes = exportDetector({ scorer, trunk: weights.value }, passport, limits);
-  return success({ kind: 'saved', bytes });
+  const numbers = await attempt(read, device, control);
+  if (!numbers.ok) return numbers;
+  return success({ kind: 'saved', bytes: exportDetector(numbers.value, passport, limits) });
+}
+
+/** What a file's detector sees with here. */
+export interface FileEyes {
+  readonly frozen: () => Promise<FrozenBackbone>;
+  /** A network of the file's own. */
+  readonly open: (file: Pick<FileOf<'crops'>, 'model' | 'passport'>) => Promise<Trainer>;
+}
+
+interface FileInspector {
+  readonly inspector: Inspector;
+  /** To be disposed of. */
+  readonly trainer?: Trainer;
 }
 
 /** Judges as the page did that saved the file. */
-export function inspectorFrom(file: ReadDetector, frozen: FrozenBackbone, device: Device): Inspector {
+export async function inspectorFrom(
+  file: ReadDetector,
+  { frozen, open }: FileEyes,
+  device: Device,
+): Promise<FileInspector> {
   const { score, calibration } = file.passport;
-  return createJudging({ ...placeMethod(file, frozen), score, device }, calibration);
+  if (file.kind === 'places')
+    return { inspector: createJudging({ ...placeMethod(file, await frozen()), score, device }, calibration) };
+  const trainer = await open(file);
+  return { trainer, inspector: createJudging({ ...cropMethod(file, trainer), score, device }, calibration) };
 }
 
 /** The largest difference of the file's own scores from those that are computed here, as a share of them; `undefined` if stopped. */

@@ -1,4 +1,5 @@
 /** A detector's file, read back: its numbers and what it says of itself. The graph is not run; Kizu computes the same by itself. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { DetectorFileProblem, DetectorPassport, ScorerPlan } from '../../core/inspect/passport.ts';
 import { fromMetadata } from '../../core/inspect/passport-file.ts';
 import { success, type Result } from '../../core/result.ts';
@@ -7,14 +8,24 @@ import { placeLength } from '../backbone/patch-features.ts';
 import type { PlaceScorer, PlaceTerm } from '../backbone/place-scorer.ts';
 import { createMatrix, transpose } from '../patch-head/matrix.ts';
 import { trunkMultiple } from '../networks/mobilenet-v2.ts';
+import type { Network } from '../networks/network.ts';
 import { readOnnx, readOnnxMetadata } from '../weights/formats/onnx.ts';
 import type { Tensors } from '../weights/tensor.ts';
+import { readCrops, type ReadCrops } from './read-crops.ts';
 import { misfit, takeTensor, unreadable } from './take-tensor.ts';
 
-export interface ReadDetector {
+interface ReadPlaces {
+  readonly kind: 'places';
   readonly scorer: PlaceScorer;
   readonly passport: DetectorPassport;
 }
+
+interface ReadOwnNetwork extends ReadCrops {
+  readonly kind: 'crops';
+  readonly passport: DetectorPassport;
+}
+
+export type ReadDetector = ReadPlaces | ReadOwnNetwork;
 
 function readBank(
   tensors: Tensors,
@@ -72,13 +83,24 @@ function readScorer(
   return success({ side, rule, terms: read });
 }
 
-export function readDetector(bytes: Uint8Array): Result<ReadDetector, DetectorFileProblem> {
+/** `networkOf` says which network of its own an experiment's detector has. */
+export function readDetector(
+  bytes: Uint8Array,
+  networkOf: (experiment: Experiment) => Network,
+): Result<ReadDetector, DetectorFileProblem> {
   const metadata = readOnnxMetadata(bytes);
   if (!metadata.ok) return unreadable(metadata.problem);
-  const passport = fromMetadata(metadata.value);
-  if (!passport.ok) return passport;
+  const read = fromMetadata(metadata.value);
+  if (!read.ok) return read;
   const file = readOnnx(bytes);
   if (!file.ok) return unreadable(file.problem);
-  const scorer = readScorer(file.value.tensors, passport.value.plan);
-  return scorer.ok ? success({ scorer: scorer.value, passport: passport.value }) : scorer;
+  const { tensors } = file.value;
+  const passport = read.value;
+  const { plan, experiment } = passport;
+  if ('kind' in plan) {
+    const crops = readCrops(tensors, passport, plan, networkOf(experiment));
+    return crops.ok ? success({ kind: 'crops', passport, ...crops.value }) : crops;
+  }
+  const scorer = readScorer(tensors, plan);
+  return scorer.ok ? success({ kind: 'places', scorer: scorer.value, passport }) : scorer;
 }

@@ -62,13 +62,23 @@ function mapAxis(
   }
 }
 
-/** Share of each pixel under each place, by area where the axis shrinks, else by the distance of centres: [side, length]. */
-function weightsOf(graph: GraphRecorder, { places, to, from, start }: AxisMap, length: string): string {
+/**
+ * Share of each pixel under each place, by area where the axis shrinks, else by the distance of centres: [side, length], or
+ * [length, side] where places lie `across`. A product with transposed 64-bit floats would be fused by onnxruntime for Python into an
+ * operation that it has for 32 bits alone.
+ */
+function weightsOf(
+  graph: GraphRecorder,
+  { places, to, from, start }: AxisMap,
+  length: string,
+  across: boolean,
+): string {
   const [none, one] = [graph.double(0), graph.double(1)];
-  const column = graph.node('Unsqueeze', [places, graph.integers([1])]);
+  const [downwards, sideways] = [graph.integers([1]), graph.integers([0])];
+  const column = graph.node('Unsqueeze', [places, across ? sideways : downwards]);
   const pixels = graph.node('Unsqueeze', [
     graph.node('Sub', [graph.node('Range', [none, length, one]), start]),
-    graph.integers([0]),
+    across ? downwards : sideways,
   ]);
   const scale = graph.node('Div', [from, to]);
   const low = graph.node('Mul', [column, scale]);
@@ -104,13 +114,12 @@ function lengthOf(graph: GraphRecorder, image: string, axis: number): string {
 export function resizeInGraph(graph: GraphRecorder, image: string, side: number, aspect: Aspect): string {
   const [height, width] = [lengthOf(graph, image, 1), lengthOf(graph, image, 2)];
   const [shorter, longer] = [graph.node('Min', [height, width]), graph.node('Max', [height, width])];
-  const weights = [height, width].map((length) =>
-    weightsOf(graph, mapAxis(graph, { length, shorter, longer }, side, aspect), length),
+  const weights = [height, width].map((length, axis) =>
+    weightsOf(graph, mapAxis(graph, { length, shorter, longer }, side, aspect), length, axis === 1),
   );
   const levels = cast(graph, image, kinds.double);
   const planes = graph.node('Transpose', [levels], { integers: { perm: [0, 3, 1, 2] } });
-  const turned = graph.node('Transpose', [weights[1]], { integers: { perm: [1, 0] } });
-  const narrowed = graph.node('MatMul', [planes, turned]);
+  const narrowed = graph.node('MatMul', [planes, weights[1]]);
   return roundUpFromHalf(graph, graph.node('MatMul', [weights[0], narrowed]));
 }
 
@@ -123,12 +132,19 @@ export function sideWeights(from: number, to: number): Float64Array {
   return matrix;
 }
 
+function transposed(matrix: Float64Array, rows: number, columns: number): Float64Array {
+  return Float64Array.from(
+    { length: matrix.length },
+    (_, i) => matrix[(i % rows) * columns + Math.floor(i / rows)],
+  );
+}
+
 /** A square image of levels [1, 3, from, from] at another side, in 32-bit floats. */
 export function resizeSquare(graph: GraphRecorder, image: string, from: number, to: number): string {
   if (from === to) return cast(graph, image, kinds.float);
   const weights = sideWeights(from, to);
   const rows = graph.tensor(`rows.${from}.${to}`, [to, from], weights);
-  const columns = graph.node('Transpose', [rows], { integers: { perm: [1, 0] } });
+  const columns = graph.tensor(`columns.${from}.${to}`, [from, to], transposed(weights, to, from));
   const resized = graph.node('MatMul', [rows, graph.node('MatMul', [image, columns])]);
   return cast(graph, roundUpFromHalf(graph, resized), kinds.float);
 }

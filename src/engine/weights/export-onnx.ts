@@ -36,7 +36,7 @@ function normalisation(x: string, layer: string): Node {
 const lacking = 'none';
 
 /** Operations that write nodes down; a value is the name of the node's output. */
-function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> } {
+export function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> } {
   const nodes: Node[] = [];
   const add = (node: Node) => {
     nodes.push(node);
@@ -90,7 +90,7 @@ function createNodeRecorder(): { nodes: Node[]; operations: Operations<string> }
 }
 
 /** The nodes that a value depends on, in order. */
-function nodesBehind(value: string, nodes: readonly Node[]): Node[] {
+export function nodesBehind(value: string, nodes: readonly Node[]): Node[] {
   const needed = new Set([value]);
   const found = nodes.toReversed().filter(({ inputs, output }) => {
     if (needed.has(output)) for (const input of inputs) needed.add(input);

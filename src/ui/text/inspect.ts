@@ -228,8 +228,16 @@ function detectorFileText(name: string, problem: DetectorFileProblem): Text {
 
 const notSavedText: Readonly<Record<Extract<InspectProblem, { readonly kind: 'not-saved' }>['why'], Text>> = {
   'own-network': {
-    en: 'Only PatchCore and local contrast can be saved as one file, both on the included backbone MobileNetV2: choose one of them.',
-    ja: '1 つのファイルに保存できるのは、付属のバックボーン MobileNetV2 を使う PatchCore と局所コントラストだけです。どちらかを選んでください。',
+    en: 'This detector cannot be saved as one file: how it judges is not written as ONNX. PatchCore and local contrast on the included backbone MobileNetV2 can be, and so can the contrastive detector, CutPaste, SSD, and Deep SVDD on images: choose one of them.',
+    ja: 'この検出器は、判定の計算を ONNX に書けないため 1 つのファイルに保存できません。保存できるのは、付属のバックボーン MobileNetV2 を使う PatchCore と局所コントラスト、対照学習、CutPaste、SSD、画像を見る Deep SVDD です。どれかを選んでください。',
+  },
+  'other-score': {
+    en: 'This score of the detector cannot be saved as one file. Choose another one: Nearest normals, Normal mean or one of Mahalanobis; for CutPaste, one density for all places.',
+    ja: 'この検出器の今のスコアは 1 つのファイルに保存できません。「最近傍の正常」「正常の平均」「マハラノビス距離」のどれか (CutPaste では全位置で 1 つの密度) を選んでください。',
+  },
+  'several-views': {
+    en: 'The score is a mean over several views of an image, which a file does not draw. Set “Views of a test image” to 1, then save the detector.',
+    ja: 'スコアが、見え方を変えた複数の画像の平均になっています。ファイルの検出器は見え方を変えられません。「テスト画像の見え方の数」を 1 にしてから保存してください。',
   },
   'no-threshold': {
     en: 'There is no normal image that the detector was not fitted on, so it has no threshold to save. Open at least three normal images.',

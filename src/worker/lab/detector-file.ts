@@ -2,7 +2,9 @@
 import { success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
+import { createDetectorTrainer, networkOf } from '../../detectors/run-detector.ts';
 import { attempt } from '../../engine/attempt.ts';
+import type { FileEyes } from '../../engine/portable/portable-inspector.ts';
 import type { ReadDetector } from '../../engine/portable/read-detector.ts';
 import type { OpenedDetector } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
@@ -23,11 +25,15 @@ export async function inspectionFrom(
   file: ReadDetector,
 ): Promise<Result<Inspection, RunProblem>> {
   const device = await workingDevice(state);
-  const frozen = await attempt(() => state.frozen(device), device, control);
-  if (!frozen.ok) return frozen;
   const { inspectorFrom } = await portable();
-  const inspector = inspectorFrom(file, frozen.value, device);
-  return success({ experiment: file.passport.experiment, device, isShared: false, file, inspector });
+  const eyes = {
+    frozen: () => state.frozen(device),
+    open: ({ passport, model }: Parameters<FileEyes['open']>[0]) =>
+      createDetectorTrainer(passport.experiment, device, model),
+  };
+  const made = await attempt(() => inspectorFrom(file, eyes, device), device, control);
+  if (!made.ok) return made;
+  return success({ experiment: file.passport.experiment, device, isShared: false, file, ...made.value });
 }
 
 export async function openDetector(
@@ -36,7 +42,7 @@ export async function openDetector(
 ): Promise<Result<OpenedDetector | undefined, RunProblem>> {
   const { state, control } = work;
   const { readDetector } = await import('../../engine/portable/read-detector.ts');
-  const read = readDetector(new Uint8Array(await blob.arrayBuffer()));
+  const read = readDetector(new Uint8Array(await blob.arrayBuffer()), networkOf);
   if (!read.ok) return success({ kind: 'refused', problem: read.problem });
   const made = await inspectionFrom(work, read.value);
   if (!made.ok) return made;

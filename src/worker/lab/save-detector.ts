@@ -14,13 +14,13 @@ export async function saveDetector(
   const { state, control } = work;
   const found = await currentInspection(work);
   if (!found.ok || found.value === undefined) return found.ok ? success(undefined) : found;
-  const { inspector, experiment, file, device } = found.value;
+  const { inspector, experiment, file, device, trainer } = found.value;
   const { examplesAmong, saveInspector } = await import('../../engine/portable/portable-inspector.ts');
   const { readTrunk } = await import('../../engine/backbone/open-frozen.ts');
   const examples = file?.passport.selfCheck.images ?? examplesAmong(state.items, inspector.calibration);
   const score = file?.passport.score ?? faces[experiment.detector].chosenScore(experiment);
   return saveInspector(
-    { inspector, examples, trunk: () => readTrunk(state.backboneFiles), device, control },
+    { inspector, examples, trunk: () => readTrunk(state.backboneFiles), trainer, device, control },
     { ...wanted, experiment, score },
   );
 }
