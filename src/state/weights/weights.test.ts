@@ -44,7 +44,11 @@ describe('weights', () => {
     const opened = stage.open(new Blob(['w']), 'x.onnx');
     lab.readings.calls[0]?.resolve(failure(nothingFits));
     await opened;
-    expect(stage.store.getState()).toEqual({ status: 'failed', report: undefined, refusal: nothingFits });
+    expect(stage.store.getState()).toMatchObject({
+      status: 'failed',
+      report: undefined,
+      refusal: nothingFits,
+    });
     expect(experiment.store.getState().experiment.start).toBe('kizu');
   });
 
@@ -55,5 +59,31 @@ describe('weights', () => {
     lab.readings.calls[0]?.reject(new Error('gone'));
     await opened;
     expect(stage.store.getState().refusal).toMatchObject({ kind: 'malformed', came: 'gone' });
+  });
+});
+
+describe('a trained model as a file', () => {
+  it('that cannot be written as ONNX is told, until one is asked for that can', async () => {
+    const lab = fakeLab();
+    const stage = createWeightsStage({ lab: lab.client, experiment: anExperiment() });
+    const isRefused = () => stage.store.getState().isOnnxRefused;
+    const asked = stage.exportModel('onnx');
+    const refusal = new Error('ONNX export expected only convolutions');
+    lab.exports.calls[0]?.reject(Object.assign(refusal, { name: 'OperationRefusedError' }));
+    expect(await asked).toBeUndefined();
+    expect(isRefused()).toBe(true);
+    const other = stage.exportModel('safetensors');
+    expect(isRefused()).toBe(false);
+    lab.exports.calls[1]?.resolve(Uint8Array.of(1));
+    expect(await other).toEqual(Uint8Array.of(1));
+  });
+
+  it('that fails for another reason is not called refused', async () => {
+    const lab = fakeLab();
+    const stage = createWeightsStage({ lab: lab.client, experiment: anExperiment() });
+    const asked = stage.exportModel('onnx');
+    lab.exports.calls[0]?.reject(new Error('gone'));
+    await expect(asked).rejects.toThrow('gone');
+    expect(stage.store.getState().isOnnxRefused).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { ExperimentStage } from '../experiment/experiment.ts';
 import type { ModelFormat, WeightsRefusal, WeightsReport } from '../../core/run/weights.ts';
 
-const initial: WeightsState = { status: 'none', report: undefined, refusal: undefined };
+const initial: WeightsState = { status: 'none', report: undefined, refusal: undefined, isOnnxRefused: false };
 
 export interface WeightsOptions {
   readonly lab: LabClient;
@@ -41,20 +41,36 @@ export function createWeightsStage({ lab, experiment }: WeightsOptions): Weights
         store.setState({ ...initial, status: 'failed', refusal });
       }
     },
-    exportModel: (format) => lab.exportModel(format),
+    async exportModel(format) {
+      store.setState({ isOnnxRefused: false });
+      try {
+        return await lab.exportModel(format);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        store.setState({ isOnnxRefused: true });
+        return undefined;
+      }
+    },
   };
+}
+
+/** Errors keep their names between threads: the network has an operation that the graph is not written with. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && error.name === 'OperationRefusedError';
 }
 
 export interface WeightsState {
   readonly status: 'none' | 'reading' | 'ready' | 'failed';
   readonly report: WeightsReport | undefined;
   readonly refusal: WeightsRefusal | undefined;
+  /** The trained network was asked for as ONNX, and cannot be written so. */
+  readonly isOnnxRefused: boolean;
 }
 
 export interface WeightsStage {
   readonly store: StoreApi<WeightsState>;
   /** Reads a file; where it fits, training starts from it. */
   readonly open: (file: Blob, name: string) => Promise<void>;
-  /** The trained network as a file; `undefined` if there is none. */
+  /** The trained network as a file; `undefined` if there is none, or where it cannot be written in that format. */
   readonly exportModel: (format: ModelFormat) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 }

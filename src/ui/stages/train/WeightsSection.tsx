@@ -1,7 +1,7 @@
 /** The file that training starts from, what of it fits, and the trained model to take away. */
-import { useState } from 'react';
 import type { Experiment } from '../../../core/experiment/experiment.ts';
 import { isRelevant, needsTraining } from '../../../core/experiment/relevance.ts';
+import { faces } from '../../../detectors/faces.ts';
 import type { ModelFormat, WeightsReport } from '../../../core/run/weights.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
@@ -63,17 +63,10 @@ function ModelButtons() {
   const { say } = useSpeech();
   const isTrained = useSlice(training.store, ({ status }) => status === 'done');
   const isTrainable = useSlice(experiment.store, (state) => needsTraining(state.experiment));
-  const [isRefused, setRefused] = useState(false);
+  const isRefused = useSlice(weights.store, (state) => state.isOnnxRefused);
   const save = async (format: ModelFormat) => {
-    setRefused(false);
-    try {
-      const bytes = await weights.exportModel(format);
-      if (bytes !== undefined) saveModel(bytes, format);
-    } catch (error) {
-      // Errors keep their names between threads: the network has an operation that the graph is not written with.
-      if (!(error instanceof Error && error.name === 'OperationRefusedError')) throw error;
-      setRefused(true);
-    }
+    const bytes = await weights.exportModel(format);
+    if (bytes !== undefined) saveModel(bytes, format);
   };
   if (!isTrainable && !isTrained) return <p className={notes.note}>{say(weightsText.noModel)}</p>;
   return (
@@ -103,17 +96,21 @@ function ModelButtons() {
   );
 }
 
-export function WeightsSection() {
-  const { weights } = useStages();
+/** Offered to detectors that can start from a file; the others say that they cannot. */
+function FirstWeights() {
+  const { weights, experiment } = useStages();
   const { say } = useSpeech();
-  const { status, report, refusal } = useSlice(weights.store, (state) => state);
+  const isReading = useSlice(weights.store, ({ status }) => status === 'reading');
+  const detector = useSlice(experiment.store, (state) => state.experiment.detector);
+  const canStart = useSlice(experiment.store, (state) => isRelevant('start', state.experiment));
+  if (!canStart)
+    return <p className={notes.note}>{say(trainSentences.noFirstWeights)(say(faces[detector].label))}</p>;
   return (
-    <section aria-labelledby="weights" className={layout.section}>
-      <h2 id="weights">{say(weightsText.weights)}</h2>
+    <>
       <p className={notes.note}>{say(weightsText.weightsHint)}</p>
       <div className={buttons.row}>
         <label className={buttons.fileButton}>
-          {status === 'reading' ? say(weightsText.readingWeights) : say(weightsText.chooseWeights)}
+          {say(isReading ? weightsText.readingWeights : weightsText.chooseWeights)}
           <input
             type="file"
             accept=".safetensors,.pth,.pt,.bin,.ckpt,.tar,.onnx"
@@ -124,8 +121,20 @@ export function WeightsSection() {
             }}
           />
         </label>
-        <ModelButtons />
       </div>
+    </>
+  );
+}
+
+export function WeightsSection() {
+  const { weights } = useStages();
+  const { say } = useSpeech();
+  const { report, refusal } = useSlice(weights.store, (state) => state);
+  return (
+    <section aria-labelledby="weights" className={layout.section}>
+      <h2 id="weights">{say(weightsText.weights)}</h2>
+      <FirstWeights />
+      <ModelButtons />
       {refusal !== undefined && (
         <p role="alert" className={notes.problem}>
           {say(weightsRefusalText(refusal))}
