@@ -3,14 +3,19 @@ import { detectorPresets } from './detector-presets.ts';
 import type { DetectorName } from './detectors.ts';
 import { defaultExperiment, type Experiment, type KnobName } from './experiment.ts';
 import type { Preset } from './preset.ts';
-import { trainingPresetChanges, trainingPresetOf, trainingPresets } from './training-presets.ts';
+import {
+  detectorOfPreset,
+  trainingPresetChanges,
+  trainingPresetOf,
+  trainingPresets,
+} from './training-presets.ts';
 
 const isShort = ({ id }: Preset) => id.startsWith('short-');
 
 /** How it is usually trained, or in a minute; `undefined` for one that nothing is set for. */
 function presetOf(detector: DetectorName, wantsShort: boolean): Preset | undefined {
   return [...trainingPresets, ...detectorPresets[detector]].find(
-    (preset) => (preset.changes.detector ?? 'contrastive') === detector && isShort(preset) === wantsShort,
+    (preset) => detectorOfPreset(preset) === detector && isShort(preset) === wantsShort,
   );
 }
 

@@ -1,4 +1,5 @@
 /** How long to wait: named sets of a detector and everything that its training depends on, from seconds to what papers do. */
+import type { DetectorName } from './detectors.ts';
 import { defaultExperiment, knobNames, knobs, type Experiment, type KnobName } from './experiment.ts';
 import type { KnobGroup } from './knob.ts';
 import type { Preset } from './preset.ts';
@@ -74,7 +75,7 @@ const paperLike: Preset = {
   },
 };
 
-/** Offered whatever detector is chosen, from the fastest to the slowest; each brings its own detector. */
+/** From the fastest to the slowest; each brings its own detector, see `detectorOfPreset`. */
 export const trainingPresets: readonly Preset[] = [seconds, halfMinute, minutes, fromScratch, paperLike];
 
 /** For first weights from a file, which need fewer steps and a smaller rate. */
@@ -118,6 +119,10 @@ export const standardDeepSvdd: Preset = {
   provenance: 'ours',
   changes: { detector: 'deep-svdd', steps: 900 },
 };
+
+/** The detector that is chosen with it. */
+export const detectorOfPreset = ({ changes }: Pick<Preset, 'changes'>): DetectorName =>
+  changes.detector ?? defaultExperiment.detector;
 
 const groups: readonly KnobGroup[] = ['views', 'network', 'training'];
 

@@ -1,6 +1,7 @@
 /** Words of what is watched while a network trains. */
 export const trainText = {
   howLong: { en: 'How long it may take', ja: 'かける時間' },
+  otherDetectors: { en: 'With another detector', ja: '別の検出器を使う' },
   nothingTrained: { en: 'no network to train', ja: 'ネットワークの学習なし' },
   notMeasured: { en: 'cost not measured yet', ja: 'コストは未測定' },
   excessLoss: { en: 'loss above its floor', ja: '下限を引いた損失' },

@@ -3,6 +3,7 @@ import { trainSentences } from '../../text/train-sentences.ts';
 import { trainText } from '../../text/train.ts';
 import styles from '../Cards.module.css';
 import {
+  detectorOfPreset,
   fineTune,
   trainingPresetChanges,
   trainingPresetOf,
@@ -11,6 +12,7 @@ import {
 import { detectorPresets } from '../../../core/experiment/detector-presets.ts';
 import type { Preset } from '../../../core/experiment/preset.ts';
 import { needsTraining } from '../../../core/experiment/relevance.ts';
+import { faces } from '../../../detectors/faces.ts';
 import { totalMs } from '../../../core/run/cost.ts';
 import { estimateFor } from '../../../state/training/cost.ts';
 import { isTraining } from '../../../state/training/training.ts';
@@ -51,16 +53,22 @@ function useOffered(chosen: Preset | undefined): readonly Preset[] {
   return usePresets().filter((preset) => preset === chosen || !isHidden(preset));
 }
 
-export function TrainingPresets() {
+interface PresetCardsProps {
+  readonly label: string;
+  readonly presets: readonly Preset[];
+  readonly chosen: Preset | undefined;
+  /** Whether each says which detector it brings. */
+  readonly namesDetector?: boolean;
+}
+
+function PresetCards({ label, presets, chosen, namesDetector = false }: PresetCardsProps) {
   const { experiment, training } = useStages();
   const { say } = useSpeech();
-  const settings = useSlice(experiment.store, (state) => state.experiment);
-  const chosen = trainingPresetOf(usePresets(), settings);
-  const offered = useOffered(chosen);
   const isBusy = useSlice(training.store, isTraining);
+  if (presets.length === 0) return null;
   return (
-    <div className={styles.cards} role="group" aria-label={say(trainText.howLong)}>
-      {offered.map((preset) => (
+    <div className={styles.cards} role="group" aria-label={label}>
+      {presets.map((preset) => (
         <button
           key={preset.id}
           type="button"
@@ -72,10 +80,29 @@ export function TrainingPresets() {
           }}
         >
           <strong>{say(preset.label)}</strong>
+          {namesDetector && <em>{say(faces[detectorOfPreset(preset)].label)}</em>}
           <Cost preset={preset} />
           <span>{say(preset.meaning)}</span>
         </button>
       ))}
     </div>
+  );
+}
+
+/** Those that keep the detector, and apart from them those that would change it, unless a lesson holds it. */
+export function TrainingPresets() {
+  const { experiment, learn } = useStages();
+  const { say } = useSpeech();
+  const settings = useSlice(experiment.store, (state) => state.experiment);
+  const chosen = trainingPresetOf(usePresets(), settings);
+  const offered = useOffered(chosen);
+  const keeps = (preset: Preset) => detectorOfPreset(preset) === settings.detector;
+  const others = learn.withheld.has('detector') ? [] : offered.filter((preset) => !keeps(preset));
+  return (
+    <>
+      <PresetCards label={say(trainText.howLong)} presets={offered.filter(keeps)} chosen={chosen} />
+      {others.length > 0 && <h3>{say(trainText.otherDetectors)}</h3>}
+      <PresetCards label={say(trainText.otherDetectors)} presets={others} chosen={chosen} namesDetector />
+    </>
   );
 }
