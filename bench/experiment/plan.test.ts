@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../src/core/experiment/experiment.ts';
 import { cellsOf, type PlanCell } from '../../src/core/run/plan/plan.ts';
 import { readOptions, UsageError } from './options.ts';
-import { doneFile, failedFile, runCells, withEveryCategory } from './plan.ts';
+import { doneFile, failedFile, runCells, sizeLine, withEveryCategory } from './plan.ts';
 import { Stopped } from './running.ts';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'kizu-plan-'));
@@ -79,6 +79,17 @@ describe('running a plan', () => {
     const plan = { detectors: [], categories: [{ name: '*' }, { name: 'hex-nut' }], seeds: [1] };
     const { categories } = withEveryCategory(plan, ['pill', 'bottle']);
     expect(categories.map(({ name }) => name)).toEqual(['bottle', 'pill', 'hex-nut']);
+  });
+});
+
+describe('the size of a plan', () => {
+  const at = (imageSize: 64 | 256) => ({ ...defaultExperiment, imageSize });
+
+  it('is told, and told to differ where it does', () => {
+    expect(sizeLine({ detectors: [at(64)] })).toBe('images are worked on at 64 px');
+    expect(sizeLine({ detectors: [at(256), at(64)] })).toMatch(/^image sizes differ \(64, 256 px\)/);
+    const patchcore = { ...at(64), detector: 'patchcore' } as const;
+    expect(sizeLine({ detectors: [at(64), patchcore] })).toMatch(/at 64 px; patchcore: 256 px/);
   });
 });
 

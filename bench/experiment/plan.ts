@@ -13,6 +13,7 @@ import {
   type PlanCell,
   type PlanCategory,
 } from '../../src/core/run/plan/plan.ts';
+import { sizesOf } from '../../src/core/run/plan/plan-size.ts';
 import { everyCategory } from '../../src/core/run/plan/read-plan.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
 import { loadDataset, pathsBelow } from './load.ts';
@@ -145,6 +146,16 @@ export async function runCells(
   return failed;
 }
 
+/** At which size the detectors of a plan work. */
+export function sizeLine(plan: Pick<Plan, 'detectors'>): string {
+  const { sides, others } = sizesOf(plan);
+  const differing = `image sizes differ (${sides.join(', ')} px), so that detectors are not compared at one: imageSize in settings sets it for all`;
+  const heeding =
+    sides.length > 1 ? differing : sides.map((side) => `images are worked on at ${side} px`).join('');
+  const heedless = others.length === 0 ? '' : `${others.join(', ')}: 256 px, that of the included network`;
+  return [heeding, heedless].filter((line) => line !== '').join('; ');
+}
+
 /** `onControl` gets the handle by which the current cell, and with it the plan, is stopped. */
 export async function runPlan(
   options: PlanOptions,
@@ -152,7 +163,9 @@ export async function runPlan(
   onControl: (control: ControlHandle) => void,
 ): Promise<void> {
   const { data, out, shard } = options;
-  const cells = shardOf(cellsOf(await spelledOut(options)), shard);
+  const plan = await spelledOut(options);
+  const cells = shardOf(cellsOf(plan), shard);
+  tell(sizeLine(plan));
   mkdirSync(out, { recursive: true });
   const open = createOpener(data, tell);
   let place: Awaited<ReturnType<typeof openWorkplace>> | undefined;

@@ -27,6 +27,11 @@ export function isRelevant(name: KnobName, experiment: Experiment): boolean {
   );
 }
 
+/** Whether its results change with the working size: the included network sees images at one size of its own. */
+export function heedsImageSize(experiment: Experiment): boolean {
+  return !usesIncludedBackbone(experiment);
+}
+
 /** Whether it asks for the weights of the page at a width that has none, and so begins with fresh ones. */
 export function lacksIncludedWeights(experiment: Experiment): boolean {
   const { start, width } = experiment;

@@ -15,7 +15,7 @@ describe('runs to look through', () => {
     const records = [
       record('new', { seed: 2 }),
       record('elsewhere', { detector: 'local-contrast' }, 'there'),
-      record('small', { imageSize: 64 }),
+      record('small', { coreset: 5 }),
       record('old', { seed: 1 }),
     ];
     expect(newestOfEach(records, 'here').map(({ id }) => id)).toEqual(['new', 'small']);

@@ -1,5 +1,6 @@
 /** Words of the benchmark; they come with its panel. */
 import type { CellProblem } from '../../state/runs/benchmark/benchmark-stage.ts';
+import type { Misfit } from '../../core/run/file/shape.ts';
 import type { Text } from '../../core/text.ts';
 import { importProblemText, runProblemText } from './problems.ts';
 import { sentence } from './sentence.ts';
@@ -14,8 +15,8 @@ export const benchmarkText = {
   detectors: { en: 'Detectors', ja: '検出器' },
   detector: { en: 'Detector', ja: '検出器' },
   settingsHint: {
-    en: 'The detector that is chosen now runs with the settings that it has now; the others as they are usually trained.',
-    ja: '今選んでいる検出器は今の設定で、ほかの検出器はそれぞれの標準の設定で実行します。',
+    en: 'The detector that is chosen now runs with the settings that it has now; the others as they are usually trained. All work at one image size.',
+    ja: '今選んでいる検出器は今の設定で、ほかの検出器はそれぞれの標準の設定で実行します。画像の大きさは共通です。',
   },
   startReplaced: {
     en: 'A benchmark starts from no file of weights: fresh weights are taken.',
@@ -31,6 +32,13 @@ export const benchmarkText = {
   seeds: { en: 'Seeds', ja: '種の数' },
   seed: { en: 'Seed', ja: '種' },
   firstSeed: { en: 'First seed', ja: '最初の種' },
+  size: { en: 'Image size for all', ja: '画像の大きさ (共通)' },
+  openPlan: { en: 'Open a plan (.json)', ja: '計画を開く (.json)' },
+  noCategories: {
+    en: '“*” in this plan stands for all categories that are kept on this device, and there are none. Open images on the Data stage first.',
+    ja: 'この計画の「*」は、この端末に保存されたすべてのカテゴリーを指しますが、1 つもありません。先に「データ」で画像を開いてください。',
+  },
+  closePlan: { en: 'Plan another one', ja: '別の計画を立てる' },
   start: { en: 'Start the benchmark', ja: 'ベンチマークを開始' },
   savePlan: { en: 'Save the plan (.json)', ja: '計画を保存 (.json)' },
   savePlanHint: {
@@ -88,6 +96,39 @@ export const benchmarkSentences = {
   took: sentence(
     (time: string) => `done in ${time}`,
     (time) => `完了 (${time})`,
+  ),
+  sizes: sentence(
+    (sides: readonly number[]) =>
+      sides.length === 1
+        ? `Images are worked on at ${sides[0]} px.`
+        : `Detectors of this plan work at different image sizes (${sides.join(', ')} px): differences between them are of the size, too.`,
+    (sides) =>
+      sides.length === 1
+        ? `画像は ${sides[0]} px で処理します。`
+        : `この計画の検出器は、画像の大きさが異なります (${sides.join('、')} px)。結果の差には大きさの違いも含まれます。`,
+  ),
+  ownSize: sentence(
+    (detectors: readonly string[]) =>
+      `${new Intl.ListFormat('en').format(detectors)} ${detectors.length === 1 ? 'sees' : 'see'} them at 256 px whatever the size: the included network is made for it.`,
+    (detectors) =>
+      `${detectors.join('、')} は、この設定によらず 256 px で見ます (付属のネットワークの大きさ)。`,
+  ),
+  opened: sentence(
+    (categories: readonly string[], seeds: readonly number[]) =>
+      `On ${categories.join(', ')}, with seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')}.`,
+    (categories, seeds) => `カテゴリー: ${categories.join('、')}。種: ${seeds.join('、')}。`,
+  ),
+  missing: sentence(
+    (categories: readonly string[]) =>
+      `Not on this device: ${categories.join(', ')}. Open these images on the Data stage first; until then, their cells fail.`,
+    (categories) =>
+      `この端末にない画像: ${categories.join('、')}。先に「データ」で開いてください。そのままではセルが失敗します。`,
+  ),
+  unreadablePlan: sentence(
+    (file: string, { where, came, wanted }: Misfit) =>
+      `${file} is no plan that can be run. ${where}: ${came} came, ${wanted} was wanted.`,
+    (file, { where, came, wanted }) =>
+      `${file} は実行できる計画ではありません。${where}: ${came} でしたが、${wanted} が必要です。`,
   ),
   unkept: sentence(
     (detail: string) => `This browser does not keep the benchmark (${detail}): it lasts as long as this tab.`,

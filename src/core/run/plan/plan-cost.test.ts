@@ -4,7 +4,7 @@ import { cellsOf, methodCode } from './plan.ts';
 import { planCost } from './plan-cost.ts';
 
 const patchcore = { ...defaultExperiment, detector: 'patchcore' } as const;
-const small = { ...patchcore, imageSize: 64 } as const;
+const small = { ...patchcore, coreset: 5 } as const;
 const cells = cellsOf({ detectors: [patchcore, small], categories: [{ name: 'hex-nut' }], seeds: [1, 2] });
 
 describe('the cost of a plan', () => {
@@ -15,7 +15,7 @@ describe('the cost of a plan', () => {
       { method, ms: 300 },
     ]);
     expect(cost.ms).toBe(400);
-    expect(cost.unknown.map(({ experiment }) => experiment.imageSize)).toEqual([64, 64]);
+    expect(cost.unknown.map(({ experiment }) => experiment.coreset)).toEqual([5, 5]);
   });
 
   it('is not known before anything was measured, not even for other settings of the same detector', () => {

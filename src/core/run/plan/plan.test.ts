@@ -26,7 +26,7 @@ describe('cells of a plan', () => {
 
   it('keep their names when the plan is reordered or grows', () => {
     const other: Plan = {
-      detectors: [local, { ...local, imageSize: 128 }, patchcore],
+      detectors: [local, { ...local, patchCount: 2 }, patchcore],
       categories: [...plan.categories, { name: 'bottle' }].reverse(),
       seeds: [9, 3, 2, 1],
     };
@@ -38,9 +38,13 @@ describe('cells of a plan', () => {
     const name = cellName({ ...patchcore, seed: 4 }, { name: 'metal_nut', fingerprint: 'abcdef0123456789' });
     expect(name).toMatch(/^patchcore-[0-9a-f]{8}\.metal-nut-abcdef01\.seed4$/);
     const here = { name: 'hex-nut' };
-    expect(cellName({ ...patchcore, imageSize: 128 }, here)).not.toBe(cellName(patchcore, here));
+    expect(cellName({ ...patchcore, coreset: 5 }, here)).not.toBe(cellName(patchcore, here));
     // PatchCore is not trained: steps say nothing of it
     expect(cellName({ ...patchcore, steps: 17 }, here)).toBe(cellName(patchcore, here));
+    // the included network sees images at one size
+    expect(cellName({ ...patchcore, imageSize: 128 }, here)).toBe(cellName(patchcore, here));
+    const own = { ...patchcore, backbone: 'own' } as const;
+    expect(cellName({ ...own, imageSize: 128 }, here)).not.toBe(cellName(own, here));
   });
 });
 

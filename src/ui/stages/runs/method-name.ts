@@ -13,7 +13,9 @@ function trainingWords(training: TableTraining, { say }: Speech): string[] {
   return [say(tableText[training])];
 }
 
-export function methodName({ detector, config, training }: TableMethod, speech: Speech): string {
+type Named = Pick<TableMethod, 'detector' | 'config' | 'training'>;
+
+export function methodName({ detector, config, training }: Named, speech: Speech): string {
   const face = faceOf(detector);
   const settings = changedKnobs(config).map(
     (name) => `${speech.say(knobs[name].label)} ${knobValue(name, config[name], speech)}`,

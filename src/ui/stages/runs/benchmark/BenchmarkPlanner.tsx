@@ -2,21 +2,18 @@
 import { useState } from 'react';
 import { usualSettings } from '../../../../core/experiment/choose-detector.ts';
 import { detectorOptions, type DetectorName } from '../../../../core/experiment/detectors.ts';
-import type { Experiment } from '../../../../core/experiment/experiment.ts';
+import { knobs, type Experiment } from '../../../../core/experiment/experiment.ts';
 import { isSampleName } from '../../../../core/dataset/samples/samples.ts';
-import { cellsOf, type Plan, type PlanCategory } from '../../../../core/run/plan/plan.ts';
-import { planCost } from '../../../../core/run/plan/plan-cost.ts';
-import { writePlan } from '../../../../core/run/plan/read-plan.ts';
-import { faces } from '../../../../detectors/faces.ts';
-import buttons from '../../../controls/Buttons.module.css';
+import type { Plan, PlanCategory } from '../../../../core/run/plan/plan.ts';
+import { atSize } from '../../../../core/run/plan/plan-size.ts';
 import fields from '../../../controls/Fields.module.css';
 import notes from '../../../controls/Notes.module.css';
-import { saveFile } from '../../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../../hooks/stages.ts';
-import { benchmarkSentences, benchmarkText } from '../../../text/benchmark.ts';
+import { benchmarkText } from '../../../text/benchmark.ts';
 import { nameOfImages, sampleNames } from '../../../text/samples.ts';
-import { duration } from '../../../text/units.ts';
 import styles from './Benchmark.module.css';
+import { BeginPlan } from './BeginPlan.tsx';
+import { OpenedPlan, PlanOpener, type OpenedFile } from './OpenedPlan.tsx';
 
 interface Choice {
   readonly key: string;
@@ -84,20 +81,34 @@ function settingsFor(detector: DetectorName, current: Experiment): Experiment {
   return { ...current, start: current.start === 'file' ? 'scratch' : current.start };
 }
 
-function Cost({ plan }: { readonly plan: Plan }) {
-  const { benchmark } = useStages();
-  const { say, language } = useSpeech();
-  const measured = useSlice(benchmark.store, (state) => state.measured);
-  const cells = cellsOf(plan);
-  const { ms, unknown } = planCost(cells, measured);
-  const strangers = [...new Set(unknown.map(({ experiment }) => say(faces[experiment.detector].label)))];
-  const { detectors, categories, seeds } = plan;
+interface SizeProps {
+  readonly value: Experiment['imageSize'];
+  readonly onChange: (value: Experiment['imageSize']) => void;
+}
+
+/** One for all cells, so that detectors are compared at the same size. */
+function SizeChoice({ value, onChange }: SizeProps) {
+  const { say } = useSpeech();
   return (
-    <p role="status">
-      {say(benchmarkSentences.count)(detectors.length, categories.length, seeds.length, cells.length)}{' '}
-      {ms > 0 && say(benchmarkSentences.cost)(duration(ms, language))}{' '}
-      {unknown.length > 0 && say(benchmarkSentences.unknown)(unknown.length, strangers)}
-    </p>
+    <label className={fields.labelled}>
+      {say(benchmarkText.size)}
+      <select
+        className={fields.select}
+        value={value}
+        onChange={(event) => {
+          const chosen = knobs.imageSize.options.find(
+            (option) => String(option.value) === event.target.value,
+          );
+          if (chosen !== undefined) onChange(chosen.value);
+        }}
+      >
+        {knobs.imageSize.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {say(option.label)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -127,41 +138,10 @@ function NumberInput({ label, value, range: [min, max], onChange }: NumberProps)
   );
 }
 
-function Begin({ plan }: { readonly plan: Plan }) {
-  const { benchmark } = useStages();
-  const { say } = useSpeech();
-  const isEmpty = cellsOf(plan).length === 0;
-  return (
-    <>
-      <div className={buttons.row}>
-        <button
-          type="button"
-          className={buttons.button}
-          disabled={isEmpty}
-          onClick={() => void benchmark.start(plan)}
-        >
-          {say(benchmarkText.start)}
-        </button>
-        <button
-          type="button"
-          className={buttons.button}
-          disabled={isEmpty}
-          onClick={() => {
-            saveFile(new Blob([writePlan(plan)], { type: 'application/json' }), 'plan.json');
-          }}
-        >
-          {say(benchmarkText.savePlan)}
-        </button>
-      </div>
-      <p className={notes.note}>{say(benchmarkText.savePlanHint)}</p>
-    </>
-  );
-}
-
 /** Most seeds of one plan. */
 const mostSeeds = 20;
 
-export function BenchmarkPlanner() {
+function PlanForm() {
   const { experiment } = useStages();
   const { say } = useSpeech();
   const current = useSlice(experiment.store, (state) => state.experiment);
@@ -170,13 +150,16 @@ export function BenchmarkPlanner() {
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const [seeds, setSeeds] = useState(1);
   const [first, setFirst] = useState(1);
-  const plan: Plan = {
+  const [size, setSize] = useState<Experiment['imageSize']>();
+  const side = size ?? current.imageSize;
+  const chosen: Plan = {
     detectors: detectorOptions
       .filter(({ value }) => names.has(value))
       .map(({ value }) => settingsFor(value, current)),
     categories: categories.filter(({ key }) => keys.has(key)).map(({ category }) => category),
     seeds: Array.from({ length: seeds }, (_, i) => first + i),
   };
+  const plan = atSize(chosen, side);
   const detectors = detectorOptions.map(({ value, label }) => ({ key: value, label: say(label) }));
   return (
     <>
@@ -200,9 +183,26 @@ export function BenchmarkPlanner() {
           range={[0, 1_000_000]}
           onChange={setFirst}
         />
+        <SizeChoice value={side} onChange={setSize} />
       </div>
-      <Cost plan={plan} />
-      <Begin plan={plan} />
+      <BeginPlan plan={plan} />
+    </>
+  );
+}
+
+/** Made of choices, or opened from a file. */
+export function BenchmarkPlanner() {
+  const [opened, setOpened] = useState<OpenedFile>();
+  if (opened?.read.ok === true) {
+    const close = () => {
+      setOpened(undefined);
+    };
+    return <OpenedPlan file={opened.file} plan={opened.read.value} onClose={close} />;
+  }
+  return (
+    <>
+      <PlanForm />
+      <PlanOpener file={opened} onOpen={setOpened} />
     </>
   );
 }

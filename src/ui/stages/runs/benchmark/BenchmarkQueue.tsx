@@ -12,6 +12,7 @@ import { benchmarkSentences, benchmarkText, cellProblemText } from '../../../tex
 import { nameOfImages } from '../../../text/samples.ts';
 import { stageText } from '../../../text/stages.ts';
 import { duration } from '../../../text/units.ts';
+import { PlanSize } from './BeginPlan.tsx';
 import styles from './Benchmark.module.css';
 
 function countOf(states: BenchmarkState['states'], kind: CellState['kind']): number {
@@ -108,6 +109,7 @@ export function BenchmarkQueue() {
   const { benchmark } = useStages();
   const { say } = useSpeech();
   const cells = useSlice(benchmark.store, (state) => state.cells);
+  const plan = useSlice(benchmark.store, (state) => state.plan);
   const columns = [
     say(benchmarkText.detector),
     say(stageText.category),
@@ -118,6 +120,7 @@ export function BenchmarkQueue() {
     <>
       <Standing />
       <Progress />
+      {plan && <PlanSize plan={plan} />}
       <Controls />
       <div className={styles.cells}>
         <TableBox label={say(benchmarkText.cells)}>
