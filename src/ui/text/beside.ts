@@ -27,6 +27,10 @@ export const besideSentences = {
     (score: string, threshold: string) => `score ${score}, threshold ${threshold}`,
     (score, threshold) => `スコア ${score}、しきい値 ${threshold}`,
   ),
+  withoutMap: sentence(
+    (method: string, path: string) => `${path}, without a map of ${method}`,
+    (method, path) => `${path} (${method} のマップなし)`,
+  ),
   mapOf: sentence(
     (method: string, path: string) => `Map of ${method} over ${path}`,
     (method, path) => `${path} に対する ${method} のマップ`,

@@ -34,3 +34,7 @@ export const sampleDefects: Readonly<Record<string, Text>> = {
 /** Where no more than the name is known: a folder of the user's that is called as built-in images are reads like them. */
 export const nameOfImages = (name: string, language: Language): string =>
   sampleNames[name]?.[language] ?? name;
+
+/** The same of a kind of defect, which is one of built-in images only if all images that have it are called so. */
+export const nameOfDefect = (defect: string, images: readonly string[], language: Language): string =>
+  images.every((name) => name in sampleNames) ? (sampleDefects[defect]?.[language] ?? defect) : defect;

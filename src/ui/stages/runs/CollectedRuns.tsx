@@ -24,6 +24,7 @@ import { statisticNames, statisticText } from '../../text/statistics.ts';
 import layout from '../Layout.module.css';
 import { runFilesSentences, runFilesText } from '../../text/run-files.ts';
 import { runsText } from '../../text/runs.ts';
+import { datasetTitle, defectTitle } from './run-title.ts';
 import styles from './Runs.module.css';
 
 interface Column {
@@ -35,11 +36,11 @@ interface Column {
 
 function useColumns(records: readonly RunRecord[]): readonly Column[] {
   const speech = useSpeech();
-  const { say } = speech;
+  const { say, language } = speech;
   const number = (value: number | null) => value?.toFixed(3) ?? '–';
   return [
     { key: 'name', label: say(runsText.name), cell: nameOf },
-    { key: 'dataset', label: say(stageText.dataset), cell: ({ results }) => results.dataset.name },
+    { key: 'dataset', label: say(stageText.dataset), cell: (record) => datasetTitle(record, language) },
     { key: 'auroc', label: say(stageText.auroc), cell: ({ results }) => number(results.evaluation.auroc) },
     {
       label: say(runFilesText.interval),
@@ -54,7 +55,7 @@ function useColumns(records: readonly RunRecord[]): readonly Column[] {
     },
     ...defectsOf(records).map((defect): Column => ({
       key: `defect:${defect}`,
-      label: `${say(stageText.auroc)} · ${defect}`,
+      label: `${say(stageText.auroc)} · ${defectTitle(defect, records, language)}`,
       cell: (record) => number(defectAuroc(record, defect)),
     })),
     ...settingsThatDiffer(records)

@@ -18,7 +18,7 @@ import { statisticText } from '../../text/statistics.ts';
 import layout from '../Layout.module.css';
 import { runsSentences, runsText } from '../../text/runs.ts';
 import { letterOf, RunCurves } from './RunCurves.tsx';
-import { runTitle } from './run-title.ts';
+import { defectTitle, runTitle } from './run-title.ts';
 import styles from './Runs.module.css';
 import { StatisticNote } from './StatisticNote.tsx';
 
@@ -87,7 +87,7 @@ function Pimo({ record, baseline }: { readonly record: RunRecord; readonly basel
 }
 
 function Differences({ records }: Chosen) {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const baseline = records.find(({ isBaseline }) => isBaseline) ?? records[0];
   const defects = [
     ...new Set(records.flatMap(({ results }) => results.evaluation.defects.map((one) => one.defect))),
@@ -134,7 +134,7 @@ function Differences({ records }: Chosen) {
             {defects.sort().map((defect) => (
               <tr key={defect}>
                 <th scope="row">
-                  {say(stageText.auroc)} · {defect}
+                  {say(stageText.auroc)} · {defectTitle(defect, records, language)}
                 </th>
                 {records.map(({ id, results }) => (
                   <td key={id}>

@@ -22,7 +22,7 @@ import { knobValue } from '../../controls/FixedKnob.tsx';
 import { HeadRow, TableBox } from '../../controls/TableBox.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { runFilesSentences, runFilesText } from '../../text/run-files.ts';
-import { datasetTitle } from './run-title.ts';
+import { datasetTitle, defectTitle } from './run-title.ts';
 
 type Group = readonly RunRecord[];
 
@@ -99,7 +99,7 @@ function GroupRow({ group, groups }: { readonly group: Group; readonly groups: r
 
 export function SeedGroups() {
   const { runs } = useStages();
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const records = useSlice(runs.store, (state) => state.records);
   const groups = useMemo(() => seedGroups(records).filter((group) => group.length > 1), [records]);
   if (groups.length === 0) return null;
@@ -109,7 +109,9 @@ export function SeedGroups() {
     `${say(stageText.auroc)}: ${say(runFilesText.mean)}`,
     say(runFilesText.range),
     say(statisticText.alone),
-    ...defectsOf(groups.flat()).map((defect) => `${say(stageText.auroc)} · ${defect}`),
+    ...defectsOf(groups.flat()).map(
+      (defect) => `${say(stageText.auroc)} · ${defectTitle(defect, records, language)}`,
+    ),
     say(runFilesText.againstFirst),
   ];
   return (

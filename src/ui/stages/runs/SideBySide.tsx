@@ -54,10 +54,11 @@ function Through({ record, item, scored, opacity }: ThroughProps) {
   const map = scored?.get(item.path)?.map;
   const name = methodName(methodOf(record.results), speech);
   const missing = scored === undefined ? besideText.reading : besideText.noMap;
+  const shown = map === undefined ? besideSentences.withoutMap : besideSentences.mapOf;
   return (
     <figure>
       <Picture
-        alt={say(besideSentences.mapOf)(name, item.path)}
+        alt={say(shown)(name, item.path)}
         image={item.image}
         map={map}
         mapScale={scale}

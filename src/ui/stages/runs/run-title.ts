@@ -1,7 +1,7 @@
 /** What a run is called where the user has not named it. */
 import type { Language } from '../../../core/text.ts';
 import type { RunRecord } from '../../../state/runs/runs.ts';
-import { nameOfImages } from '../../text/samples.ts';
+import { nameOfDefect, nameOfImages } from '../../text/samples.ts';
 
 export function finishedText(finishedAt: number, language: Language): string {
   return new Date(finishedAt).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' });
@@ -18,4 +18,20 @@ export function datasetTitle(
 export function runTitle(record: RunRecord, language: Language): string {
   const { name, finishedAt } = record;
   return name === '' ? `${datasetTitle(record, language)} · ${finishedText(finishedAt, language)}` : name;
+}
+
+/** Of a kind of defect that some of these runs tell of. */
+export function defectTitle(
+  defect: string,
+  records: readonly Pick<RunRecord, 'results'>[],
+  language: Language,
+): string {
+  const having = records.filter(({ results }) =>
+    results.evaluation.defects.some((one) => one.defect === defect),
+  );
+  return nameOfDefect(
+    defect,
+    having.map(({ results }) => results.dataset.name),
+    language,
+  );
 }
