@@ -50,8 +50,10 @@ function takeUp(part: PartFile, planned: Experiment, { dataset, device, trainer,
 
 export async function train(running: Running, options: PerformOptions): Promise<TrainingEvent[]> {
   const { runTraining } = await import('../../src/engine/training/run.ts');
-  const { recipeOf } = await import('../../src/detectors/run-detector.ts');
+  const { lackOf, recipeOf } = await import('../../src/detectors/run-detector.ts');
   const { experiment, dataset, trainer, device, control, tell } = running;
+  const lack = lackOf(experiment, dataset.items);
+  if (lack !== undefined) throw new RunFailure(JSON.stringify(lack));
   const { planned, changes } = options.course ?? { planned: experiment.steps, changes: [] };
   const part = openPart(options, dataset.fingerprint);
   const begun = { ...experiment, steps: planned };

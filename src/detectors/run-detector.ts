@@ -2,9 +2,11 @@
 import type { Experiment } from '../core/experiment/experiment.ts';
 import { liveDetector } from '../core/run/live.ts';
 import type { RgbImage } from '../core/image/image.ts';
-import type { ShownBatch } from '../core/run/events.ts';
+import type { DatasetItem } from '../core/dataset/dataset.ts';
+import type { RunProblem, ShownBatch } from '../core/run/events.ts';
 import type { Device } from '../engine/device.ts';
 import type { EvaluationSetup } from '../engine/evaluation/evaluate.ts';
+import { Refusal } from '../engine/evaluation/refusal.ts';
 import type { Network } from '../engine/networks/network.ts';
 import { createTrainer } from '../engine/training/create-trainer.ts';
 import { splitHeldOut } from '../engine/training/held-out.ts';
@@ -36,6 +38,17 @@ export function recipeOf(experiment: Experiment): TrainingRecipe {
   if (recipe === undefined)
     throw new Error(`expected a detector that is trained, got ${experiment.detector}`);
   return recipe(experiment);
+}
+
+/** What scoring will ask of the dataset and not find there: said before a training, not after it. */
+export function lackOf(experiment: Experiment, items: readonly DatasetItem[]): RunProblem | undefined {
+  try {
+    bodies[experiment.detector].knownAnomalies?.(experiment, items);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.problem;
+    throw error;
+  }
 }
 
 /** What a step of a training is fed, as pictures; `undefined` if its detector is not trained, or the step has no batch. */

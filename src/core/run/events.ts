@@ -40,6 +40,8 @@ export type RunProblem =
   | { readonly kind: 'loss-not-finite'; readonly step: number; readonly restored: number }
   /** The network maps all images to one point: nothing can be told apart. Spread is a share of that point's length. */
   | { readonly kind: 'embeddings-collapsed'; readonly step: number; readonly spread: number }
+  /** The sphere of soft-boundary Deep SVDD has shrunk to its centre, in which all but a few images lie. */
+  | { readonly kind: 'sphere-collapsed'; readonly step: number; readonly radius: number }
   /** The code of every image is that of chance: the decoder has learnt to do without it. `kl` is in nats per picture. */
   | { readonly kind: 'code-unused'; readonly step: number; readonly kl: number }
   /** A network that marks pixels marks all of them alike, for example none. */

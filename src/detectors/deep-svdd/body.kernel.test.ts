@@ -57,6 +57,8 @@ describe(`training of Deep SVDD on ${hasGpu ? 'software WebGPU' : 'the CPU (no V
       // Three images a step are few, and in a soft sphere only those outside are drawn: means of five steps, after the warm-up.
       expect(meanOf(distances.slice(-5))).toBeLessThan(0.75 * meanOf(distances.slice(6, 11)));
       expect(events.some(({ type }) => type === 'watched')).toBe(true);
+      const firstRadius = steps.findIndex(({ numbers }) => numbers['radius'] > 0);
+      expect(firstRadius).toBe(svddObjective === 'soft-boundary' ? tiny.svddWarmUp + 1 : -1); // a step tells the last one's
       const { parameters } = await trainer.save();
       expect(
         parameters[centreName].every((value) => Math.abs(value) >= Math.fround(0.1) || value === 0),
@@ -142,6 +144,15 @@ describe(`training of Deep SVDD on ${hasGpu ? 'software WebGPU' : 'the CPU (no V
     const { outcome } = await train(experiment, trainer);
     expect(outcome).toMatchObject({ ok: false, problem: { kind: 'embeddings-collapsed', step: 1 } });
     trainer.dispose();
+  });
+
+  it('reports a sphere without a radius by name, once there is to be one', () => {
+    const problem = (svddObjective: Experiment['svddObjective'], radius: number, step: number) =>
+      recipeOf({ ...tiny, svddObjective }).problemOf?.({ loss: 1, numbers: { spread: 0.1, radius } }, step);
+    expect(problem('soft-boundary', 0, 7)).toEqual({ kind: 'sphere-collapsed', step: 7, radius: 0 });
+    expect(problem('soft-boundary', 0, 6)).toBeUndefined();
+    expect(problem('soft-boundary', 0.2, 7)).toBeUndefined();
+    expect(problem('one-class', 0, 7)).toBeUndefined();
   });
 
   it('reports embeddings that collapse by name, and stops', async () => {

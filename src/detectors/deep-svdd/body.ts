@@ -1,12 +1,13 @@
 /** Deep SVDD: a network without biases, trained to map normal images near a centre [DeepSVDD]. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RunProblem } from '../../core/run/events.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { cutCrops } from '../../engine/evaluation/crops.ts';
 import { anyMethod } from '../../engine/evaluation/method.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
 import type { ProbeSpec } from '../../engine/training/probe.ts';
 import type { PrepareTools, TrainingRecipe } from '../../engine/training/recipe.ts';
-import type { Trainer } from '../../engine/training/trainer.ts';
+import type { StepNumbers, Trainer } from '../../engine/training/trainer.ts';
 import type { DetectorBody } from '../detector-body.ts';
 import { createNormalBatches, sampleNormals } from '../../engine/training/normal-batches.ts';
 import { createSphereMethod } from './method.ts';
@@ -17,6 +18,20 @@ import { centreName, centreOf, squaredDistances } from './sphere.ts';
 
 /** A spread below this means that all images are mapped to one point, as far as 32 bits tell. */
 const leastSpread = 1e-4;
+
+/** So is a sphere of a smaller radius: coordinates of its centre are 0.1 or more. */
+const leastRadius = 1e-4;
+
+/** The radius that a step tells was set by the step before, from the one after the warm-up on. */
+function problemOf(
+  { numbers: { spread, radius } }: StepNumbers,
+  step: number,
+  { svddObjective, svddWarmUp }: Pick<Experiment, 'svddObjective' | 'svddWarmUp'>,
+): RunProblem | undefined {
+  if (spread < leastSpread) return { kind: 'embeddings-collapsed', step, spread };
+  const hasRadius = svddObjective === 'soft-boundary' && step > svddWarmUp + 1;
+  return hasRadius && radius < leastRadius ? { kind: 'sphere-collapsed', step, radius } : undefined;
+}
 
 /** Pretrains, where that is asked for; then the first forward pass over the normal images gives the centre. */
 async function prepare(
@@ -50,9 +65,7 @@ function recipe(experiment: Experiment): TrainingRecipe {
     sampleBatch: (images) => sampleNormals(images, experiment),
     probe,
     prepare: (trainer, images, tools) => prepare(trainer, images, experiment, tools),
-    problemOf({ numbers: { spread } }, step) {
-      return spread < leastSpread ? { kind: 'embeddings-collapsed', step, spread } : undefined;
-    },
+    problemOf: (numbers, step) => problemOf(numbers, step, experiment),
     testMethod: (trainer) => anyMethod(createSphereMethod({ ...experiment, cropStride: 1 }, trainer)),
     testScore: 'centre',
   };

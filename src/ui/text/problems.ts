@@ -186,7 +186,13 @@ function ganText({ step, how, value }: Extract<EvaluationProblem, { kind: 'gan-c
   };
 }
 
-const collapses = ['embeddings-collapsed', 'code-unused', 'map-collapsed', 'gan-collapsed'] as const;
+const collapses = [
+  'embeddings-collapsed',
+  'sphere-collapsed',
+  'code-unused',
+  'map-collapsed',
+  'gan-collapsed',
+] as const;
 
 /** The network learns nothing more, though its loss is a number. */
 type Collapse = Extract<EvaluationProblem, { readonly kind: (typeof collapses)[number] }>;
@@ -201,6 +207,11 @@ function collapseText(problem: Collapse): Text {
       return {
         en: `At step ${problem.step} the network maps all images to nearly one point (spread ${problem.spread.toExponential(1)}), so that it can tell none apart. Lower the learning rate or the weight decay and start again.`,
         ja: `ステップ ${problem.step} で、ネットワークが全ての画像をほぼ同じ点に写すようになりました (散らばり ${problem.spread.toExponential(1)})。これでは区別できません。学習率か重み減衰を下げてやり直してください。`,
+      };
+    case 'sphere-collapsed':
+      return {
+        en: `At step ${problem.step} the sphere has shrunk to its centre (radius ${problem.radius.toExponential(1)}): nearly all images lie on it, and the rest is called anomalous by chance. Raise ν, lower the learning rate, or choose the one-class sphere, and start again.`,
+        ja: `ステップ ${problem.step} で球が中心の 1 点まで縮みました (半径 ${problem.radius.toExponential(1)})。ほぼ全ての画像がその点に重なり、残りが異常とされるのは偶然です。ν を上げるか、学習率を下げるか、one-class の球を選んで、やり直してください。`,
       };
     case 'code-unused':
       return {

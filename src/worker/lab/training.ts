@@ -4,7 +4,7 @@ import { defaultExperiment, type Experiment } from '../../core/experiment/experi
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { changesIn, isOfRun, lastProbe } from '../../core/run/journal.ts';
-import { createDetectorTrainer, recipeOf } from '../../detectors/run-detector.ts';
+import { createDetectorTrainer, lackOf, recipeOf } from '../../detectors/run-detector.ts';
 import type { Device } from '../../engine/device.ts';
 import { createBestKeeper } from '../../engine/training/best.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
@@ -67,6 +67,8 @@ export async function trainFresh(training: Training, experiment: Experiment): En
   const { summary, items } = state;
   if (control.isStopped()) return success({ steps: 0, reason: 'stopped' });
   if (summary === undefined) return failure({ kind: 'no-normal-images' });
+  const lack = lackOf(experiment, items);
+  if (lack !== undefined) return failure(lack);
   const started = { type: 'started', experiment, dataset: summary, device: device.report } as const;
   report(started);
   const images = normalImages(items, experiment.imageSize);

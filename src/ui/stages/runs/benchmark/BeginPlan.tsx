@@ -1,4 +1,5 @@
 /** What a plan will cost and at which size it works, and how it begins. */
+import { knobs } from '../../../../core/experiment/experiment.ts';
 import { cellsOf, type Plan } from '../../../../core/run/plan/plan.ts';
 import { planCost } from '../../../../core/run/plan/plan-cost.ts';
 import { sizesOf } from '../../../../core/run/plan/plan-size.ts';
@@ -32,7 +33,8 @@ function Cost({ plan }: { readonly plan: Plan }) {
 export function PlanSize({ plan }: { readonly plan: Plan }) {
   const { say } = useSpeech();
   const { sides, others } = sizesOf(plan);
-  const names = others.map((detector) => say(faces[detector].label));
+  const isOther = sides.some((side) => side !== knobs.imageSize.default);
+  const names = isOther ? others.map((detector) => say(faces[detector].label)) : [];
   return (
     <p className={sides.length > 1 ? notes.warning : notes.note}>
       {sides.length > 0 && say(benchmarkSentences.sizes)(sides)}{' '}
