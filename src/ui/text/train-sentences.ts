@@ -23,10 +23,6 @@ export const trainSentences = {
     (wanted, fits) =>
       `1 ステップ ${wanted} 枚は GPU のメモリに収まりません。この数値は ${fits} 枚の場合です。`,
   ),
-  noFirstWeights: sentence(
-    (detector: string) => `${detector} does not start from a file of weights.`,
-    (detector) => `${detector} は、重みファイルから始めることができません。`,
-  ),
   weightsLine: sentence(
     (file: string, matched: number, folded: number, isOwn: boolean) =>
       `${file}: ${matched} tensors fit${folded === 0 ? '' : `, ${folded} layers get their BatchNorm back`}. Normalisation: ${isOwn ? 'as the file says' : 'ImageNet’s'}.`,

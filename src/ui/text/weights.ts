@@ -9,6 +9,10 @@ export const weightsText = {
     ja: 'torchvision、timm、Kizu の ResNet18 (.safetensors・.pth・.onnx)。選ぶか、ページに落としてください。ファイル内のプログラムは実行しません。',
   },
   chooseWeights: { en: 'Choose weights', ja: '重みを選ぶ' },
+  noFirstWeights: {
+    en: 'This detector does not start from a file of weights.',
+    ja: 'この検出器は、重みファイルから始めることができません。',
+  },
   readingWeights: { en: 'Reading…', ja: '読み込み中…' },
   weightsNotUsed: {
     en: 'Not in use: “Start from” has another setting, or the chosen detector does not start from a file.',

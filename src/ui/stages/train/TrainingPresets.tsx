@@ -80,7 +80,7 @@ function PresetCards({ label, presets, chosen, namesDetector = false }: PresetCa
           }}
         >
           <strong>{say(preset.label)}</strong>
-          {namesDetector && <em>{say(faces[detectorOfPreset(preset)].label)}</em>}
+          {namesDetector && <small>{say(faces[detectorOfPreset(preset)].label)}</small>}
           <Cost preset={preset} />
           <span>{say(preset.meaning)}</span>
         </button>

@@ -1,7 +1,6 @@
 /** The file that training starts from, what of it fits, and the trained model to take away. */
 import type { Experiment } from '../../../core/experiment/experiment.ts';
 import { isRelevant, needsTraining } from '../../../core/experiment/relevance.ts';
-import { faces } from '../../../detectors/faces.ts';
 import type { ModelFormat, WeightsReport } from '../../../core/run/weights.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
@@ -101,10 +100,8 @@ function FirstWeights() {
   const { weights, experiment } = useStages();
   const { say } = useSpeech();
   const isReading = useSlice(weights.store, ({ status }) => status === 'reading');
-  const detector = useSlice(experiment.store, (state) => state.experiment.detector);
   const canStart = useSlice(experiment.store, (state) => isRelevant('start', state.experiment));
-  if (!canStart)
-    return <p className={notes.note}>{say(trainSentences.noFirstWeights)(say(faces[detector].label))}</p>;
+  if (!canStart) return <p className={notes.note}>{say(weightsText.noFirstWeights)}</p>;
   return (
     <>
       <p className={notes.note}>{say(weightsText.weightsHint)}</p>
