@@ -24,7 +24,7 @@ describe('bad input', () => {
       encodePng('gray', 90, 30, new Uint8Array(2700).fill(99)),
     );
     await write(join(folder, 'ground_truth/blot/000_mask.png'), gray(20, 255));
-    const { page, complaints, close } = await host.open();
+    const { page, complaints, close } = await host.open('#/tune');
     await page.getByRole('figure').first().waitFor();
     await dropPaths(page, [folder]);
     await page.getByRole('heading', { name: /mixed/ }).waitFor({ timeout: 30_000 });

@@ -40,7 +40,7 @@ describe('commands and shortcuts', () => {
   });
 
   it('gives the focus back when closed without a choice', async () => {
-    const { page, close } = await host.open();
+    const { page, close } = await host.open('#/tune');
     await page.getByRole('figure').nth(11).waitFor();
     const button = page.getByRole('button', { name: 'Presets' });
     await button.focus();
@@ -55,7 +55,7 @@ describe('commands and shortcuts', () => {
   });
 
   it('hears single keys outside of fields only, and not once they are switched off', async () => {
-    const { page, close } = await host.open();
+    const { page, close } = await host.open('#/tune');
     await page.getByRole('figure').nth(11).waitFor();
     await page.keyboard.press('1');
     await page.getByRole('tab', { name: 'Data', selected: true }).waitFor();
@@ -86,7 +86,7 @@ describe('commands and shortcuts', () => {
     'axe finds nothing in either dialog: %s, %s, %i px wide',
     async (colorScheme, locale, width) => {
       const options = { colorScheme, locale, viewport: { width, height: 900 } };
-      const { page, close } = await host.open('', options);
+      const { page, close } = await host.open('#/tune', options);
       await page.getByRole('figure').nth(11).waitFor();
       for (const keys of ['Control+k', '?']) {
         await page.keyboard.press(keys);

@@ -23,7 +23,7 @@ describe('Learn', () => {
   const host = hostSite();
 
   it('finishes a lesson by doing it, and remembers that after a reload', async () => {
-    const { page, complaints, close } = await host.open();
+    const { page, complaints, close } = await host.open('#/tune');
     await page.getByRole('figure').nth(11).waitFor();
     await page.getByRole('button', { name: 'Learn', exact: true }).click();
     const drawer = page.getByRole('complementary', { name: 'Learn' });
@@ -123,7 +123,7 @@ describe('Learn', () => {
   });
 
   it('makes such a link, finds words in both languages, and gives the focus back when closed', async () => {
-    const { page, close } = await host.open();
+    const { page, close } = await host.open('#/tune');
     await page.getByRole('figure').nth(11).waitFor();
     const opener = page.getByRole('button', { name: 'Learn', exact: true });
     await opener.focus();
@@ -146,7 +146,7 @@ describe('Learn', () => {
   });
 
   it('holds nothing that axe finds, in any lesson or tab, theme or language, wide and narrow', async () => {
-    const { page, complaints, close } = await host.open();
+    const { page, complaints, close } = await host.open('#/tune');
     await page.getByRole('figure').nth(11).waitFor();
     expect(await auditAll(page, learnScreens)).toEqual([]);
     await page.setViewportSize({ width: 400, height: 900 });

@@ -55,7 +55,7 @@ describe('a page that keeps to itself', () => {
   });
 
   it('is refused by its own policy when it asks another origin, by fetch, image, form or script', async () => {
-    const { page, close } = await host.open('', { serviceWorkers: 'block' });
+    const { page, close } = await host.open('#/tune', { serviceWorkers: 'block' });
     await page.getByRole('figure').first().waitFor();
     const before = stranger.visits();
     expect(await page.evaluate(reach, stranger.url)).toBe(false);
@@ -82,7 +82,7 @@ describe('a page that keeps to itself', () => {
   });
 
   it('runs no script but its own files: neither a line in the page nor a text made into code', async () => {
-    const { page, close } = await host.open('', { serviceWorkers: 'block' });
+    const { page, close } = await host.open('#/tune', { serviceWorkers: 'block' });
     await page.getByRole('figure').first().waitFor();
     const ran = await page.evaluate(async () => {
       const inline = document.createElement('script');
@@ -107,7 +107,7 @@ describe('a page that keeps to itself', () => {
   });
 
   it('holds its workers to the same policy once the service worker hands them out', async () => {
-    const { page, close } = await host.open();
+    const { page, close } = await host.open('#/tune');
     await worksOffline(page);
     await page.reload();
     await page.getByRole('figure').first().waitFor();

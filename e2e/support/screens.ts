@@ -7,7 +7,7 @@ export interface Screen {
   readonly close?: (page: Page) => Promise<void>;
 }
 
-const stageNames = ['data', 'tune', 'train', 'evaluate', 'inspect', 'runs'] as const;
+const stageNames = ['overview', 'data', 'tune', 'train', 'evaluate', 'inspect', 'runs'] as const;
 export type StageName = (typeof stageNames)[number];
 
 export async function goTo(page: Page, stage: StageName): Promise<void> {

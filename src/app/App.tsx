@@ -7,12 +7,12 @@ import { useLeaveWarning } from '../ui/hooks/leaving.ts';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
 import { useTitle } from '../ui/hooks/title.ts';
 import { LearnSlot } from '../ui/learn/LearnSlot.tsx';
-import { FirstSteps } from '../ui/frame/FirstSteps.tsx';
 import { Header } from '../ui/frame/Header.tsx';
 import { InsecureNote } from '../ui/frame/InsecureNote.tsx';
 import { PanelBoundary } from '../ui/frame/PanelBoundary.tsx';
 import { Repairs } from '../ui/stages/data/Repairs.tsx';
 import { stageNames } from '../ui/frame/stage-names.ts';
+import { SkipLink } from '../ui/frame/SkipLink.tsx';
 import { StatusBar } from '../ui/frame/StatusBar.tsx';
 import { fetchPanels, panels, ReplayBar } from './panels.ts';
 
@@ -60,9 +60,9 @@ export function App() {
         if (chosen !== undefined) preferences.openStage(chosen);
       }}
     >
+      <SkipLink />
       <Header />
       <InsecureNote />
-      <FirstSteps />
       <div className="desk">
         <LearnSlot />
         <main>

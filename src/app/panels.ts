@@ -1,10 +1,14 @@
-/** The stages' panels. Tune is there at once; the others come when they are first opened, or once the page has time. */
+/** The stages' panels. Each comes when it is first opened, or once the page has time. */
 import { lazy, type ComponentType } from 'react';
 import type { StageName } from '../state/frame/preferences.ts';
-import { TunePanel } from '../ui/stages/tune/TunePanel.tsx';
 
 const sources = {
+  overview: () =>
+    import('../ui/stages/overview/OverviewPanel.tsx').then(({ OverviewPanel }) => ({
+      default: OverviewPanel,
+    })),
   data: () => import('../ui/stages/data/DataPanel.tsx').then(({ DataPanel }) => ({ default: DataPanel })),
+  tune: () => import('../ui/stages/tune/TunePanel.tsx').then(({ TunePanel }) => ({ default: TunePanel })),
   train: () =>
     import('../ui/stages/train/TrainPanel.tsx').then(({ TrainPanel }) => ({ default: TrainPanel })),
   evaluate: () =>
@@ -22,8 +26,9 @@ export const ReplayBar = lazy(() =>
 );
 
 export const panels: Readonly<Record<StageName, ComponentType>> = {
+  overview: lazy(sources.overview),
   data: lazy(sources.data),
-  tune: TunePanel,
+  tune: lazy(sources.tune),
   train: lazy(sources.train),
   evaluate: lazy(sources.evaluate),
   inspect: lazy(sources.inspect),

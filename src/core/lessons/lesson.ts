@@ -5,7 +5,7 @@
 import type { Experiment, KnobName } from '../experiment/experiment.ts';
 import type { Text } from '../text.ts';
 
-export type LessonStage = 'data' | 'tune' | 'train' | 'evaluate' | 'inspect' | 'runs';
+export type LessonStage = 'overview' | 'data' | 'tune' | 'train' | 'evaluate' | 'inspect' | 'runs';
 
 /** Something to play with inside a lesson. */
 export type FigureName = 'sphere' | 'draw-roc' | 'paired-categories' | 'leak';

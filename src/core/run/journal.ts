@@ -2,7 +2,16 @@
 import { withChange, type RunChange } from './schedule-changes.ts';
 import type { TrainingEvent } from './events.ts';
 
-const forThePage = ['kept', 'not-kept', 'failed', 'live-progress', 'live-scored', 'live-held-out'] as const;
+const forThePage = [
+  'kept',
+  'not-kept',
+  'failed',
+  'live-progress',
+  'live-scored',
+  'live-held-out',
+  'live-places',
+  'live-look',
+] as const;
 
 /** How far a run is kept, how a call failed, and what Live shows are reported to the page alone and say nothing of the run. */
 export function isOfRun<Event extends { readonly type: string }>(

@@ -1,6 +1,7 @@
 /** What Live reports: the fast detector, learnt again for each setting of the pseudo-anomalies. */
 import type { DetectorName } from '../experiment/detectors.ts';
 import type { StatisticAuroc } from '../dataset/doctor/statistics.ts';
+import type { Picture } from '../image/picture.ts';
 import type { ScoredItem } from './events.ts';
 
 /** The detector that answers, whichever is chosen: it learns in seconds. */
@@ -28,6 +29,27 @@ export interface HeldOutSignal {
   readonly pseudo: number;
 }
 
+/** How much of everything an answer takes: a glance has less of it, and is there sooner. */
+export type LiveDepth = 'glance' | 'full';
+
+/** A place that the head learns from, with the pixels around it. */
+export interface LivePlace {
+  /** `pseudo`: changed by a pseudo-anomaly; the one before it is the same place of the normal image. */
+  readonly kind: 'normal' | 'pseudo';
+  readonly picture: Picture;
+}
+
+/** Where the places lie after `step` of `total` steps of the head. */
+export interface LiveLook {
+  readonly step: number;
+  readonly total: number;
+  /**
+   * x and y of each place, [n, 2]. Its distance from (0, 0) is the angle between its embedding and the mean of the normal ones,
+   * in [0, pi]; its direction is that on the plane of the largest differences, turned to match the look before.
+   */
+  readonly points: Float32Array;
+}
+
 export type LiveEvent =
   | {
       readonly type: 'live-progress';
@@ -37,7 +59,10 @@ export type LiveEvent =
     }
   /** Test images, those whose maps are shown first; if there are none, pseudo-anomalies of held-out images. */
   | { readonly type: 'live-scored'; readonly items: readonly ScoredItem[]; readonly total: number }
-  | { readonly type: 'live-held-out'; readonly signal: HeldOutSignal };
+  | { readonly type: 'live-held-out'; readonly signal: HeldOutSignal }
+  /** Of a glance: pairs of places, before the head learns. */
+  | { readonly type: 'live-places'; readonly places: readonly LivePlace[] }
+  | { readonly type: 'live-look'; readonly look: LiveLook };
 
 /** How one setting was answered. */
 export interface LiveEnd {

@@ -2,6 +2,7 @@
 import { anyMethod } from '../../engine/evaluation/method.ts';
 import { resNet18Network } from '../../engine/networks/resnet18-network.ts';
 import type { DetectorBody } from '../detector-body.ts';
+import { liveBudgets } from './live-budget.ts';
 import { createLive } from './live.ts';
 import { createLocalContrast } from './method.ts';
 
@@ -11,7 +12,7 @@ export const localContrastBody: DetectorBody = {
     objective: undefined,
     optimiser: experiment,
   }),
-  openLive: (source) => createLive(source),
+  openLive: (source) => createLive(source, liveBudgets[source.depth ?? 'full']),
   async createMethod({ experiment, frozen }) {
     return anyMethod(createLocalContrast(experiment, await frozen()));
   },

@@ -10,7 +10,7 @@ import { embedPlaces, type FoldedHead } from '../../engine/patch-head/head.ts';
 import type { Workplace } from '../../engine/evaluation/method.ts';
 import { createMatrix, type Matrix, type Multiply } from '../../engine/patch-head/matrix.ts';
 import { trainHead, type HeadSettings } from '../../engine/patch-head/train-head.ts';
-import { drawPseudo } from './negatives.ts';
+import { drawPseudo, type Pseudo } from './negatives.ts';
 import { headSettings, recipe } from './recipe.ts';
 import { scaleOf } from './scale.ts';
 
@@ -40,6 +40,21 @@ export interface LearningTools {
   readonly onPseudo?: (done: number, total: number) => void;
   /** Steps of the head done so far, of `total`. */
   readonly onStep?: (done: number, total: number) => void;
+  readonly watch?: HeadWatch | undefined;
+}
+
+/** A pseudo-anomaly that the head learns from. */
+export interface DrawnPseudo extends Pseudo {
+  /** Number of its normal image among those kept. */
+  readonly source: number;
+  readonly maps: PlaceMaps;
+}
+
+/** Looks on while the head learns. */
+export interface HeadWatch {
+  readonly onDrawn: (drawn: DrawnPseudo) => void;
+  /** `look` gives the head after `step` steps. */
+  readonly onHead: (step: number, look: () => FoldedHead) => void;
 }
 
 /** A score for each place of an image, larger is more anomalous: [grid^2]. */
@@ -77,7 +92,7 @@ export interface Ground {
 async function gatherNegatives(
   images: readonly RgbImage[],
   grid: number,
-  { experiment, random, see, control, pseudoImages = recipe.pseudoImages, onPseudo }: LearningTools,
+  { experiment, random, see, control, pseudoImages = recipe.pseudoImages, onPseudo, watch }: LearningTools,
 ): Promise<{ readonly negatives: Matrix; readonly pseudo: PseudoCounts }> {
   const data = new Float32Array(recipe.negativePlaces * placeLength);
   let rows = 0;
@@ -89,6 +104,7 @@ async function gatherNegatives(
     else {
       const maps = await see(drawn.image);
       used++;
+      watch?.onDrawn({ ...drawn, maps, source: turn % images.length });
       for (const place of drawn.places.slice(0, recipe.negativePlaces - rows)) {
         writePlace(maps, place, data, rows++ * placeLength);
       }
@@ -174,7 +190,7 @@ export async function learnHead(
   { kept, held, bank, bankScale }: Ground,
   tools: LearningTools,
 ): Promise<Learnt | undefined> {
-  const { random, multiply, control, onStep, sizes = recipe, head: settings = headSettings } = tools;
+  const { random, multiply, control, onStep, watch, sizes = recipe, head: settings = headSettings } = tools;
   const { bankShare = recipe.bankShare } = tools;
   const pictures = kept.map(({ image }) => image);
   const { negatives, pseudo } = await gatherNegatives(pictures, kept[0].maps.grid, {
@@ -194,8 +210,9 @@ export async function learnHead(
   const head = await trainHead({ normals: places, negatives }, settings, {
     random: random.fork('head'),
     multiply,
-    async goOn(step) {
+    async goOn(step, _, look) {
       onStep?.(step + 1, settings.steps);
+      watch?.onHead(step + 1, look);
       await control.yieldToMessages();
       return !control.isStopped();
     },

@@ -72,6 +72,7 @@ interface Answer {
   readonly signal: HeldOutSignal | undefined;
   readonly end: Awaited<ReturnType<ReturnType<typeof createLive>['answer']>>;
   readonly types: readonly string[];
+  readonly events: readonly LiveEvent[];
 }
 
 function open(source: readonly DatasetItem[] = items, most: Partial<LiveBudget> = {}) {
@@ -96,7 +97,7 @@ function open(source: readonly DatasetItem[] = items, most: Partial<LiveBudget> 
     });
     const scored = events.flatMap((event) => (event.type === 'live-scored' ? event.items : []));
     const signal = events.find((event) => event.type === 'live-held-out')?.signal;
-    return { scored, signal, end, types: events.map(({ type }) => type) };
+    return { scored, signal, end, types: events.map(({ type }) => type), events };
   };
   return { ask, seen: backbone.seen };
 }
@@ -161,6 +162,29 @@ describe('Live', { timeout: 120_000 }, () => {
     expect(seen()).toBe(3);
     expect((await ask(wanted, 20)).end).toBeUndefined();
     expect((await ask()).scored).toEqual(whole.scored);
+  });
+
+  it('tells pairs of places, and how the head draws them apart, where that is asked for', async () => {
+    const { events } = await open(items, { pairs: 3 }).ask();
+    const [places] = events.flatMap((event) => (event.type === 'live-places' ? [event.places] : []));
+    expect(places.map(({ kind }) => kind)).toEqual([
+      'normal',
+      'pseudo',
+      'normal',
+      'pseudo',
+      'normal',
+      'pseudo',
+    ]);
+    expect(places[0].picture).toMatchObject({ width: 48, height: 48 });
+    expect(places[0].picture.rgba).not.toEqual(places[1].picture.rgba);
+    const looks = events.flatMap((event) => (event.type === 'live-look' ? [event.look] : []));
+    expect(looks.at(-1)).toMatchObject({ step: 12, total: 12 });
+    const apart = ({ points }: (typeof looks)[number]) => {
+      const angle = (row: number) => Math.hypot(points[2 * row], points[2 * row + 1]);
+      return angle(1) + angle(3) + angle(5) - angle(0) - angle(2) - angle(4);
+    };
+    expect(apart(looks.at(-1)!)).toBeGreaterThan(0.05);
+    expect((await open().ask()).types).not.toContain('live-places');
   });
 
   it('shows maps of held-out pseudo-anomalies where there are no test images', async () => {

@@ -23,6 +23,7 @@ import {
   type Learnt,
   type NormalImage,
 } from './learn.ts';
+import { watchPlaces } from './live-places.ts';
 import { judgePlaces, seeNormal, seeOn } from './method.ts';
 import { drawPseudo } from './negatives.ts';
 import { recipe } from './recipe.ts';
@@ -89,16 +90,19 @@ function learnFor(
   { budget, experiment, frozen, see, report, control }: Tools,
   ground: Ground,
 ): Promise<Learnt | undefined> {
-  const { pseudoImages, head, sizes } = budget;
+  const { pseudoImages, head, sizes, pairs } = budget;
+  const { multiply } = frozen;
+  const { kept } = ground;
   return learnHead(ground, {
     experiment,
     random: createRandom(experiment.seed).fork('live head'),
-    multiply: frozen.multiply,
+    multiply,
     see,
     control,
     pseudoImages,
     head,
     sizes,
+    watch: pairs === 0 ? undefined : watchPlaces({ kept, pairs, steps: head.steps, multiply, report }),
     onPseudo(done, total) {
       report({ type: 'live-progress', phase: 'pseudo', done, total });
     },
@@ -205,14 +209,14 @@ async function answer(tools: Tools): Promise<LiveEnd | undefined> {
   const learnt = await learnFor(tools, ground);
   if (learnt === undefined) return undefined;
   const used = { ground, learnt };
-  if (!(await scoreTests(tools, used, [0, budget.maps]))) return undefined;
+  if (!(await scoreTests(tools, used, [0, budget.testsFirst]))) return undefined;
   const heldOut = await scoreHeldOut(tools, ground, learnt);
   if (heldOut === undefined) return undefined;
   if (images.tests.length === 0) {
     const shown = heldOut.filter(({ label }) => label === 1).slice(0, budget.maps);
     report({ type: 'live-scored', items: shown, total: shown.length });
   }
-  if (!(await scoreTests(tools, used, [budget.maps, images.tests.length]))) return undefined;
+  if (!(await scoreTests(tools, used, [budget.testsFirst, images.tests.length]))) return undefined;
   return {
     elapsedMs: now() - started,
     normals: { used: images.normals.length + images.heldOut.length, total: images.normalTotal },

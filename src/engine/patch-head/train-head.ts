@@ -124,6 +124,19 @@ function follow({ mean, variance }: RunningMoments, batch: Moments, rows: number
   }
 }
 
+/** Running moments without their start at 0 and 1, which is most of them in the first steps; `count` is of steps. */
+function unbiased(
+  running: readonly RunningMoments[],
+  count: number,
+): readonly [RunningMoments, RunningMoments] {
+  const left = 0.9 ** count;
+  const [first, second] = running.map(({ mean, variance }) => ({
+    mean: mean.map((one) => one / (1 - left)),
+    variance: variance.map((one) => (one - left) / (1 - left)),
+  }));
+  return [first, second];
+}
+
 /** A pool of standard normal draws that noise is taken from: drawing every value would cost as much as the matrix products. */
 function drawNoise(length: number, deviation: number, random: Random): Float32Array {
   return Float32Array.from({ length }, () => deviation * random.normal());
@@ -169,8 +182,8 @@ const zeros = (parameters: HeadParameters) =>
   ) as unknown as HeadParameters;
 
 /**
- * `goOn` is awaited after each step with its loss; the training ends there if it gives false, and there is no head then. The same data, settings and random stream give
- * the same head on the same `multiply`.
+ * `goOn` is awaited after each step with its loss and the head as it is by then; the training ends there if it gives false, and
+ * there is no head then. The same data, settings and random stream give the same head on the same `multiply`.
  */
 export async function trainHead(
   data: HeadData,
@@ -182,7 +195,7 @@ export async function trainHead(
   }: {
     readonly random: Random;
     readonly multiply: Multiply;
-    readonly goOn?: (step: number, loss: number) => Promise<boolean>;
+    readonly goOn?: (step: number, loss: number, look: () => FoldedHead) => Promise<boolean>;
   },
 ): Promise<FoldedHead | undefined> {
   requireData(data);
@@ -214,7 +227,8 @@ export async function trainHead(
     moments.forEach((batch, i) => {
       follow(running[i], batch, x.rows);
     });
-    if ((await goOn?.(step, loss)) === false) return undefined;
+    const look = () => foldHead(shape, parameters, unbiased(running, step + 1), standardisation);
+    if ((await goOn?.(step, loss, look)) === false) return undefined;
   }
   return foldHead(shape, parameters, [running[0], running[1]], standardisation);
 }

@@ -1,4 +1,4 @@
-/** Which dialog of the frame is open; the choices about single keys and the first steps are kept. */
+/** Which dialog of the frame is open; the choice about single keys is kept. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Memory } from './preferences.ts';
 
@@ -7,7 +7,6 @@ export function createFrameStage(memory: Memory, isSecure: boolean): FrameStage 
   const store = createStore<FrameState>(() => ({
     dialog: undefined,
     hasKeys: memory.read('keys') !== 'off',
-    hasFirstSteps: memory.read('first-steps') !== 'off',
     areKnobsOpen: false,
     hasInsecureNote: !isSecure,
   }));
@@ -22,10 +21,6 @@ export function createFrameStage(memory: Memory, isSecure: boolean): FrameStage 
     setKeys: (hasKeys) => {
       memory.write('keys', hasKeys ? 'on' : 'off');
       store.setState({ hasKeys });
-    },
-    dismissFirstSteps: () => {
-      memory.write('first-steps', 'off');
-      store.setState({ hasFirstSteps: false });
     },
     dismissInsecureNote: () => {
       store.setState({ hasInsecureNote: false });
@@ -44,8 +39,6 @@ export interface FrameState {
   readonly dialog: FrameDialog | undefined;
   /** Single keys act on the page; those with Ctrl or Cmd always do. */
   readonly hasKeys: boolean;
-  /** The newcomer's first steps are shown, until they are put away. */
-  readonly hasFirstSteps: boolean;
   /** On narrow screens, where the knobs are a sheet: whether it is drawn up. */
   readonly areKnobsOpen: boolean;
 }
@@ -55,7 +48,6 @@ export interface FrameStage {
   readonly open: (dialog: FrameDialog) => void;
   readonly close: () => void;
   readonly setKeys: (hasKeys: boolean) => void;
-  readonly dismissFirstSteps: () => void;
   readonly dismissInsecureNote: () => void;
   readonly showKnobs: (areOpen: boolean) => void;
 }

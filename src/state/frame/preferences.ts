@@ -8,11 +8,11 @@ export interface Memory {
   write(key: string, value: string): void;
 }
 
-const stageNames: readonly StageName[] = ['data', 'tune', 'train', 'evaluate', 'inspect', 'runs'];
+const stageNames: readonly StageName[] = ['overview', 'data', 'tune', 'train', 'evaluate', 'inspect', 'runs'];
 
-/** The stage a link names; anything unknown opens Tune. */
+/** The stage a link names; anything else opens the overview. */
 export function toStage(text: string): StageName {
-  return stageNames.find((name) => name === text) ?? 'tune';
+  return stageNames.find((name) => name === text) ?? 'overview';
 }
 
 function toLanguage(tag: string): Language | undefined {
@@ -77,4 +77,4 @@ export interface PreferencesStage {
 }
 
 /** The six stages, in the order of the work. */
-export type StageName = 'data' | 'tune' | 'train' | 'evaluate' | 'inspect' | 'runs';
+export type StageName = 'overview' | 'data' | 'tune' | 'train' | 'evaluate' | 'inspect' | 'runs';

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { auroc } from '../../core/metrics/roc.ts';
-import { leastNormals, type LiveEnd } from '../../core/run/live.ts';
+import { leastNormals, type LiveDepth, type LiveEnd } from '../../core/run/live.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { LabEvent } from '../../worker/bridge/contract-lab.ts';
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
@@ -41,25 +41,28 @@ function isSameSetting(a: Experiment, b: Experiment): boolean {
   return changedKnobs(a, b).length === 0;
 }
 
-const nothing: LiveAnswer = { items: [], signal: undefined };
+const nothing: LiveAnswer = { items: [], signal: undefined, places: [], looks: [] };
 
 /** The state after some events of the current answer. */
 export function afterLiveEvents(state: LiveState, events: readonly LabEvent[]): LiveState {
-  let { items, signal } = state.partial ?? nothing;
+  let { items, signal, places, looks } = state.partial ?? nothing;
   let { progress } = state;
   for (const event of events) {
     if (event.type === 'live-progress') progress = event;
     if (event.type === 'live-held-out') ({ signal } = event);
+    if (event.type === 'live-places') ({ places } = event);
+    if (event.type === 'live-look') looks = [...looks, event.look];
     if (event.type === 'live-scored') {
       items = [...items, ...event.items];
       progress = { phase: 'tests', done: items.length, total: event.total };
     }
   }
-  return { ...state, progress, partial: { items, signal } };
+  return { ...state, progress, partial: { items, signal, places, looks } };
 }
 
 function entryOf(state: LiveState, experiment: Experiment, end: LiveEnd): LiveEntry {
-  const { items, signal } = state.partial ?? nothing;
+  const { partial = nothing } = state;
+  const { items } = partial;
   const labels = items.map(({ label }) => label);
   const area = auroc(
     labels,
@@ -67,7 +70,7 @@ function entryOf(state: LiveState, experiment: Experiment, end: LiveEnd): LiveEn
   );
   const isTest = end.tests.used > 0;
   const number = (state.trail.at(-1)?.number ?? 0) + 1;
-  return { number, experiment, items, signal, end, auroc: isTest ? area : undefined };
+  return { ...partial, number, experiment, end, auroc: isTest ? area : undefined };
 }
 
 function answered(state: LiveState, entry: LiveEntry): LiveState {
@@ -75,11 +78,37 @@ function answered(state: LiveState, entry: LiveEntry): LiveState {
   return { ...state, status: 'ready', progress: undefined, partial: undefined, shown: entry, trail };
 }
 
+type Depth = Pick<LiveState, 'shown' | 'trail'>;
+
+const noTrail: Depth = { shown: undefined, trail: [] };
+
+/** The overview asks for glances, Tune for more; what each showed last comes back with it. */
+function createDepths(store: StoreApi<LiveState>): Record<'choose' | 'clear', () => void> {
+  const left = new Map<LiveDepth, Depth>();
+  return {
+    choose() {
+      const { isWatched, depth: before, shown, trail } = store.getState();
+      const depth = isWatched ? 'glance' : 'full';
+      if (depth === before) return;
+      left.set(before, { shown, trail });
+      store.setState({ depth, ...(left.get(depth) ?? noTrail) });
+    },
+    clear() {
+      left.clear();
+    },
+  };
+}
+
+function isFollowing({ isOn, isWatched }: LiveState): boolean {
+  return isOn || isWatched;
+}
+
 export function createFollower(options: FollowOptions): Follower {
   const { store, lab, dataset, experiment, later, isBusy, onWork } = options;
   /** Counts requests: what comes of any but the last is dropped. */
   let asked = 0;
   let callOff: () => void = () => undefined;
+  const depths = createDepths(store);
 
   const idle = { progress: undefined, partial: undefined, problem: undefined };
   const askLater = () => {
@@ -90,7 +119,7 @@ export function createFollower(options: FollowOptions): Follower {
   async function answer(request: number, open: Dataset, wanted: Experiment): Promise<void> {
     await lab.load(open);
     if (request !== asked) return;
-    const outcome = await lab.live(wanted, (events) => {
+    const outcome = await lab.live(wanted, store.getState().depth, (events) => {
       if (request === asked) store.setState((state) => afterLiveEvents(state, events));
     });
     if (request !== asked) return;
@@ -104,9 +133,10 @@ export function createFollower(options: FollowOptions): Follower {
   function ask(): void {
     callOff();
     const request = ++asked;
-    const { isOn, trail } = store.getState();
+    if (isFollowing(store.getState())) depths.choose();
+    const { trail } = store.getState();
     const open = dataset.store.getState().dataset;
-    if (!isOn || open === undefined || isBusy()) {
+    if (!isFollowing(store.getState()) || open === undefined || isBusy()) {
       store.setState({ ...idle, status: 'waiting' });
       return;
     }
@@ -128,21 +158,23 @@ export function createFollower(options: FollowOptions): Follower {
   }
 
   experiment.store.subscribe((state, before) => {
-    if (store.getState().isOn && !isSameSetting(state.experiment, before.experiment)) askLater();
+    if (isFollowing(store.getState()) && !isSameSetting(state.experiment, before.experiment)) askLater();
   });
   dataset.store.subscribe((state, before) => {
     if (state.dataset === before.dataset) return;
-    store.setState({ ...idle, shown: undefined, trail: [] });
+    depths.clear();
+    store.setState({ ...idle, ...noTrail });
     ask();
   });
   onWork(() => {
-    if (store.getState().isOn && store.getState().status === 'waiting' && !isBusy()) askLater();
+    const state = store.getState();
+    if (isFollowing(state) && state.status === 'waiting' && !isBusy()) askLater();
   });
   return {
     ask,
     switched() {
-      const { isOn, status } = store.getState();
-      if (!isOn && status === 'working' && !isBusy()) lab.stop().catch(() => undefined);
+      const state = store.getState();
+      if (!isFollowing(state) && state.status === 'working' && !isBusy()) lab.stop().catch(() => undefined);
       ask();
     },
     goBack({ experiment: wanted }) {

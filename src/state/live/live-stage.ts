@@ -7,6 +7,8 @@ import { initialLive, type LiveEntry, type LiveState } from './live-state.ts';
 export interface LiveStage {
   readonly store: StoreApi<LiveState>;
   readonly switchOn: (isOn: boolean) => void;
+  /** Follows the knobs by glances for as long as somebody looks. */
+  readonly watch: (isWatched: boolean) => void;
   /** Sets the knobs as they were; the answer is there at once. */
   readonly goBack: (entry: LiveEntry) => void;
   /** Answers the current setting again, after a failure. */
@@ -33,6 +35,13 @@ export function createLiveStage(options: Omit<FollowOptions, 'store'>): LiveStag
     switchOn(isOn) {
       if (store.getState().isOn === isOn) return;
       store.setState({ isOn });
+      tell((one) => {
+        one.switched();
+      });
+    },
+    watch(isWatched) {
+      if (store.getState().isWatched === isWatched) return;
+      store.setState({ isWatched });
       tell((one) => {
         one.switched();
       });

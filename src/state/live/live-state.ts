@@ -1,7 +1,14 @@
 /** What Live shows: the answer under way, the last one, and the trail of settings. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RunProblem, ScoredItem } from '../../core/run/events.ts';
-import type { HeldOutSignal, LiveEnd, LivePhase } from '../../core/run/live.ts';
+import type {
+  HeldOutSignal,
+  LiveDepth,
+  LiveEnd,
+  LiveLook,
+  LivePhase,
+  LivePlace,
+} from '../../core/run/live.ts';
 
 /** What one setting gave. */
 export interface LiveAnswer {
@@ -9,6 +16,9 @@ export interface LiveAnswer {
   readonly items: readonly ScoredItem[];
   /** `undefined` until it is known. */
   readonly signal: HeldOutSignal | undefined;
+  /** Of a glance: some places that the head learnt from, and where it put them as it learnt. */
+  readonly places: readonly LivePlace[];
+  readonly looks: readonly LiveLook[];
 }
 
 /** A setting of the trail. */
@@ -27,7 +37,12 @@ export type LiveProblem =
   | { readonly kind: 'few-normals'; readonly got: number };
 
 export interface LiveState {
+  /** Tune's switch. */
   readonly isOn: boolean;
+  /** Whether the overview is in view, which asks for glances. */
+  readonly isWatched: boolean;
+  /** Of what is shown; each depth has a trail of its own. */
+  readonly depth: LiveDepth;
   /** `waiting`: for images, or for other work of the lab; `ready`: `shown` is of the current setting. */
   readonly status: 'waiting' | 'working' | 'ready' | 'failed';
   readonly progress: { readonly phase: LivePhase; readonly done: number; readonly total: number } | undefined;
@@ -42,6 +57,8 @@ export interface LiveState {
 
 export const initialLive: LiveState = {
   isOn: false,
+  isWatched: false,
+  depth: 'full',
   status: 'waiting',
   progress: undefined,
   partial: undefined,

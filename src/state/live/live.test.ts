@@ -64,8 +64,8 @@ function start(dataset = datasetOf({ train: 4 })) {
     async answer(defective: number, call = lab.lives.calls.length - 1) {
       const { args, resolve } = lab.lives.calls[call]!;
       const items = [scored(0, 0.5), scored(1, defective)];
-      args[1]([{ type: 'live-held-out', signal: { auroc: 0.75, normals: 2, pseudo: 2 } }]);
-      args[1]([{ type: 'live-scored', items, total: 2 }]);
+      args[2]([{ type: 'live-held-out', signal: { auroc: 0.75, normals: 2, pseudo: 2 } }]);
+      args[2]([{ type: 'live-scored', items, total: 2 }]);
       resolve(success(end));
       await settle();
     },
@@ -79,7 +79,7 @@ describe('Live', () => {
     expect(bench.lab.lives.calls).toHaveLength(0);
     await bench.switchOn();
     expect(bench.state()).toMatchObject({ isOn: true, status: 'working' });
-    const [experiment, report] = bench.lab.lives.calls[0]!.args;
+    const [experiment, , report] = bench.lab.lives.calls[0]!.args;
     expect(experiment.rotation).toEqual([0, 9]);
     report([{ type: 'live-progress', phase: 'head', done: 3, total: 60 }]);
     expect(bench.state().progress).toMatchObject({ phase: 'head', done: 3 });
@@ -169,6 +169,38 @@ describe('Live', () => {
     expect(bench.state()).toMatchObject({ isOn: false, shown: undefined, trail: [] });
   });
 
+  it('asks for glances while the overview is in view, with a trail of their own', async () => {
+    const bench = start();
+    bench.live.watch(true);
+    await bench.settle();
+    while (bench.state().status === 'waiting') await settled();
+    bench.lab.loads.calls.at(-1)?.resolve();
+    await bench.settle();
+    const { args } = bench.lab.lives.calls[0]!;
+    expect(args[1]).toBe('glance');
+    const points = Float32Array.of(0, 0, 1, 0);
+    const picture = { width: 1, height: 1, rgba: new Uint8ClampedArray(4) };
+    args[2]([{ type: 'live-places', places: [{ kind: 'normal', picture }] }]);
+    args[2]([{ type: 'live-look', look: { step: 1, total: 2, points } }]);
+    args[2]([{ type: 'live-look', look: { step: 2, total: 2, points } }]);
+    await bench.answer(0.9);
+    expect(bench.state()).toMatchObject({ depth: 'glance', shown: { looks: [{ step: 1 }, { step: 2 }] } });
+
+    bench.live.watch(false);
+    await bench.settle();
+    bench.experiment.set('rotation', [0, 12]);
+    bench.timer.pass();
+    await bench.settle();
+    expect(bench.lab.lives.calls).toHaveLength(1);
+
+    await bench.switchOn();
+    expect(bench.lab.lives.calls.at(-1)!.args[1]).toBe('full');
+    expect(bench.state()).toMatchObject({ depth: 'full', shown: undefined, trail: [] });
+    bench.live.watch(true);
+    await bench.settle();
+    expect(bench.state()).toMatchObject({ depth: 'glance', trail: [{ number: 1 }] });
+  });
+
   it('begins a new trail with other images', async () => {
     const bench = start();
     await bench.switchOn();
@@ -183,7 +215,7 @@ describe('Live', () => {
     const bench = start(datasetOf({ train: 4, test: 0 }));
     await bench.switchOn();
     const { args, resolve } = bench.lab.lives.calls[0]!;
-    args[1]([{ type: 'live-scored', items: [scored(1, 1)], total: 1 }]);
+    args[2]([{ type: 'live-scored', items: [scored(1, 1)], total: 1 }]);
     resolve(success({ ...end, tests: { used: 0, total: 0 } }));
     await bench.settle();
     expect(bench.state().shown).toMatchObject({ auroc: undefined, items: [{ label: 1 }] });

@@ -1,8 +1,7 @@
 /** Said once, at the start, where the page was opened by an address that is not secure: what a secure one would add. */
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { frameText } from '../text/frame.ts';
-import { CloseButton } from './CloseButton.tsx';
-import styles from './FirstSteps.module.css';
+import styles from './InsecureNote.module.css';
 
 export function InsecureNote() {
   const { frame } = useStages();
@@ -14,7 +13,15 @@ export function InsecureNote() {
       <p role="status" className={styles.said}>
         {say(frameText.notSecure)}
       </p>
-      <CloseButton label={say(frameText.dismiss)} onClick={frame.dismissInsecureNote} />
+      <button
+        type="button"
+        className={styles.close}
+        aria-label={say(frameText.dismiss)}
+        title={say(frameText.dismiss)}
+        onClick={frame.dismissInsecureNote}
+      >
+        ×
+      </button>
     </div>
   );
 }

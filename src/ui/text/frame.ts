@@ -6,6 +6,8 @@ export const frameText = {
     ja: 'このブラウザでは保存できません。画像はこのページを閉じるまで使えます。',
   },
   stages: { en: 'Stages', ja: '段階' },
+  skip: { en: 'Skip to the content', ja: '本文へ移動' },
+  overview: { en: 'Overview', ja: '概要' },
   data: { en: 'Data', ja: 'データ' },
   tune: { en: 'Tune', ja: '調整' },
   train: { en: 'Train', ja: '学習' },

@@ -8,7 +8,7 @@ import type { SavedDetector } from '../../core/inspect/passport.ts';
 import { needsTraining } from '../../core/experiment/relevance.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
-import type { LiveEnd } from '../../core/run/live.ts';
+import type { LiveDepth, LiveEnd } from '../../core/run/live.ts';
 import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type EventDrain, type Report } from './client-drain.ts';
@@ -58,7 +58,11 @@ export interface LabClient extends Pick<LabApi, Direct> {
   judge(images: readonly RgbImage[]): Scored<JudgedPart>;
   saveDetector(wanted: DetectorWanted): Scored<SavedDetector | undefined>;
   openDetector(file: Blob): Scored<OpenedDetector | undefined>;
-  live(experiment: Experiment, report: Report): Promise<Result<LiveEnd | undefined, RunProblem>>;
+  live(
+    experiment: Experiment,
+    depth: LiveDepth,
+    report: Report,
+  ): Promise<Result<LiveEnd | undefined, RunProblem>>;
   /** Ends the thread with its network, device and images; the next call starts another. Not while a call is in progress. */
   end(): void;
   /** Pseudo-anomalies beside real defects; `undefined` if there is no defective test image, or it was stopped. */
@@ -238,7 +242,7 @@ export function createLabClient(look: LookAtStored, spawn: () => Thread = spawnL
     ...controlsOf(call),
 
     ...scoring,
-    live: (experiment, report) => during(async (api) => api.live(experiment), report),
+    live: (experiment, depth, report) => during(async (api) => api.live(experiment, depth), report),
     journal: () => call((api) => api.journal()),
     end() {
       worker.end();

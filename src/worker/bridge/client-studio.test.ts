@@ -94,10 +94,10 @@ function partOf({ index, of }: Part): Gallery {
   const draws = [0, 1, 2, 3, 4, 5, 6].filter((draw) => draw % of === index);
   const values = () => Float64Array.from(draws);
   const verdict = { ssim: 0, threshold: 1, isAccepted: true };
+  const touched = { left: 0, top: 0, width: 0, height: 0 };
+  const picture = { width: 0, height: 0, rgba: new Uint8ClampedArray(0) };
   return {
-    tiles: draws
-      .slice(0, 2)
-      .map((draw) => ({ draw, verdict, picture: { width: 0, height: 0, rgba: new Uint8ClampedArray(0) } })),
+    tiles: draws.slice(0, 2).map((draw) => ({ draw, verdict, touched, picture })),
     ssims: values(),
     facts: mapFacts(values),
     elapsedMs: index,

@@ -18,7 +18,7 @@ import type {
   ShownBatch,
   TrainingEvent,
 } from '../../core/run/events.ts';
-import type { LiveEnd, LiveEvent } from '../../core/run/live.ts';
+import type { LiveDepth, LiveEnd, LiveEvent } from '../../core/run/live.ts';
 import type { Result } from '../../core/result.ts';
 
 /**
@@ -55,9 +55,9 @@ export interface LabApi {
   comparePseudoAnomalies(): Promise<Result<PseudoComparison | undefined, RunProblem>>;
   /**
    * Learns the fast detector from pseudo-anomalies of this experiment and scores test images with it, reported as they come;
-   * `undefined` if it was stopped. What it knows of the images is kept for the next call.
+   * `undefined` if it was stopped. What it knows of the images is kept for the next call of the same depth.
    */
-  live(experiment: Experiment): Promise<Result<LiveEnd | undefined, RunProblem>>;
+  live(experiment: Experiment, depth: LiveDepth): Promise<Result<LiveEnd | undefined, RunProblem>>;
   /** Trains a fresh network; resolves after the last event was posted. */
   train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
   /** The current network continues from its last state until `steps` steps are done in all; its rate times `factor`. */

@@ -24,6 +24,8 @@ export interface GalleryTile {
   readonly draw: number;
   /** The pseudo-anomaly with the outline of what was pasted. */
   readonly picture: Picture;
+  /** Around all that was pasted; of no size if nothing was. */
+  readonly touched: Box;
   readonly verdict: Verdict;
 }
 

@@ -58,7 +58,7 @@ describe('the lab', () => {
   it('names the missing backbone where Live needs it', async () => {
     const { lab, events } = bench;
     const problem = { kind: 'no-backbone', detail: 'this lab has no backbone' };
-    expect(await lab.live(tiny)).toEqual({ ok: false, problem });
+    expect(await lab.live(tiny, 'full')).toEqual({ ok: false, problem });
     await whenEnded(bench, 1);
     expect(events).toEqual([{ type: 'failed', problem }]);
   });

@@ -171,8 +171,11 @@ export function createLab(options: LabOptions): LabApi {
     openDetector: (file) => runner.run((_, control) => openDetector({ state, control }, file), yielding),
     evaluate: (experiment) =>
       runner.run((report, control) => evaluate(state, experiment, report, control), yielding),
-    live: (experiment) =>
-      runner.run((report, control) => answerLive(state, experiment, { report, control }), yielding),
+    live: (experiment, depth) =>
+      runner.run(
+        (report, control) => answerLive(state, { experiment, depth }, { report, control }),
+        yielding,
+      ),
     comparePseudoAnomalies: () =>
       runner.run(async (_, control) => {
         await workingDevice(state);

@@ -2,7 +2,7 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
-import type { LiveEnd } from '../../core/run/live.ts';
+import type { LiveDepth, LiveEnd } from '../../core/run/live.ts';
 import type { LiveSession } from '../../detectors/live.ts';
 import { openLive } from '../../detectors/run-detector.ts';
 import { attempt } from '../../engine/attempt.ts';
@@ -11,18 +11,27 @@ import { workingDevice } from './device.ts';
 import type { Report } from './runner.ts';
 import type { LabState } from './state.ts';
 
-function sessionFor(state: LabState, fingerprint: string, { seed }: Experiment): LiveSession {
+interface Asked {
+  readonly experiment: Experiment;
+  readonly depth: LiveDepth;
+}
+
+function sessionFor(
+  state: LabState,
+  fingerprint: string,
+  { experiment: { seed }, depth }: Asked,
+): LiveSession {
   const { live, items } = state;
-  if (live?.fingerprint === fingerprint && live.seed === seed) return live.session;
-  const session = openLive({ items, seed });
-  state.live = { fingerprint, seed, session };
+  if (live?.fingerprint === fingerprint && live.seed === seed && live.depth === depth) return live.session;
+  const session = openLive({ items, seed, depth });
+  state.live = { fingerprint, seed, depth, session };
   return session;
 }
 
 /** `undefined` if it was stopped. */
 export async function answerLive(
   state: LabState,
-  experiment: Experiment,
+  asked: Asked,
   { report, control }: { readonly report: Report; readonly control: ControlHandle },
 ): Promise<Result<LiveEnd | undefined, RunProblem>> {
   const device = await workingDevice(state);
@@ -30,7 +39,8 @@ export async function answerLive(
   return attempt(
     async () => {
       if (summary === undefined || control.isStopped()) return undefined;
-      const session = sessionFor(state, summary.fingerprint, experiment);
+      const session = sessionFor(state, summary.fingerprint, asked);
+      const { experiment } = asked;
       const frozen = await state.frozen(device);
       return session.answer({ experiment, frozen, control, report, now: tools.now });
     },

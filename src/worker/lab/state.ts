@@ -1,6 +1,7 @@
 /** What the lab holds from call to call. */
 import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { BackendName, EvaluationEvent } from '../../core/run/events.ts';
+import type { LiveDepth } from '../../core/run/live.ts';
 import type { LiveSession } from '../../detectors/live.ts';
 import type { BackboneFiles } from '../../engine/backbone/open-frozen.ts';
 import { openDevice, type Device } from '../../engine/device.ts';
@@ -32,6 +33,7 @@ interface KeptLive {
   /** What its images were chosen by. */
   readonly fingerprint: string;
   readonly seed: number;
+  readonly depth: LiveDepth;
   readonly session: LiveSession;
 }
 

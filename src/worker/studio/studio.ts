@@ -52,7 +52,8 @@ function addDraw({ sources, request, scratch, tiles, ssims, facts }: Job, draw: 
   const original = draw < request.tiles ? sources.rgbaAt(draw) : undefined;
   if (original === undefined) return;
   const { image, mask, trail } = candidate;
-  tiles.push({ draw, verdict, picture: outlinedPicture({ original, image, mask, touched: trail.touched }) });
+  const { touched } = trail;
+  tiles.push({ draw, verdict, touched, picture: outlinedPicture({ original, image, mask, touched }) });
 }
 
 function finish({ tiles, ssims, facts }: Job, start: number): Gallery {

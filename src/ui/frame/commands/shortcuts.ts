@@ -73,7 +73,7 @@ export const outsideFields: readonly Shortcut[] = [
   {
     keys: 'Ctrl+Shift+Z',
     label: { en: 'Redo', ja: 'やり直す' },
-    isPressed: withControl('z', true),
+    isPressed: (event) => withControl('z', true)(event) || withControl('y')(event),
     run: ({ experiment }) => {
       experiment.redo();
     },
@@ -91,9 +91,12 @@ export const singleKeys: readonly Shortcut[] = [
     },
   },
   {
-    keys: '1 – 6',
-    label: { en: 'Data, Tune, Train, Evaluate, Inspect, Runs', ja: 'データ、調整、学習、評価、検査、記録' },
-    isPressed: (event) => stageNames.some((_, i) => single(String(i + 1))(event)),
+    keys: '0 – 6',
+    label: {
+      en: 'Overview, Data, Tune, Train, Evaluate, Inspect, Runs',
+      ja: '概要、データ、調整、学習、評価、検査、記録',
+    },
+    isPressed: (event) => stageNames.some((_, i) => single(String(i))(event)),
     run: () => undefined,
   },
   {
@@ -130,8 +133,9 @@ export const singleKeys: readonly Shortcut[] = [
   },
 ];
 
-/** Where letters and arrows mean something already. */
-const takesKeys = 'input, textarea, select, [contenteditable], [role="slider"], dialog';
+/** Where letters and digits mean something already: to boxes that are ticked and to sliders they mean nothing. */
+const takesKeys =
+  'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, select, [contenteditable], dialog';
 
 /** Does what the keys say; true when they meant something. */
 export function runShortcut(stages: Stages, event: KeyboardEvent): boolean {
@@ -145,7 +149,7 @@ export function runShortcut(stages: Stages, event: KeyboardEvent): boolean {
   ];
   const found = heard.find(({ isPressed }) => isPressed(event));
   if (found === undefined) return false;
-  const stage = stageNames[Number(event.key) - 1];
+  const stage = /^\d$/.test(event.key) ? stageNames[Number(event.key)] : undefined;
   if (stage !== undefined) stages.preferences.openStage(stage);
   found.run(stages);
   return true;

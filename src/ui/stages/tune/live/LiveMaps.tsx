@@ -17,7 +17,7 @@ const mapCount = 6;
 const white = [255, 255, 255] as const;
 
 /** From the middle of all places to the largest of them. */
-function scaleOf(items: readonly ScoredItem[]): readonly [number, number] {
+export function scaleOf(items: readonly ScoredItem[]): readonly [number, number] {
   const scores = items.flatMap(({ map }) => [...(map?.scores ?? [])]).sort((a, b) => a - b);
   const [middle, most] = [scores[scores.length >> 1] ?? 0, scores.at(-1) ?? 1];
   return middle < most ? [middle, most] : [middle, middle + 1];
@@ -28,10 +28,12 @@ interface MapProps {
   /** Ends of the colour scale. */
   readonly low: number;
   readonly high: number;
+  /** Said after the score. */
+  readonly note?: string;
 }
 
 /** Redrawn only for another item or scale, not for each report of progress. */
-const MapFigure = memo(function MapFigure({ item, low, high }: MapProps) {
+export const MapFigure = memo(function MapFigure({ item, low, high, note }: MapProps) {
   const { dataset } = useStages();
   const { say } = useSpeech();
   const names = useNames();
@@ -57,7 +59,7 @@ const MapFigure = memo(function MapFigure({ item, low, high }: MapProps) {
         mapOpacity={0.6}
       />
       <figcaption>
-        {name} · {item.score.toFixed(2)}
+        {name} · {item.score.toFixed(2)} {note}
       </figcaption>
     </figure>
   );

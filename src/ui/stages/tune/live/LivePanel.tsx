@@ -19,7 +19,7 @@ import { frameText } from '../../../text/frame.ts';
 const spokenMs = 3000;
 
 /** What is under way, or how long the answer took. */
-function Progress() {
+export function Progress() {
   const { live, dataset } = useStages();
   const { say, language } = useSpeech();
   const { status, progress, shown } = useSlice(live.store, (state) => state);
@@ -50,7 +50,7 @@ function Progress() {
   );
 }
 
-function Problem({ problem }: { readonly problem: LiveProblem }) {
+export function Problem({ problem }: { readonly problem: LiveProblem }) {
   const { live } = useStages();
   const { say } = useSpeech();
   const text = () => {
@@ -69,7 +69,7 @@ function Problem({ problem }: { readonly problem: LiveProblem }) {
 }
 
 /** Said if the head learnt nothing. */
-function Unlearnt({ pseudo }: Pick<LiveEnd, 'pseudo'>) {
+export function Unlearnt({ pseudo }: Pick<LiveEnd, 'pseudo'>) {
   const { say } = useSpeech();
   if (pseudo.used > 0) return null;
   const { asked, rejected, unseen } = pseudo;
