@@ -37,6 +37,7 @@ function NumberEntry({ name, knob, value, onChange }: NumberEntryProps) {
     <input
       className={styles.number}
       type="number"
+      tabIndex={-1} // one stop a slider: Enter on it leads here
       aria-label={name}
       min={knob.min}
       max={knob.max}
@@ -183,6 +184,17 @@ function Control({ name, value, onChange }: ControlProps) {
   }
 }
 
+/** Enter on a slider leads to the number of the same name, which is no stop of its own. */
+function typeNumber(event: React.KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || !(event.target instanceof HTMLElement)) return;
+  if (!event.target.matches('input[type="range"], [role="slider"]')) return;
+  const name = event.target.getAttribute('aria-label');
+  const numbers = event.currentTarget.querySelectorAll<HTMLInputElement>('input[type="number"]');
+  const number = [...numbers].find((one) => one.getAttribute('aria-label') === name);
+  number?.focus();
+  number?.select();
+}
+
 interface KnobFieldProps {
   readonly name: KnobName;
   readonly value: Value;
@@ -200,6 +212,7 @@ export const KnobField = memo(function KnobField({ name, value, onChange }: Knob
       role="group"
       aria-labelledby={labelId}
       data-kind={knob.kind}
+      onKeyDown={typeNumber}
       data-knob={name}
     >
       <div className={styles.head}>

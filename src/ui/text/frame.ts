@@ -26,6 +26,7 @@ export const frameText = {
   knobs: { en: 'Knobs', ja: '設定' },
   showKnobs: { en: 'Show knobs', ja: '設定を開く' },
   hideKnobs: { en: 'Hide knobs', ja: '設定を閉じる' },
+  moreKnobs: { en: 'More', ja: 'その他' },
   resetAll: { en: 'Reset all', ja: '全て初期値へ' },
   about: { en: 'About', ja: '説明' },
   range: { en: 'Range', ja: '範囲' },

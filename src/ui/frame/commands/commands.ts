@@ -47,7 +47,12 @@ function focusKnob(name: KnobName, tries: number): void {
     if (tries > 0) setTimeout(focusKnob, patience.restMs, name, tries - 1);
     return;
   }
-  field.closest('details')?.setAttribute('open', '');
+  for (
+    let fold = field.closest('details');
+    fold !== null;
+    fold = fold.parentElement?.closest('details') ?? null
+  )
+    fold.setAttribute('open', '');
   field.scrollIntoView({ block: 'center' });
   field
     .querySelector<HTMLElement>('select, input:not([type=radio]:not(:checked)), [role="slider"]')

@@ -100,6 +100,12 @@ export const singleKeys: readonly Shortcut[] = [
     run: () => undefined,
   },
   {
+    keys: 'Enter',
+    label: { en: 'On a slider: type its number', ja: 'スライダーの数値を入力する' },
+    isPressed: () => false, // the slider's own
+    run: () => undefined,
+  },
+  {
     keys: '/',
     label: { en: 'Search knobs', ja: '設定を検索' },
     isPressed: single('/'),

@@ -101,7 +101,13 @@ function Moved({ threshold }: { readonly threshold: number | undefined }) {
   );
 }
 
-export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] }) {
+interface KnobPanelProps {
+  readonly groups: readonly KnobGroup[];
+  /** These stand before all groups, which are the rest then. */
+  readonly first?: readonly KnobName[];
+}
+
+export function KnobPanel({ groups, first = [] }: KnobPanelProps) {
   const { experiment: stage, learn, frame } = useStages();
   const hidden = learn.link.others === 'hidden' ? learn.withheld : none;
   const experiment = useSlice(stage.store, (state) => state.experiment);
@@ -109,8 +115,10 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
   const { say } = useSpeech();
   const [query, setQuery] = useState('');
   const found = useKnobSearch(query);
-  const isShown = (name: KnobName) => found.has(name) && !hidden.has(name);
-  const shownGroups = (query.trim() === '' ? groups : allGroups).filter(
+  const isSearching = query.trim() !== '';
+  const ahead = isSearching ? [] : first.filter((name) => isRelevant(name, experiment) && !hidden.has(name));
+  const isShown = (name: KnobName) => found.has(name) && !hidden.has(name) && !ahead.includes(name);
+  const shownGroups = (isSearching ? allGroups : groups).filter(
     (group) => namesOf(group, experiment, isShown).length > 0,
   );
   /** T as it was last moved along with the statistic. */
@@ -131,6 +139,18 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
     [stage],
   );
 
+  const fieldOf = (name: KnobName) => {
+    const Field = learn.withheld.has(name) ? FixedKnob : KnobField;
+    return <Field key={name} name={name} value={experiment[name]} onChange={change} />;
+  };
+  const rest = shownGroups.map((group) => (
+    <details key={group} open className={layout.fold}>
+      <summary>{say(groupWords[group])}</summary>
+      {namesOf(group, experiment, isShown).map(fieldOf)}
+      {group === 'gate' && <Moved threshold={moved} />}
+    </details>
+  ));
+
   return (
     <aside className={styles.knobs} aria-label={say(frameText.knobs)} data-open={areOpen}>
       <KnobsHead />
@@ -138,18 +158,17 @@ export function KnobPanel({ groups }: { readonly groups: readonly KnobGroup[] })
         {learn.withheld.size > 0 && <p className={notes.note}>{say(frameText.withheld)}</p>}
         <Search query={query} onSearch={setQuery} />
         <p className={notes.note} role="status">
-          {shownGroups.length === 0 && say(frameText.noKnobs)}
+          {ahead.length + shownGroups.length === 0 && say(frameText.noKnobs)}
         </p>
-        {shownGroups.map((group) => (
-          <details key={group} open className={layout.fold}>
-            <summary>{say(groupWords[group])}</summary>
-            {namesOf(group, experiment, isShown).map((name) => {
-              const Field = learn.withheld.has(name) ? FixedKnob : KnobField;
-              return <Field key={name} name={name} value={experiment[name]} onChange={change} />;
-            })}
-            {group === 'gate' && <Moved threshold={moved} />}
+        {ahead.map(fieldOf)}
+        {ahead.length === 0 || rest.length === 0 ? (
+          rest
+        ) : (
+          <details open className={styles.more}>
+            <summary>{say(frameText.moreKnobs)}</summary>
+            {rest}
           </details>
-        ))}
+        )}
       </div>
     </aside>
   );

@@ -1,5 +1,6 @@
 /** Tune: pseudo-anomalies as the knobs make them, with the gate's verdict on each. */
 import { lazy, Suspense } from 'react';
+import type { KnobName } from '../../../core/experiment/experiment.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { tuneText } from '../../text/tune.ts';
@@ -15,6 +16,18 @@ const CandidateView = lazy(async () => ({ default: (await import('./CandidateVie
 const LivePanel = lazy(async () => ({ default: (await import('./live/LivePanel.tsx')).LivePanel }));
 const UnusedNote = lazy(async () => ({ default: (await import('./UnusedNote.tsx')).UnusedNote }));
 const BelowPictures = lazy(async () => ({ default: (await import('./BelowPictures.tsx')).BelowPictures }));
+
+/** What the page is for: rotation, shift, colour, area and T. */
+const firstKnobs: readonly KnobName[] = [
+  'rotation',
+  'shift',
+  'brightness',
+  'contrast',
+  'saturation',
+  'hue',
+  'patchArea',
+  'gateThreshold',
+];
 
 const skeleton = <div className={styles.skeleton} aria-hidden="true" />;
 
@@ -96,7 +109,7 @@ export function TunePanel() {
           <BelowPictures />
         </Suspense>
       </div>
-      <KnobPanel groups={['generator', 'gate', 'patch', 'transform', 'colour']} />
+      <KnobPanel first={firstKnobs} groups={['generator', 'gate', 'patch', 'transform', 'colour']} />
     </div>
   );
 }
