@@ -12,7 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'src/{core,state,ui,worker}/**/*.test.{ts,tsx}',
-            'src/{engine,detectors}/**/*.test.ts',
+            'src/{engine,detectors,detector-page}/**/*.test.ts',
             'bench/**/*.test.ts',
           ],
           exclude: ['**/*.kernel.test.ts'],

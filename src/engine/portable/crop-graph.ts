@@ -3,8 +3,8 @@ import { gridStarts } from '../../core/views/window.ts';
 import { strideOf, type CropShape } from '../evaluation/crops.ts';
 import type { RowScorer, SquareTerm } from '../evaluation/crop-scorer.ts';
 import { valueOf, type Network } from '../networks/network.ts';
-import { createNodeRecorder, nodesBehind } from '../weights/export-onnx.ts';
 import { toTorchTensors, type TrainedModel } from '../weights/export-weights.ts';
+import { createNodeRecorder, nodesBehind } from '../weights/node-recorder.ts';
 import type { GraphRecorder } from './graph-recorder.ts';
 import { resizeSquare } from './resample-graph.ts';
 
@@ -63,12 +63,12 @@ export function embeddingsInGraph(
     );
   const moved = graph.node('Sub', [crops, channels('pixels.mean', mean)]);
   const images = graph.node('Div', [moved, channels('pixels.deviation', deviation)]);
-  const { nodes, operations } = createNodeRecorder();
+  const { nodes, constants, operations } = createNodeRecorder();
   const pooled = valueOf(network.apply({ images }, operations), 'pooled');
-  const needed = nodesBehind(pooled, nodes);
+  const needed = nodesBehind([pooled], nodes);
   graph.nodes.push(...needed);
   const used = new Set(needed.flatMap(({ inputs }) => inputs));
-  for (const [name, { shape, values }] of toTorchTensors(model, network))
+  for (const [name, { shape, values }] of [...toTorchTensors(model, network), ...constants])
     if (used.has(name)) graph.tensor(name, shape, values);
   return pooled;
 }

@@ -5,9 +5,9 @@ import type { CropScorer, RowScorer, SquareTerm } from '../evaluation/crop-score
 import { embeddingLengthOf, valueOf, type Network } from '../networks/network.ts';
 import { sizeOf } from '../networks/parameters.ts';
 import type { FirstValues } from '../training/trainer.ts';
-import { createNodeRecorder, nodesBehind } from '../weights/export-onnx.ts';
 import { torchName } from '../weights/export-weights.ts';
 import { fromTorchLayout, toTorchShape } from '../weights/layout.ts';
+import { createNodeRecorder, nodesBehind } from '../weights/node-recorder.ts';
 import type { Tensors } from '../weights/tensor.ts';
 import { takeTensor } from './take-tensor.ts';
 
@@ -46,7 +46,7 @@ function readRows(
 function neededNames(network: Network): ReadonlySet<string> {
   const { nodes, operations } = createNodeRecorder();
   const pooled = valueOf(network.apply({ images: 'images' }, operations), 'pooled');
-  return new Set(nodesBehind(pooled, nodes).flatMap(({ inputs }) => inputs));
+  return new Set(nodesBehind([pooled], nodes).flatMap(({ inputs }) => inputs));
 }
 
 /** What the embedding does not depend on, such as a head, is not in the file: zeros stand for it. */
