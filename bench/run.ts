@@ -1,6 +1,7 @@
 /** All benches, or one group: `npm run bench -- --only studio --json results.json`. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { batchesBench } from './groups/batches.ts';
 import { dataBench, largeDataBench } from './groups/data.ts';
 import { detectorsAgainstTraining, detectorsBench } from './groups/detectors.ts';
 import { largeStepBench } from './groups/engine-large.ts';
@@ -17,6 +18,7 @@ type Group = () => Promise<readonly BenchResult[]> | AsyncIterable<BenchResult>;
 const groups: Readonly<Record<string, Group>> = {
   studio: studioBench,
   engine: engineBench,
+  batches: batchesBench,
   scoring: scoringBench,
   metrics: metricsBench,
   data: dataBench,

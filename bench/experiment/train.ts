@@ -5,6 +5,7 @@ import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import type { RunChange } from '../../src/core/run/schedule-changes.ts';
 import type { DeviceReport, StepEvent, TrainingEvent } from '../../src/core/run/events.ts';
 import { replayScheduleChanges } from '../../src/engine/training/schedule-changes.ts';
+import { nodeDrawers } from './node-drawers.ts';
 import type { PerformOptions } from './options.ts';
 import type { SavedRun } from '../../src/engine/training/setup.ts';
 import { openPart, type PartFile } from './part.ts';
@@ -69,6 +70,9 @@ export async function train(running: Running, options: PerformOptions): Promise<
     tell(changeLine(change));
     report(change.type === 'continued' ? { ...change, device: device.report } : change);
   });
+  const images = normalImages(dataset.items, experiment.imageSize);
+  // Software computes on the processor's cores, and a step takes longer than its batch.
+  const drawers = device.report.isSoftware ? undefined : nodeDrawers({ experiment, images }, tell);
   const outcome = await runTraining({
     experiment: { ...experiment, steps: total },
     recipe: recipeOf(experiment),
@@ -76,7 +80,8 @@ export async function train(running: Running, options: PerformOptions): Promise<
     device,
     control,
     now,
-    images: normalImages(dataset.items, experiment.imageSize),
+    images,
+    drawers,
     from,
     onSaved: (saved) => {
       part.write(saved, events);

@@ -159,6 +159,13 @@ export type KeepingEvent =
   | { readonly type: 'kept'; readonly step: number }
   | { readonly type: 'not-kept'; readonly reason: UnkeptReason; readonly detail: string };
 
+/** Told beside the run: a thread that drew its batches is gone; so many are left. The batches stay the same. */
+export interface DrawingEvent {
+  readonly type: 'drawer-lost';
+  readonly left: number;
+  readonly detail: string;
+}
+
 export type TrainingEvent =
   | {
       readonly type: 'started';

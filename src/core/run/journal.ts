@@ -5,6 +5,7 @@ import type { TrainingEvent } from './events.ts';
 const forThePage = [
   'kept',
   'not-kept',
+  'drawer-lost',
   'failed',
   'live-progress',
   'live-scored',
@@ -13,7 +14,7 @@ const forThePage = [
   'live-look',
 ] as const;
 
-/** How far a run is kept, how a call failed, and what Live shows are reported to the page alone and say nothing of the run. */
+/** How far a run is kept, who draws for it, how a call failed, and what Live shows are reported to the page alone and say nothing of the run. */
 export function isOfRun<Event extends { readonly type: string }>(
   event: Event,
 ): event is Exclude<Event, { readonly type: (typeof forThePage)[number] }> {

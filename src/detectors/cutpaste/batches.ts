@@ -67,7 +67,7 @@ export function createThreeWayBatches(images: readonly RgbImage[], experiment: E
       const views = Array.from(classes, (_, row) => ({ source: row, parameters: drawn[row % count] }));
       return success({
         inputs: { images: { pictures, views } },
-        targets: { classes: { shape: [classes.length], data: classes } },
+        targets: { classes: { shape: [classes.length], data: classes.slice() } },
       });
     },
   };

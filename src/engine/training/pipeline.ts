@@ -4,7 +4,8 @@ import type { RunProblem } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
 import { createScheduleChanges } from './schedule-changes.ts';
 import type { TrainingSetup } from './setup.ts';
-import { viewsIn, type BatchSource } from './step-batch.ts';
+import type { BatchStream } from './batch-stream.ts';
+import { viewsIn } from './step-batch.ts';
 import type { StepNumbers } from './trainer.ts';
 
 /** A step that was asked for and whose numbers may not have come. */
@@ -17,7 +18,7 @@ interface Pending {
 
 export interface Pipeline {
   /** Asks for the step after `step` steps. */
-  begin(step: number): Result<void, RunProblem>;
+  begin(step: number): Promise<Result<void, RunProblem>>;
   /** Waits until at most `count` steps are under way, and reports those that ended. */
   settle(count: number): Promise<Result<void, RunProblem>>;
   /** The clock stands still until the next step begins. */
@@ -25,7 +26,7 @@ export interface Pipeline {
   elapsedMs(): number;
 }
 
-export function createPipeline(setup: TrainingSetup, source: BatchSource): Pipeline {
+export function createPipeline(setup: TrainingSetup, batches: BatchStream): Pipeline {
   const { experiment, recipe, trainer, device, control, now, report } = setup;
   const { course = createScheduleChanges(experiment, [], report) } = setup;
   const pending: Pending[] = [];
@@ -39,9 +40,9 @@ export function createPipeline(setup: TrainingSetup, source: BatchSource): Pipel
     return passed;
   };
   return {
-    begin(step) {
+    async begin(step) {
       since ??= now();
-      const batch = source.draw(step);
+      const batch = await batches.take(step);
       if (!batch.ok) return batch;
       const learningRate = course.rateAt(step);
       const numbers = attempt(() => trainer.step(batch.value, learningRate), device, control);

@@ -56,5 +56,11 @@ export async function runTraining(setup: TrainingSetup): Promise<Result<Training
   const obstacle = findObstacle(setup);
   if (obstacle !== undefined) return failure(obstacle);
   const prepared = await prepare(setup);
-  return prepared.ok ? stepThrough(setup, createStepper(setup)) : prepared;
+  if (!prepared.ok) return prepared;
+  const stepper = createStepper(setup);
+  try {
+    return await stepThrough(setup, stepper);
+  } finally {
+    stepper.end();
+  }
 }

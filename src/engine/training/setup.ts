@@ -5,6 +5,7 @@ import type { RgbImage } from '../../core/image/image.ts';
 import type { TrainingEvent } from '../../core/run/events.ts';
 import type { Device } from '../device.ts';
 import type { Checkpoint } from '../networks/checkpoint.ts';
+import type { Drawers } from './batch-stream.ts';
 import type { BestKeeper } from './best.ts';
 import type { RunControl } from './control.ts';
 import type { ScheduleChanges } from './schedule-changes.ts';
@@ -40,6 +41,8 @@ export interface TrainingSetup {
   readonly onSaved?: (saved: SavedRun, occasion: Occasion) => Promise<void> | void;
   /** How the learning rate is changed under way; by nothing where it is missing. */
   readonly course?: ScheduleChanges;
+  /** Who draws the batches ahead of their steps; where it is missing, this thread draws each when it is wanted. */
+  readonly drawers?: Drawers | undefined;
   /** Holds the network that did best on held-out pictures. */
   readonly best?: BestKeeper;
   /** The last probe of the earlier run, so that the plane of the next is turned to match it. */

@@ -20,7 +20,7 @@ export interface StepBatch {
 }
 
 export interface BatchSource<Batch extends StepBatch = StepBatch> {
-  /** The batch of one step; the same step always gives the same batch. */
+  /** The batch of one step; the same step always gives the same batch. Its arrays are its own: they may be handed to another thread. */
   draw(step: number): Result<Batch, RunProblem>;
 }
 

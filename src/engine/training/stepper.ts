@@ -1,6 +1,8 @@
 /** One run's steps, and what happens between them: states kept, probes, pauses. */
+import type { RgbImage } from '../../core/image/image.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
+import { drawAhead, drawHere, type BatchStream } from './batch-stream.ts';
 import { splitHeldOut } from './held-out.ts';
 import { createObserver } from './observer.ts';
 import { createPipeline } from './pipeline.ts';
@@ -23,12 +25,23 @@ export interface Stepper {
   /** All steps have ended; a run that reached its end is looked at once more. The network is saved. */
   finish(step: number): Outcome;
   elapsedMs(): number;
+  /** Nothing is drawn ahead any more. */
+  end(): void;
+}
+
+function batchesOf(
+  { recipe, drawers, experiment }: TrainingSetup,
+  trained: readonly RgbImage[],
+): BatchStream {
+  const source = recipe.batches(trained);
+  return drawers === undefined ? drawHere(source) : drawAhead(source, drawers, experiment.steps);
 }
 
 export function createStepper(setup: TrainingSetup): Stepper {
   const { experiment, control, report } = setup;
   const split = splitHeldOut(setup.images, experiment);
-  const pipeline = createPipeline(setup, setup.recipe.batches(split.trained));
+  const batches = batchesOf(setup, split.trained);
+  const pipeline = createPipeline(setup, batches);
   const safeguard = createSafeguard(setup);
   const observer = createObserver(setup, split);
 
@@ -59,7 +72,7 @@ export function createStepper(setup: TrainingSetup): Stepper {
       if (!kept.ok) return kept;
       const observed = observer.isDue(step) ? await observe(step) : success(undefined);
       if (!observed.ok) return observed;
-      const begun = pipeline.begin(step);
+      const begun = await pipeline.begin(step);
       return begun.ok ? settle(runAhead) : begun;
     },
     async waitWhilePaused(step) {
@@ -79,5 +92,8 @@ export function createStepper(setup: TrainingSetup): Stepper {
       return ended.ok ? keep(step, 'resting') : ended;
     },
     elapsedMs: () => pipeline.elapsedMs(),
+    end() {
+      batches.end();
+    },
   };
 }

@@ -39,6 +39,7 @@ export const initialTraining: TrainingState = {
   keptStep: undefined,
   origin: undefined,
   unkept: undefined,
+  drawing: undefined,
 };
 
 export function isTraining({ status }: TrainingState): boolean {
@@ -96,6 +97,7 @@ const after: {
   }),
   kept: (state, { step }) => ({ ...state, keptStep: step, unkept: undefined }),
   'not-kept': (state, { reason, detail }) => ({ ...state, unkept: { reason, detail } }),
+  'drawer-lost': (state, { left, detail }) => ({ ...state, drawing: { left, detail } }),
 };
 
 /** A stop that was asked for is not forgotten over an event that was already under way. */
@@ -287,6 +289,8 @@ export interface TrainingState {
   readonly origin: DatasetSummary | undefined;
   /** Why it is not kept. */
   readonly unkept: { readonly reason: UnkeptReason; readonly detail: string } | undefined;
+  /** Threads that draw batches, and why one is gone; `undefined` while none is lost. */
+  readonly drawing: { readonly left: number; readonly detail: string } | undefined;
 }
 
 export interface TrainingStage {

@@ -110,6 +110,13 @@ export const unreadableTrainings = sentence(
   (count) => `保存した学習のうち ${count} 件が読めません。他は使えます。その画像では新しく学習してください。`,
 );
 
+export const drawerLost = sentence(
+  (left: number, detail: string) =>
+    `A thread that draws batches ahead is gone (${detail}). ${left === 0 ? 'They are drawn between the steps now, which makes those slower' : 'Another took its place, or the rest go on'}; the batches stay the same.`,
+  (left, detail) =>
+    `バッチを先に作るスレッドが 1 つ終了しました (${detail})。${left === 0 ? 'これからはステップの間に作るため、遅くなります' : '代わりのスレッド、または残りのスレッドが続けます'}。バッチの内容は変わりません。`,
+);
+
 export function unkeptText(reason: UnkeptReason, detail: string): Text {
   switch (reason) {
     case 'other-tab':

@@ -12,6 +12,7 @@ import type { CostEstimate } from '../../core/run/cost.ts';
 import type {
   BestLook,
   DeviceReport,
+  DrawingEvent,
   EvaluationEvent,
   KeepingEvent,
   RunProblem,
@@ -147,7 +148,7 @@ export interface EvaluationEnd {
   readonly reason: 'completed' | 'stopped';
 }
 
-export type LabEvent = TrainingEvent | EvaluationEvent | KeepingEvent | LiveEvent;
+export type LabEvent = TrainingEvent | EvaluationEvent | KeepingEvent | DrawingEvent | LiveEvent;
 
 /**
  * Events arrive in parts, in order. `end` closes one call's events: the page settles the call only after it has seen

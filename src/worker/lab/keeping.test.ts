@@ -35,6 +35,7 @@ function createBench() {
     experiment: tiny,
     dataset: summary,
     items: [],
+    storedAt: undefined,
     images: [],
     start: undefined,
     trainer: undefined as never,

@@ -1,5 +1,5 @@
 /** The engine behind the contract: one dataset, one network, one queue of work. */
-import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
+import type { DatasetItem, DatasetSummary, StoredAt } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
@@ -80,16 +80,17 @@ function controlsOf(runner: Runner): Pick<LabApi, 'pause' | 'resume' | 'step' | 
 
 /** How images come into the lab: all sent, or read from where they are stored. */
 function datasetCalls(state: LabState): Pick<LabApi, 'openStored' | 'beginDataset' | 'addItems'> {
-  const begin = (summary: DatasetSummary, items: DatasetItem[]) => {
+  const begin = (summary: DatasetSummary, items: DatasetItem[], storedAt?: StoredAt) => {
     endFittedInspection(state);
     state.summary = summary;
     state.items = items;
+    state.storedAt = storedAt;
     state.live = undefined;
   };
   return {
     async openStored(summary, storedAt, paths) {
       const items = await state.tools.openPack?.({ ...storedAt, paths }).catch(() => undefined);
-      if (items !== undefined) begin(summary, items);
+      if (items !== undefined) begin(summary, items, storedAt);
       return items !== undefined;
     },
     beginDataset(summary) {

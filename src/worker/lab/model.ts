@@ -25,7 +25,7 @@ export async function openModel(
   { file, experiment, events }: ModelFile,
 ): Promise<Result<DeviceReport, WeightsRefusal>> {
   const device = await workingDevice(state);
-  const { summary, items } = state;
+  const { summary, items, storedAt } = state;
   const { network } = bodies[experiment.detector].learner(experiment);
   const model = importModel(new Uint8Array(await file.arrayBuffer()), network);
   if (!model.ok) return model;
@@ -38,6 +38,7 @@ export async function openModel(
     experiment,
     dataset: summary,
     items,
+    storedAt,
     images: normalImages(items, experiment.imageSize),
     start: model.value,
     trainer,

@@ -1,5 +1,5 @@
 /** The current network: what it was made from, the state that it continues from, and the events of its run. */
-import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
+import type { DatasetItem, DatasetSummary, StoredAt } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { BestLook, TrainingEvent } from '../../core/run/events.ts';
@@ -15,6 +15,8 @@ export interface Network {
   experiment: Experiment;
   readonly dataset: DatasetSummary;
   readonly items: readonly DatasetItem[];
+  /** Where those are stored; `undefined` if they were sent. */
+  readonly storedAt: StoredAt | undefined;
   /** Normal training images at the working size. */
   readonly images: readonly RgbImage[];
   /** What the first weights were, where they were not drawn. */

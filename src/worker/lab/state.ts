@@ -1,5 +1,5 @@
 /** What the lab holds from call to call. */
-import type { DatasetItem, DatasetSummary } from '../../core/dataset/dataset.ts';
+import type { DatasetItem, DatasetSummary, StoredAt } from '../../core/dataset/dataset.ts';
 import type { BackendName, EvaluationEvent } from '../../core/run/events.ts';
 import type { LiveDepth } from '../../core/run/live.ts';
 import type { LiveSession } from '../../detectors/live.ts';
@@ -11,6 +11,7 @@ import type { Network } from './network.ts';
 import type { TakenWeights } from './weights.ts';
 import { createFrozen, type OpenFrozen } from './frozen.ts';
 import type { WantedImages } from '../bridge/contract-data.ts';
+import type { DrawingThread } from '../drawing/messages.ts';
 import type { RunStates } from '../data/storage/run-states.ts';
 
 export interface LabOptions {
@@ -20,6 +21,10 @@ export interface LabOptions {
   readonly openStates: () => Promise<RunStates>;
   /** Stored images, read as they are looked at; `undefined` if they cannot be. Missing: none are stored. */
   readonly openPack?: (wanted: WantedImages) => Promise<DatasetItem[] | undefined>;
+  /** A thread that draws batches. Missing: batches are drawn by this one. */
+  readonly spawnDrawing?: () => DrawingThread;
+  /** Threads that may draw where the device leaves the cores alone; one where this is missing. */
+  readonly mostDrawers?: number;
   /** Of the pretrained network; a test may have none. */
   readonly backboneFiles?: BackboneFiles;
   /** Of the first weights that ship with the page; a test may have none. */
@@ -50,6 +55,8 @@ export interface LabState {
   port: MessagePort | undefined;
   summary: DatasetSummary | undefined;
   items: DatasetItem[];
+  /** Where those are stored; `undefined` if they were sent. */
+  storedAt: StoredAt | undefined;
   network: Network | undefined;
   weights: TakenWeights | undefined;
   /** The latest evaluation of the current network. */
@@ -78,6 +85,7 @@ export function createState(tools: LabOptions): LabState {
     port: undefined,
     summary: undefined,
     items: [],
+    storedAt: undefined,
     network: undefined,
     weights: undefined,
     evaluated: [],

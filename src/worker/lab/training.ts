@@ -12,6 +12,7 @@ import { createScheduleChanges } from '../../engine/training/schedule-changes.ts
 import { trainThroughLosses } from '../../engine/training/recover.ts';
 import type { OpenedRun, TrainingEnd } from '../bridge/contract-lab.ts';
 import { reopenDevice, workingDevice } from './device.ts';
+import { drawersFor } from './drawers.ts';
 import { firstWeights } from './first-weights.ts';
 import { keepWhile } from './keeping.ts';
 import { bestLook, chooseNetwork, type Network } from './network.ts';
@@ -40,7 +41,9 @@ async function trainNetwork(network: Network, { state, report, control }: Traini
   const { trainer } = network;
   const looked = from && lastProbe(network.events, from.step);
   const recipe = recipeOf(experiment);
+  const drawers = drawersFor(network, { state, device, report });
   const shared = {
+    drawers,
     experiment,
     images,
     items,
@@ -64,7 +67,7 @@ async function trainNetwork(network: Network, { state, report, control }: Traini
 export async function trainFresh(training: Training, experiment: Experiment): Ended {
   const { state, report, control } = training;
   const device = await workingDevice(state);
-  const { summary, items } = state;
+  const { summary, items, storedAt } = state;
   if (control.isStopped()) return success({ steps: 0, reason: 'stopped' });
   if (summary === undefined) return failure({ kind: 'no-normal-images' });
   const lack = lackOf(experiment, items);
@@ -81,6 +84,7 @@ export async function trainFresh(training: Training, experiment: Experiment): En
     experiment,
     dataset: summary,
     items,
+    storedAt,
     images,
     start: start.value,
     trainer,
@@ -117,7 +121,7 @@ export async function trainOn(training: Training, steps: number, factor: number 
 /** Makes a kept run of the current dataset the current network; `undefined` if there is none that can be read. */
 export async function openRun(state: LabState, id: string): Promise<OpenedRun | undefined> {
   const device = await workingDevice(state);
-  const { summary, items } = state;
+  const { summary, items, storedAt } = state;
   const found = await (await state.tools.openStates()).read(id);
   if (found === undefined || summary?.fingerprint !== found.dataset.fingerprint) return undefined;
   const { saved, total, dataset, normalisation } = found;
@@ -138,6 +142,7 @@ export async function openRun(state: LabState, id: string): Promise<OpenedRun | 
     experiment,
     dataset,
     items,
+    storedAt,
     images: normalImages(items, planned.imageSize),
     start,
     trainer,

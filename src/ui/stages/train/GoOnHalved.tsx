@@ -2,7 +2,7 @@
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
-import { lifecycleSentences, unkeptText } from '../../text/lifecycle.ts';
+import { drawerLost, lifecycleSentences, unkeptText } from '../../text/lifecycle.ts';
 
 export function GoOnHalved() {
   const { training } = useStages();
@@ -39,5 +39,18 @@ export function KeepingNote() {
   }
   return keptStep === undefined ? null : (
     <p className={notes.note}>{say(lifecycleSentences.keptUpTo)(keptStep)}</p>
+  );
+}
+
+/** Told while it matters: a thread that drew batches is gone. */
+export function DrawingNote() {
+  const { training } = useStages();
+  const { say } = useSpeech();
+  const drawing = useSlice(training.store, (state) => state.drawing);
+  if (drawing === undefined) return null;
+  return (
+    <p role="status" className={notes.note}>
+      {say(drawerLost)(drawing.left, drawing.detail)}
+    </p>
   );
 }

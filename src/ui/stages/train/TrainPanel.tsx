@@ -19,7 +19,7 @@ import { runProblemText } from '../../text/problems.ts';
 import { deviceText, storageText } from '../../text/device.ts';
 import { DetectorChooser } from './DetectorChooser.tsx';
 import { FreshStartNote } from './FreshStartNote.tsx';
-import { GoOnHalved, KeepingNote } from './GoOnHalved.tsx';
+import { DrawingNote, GoOnHalved, KeepingNote } from './GoOnHalved.tsx';
 import { KeptRunOffer } from './KeptRunOffer.tsx';
 import { MoreSteps } from './MoreSteps.tsx';
 import { NetworkChoice } from './NetworkChoice.tsx';
@@ -130,6 +130,7 @@ function RunChanges() {
   return (
     <>
       <KeepingNote />
+      <DrawingNote />
       <GoOnHalved />
       {(status === 'running' || status === 'paused' || isAtHand) && <RateField />}
       {status === 'done' && <MoreSteps />}

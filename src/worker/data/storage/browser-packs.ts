@@ -8,10 +8,13 @@ import type { WantedImages } from '../../bridge/contract-data.ts';
 /** Pixels held: all of 4,000 images of 128 px, or of 15,000 at the 64 px that a training takes by default. */
 const heldBytes = 192 * 2 ** 20;
 
-const cache = new PixelCache(heldBytes);
+const shared = new PixelCache(heldBytes);
 
-/** Rejects if the browser refuses its storage. */
-export async function openBrowserPack(wanted: WantedImages): ReturnType<typeof openPackedItems> {
+/** Rejects if the browser refuses its storage. Without a cache of their own, packs share one. */
+export async function openBrowserPack(
+  wanted: WantedImages,
+  cache = shared,
+): ReturnType<typeof openPackedItems> {
   const { datasets } = await openDatabase();
   return openPackedItems(
     { datasets, openReader: (name) => openSharedReader('datasets', name) },
