@@ -5,6 +5,7 @@ import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
 import type { StatisticAuroc } from '../../src/core/dataset/doctor/statistics.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { isRelevant, needsTraining } from '../../src/core/experiment/relevance.ts';
+import type { CalibrationBasis } from '../../src/core/inspect/calibration.ts';
 import type { PixelMetrics } from '../../src/core/metrics/pixels/measure-pixels.ts';
 import { fieldFigureLabels, fieldFigures, pixelSizeText } from '../../src/core/run/field-figures.ts';
 import { buildResults } from '../../src/core/run/build-results.ts';
@@ -43,6 +44,7 @@ interface Evaluated {
   readonly events: readonly EvaluationEvent[];
   readonly items: ScoredItem[];
   readonly validation: readonly ValidationScore[];
+  readonly validationBasis: CalibrationBasis | undefined;
   readonly pixels: PixelMetrics | undefined;
   readonly statistic: StatisticAuroc | undefined;
   readonly evaluationMs: number;
@@ -63,6 +65,7 @@ async function evaluate({
   const events: EvaluationEvent[] = [];
   const items: ScoredItem[] = [];
   const validation: ValidationScore[] = [];
+  let validationBasis: CalibrationBasis | undefined;
   let ended: Pick<Evaluated, 'pixels' | 'statistic' | 'evaluationMs'> | undefined;
   const tellScored = seldom(tell, 5000);
   const outcome = await runEvaluation({
@@ -79,7 +82,10 @@ async function evaluate({
     items: dataset.items,
     report: (event) => {
       events.push(event);
-      if (event.type === 'validated') validation.push(...event.items);
+      if (event.type === 'validated') {
+        validation.push(...event.items);
+        validationBasis = event.basis;
+      }
       if (event.type === 'scored') {
         items.push(...event.items);
         tellScored(`scored ${event.done} of ${event.total}`);
@@ -92,7 +98,8 @@ async function evaluate({
   });
   if (!outcome.ok) throw new RunFailure(JSON.stringify(outcome.problem));
   if (outcome.value.reason === 'stopped') throw new Stopped('stopped while scoring');
-  return { events, items, validation, pixels: undefined, statistic: undefined, evaluationMs: 0, ...ended };
+  const unmeasured = { pixels: undefined, statistic: undefined, evaluationMs: 0 };
+  return { events, items, validation, validationBasis, ...unmeasured, ...ended };
 }
 
 function summary(evaluation: RunResults['evaluation']): string {
@@ -128,12 +135,12 @@ async function evaluateAll(
   const course = wanted && { ...wanted, changes: changesIn(trained).map(withoutDevice) };
   const app = `kizu ${packageJson.version}`;
   const build = async (experiment: Experiment) => {
-    const { evaluationMs, events, items, validation, pixels, statistic } = await evaluate({
+    const { evaluationMs, events, items, ...found } = await evaluate({
       ...running,
       experiment,
     });
     const score = faces[experiment.detector].chosenScore(experiment);
-    const scored = { experiment, score, dataset, items, validation, pixels, statistic, course };
+    const scored = { experiment, score, dataset, items, ...found, course };
     const results = buildResults({ app, device: device.report, steps, ...scored });
     tell(summary(results.evaluation));
     return { results, evaluationMs, events };

@@ -109,10 +109,12 @@ function createLabStages(
   const shared = { lab, dataset, experiment };
   const training = createTrainingStage(shared);
   const cost = createCostStage({ lab, experiment, training });
+  const inspect = createInspectStage({ ...shared, data: clients.data, training });
   const evaluation = createEvaluationStage({
     ...shared,
     training,
     app,
+    askedRate: () => inspect.store.getState().falseAlarmRate,
     keep: async (results) => {
       const events = await lab.journal().catch(() => []); // a thread that has died took them along
       const isTrained = results.training.steps > 0;
@@ -121,7 +123,6 @@ function createLabStages(
     },
   });
   const pseudoComparison = createPseudoComparisonStage({ lab, training, evaluation });
-  const inspect = createInspectStage({ ...shared, data: clients.data, training });
   const works = [dataset, training, cost, evaluation, pseudoComparison, inspect];
   const isBusy = () => isAtWork({ dataset, training, cost, evaluation, pseudoComparison, inspect });
   const onWork = (listener: () => void) => {

@@ -1,7 +1,7 @@
 /** The passport of a detector as a file's metadata: texts by key, each JSON; and back, every part checked. */
 import { createRgbImage, type RgbImage } from '../image/image.ts';
 import { failure, success, type Result } from '../result.ts';
-import { datasetShape, experimentShape } from '../run/file/result-shape.ts';
+import { basisShape, datasetShape, experimentShape } from '../run/file/result-shape.ts';
 import {
   count,
   listOf,
@@ -17,6 +17,7 @@ import {
   type Shape,
   type ValueOf,
 } from '../run/file/shape.ts';
+import { isProven } from './calibration.ts';
 import { badRate, type Limits } from './verdict.ts';
 import {
   passportKeys,
@@ -29,8 +30,6 @@ import {
   type FileThreshold,
   type ScorerPlan,
 } from './passport.ts';
-
-const basisShape = oneOf(['validation', 'held-out', 'share']);
 
 const ruleShape: Shape<ScorerPlan['rule']> = (raw, where) => {
   const { kind } = object({ kind: oneOf(['largest', 'reweighted']) })(raw, where);
@@ -124,7 +123,12 @@ function thresholdsOf(
 ): FileThreshold[] {
   const rest = { basis, images };
   return [
-    { method: 'split-conformal', falseAlarmRate: promised, value: look, ...rest },
+    {
+      method: isProven(basis) ? 'split-conformal' : 'cross-conformal',
+      falseAlarmRate: promised,
+      value: look,
+      ...rest,
+    },
     { method: 'exponential-tail', falseAlarmRate: badRate, value: bad, ...rest },
   ];
 }

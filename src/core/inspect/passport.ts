@@ -57,7 +57,7 @@ export interface CropPlan {
 }
 
 export interface FileThreshold {
-  readonly method: 'split-conformal' | 'exponential-tail';
+  readonly method: 'split-conformal' | 'cross-conformal' | 'exponential-tail';
   /** Share of good images at or above it: promised, or extrapolated. */
   readonly falseAlarmRate: number;
   /** "At or above" is `look`, or `bad`. */

@@ -1,10 +1,12 @@
 /** Makes `results.json` from what a run left behind. Its AUROC and ROC follow from its own items, by computing them here. */
+import { isProven, type CalibrationBasis } from '../inspect/calibration.ts';
+import { limitsOf } from '../inspect/verdict.ts';
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { StatisticAuroc } from '../dataset/doctor/statistics.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { usesIncludedBackbone } from '../experiment/relevance.ts';
 import type { PixelMetrics } from '../metrics/pixels/measure-pixels.ts';
-import { conformalThreshold } from '../metrics/conformal.ts';
+import { finestPromise } from '../metrics/conformal.ts';
 import { rocCurve } from '../metrics/roc.ts';
 import type { DeviceReport, ScoredItem, ScoreName, StepEvent, ValidationScore } from './events.ts';
 import type { ChosenNetwork, ResultItem, ResultThreshold, ScheduleChanges, RunResults } from './results.ts';
@@ -25,6 +27,8 @@ export interface RunRecordParts {
   readonly pixels?: PixelMetrics | undefined;
   readonly statistic?: StatisticAuroc | undefined;
   readonly validation?: readonly ValidationScore[] | undefined;
+  /** Missing: they are the validation split. */
+  readonly validationBasis?: CalibrationBasis | undefined;
   readonly course?: ScheduleChanges | undefined;
   readonly chosen?: ChosenNetwork | undefined;
   /** Where it is another dataset than the evaluated one. */
@@ -47,17 +51,24 @@ function rocOf(items: readonly ResultItem[]): RunResults['evaluation']['roc'] {
   return { fpr: curve.fpr, tpr: curve.tpr, thresholds };
 }
 
-/** Shares of false alarms that results have a threshold for, where there are enough validation images to promise them. */
-const promisedRates = [0.05, 0.01];
+/** Shares of false alarms that results have a threshold for, where there are enough normal images to promise them; else the finest. */
+const promisedRates = [0.05, 0.02, 0.01];
 
-function thresholdsFrom(validation: readonly ValidationScore[]): ResultThreshold[] {
+const basisNames: Readonly<Record<CalibrationBasis, string>> = {
+  validation: 'validation images',
+  'held-out': 'normal images held out of training',
+  share: 'normal images that the detector was not fitted on',
+  folds: 'normal images in folds',
+};
+
+function thresholdsFrom(validation: readonly ValidationScore[], basis: CalibrationBasis): ResultThreshold[] {
   const scores = validation.map(({ score }) => score);
-  return promisedRates.flatMap((falseAlarmRate) => {
-    const found = conformalThreshold(scores, falseAlarmRate);
-    const basis = `${validation.length} validation images`;
-    return found === undefined
-      ? []
-      : [{ method: 'split-conformal', falseAlarmRate, value: found.threshold, basis }];
+  const where = `${scores.length} ${basisNames[basis]}`;
+  const met = promisedRates.filter((rate) => rate >= finestPromise(scores.length));
+  return (met.length > 0 ? met : [finestPromise(scores.length)]).flatMap((rate): ResultThreshold[] => {
+    const found = limitsOf(scores, rate);
+    const method = isProven(basis) ? 'split-conformal' : 'cross-conformal';
+    return found === undefined ? [] : [{ method, falseAlarmRate: rate, value: found.look, basis: where }];
   });
 }
 
@@ -77,6 +88,7 @@ function summariseOthers(
 export function buildResults(parts: RunRecordParts): RunResults {
   const { app, experiment, score, dataset, device, steps } = parts;
   const { name, fingerprint, counts } = dataset;
+  const { validation = [], validationBasis: basis = 'validation' } = parts;
   const items = parts.items.map(({ path, label, defect, score, scores }) => ({
     path,
     label,
@@ -101,7 +113,7 @@ export function buildResults(parts: RunRecordParts): RunResults {
       ...(parts.chosen && { network: parts.chosen }),
       ...(parts.learntFrom && { learntFrom: parts.learntFrom }),
     },
-    thresholds: thresholdsFrom(parts.validation ?? []),
+    thresholds: thresholdsFrom(validation, basis),
     evaluation: {
       score,
       ...summariseScore(items, experiment.seed),
@@ -110,7 +122,8 @@ export function buildResults(parts: RunRecordParts): RunResults {
       pixels: parts.pixels ?? null,
       ...(parts.statistic && { statistic: parts.statistic }),
       items,
-      ...(parts.validation?.length && { validation: parts.validation }),
+      ...(validation.length > 0 && { validation }),
+      ...(validation.length > 0 && basis !== 'validation' && { validationBasis: basis }),
       roc: rocOf(items),
     },
   };

@@ -1,5 +1,6 @@
 /** A run is an ordered list of these events; every panel draws from them, so a live run and a replayed one look the same. */
 import type { DetectorName } from '../experiment/detectors.ts';
+import type { CalibrationBasis } from '../inspect/calibration.ts';
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Picture } from '../image/picture.ts';
@@ -138,7 +139,7 @@ export interface ScoredItem {
   readonly neighbours?: readonly string[];
 }
 
-/** A normal image that was neither fitted on nor tested with; its score may fix a threshold. */
+/** A normal image that is no test, scored by a detector that was not fitted on it; its score may fix a threshold. */
 export interface ValidationScore {
   readonly path: string;
   /** The chosen score. */
@@ -195,9 +196,11 @@ export type EvaluationEvent =
   | { readonly type: 'evaluation-started'; readonly total: number }
   /** Normal training images embedded so far, before any test image is scored. */
   | { readonly type: 'bank'; readonly done: number; readonly total: number }
-  /** Images of the validation split scored so far, before any test image is. */
+  /** Such images scored so far, before any test image is. */
   | {
       readonly type: 'validated';
+      /** Missing in events of earlier versions, which are of the validation split. */
+      readonly basis?: CalibrationBasis | undefined;
       readonly items: readonly ValidationScore[];
       readonly done: number;
       readonly total: number;

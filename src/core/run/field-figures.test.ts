@@ -80,13 +80,25 @@ describe('thresholds in results', () => {
       buildResults({ ...parts, validation: validation(count) }).thresholds.map(
         ({ falseAlarmRate }) => falseAlarmRate,
       );
-    expect(rates(18)).toEqual([]);
+    expect(rates(18)).toEqual([1 / 19]); // the finest of them
     expect(rates(19)).toEqual([0.05]);
-    expect(rates(99)).toEqual([0.05, 0.01]);
+    expect(rates(49)).toEqual([0.05, 0.02]);
+    expect(rates(99)).toEqual([0.05, 0.02, 0.01]);
     const [threshold] = buildResults({ ...parts, validation: validation(20) }).thresholds;
     expect(threshold).toMatchObject({ method: 'split-conformal', basis: '20 validation images' });
     expect(threshold.value).toBeGreaterThan(0.95);
     expect(threshold.value).toBeLessThan(0.950001);
+  });
+
+  it('of images in folds are no promise, and say so', () => {
+    const folds = { validation: validation(49), validationBasis: 'folds' } as const;
+    const { thresholds, evaluation } = buildResults({ ...parts, ...folds });
+    expect(evaluation.validationBasis).toBe('folds');
+    const basis = '49 normal images in folds';
+    expect(thresholds).toMatchObject([
+      { method: 'cross-conformal', falseAlarmRate: 0.05, basis },
+      { method: 'cross-conformal', falseAlarmRate: 0.02, basis },
+    ]);
   });
 
   it('are none without validation images', () => {

@@ -1,4 +1,5 @@
 /** `results.json`: the numbers of one run, for people and programs outside. */
+import type { CalibrationBasis } from '../inspect/calibration.ts';
 import type { DatasetSummary } from '../dataset/dataset.ts';
 import type { StatisticAuroc } from '../dataset/doctor/statistics.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -35,12 +36,12 @@ export interface UsedDetector {
 
 /** A limit above which an image counts as defective, and how it was found. */
 export interface ResultThreshold {
-  /** `split-conformal`, unless a later version wrote the file. */
+  /** `split-conformal`, `cross-conformal` or `exponential-tail`, unless a later version wrote the file. */
   readonly method: string;
   /** Share of normal images that it is meant to let through as defective. */
   readonly falseAlarmRate: number | null;
   readonly value: number;
-  /** What it was found on, for example `30 validation images`. */
+  /** What it was found on, for example `30 validation images`; see core/inspect/calibration.ts. */
   readonly basis: string;
 }
 
@@ -75,8 +76,10 @@ export interface RunResults {
     /** What a number of whole images alone reaches; missing without both classes, and in results of earlier versions. */
     readonly statistic?: StatisticAuroc | undefined;
     readonly items: readonly ResultItem[];
-    /** Scores of validation images, from which the thresholds are; missing without any, and in results before version 3. */
+    /** Scores of normal images, from which the thresholds are; missing without any, and in results before version 3. */
     readonly validation?: readonly ValidationScore[] | undefined;
+    /** What these images are; missing where they are the validation split. */
+    readonly validationBasis?: CalibrationBasis | undefined;
     /** The first threshold stands for +Infinity and is written as null, since JSON has no infinity. */
     readonly roc: {
       readonly fpr: readonly number[];

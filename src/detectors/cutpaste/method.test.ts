@@ -3,7 +3,7 @@ import { defaultExperiment, type Experiment } from '../../core/experiment/experi
 import { fitGaussian } from '../../core/scoring/gaussian.ts';
 import { ledoitWolf } from '../../core/scoring/ledoit-wolf.ts';
 import type { Device } from '../../engine/device.ts';
-import { fitMethod } from '../../engine/evaluation/fit-method.ts';
+import { fitOnSeen, seeNormals } from '../../engine/evaluation/fit-method.ts';
 import { difference } from '../../engine/testing/numbers.ts';
 import { blank } from '../../engine/testing/pictures.ts';
 import { createControl } from '../../engine/training/control.ts';
@@ -87,13 +87,13 @@ describe('normal images that no density can be fitted on', () => {
     takeFault: () => undefined,
   } as unknown as Device;
 
-  function fit(images: readonly (readonly number[])[]) {
+  async function fit(images: readonly (readonly number[])[]) {
     const normals = images.map(() => ({ image: blank(64) }));
-    return fitMethod(methodOver(images), normals, {
-      device,
-      control: workplace.control,
-      onSeen: () => undefined,
-    });
+    const tools = { device, control: workplace.control };
+    const method = methodOver(images);
+    const seen = await seeNormals(method, normals, tools, () => undefined);
+    if (!seen.ok || seen.value === undefined) throw new Error('expected to see the images');
+    return fitOnSeen(method, seen.value, tools);
   }
 
   it('are refused by name: one image, and images that the network sees as the same', async () => {

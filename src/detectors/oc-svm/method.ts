@@ -59,5 +59,5 @@ export function createSvmMethod(
   choice: Choice,
   see: (image: RgbImage) => Promise<Float32Array>,
 ): Method<Float32Array> {
-  return { see, fit: (normals) => Promise.resolve().then(() => fitOn(normals, choice)) };
+  return { foldsCheaply: true, see, fit: (normals) => Promise.resolve().then(() => fitOn(normals, choice)) };
 }

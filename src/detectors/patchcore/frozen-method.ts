@@ -3,11 +3,12 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { createRandom } from '../../core/random.ts';
 import type { FrozenBackbone } from '../../engine/backbone/backbone.ts';
-import { chooseBank, samplePlaces } from '../../engine/backbone/patch-bank.ts';
+import { bankOf, chooseRows, imageOfPlace, samplePlaces } from '../../engine/backbone/patch-bank.ts';
 import { placeMaps, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
 import { plainScale, type PlaceScorer } from '../../engine/backbone/place-scorer.ts';
 import { packWhole } from '../../engine/evaluation/crops.ts';
-import type { Method } from '../../engine/evaluation/method.ts';
+import type { Fitted, Method } from '../../engine/evaluation/method.ts';
+import type { Matrix } from '../../engine/patch-head/matrix.ts';
 import { judgeByPlaces } from '../../engine/evaluation/place-judgement.ts';
 
 /** Pixels of an image's side, whatever the working size: 32 x 32 places. */
@@ -15,28 +16,47 @@ const side = 256;
 /** Places that the bank is chosen from, and of the bank, at most: choosing takes time that grows with both. */
 const [candidates, largestBank] = [12_000, 3000];
 
+type Choice = Pick<Experiment, 'seed' | 'coreset' | 'patchNeighbours'>;
+
+/** The rows of the bank among places of the normal images, and how many images these are of. */
+interface ChosenRows {
+  readonly places: Matrix;
+  readonly rows: Uint32Array;
+  readonly images: number;
+}
+
+function chooseFrom(normals: readonly PlaceMaps[], { seed, coreset }: Choice): ChosenRows {
+  const random = createRandom(seed);
+  const places = samplePlaces(normals, candidates, random.fork('places'));
+  const all = normals.reduce((sum, { grid }) => sum + grid ** 2, 0);
+  const size = Math.min(largestBank, Math.ceil((coreset / 100) * all));
+  return { places, rows: chooseRows(places, size, random.fork('coreset')), images: normals.length };
+}
+
 export function createFrozenPatchMethod(
-  { seed, coreset, patchNeighbours }: Pick<Experiment, 'seed' | 'coreset' | 'patchNeighbours'>,
+  choice: Choice,
   { backbone, multiply }: FrozenBackbone,
 ): Method<PlaceMaps> {
+  function fittedOn({ places, rows, images }: ChosenRows): Fitted<PlaceMaps> {
+    const bank = bankOf(places, rows);
+    const scorer: PlaceScorer = {
+      side,
+      terms: [{ kind: 'bank', bank, scale: plainScale, share: 1 }],
+      rule: { kind: 'reweighted', neighbours: choice.patchNeighbours },
+    };
+    return {
+      judge: (maps) => Promise.resolve(judgeByPlaces(scorer, 'patches', maps, multiply)),
+      dispose: () => undefined,
+      scorer,
+      without: (left) => {
+        const kept = rows.filter((row) => !left.has(imageOfPlace(row, images, places.rows)));
+        return fittedOn({ places, rows: kept, images });
+      },
+    };
+  }
   return {
+    foldsCheaply: true,
     see: async (image: RgbImage) => placeMaps(await backbone.features(packWhole(image, side)), side),
-    fit(normals) {
-      const random = createRandom(seed);
-      const places = samplePlaces(normals, candidates, random.fork('places'));
-      const all = normals.reduce((sum, { grid }) => sum + grid ** 2, 0);
-      const size = Math.min(largestBank, Math.ceil((coreset / 100) * all));
-      const bank = chooseBank(places, size, random.fork('coreset'));
-      const scorer: PlaceScorer = {
-        side,
-        terms: [{ kind: 'bank', bank, scale: plainScale, share: 1 }],
-        rule: { kind: 'reweighted', neighbours: patchNeighbours },
-      };
-      return Promise.resolve({
-        judge: (maps) => Promise.resolve(judgeByPlaces(scorer, 'patches', maps, multiply)),
-        dispose: () => undefined,
-        scorer,
-      });
-    },
+    fit: (normals) => Promise.resolve(fittedOn(chooseFrom(normals, choice))),
   };
 }

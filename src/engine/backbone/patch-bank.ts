@@ -5,13 +5,18 @@ import type { NearestPatches } from '../../core/scoring/patch-scores.ts';
 import { createMatrix, transpose, type Matrix, type Multiply } from '../patch-head/matrix.ts';
 import { placeLength, writePlace, type PlaceMaps } from './patch-features.ts';
 
+/** Which of `images` images the place `i` of `places` is of, where these are drawn by `samplePlaces`. */
+export function imageOfPlace(i: number, images: number, places: number): number {
+  return Math.floor((i * images) / places);
+}
+
 /** Places of normal images, drawn evenly over the images: [at most `count`, 768]; all of them if there are no more. */
 export function samplePlaces(images: readonly PlaceMaps[], count: number, random: Random): Matrix {
   const total = images.reduce((sum, { grid }) => sum + grid ** 2, 0);
   const kept = Math.min(count, total);
   const sample = createMatrix(kept, placeLength);
   for (let i = 0; i < kept; i++) {
-    const image = images[Math.floor((i * images.length) / kept)];
+    const image = images[imageOfPlace(i, images.length, kept)];
     writePlace(image, random.integer(image.grid ** 2), sample.data, i * placeLength);
   }
   return sample;
@@ -36,10 +41,17 @@ export function createBank(rows: Matrix): PlaceBank {
 }
 
 /** A greedy coreset of `size` rows of `places`; distances are taken after a projection to 128 numbers. */
+export function chooseRows({ data, columns }: Matrix, size: number, random: Random): Uint32Array {
+  return greedyCoreset(data, columns, { size, random });
+}
+
 export function chooseBank(places: Matrix, size: number, random: Random): PlaceBank {
-  const { data, columns } = places;
-  const chosen = greedyCoreset(data, columns, { size, random });
-  return createBank(createMatrix(chosen.length, columns, takeRows(data, columns, chosen)));
+  return bankOf(places, chooseRows(places, size, random));
+}
+
+/** A bank of these rows of `places`. */
+export function bankOf({ data, columns }: Matrix, rows: ArrayLike<number>): PlaceBank {
+  return createBank(createMatrix(rows.length, columns, takeRows(data, columns, rows)));
 }
 
 /**

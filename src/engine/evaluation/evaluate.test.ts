@@ -131,6 +131,7 @@ describe('evaluation', () => {
     const { score } = scoredOf(events).find(({ path }) => path === 'test/good/0.png')!;
     expect(events.at(-4)).toEqual({
       type: 'validated',
+      basis: 'validation',
       items: [{ path: held.path, score }],
       done: 1,
       total: 1,

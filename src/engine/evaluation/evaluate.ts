@@ -11,10 +11,12 @@ import type { EvaluationEvent, RunProblem, ScoredItem, ScoreName } from '../../c
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
+import { planCalibration, type CalibrationPlan } from './calibration-plan.ts';
 import { drawBank, validationNormals } from './calibration-split.ts';
-import { fitMethod, type Attempted } from './fit-method.ts';
+import { fitOnSeen, seeNormals, type Attempted } from './fit-method.ts';
 import { judgeImages, type MethodJudging } from './judge-images.ts';
 import type { Judgement, Method } from './method.ts';
+import { scoreFolds } from './score-folds.ts';
 import { pixelSizeFor, scoresAt, splitItem, type PixelSize, type SplitItem } from './split-item.ts';
 
 export interface EvaluationSetup {
@@ -27,6 +29,8 @@ export interface EvaluationSetup {
   readonly knownAnomalies?: () => readonly DatasetItem[];
   /** The score of the method that counts. */
   readonly score: ScoreName;
+  /** Whether a borrowed network was trained on the training images of `items`; one of the detector itself always counts as such. */
+  readonly hasLearnt?: boolean;
   readonly device: Device;
   readonly control: RunControl;
   readonly now: () => number;
@@ -41,40 +45,23 @@ export interface EvaluationOutcome {
 interface Judging<Seen> extends MethodJudging<Seen> {
   /** At which figures of pixels are taken. */
   readonly size: PixelSize;
-  /** Paths of the images that it was fitted on. */
-  readonly normals: readonly string[];
-}
-
-/** Fits the score on normal training images. */
-async function fitOnNormals<Seen>(
-  { experiment, items, control, report, device }: EvaluationSetup,
-  method: Method<Seen>,
-): Attempted<Omit<Judging<Seen>, 'size'>> {
-  const normals = drawBank(
-    items.filter((item) => item.split === 'train'),
-    experiment,
-  );
-  const total = normals.length;
-  const fitted = await fitMethod(method, normals, {
-    device,
-    control,
-    onSeen: (done) => {
-      report({ type: 'bank', done, total });
-    },
-  });
-  if (!fitted.ok || fitted.value === undefined) return fitted as Result<undefined, RunProblem>;
-  return success({ method, fitted: fitted.value, normals: normals.map(({ path }) => path) });
+  /** The images that it was fitted on. */
+  readonly normals: readonly DatasetItem[];
 }
 
 function toScored(
   { path, defect }: DatasetItem,
   { scores, map, neighbours = [] }: Judgement,
-  normals: readonly string[],
+  normals: readonly DatasetItem[],
   score: ScoreName,
 ): ScoredItem {
   const label = defect === normalClass ? 0 : 1;
   // A score that could not be taken is not 0: it is no number, and no curve is drawn from it.
-  const found = { score: scores[score] ?? Number.NaN, scores, neighbours: neighbours.map((i) => normals[i]) };
+  const found = {
+    score: scores[score] ?? Number.NaN,
+    scores,
+    neighbours: neighbours.map((i) => normals[i].path),
+  };
   return { path, defect, label, ...found, ...(map && { map }) };
 }
 
@@ -93,24 +80,88 @@ interface Tally {
 
 const nothing: Tally = { scored: 0, split: [], labelled: [], validation: undefined };
 
-/** Scores the validation images; `undefined` without any. */
-async function validate<Seen>(
+/** Scores normal images that the detector was not fitted on; moments of the pixels of validation images, `undefined` without any. */
+async function scoreOutside<Seen>(
   setup: EvaluationSetup,
   judging: Judging<Seen>,
+  { basis, outside }: CalibrationPlan,
+  total: number,
 ): Promise<Result<PixelMoments | undefined, RunProblem>> {
-  const { device, control } = setup;
-  const items = validationNormals(setup.items);
+  const { device, control, report } = setup;
   let moments = noPixels;
-  const judged = await judgeImages(items, judging, {
+  const judged = await judgeImages(outside, judging, {
     device,
     control,
     take(item, { scores, map }, done) {
-      if (map !== undefined) moments = addPixels(moments, scoresAt(item, map, judging.size));
+      if (basis === 'validation' && map !== undefined)
+        moments = addPixels(moments, scoresAt(item, map, judging.size));
       const validated = { path: item.path, score: scores[setup.score] ?? Number.NaN };
-      setup.report({ type: 'validated', items: [validated], done, total: items.length });
+      report({ type: 'validated', basis, items: [validated], done, total });
     },
   });
   return judged.ok ? success(moments.count === 0 ? undefined : moments) : judged;
+}
+
+/** Scores the normal images that may set a threshold, none by a detector that was fitted on it. */
+async function validate<Seen>(
+  setup: EvaluationSetup,
+  judging: Judging<Seen>,
+  seen: readonly Seen[],
+): Promise<Result<PixelMoments | undefined, RunProblem>> {
+  const { device, control, report, experiment, score } = setup;
+  const { method, normals } = judging;
+  const plan = planCalibration(setup.items, normals, {
+    experiment,
+    hasLearnt: setup.hasLearnt ?? false,
+    foldsCheaply: method.foldsCheaply ?? false,
+  });
+  const { basis, outside, folds } = plan;
+  const total = outside.length + folds.flat().length;
+  const moments = await scoreOutside(setup, judging, plan, total);
+  if (!moments.ok) return moments;
+  let done = outside.length;
+  const scored = await scoreFolds({ ...judging, seen }, folds, {
+    ...{ device, control, score },
+    take(at, value) {
+      const items = [{ path: normals[at].path, score: value }];
+      report({ type: 'validated', basis, items, done: ++done, total });
+    },
+  });
+  return scored.ok ? moments : scored;
+}
+
+interface Fit<Seen> {
+  readonly judging: Judging<Seen>;
+  readonly validation: PixelMoments | undefined;
+}
+
+/** Fits on normal training images, and scores those that may set a threshold. What was seen of the former is let go. */
+async function fitOnNormals<Seen>(
+  setup: EvaluationSetup,
+  method: Method<Seen>,
+  size: PixelSize,
+): Attempted<Fit<Seen>> {
+  const { experiment, items, control, report, device } = setup;
+  const normals = drawBank(
+    items.filter((item) => item.split === 'train'),
+    experiment,
+  );
+  const total = normals.length;
+  const tools = { device, control };
+  const seen = await seeNormals(method, normals, tools, (done) => {
+    report({ type: 'bank', done, total });
+  });
+  if (!seen.ok || seen.value === undefined) return seen as Result<undefined, RunProblem>;
+  const fitted = await fitOnSeen(method, seen.value, tools);
+  if (!fitted.ok || fitted.value === undefined) return fitted as Result<undefined, RunProblem>;
+  const judging = { method, fitted: fitted.value, normals, size };
+  const validation = await validate(setup, judging, seen.value).catch((error: unknown) => {
+    judging.fitted.dispose();
+    throw error;
+  });
+  if (validation.ok) return success({ judging, validation: validation.value });
+  judging.fitted.dispose();
+  return validation;
 }
 
 /** Scores the tests. */
@@ -143,15 +194,13 @@ async function runMethod(
 ): Promise<Result<Tally, RunProblem>> {
   const made = await attempt(() => setup.createMethod(), setup.device, setup.control);
   if (!made.ok) return made;
-  const fitted = await fitOnNormals(setup, made.value);
+  const fitted = await fitOnNormals(setup, made.value, size);
   if (!fitted.ok) return fitted;
   if (fitted.value === undefined) return success(nothing);
-  const judging = { ...fitted.value, size };
+  const { judging, validation } = fitted.value;
   try {
-    const validation = await validate(setup, judging);
-    if (!validation.ok) return validation;
     const scored = await scoreAll(setup, tests, judging);
-    return scored.ok ? success({ ...scored.value, validation: validation.value }) : scored;
+    return scored.ok ? success({ ...scored.value, validation }) : scored;
   } finally {
     judging.fitted.dispose();
   }

@@ -10,18 +10,18 @@ import type { Fitted, Method } from './method.ts';
 /** `undefined` if the work was stopped before its end. */
 export type Attempted<Value> = Promise<Result<Value | undefined, RunProblem>>;
 
-interface FitTools {
+export interface FitTools {
   readonly device: Device;
   readonly control: RunControl;
-  /** How many images were seen, after each. */
-  readonly onSeen: (done: number) => void;
 }
 
-export async function fitMethod<Seen>(
+/** @param onSeen how many images were seen, after each */
+export async function seeNormals<Seen>(
   method: Method<Seen>,
   normals: readonly Pick<DatasetItem, 'image'>[],
-  { device, control, onSeen }: FitTools,
-): Attempted<Fitted<Seen>> {
+  { device, control }: FitTools,
+  onSeen: (done: number) => void,
+): Attempted<readonly Seen[]> {
   const parts: Seen[] = [];
   for (const { image } of normals) {
     if (control.isStopped()) return success(undefined);
@@ -31,6 +31,14 @@ export async function fitMethod<Seen>(
     onSeen(parts.length);
     await control.yieldToMessages();
   }
+  return success(parts);
+}
+
+export function fitOnSeen<Seen>(
+  method: Method<Seen>,
+  seen: readonly Seen[],
+  { device, control }: FitTools,
+): Attempted<Fitted<Seen>> {
   const workplace = { gpu: device.gpu, isSoftware: device.report.isSoftware, control };
-  return attempt(() => method.fit(parts, workplace), device, control);
+  return attempt(() => method.fit(seen, workplace), device, control);
 }

@@ -8,10 +8,12 @@ import type { ScoreName } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
 import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
-import { splitForCalibration } from './calibration-split.ts';
-import { fitMethod, type Attempted } from './fit-method.ts';
+import { enough, planCalibration, type CalibrationPlan } from './calibration-plan.ts';
+import { drawBank, splitForCalibration } from './calibration-split.ts';
+import { fitOnSeen, seeNormals, type Attempted } from './fit-method.ts';
 import { judgeImages, type MethodJudging } from './judge-images.ts';
 import type { Fitted, Method } from './method.ts';
+import { scoreFolds } from './score-folds.ts';
 
 export interface Inspector {
   readonly calibration: Calibration;
@@ -81,33 +83,81 @@ export function createJudging<Seen>(judging: Judging<Seen>, calibration: Calibra
   };
 }
 
-/** Fits the method and scores the normal images that were kept from it; `undefined` if stopped. */
-export async function createInspector(setup: InspectorSetup): Attempted<Inspector> {
-  const { items, experiment, hasLearnt, score, device, control, report } = setup;
+interface Plan extends CalibrationPlan {
+  readonly fit: readonly DatasetItem[];
+}
+
+/** Images are kept apart where there are enough of them; else all are fitted on, and scored in folds, where the method can be fitted in moments. */
+function planFor({ items, experiment, hasLearnt }: InspectorSetup, foldsCheaply: boolean): Plan {
   const { basis, fit, calibration } = splitForCalibration(items, experiment, hasLearnt);
-  if (fit.length === 0) return failure({ kind: 'no-normal-images' });
-  const made = await attempt(() => setup.createMethod(), device, control);
-  if (!made.ok) return made;
-  const method = made.value;
-  const total = fit.length + calibration.length;
-  const fitted = await fitMethod(method, fit, {
-    device,
-    control,
-    onSeen: (done) => {
-      report(done, total);
-    },
-  });
-  if (!fitted.ok) return fitted;
-  if (fitted.value === undefined) return success(undefined);
-  const judging = { method, fitted: fitted.value, score, device };
-  const images = calibration.map(({ image }) => image);
+  const apart: Plan = { basis, fit, outside: calibration, folds: [] };
+  if (basis !== 'share' || calibration.length >= enough || !foldsCheaply) return apart;
+  const bank = drawBank(
+    items.filter(({ split }) => split === 'train'),
+    experiment,
+  );
+  const plan = planCalibration(items, bank, { experiment, hasLearnt, foldsCheaply });
+  return plan.folds.length > 0 ? { ...plan, fit: bank } : apart;
+}
+
+type Normal = Calibration['normals'][number];
+
+interface Calibrating<Seen> {
+  readonly judging: Judging<Seen>;
+  readonly plan: Plan;
+  readonly seen: readonly Seen[];
+}
+
+/** Scores normal images, each by a detector that was not fitted on it; `undefined` if stopped. */
+async function scoreNormals<Seen>(
+  { control, report }: InspectorSetup,
+  { judging, plan, seen }: Calibrating<Seen>,
+): Attempted<readonly Normal[]> {
+  const { fit, outside, folds } = plan;
+  const { score, device } = judging;
+  const total = fit.length + outside.length + folds.flat().length;
+  const images = outside.map(({ image }) => image);
   const judged = await judgeAll(judging, images, control, (done) => {
     report(fit.length + done, total);
   });
-  if (!judged.ok || judged.value === undefined) {
+  if (!judged.ok) return judged;
+  if (judged.value === undefined) return success(undefined);
+  const normals: Normal[] = judged.value.map((one, i) => ({ path: outside[i].path, score: one.score }));
+  const scored = await scoreFolds({ ...judging, seen }, folds, {
+    ...{ score, device, control },
+    take(at, value) {
+      normals.push({ path: fit[at].path, score: value });
+      report(fit.length + normals.length, total);
+    },
+  });
+  if (!scored.ok) return scored;
+  return success(scored.value === undefined ? undefined : normals);
+}
+
+/** Fits the method and scores normal images by what was not fitted on them; `undefined` if stopped. */
+export async function createInspector(setup: InspectorSetup): Attempted<Inspector> {
+  const { score, device, control, report } = setup;
+  const made = await attempt(() => setup.createMethod(), device, control);
+  if (!made.ok) return made;
+  const method = made.value;
+  const plan = planFor(setup, method.foldsCheaply ?? false);
+  const { basis, fit, outside, folds } = plan;
+  if (fit.length === 0) return failure({ kind: 'no-normal-images' });
+  const total = fit.length + outside.length + folds.flat().length;
+  const tools = { device, control };
+  const seen = await seeNormals(method, fit, tools, (done) => {
+    report(done, total);
+  });
+  if (!seen.ok) return seen;
+  if (seen.value === undefined) return success(undefined);
+  const fitted = await fitOnSeen(method, seen.value, tools);
+  if (!fitted.ok) return fitted;
+  if (fitted.value === undefined) return success(undefined);
+  const judging = { method, fitted: fitted.value, score, device };
+  const normals = await scoreNormals(setup, { judging, plan, seen: seen.value });
+  if (!normals.ok || normals.value === undefined) {
     judging.fitted.dispose();
-    return judged.ok ? success(undefined) : judged;
+    return normals.ok ? success(undefined) : normals;
   }
-  const normals = judged.value.map(({ score: value }, i) => ({ path: calibration[i].path, score: value }));
-  return success(createJudging(judging, { basis, fitted: fit.length, normals }));
+  return success(createJudging(judging, { basis, fitted: fit.length, normals: normals.value }));
 }

@@ -20,6 +20,7 @@ import type { DatasetStage } from '../dataset/dataset-stage.ts';
 import type { ExperimentStage } from '../experiment/experiment.ts';
 import { type TrainingStage, type TrainingState, isTraining } from '../training/training.ts';
 import type { StatisticAuroc } from '../../core/dataset/doctor/statistics.ts';
+import type { CalibrationBasis } from '../../core/inspect/calibration.ts';
 import type { PixelMetrics } from '../../core/metrics/pixels/measure-pixels.ts';
 
 export const initialEvaluation: EvaluationState = {
@@ -28,6 +29,7 @@ export const initialEvaluation: EvaluationState = {
   bankTotal: 0,
   total: 0,
   validation: [],
+  validationBasis: undefined,
   items: [],
   dataset: undefined,
   results: undefined,
@@ -41,6 +43,7 @@ export const initialEvaluation: EvaluationState = {
 function afterEvent(state: EvaluationState, event: LabEvent): EvaluationState {
   if (event.type === 'evaluation-started' || event.type === 'scored') return { ...state, total: event.total };
   if (event.type === 'evaluated') return { ...state, pixels: event.pixels, statistic: event.statistic };
+  if (event.type === 'validated') return { ...state, validationBasis: event.basis };
   if (event.type === 'bank') return { ...state, bankDone: event.done, bankTotal: event.total };
   return state;
 }
@@ -142,6 +145,8 @@ export interface EvaluationOptions {
   /** Name and version of the app. */
   readonly app: string;
   readonly keep: (results: RunResults) => Promise<void>;
+  /** Share of false alarms that is asked for, in (0, 1). */
+  readonly askedRate?: () => number;
 }
 
 /** Scores the test images from start to end; the store shows how far it is; rejects when the thread dies. */
@@ -166,16 +171,20 @@ async function runEvaluation(store: StoreApi<EvaluationState>, options: Evaluati
   if (!outcome.ok) store.setState({ status: 'failed', problem: outcome.problem });
   else if (outcome.value.reason === 'stopped') store.setState({ status: 'idle' });
   else {
-    const { items, validation, pixels, statistic } = store.getState();
+    const { items, validation, validationBasis, pixels, statistic } = store.getState();
     // Neither is on the first load.
     const { faces } = await import('../../detectors/faces.ts');
     const { buildResults } = await import('../../core/run/build-results.ts');
+    const { limitsOf } = await import('../../core/inspect/verdict.ts');
     const score = faces[used.detector].chosenScore(used);
     const results = buildResults({
       ...network,
-      ...{ app, experiment: used, score, items, validation, pixels, statistic },
+      ...{ app, experiment: used, score, items, validation, validationBasis, pixels, statistic },
     });
-    store.setState({ status: 'done', results, threshold: firstThreshold(results) });
+    const scores = validation.map((one) => one.score);
+    const promised = options.askedRate && limitsOf(scores, options.askedRate());
+    const threshold = promised?.look ?? firstThreshold(results);
+    store.setState({ status: 'done', results, threshold });
     await keep(results);
   }
 }
@@ -208,8 +217,10 @@ export interface EvaluationState {
   readonly bankDone: number;
   readonly bankTotal: number;
   readonly total: number;
-  /** Normal images that thresholds may be fixed on; empty if the dataset has none set apart. */
+  /** Normal images that thresholds may be fixed on; empty if none was kept from the detector. */
   readonly validation: readonly ValidationScore[];
+  /** What these are; `undefined` stands for the validation split. */
+  readonly validationBasis: CalibrationBasis | undefined;
   readonly items: readonly ScoredItem[];
   /** How well the maps find defective pixels, once all is scored; `undefined` without maps or masks. */
   readonly pixels: PixelMetrics | undefined;
@@ -218,7 +229,7 @@ export interface EvaluationState {
   readonly dataset: Dataset | undefined;
   /** Set when every test image was scored: what `Download results` saves. An evaluation stopped early has none. */
   readonly results: RunResults | undefined;
-  /** "Defective iff score >= threshold"; once all is scored that of validation images, or else the best F1's; then whatever it is moved to. */
+  /** "Defective iff score >= threshold"; once all is scored what normal images promise, or else the best F1's; then whatever it is moved to. */
   readonly threshold: number | undefined;
   readonly problem: EvaluationProblem | undefined;
 }

@@ -4,9 +4,17 @@ import { confusionAt, type Confusion } from '../../core/metrics/operating-point.
 import type { ScoredItem } from '../../core/run/events.ts';
 import type { RunResults } from '../../core/run/results.ts';
 
-/** What validation images promise, where there are enough of them; otherwise that of the best F1, which test labels choose. */
+/** Asked for until the user says otherwise: one good part in fifty. */
+export const firstRate = 0.02;
+
+/**
+ * What normal images promise at the first rate, or as near to it as they can; without any, that of the best F1, which test labels choose.
+ */
 export function firstThreshold({ thresholds, evaluation }: RunResults): number | undefined {
-  return thresholds.at(0)?.value ?? evaluation.f1Max?.threshold;
+  const promises = thresholds.filter(({ method }) => method.endsWith('-conformal'));
+  const coarser = promises.filter(({ falseAlarmRate }) => (falseAlarmRate ?? 1) >= firstRate);
+  const found = coarser.at(-1) ?? promises.at(0);
+  return found?.value ?? evaluation.f1Max?.threshold;
 }
 
 export interface OperatingPoint extends Confusion {

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { DatasetSummary } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
+import type { AlarmCosts } from '../../core/metrics/alarm-costs.ts';
 import type { Calibration } from '../../core/inspect/calibration.ts';
 import type { DetectorFileProblem, DetectorPassport, SavingRefusal } from '../../core/inspect/passport.ts';
 import type { ComparedFacts, Difference } from '../../core/inspect/unlikeness.ts';
@@ -70,6 +71,8 @@ export interface InspectState {
   readonly fileProblems: readonly FileProblem[];
   /** Share of false alarms that is asked for, in (0, 1). */
   readonly falseAlarmRate: number;
+  /** What that rate follows from; `undefined` where it was given itself. */
+  readonly alarmCosts: AlarmCosts | undefined;
   /** By the id of the item. */
   readonly reviews: ReadonlyMap<number, Review>;
   readonly problem: InspectProblem | undefined;
@@ -90,6 +93,8 @@ export interface InspectStage {
   /** Goes back to the one that is fitted here. */
   readonly closeDetector: () => void;
   readonly setRate: (falseAlarmRate: number) => void;
+  /** Asks for the rate that follows from these; `undefined` keeps the rate as one that was given. */
+  readonly setCosts: (costs: AlarmCosts | undefined) => void;
   /** `undefined` takes the mark away. */
   readonly review: (id: number, review: Review | undefined) => void;
   /** The image at its working size, read again; `undefined` if it cannot be. */

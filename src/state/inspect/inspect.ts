@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { needsTraining, usesIncludedBackbone } from '../../core/experiment/relevance.ts';
+import { cautiousRate } from '../../core/metrics/alarm-costs.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
@@ -10,14 +11,12 @@ import type { SourceFile, UnlabelledUse } from '../../worker/bridge/contract-dat
 import type { DatasetStage } from '../dataset/dataset-stage.ts';
 import { withUniquePaths } from '../dataset/dropped.ts';
 import { experimentFor } from '../evaluation/evaluation.ts';
+import { firstRate } from '../evaluation/threshold.ts';
 import type { ExperimentStage } from '../experiment/experiment.ts';
 import { asProblem } from '../problem.ts';
 import { isTraining, type TrainingStage } from '../training/training.ts';
 import type { InspectionBasis, InspectProblem, InspectStage, InspectState } from './inspect-stage.ts';
 import { useOf } from './unlabelled-use.ts';
-
-/** Asked for until the user says otherwise: one good part in fifty. */
-const firstRate = 0.02;
 
 const nothing = {
   status: 'idle',
@@ -178,7 +177,11 @@ function createWork(store: StoreApi<InspectState>, options: InspectOptions): Wor
 
 export function createInspectStage(options: InspectOptions): InspectStage {
   const { data, lab } = options;
-  const store = createStore<InspectState>(() => ({ ...nothing, falseAlarmRate: firstRate }));
+  const store = createStore<InspectState>(() => ({
+    ...nothing,
+    falseAlarmRate: firstRate,
+    alarmCosts: undefined,
+  }));
   const { run, fail, save, open, currentUse } = createWork(store, options);
   /** Number of the newest piece of work. */
   let newest = 0;
@@ -237,7 +240,11 @@ export function createInspectStage(options: InspectOptions): InspectStage {
       store.setState(nothing);
     },
     setRate(falseAlarmRate) {
-      if (falseAlarmRate > 0 && falseAlarmRate < 1) store.setState({ falseAlarmRate });
+      if (falseAlarmRate > 0 && falseAlarmRate < 1) store.setState({ falseAlarmRate, alarmCosts: undefined });
+    },
+    setCosts(alarmCosts) {
+      if (alarmCosts === undefined) store.setState({ alarmCosts });
+      else store.setState({ alarmCosts, falseAlarmRate: cautiousRate(alarmCosts) });
     },
     review(id, review) {
       const reviews = new Map(store.getState().reviews);

@@ -79,7 +79,13 @@ export async function openFile(
     const { passport, error } = found.value;
     const { dataset, experiment, calibration, normals, falseAlarmRate } = passport;
     const basis = { dataset, experiment, calibration, normals };
-    store.setState({ ...empty, falseAlarmRate, basis, opened: { name: file.name, passport, error } });
+    store.setState({
+      ...empty,
+      falseAlarmRate,
+      alarmCosts: undefined,
+      basis,
+      opened: { name: file.name, passport, error },
+    });
   }
 }
 

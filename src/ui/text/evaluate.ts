@@ -4,8 +4,8 @@ export const evaluateText = {
   thresholdValue: { en: 'Score threshold', ja: 'スコアのしきい値' },
   dragOperatingPoint: { en: 'Score threshold, draggable', ja: 'スコアのしきい値 (ドラッグ可)' },
   rocOperatingPoint: { en: 'Operating point on the curve', ja: '曲線上の動作点' },
-  useF1: { en: 'Best F1', ja: 'F1 最大' },
-  useFpr5: { en: 'False alarms ≤ 5 %', ja: '偽陽性 5 % 以下' },
+  useF1: { en: 'Best F1 on test labels', ja: 'テストの正解で F1 最大' },
+  useFpr5: { en: 'False alarms ≤ 5 % on test labels', ja: 'テストの正解で偽陽性 5 % 以下' },
   predictedNormal: { en: 'called normal', ja: '正常と判定' },
   predictedDefective: { en: 'called defective', ja: '異常と判定' },
   pickedOnTest: {

@@ -91,16 +91,6 @@ export const fieldText = {
     en: 'This run is of an earlier version, which did not compute all of them. Evaluate again to have them.',
     ja: '以前の版の記録のため、計算していない指標があります。もう一度評価すると得られます。',
   },
-  fromValidation: { en: 'From validation images', ja: '検証用画像から' },
-  promisedShare: { en: 'False alarms promised, %', ja: '約束する誤報の割合 (%)' },
-  shareWanted: {
-    en: 'Enter a number above 0 and below 100.',
-    ja: '0 より大きく 100 より小さい数を入力してください。',
-  },
-  fixedBefore: {
-    en: 'This threshold is fixed on validation images: no test label was looked at, so new images of the same kind do as well.',
-    ja: 'このしきい値は検証用画像だけで決め、テストの正解は見ていません。同じ種類の新しい画像でも同じ成績が見込めます。',
-  },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const fieldSentences = {
@@ -115,16 +105,5 @@ export const fieldSentences = {
       `AUPIMO of ${images} images: from ${ends.join(' to ')}; quartiles ${middle.join(', ')}.`,
     (images, ends, middle) =>
       `${images} 枚の AUPIMO: ${ends.join(' から ')}。四分位数 ${middle.join('、')}。`,
-  ),
-  promise: sentence(
-    (images: number, promised: string, low: string, high: string) =>
-      `From ${images} validation images: at most ${promised} of new normal images raise an alarm, on average over such sets of ${images}. With this one set, the share lies between ${low} and ${high} (95 %). It holds for images like these, and not after a change of camera, light or product.`,
-    (images, promised, low, high) =>
-      `検証用画像 ${images} 枚から: 新しい正常画像のうち誤報になるのは、同じような ${images} 枚の組で平均して ${promised} 以下です。この 1 組では ${low} から ${high} の間になります (95 %)。同じ条件の画像でだけ成り立ち、カメラ・照明・製品が変わると成り立ちません。`,
-  ),
-  tooFine: sentence(
-    (images: number, finest: string) =>
-      `With ${images} validation images nothing finer than ${finest} false alarms can be promised.`,
-    (images, finest) => `検証用画像 ${images} 枚では、誤報 ${finest} より細かい約束はできません。`,
   ),
 } as const;

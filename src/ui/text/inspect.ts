@@ -1,7 +1,7 @@
 /** Words of Inspect: the promise, the verdicts, the review. */
 import type { Drift, Difference } from '../../core/inspect/unlikeness.ts';
 import type { DetectorFileProblem } from '../../core/inspect/passport.ts';
-import type { Limits, Verdict } from '../../core/inspect/verdict.ts';
+import type { Verdict } from '../../core/inspect/verdict.ts';
 import type { CalibrationBasis } from '../../core/inspect/calibration.ts';
 import type { Text } from '../../core/text.ts';
 import type { InspectProblem } from '../../state/inspect/inspect-stage.ts';
@@ -36,8 +36,6 @@ export const inspectText = {
   },
   saveReport: { en: 'Save report', ja: 'レポートを保存' },
   limits: { en: 'Where good ends', ja: '良品の限度' },
-  rate: { en: 'False alarms at most, %', ja: '誤報の上限 (%)' },
-  rateWanted: { en: 'Enter a number from 0.1 to 50.', ja: '0.1 から 50 までの数を入力してください。' },
   verdicts: { en: 'Verdicts', ja: '判定' },
   heatMaps: { en: 'Heat maps', ja: 'ヒートマップ' },
   thisIsNormal: { en: 'This is normal', ja: 'これは正常' },
@@ -96,21 +94,13 @@ const basisText: Readonly<Record<CalibrationBasis, (count: number, fitted: numbe
     en: `It rests on ${count} of the ${count + fitted} normal images, drawn by the seed; the detector was fitted on the other ${fitted}.`,
     ja: `正常画像 ${count + fitted} 枚のうち、シードで選んだ ${count} 枚に基づきます。検出器の基準は残りの ${fitted} 枚です。`,
   }),
+  folds: (count, fitted) => ({
+    en: `It rests on ${images(count)}, each scored by a detector that was fitted without it, since too few could be kept apart; the one that judges is fitted on ${fitted}. That is weaker than images kept apart: no proof covers it, though simulations keep to it. Images in validation/good turn it into a promise.`,
+    ja: `取り分けるには枚数が少ないため、正常画像 ${count} 枚をそれぞれ、その画像を除いて作った検出器で採点した値に基づきます。判定する検出器の基準は ${fitted} 枚です。取り分けた画像より根拠が弱く、証明はありません (シミュレーションでは守られます)。validation/good に画像を置けば約束になります。`,
+  }),
 };
 
 export const inspectSentences = {
-  promise: (limits: Limits, asked: number): Text => {
-    const { promised, images: count, isMet } = limits;
-    const kept = {
-      en: `At most ${percent(promised)} false alarms: to be expected, on average, for new normal images like these.`,
-      ja: `誤報は平均で最大 ${percent(promised)}。これらと同様の新しい正常画像に対する約束です。`,
-    };
-    if (isMet) return kept;
-    return {
-      en: `With ${images(count)}, nothing finer than ${percent(promised)} can be promised; ${percent(asked)} was asked. ${kept.en}`,
-      ja: `${count} 枚では ${percent(promised)} より細かい約束はできません (指定は ${percent(asked)})。${kept.ja}`,
-    };
-  },
   basis: (basis: CalibrationBasis, count: number, fitted: number): Text => basisText[basis](count, fitted),
   openedFile: sentence(
     (name: string) => `${name} judges, not the detector chosen above.`,

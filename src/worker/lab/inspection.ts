@@ -11,7 +11,7 @@ import type { JudgedPart } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
 import { endInspection, type Inspection } from './fitted-detector.ts';
 import { inspectionFrom } from './detector-file.ts';
-import { networkFor } from './network-for.ts';
+import { hasLearnt, networkFor } from './network-for.ts';
 import type { Report } from './runner.ts';
 import type { LabState } from './state.ts';
 
@@ -35,7 +35,7 @@ export async function beginInspection(
     ...scoringOf({ experiment, trainer, items, frozen: () => state.frozen(device) }),
     experiment,
     items,
-    hasLearnt: isShared && state.network?.items === items,
+    hasLearnt: hasLearnt(state, found.value, experiment),
     device,
     control,
     report(done, total) {

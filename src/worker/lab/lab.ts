@@ -16,7 +16,7 @@ import { endFittedInspection, endSharedInspection } from './fitted-detector.ts';
 import { beginInspection, judge } from './inspection.ts';
 import { answerLive } from './live.ts';
 import { openModel } from './model.ts';
-import { networkFor } from './network-for.ts';
+import { hasLearnt, networkFor } from './network-for.ts';
 import { chooseNetwork } from './network.ts';
 import { createRunner, type Report, type Runner, type Work } from './runner.ts';
 import { createState, type LabOptions, type LabState } from './state.ts';
@@ -46,6 +46,7 @@ async function evaluate(
     ...scoringOf({ experiment, trainer, items, frozen: () => state.frozen(device) }),
     items,
     experiment,
+    hasLearnt: hasLearnt(state, found.value, experiment),
     device,
     control,
     now,

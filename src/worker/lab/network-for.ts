@@ -1,6 +1,7 @@
 /** Which network scores images: the current one, or one that is made for it. */
 import { normalImages } from '../../core/dataset/normal-images.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import { usesIncludedBackbone } from '../../core/experiment/relevance.ts';
 import { success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { bodies } from '../../detectors/bodies.ts';
@@ -30,4 +31,13 @@ export async function networkFor(
   const start = await firstWeights(state, experiment, { images, device });
   if (!start.ok) return start;
   return success({ trainer: await createDetectorTrainer(experiment, device, start.value), items });
+}
+
+/** Whether a score sees with a network that was trained on the training images of `items`. */
+export function hasLearnt(
+  { network }: Pick<LabState, 'network'>,
+  { trainer, items }: Pick<Network, 'trainer' | 'items'>,
+  experiment: Experiment,
+): boolean {
+  return network?.trainer === trainer && network.items === items && !usesIncludedBackbone(experiment);
 }

@@ -3,6 +3,7 @@ import { failure, success, type Result } from '../../result.ts';
 import type { EvaluationEvent, ScoredItem, StepEvent, TrainingEvent } from '../events.ts';
 import { currentStep, type EarlierStep } from './earlier.ts';
 import {
+  basisShape,
   datasetShape,
   deviceShape,
   experimentShape,
@@ -139,6 +140,7 @@ const shapes: { readonly [Type in RunEvent['type']]: Shape<EventOf<Type>> } = {
   bank: object({ type: oneOf(['bank']), done: count, total: count }),
   validated: object({
     type: oneOf(['validated']),
+    basis: optional(basisShape),
     items: listOf(validationShape),
     done: count,
     total: count,

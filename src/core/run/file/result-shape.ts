@@ -2,6 +2,7 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import { globalStatistics } from '../../dataset/doctor/statistics.ts';
 import { firstDetector, parseExperiment, settingsBeforeWeights } from '../../experiment/parse.ts';
+import { calibrationBases } from '../../inspect/calibration.ts';
 import type { RunChange } from '../schedule-changes.ts';
 import type { DeviceReport } from '../events.ts';
 import { currentResults } from './earlier.ts';
@@ -93,6 +94,8 @@ const summaryFields = {
   missesAt1: optional(nullable(number)),
 };
 
+export const basisShape = oneOf(calibrationBases);
+
 const evaluationShape = object({
   ...summaryFields,
   score: text,
@@ -102,6 +105,7 @@ const evaluationShape = object({
   statistic: optional(statisticShape),
   items: listOf(object({ path: text, label: labelShape, defect: text, score: number, scores: scoresShape })),
   validation: optional(listOf(validationShape)),
+  validationBasis: optional(basisShape),
   roc: object({ fpr: listOf(number), tpr: listOf(number), thresholds: listOf(nullable(number)) }),
 });
 

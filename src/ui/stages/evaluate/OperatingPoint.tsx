@@ -1,5 +1,4 @@
 /** The threshold by number, what it does to the test images, and where it came from. */
-import { nextUp } from '../../../core/metrics/conformal.ts';
 import { tprAtFpr } from '../../../core/metrics/operating-point.ts';
 import { operatingPointAt, type OperatingPoint } from '../../../state/evaluation/threshold.ts';
 import buttons from '../../controls/Buttons.module.css';
@@ -8,11 +7,11 @@ import notes from '../../controls/Notes.module.css';
 import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { evaluateText } from '../../text/evaluate.ts';
-import { fieldText } from '../../text/field.ts';
+import { promiseText } from '../../text/promise.ts';
 import { sentences } from '../../text/sentences.ts';
 import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
-import { ValidationThreshold } from './ValidationThreshold.tsx';
+import { PromisedThreshold, usePromisedLimits } from './PromisedThreshold.tsx';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
@@ -54,7 +53,9 @@ function ThresholdButtons() {
     items.map(({ score }) => score),
     0.05,
   )?.threshold;
+  const promised = usePromisedLimits()?.look;
   const choices = [
+    ['promise', promiseText.use, promised],
     ['f1', evaluateText.useF1, best],
     ['fpr5', evaluateText.useFpr5, quiet],
   ] as const;
@@ -77,18 +78,10 @@ function ThresholdButtons() {
   );
 }
 
-/** Whether the threshold is one that validation images gave. */
-function useIsFixedBefore(): boolean {
-  const { evaluation } = useStages();
-  const validation = useSlice(evaluation.store, (state) => state.validation);
-  const threshold = useSlice(evaluation.store, (state) => state.threshold);
-  return validation.some(({ score }) => Number.isFinite(score) && nextUp(score) === threshold);
-}
-
 export function OperatingPointSection() {
   const { evaluation } = useStages();
   const { say } = useSpeech();
-  const isFixedBefore = useIsFixedBefore();
+  const promised = usePromisedLimits()?.look;
   const items = useSlice(evaluation.store, (state) => state.items);
   const threshold = useSlice(evaluation.store, (state) => state.threshold);
   if (threshold === undefined) return null;
@@ -108,7 +101,7 @@ export function OperatingPointSection() {
         />
       </label>
       <ThresholdButtons />
-      <ValidationThreshold />
+      <PromisedThreshold />
       {point !== undefined && (
         <>
           <p className={notes.reason}>
@@ -117,7 +110,9 @@ export function OperatingPointSection() {
           <ConfusionTable point={point} />
         </>
       )}
-      <p className={notes.note}>{say(isFixedBefore ? fieldText.fixedBefore : evaluateText.pickedOnTest)}</p>
+      <p className={notes.note}>
+        {say(threshold === promised ? promiseText.fixedBefore : evaluateText.pickedOnTest)}
+      </p>
     </section>
   );
 }

@@ -1,46 +1,14 @@
 /** What the verdicts promise, by how many false alarms are allowed; said in words, with what it rests on. */
-import { useState } from 'react';
 import { faces } from '../../../detectors/faces.ts';
 import { limitsIn } from '../../../state/inspect/judged-list.ts';
-import fields from '../../controls/Fields.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { inspectSentences, inspectText } from '../../text/inspect.ts';
+import { promiseOf } from '../../text/promise.ts';
 import layout from '../Layout.module.css';
+import { AlarmChoice } from '../promise/AlarmChoice.tsx';
 import { shownScore } from './shown-score.ts';
-
-/** Per cent. */
-const [least, most] = [0.1, 50];
-
-function RateField() {
-  const { inspect } = useStages();
-  const { say } = useSpeech();
-  const rate = useSlice(inspect.store, (state) => state.falseAlarmRate);
-  const [typed, setTyped] = useState(String(Number((100 * rate).toFixed(2))));
-  const value = Number(typed);
-  const isUsable = typed.trim() !== '' && value >= least && value <= most;
-  return (
-    <>
-      <label className={fields.inlineField}>
-        {say(inspectText.rate)}
-        <input
-          type="number"
-          min={least}
-          max={most}
-          step={0.1}
-          value={typed}
-          onChange={({ target }) => {
-            setTyped(target.value);
-            const percent = target.valueAsNumber;
-            if (percent >= least && percent <= most) inspect.setRate(percent / 100);
-          }}
-        />
-      </label>
-      {!isUsable && <p className={notes.reason}>{say(inspectText.rateWanted)}</p>}
-    </>
-  );
-}
 
 function Words() {
   const { inspect } = useStages();
@@ -55,7 +23,7 @@ function Words() {
   return (
     <>
       <p>
-        <strong>{say(inspectSentences.promise(limits, falseAlarmRate))}</strong>
+        <strong>{say(promiseOf(limits, falseAlarmRate, calibration.basis))}</strong>
       </p>
       <p className={notes.note}>
         {say(inspectSentences.detector)(detector, names.dataset || dataset.name)}{' '}
@@ -72,7 +40,7 @@ export function PromiseSection() {
   return (
     <section className={layout.section} aria-labelledby="promise">
       <h2 id="promise">{say(inspectText.limits)}</h2>
-      <RateField />
+      <AlarmChoice />
       <Words />
     </section>
   );

@@ -12,6 +12,7 @@ import type { FileProblem } from '../../../state/worker-types.ts';
 import { paint } from '../../pictures/paint.ts';
 import { fileProblemText } from '../../text/file-problems.ts';
 import { differenceText, driftText, inspectSentences, inspectText, verdictText } from '../../text/inspect.ts';
+import { promiseOf } from '../../text/promise.ts';
 import { mapScaleOf } from './map-scale.ts';
 import { reportText } from './report-text.ts';
 import { shownScore } from './shown-score.ts';
@@ -105,7 +106,7 @@ function summary(parts: ReportParts, say: (text: Text) => string): string[] {
   return [
     inspectSentences.counts[language](counts.bad, counts.look, counts.good),
     ...(reviewed > 0 ? [inspectSentences.reviewed[language](reviewed, falseAlarms, misses)] : []),
-    say(inspectSentences.promise(limits, falseAlarmRate)),
+    say(promiseOf(limits, falseAlarmRate, calibration.basis)),
     inspectSentences.detector[language](say(detector), dataset),
     say(inspectSentences.basis(calibration.basis, limits.images, calibration.fitted)),
     inspectSentences.limitValues[language](shownScore(limits.look), shownScore(limits.bad)),
