@@ -19,6 +19,7 @@ import { Unlikeness } from './Unlikeness.tsx';
 import { UnreadFiles } from './UnreadFiles.tsx';
 import layout from '../Layout.module.css';
 import styles from './Inspect.module.css';
+import { VerdictFolders } from './VerdictFolders.tsx';
 import { VerdictWall } from './VerdictWall.tsx';
 
 const accepted = 'image/*,.tif,.tiff,.zip,.tar,.gz,.tgz,.xz,.txz';
@@ -138,6 +139,7 @@ export function InspectPanel() {
             <ChooseButton label={say(inspectText.chooseImageFolder)} isFolder isMain={false} />
             <ResultButtons />
           </div>
+          <VerdictFolders />
           <p className={notes.note}>{say(inspectText.dropHere)}</p>
           <DetectorFile />
         </section>
