@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { countedF1, countedPrecision } from '../src/core/metrics/image-interval.ts';
 import { averagePrecision, f1Max } from '../src/core/metrics/precision.ts';
 import { models } from './coverage/models.ts';
+import { keptPromise } from './coverage/promises.ts';
 import {
   aurocCoverage,
   differenceCoverage,
@@ -93,7 +94,29 @@ const pixels = () =>
     })),
   }));
 
-const parts: Readonly<Record<string, () => unknown>> = { auroc, images, differences, pixels };
+/** Normal images, and sets of so many that are drawn. */
+const folded = [
+  [10, 4000],
+  [20, 3000],
+  [40, 1500],
+  [100, 500],
+  [200, 200],
+  [500, 60],
+] as const;
+const hundredth = (share: number) => Math.round(10_000 * share) / 100;
+const promises = () =>
+  (['nearest', 'gaussian'] as const).map((detector) => ({
+    detector,
+    rows: folded.map(([count, sets]) => ({
+      images: count,
+      rates: [0.02, 0.1].map((rate) => {
+        const { promised, found } = keptPromise({ detector, images: count, rate }, sets);
+        return { expected: hundredth(promised), found: hundredth(found) };
+      }),
+    })),
+  }));
+
+const parts: Readonly<Record<string, () => unknown>> = { auroc, images, differences, pixels, promises };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const asked = values.only?.split(',') ?? Object.keys(parts);
 const unknown = asked.filter((name) => !(name in parts));

@@ -12,6 +12,13 @@ interface Coverage {
   readonly images: readonly (Rows & { readonly figure: string; readonly model: string })[];
   readonly pairs: readonly string[];
   readonly differences: readonly (Rows & { readonly agreement: number })[];
+  readonly promises: readonly {
+    readonly detector: 'nearest' | 'gaussian';
+    readonly rows: readonly {
+      readonly images: number;
+      readonly rates: readonly { readonly expected: number; readonly found: number }[];
+    }[];
+  }[];
   readonly pixels: readonly {
     readonly rows: readonly {
       readonly size: string;
@@ -21,6 +28,11 @@ interface Coverage {
     }[];
   }[];
 }
+
+const detectorNames = {
+  nearest: 'Distance to the nearest normal image',
+  gaussian: 'A Gaussian with independent parts',
+} as const;
 
 const percent = (value: number) => (value < 93 ? `**${value.toFixed(1)}**` : value.toFixed(1));
 
@@ -38,7 +50,9 @@ function tables(head: readonly string[], parts: readonly (Rows & { readonly titl
 }
 
 export function coverageTables(): Readonly<Record<string, string>> {
-  const { aurocs, auroc, few, images, pairs, differences, pixels } = readResults('coverage') as Coverage;
+  const { aurocs, auroc, few, images, pairs, differences, pixels, promises } = readResults(
+    'coverage',
+  ) as Coverage;
   const size = 'normal / defective';
   const columns = (areas: readonly number[]) => [
     size,
@@ -69,6 +83,18 @@ export function coverageTables(): Readonly<Record<string, string>> {
         rows,
       })),
     ),
+    'coverage-promises': promises
+      .map(
+        ({ detector, rows }) =>
+          `${detectorNames[detector]}:\n\n${table(
+            ['normal images', 'expected (2 % asked)', 'found', 'expected (10 % asked)', 'found'],
+            rows.map(({ images: count, rates }) => [
+              String(count),
+              ...rates.flatMap(({ expected, found }) => [expected.toFixed(2), found.toFixed(2)]),
+            ]),
+          )}`,
+      )
+      .join('\n\n'),
     'coverage-pixels': table([size, 'true pixel AUROC', 'held', 'true AU-PRO', 'held'], pixelRows),
   };
 }
