@@ -5,6 +5,7 @@ import notes from '../ui/controls/Notes.module.css';
 import layout from '../ui/stages/Layout.module.css';
 import { shownScore } from '../ui/stages/inspect/shown-score.ts';
 import { inspectSentences, inspectText } from '../ui/text/inspect.ts';
+import { promiseOf } from '../ui/text/promise.ts';
 import { FileButton } from './FileButton.tsx';
 import type { SessionDetector } from './session.ts';
 import styles from './Page.module.css';
@@ -34,7 +35,7 @@ function OpenDetector({ detector }: { readonly detector: SessionDetector }) {
       </p>
       <SelfCheck error={error} />
       <p>
-        <strong>{say(inspectSentences.promise(limits, falseAlarmRate))}</strong>
+        <strong>{say(promiseOf(limits, falseAlarmRate, calibration.basis))}</strong>
       </p>
       <p className={notes.note}>
         {say(inspectSentences.basis(calibration.basis, limits.images, calibration.fitted))}{' '}
