@@ -87,12 +87,18 @@ function weightsOf(
   const overlap = graph.node('Sub', [right, graph.node('Max', [low, pixels])]);
   const byArea = graph.node('Div', [graph.node('Max', [none, overlap]), scale]);
 
+  // Term by term as `linearTaps` has it: halves between two levels round by the last bit of a weight.
   const half = graph.double(0.5);
-  const centre = graph.node('Sub', [graph.node('Mul', [graph.node('Add', [column, half]), scale]), half]);
+  const along = graph.node('Div', [graph.node('Mul', [graph.node('Add', [column, half]), from]), to]);
   const last = graph.node('Sub', [from, one]);
-  const position = graph.node('Min', [last, graph.node('Max', [none, centre])]);
-  const distance = graph.node('Abs', [graph.node('Sub', [pixels, position])]);
-  const byDistance = graph.node('Max', [none, graph.node('Sub', [one, distance])]);
+  const position = graph.node('Min', [last, graph.node('Max', [none, graph.node('Sub', [along, half])])]);
+  const beforeLast = graph.node('Max', [none, graph.node('Sub', [last, one])]);
+  const first = graph.node('Min', [graph.node('Floor', [position]), beforeLast]);
+  const share = graph.node('Sub', [position, first]);
+  const step = graph.node('Sub', [pixels, first]);
+  const second = graph.node('Where', [graph.node('Equal', [step, one]), share, none]);
+  const isFirst = graph.node('Equal', [step, none]);
+  const byDistance = graph.node('Where', [isFirst, graph.node('Sub', [one, share]), second]);
 
   return graph.node('Where', [graph.node('LessOrEqual', [to, from]), byArea, byDistance]);
 }
