@@ -4,10 +4,11 @@ import type { RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import type { Candidate, GeneratorInput } from '../../core/pseudo-anomaly/candidate.ts';
 import { cutPaste, scar } from '../../core/pseudo-anomaly/cutpaste.ts';
-import { createRandom, shuffled, type Random } from '../../core/random.ts';
+import { createRandom, type Random } from '../../core/random.ts';
 import { success } from '../../core/result.ts';
 import { createPackedImages, packWindow, unpackImage } from '../../core/views/packed.ts';
 import { drawView } from '../../core/views/view.ts';
+import { imageOrder } from '../../engine/training/image-order.ts';
 import type { BatchSource } from '../../engine/training/step-batch.ts';
 
 /** Normal, CutPaste, CutPaste-Scar. */
@@ -49,10 +50,8 @@ export function createThreeWayBatches(images: readonly RgbImage[], experiment: E
   const root = createRandom(seed).fork('three ways');
   const classes = Uint32Array.from({ length: kinds * count }, (_, row) => Math.floor(row / count));
 
-  function imageAt(position: number): RgbImage {
-    const order = shuffled([...images.keys()], root.fork('order').fork(Math.floor(position / images.length)));
-    return images[order[position % images.length]];
-  }
+  const orderOf = imageOrder(images.length, root);
+  const imageAt = (position: number) => images[orderOf(position)];
 
   return {
     draw(step) {

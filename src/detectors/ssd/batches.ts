@@ -1,11 +1,12 @@
 /** What a step of SSD sees: two strong views of each of some crops, or whole images, all normal. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
-import { createRandom, shuffled } from '../../core/random.ts';
+import { createRandom } from '../../core/random.ts';
 import { failure, success } from '../../core/result.ts';
 import { createPackedImages, packWindow } from '../../core/views/packed.ts';
 import { cutImage, strongView } from '../../core/views/strong.ts';
 import { plainView } from '../../core/views/view.ts';
+import { imageOrder } from '../../engine/training/image-order.ts';
 import type { BatchSource } from '../../engine/training/step-batch.ts';
 
 /** Losses compare images: one alone has nothing to be unlike. */
@@ -26,10 +27,8 @@ export function createViewBatches(images: readonly RgbImage[], experiment: Exper
   const count = 2 * batchSize;
   const rows = rowsOf(experiment);
 
-  function imageAt(position: number): RgbImage {
-    const order = shuffled([...images.keys()], root.fork('order').fork(Math.floor(position / images.length)));
-    return images[order[position % images.length]];
-  }
+  const orderOf = imageOrder(images.length, root);
+  const imageAt = (position: number) => images[orderOf(position)];
 
   return {
     draw(step) {

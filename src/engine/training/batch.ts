@@ -5,13 +5,14 @@ import { resizeArea } from '../../core/image/resize.ts';
 import { drawAccepted, type AcceptedCandidate } from '../../core/pseudo-anomaly/draw-accepted.ts';
 import { classOf } from '../../core/pseudo-anomaly/classes.ts';
 import { otherOf } from '../../core/pseudo-anomaly/generate.ts';
-import { createRandom, shuffled, type Random } from '../../core/random.ts';
+import { createRandom, type Random } from '../../core/random.ts';
 import { failure, success } from '../../core/result.ts';
 import { createPackedImages, packWindow, type PackedImages } from '../../core/views/packed.ts';
 import type { View } from '../../core/views/render.ts';
 import { drawView, type ViewParameters } from '../../core/views/view.ts';
 import { drawFocus, drawWindow } from '../../core/views/window.ts';
 import type { Target } from '../program/objective.ts';
+import { imageOrder } from './image-order.ts';
 import { maskTarget } from './mask-target.ts';
 import type { BatchSource, StepBatch } from './step-batch.ts';
 
@@ -44,6 +45,15 @@ interface Pair {
   readonly random: Random;
 }
 
+/** What the pairs of a step are drawn by. */
+interface Drawing {
+  readonly root: Random;
+  /** Which image stands at a position. */
+  readonly orderOf: (position: number) => number;
+  /** How many pseudo-anomalies one is chosen from. */
+  readonly choices: number;
+}
+
 /** How many images may be passed over, for each one wanted, before a step gives up. */
 const patience = 4;
 
@@ -70,19 +80,14 @@ function mostVisible(draws: readonly (AcceptedCandidate | undefined)[]): Accepte
 function drawPairs(
   images: readonly RgbImage[],
   experiment: Experiment,
-  { root, choices }: { readonly root: Random; readonly choices: number },
+  { root, orderOf, choices }: Drawing,
   step: number,
 ): Pair[] {
   const { batchSize } = experiment;
   const pairs: Pair[] = [];
   for (let attempt = 0; attempt < patience * batchSize && pairs.length < batchSize; attempt++) {
     const position = step * batchSize + attempt;
-    const epoch = Math.floor(position / images.length);
-    const order = shuffled(
-      images.map((_, i) => i),
-      root.fork('order').fork(epoch),
-    );
-    const index = order[position % images.length];
+    const index = orderOf(position);
     const normal = images[index];
     const random = root.fork(step).fork(attempt);
     const drawOther = otherOf((i) => images[i], images.length, index);
@@ -164,10 +169,11 @@ export function createBatchSource(
   { stream = 'train', targets = ['classes'] }: PairOptions = {},
 ): BatchSource<PairBatch> {
   const root = createRandom(experiment.seed).fork(stream);
+  const orderOf = imageOrder(images.length, root);
   return {
     draw(step) {
       const choices = stream === 'train' ? choicesAt(step, experiment) : 1;
-      const pairs = drawPairs(images, experiment, { root, choices }, step);
+      const pairs = drawPairs(images, experiment, { root, orderOf, choices }, step);
       if (pairs.length < fewestImages) {
         const tried = patience * experiment.batchSize * experiment.gateRetries;
         return failure({ kind: 'no-valid-patch', tried });

@@ -2,10 +2,11 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
-import { createRandom, shuffled } from '../../core/random.ts';
+import { createRandom } from '../../core/random.ts';
 import { success } from '../../core/result.ts';
 import { createPackedImages, packWindow } from '../../core/views/packed.ts';
 import { drawView } from '../../core/views/view.ts';
+import { imageOrder } from './image-order.ts';
 import { sampleInput, type BatchSource, type StepBatch } from './step-batch.ts';
 
 /** Crops (or whole images), two for each image of `batchSize`, each seen once. */
@@ -21,10 +22,8 @@ export function createNormalBatches(images: readonly RgbImage[], experiment: Exp
   const root = createRandom(seed).fork('normals');
   const rows = rowsOf(experiment);
 
-  function imageAt(position: number): RgbImage {
-    const order = shuffled([...images.keys()], root.fork('order').fork(Math.floor(position / images.length)));
-    return images[order[position % images.length]];
-  }
+  const orderOf = imageOrder(images.length, root);
+  const imageAt = (position: number) => images[orderOf(position)];
 
   return {
     draw(step) {
