@@ -37,7 +37,7 @@ export const paperCutPaste: Preset = {
   label: { en: 'As in its paper', ja: '論文のとおり' },
   meaning: {
     en: 'Whole images of 256 px, all of ResNet18, 96 views a step, 20,000 steps of the paper’s 65,000. Measure its cost first.',
-    ja: '256 px の画像全体、ResNet18 の全チャネル、1 ステップに 96 の見え方。ステップ数は論文の 65,000 に対し 20,000 です。先にコストを測ってください。',
+    ja: '256 px の画像全体、ResNet18 の全チャネル、1 ステップに 96 のビュー。ステップ数は論文の 65,000 に対し 20,000 です。先にコストを測ってください。',
   },
   provenance: 'cutpaste',
   changes: {

@@ -22,7 +22,7 @@ export const detectorOptions = listed([
     label: { en: 'Contrastive (the paper)', ja: '対照学習 (論文)' },
     meaning: {
       en: 'Trains a network that pulls views of normal images together and pushes pseudo-anomalies away; far from normal is anomalous.',
-      ja: '正常画像の見え方どうしを近づけ、擬似異常を遠ざけるネットワークを学習し、正常から遠いものを異常とします。',
+      ja: '正常画像のビューどうしを近づけ、擬似異常を遠ざけるネットワークを学習し、正常から遠いものを異常とします。',
     },
     isTrained: true,
     backbone: 'own',
@@ -92,7 +92,7 @@ export const detectorOptions = listed([
     label: { en: 'SSD', ja: 'SSD' },
     meaning: {
       en: 'Trains a network to know strong views of one normal image among those of others; far from all clusters of normal images is anomalous.',
-      ja: '同じ正常画像を強く変化させた見え方どうしを、ほかの画像の中から見分けるネットワークを学習し、正常画像のどのクラスタからも遠いものを異常とします。',
+      ja: '同じ正常画像を強く変化させたビューどうしを、ほかの画像の中から見分けるネットワークを学習し、正常画像のどのクラスタからも遠いものを異常とします。',
     },
     isTrained: true,
     backbone: 'own',

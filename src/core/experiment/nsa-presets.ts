@@ -165,10 +165,10 @@ function toPreset({
 
 const texture: Preset = {
   id: 'nsa-texture',
-  label: { en: 'NSA: textures', ja: 'NSA: 質感' },
+  label: { en: 'NSA: textures', ja: 'NSA: テクスチャ' },
   meaning: {
     en: 'Mixed clone and a wider resize, as NSA uses for textures; sizes are ours. No gate.',
-    ja: '質感向けの混合合成と広い拡大率。大きさは私たちの値です。選別なし。',
+    ja: 'テクスチャ向けの混合合成と広い拡大率。大きさは私たちの値です。選別なし。',
   },
   provenance: 'nsa',
   changes: { generator: 'nsa', gateEnabled: false, nsaClone: 'mixed', nsaResize: [0.5, 2] },

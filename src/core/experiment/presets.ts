@@ -62,7 +62,7 @@ const ownPresets: readonly Preset[] = [
     label: { en: 'DRAEM', ja: 'DRAEM' },
     meaning: {
       en: 'A foreign texture seen through a noise mask; no gate.',
-      ja: 'ノイズのマスクから別の質感が見えます。選別なし。',
+      ja: 'ノイズのマスクから別のテクスチャが見えます。選別なし。',
     },
     provenance: 'draem',
     changes: { generator: 'draem', gateEnabled: false },

@@ -56,7 +56,7 @@ const paperLike: Preset = {
   label: { en: 'Paper-like', ja: '論文に近い設定' },
   meaning: {
     en: 'Whole images of 256 px, all of ResNet18, the loss as the paper words it. The paper states no schedule: rate, decay and views are CutPaste’s or ours. Measure its cost first.',
-    ja: '256 px の画像全体、ResNet18 の全チャネル、論文の文面どおりの損失。学習の進め方は論文に無く、学習率や減衰は CutPaste、見え方などは私たちの値です。先にコストを測ってください。',
+    ja: '256 px の画像全体、ResNet18 の全チャネル、論文の文面どおりの損失。学習の進め方は論文に無く、学習率や減衰は CutPaste、ビューなどは私たちの値です。先にコストを測ってください。',
   },
   provenance: 'not-stated',
   changes: {

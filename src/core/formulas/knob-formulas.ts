@@ -132,7 +132,7 @@ export const knobFormulas: Readonly<Partial<Record<KnobName, Formula>>> = {
     ),
     reading: {
       en: 'To the loss is added eta times the mean over the images i of the cosine of z i and its pseudo-anomaly a i, minus the cosine of z i and its other view.',
-      ja: '損失に、画像 i についての平均 ( cos(z_i, 擬似異常 a_i) − cos(z_i, もう一つの見え方) ) × η を足す。',
+      ja: '損失に、画像 i についての平均 ( cos(z_i, 擬似異常 a_i) − cos(z_i, もう一つのビュー) ) × η を足す。',
     },
     source: 'SPD, Eq. 3',
   },
@@ -172,7 +172,7 @@ export const knobFormulas: Readonly<Partial<Record<KnobName, Formula>>> = {
     math: row('( 1 − M ) I + M', inside('w A + ( 1 − w ) I')),
     reading: {
       en: 'Outside the mask M the image I; inside it w times the texture A plus 1 minus w times the image.',
-      ja: 'マスク M の外は画像 I、中は w × 質感 A + (1 − w) × 画像。',
+      ja: 'マスク M の外は画像 I、中は w × テクスチャ A + (1 − w) × 画像。',
     },
     source: 'DRAEM, Eq. 1',
   },

@@ -34,7 +34,7 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     math: mathOf('firm'),
     reading: {
       en: 'L is the mean over all 4 N views i, and over the positives p of i, of minus log of e to the s i p, divided by the sum of e to the s i q over all other views q. A normal view has all other normal views as positives, a pseudo-anomaly its own other view; s is the cosine over the temperature.',
-      ja: 'L は、4N 個の見え方 i とその正例 p についての平均で、−log( e^s_ip を i 以外の全ての見え方 q の e^s_iq の和で割ったもの )。正常の正例は他の全ての正常、擬似異常の正例は自分のもう一つの見え方。s は余弦類似度 ÷ 温度。',
+      ja: 'L は、4N 個のビュー i とその正例 p についての平均で、−log( e^s_ip を i 以外の全てのビュー q の e^s_iq の和で割ったもの )。正常の正例は他の全ての正常、擬似異常の正例は自分のもう一つのビュー。s は余弦類似度 ÷ 温度。',
     },
     source: 'FIRM, section 3',
   },
@@ -42,7 +42,7 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     math: mathOf('pair'),
     reading: {
       en: 'L is the mean over the 2 N normal views i of log of 1 plus the sum over pseudo-anomaly views q of e to the s i q minus s i p, where p is the other view of the same image.',
-      ja: 'L は、正常の見え方 2N 個の i についての平均で、log( 1 + 擬似異常の見え方 q についての e^(s_iq − s_ip) の和 )。p は同じ画像のもう一つの見え方。',
+      ja: 'L は、正常のビュー 2N 個の i についての平均で、log( 1 + 擬似異常のビュー q についての e^(s_iq − s_ip) の和 )。p は同じ画像のもう一つのビュー。',
     },
     source: 'SimCLR, Eq. 1',
   },
@@ -50,7 +50,7 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     math: mathOf('classwise'),
     reading: {
       en: 'L is the mean over the 2 N normal views i and over all other normal views p of minus log of e to the s i p, divided by the sum of e to the s i q over all other views q, normal and pseudo. Its floor is a little above log of 2 N minus 1.',
-      ja: 'L は、正常の見え方 2N 個の i と、他の全ての正常 p についての平均で、−log( e^s_ip を i 以外の全ての見え方 q の e^s_iq の和で割ったもの )。下限は log(2N − 1) よりわずかに上。',
+      ja: 'L は、正常のビュー 2N 個の i と、他の全ての正常 p についての平均で、−log( e^s_ip を i 以外の全てのビュー q の e^s_iq の和で割ったもの )。下限は log(2N − 1) よりわずかに上。',
     },
     source: 'SupCon, Eq. 2',
   },
@@ -58,7 +58,7 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     math: mathOf('decoupled'),
     reading: {
       en: 'L is the mean over the 2 N normal views i and over all other normal views p of log of 1 plus the sum over pseudo-anomaly views q of e to the s i q minus s i p. Its floor, log of 1 plus 2 N times e to the minus 2 over the temperature, is near 0 only at a low temperature.',
-      ja: 'L は、正常の見え方 2N 個の i と、他の全ての正常 p についての平均で、log( 1 + 擬似異常の見え方 q についての e^(s_iq − s_ip) の和 )。下限は log( 1 + 2N e^(−2/温度) ) で、ほぼ 0 になるのは温度が低いときだけ。',
+      ja: 'L は、正常のビュー 2N 個の i と、他の全ての正常 p についての平均で、log( 1 + 擬似異常のビュー q についての e^(s_iq − s_ip) の和 )。下限は log( 1 + 2N e^(−2/温度) ) で、ほぼ 0 になるのは温度が低いときだけ。',
     },
     source: 'SINCERE, section 1',
   },
@@ -66,7 +66,7 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     math: mathOf('dcl'),
     reading: {
       en: 'L is the mean over the 2 N normal views i and over all other normal views p of minus log of e to the s i p, divided by the sum of e to the s i q over pseudo-anomaly views q; p itself is not in the sum. Its floor is log of 2 N minus 2 over the temperature, which can be negative.',
-      ja: 'L は、正常の見え方 2N 個の i と、他の全ての正常 p についての平均で、−log( e^s_ip を擬似異常の見え方 q の e^s_iq の和で割ったもの )。p 自身は和に入らない。下限は log(2N) − 2/温度で、負にもなる。',
+      ja: 'L は、正常のビュー 2N 個の i と、他の全ての正常 p についての平均で、−log( e^s_ip を擬似異常のビュー q の e^s_iq の和で割ったもの )。p 自身は和に入らない。下限は log(2N) − 2/温度で、負にもなる。',
     },
     source: 'DCL, Eq. 6',
   },
@@ -74,7 +74,7 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     math: mathOf('nt-xent'),
     reading: {
       en: 'L is the mean over the 2 N normal views i of minus log of e to the s i p, divided by the sum of e to the s i q over all other views q, normal and pseudo; p is the other view of the same image.',
-      ja: 'L は、正常の見え方 2N 個の i についての平均で、−log( e^s_ip を i 以外の全ての見え方 q の e^s_iq の和で割ったもの )。p は同じ画像のもう一つの見え方。',
+      ja: 'L は、正常のビュー 2N 個の i についての平均で、−log( e^s_ip を i 以外の全てのビュー q の e^s_iq の和で割ったもの )。p は同じ画像のもう一つのビュー。',
     },
     source: 'SimCLR, Eq. 1',
   },
@@ -89,7 +89,7 @@ export const lossFormulas: Readonly<Record<Experiment['objective'], Formula>> = 
     ),
     reading: {
       en: 'L is the mean over the K classes c, and over the n c views i of each, of minus log of the softmax of the logits g i at c: every class counts the same.',
-      ja: 'L は、K 個のクラス c と、それぞれの n_c 個の見え方 i についての平均で、−log( ロジット g_i のソフトマックスの、c での値 )。どのクラスも同じ重みを持つ。',
+      ja: 'L は、K 個のクラス c と、それぞれの n_c 個のビュー i についての平均で、−log( ロジット g_i のソフトマックスの、c での値 )。どのクラスも同じ重みを持つ。',
     },
     source: 'CutPaste, section 2.1',
   },

@@ -49,7 +49,7 @@ export const believableFake: Lesson = {
       stage: 'tune',
       text: {
         en: 'Try another generator, for example [[nsa|NSA]] or [[cutpaste|CutPaste]]. “Side by side” below shows them all beside a real defect. Which one could pass for it?',
-        ja: '別の作り方、例えば [[nsa|NSA]] や [[cutpaste|CutPaste]] を試してください。下の「並べて比べる」では全ての作り方が実際の欠陥と並びます。どれなら本物に見えるでしょうか。',
+        ja: '別の生成方法、例えば [[nsa|NSA]] や [[cutpaste|CutPaste]] を試してください。下の「並べて比べる」では全ての生成方法が実際の欠陥と並びます。どれなら本物に見えるでしょうか。',
       },
       isDone: ({ experiment }) => experiment.generator !== 'local' && experiment.generator !== 'none',
     },

@@ -35,7 +35,7 @@ export const leak: Lesson = {
       stage: 'train',
       text: {
         en: 'The other cure is to teach the network that brightness means nothing: raise “View colour jitter” to .1 or more.',
-        ja: 'もう 1 つの手は、明るさに意味がないとネットワークに教えることです。「見え方の色の揺らぎ」を 0.1 以上にしてください。',
+        ja: 'もう 1 つの手は、明るさに意味がないとネットワークに教えることです。「ビューの色の揺らぎ」を 0.1 以上にしてください。',
       },
       isDone: ({ experiment }) => experiment.viewJitter >= 0.1,
     },

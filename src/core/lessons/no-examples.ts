@@ -38,7 +38,7 @@ export const noExamples: Lesson = {
       stage: 'tune',
       text: {
         en: 'Press New seed. Other fakes, same images: a [[seed]] fixes every random choice, so that anyone can draw the very same pictures again.',
-        ja: '「新しい種」を押してください。同じ画像から別の偽物ができます。[[seed|種]]が全ての乱数を決めるので、誰でも同じ画像を再現できます。',
+        ja: '「新しいシード」を押してください。同じ画像から別の偽物ができます。[[seed|シード]]が全ての乱数を決めるので、誰でも同じ画像を再現できます。',
       },
       isDone: (now, start) => now.experiment.seed !== start.experiment.seed,
     },
@@ -46,7 +46,7 @@ export const noExamples: Lesson = {
       stage: 'tune',
       text: {
         en: 'Set the generator to “none (control)”. Now the “fakes” are plain normal images, and nothing tells the network which differences matter.',
-        ja: '「作り方」を「なし (対照)」にしてください。「偽物」が正常画像そのものになり、どの違いが大切かを教えるものがなくなります。',
+        ja: '「生成方法」を「なし (対照)」にしてください。「偽物」が正常画像そのものになり、どの違いが大切かを教えるものがなくなります。',
       },
       isDone: ({ experiment }) => experiment.generator === 'none',
     },
@@ -54,7 +54,7 @@ export const noExamples: Lesson = {
       stage: 'tune',
       text: {
         en: 'Choose any real generator again. All the rest of Kizu hangs on one question: are these fakes like the defects that will come?',
-        ja: '作り方をどれか選び直してください。この先は全て 1 つの問いにかかっています。この偽物は、これから出る欠陥に似ているでしょうか。',
+        ja: '生成方法をどれか選び直してください。この先は全て 1 つの問いにかかっています。この偽物は、これから出る欠陥に似ているでしょうか。',
       },
       isDone: ({ experiment }) => experiment.generator !== 'none',
     },

@@ -13,7 +13,7 @@ export const pullPush: Lesson = {
     {
       text: {
         en: 'Each dot below is the [[embedding]] of one view on a [[sphere]]: filled circles are [[normal]] views, rings are [[pseudo-anomaly|pseudo-anomalies]]. They start mixed. Press Play and let the loss move them for 30 steps.',
-        ja: '下の点は 1 つの見え方の[[embedding|埋め込み]]で、[[sphere|球面]]の上にあります。塗りつぶしは[[normal|正常]]、輪は[[pseudo-anomaly|擬似異常]]です。はじめは混ざっています。「再生」を押し、損失に 30 ステップ動かしてもらいましょう。',
+        ja: '下の点は 1 つのビューの[[embedding|埋め込み]]で、[[sphere|球面]]の上にあります。塗りつぶしは[[normal|正常]]、輪は[[pseudo-anomaly|擬似異常]]です。はじめは混ざっています。「再生」を押し、損失に 30 ステップ動かしてもらいましょう。',
       },
       isDone: did('sphere-steps', 30),
     },

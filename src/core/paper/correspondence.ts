@@ -79,7 +79,7 @@ export const correspondences: readonly Correspondence[] = [
     ],
     {
       en: 'Views of normal images attract, views of pseudo-anomalies repel.',
-      ja: '正常画像の見え方は引き合い、擬似異常の見え方は反発する。',
+      ja: '正常画像のビューは引き合い、擬似異常のビューは反発する。',
     },
     {
       en: 'No formula is given. FIRM’s loss by default; five other contrastive losses and cross-entropy are choices. Other normal images are not negatives.',
@@ -90,11 +90,11 @@ export const correspondences: readonly Correspondence[] = [
     ['SimCLR views t', 'drawView', 'src/core/views/view.ts', 'src/core/views/views.test.ts'],
     {
       en: 'Random views of an image for the contrastive loss.',
-      ja: '対照損失に使う、画像のランダムな見え方。',
+      ja: '対照損失に使う、画像のランダムなビュー。',
     },
     {
       en: 'Weak views, and the same one for an image and its pseudo-anomaly, so that the patch is the only difference. SimCLR’s strong crops would cut the defect away.',
-      ja: '弱い変化だけを使い、画像とその擬似異常に同じ見え方を与えて、違いをパッチだけにする。SimCLR の強い切り出しは欠陥を切り落としてしまう。',
+      ja: '弱い変化だけを使い、画像とその擬似異常に同じビューを与えて、違いをパッチだけにする。SimCLR の強い切り出しは欠陥を切り落としてしまう。',
     },
   ),
   row(
@@ -170,7 +170,7 @@ export const correspondences: readonly Correspondence[] = [
     { en: 'AUROC for each category, and their mean.', ja: '種類ごとの AUROC とその平均。' },
     {
       en: 'The paper shows ten of MVTec AD’s fifteen categories, no textures, one number each. Runs shows yours in that shape, over seeds, with their standard error.',
-      ja: '論文は MVTec AD の 15 種類のうち、質感を除く 10 種類を 1 つずつの値で示す。「記録」は同じ形で、種ごとの平均と標準誤差を示す。',
+      ja: '論文は MVTec AD の 15 種類のうち、テクスチャを除く 10 種類を 1 つずつの値で示す。「記録」は同じ形で、シードごとの平均と標準誤差を示す。',
     },
   ),
   row(

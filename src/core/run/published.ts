@@ -31,7 +31,7 @@ const paper: PublishedColumn = {
   source: 'Honda & Yamauchi, Table 1',
   protocol: {
     en: 'other training, sizes and seeds',
-    ja: '学習・画像サイズ・乱数の種が異なります',
+    ja: '学習・画像サイズ・乱数シードが異なります',
   },
   aurocs: [100, 83.1, 97.5, 99.6, 99.5, 83.3, 90.2, 100, 88.4, 100],
 };
@@ -42,7 +42,7 @@ const cutPasteOfPaper: PublishedColumn = {
   source: 'Honda & Yamauchi, Table 1',
   protocol: {
     en: 'other training, sizes and seeds',
-    ja: '学習・画像サイズ・乱数の種が異なります',
+    ja: '学習・画像サイズ・乱数シードが異なります',
   },
   aurocs: [100, 94.0, 93.6, 98.7, 98.0, 95.4, 63.5, 99.2, 95.3, 99.7],
 };
@@ -57,7 +57,7 @@ export const patchCoreColumns: readonly PublishedColumn[] = [
     source: 'anomalib, PatchCore README, seed 42',
     protocol: {
       en: 'one seed, ImageNet ResNet18',
-      ja: '種は 1 つ、ImageNet の ResNet18',
+      ja: 'シードは 1 つ、ImageNet の ResNet18',
     },
     aurocs: [100, 98.6, 96.5, 100, 99.1, 91.6, 94.3, 93.1, 99.6, 95.3],
   },
@@ -70,7 +70,7 @@ export const cutPasteColumns: readonly PublishedColumn[] = [
     source: 'Li et al., CVPR 2021, Table 1',
     protocol: {
       en: 'mean of five seeds in the source, other training and sizes',
-      ja: '原典では 5 つの種の平均、学習と画像サイズが異なります',
+      ja: '原典では 5 つのシードの平均、学習と画像サイズが異なります',
     },
     aurocs: [98.3, 80.6, 96.2, 97.3, 99.3, 92.4, 86.3, 98.3, 95.5, 99.4],
   },
@@ -96,7 +96,7 @@ export const nsaColumns: readonly PublishedColumn[] = [
     source: 'Schlüter et al., ECCV 2022, mvtec_evaluation.ipynb',
     protocol: {
       en: 'mean of five seeds in the source, other training and sizes',
-      ja: '原典では 5 つの種の平均、学習と画像サイズが異なります',
+      ja: '原典では 5 つのシードの平均、学習と画像サイズが異なります',
     },
     aurocs: [97.7, 94.5, 95.2, 94.7, 98.7, 99.2, 90.2, 100, 95.1, 99.8],
   },

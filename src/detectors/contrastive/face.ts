@@ -12,7 +12,7 @@ const alignment: ChartSpec = {
   isExtra: true,
   note: {
     en: 'Alignment: mean squared distance between two views of one image (lower is more alike). Uniformity: how spread out the normal views are (lower is more spread).',
-    ja: 'アラインメント: 同じ画像の 2 つの見え方の距離の 2 乗の平均 (小さいほど近い)。均一性: 正常の見え方の散らばり (小さいほど散らばる)。',
+    ja: 'アラインメント: 同じ画像の 2 つのビューの距離の 2 乗の平均 (小さいほど近い)。均一性: 正常のビューの散らばり (小さいほど散らばる)。',
   },
 };
 
@@ -100,10 +100,10 @@ export const contrastiveFace: DetectorFace = {
   ],
   lossFloor: (experiment) => lossFloor(experiment, experiment.batchSize),
   batchRows: [
-    { kind: 'normal', label: { en: 'normal, view 1', ja: '正常・見え方 1' } },
-    { kind: 'normal', label: { en: 'normal, view 2', ja: '正常・見え方 2' } },
-    { kind: 'pseudo', label: { en: 'pseudo-anomaly, view 1', ja: '擬似異常・見え方 1' } },
-    { kind: 'pseudo', label: { en: 'pseudo-anomaly, view 2', ja: '擬似異常・見え方 2' } },
+    { kind: 'normal', label: { en: 'normal, view 1', ja: '正常・ビュー 1' } },
+    { kind: 'normal', label: { en: 'normal, view 2', ja: '正常・ビュー 2' } },
+    { kind: 'pseudo', label: { en: 'pseudo-anomaly, view 1', ja: '擬似異常・ビュー 1' } },
+    { kind: 'pseudo', label: { en: 'pseudo-anomaly, view 2', ja: '擬似異常・ビュー 2' } },
   ],
   needs: { training: true, pseudoAnomalies: true },
   published: paperColumns,

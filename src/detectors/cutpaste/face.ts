@@ -36,7 +36,7 @@ export const cutPasteFace: DetectorFace = {
         range: [0, 1],
         note: {
           en: 'Share of the views of a step that are told right: normal, CutPaste or scar. Chance is one in three.',
-          ja: '1 ステップの見え方のうち、正常・CutPaste・傷を正しく見分けた割合。でたらめなら 3 分の 1。',
+          ja: '1 ステップのビューのうち、正常・CutPaste・傷を正しく見分けた割合。でたらめなら 3 分の 1。',
         },
       },
     },

@@ -9,7 +9,7 @@ export const benchmarkText = {
   title: { en: 'Benchmark', ja: 'ベンチマーク' },
   hint: {
     en: 'Every chosen detector on every chosen category with every seed, one after another in the background. The other stages stay usable with images and a network of their own; the benchmark makes way for them. It goes on after a reload, from the cell where it was; each finished cell is a run above.',
-    ja: '選んだ検出器・カテゴリー・種のすべての組み合わせを、裏で順番に実行します。ほかの画面は、別の画像とネットワークでそのまま使えます。そちらの作業中は、ベンチマークが待ちます。再読み込みしても、途中のセルから続けられます。終わったセルは上の記録に加わります。',
+    ja: '選んだ検出器・カテゴリー・シードのすべての組み合わせを、裏で順番に実行します。ほかの画面は、別の画像とネットワークでそのまま使えます。そちらの作業中は、ベンチマークが待ちます。再読み込みしても、途中のセルから続けられます。終わったセルは上の記録に加わります。',
   },
   plan: { en: 'Plan a benchmark', ja: 'ベンチマークを計画' },
   detectors: { en: 'Detectors', ja: '検出器' },
@@ -29,9 +29,9 @@ export const benchmarkText = {
     en: 'Images of your own are listed once they are open and kept on this device. A folder of many categories: drop it, then open all of them at once on the Data stage.',
     ja: '自分の画像は、開いて端末に保存されると一覧に出ます。多くのカテゴリーがあるフォルダーは、落としてから「データ」の画面ですべて開けます。',
   },
-  seeds: { en: 'Seeds', ja: '種の数' },
-  seed: { en: 'Seed', ja: '種' },
-  firstSeed: { en: 'First seed', ja: '最初の種' },
+  seeds: { en: 'Seeds', ja: 'シードの数' },
+  seed: { en: 'Seed', ja: 'シード' },
+  firstSeed: { en: 'First seed', ja: '最初のシード' },
   size: { en: 'Image size for all', ja: '画像の大きさ (共通)' },
   openPlan: { en: 'Open a plan (.json)', ja: '計画を開く (.json)' },
   noCategories: {
@@ -43,7 +43,7 @@ export const benchmarkText = {
   savePlan: { en: 'Save the plan (.json)', ja: '計画を保存 (.json)' },
   savePlanHint: {
     en: 'The same plan runs on the command line: npm run experiment -- --plan plan.json --out DIR. Drop that folder on the page, and both are one table.',
-    ja: '同じ計画をコマンドラインでも実行できます: npm run experiment -- --plan plan.json --out DIR。そのフォルダーをページに落とすと、1 つの表になります。',
+    ja: '同じ計画をコマンドラインでも実行できます: npm run experiment -- --plan plan.json --out DIR。そのフォルダーをページにドロップすると、1 つの表になります。',
   },
   pause: { en: 'Pause', ja: '一時停止' },
   resume: { en: 'Resume', ja: '再開' },
@@ -116,7 +116,7 @@ export const benchmarkSentences = {
   opened: sentence(
     (categories: readonly string[], seeds: readonly number[]) =>
       `On ${categories.join(', ')}, with seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')}.`,
-    (categories, seeds) => `カテゴリー: ${categories.join('、')}。種: ${seeds.join('、')}。`,
+    (categories, seeds) => `カテゴリー: ${categories.join('、')}。シード: ${seeds.join('、')}。`,
   ),
   missing: sentence(
     (categories: readonly string[]) =>
@@ -132,7 +132,7 @@ export const benchmarkSentences = {
   ),
   unkept: sentence(
     (detail: string) => `This browser does not keep the benchmark (${detail}): it lasts as long as this tab.`,
-    (detail) => `このブラウザーにはベンチマークを保存できません (${detail})。タブを閉じるまで有効です。`,
+    (detail) => `このブラウザにはベンチマークを保存できません (${detail})。タブを閉じるまで有効です。`,
   ),
 } as const;
 

@@ -63,7 +63,7 @@ export const dataSentences = {
     (name: string, done: number, total: number) =>
       `Opening ${name} was cut off after ${done} of ${total} files. Drop it again to go on from there.`,
     (name, done, total) =>
-      `${name} の読み込みが ${total} 個中 ${done} 個で途切れました。もう一度落とすと続きから読みます。`,
+      `${name} の読み込みが ${total} 個中 ${done} 個で途切れました。もう一度ドロップすると続きから読みます。`,
   ),
   storageFull: sentence(
     (bytes: string) =>

@@ -87,7 +87,7 @@ export const dataText = {
   },
   size: { en: 'Size', ja: '容量' },
   saved: { en: 'Saved', ja: '保存日' },
-  exportZip: { en: 'Export', ja: '書き出す' },
+  exportZip: { en: 'Export', ja: 'コピー形式' },
   exportOriginals: { en: 'Export originals', ja: '元のファイルを書き出す' },
   discard: { en: 'Discard', ja: '破棄' },
   spaceUsed: { en: 'Space used', ja: '使用量' },

@@ -20,7 +20,7 @@ export const detectorText = {
   },
   ownInTune: {
     en: 'The chosen detector makes pseudo-anomalies of its own. To see them and their knobs, choose the generator “CutPaste and Scar in turns (3-way)” and switch the SSIM gate off.',
-    ja: '選択中の検出器は独自の擬似異常で学習します。それを見て調整するには、作り方を「CutPaste と Scar を交互に (3-way)」にし、「SSIM による選別」をオフにしてください。',
+    ja: '選択中の検出器は独自の擬似異常で学習します。それを見て調整するには、生成方法を「CutPaste と Scar を交互に (3-way)」にし、「SSIM による選別」をオフにしてください。',
   },
 } as const;
 

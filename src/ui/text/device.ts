@@ -6,11 +6,11 @@ import type { DeviceReport } from '../../core/run/events.ts';
 const reasons: Readonly<Record<string, Text>> = {
   'this browser has no WebGPU': {
     en: 'this browser has no WebGPU (Chrome and Edge have it from 113, Safari from 26, Firefox from 141 on Windows)',
-    ja: 'このブラウザーに WebGPU がありません (Chrome・Edge 113、Safari 26、Windows の Firefox 141 以降にあります)',
+    ja: 'このブラウザに WebGPU がありません (Chrome・Edge 113、Safari 26、Windows の Firefox 141 以降にあります)',
   },
   'WebGPU found no adapter': {
     en: 'WebGPU found no GPU (look for “hardware acceleration” in the browser’s settings)',
-    ja: 'WebGPU で使える GPU が見つかりません (ブラウザーの設定の「ハードウェア アクセラレーション」をご確認ください)',
+    ja: 'WebGPU で使える GPU が見つかりません (ブラウザの設定の「ハードウェア アクセラレーション」をご確認ください)',
   },
 };
 

@@ -12,7 +12,7 @@ const archiveTexts = {
   }),
   'unsupported-archive': (came, wanted) => ({
     en: `This kind of archive cannot be read (${came}); ${wanted} is wanted. Unpack it and drop the folder.`,
-    ja: `この種類のアーカイブは読めません (${came})。展開したフォルダを落としてください。`,
+    ja: `この種類のアーカイブは読めません (${came})。展開したフォルダをドロップしてください。`,
   }),
   'empty-archive': () => ({ en: 'The archive holds no file.', ja: 'アーカイブにファイルがありません。' }),
   'not-a-tar': (came) => ({
@@ -90,7 +90,7 @@ const entryTexts = {
   }),
   'nested-archive': (came) => ({
     en: `An archive inside an archive (${came}). Unpack the outer one and drop what is inside.`,
-    ja: `アーカイブの中のアーカイブです (${came})。外側を展開して中身を落としてください。`,
+    ja: `アーカイブの中のアーカイブです (${came})。外側を展開して中身をドロップしてください。`,
   }),
   'damaged-entry': (came) => ({
     en: `Damaged in the archive (${came}).`,
@@ -128,19 +128,19 @@ const pictureTexts = {
 const placeTexts = {
   'link-not-followed': () => ({
     en: 'A link (symlink or shortcut), which browsers do not follow. Drop what it points to.',
-    ja: 'リンク (シンボリックリンクやショートカット) です。ブラウザはリンク先を読めないため、リンク先そのものを落としてください。',
+    ja: 'リンク (シンボリックリンクやショートカット) です。ブラウザはリンク先を読めないため、リンク先そのものをドロップしてください。',
   }),
   'folder-shows-nothing': () => ({
     en: 'The browser shows nothing in this folder: it is empty, or holds links (symlinks) alone, which browsers do not follow. Drop the folder that they point to.',
-    ja: 'このフォルダには、ブラウザから見えるものがありません。空であるか、シンボリックリンクだけが入っています。リンクの場合は、リンク先のフォルダを落としてください。',
+    ja: 'このフォルダには、ブラウザから見えるものがありません。空であるか、シンボリックリンクだけが入っています。リンクの場合は、リンク先のフォルダをドロップしてください。',
   }),
   'folder-too-deep': (_, wanted) => ({
     en: `Too deep: folders are read ${wanted} levels down. Drop a folder nearer to the images.`,
-    ja: `階層が深すぎます (${wanted} 階層まで読みます)。画像に近いフォルダを落としてください。`,
+    ja: `階層が深すぎます (${wanted} 階層まで読みます)。画像に近いフォルダをドロップしてください。`,
   }),
   'rest-unseen': (came) => ({
     en: `Only its first ${came} were looked through: the category was chosen while it was read. Drop it again for the others.`,
-    ja: `カテゴリが途中で選ばれたため、先頭の ${came} までを確認しました。他のカテゴリはもう一度落としてください。`,
+    ja: `カテゴリが途中で選ばれたため、先頭の ${came} までを確認しました。他のカテゴリはもう一度ドロップしてください。`,
   }),
   'mask-size-differs': (came) => ({
     en: `The mask has another size than its image (${came}); the image is used without it.`,

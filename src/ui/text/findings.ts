@@ -61,7 +61,7 @@ const tell: { readonly [Kind in Plain['kind']]: Tell<Kind> } = {
     },
     advice: {
       en: 'Fewer than 20 normal images: results will vary a lot from seed to seed. Add more if you can. With fewer than 4, local contrast learns from their mirror images, too.',
-      ja: '正常画像が 20 枚未満です。乱数の種によって結果が大きく変わります。できれば増やしてください。4 枚未満のとき、局所コントラストは左右や上下を反転した画像からも学習します。',
+      ja: '正常画像が 20 枚未満です。乱数シードによって結果が大きく変わります。できれば増やしてください。4 枚未満のとき、局所コントラストは左右や上下を反転した画像からも学習します。',
     },
   }),
   'masks-without-images': ({ paths }) => ({

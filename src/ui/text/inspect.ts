@@ -227,7 +227,7 @@ const notSavedText: Readonly<Record<Extract<InspectProblem, { readonly kind: 'no
   },
   'several-views': {
     en: 'The score is a mean over several views of an image, which a file does not draw. Set “Views of a test image” to 1, then save the detector.',
-    ja: 'スコアが、見え方を変えた複数の画像の平均になっています。ファイルの検出器は見え方を変えられません。「テスト画像の見え方の数」を 1 にしてから保存してください。',
+    ja: 'スコアが、ビューを変えた複数の画像の平均になっています。ファイルの検出器はビューを変えられません。「テスト画像のビューの数」を 1 にしてから保存してください。',
   },
   'no-threshold': {
     en: 'There is no normal image that the detector was not fitted on, so it has no threshold to save. Open at least three normal images.',

@@ -76,7 +76,7 @@ export const lifecycleSentences = {
   ),
   best: sentence(
     (step: number, auroc: string) => `best, step ${step} (held-out AUROC ${auroc})`,
-    (step, auroc) => `最良、ステップ ${step} (学習外 AUROC ${auroc})`,
+    (step, auroc) => `最良、ステップ ${step} (ホールドアウト AUROC ${auroc})`,
   ),
   scoresOf: sentence(
     (network: string) => `Scores of the network: ${network}.`,

@@ -6,7 +6,7 @@ import { sentence } from './sentence.ts';
 export const liveText = {
   result: { en: 'Live result', ja: 'ライブの結果' },
   testArea: { en: 'AUROC, test images', ja: 'AUROC (テスト画像)' },
-  heldOutArea: { en: 'AUROC, held-out pseudo-anomalies', ja: 'AUROC (取り置いた擬似異常)' },
+  heldOutArea: { en: 'AUROC, held-out pseudo-anomalies', ja: 'AUROC (ホールドアウトの擬似異常)' },
   current: { en: 'these knobs', ja: '今の設定' },
   before: { en: 'the setting before', ja: '1 つ前の設定' },
   maps: { en: 'Heat maps', ja: 'ヒートマップ' },
@@ -22,15 +22,15 @@ export const liveText = {
   },
   honest: {
     en: 'Choose by the held-out pseudo-anomalies, which need no label: normal images that nothing was learnt from, against pseudo-anomalies of them. Four generators make these at their default settings, the same for each setting of yours. It is a guide: real defects may look otherwise.',
-    ja: '設定は、ラベルの要らない「取り置いた擬似異常」の AUROC で選んでください。学習に使わなかった正常画像と、その擬似異常を比べます。擬似異常は 4 種の作り方で既定の設定のまま作り、どの設定でも同じものを使います。実際の欠陥とは見え方が違うこともあるので、目安です。',
+    ja: '設定は、ラベルの要らない「ホールドアウトの擬似異常」の AUROC で選んでください。学習に使わなかった正常画像と、その擬似異常を比べます。擬似異常は 4 種の生成方法で既定の設定のまま作り、どの設定でも同じものを使います。実際の欠陥とは見え方が違うこともあるので、目安です。',
   },
   noTests: {
     en: 'There are no test images: the maps are of pseudo-anomalies of held-out normal images, and there is no ROC curve.',
-    ja: 'テスト画像がありません。ヒートマップは取り置いた正常画像の擬似異常のもので、ROC 曲線はありません。',
+    ja: 'テスト画像がありません。ヒートマップはホールドアウトの正常画像の擬似異常のもので、ROC 曲線はありません。',
   },
   noHeldOut: {
     en: 'No pseudo-anomaly of a held-out image could be made.',
-    ja: '取り置いた画像から擬似異常を作れませんでした。',
+    ja: 'ホールドアウト画像から擬似異常を作れませんでした。',
   },
   waiting: {
     en: 'Waits until other work is done: opening images, training or evaluating.',
@@ -45,7 +45,7 @@ export const livePhases: Readonly<Record<LivePhase, Text>> = {
   bank: { en: 'Choosing normal patches (once)', ja: '正常なパッチを選んでいます (初回のみ)' },
   pseudo: { en: 'Drawing pseudo-anomalies', ja: '擬似異常を作っています' },
   head: { en: 'Learning', ja: '学習しています' },
-  'held-out': { en: 'Looking at held-out images (once)', ja: '取り置いた画像を見ています (初回のみ)' },
+  'held-out': { en: 'Looking at held-out images (once)', ja: 'ホールドアウト画像を見ています (初回のみ)' },
   tests: { en: 'Scoring test images', ja: 'テスト画像を採点しています' },
 };
 
@@ -100,6 +100,6 @@ export const liveSentences = {
     (number: number, test: string, heldOut: string, changes: string) =>
       `Setting ${number}: ${test === '' ? '' : `AUROC ${test}, `}held-out ${heldOut}; ${changes}`,
     (number, test, heldOut, changes) =>
-      `設定 ${number}: ${test === '' ? '' : `AUROC ${test}、`}取り置き ${heldOut}。${changes}`,
+      `設定 ${number}: ${test === '' ? '' : `AUROC ${test}、`}ホールドアウト ${heldOut}。${changes}`,
   ),
 } as const;

@@ -5,7 +5,7 @@ export const longWork = {
   repeat: sentence(
     (at: number, of: number, seed: number, left: string) =>
       `Run ${at} of ${of}, seed ${seed}${left === '' ? '' : `: about ${left} left`}`,
-    (at, of, seed, left) => `${of} 回中 ${at} 回目、種 ${seed}${left === '' ? '' : `、残り約 ${left}`}`,
+    (at, of, seed, left) => `${of} 回中 ${at} 回目、シード ${seed}${left === '' ? '' : `、残り約 ${left}`}`,
   ),
   stopping: sentence(
     () => 'Ending the repetition; runs that are done stay.',

@@ -23,7 +23,7 @@ export function importProblemText(problem: ImportProblem): Text {
     case 'not-stored':
       return {
         en: 'These images are no longer on this device. Drop them again.',
-        ja: 'この画像は端末に残っていません。もう一度落としてください。',
+        ja: 'この画像は端末に残っていません。もう一度ドロップしてください。',
       };
     case 'cancelled':
       return { en: 'Cancelled; nothing was changed.', ja: '中止しました。何も変わっていません。' };

@@ -13,7 +13,7 @@ export const runFilesText = {
   openFolder: { en: 'Open a folder of runs', ja: '記録のフォルダーを開く' },
   openHint: {
     en: 'A run leaves as one zip: settings, events, scores, a report and a Python script that checks them, with the weights while its network is at hand. Open one or a whole class of them here, or drop them on the page.',
-    ja: '記録は 1 つの zip になります。設定・経過・スコア・報告書と、それらを検算する Python スクリプトが入り、ネットワークが手元にあれば重みも入ります。ここで開くか、ページに落としてください。クラス全員分をまとめて開くこともできます。',
+    ja: '記録は 1 つの zip になります。設定・経過・スコア・報告書と、それらを検算する Python スクリプトが入り、ネットワークが手元にあれば重みも入ります。ここで開くか、ページにドロップしてください。クラス全員分をまとめて開くこともできます。',
   },
   useNetwork: { en: 'Use this network', ja: 'このネットワークを使う' },
   networkRefused: {
@@ -32,20 +32,20 @@ export const runFilesText = {
   importedOnly: { en: 'Only runs from files', ja: 'ファイルから読んだものだけ' },
   saveTable: { en: 'Save table (.csv)', ja: '表を保存 (.csv)' },
   interval: { en: '95 % interval', ja: '95 % 区間' },
-  repeat: { en: 'Repeat with 5 seeds', ja: '5 つの種で繰り返す' },
+  repeat: { en: 'Repeat with 5 seeds', ja: '5 つのシードで繰り返す' },
   stopRepeating: { en: 'Stop repeating', ja: '繰り返しを止める' },
-  seeds: { en: 'Groups of seeds', ja: '種ごとのまとまり' },
+  seeds: { en: 'Groups of seeds', ja: 'シードごとのまとまり' },
   seedsHint: {
     en: 'Runs of the same images, settings and steps. Each difference is of mean AUROCs in percentage points, with its 95 % interval when both the seeds and the test images are drawn again. From four seeds each, p is the share of all ways to deal the seeds to the two groups that differ at least as much (permutation test); it speaks of other seeds, not of other images.',
-    ja: '画像・設定・ステップ数が同じ記録のまとまりです。差は平均 AUROC の差 (ポイント) と、種とテスト画像の両方を引き直したときの 95 % 区間です。種が 4 つずつ以上あれば p も示します。種を 2 群に分けるすべての分け方のうち、同じかそれ以上に差がつく割合です (並べ替え検定。別の画像のことは分かりません)。',
+    ja: '画像・設定・ステップ数が同じ記録のまとまりです。差は平均 AUROC の差 (ポイント) と、シードとテスト画像の両方を引き直したときの 95 % 区間です。シードが 4 つずつ以上あれば p も示します。シードを 2 群に分けるすべての分け方のうち、同じかそれ以上に差がつく割合です (並べ替え検定。別の画像のことは分かりません)。',
   },
   group: { en: 'Settings', ja: '設定' },
-  seedList: { en: 'Seeds', ja: '種' },
+  seedList: { en: 'Seeds', ja: 'シード' },
   mean: { en: 'Mean ± standard error', ja: '平均 ± 標準誤差' },
   range: { en: 'Lowest–highest', ja: '最小–最大' },
   againstFirst: { en: 'Against the first', ja: '最初のものとの差' },
   first: { en: 'compared with', ja: '比較の基準' },
-  moreSeeds: { en: 'one seed: no error', ja: '種 1 つ: 誤差なし' },
+  moreSeeds: { en: 'one seed: no error', ja: 'シード 1 つ: 誤差なし' },
   higher: { en: 'higher', ja: '高い' },
   lower: { en: 'lower', ja: '低い' },
   notDistinguishable: { en: 'not distinguishable', ja: '区別できません' },
@@ -88,11 +88,11 @@ export const runFilesSentences = {
   ),
   repeatSeeds: sentence(
     (seeds: string) => `seeds ${seeds}`,
-    (seeds) => `種 ${seeds}`,
+    (seeds) => `シード ${seeds}`,
   ),
   tooFew: sentence(
     (one: number, other: number) => `too few seeds to tell (${one} and ${other}; three each would do)`,
-    (one, other) => `種が少なすぎます (${one} と ${other}。それぞれ 3 つあれば判定できます)`,
+    (one, other) => `シードが少なすぎます (${one} と ${other}。それぞれ 3 つあれば判定できます)`,
   ),
   sortBy: sentence(
     (column: string) => `Sort by ${column}`,

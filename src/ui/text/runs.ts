@@ -4,13 +4,13 @@ import { sentence } from './sentence.ts';
 export const runsText = {
   kept: {
     en: 'Runs are kept in this browser. Choose two to five to lay over each other.',
-    ja: '記録はこのブラウザーに残ります。2～5 個選ぶと重ねて比べられます。',
+    ja: '記録はこのブラウザに残ります。2～5 個選ぶと重ねて比べられます。',
   },
   name: { en: 'Name', ja: '名前' },
   pin: { en: 'Baseline', ja: '基準' },
   noLongerKept: {
     en: 'This browser keeps no runs (private window, or no space left): they last until this tab closes. Download what you want to keep.',
-    ja: 'このブラウザーには記録を残せません (プライベートウィンドウ、または空き容量不足)。タブを閉じるまでの記録です。必要なものは保存してください。',
+    ja: 'このブラウザには記録を残せません (プライベートウィンドウ、または空き容量不足)。タブを閉じるまでの記録です。必要なものは保存してください。',
   },
   saveAll: { en: 'Save everything that is kept', ja: '保存内容をすべて書き出す' },
   removeUnreadable: { en: 'Remove what cannot be read', ja: '読めないものを削除' },
@@ -53,7 +53,7 @@ export const runsText = {
   },
   how: {
     en: 'Percentage points with the 95 % interval over other test images, both networks judged on the same ones. Where it holds 0, these images cannot tell the two networks apart. It does not compare the settings: another seed gives another network. To compare settings, repeat each with at least three seeds; the table of seed groups then takes both seeds and images into account.',
-    ja: 'ポイント差と、別のテスト画像での 95 % 区間。同じ画像で両方を評価します。区間が 0 を含むとき、この画像では 2 つのネットワークを区別できません。種が違えばネットワークも変わるため、これは設定どうしの比較ではありません。設定を比べるには、それぞれ 3 つ以上の種で繰り返してください。種ごとのまとまりの表が、種と画像の両方を考慮します。',
+    ja: 'ポイント差と、別のテスト画像での 95 % 区間。同じ画像で両方を評価します。区間が 0 を含むとき、この画像では 2 つのネットワークを区別できません。シードが違えばネットワークも変わるため、これは設定どうしの比較ではありません。設定を比べるには、それぞれ 3 つ以上のシードで繰り返してください。シードごとのまとまりの表が、シードと画像の両方を考慮します。',
   },
 } as const;
 

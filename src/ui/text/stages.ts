@@ -1,7 +1,7 @@
 /** Words of the stages. */
 export const stageText = {
   // Data
-  dropTitle: { en: 'Drop images anywhere on this page', ja: 'このページに画像を落としてください' },
+  dropTitle: { en: 'Drop images anywhere on this page', ja: 'このページに画像をドロップしてください' },
   dropHint: {
     en: 'Folders laid out like MVTec AD (2, LOCO), VisA, BTAD or KolektorSDD, or named good and defect; masks beside images; a CSV or JSON list; a folder of normal images. Several at once, bare or in a .zip, .tar, .tar.gz or .tar.xz.',
     ja: 'MVTec AD (2・LOCO)・VisA・BTAD・KolektorSDD 形式や「良品」「不良品」のフォルダ、画像と並んだマスク、CSV・JSON の一覧、正常画像だけのフォルダ。複数まとめて、または zip・tar・tar.gz・tar.xz で。',
@@ -51,7 +51,7 @@ export const stageText = {
   stop: { en: 'Stop', ja: '終了' },
   loss: { en: 'Loss', ja: '損失' },
   step: { en: 'Step', ja: 'ステップ' },
-  speed: { en: 'Views per second', ja: '1 秒あたりの見え方' },
+  speed: { en: 'Views per second', ja: '1 秒あたりのビュー' },
   timeLeft: { en: 'Time left', ja: '残り時間' },
   elapsed: { en: 'Elapsed', ja: '経過時間' },
   runsOn: { en: 'Runs on', ja: '実行環境' },

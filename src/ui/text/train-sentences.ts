@@ -58,6 +58,6 @@ export const trainSentences = {
     (step: number, shown: number, images: number) =>
       `Step ${step}: ${shown} of ${images} images, each as two normal views and two of its pseudo-anomaly.`,
     (step, shown, images) =>
-      `ステップ ${step}: ${images} 枚中 ${shown} 枚。1 枚につき正常の見え方 2 つと擬似異常の見え方 2 つ。`,
+      `ステップ ${step}: ${images} 枚中 ${shown} 枚。1 枚につき正常のビュー 2 つと擬似異常のビュー 2 つ。`,
   ),
 } as const;

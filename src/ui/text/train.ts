@@ -9,9 +9,9 @@ export const trainText = {
   testCurve: { en: 'test images (not for choosing)', ja: 'テスト画像 (選択には使わない)' },
   learningRate: { en: 'learning rate', ja: '学習率' },
   floor: { en: 'Floor of the loss', ja: '損失の下限' },
-  heldOutNumber: { en: 'Held-out AUROC', ja: '学習外 AUROC' },
+  heldOutNumber: { en: 'Held-out AUROC', ja: 'ホールドアウト AUROC' },
   moreCurves: { en: 'More curves', ja: 'その他の曲線' },
-  projections: { en: 'Where the network puts pictures', ja: 'ネットワークが画像を置く位置' },
+  projections: { en: 'Where the network puts pictures', ja: '埋め込みの配置' },
   projectionsHint: {
     en: 'Projections on the plane of their largest variances, turned to match the look before. Pseudo-anomalies that lie away from the normal pictures are told apart.',
     ja: '射影を分散が最大の平面に写し、前回と向きをそろえたもの。正常から離れた擬似異常は、見分けられています。',

@@ -6,7 +6,7 @@ export const weightsText = {
   weights: { en: 'Weights', ja: '重み' },
   weightsHint: {
     en: 'A ResNet18 of torchvision, timm or Kizu as .safetensors, .pth or .onnx: choose it, or drop it on the page. Nothing in it is run.',
-    ja: 'torchvision、timm、Kizu の ResNet18 (.safetensors・.pth・.onnx)。選ぶか、ページに落としてください。ファイル内のプログラムは実行しません。',
+    ja: 'torchvision、timm、Kizu の ResNet18 (.safetensors・.pth・.onnx)。選ぶか、ページにドロップしてください。ファイル内のプログラムは実行しません。',
   },
   chooseWeights: { en: 'Choose weights', ja: '重みを選ぶ' },
   noFirstWeights: {

@@ -7,7 +7,7 @@ export const generatorKnobs = {
     key: 'gen',
     group: 'generator',
     effect: 'pseudo-anomaly',
-    label: { en: 'Generator', ja: '作り方' },
+    label: { en: 'Generator', ja: '生成方法' },
     provenance: 'paper',
     options: [
       { value: 'local', label: { en: 'LocalAug (the paper)', ja: 'LocalAug (論文)' } },
@@ -19,7 +19,10 @@ export const generatorKnobs = {
         label: { en: 'CutPaste and Scar in turns (3-way)', ja: 'CutPaste と Scar を交互に (3-way)' },
       },
       { value: 'nsa', label: { en: 'NSA (Poisson blending)', ja: 'NSA (ポアソン合成)' } },
-      { value: 'draem', label: { en: 'DRAEM (noise mask, texture)', ja: 'DRAEM (ノイズのマスクと質感)' } },
+      {
+        value: 'draem',
+        label: { en: 'DRAEM (noise mask, texture)', ja: 'DRAEM (ノイズのマスクとテクスチャ)' },
+      },
       { value: 'none', label: { en: 'none (control)', ja: 'なし (対照)' } },
     ],
     default: 'local',

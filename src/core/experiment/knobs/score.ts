@@ -108,7 +108,7 @@ export const scoreKnobs = {
     key: 'tviews',
     group: 'score',
     effect: 'evaluation',
-    label: { en: 'Views of a test image', ja: 'テスト画像の見え方の数' },
+    label: { en: 'Views of a test image', ja: 'テスト画像のビューの数' },
     provenance: 'ours',
     min: 1,
     max: 8,

@@ -91,14 +91,14 @@ export const trainingKnobs = {
         },
         meaning: {
           en: 'All views are anchors: normal views attract each other, each pseudo-anomaly only its own other view.',
-          ja: '全ての見え方が基準です。正常は互いに近づき、擬似異常は自分のもう一つの見え方とだけ近づきます。',
+          ja: '全てのビューが基準です。正常は互いに近づき、擬似異常は自分のもう一つのビューとだけ近づきます。',
         },
       },
       {
         value: 'pair',
         label: {
           en: 'A: two views of an image, against pseudo',
-          ja: 'A: 同じ画像の 2 つの見え方、対擬似異常',
+          ja: 'A: 同じ画像の 2 つのビュー、対擬似異常',
         },
         meaning: {
           en: 'SimCLR with pseudo-anomalies as the only negatives; different normal images leave each other alone.',
@@ -110,7 +110,7 @@ export const trainingKnobs = {
         label: { en: 'B: all normals together, against pseudo', ja: 'B: 正常どうし全て、対擬似異常' },
         meaning: {
           en: "The paper's sentence taken literally: all normal views are positives, which compete with one another.",
-          ja: '論文の文面どおりの読み方。正常の見え方は全て正例で、正例どうしも競い合います。',
+          ja: '論文の文面どおりの読み方。正常のビューは全て正例で、正例どうしも競い合います。',
         },
       },
       {
@@ -140,7 +140,7 @@ export const trainingKnobs = {
         label: { en: 'C: SimCLR with more negatives', ja: 'C: 負例を増やした SimCLR' },
         meaning: {
           en: 'Two views of an image attract; all other images, normal ones too, and pseudo-anomalies repel.',
-          ja: '同じ画像の 2 つの見え方が近づき、擬似異常だけでなく他の正常画像も遠ざけます。',
+          ja: '同じ画像の 2 つのビューが近づき、擬似異常だけでなく他の正常画像も遠ざけます。',
         },
       },
       {
@@ -247,7 +247,7 @@ export const trainingKnobs = {
     key: 's',
     group: 'training',
     effect: 'pseudo-anomaly',
-    label: { en: 'Seed', ja: '乱数の種' },
+    label: { en: 'Seed', ja: '乱数シード' },
     provenance: 'ours',
     min: 0,
     max: 999999,

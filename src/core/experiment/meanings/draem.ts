@@ -12,14 +12,14 @@ export const draemMeanings: Readonly<Record<keyof typeof draemKnobs, Text>> = {
   },
   textureSource: {
     en: 'What shows through the mask: a drawn texture, or another of the normal images.',
-    ja: 'マスクから見せるもの: 生成した質感、または別の正常画像。',
+    ja: 'マスクから見せるもの: 生成したテクスチャ、または別の正常画像。',
   },
   textureWeight: {
     en: 'Share of the texture in the mask; the rest is the image.',
-    ja: 'マスクの中での質感の割合。残りは元の画像です。',
+    ja: 'マスクの中でのテクスチャの割合。残りは元の画像です。',
   },
   textureChanges: {
     en: 'How many of ten image changes (gamma, posterise, invert, ...) are applied to the texture.',
-    ja: '質感にかける変更 (ガンマ、減色、反転など 10 種) の数。',
+    ja: 'テクスチャにかける変更 (ガンマ、減色、反転など 10 種) の数。',
   },
 };

@@ -16,11 +16,11 @@ export const nsaMeanings: Readonly<Record<keyof typeof nsaKnobs, Text>> = {
   },
   nsaResize: {
     en: 'Bounds of the patch scale, drawn from a normal law around 1; 0.5 to 2 for textures.',
-    ja: '1 を中心とする正規分布から選ぶパッチの倍率の範囲。質感では 0.5〜2 です。',
+    ja: '1 を中心とする正規分布から選ぶパッチの倍率の範囲。テクスチャでは 0.5〜2 です。',
   },
   nsaClone: {
     en: 'Normal takes the gradients of the patch (objects); mixed takes the stronger of patch and image (textures).',
-    ja: '「通常」はパッチの勾配 (物体向け)。「混合」はパッチと画像の強い方の勾配 (質感向け)。',
+    ja: '「通常」はパッチの勾配 (物体向け)。「混合」はパッチと画像の強い方の勾配 (テクスチャ向け)。',
   },
   nsaBackground: {
     en: 'What counts as background, so that patches lie on the object: near 200 (bright), near 20 (dark), or nothing.',

@@ -28,15 +28,15 @@ export const trainingMeanings: Readonly<Record<keyof typeof trainingKnobs, Text>
   },
   temperature: {
     en: 'Divides cosine similarities in the contrastive losses; smaller looks harder at near views.',
-    ja: '対照損失で余弦類似度を割る値。小さいほど近い見え方を重く見ます。',
+    ja: '対照損失で余弦類似度を割る値。小さいほど近いビューを重く見ます。',
   },
   spdWeight: {
     en: 'Weight of a term that keeps an image closer to its other view than to its own pseudo-anomaly.',
-    ja: '画像を、自分の擬似異常よりもう一つの見え方に近づける項の重み。',
+    ja: '画像を、自分の擬似異常よりもう一つのビューに近づける項の重み。',
   },
   softNormals: {
     en: 'Normal views that lie far from the mean of the others count less, by this factor in the exponent; 0 counts all alike.',
-    ja: '他の正常の平均から遠い正常の見え方ほど軽く数える強さ (指数の係数)。0 なら全て同じです。',
+    ja: '他の正常の平均から遠い正常のビューほど軽く数える強さ (指数の係数)。0 なら全て同じです。',
   },
   easyFirst: {
     en: 'At first the most visible of so many pseudo-anomalies is taken, later of fewer, at the end whichever comes; 1 is off.',
@@ -45,10 +45,10 @@ export const trainingMeanings: Readonly<Record<keyof typeof trainingKnobs, Text>
   steps: { en: 'How many times the weights are updated.', ja: '重みを更新する回数。' },
   batchSize: {
     en: 'Normal images (or crops) per step. Of each, most detectors see a pseudo-anomaly as well; Contrastive sees both twice.',
-    ja: '1 ステップで使う正常画像 (または切り出し) の数。多くの検出器はそれぞれの擬似異常も見ます。対照学習では、どちらも 2 つの見え方になります。',
+    ja: '1 ステップで使う正常画像 (または切り出し) の数。多くの検出器はそれぞれの擬似異常も見ます。対照学習では、どちらも 2 つのビューになります。',
   },
   seed: {
     en: 'Every random draw comes from this number: the same seed gives the same pictures.',
-    ja: '全ての乱数はこの数から決まります。同じ種からは同じ画像ができます。',
+    ja: '全ての乱数はこの数から決まります。同じシードからは同じ画像ができます。',
   },
 };

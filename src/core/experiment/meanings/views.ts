@@ -24,14 +24,14 @@ export const viewMeanings: Readonly<Record<keyof typeof viewKnobs, Text>> = {
   },
   viewTranslation: {
     en: 'Each view of a whole image is moved by up to ± this share of its side.',
-    ja: '画像全体の見え方を、一辺の ± この割合まで動かします。',
+    ja: '画像全体のビューを、一辺の ± この割合まで動かします。',
   },
   viewRotation: {
     en: 'Each view of a whole image is turned by up to ± this angle.',
-    ja: '画像全体の見え方を ± この角度まで回します。',
+    ja: '画像全体のビューを ± この角度まで回します。',
   },
   viewJitter: {
     en: 'Brightness and contrast factors of each view are drawn from 1 ± this value.',
-    ja: '見え方ごとの明るさとコントラストの倍率を 1 ± この値から選びます。',
+    ja: 'ビューごとの明るさとコントラストの倍率を 1 ± この値から選びます。',
   },
 };

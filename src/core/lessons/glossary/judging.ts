@@ -67,7 +67,7 @@ export const judgingWords: readonly GlossaryEntry[] = [
     ['reproducibility', '再現性'],
     [
       'Others get the same result from the same images, settings and seed.',
-      '同じ画像・設定・種から、他の人も同じ結果を得られること。',
+      '同じ画像・設定・シードから、他の人も同じ結果を得られること。',
     ],
   ),
 ];

@@ -39,7 +39,7 @@ export const learningWords: readonly GlossaryEntry[] = [
     ['positive pair', '正例の対'],
     [
       'Two views that should lie close together: here, views of normal images.',
-      '近くにあるべき 2 つの見え方。ここでは正常画像どうし。',
+      '近くにあるべき 2 つのビュー。ここでは正常画像どうし。',
     ],
   ),
   entry(
@@ -47,12 +47,12 @@ export const learningWords: readonly GlossaryEntry[] = [
     ['negative pair', '負例の対'],
     [
       'Two views that should lie far apart: here, a normal one and a pseudo-anomaly.',
-      '遠くにあるべき 2 つの見え方。ここでは正常画像と擬似異常。',
+      '遠くにあるべき 2 つのビュー。ここでは正常画像と擬似異常。',
     ],
   ),
   entry(
     'view',
-    ['view', '見え方'],
+    ['view', 'ビュー'],
     [
       'An image after slight random shifts, turns and colour changes that leave its class as it was.',
       '種類が変わらない程度に、少しずらし、回し、色を変えた画像。',

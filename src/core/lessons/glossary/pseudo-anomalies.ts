@@ -57,10 +57,10 @@ export const pseudoAnomalyWords: readonly GlossaryEntry[] = [
   ),
   entry(
     'seed',
-    ['seed', '乱数の種'],
+    ['seed', '乱数シード'],
     [
       'The number from which every random choice follows; the same seed gives the same pixels.',
-      '全ての乱数のもとになる数。同じ種からは同じ画素ができます。',
+      '全ての乱数のもとになる数。同じシードからは同じ画素ができます。',
     ],
   ),
   entry(
@@ -68,7 +68,7 @@ export const pseudoAnomalyWords: readonly GlossaryEntry[] = [
     ['CutPaste', 'CutPaste'],
     [
       'A generator that pastes a rectangle of the image somewhere else on it.',
-      '画像の長方形を切り取り、同じ画像の別の場所へ貼る作り方。',
+      '画像の長方形を切り取り、同じ画像の別の場所へ貼る生成方法。',
     ],
   ),
   entry(
@@ -76,7 +76,7 @@ export const pseudoAnomalyWords: readonly GlossaryEntry[] = [
     ['NSA (natural synthetic anomalies)', 'NSA (自然な合成異常)'],
     [
       'A generator that blends patches of another image in by Poisson’s equation, so that no seam shows.',
-      '別の画像のパッチをポアソン方程式で合成し、継ぎ目を見せない作り方。',
+      '別の画像のパッチをポアソン方程式で合成し、継ぎ目を見せない生成方法。',
     ],
   ),
   entry(
@@ -84,7 +84,7 @@ export const pseudoAnomalyWords: readonly GlossaryEntry[] = [
     ['DRAEM', 'DRAEM'],
     [
       'A generator that lets a foreign texture show through a noise mask.',
-      'ノイズのマスクを通して別の質感を見せる作り方。',
+      'ノイズのマスクを通して別のテクスチャを見せる生成方法。',
     ],
   ),
 ];

@@ -11,7 +11,7 @@ const command = (id: string, en: string, ja: string): Command => ({
 const commands = [
   command('area', 'Patch area', 'パッチの面積'),
   command('rotation', 'Rotation', '回転'),
-  command('views', 'View rotation', '見え方の回転'),
+  command('views', 'View rotation', 'ビューの回転'),
 ];
 const found = (query: string) => findCommands(commands, query).map(({ id }) => id);
 

@@ -113,7 +113,7 @@ export const singleKeys: readonly Shortcut[] = [
   },
   {
     keys: 'N',
-    label: { en: 'New seed', ja: '新しい種' },
+    label: { en: 'New seed', ja: '新しいシード' },
     isPressed: single('n'),
     run: ({ experiment }) => {
       experiment.newSeed();
