@@ -40,7 +40,8 @@ type Words = (typeof words)[keyof typeof words];
 const patience = { timeout: 600_000 };
 
 async function seesCurve(page: Page, say: Words): Promise<void> {
-  await page.getByText(say.answered).first().waitFor(patience);
+  // What is seen: what is spoken comes seconds later.
+  await page.locator('main [aria-hidden="true"]', { hasText: say.answered }).waitFor(patience);
   await page.getByRole('img', { name: say.roc }).waitFor(patience);
 }
 
@@ -84,7 +85,7 @@ describe('the overview', () => {
     await page.getByRole('tab', { name: say.tab, selected: true }).waitFor();
     await seesCurve(page, say);
     await turnFurther(page, say, way === 'mouse');
-    await page.getByText(say.working).first().waitFor();
+    await page.locator('main [aria-hidden="true"]', { hasText: say.working }).waitFor();
     await seesCurve(page, say);
     const seconds = (Date.now() - opened) / 1000;
     expect(seconds, 'from the open page to the second curve').toBeLessThan(60);
