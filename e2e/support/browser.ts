@@ -31,8 +31,15 @@ async function launchOptions(webGpu: boolean): Promise<LaunchOptions> {
   return { executablePath, args: ['--no-sandbox', ...quiet, ...named, ...(webGpu ? softwareWebGpu : [])] };
 }
 
-export async function launch({ webGpu = true } = {}): Promise<Browser> {
-  return chromium.launch(await launchOptions(webGpu));
+export interface LaunchSettings {
+  readonly webGpu?: boolean;
+  /** Further flags of Chromium. */
+  readonly flags?: readonly string[];
+}
+
+export async function launch({ webGpu = true, flags = [] }: LaunchSettings = {}): Promise<Browser> {
+  const options = await launchOptions(webGpu);
+  return chromium.launch({ ...options, args: [...(options.args ?? []), ...flags] });
 }
 
 /** With a profile on the disk, as people have: without one, what pages store is in memory. */

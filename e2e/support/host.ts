@@ -1,7 +1,7 @@
 /** The built site and one browser for the tests of a `describe`: there before the first, gone after the last. */
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { launch, openPage, type WatchedPage } from './browser.ts';
+import { launch, openPage, type LaunchSettings, type WatchedPage } from './browser.ts';
 import { serveBuiltSite, type Site } from './site.ts';
 
 export interface Host {
@@ -11,7 +11,7 @@ export interface Host {
   readonly browser: () => Browser;
 }
 
-export function hostSite(options: { readonly webGpu?: boolean } = {}): Host {
+export function hostSite(options: LaunchSettings = {}): Host {
   let held: { readonly site: Site; readonly browser: Browser } | undefined;
   const now = () => {
     if (held === undefined) throw new Error('The site is there while tests run, not before.');

@@ -7,6 +7,7 @@ export const policy = [
   "script-src 'self' 'wasm-unsafe-eval'", // archives are unpacked by WebAssembly
   "style-src 'self'",
   "img-src 'self' blob: data:",
+  'media-src blob:', // a video file of the user's
   "connect-src 'self'",
   "worker-src 'self'",
   "manifest-src 'self'",

@@ -9,6 +9,7 @@ import type { DetectorFileProblem, DetectorPassport, SavingRefusal } from '../..
 import type { ComparedFacts, Difference } from '../../core/inspect/unlikeness.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import type { FileProblem, SourceFile } from '../../worker/bridge/contract-data.ts';
+import type { CameraSession } from './camera/camera-stage.ts';
 import type { EvaluationProblem } from '../evaluation/evaluation.ts';
 
 /** What the reviewer says an image is. */
@@ -84,6 +85,8 @@ export interface InspectStage {
   readonly judge: (files: readonly SourceFile[], unread?: readonly FileProblem[]) => Promise<void>;
   /** Ends judging; what was judged stays. */
   readonly stop: () => void;
+  /** The one that looks at a camera; what it kept stays as long as the page. */
+  readonly openCamera: () => Promise<CameraSession>;
   /** Takes all results away. */
   readonly clear: () => void;
   /** The detector as an ONNX file, fitted before where it is not; `undefined` with a problem where it cannot be. */

@@ -15,6 +15,8 @@ import { firstRate } from '../evaluation/threshold.ts';
 import type { ExperimentStage } from '../experiment/experiment.ts';
 import { asProblem } from '../problem.ts';
 import { isTraining, type TrainingStage } from '../training/training.ts';
+import type { CameraSession } from './camera/camera-stage.ts';
+import type { SessionTools } from './camera/session.ts';
 import type { InspectionBasis, InspectProblem, InspectStage, InspectState } from './inspect-stage.ts';
 import { useOf } from './unlabelled-use.ts';
 
@@ -91,6 +93,7 @@ interface Work {
   readonly save: (isOver: () => boolean) => Promise<Uint8Array<ArrayBuffer> | undefined>;
   readonly open: (file: File, isOver: () => boolean) => Promise<void>;
   readonly currentUse: () => UnlabelledUse;
+  readonly isReady: (isOver: () => boolean) => Promise<boolean>;
 }
 
 function createWork(store: StoreApi<InspectState>, options: InspectOptions): Work {
@@ -172,7 +175,50 @@ function createWork(store: StoreApi<InspectState>, options: InspectOptions): Wor
     else fail(judged.problem);
   }
 
-  return { run: work, fail, save, open, currentUse };
+  return { run: work, fail, save, open, currentUse, isReady };
+}
+
+interface CameraTools extends Omit<SessionTools, 'ready'> {
+  /** Fits the current detector, unless it is fitted. */
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** A camera judges frame after frame, and makes way for files. */
+function cameraOpener({ isReady, ...tools }: CameraTools): InspectStage['openCamera'] {
+  const { inspect } = tools;
+  const isBusy = () => ['fitting', 'judging'].includes(inspect.getState().status);
+  async function ready(): Promise<'ready' | 'busy' | 'failed'> {
+    if (isBusy()) return 'busy';
+    if (!(await isReady())) return 'failed';
+    if (isBusy()) inspect.setState(({ items }) => ({ status: items.length > 0 ? 'done' : 'idle' }));
+    return 'ready';
+  }
+  let camera: Promise<CameraSession> | undefined;
+  return () => {
+    camera ??= import('./camera/session.ts').then(({ createCameraSession }) =>
+      createCameraSession({ ...tools, ready }),
+    );
+    return camera;
+  };
+}
+
+/** What the user says of the verdicts: how many false alarms may come, and which images are what. */
+function sayingsOf(store: StoreApi<InspectState>): Pick<InspectStage, 'setRate' | 'setCosts' | 'review'> {
+  return {
+    setRate(falseAlarmRate) {
+      if (falseAlarmRate > 0 && falseAlarmRate < 1) store.setState({ falseAlarmRate, alarmCosts: undefined });
+    },
+    setCosts(alarmCosts) {
+      if (alarmCosts === undefined) store.setState({ alarmCosts });
+      else store.setState({ alarmCosts, falseAlarmRate: cautiousRate(alarmCosts) });
+    },
+    review(id, review) {
+      const reviews = new Map(store.getState().reviews);
+      if (review === undefined) reviews.delete(id);
+      else reviews.set(id, review);
+      store.setState({ reviews });
+    },
+  };
 }
 
 export function createInspectStage(options: InspectOptions): InspectStage {
@@ -182,7 +228,7 @@ export function createInspectStage(options: InspectOptions): InspectStage {
     falseAlarmRate: firstRate,
     alarmCosts: undefined,
   }));
-  const { run, fail, save, open, currentUse } = createWork(store, options);
+  const { run, fail, save, open, currentUse, isReady } = createWork(store, options);
   /** Number of the newest piece of work. */
   let newest = 0;
 
@@ -210,6 +256,13 @@ export function createInspectStage(options: InspectOptions): InspectStage {
   return {
     store,
     stop,
+    openCamera: cameraOpener({
+      ...options,
+      inspect: store,
+      fail,
+      currentUse,
+      isReady: async () => (await during(isReady)) === true,
+    }),
     async judge(files, unread = []) {
       if (files.length === 0 && unread.length === 0) return;
       stop();
@@ -239,19 +292,7 @@ export function createInspectStage(options: InspectOptions): InspectStage {
       stop();
       store.setState(nothing);
     },
-    setRate(falseAlarmRate) {
-      if (falseAlarmRate > 0 && falseAlarmRate < 1) store.setState({ falseAlarmRate, alarmCosts: undefined });
-    },
-    setCosts(alarmCosts) {
-      if (alarmCosts === undefined) store.setState({ alarmCosts });
-      else store.setState({ alarmCosts, falseAlarmRate: cautiousRate(alarmCosts) });
-    },
-    review(id, review) {
-      const reviews = new Map(store.getState().reviews);
-      if (review === undefined) reviews.delete(id);
-      else reviews.set(id, review);
-      store.setState({ reviews });
-    },
+    ...sayingsOf(store),
     async readAgain({ source }) {
       if (source === undefined) return undefined;
       const read = await data.readUnlabelled(source, currentUse()).catch(() => undefined);

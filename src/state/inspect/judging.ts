@@ -120,8 +120,8 @@ export async function saveFitted(
 }
 
 /** The scores of a part, asked for again where other work came between, or where the device was lost once. */
-async function judgePart(
-  { lab, isOver }: JudgingTools,
+export async function judgePart(
+  { lab, isOver }: Pick<JudgingTools, 'lab' | 'isOver'>,
   images: readonly UnlabelledImage[],
 ): Promise<Result<readonly Judged[] | undefined, InspectProblem>> {
   if (images.length === 0) return success([]);

@@ -24,6 +24,8 @@ export interface FakeData {
   readonly parts: AnsweredBy<DataClient['nextUnlabelled']>;
   readonly closings: AnsweredBy<DataClient['closeUnlabelled']>;
   readonly singles: AnsweredBy<DataClient['readUnlabelled']>;
+  readonly frames: AnsweredBy<DataClient['readFrame']>;
+  readonly keptFrames: AnsweredBy<DataClient['keepFrame']>;
   readonly runLists: AnsweredBy<DataClient['listRuns']>;
   readonly brokenRemovals: AnsweredBy<DataClient['removeBrokenRuns']>;
   readonly runRemovals: AnsweredBy<DataClient['removeRun']>;
@@ -52,6 +54,8 @@ export function fakeData(): FakeData {
   const parts: FakeData['parts'] = answered();
   const closings: FakeData['closings'] = answered();
   const singles: FakeData['singles'] = answered();
+  const frames: FakeData['frames'] = answered();
+  const keptFrames: FakeData['keptFrames'] = answered();
   const runLists: FakeData['runLists'] = answered();
   const brokenRemovals: FakeData['brokenRemovals'] = answered();
   const runRemovals: FakeData['runRemovals'] = answered();
@@ -72,6 +76,8 @@ export function fakeData(): FakeData {
     nextUnlabelled: parts.method,
     closeUnlabelled: closings.method,
     readUnlabelled: singles.method,
+    readFrame: frames.method,
+    keepFrame: keptFrames.method,
     listRuns: runLists.method,
     removeRun: runRemovals.method,
     removeBrokenRuns: brokenRemovals.method,
@@ -92,6 +98,8 @@ export function fakeData(): FakeData {
     parts,
     closings,
     singles,
+    frames,
+    keptFrames,
     runLists,
     runRemovals,
     brokenRemovals,

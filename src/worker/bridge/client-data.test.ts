@@ -43,6 +43,8 @@ describe('the data client', () => {
       openUnlabelled: () => Promise.resolve(),
       nextUnlabelled: () => Promise.resolve({ images: [], problems: [], isLast: true }),
       closeUnlabelled: () => Promise.resolve(),
+      readFrame: () => Promise.reject(new Error('no frame')),
+      keepFrame: () => Promise.resolve(undefined),
       readUnlabelled: ({ path }) => Promise.resolve(failure({ path, kind: 'not-an-image', came: '' })),
     };
     const client = createDataClient(() => fakeThread(api));

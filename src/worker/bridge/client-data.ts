@@ -1,5 +1,5 @@
 /** The page's side of the data worker, which reads, draws and stores images. */
-import { proxy } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import type { DataApi } from './contract-data.ts';
 
@@ -27,6 +27,8 @@ export function createDataClient(
     nextUnlabelled: (count) => worker.call((api) => api.nextUnlabelled(count)),
     closeUnlabelled: () => worker.call((api) => api.closeUnlabelled()),
     readUnlabelled: (source, use) => worker.call(async (api) => api.readUnlabelled(source, use)),
+    readFrame: (frame, use) => worker.call(async (api) => api.readFrame(transfer(frame, [frame]), use)),
+    keepFrame: (id) => worker.call((api) => api.keepFrame(id)),
     listRuns: () => worker.call((api) => api.listRuns()),
     removeBrokenRuns: () => worker.call((api) => api.removeBrokenRuns()),
     removeRun: (id, savedAt) => worker.call((api) => api.removeRun(id, savedAt)),

@@ -13,6 +13,8 @@ import type { Preparation } from '../../core/dataset/preparation.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
+import type { FrameStatistics } from '../../core/inspect/camera/frame-quality.ts';
+import type { RegistrationLuma, Shift } from '../../core/inspect/camera/phase-correlation.ts';
 import type { Picture } from '../../core/image/picture.ts';
 import type { Result } from '../../core/result.ts';
 
@@ -281,7 +283,35 @@ export interface UnlabelledApi {
   readUnlabelled(source: SourceFile, use: UnlabelledUse): Promise<Result<UnlabelledImage, FileProblem>>;
 }
 
-export interface DataApi extends KeptRunsApi, UnlabelledApi {
+/** How a frame is made ready. */
+export interface FrameUse extends UnlabelledUse {
+  /** That it goes by in lists. */
+  readonly path: string;
+  /** That frames are brought over, from an earlier frame or image; none: they stay where they are. */
+  readonly reference?: RegistrationLuma | undefined;
+}
+
+/** One frame of a camera or a video. */
+export interface SeenFrame {
+  /** For `keepFrame`. */
+  readonly id: number;
+  readonly image: UnlabelledImage;
+  readonly statistics: FrameStatistics;
+  /** Of the working copy, as a reference for later frames. */
+  readonly luma: RegistrationLuma;
+  /** What would bring it over the reference; done where it can be trusted. */
+  readonly shift: Shift | undefined;
+}
+
+/** Frames come one after another from the page, which alone sees cameras. */
+export interface FramesApi {
+  /** Takes the frame over. */
+  readFrame(frame: ImageBitmap, use: FrameUse): Promise<SeenFrame>;
+  /** One of the last few as a PNG file, at its own size and brought over the reference; `undefined` if it is too old. */
+  keepFrame(id: number): Promise<Blob | undefined>;
+}
+
+export interface DataApi extends KeptRunsApi, UnlabelledApi, FramesApi {
   /** Draws one built-in category; always the same pixels. */
   drawSample(name: SampleName, report: (progress: ImportProgress) => void): Promise<HeldDataset>;
   /** Finds categories in what was dropped; archives are looked through. */

@@ -72,6 +72,11 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
       const read = await data.readUnlabelled(source, use);
       return read.ok ? transfer(read, unlabelledBuffers([read.value])) : read;
     },
+    async readFrame(frame, use) {
+      const seen = await data.readFrame(frame, use);
+      return transfer(seen, [...unlabelledBuffers([seen.image]), seen.luma.buffer]);
+    },
+    keepFrame: (id) => data.keepFrame(id),
     listRuns: () => data.listRuns(),
     removeBrokenRuns: () => data.removeBrokenRuns(),
     removeRun: (id, savedAt) => data.removeRun(id, savedAt),

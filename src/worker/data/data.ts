@@ -8,6 +8,7 @@ import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import { toDataset } from './fingerprint.ts';
 import { importCategory } from './import.ts';
 import { inspect } from './inspect.ts';
+import { createFrames } from './frames.ts';
 import { createKeptRuns } from './runs.ts';
 import { createStorage } from './stored.ts';
 import { createUnlabelled } from './unlabelled.ts';
@@ -139,6 +140,7 @@ export function createDataWorker({ decode, samples, openShelf, openRuns }: DataT
     removeStored: storage.remove,
     exportStored: storage.pack,
     ...createUnlabelled(decode),
+    ...createFrames(),
     ...createKeptRuns(openRuns),
     cancel: () => loads.end(),
     cancelInspection: () => inspections.end(),

@@ -13,6 +13,7 @@ import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { inspectProblemText, inspectText } from '../../text/inspect.ts';
 import { stageText } from '../../text/stages.ts';
 import { DetectorChooser } from '../train/DetectorChooser.tsx';
+import { CameraSection } from './camera/CameraSection.tsx';
 import { DetectorFile } from './DetectorFile.tsx';
 import { PromiseSection } from './PromiseSection.tsx';
 import { Unlikeness } from './Unlikeness.tsx';
@@ -145,6 +146,7 @@ export function InspectPanel() {
         </section>
         <PromiseSection />
       </div>
+      <CameraSection />
       <Problem />
       <NotTrained />
       <Unlikeness />
