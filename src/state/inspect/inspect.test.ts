@@ -202,6 +202,14 @@ describe('inspecting', () => {
     stage.setRate(0.1);
     stage.setRate(2);
     expect(state().falseAlarmRate).toBe(0.1);
+    const costs = { miss: 99, falseAlarm: 5, prevalence: 0.01 };
+    stage.setCosts(costs);
+    expect(state()).toMatchObject({ alarmCosts: costs, falseAlarmRate: expect.closeTo(0.05, 12) as number });
+    stage.setCosts(undefined);
+    expect(state()).toMatchObject({
+      alarmCosts: undefined,
+      falseAlarmRate: expect.closeTo(0.05, 12) as number,
+    });
   });
 });
 

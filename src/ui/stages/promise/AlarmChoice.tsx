@@ -1,6 +1,7 @@
 /** What is asked of the threshold: a share of false alarms, or costs from which one follows. Inspect and Evaluate share it. */
 import { useState } from 'react';
 import { breakEvenRate, type AlarmCosts } from '../../../core/metrics/alarm-costs.ts';
+import buttons from '../../controls/Buttons.module.css';
 import fields from '../../controls/Fields.module.css';
 import notes from '../../controls/Notes.module.css';
 import { Segments } from '../../controls/Segments.tsx';
@@ -140,18 +141,20 @@ export function AlarmChoice({ onAsk }: AskProps) {
   const costs = useSlice(inspect.store, (state) => state.alarmCosts);
   return (
     <>
-      <Segments
-        name={say(promiseText.askBy)}
-        value={costs === undefined ? 'rate' : 'costs'}
-        options={[
-          { value: 'rate', label: say(promiseText.byRate) },
-          { value: 'costs', label: say(promiseText.byCosts) },
-        ]}
-        onChange={(by) => {
-          inspect.setCosts(by === 'costs' ? example : undefined);
-          onAsk?.();
-        }}
-      />
+      <div className={buttons.row}>
+        <Segments
+          name={say(promiseText.askBy)}
+          value={costs === undefined ? 'rate' : 'costs'}
+          options={[
+            { value: 'rate', label: say(promiseText.byRate) },
+            { value: 'costs', label: say(promiseText.byCosts) },
+          ]}
+          onChange={(by) => {
+            inspect.setCosts(by === 'costs' ? example : undefined);
+            onAsk?.();
+          }}
+        />
+      </div>
       {costs === undefined ? <RateField onAsk={onAsk} /> : <CostFields costs={costs} onAsk={onAsk} />}
     </>
   );
