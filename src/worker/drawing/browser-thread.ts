@@ -1,7 +1,7 @@
 /** Starts a drawing thread in a browser; workers may start workers. */
 import type { DrawingAnswer, DrawingThread } from './messages.ts';
 
-const unloaded = 'The thread could not be loaded.';
+const unloaded = 'it could not be loaded';
 
 export function spawnDrawingThread(): DrawingThread {
   const worker = new Worker(new URL('./drawing.worker.ts', import.meta.url), {
@@ -18,8 +18,9 @@ export function spawnDrawingThread(): DrawingThread {
       };
     },
     onDeath(tell) {
-      worker.onerror = ({ message }) => {
-        tell(message === '' ? unloaded : message);
+      // One that cannot be loaded gives an event without a message, whatever its type says.
+      worker.onerror = ({ message = unloaded }: Partial<ErrorEvent>) => {
+        tell(message);
       };
       worker.onmessageerror = () => {
         tell('a batch could not be read');
