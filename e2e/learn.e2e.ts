@@ -138,7 +138,7 @@ describe('Learn', () => {
     await drawer.getByRole('combobox', { name: 'Lesson' }).selectOption('leak');
     await drawer.getByRole('combobox', { name: 'All other settings are' }).selectOption('hidden');
     const link = await drawer.getByRole('textbox', { name: 'Link' }).inputValue();
-    expect(link).toMatch(/\?lesson=leak&lv=1&others=hide&keep=vj,s#\/tune\?v=3/);
+    expect(link).toMatch(/\?lesson=leak&lv=1&others=hide&keep=vj,s#\/tune\?v=4/);
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Learn');

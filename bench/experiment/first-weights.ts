@@ -17,17 +17,15 @@ function normalsOf({ items }: HeldDataset) {
   return items.filter(({ split }) => split === 'train').map(({ image }) => image);
 }
 
-/** `undefined` for fresh ones, where none come with the page for that width. */
 export async function readIncludedWeights(
   experiment: Experiment,
   { dataset, device }: Pick<FirstWeightsInput, 'dataset' | 'device'>,
-): Promise<FirstValues | undefined> {
+): Promise<FirstValues> {
   const { openIncludedWeights } = await import('../../src/engine/weights/included-weights.ts');
   const { startFrom } = await import('../../src/engine/weights/start-weights.ts');
   const { readPublicFile } = await import('../../src/engine/testing/public-file.ts');
   const file = await openIncludedWeights(experiment.width, readPublicFile);
   if (!file.ok) throw new UsageError(`start=kizu: ${file.problem}`);
-  if (file.value === undefined) return undefined;
   const { bodies } = await import('../../src/detectors/bodies.ts');
   const { network } = bodies[experiment.detector].learner(experiment);
   return startFrom(file.value, { network, experiment }, normalsOf(dataset), device);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectorOptions } from './detectors.ts';
 import { defaultExperiment, knobNames, knobOf, type Experiment, type KnobName } from './experiment.ts';
-import { isRelevant, lacksIncludedWeights, relevantKnobs } from './relevance.ts';
+import { isRelevant, relevantKnobs } from './relevance.ts';
 
 const shown = (changes: Partial<Experiment>) => new Set(relevantKnobs({ ...defaultExperiment, ...changes }));
 const conditional = knobNames.flatMap((name) => {
@@ -72,14 +72,6 @@ describe('which knobs are shown', () => {
       expect(shown({ detector })).not.toContain('width');
     expect(shown({ detector: 'patchcore' })).not.toContain('width');
     expect(shown({ detector: 'patchcore', backbone: 'own' })).toContain('width');
-  });
-
-  it('that a width other than a quarter begins with fresh weights, where the detector would begin with those of the page', () => {
-    expect(lacksIncludedWeights(defaultExperiment)).toBe(false);
-    const wide = { ...defaultExperiment, width: 'half' } as const;
-    expect(lacksIncludedWeights(wide)).toBe(true);
-    expect(lacksIncludedWeights({ ...wide, start: 'scratch' })).toBe(false);
-    expect(lacksIncludedWeights({ ...wide, detector: 'deep-svdd' })).toBe(false);
   });
 
   it('the size of the pixel figures for detectors that have maps', () => {

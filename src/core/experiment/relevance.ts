@@ -32,12 +32,6 @@ export function heedsImageSize(experiment: Experiment): boolean {
   return !usesIncludedBackbone(experiment);
 }
 
-/** Whether it asks for the weights of the page at a width that has none, and so begins with fresh ones. */
-export function lacksIncludedWeights(experiment: Experiment): boolean {
-  const { start, width } = experiment;
-  return start === 'kizu' && width !== 'quarter' && isRelevant('start', experiment);
-}
-
 /** In the order of the table. */
 export function relevantKnobs(experiment: Experiment): KnobName[] {
   return knobNames.filter((name) => isRelevant(name, experiment));

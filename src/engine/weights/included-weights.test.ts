@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../../core/experiment/experiment.ts';
-import { plainNormalisation } from '../../core/views/normalisation.ts';
-import golden from '../fixtures/weights/kizu-quarter.json' with { type: 'json' };
+import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import { plainNormalisation, type Normalisation } from '../../core/views/normalisation.ts';
+import goldenFull from '../fixtures/weights/kizu-full.json' with { type: 'json' };
+import goldenHalf from '../fixtures/weights/kizu-half.json' with { type: 'json' };
+import goldenQuarter from '../fixtures/weights/kizu-quarter.json' with { type: 'json' };
 import { resNet18Network } from '../networks/resnet18-network.ts';
 import { encode } from '../networks/resnet18.ts';
 import { referenceOperations } from '../reference/operations.ts';
@@ -14,26 +16,26 @@ import { mapWeights } from './map-weights.ts';
 import { startFrom } from './start-weights.ts';
 import type { WeightsFile } from './tensor.ts';
 
-const experiment = { ...defaultExperiment, start: 'kizu' } as const;
-const { spec, normalisation } = resNet18Network(experiment);
+type Width = Experiment['width'];
 
-async function opened(): Promise<WeightsFile> {
-  const read = await openIncludedWeights('quarter', readPublicFile);
+const goldens = { quarter: goldenQuarter, half: goldenHalf, full: goldenFull } as const;
+const widths = Object.keys(goldens) as Width[];
+
+async function opened(width: Width): Promise<WeightsFile> {
+  const read = await openIncludedWeights(width, readPublicFile);
   if (!read.ok) throw new Error(read.problem);
-  if (read.value === undefined) throw new Error('expected a file of quarter width');
   return read.value;
 }
 
 /** The golden picture as the network sees it: [1, side, side, 3]. */
-function goldenInput(): tf.Tensor4D {
-  const { side, pixelSum } = golden;
+function goldenInput({ mean, deviation }: Normalisation): tf.Tensor4D {
+  const { side, pixelSum } = goldenQuarter;
   const { data } = wavePictures(1, side);
   const values = Float32Array.from(
     { length: side * side * 3 },
     (_, i) => data[4 * Math.floor(i / 3) + (i % 3)],
   );
   expect(values.reduce((sum, value) => sum + value, 0)).toBe(pixelSum);
-  const { mean, deviation } = normalisation;
   return tf.tensor4d(
     values.map((value, i) => (value / 255 - mean[i % 3]) / deviation[i % 3]),
     [1, side, side, 3],
@@ -43,8 +45,8 @@ function goldenInput(): tf.Tensor4D {
 describe('the first weights that ship with the page', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
-  it('fill the encoder up to layer 3, and nothing of them is left over', async () => {
-    const { missing, misshapen, broken, leftOver, folded } = mapWeights((await opened()).tensors, 'quarter');
+  it.each(widths)('fill the encoder up to layer 3, and nothing of them is left over: %s', async (width) => {
+    const { missing, misshapen, broken, leftOver, folded } = mapWeights((await opened(width)).tensors, width);
     expect({ misshapen, broken, leftOver, folded }).toEqual({
       misshapen: [],
       broken: [],
@@ -54,12 +56,14 @@ describe('the first weights that ship with the page', () => {
     expect(missing.every((name) => name.startsWith('layer4.'))).toBe(true);
   });
 
-  it('give the features that PyTorch computes with them', async () => {
+  it.each(widths)('give the features that PyTorch computes with them: %s', async (width) => {
+    const experiment = { ...defaultExperiment, start: 'kizu', width } as const;
+    const { spec, normalisation } = resNet18Network(experiment);
     expect(normalisation).toEqual(plainNormalisation);
-    expect((await opened()).normalisation).toEqual(plainNormalisation);
+    expect((await opened(width)).normalisation).toEqual(plainNormalisation);
     const device = { gpu: undefined, info: undefined };
     const { parameters, statistics } = await startFrom(
-      await opened(),
+      await opened(width),
       { network: { spec }, experiment },
       [],
       device,
@@ -67,13 +71,13 @@ describe('the first weights that ship with the page', () => {
     const state = createModel(spec, parameters, statistics);
     const maps = tf.tidy(() =>
       encode<tf.Tensor>(
-        goldenInput(),
-        'quarter',
+        goldenInput(normalisation),
+        width,
         referenceOperations({ state, mode: 'evaluate', sink: [] }),
       ).maps.map((map) => map.dataSync() as Float32Array),
     );
     disposeModel(state);
-    Object.values(golden.maps).forEach(({ places, values }, layer) => {
+    Object.values(goldens[width].maps).forEach(({ places, values }, layer) => {
       const scale = Math.max(...values.flat());
       expect(scale).toBeGreaterThan(0.1);
       places.forEach((place, k) => {
@@ -85,15 +89,8 @@ describe('the first weights that ship with the page', () => {
     });
   });
 
-  it('are there for one width; the others start fresh', async () => {
-    const outcome = await openIncludedWeights('half', () =>
-      Promise.reject(new Error('nothing is asked for')),
-    );
-    expect(outcome).toEqual({ ok: true, value: undefined });
-  });
-
   it('are refused with what was expected and what came: no file, cut off, one bit changed', async () => {
-    const bytes = await readPublicFile(includedFiles.quarter?.path ?? '');
+    const bytes = await readPublicFile(includedFiles.quarter.path);
     const changed = bytes.slice();
     changed[200_000] ^= 1;
     const refusal = async (read: typeof readPublicFile) => {

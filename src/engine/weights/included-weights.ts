@@ -19,21 +19,19 @@ interface IncludedFile {
   readonly hash: string;
 }
 
-/** By width; the others start fresh. */
-export const includedFiles: Readonly<Partial<Record<Experiment['width'], IncludedFile>>> = {
+export const includedFiles: Readonly<Record<Experiment['width'], IncludedFile>> = {
   quarter: {
     path: 'weights/kizu-resnet18-quarter-1.safetensors',
     hash: '0fe4188b8ccb775747879e3d1e1383ab2fd37c4c2f9404a2c35340317ca92503',
   },
 };
 
-/** `undefined` for a width that has none; else what the file holds, or what was expected and what came. */
+/** What the file of that width holds, or what was expected and what came. */
 export async function openIncludedWeights(
   width: Experiment['width'],
   read: ReadPageFile,
-): Promise<Result<WeightsFile | undefined, string>> {
+): Promise<Result<WeightsFile, string>> {
   const file = includedFiles[width];
-  if (file === undefined) return success(undefined);
   const bytes = await read(file.path).catch((error: unknown) => messageOf(error));
   if (typeof bytes === 'string') return failure(bytes);
   const hash = await hashOf(bytes);

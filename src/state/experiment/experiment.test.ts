@@ -4,7 +4,7 @@ import { anExperiment } from '../testing/fakes.ts';
 
 describe('the experiment', () => {
   it('starts as the link says, telling what was repaired until that is dismissed', () => {
-    const stage = anExperiment('v=3&T=0.9&lr=banana');
+    const stage = anExperiment('v=4&T=0.9&lr=banana');
     expect(stage.store.getState().experiment).toEqual({ ...defaultExperiment, gateThreshold: 0.9 });
     expect(stage.store.getState().repairs.map(({ name }) => name)).toEqual(['learningRate']);
     stage.dismissRepairs();
@@ -15,7 +15,7 @@ describe('the experiment', () => {
     const stage = anExperiment();
     stage.set('rotation', [5, 20]);
     stage.apply({ steps: 40, width: 'full' });
-    expect(stage.link()).toBe('v=3&rot=5..20&width=full&steps=40');
+    expect(stage.link()).toBe('v=4&rot=5..20&width=full&steps=40');
     stage.reset();
     expect(stage.store.getState().experiment).toEqual(defaultExperiment);
   });
@@ -46,7 +46,7 @@ describe('the experiment', () => {
 
   it('follows a link opened later: knobs that it does not name are at their defaults', () => {
     const stage = anExperiment('T=0.8&steps=5');
-    stage.openLink('v=3&steps=7&k=0');
+    stage.openLink('v=4&steps=7&k=0');
     expect(stage.store.getState().experiment).toEqual({ ...defaultExperiment, steps: 7, neighbours: 1 });
     expect(stage.store.getState().repairs).toHaveLength(1);
   });

@@ -46,7 +46,7 @@ describe('a link', () => {
       }),
       { seed: 32 },
     );
-    expect(encodeLink(defaultExperiment)).toBe('v=3');
+    expect(encodeLink(defaultExperiment)).toBe('v=4');
   });
 
   it('uses each key once, and none that the address needs itself', () => {
@@ -61,7 +61,14 @@ describe('a link', () => {
     for (const before of ['v=1', 'v=2'])
       expect(decodeLink(before).experiment).toEqual({ ...defaultExperiment, start: 'scratch', steps: 900 });
     expect(decodeLink('v=2&start=file&steps=40').experiment).toMatchObject({ start: 'file', steps: 40 });
+    expect(decodeLink('v=4').experiment).toEqual(defaultExperiment);
+  });
+
+  it('of version 3 starts fresh at a width that had no first weights then', () => {
     expect(decodeLink('v=3').experiment).toEqual(defaultExperiment);
+    expect(decodeLink('v=3&width=half').experiment).toMatchObject({ start: 'scratch', steps: 200 });
+    expect(decodeLink('v=3&width=full&start=file').experiment.start).toBe('file');
+    expect(decodeLink('v=4&width=half').experiment.start).toBe('kizu');
   });
 
   it('with a detector that is not known says so, and takes the default', () => {
@@ -72,7 +79,7 @@ describe('a link', () => {
 
   it('with nonsense is repaired, and each repair is told', () => {
     const { experiment, repairs } = decodeLink(
-      'v=3&lr=NaN&tau=-5&steps=1e9&rot=x..3&hbn=perhaps&loss=magic&s=',
+      'v=4&lr=NaN&tau=-5&steps=1e9&rot=x..3&hbn=perhaps&loss=magic&s=',
     );
     expect(repairs.map(({ name, came, reason }) => [name, came, reason])).toEqual([
       ['rotation', 'x..3', 'not-a-value'],
@@ -111,6 +118,6 @@ describe('a link', () => {
   });
 
   it('with names that are no knob reads as if they were not there', () => {
-    expect(decodeLink('?v=3&utm=x&__proto__=1')).toEqual({ experiment: defaultExperiment, repairs: [] });
+    expect(decodeLink('?v=4&utm=x&__proto__=1')).toEqual({ experiment: defaultExperiment, repairs: [] });
   });
 });

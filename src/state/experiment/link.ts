@@ -14,8 +14,8 @@ import {
   type ParsedExperiment,
 } from '../../core/experiment/parse.ts';
 
-/** Version 1 is of before there was a choice of detectors, version 2 of before first weights came with the page. */
-const linkVersion = '3';
+/** Version 1 is of before there was a choice of detectors, version 2 of before first weights came with the page, version 3 of before they came for each width. */
+const linkVersion = '4';
 
 export function isSameValue(a: KnobValueOfAny, b: KnobValueOfAny): boolean {
   return typeof a === 'object' && typeof b === 'object' ? a[0] === b[0] && a[1] === b[1] : a === b;
@@ -26,7 +26,7 @@ function encodeValue(value: KnobValueOfAny): string {
   return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
 }
 
-/** For example `v=3&rot=5..20&T=0.9`. */
+/** For example `v=4&rot=5..20&T=0.9`. */
 export function encodeLink(experiment: Experiment): string {
   const query = new URLSearchParams({ v: linkVersion });
   for (const name of knobNames) {
@@ -44,6 +44,11 @@ function leftOut(version: string | null): Record<string, unknown> {
   return version === '2' ? settingsBeforeWeights({}) : {};
 }
 
+/** Whether settings of version 3 ask for first weights at a width that had none then. */
+function startedFresh({ start = 'kizu', width = 'quarter' }: Record<string, unknown>): boolean {
+  return start === 'kizu' && width !== 'quarter';
+}
+
 /** Reads what `encodeLink` wrote, or whatever somebody typed instead. */
 export function decodeLink(query: string): ParsedExperiment {
   const asked = new URLSearchParams(query);
@@ -52,5 +57,6 @@ export function decodeLink(query: string): ParsedExperiment {
     const name = nameByKey.get(key);
     if (name !== undefined) raw[name] = value;
   }
+  if (asked.get('v') === '3' && startedFresh(raw)) raw['start'] = 'scratch';
   return parseExperiment(raw);
 }

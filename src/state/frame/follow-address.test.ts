@@ -31,7 +31,7 @@ describe('the address', () => {
     const drawing = dataset.openSample('hex-nut');
     data.draws.calls[0]!.resolve(datasetOf({ name: 'hex-nut', origin: 'sample' }));
     await drawing;
-    expect(shown).toEqual(['#/data?v=3&d=hex-nut']);
+    expect(shown).toEqual(['#/data?v=4&d=hex-nut']);
     expect(timers.size).toBe(0);
   });
 
@@ -43,6 +43,6 @@ describe('the address', () => {
     const drawing = dataset.openSample('hex-nut');
     data.draws.calls[0]!.resolve(datasetOf({ name: 'hex-nut', origin: 'sample' }));
     await drawing;
-    expect([shown, timers.size]).toEqual([['#/train?v=3&d=hex-nut'], 0]);
+    expect([shown, timers.size]).toEqual([['#/train?v=4&d=hex-nut'], 0]);
   });
 });

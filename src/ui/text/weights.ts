@@ -18,10 +18,6 @@ export const weightsText = {
     en: 'Not in use: “Start from” has another setting, or the chosen detector does not start from a file.',
     ja: '使われていません: 「初期値」が別の設定か、選んだ検出器はファイルから始めません。',
   },
-  startsFresh: {
-    en: 'Kizu’s weights are for quarter width: this width starts from fresh weights, which need more steps.',
-    ja: 'Kizu の重みは幅 4 分の 1 用です。この幅では乱数の重みから始まり、より多くのステップが必要です。',
-  },
   missingTensors: { en: 'Not in the file (fresh weights)', ja: 'ファイルに無いもの (乱数で補います)' },
   leftOverTensors: { en: 'In the file, not needed', ja: 'ファイルにあり、不要なもの' },
   misshapenTensors: { en: 'Of another shape', ja: '形が違うもの' },

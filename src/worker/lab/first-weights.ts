@@ -38,6 +38,5 @@ export async function firstWeights(
   }
   const included = await openIncludedWeights(experiment.width, tools.readPageFile ?? noPage);
   if (!included.ok) return failure({ kind: 'no-included-weights', detail: included.problem });
-  if (included.value === undefined) return success(undefined);
   return success(await startFrom(included.value, { network, experiment }, images, device));
 }

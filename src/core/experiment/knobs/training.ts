@@ -31,7 +31,7 @@ export const trainingKnobs = {
       { value: 'scratch', label: { en: 'fresh weights', ja: '乱数' } },
       {
         value: 'kizu',
-        label: { en: 'Kizu’s weights (quarter width)', ja: 'Kizu の重み (幅 4 分の 1)' },
+        label: { en: 'Kizu’s weights', ja: 'Kizu の重み' },
       },
       { value: 'file', label: { en: 'a weights file', ja: '重みファイル' } },
     ],

@@ -7,8 +7,8 @@ export const trainingMeanings: Readonly<Record<keyof typeof trainingKnobs, Text>
     ja: 'ResNet18 のチャネル数。全部、半分、または 4 分の 1。',
   },
   start: {
-    en: 'Kizu’s weights have learnt from drawn pictures what MobileNetV2 sees; they come with the page for quarter width, and other widths start fresh. Or fresh random weights, or those of a file (a ResNet18 of torchvision, timm or Kizu), seen as the file says, else with ImageNet normalisation.',
-    ja: 'Kizu の重みは、MobileNetV2 の見方を描画画像で学んだもので、幅 4 分の 1 用がページに付属します (ほかの幅は乱数から始まります)。ほかに、乱数による重み、またはファイルの重み (torchvision、timm、Kizu の ResNet18)。正規化もファイルの記載どおり、無ければ ImageNet のものになります。',
+    en: 'Kizu’s weights have learnt from drawn pictures what MobileNetV2 sees; they come with the page. Or fresh random weights, or those of a file (a ResNet18 of torchvision, timm or Kizu), seen as the file says, else with ImageNet normalisation.',
+    ja: 'Kizu の重みは、MobileNetV2 の見方を描画画像で学んだもので、ページに付属します。ほかに、乱数による重み、またはファイルの重み (torchvision、timm、Kizu の ResNet18)。正規化もファイルの記載どおり、無ければ ImageNet のものになります。',
   },
   frozen: {
     en: 'Layers that keep the weights they start with, and their BatchNorm statistics.',

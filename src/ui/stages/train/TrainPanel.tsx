@@ -18,7 +18,6 @@ import { SlowDeviceOffer } from '../runs/RecordedRun.tsx';
 import { runProblemText } from '../../text/problems.ts';
 import { deviceText, storageText } from '../../text/device.ts';
 import { DetectorChooser } from './DetectorChooser.tsx';
-import { FreshStartNote } from './FreshStartNote.tsx';
 import { DrawingNote, GoOnHalved, KeepingNote } from './GoOnHalved.tsx';
 import { KeptRunOffer } from './KeptRunOffer.tsx';
 import { MoreSteps } from './MoreSteps.tsx';
@@ -176,7 +175,6 @@ function Preparations() {
   return (
     <>
       <TrainingPlan />
-      <FreshStartNote />
       <RunsOn />
       <KeptRunOffer />
       <SlowDeviceOffer />
