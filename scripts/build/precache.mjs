@@ -7,6 +7,9 @@ import { policy } from './policy.mjs';
 export const serviceWorker = 'service-worker';
 const place = /(["'`])__KIZU_PRECACHE__\1/;
 
+/** Large, and wanted by few: kept once a page has asked for them. */
+const isForLater = (path) => /^weights\/.+-(half|full)-\d+\.safetensors$/.test(path);
+
 const digest = (data) => createHash('sha256').update(data).digest('hex').slice(0, 16);
 
 function listFiles(folder) {
@@ -27,14 +30,16 @@ export function precache() {
       folder = join(config.root, config.build.outDir);
     },
     closeBundle() {
-      const files = Object.fromEntries(
-        listFiles(folder).map((path) => [path, digest(readFileSync(join(folder, path)))]),
-      );
+      const paths = listFiles(folder);
+      const hashed = (some) =>
+        Object.fromEntries(some.map((path) => [path, digest(readFileSync(join(folder, path)))]));
+      const files = hashed(paths.filter((path) => !isForLater(path)));
+      const later = hashed(paths.filter(isForLater));
       const path = join(folder, `${serviceWorker}.js`);
       const code = readFileSync(path, 'utf8');
       if (!place.test(code)) throw new Error(`${path} has no place for the list of files.`);
-      const version = digest(JSON.stringify(files) + policy + code);
-      const list = JSON.stringify(JSON.stringify({ version, policy, files }));
+      const version = digest(JSON.stringify({ files, later }) + policy + code);
+      const list = JSON.stringify(JSON.stringify({ version, policy, files, later }));
       writeFileSync(
         path,
         code.replace(place, () => list),

@@ -33,10 +33,15 @@ function fakeStorage(served: Record<string, string>): Storage & { readonly asked
   return { caches: fakeCaches(), fetch, scope, asked };
 }
 
-const build = (version: string, files: Record<string, string>): Build => ({
+const build = (
+  version: string,
+  files: Record<string, string>,
+  later: Record<string, string> = {},
+): Build => ({
   version,
   policy: "default-src 'none'",
   files,
+  later,
 });
 const get = (path: string) => ({ url: scope + path, mode: 'cors' }) as const;
 const text = async (response: Response | undefined) => response?.text();
@@ -70,6 +75,19 @@ describe('the offline cache', () => {
     await storeBuild(storage, one);
     const answer = await findAnswer(storage, one, get('worker.js'));
     expect(answer?.headers.get('content-security-policy')).toBe("default-src 'none'");
+  });
+
+  it('keeps a file for later once a page has asked for it, for the next build too', async () => {
+    const storage = fakeStorage({ 'index.html': 'page', 'large.bin': 'numbers' });
+    const first = build('1', { 'index.html': 'a' }, { 'large.bin': 'h' });
+    await storeBuild(storage, first);
+    expect(storage.asked).toEqual(['index.html']);
+    expect(await text(await findAnswer(storage, first, get('large.bin')))).toBe('numbers');
+    const second = build('2', { 'index.html': 'b' }, { 'large.bin': 'h' });
+    await storeBuild(storage, second);
+    await dropOldBuilds(storage, build('3', {}));
+    expect(await text(await findAnswer(storage, second, get('large.bin')))).toBe('numbers');
+    expect(storage.asked).toEqual(['index.html', 'large.bin', 'index.html']);
   });
 
   it('downloads only what changed', async () => {

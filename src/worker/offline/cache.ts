@@ -8,6 +8,8 @@ export interface Build {
   readonly policy: string;
   /** Hash by path, relative to the scope. */
   readonly files: Readonly<Record<string, string>>;
+  /** The same for large files that few need: they are kept once a page has asked for them. */
+  readonly later: Readonly<Record<string, string>>;
 }
 
 /** What the cache is kept in; a browser's `caches` and `fetch`, or a test's. */
@@ -56,18 +58,36 @@ async function download(storage: Storage, url: string): Promise<Response> {
   return response;
 }
 
-/** Stores all files of a build, downloading only those that changed; rejects when one is missing. */
-export async function storeBuild(storage: Storage, { version, policy, files }: Build): Promise<void> {
+/**
+ * Stores the files of a build, downloading only those that changed; rejects when one is missing. Of those for later it keeps
+ * what an earlier build has.
+ */
+export async function storeBuild(storage: Storage, { version, policy, files, later }: Build): Promise<void> {
   const target = prefixOf(storage) + version;
-  const responses = await Promise.all(
-    Object.entries(files).map(async ([path, hash]) => {
-      const url = new URL(path, storage.scope).href;
-      const source = (await findKept(storage, url, hash)) ?? (await download(storage, url));
-      return { url, response: await marked(source, hash, policy) };
-    }),
-  );
+  const stored = async (path: string, hash: string, get: (url: string) => Promise<Response | undefined>) => {
+    const url = new URL(path, storage.scope).href;
+    const source = (await findKept(storage, url, hash)) ?? (await get(url));
+    return source === undefined ? [] : [{ url, response: await marked(source, hash, policy) }];
+  };
+  const found = await Promise.all([
+    ...Object.entries(files).map(([path, hash]) => stored(path, hash, (url) => download(storage, url))),
+    ...Object.entries(later).map(([path, hash]) => stored(path, hash, () => Promise.resolve(undefined))),
+  ]);
   const cache = await storage.caches.open(target);
-  await Promise.all(responses.map(({ url, response }) => cache.put(url, response)));
+  await Promise.all(found.flat().map(({ url, response }) => cache.put(url, response)));
+}
+
+/** Downloads a file for later and keeps it; nothing for a path that is none. */
+async function fetchLater(
+  storage: Storage,
+  { version, policy, later }: Build,
+  url: string,
+): Promise<Response | undefined> {
+  const hash = later[url.slice(storage.scope.length)];
+  if (hash === undefined) return undefined;
+  const response = await marked(await download(storage, url), hash, policy);
+  await (await storage.caches.open(prefixOf(storage) + version)).put(url, response.clone());
+  return response;
 }
 
 /** Deletes all builds but the newest ones. */
@@ -89,21 +109,21 @@ function isForeignPage(scope: string, { url, mode }: Pick<Request, 'url' | 'mode
 
 /**
  * What to answer without the network: the start page at the app's own address, otherwise the file, of whichever build has it;
- * nothing for what is not of the app.
+ * nothing for what is not of the app. A file for later comes by the network once.
  */
 export async function findAnswer(
   storage: Storage,
-  { version }: Build,
+  build: Build,
   request: Pick<Request, 'url' | 'mode'>,
 ): Promise<Response | undefined> {
   if (isForeignPage(storage.scope, request)) return undefined;
   const { origin, pathname } = new URL(request.url);
   const wanted = request.mode === 'navigate' ? new URL(startPage, storage.scope).href : origin + pathname;
-  const own = await (await storage.caches.open(prefixOf(storage) + version)).match(wanted);
+  const own = await (await storage.caches.open(prefixOf(storage) + build.version)).match(wanted);
   if (own !== undefined) return own;
   for (const name of await namesOf(storage)) {
     const kept = await (await storage.caches.open(name)).match(wanted);
     if (kept !== undefined) return kept;
   }
-  return undefined;
+  return fetchLater(storage, build, wanted);
 }
