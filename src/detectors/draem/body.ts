@@ -1,7 +1,7 @@
 /** DRAEM: one network repaints images as they should be, another marks what a pseudo-anomaly changed in them [DRAEM]. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { smoothedMaximum, smoothingWindow } from '../../core/scoring/pixel-map.ts';
-import { createMarkedMethod, seenSide, type MarkedScore } from '../../engine/evaluation/marked-method.ts';
+import { createMarkedMethod, mapSide, type MarkedScore } from '../../engine/evaluation/marked-method.ts';
 import { anyMethod } from '../../engine/evaluation/method.ts';
 import { markedRecipe } from '../../engine/training/marked-recipe.ts';
 import type { DetectorBody } from '../detector-body.ts';
@@ -9,7 +9,7 @@ import { draemLevels, draemNetwork } from './network.ts';
 import { draemObjective } from './objective.ts';
 
 function scoreOf(experiment: Experiment): MarkedScore {
-  const window = smoothingWindow(seenSide(experiment));
+  const window = smoothingWindow(mapSide(experiment));
   return { name: 'smoothed-maximum', of: (map) => smoothedMaximum(map, window) };
 }
 

@@ -38,6 +38,24 @@ export function cutCrops(image: RgbImage, shape: CropShape): PackedImages {
   return packed;
 }
 
+/** Mean over the crops that show a pixel; `crops` are [crops, inputSize, inputSize], the result is [side, side]. */
+export function joinCrops(
+  crops: Float32Array,
+  shape: CropShape,
+): { readonly side: number; readonly data: Float64Array } {
+  const { trainOn, imageSize, inputSize } = shape;
+  if (trainOn === 'whole') return { side: inputSize, data: Float64Array.from(crops) };
+  const [sums, counts] = [new Float64Array(imageSize ** 2), new Float64Array(imageSize ** 2)];
+  cropPlaces(shape).forEach(({ left, top }, crop) => {
+    for (let i = 0; i < inputSize ** 2; i++) {
+      const at = (top + Math.floor(i / inputSize)) * imageSize + left + (i % inputSize);
+      sums[at] += crops[crop * inputSize ** 2 + i];
+      counts[at]++;
+    }
+  });
+  return { side: imageSize, data: sums.map((sum, i) => sum / counts[i]) };
+}
+
 /** Scores of an image's crops, in rows, as a map. */
 export function cropMap(scores: Float32Array<ArrayBuffer>, shape: CropShape): ScoreMap {
   const columns = Math.round(Math.sqrt(scores.length));

@@ -1,4 +1,4 @@
-/** Scores images by what a network marks in them: its output `map`, of the whole image at once. */
+/** Scores images by what a network marks in them: its output `map`, of the whole image or of overlapping crops averaged. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { ScoreName } from '../../core/run/events.ts';
@@ -6,7 +6,7 @@ import { coarseMap, type PixelMap } from '../../core/scoring/pixel-map.ts';
 import type { ProbeSpec } from '../training/probe.ts';
 import type { Trainer } from '../training/trainer.ts';
 import { inputPictures, valuePictures } from '../training/output-pictures.ts';
-import { packWhole } from './crops.ts';
+import { cutCrops, joinCrops } from './crops.ts';
 import type { Method } from './method.ts';
 
 /** Sides that the networks take divide by this: maps are halved five times. */
@@ -18,25 +18,28 @@ export interface MarkedScore {
   readonly of: (map: PixelMap) => number;
 }
 
-/** Pixels along a side of a whole image as the network sees it. */
-export function seenSide({ trainOn, inputSize, imageSize }: Experiment): number {
-  return sideMultiple * Math.ceil((trainOn === 'whole' ? inputSize : imageSize) / sideMultiple);
+/** Pixels along a side of the map of an image. */
+export function mapSide({ trainOn, inputSize, imageSize }: Experiment): number {
+  return trainOn === 'whole' ? inputSize : imageSize;
 }
 
-/** It learns nothing of normal images after training, so that it only looks at the images that are judged. */
+/**
+ * It learns nothing of normal images after training, so that it only looks at the images that are judged. What was trained on crops is
+ * shown crops: of a whole image it would see no edge where it has always seen one.
+ */
 export function createMarkedMethod(
   experiment: Experiment,
   trainer: Pick<Trainer, 'forward'>,
   { name, of }: MarkedScore,
 ): Method<RgbImage> {
-  const side = seenSide(experiment);
   return {
     see: (image) => Promise.resolve(image),
     fit: () =>
       Promise.resolve({
         async judge(image) {
-          const [data] = await trainer.forward(packWhole(image, side), ['map']);
-          const map = { side, data };
+          const [crops] = await trainer.forward(cutCrops(image, experiment), ['map']);
+          const { side, data } = joinCrops(crops, experiment);
+          const map = { side, data: Float32Array.from(data) };
           return { scores: { [name]: of(map) }, map: coarseMap(map) };
         },
         dispose: () => undefined,

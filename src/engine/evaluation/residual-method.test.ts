@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import { texture } from '../testing/pictures.ts';
-import { cropPlaces } from './crops.ts';
-import { createResidualMethod, joinCrops, residualScores } from './residual-method.ts';
+import { cropPlaces, joinCrops } from './crops.ts';
+import { createResidualMethod, residualScores } from './residual-method.ts';
 
 const experiment: Experiment = {
   ...defaultExperiment,

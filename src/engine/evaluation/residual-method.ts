@@ -4,7 +4,7 @@ import { gaussianBlur } from '../../core/image/gaussian-blur.ts';
 import { resample } from '../../core/image/resize.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import type { Trainer } from '../training/trainer.ts';
-import { cropPlaces, cutCrops, type CropShape } from './crops.ts';
+import { cutCrops, joinCrops } from './crops.ts';
 import type { Method } from './method.ts';
 
 /** Smoothing before the largest residual is taken, as a share of the image's side: 4 pixels of 256, as maps are drawn. */
@@ -12,24 +12,6 @@ const sigmaShare = 4 / 256;
 
 /** Cells of a map along a side, at most: a run keeps the maps of all its images. */
 const mostCells = 64;
-
-/** Mean over the crops that show a pixel; `crops` are [crops, inputSize, inputSize], the result is [side, side]. */
-export function joinCrops(
-  crops: Float32Array,
-  shape: CropShape,
-): { readonly side: number; readonly data: Float64Array } {
-  const { trainOn, imageSize, inputSize } = shape;
-  if (trainOn === 'whole') return { side: inputSize, data: Float64Array.from(crops) };
-  const [sums, counts] = [new Float64Array(imageSize ** 2), new Float64Array(imageSize ** 2)];
-  cropPlaces(shape).forEach(({ left, top }, crop) => {
-    for (let i = 0; i < inputSize ** 2; i++) {
-      const at = (top + Math.floor(i / inputSize)) * imageSize + left + (i % inputSize);
-      sums[at] += crops[crop * inputSize ** 2 + i];
-      counts[at]++;
-    }
-  });
-  return { side: imageSize, data: sums.map((sum, i) => sum / counts[i]) };
-}
 
 function meanOf(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
