@@ -40,6 +40,7 @@ def options():
     p.add_argument("--out", required=True, help="checkpoint; the run resumes from it if it exists")
     p.add_argument("--painters", required=True, help="output of painters.ts COUNT 384")
     p.add_argument("--width", choices=BASE, default="quarter")
+    p.add_argument("--widen", metavar="CHECKPOINT", help="begins with the student of this run, of half the width, each channel twice")
     p.add_argument("--steps", type=int, default=12000)
     p.add_argument("--decay", type=float, default=0.25, help="the share of the steps at whose end the rate falls to 0")
     p.add_argument("--rate", type=float, default=2e-3)
@@ -126,6 +127,25 @@ class Student(torch.nn.Module):
         return [read(m) for read, m in zip(self.read, self.encoder.maps(x)[1:])]
 
 
+def widened(small, like):
+    """
+    Numbers of a student of twice the width that answers as the small one: each channel stands twice, and what reads the two shares the
+    weight between them. The shares are drawn, .3 to .7, so that the two take different ways from the first step on [Net2Net section 3.2].
+    """
+    drawn, found = torch.Generator().manual_seed(1), {}
+    for name, wanted in like.items():
+        x = small[name]
+        for axis in range(x.dim()):
+            if x.shape[axis] == wanted.shape[axis]:
+                continue
+            x = x.repeat_interleave(2, axis)
+            if axis == 1:
+                share = 0.3 + 0.4 * torch.rand(x.shape[0], x.shape[1] // 2, 1, 1, generator=drawn)
+                x = x * torch.stack([share, 1 - share], 2).flatten(1, 2)
+        found[name] = x
+    return found
+
+
 def rate_at(step, o):
     begin = o.steps * (1 - o.decay)
     return o.rate * min(1, (step + 1) / 200) * (1 if step < begin else max(0.0, (o.steps - step) / (o.steps - begin)))
@@ -166,6 +186,10 @@ def main():
     pictures, student = Pictures(o.sheets, o.painters), Student(o.width).to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(student.parameters(), o.rate, weight_decay=1e-3)
     step, scale = 0, None
+    if o.widen and not os.path.exists(o.out):
+        small = torch.load(o.widen)
+        scale = small["scale"]
+        student.load_state_dict(widened(small["student"], student.state_dict()))
     if os.path.exists(o.out):
         saved = torch.load(o.out)
         step, scale = saved["step"], saved["scale"]

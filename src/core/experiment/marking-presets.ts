@@ -34,8 +34,8 @@ export const standardNsa: Preset = {
   id: 'standard-nsa',
   label: { en: 'Standard', ja: '標準' },
   meaning: {
-    en: 'NSA on its own pseudo-anomalies and graded labels: crops of 64 px, quarter width, 900 steps of 8.',
-    ja: 'NSA 自身の擬似異常と段階的なラベルによる学習。64 px の切り出し、幅 4 分の 1、8 枚ずつ 900 ステップ。',
+    en: 'NSA on its own pseudo-anomalies and graded labels: crops of 64 px, quarter width, from weights that come with the page, 900 steps of 8.',
+    ja: 'NSA 自身の擬似異常と段階的なラベルによる学習。64 px の切り出し、幅 4 分の 1、付属の重みから 8 枚ずつ 900 ステップ。',
   },
   provenance: 'ours',
   changes: { ...marking, ...nsaPseudo },

@@ -24,6 +24,14 @@ export const includedFiles: Readonly<Record<Experiment['width'], IncludedFile>> 
     path: 'weights/kizu-resnet18-quarter-1.safetensors',
     hash: '0fe4188b8ccb775747879e3d1e1383ab2fd37c4c2f9404a2c35340317ca92503',
   },
+  half: {
+    path: 'weights/kizu-resnet18-half-1.safetensors',
+    hash: 'd6d8c30a7e51e72640c34479562fa89f779093fdc10bc591eedfb31841c23efe',
+  },
+  full: {
+    path: 'weights/kizu-resnet18-full-1.safetensors',
+    hash: 'FULL',
+  },
 };
 
 /** What the file of that width holds, or what was expected and what came. */

@@ -64,10 +64,11 @@ describe('a link', () => {
     expect(decodeLink('v=4').experiment).toEqual(defaultExperiment);
   });
 
-  it('of version 3 starts fresh at a width that had no first weights then', () => {
+  it('of version 3 starts fresh where there were no first weights then', () => {
     expect(decodeLink('v=3').experiment).toEqual(defaultExperiment);
     expect(decodeLink('v=3&width=half').experiment).toMatchObject({ start: 'scratch', steps: 200 });
     expect(decodeLink('v=3&width=full&start=file').experiment.start).toBe('file');
+    expect(decodeLink('v=3&det=nsa').experiment.start).toBe('scratch');
     expect(decodeLink('v=4&width=half').experiment.start).toBe('kizu');
   });
 

@@ -44,9 +44,9 @@ function leftOut(version: string | null): Record<string, unknown> {
   return version === '2' ? settingsBeforeWeights({}) : {};
 }
 
-/** Whether settings of version 3 ask for first weights at a width that had none then. */
-function startedFresh({ start = 'kizu', width = 'quarter' }: Record<string, unknown>): boolean {
-  return start === 'kizu' && width !== 'quarter';
+/** Whether settings of version 3 ask for first weights where there were none then: at another width, and for NSA. */
+function startedFresh({ start = 'kizu', width = 'quarter', detector }: Record<string, unknown>): boolean {
+  return start === 'kizu' && (width !== 'quarter' || detector === 'nsa');
 }
 
 /** Reads what `encodeLink` wrote, or whatever somebody typed instead. */

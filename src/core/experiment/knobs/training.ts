@@ -36,7 +36,7 @@ export const trainingKnobs = {
       { value: 'file', label: { en: 'a weights file', ja: '重みファイル' } },
     ],
     default: 'kizu',
-    detectors: ['contrastive', 'patchcore', 'ssd', 'cutpaste'],
+    detectors: ['contrastive', 'patchcore', 'ssd', 'cutpaste', 'nsa'],
     when: ({ detector, backbone }) => detector !== 'patchcore' || backbone === 'own',
   }),
   frozen: choice({
