@@ -12,7 +12,10 @@ const hasGpu = await installNodeWebGpu();
 describe.each(['webgpu', 'cpu'] as const)('a step of NSA on %s', (backend) => {
   it('has the loss and the gradients of PyTorch, for graded labels', async ({ skip }) => {
     skip(backend === 'webgpu' && !hasGpu, 'there is no Vulkan driver');
-    const learner = { network: nsaNetwork({ width: 'quarter' }), objective: nsaObjective() };
+    const learner = {
+      network: nsaNetwork({ width: 'quarter', start: 'scratch' }),
+      objective: nsaObjective(),
+    };
     const device = await openTestDevice(backend === 'cpu' ? 'cpu' : undefined);
     await expectGoldenStep(learner, device, golden.whole, { isGraded: true, tolerance: 3e-3 });
   });

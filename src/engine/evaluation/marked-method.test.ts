@@ -43,8 +43,11 @@ async function judged(changes: Partial<Experiment>) {
     name: 'map-mean',
     of: (map) => smoothedMaximum(map, 7),
   });
-  const fitted = await method.fit([]);
-  const { scores, map } = await fitted.judge(await method.see(imageWithSpot()));
+  const control = { isStopped: () => false, yieldToMessages: () => Promise.resolve() };
+  const fitted = await method.fit([], { gpu: undefined, isSoftware: true, control });
+  const judgement = await fitted?.judge(await method.see(imageWithSpot()));
+  if (judgement === undefined) throw new Error('expected a judgement');
+  const { scores, map } = judgement;
   return { score: scores['map-mean'], map, shown: shown.map(({ count, side: of }) => [count, of]) };
 }
 

@@ -30,7 +30,7 @@ export const includedFiles: Readonly<Record<Experiment['width'], IncludedFile>> 
   },
   full: {
     path: 'weights/kizu-resnet18-full-1.safetensors',
-    hash: 'FULL',
+    hash: '55e9e93d11e0da4b1cde9a7096a1b60676e8931e895d66abdcea01ac073beb5e',
   },
 };
 
