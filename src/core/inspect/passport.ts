@@ -119,7 +119,9 @@ export type SavingRefusal =
   /** It scores several views of an image. */
   | 'several-views'
   /** It knows no normal image that it was not fitted on, so it has no threshold. */
-  | 'no-threshold';
+  | 'no-threshold'
+  /** A person called images normal, which its file cannot say. */
+  | 'corrected';
 
 export type SavedDetector =
   | { readonly kind: 'saved'; readonly bytes: Uint8Array<ArrayBuffer> }

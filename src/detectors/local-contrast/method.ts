@@ -10,10 +10,17 @@ import { resizeArea } from '../../core/image/resize.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Backbone } from '../../engine/backbone/backbone.ts';
 import { placeMaps } from '../../engine/backbone/patch-features.ts';
-import { meanOfLargest, type PlaceScorer } from '../../engine/backbone/place-scorer.ts';
+import {
+  meanOfLargest,
+  placeScores,
+  type PlaceScorer,
+  type PlaceTerm,
+} from '../../engine/backbone/place-scorer.ts';
+import { vouchFor } from '../../engine/backbone/vouched-places.ts';
 import { packWhole } from '../../engine/evaluation/crops.ts';
-import type { Judgement, Method } from '../../engine/evaluation/method.ts';
+import type { Fitted, Judgement, Method } from '../../engine/evaluation/method.ts';
 import { judgementOf } from '../../engine/evaluation/place-judgement.ts';
+import type { Multiply } from '../../engine/patch-head/matrix.ts';
 import { learn, type LearningTools, type NormalImage } from './learn.ts';
 import { recipe } from './recipe.ts';
 
@@ -60,6 +67,29 @@ async function widen(
   return [...images, ...seen];
 }
 
+/** The bank comes first among the terms; what is usual for it is known of held-out images. */
+function vouched(terms: readonly PlaceTerm[], images: readonly NormalImage[], multiply: Multiply) {
+  return terms.map((term): PlaceTerm => {
+    if (term.kind !== 'bank') return term;
+    const { bank, scale } = term;
+    const maps = images.map((image) => image.maps);
+    return { ...term, bank: vouchFor(bank, maps, scale.usual, multiply), vouchedFrom: bank.rows.rows };
+  });
+}
+
+const isVouched = ([first]: readonly PlaceTerm[]) => first.kind === 'bank' && first.vouchedFrom !== undefined;
+
+function fittedOn(terms: readonly PlaceTerm[], multiply: Multiply): Fitted<NormalImage> {
+  const scorer: PlaceScorer = { side: recipe.side, terms, rule };
+  return {
+    judge: ({ maps }) => Promise.resolve(judgePlaces(placeScores(terms, maps, multiply))),
+    dispose: () => undefined,
+    // A file has no place yet for what a person says of places that the head judges.
+    ...(isVouched(terms) && terms.length > 1 ? { stays: 'corrected' as const } : { scorer }),
+    vouch: (images) => fittedOn(vouched(terms, images, multiply), multiply),
+  };
+}
+
 export function createLocalContrast(
   experiment: Experiment,
   { backbone, ...settings }: LocalContrastTools,
@@ -72,12 +102,7 @@ export function createLocalContrast(
       const wide = await widen(normals, seeMaps);
       const learnt = await learn(wide, { ...settings, experiment, random, see: seeMaps, control });
       if (learnt === undefined) return undefined;
-      const scorer: PlaceScorer = { side: recipe.side, terms: learnt.terms, rule };
-      return {
-        judge: ({ maps }) => Promise.resolve(judgePlaces(learnt.scoreImage(maps))),
-        dispose: () => undefined,
-        scorer,
-      };
+      return fittedOn(learnt.terms, settings.multiply);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { FrozenBackbone } from '../../engine/backbone/backbone.ts';
 import { bankOf, chooseRows, imageOfPlace, samplePlaces } from '../../engine/backbone/patch-bank.ts';
 import { placeMaps, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
 import { plainScale, type PlaceScorer } from '../../engine/backbone/place-scorer.ts';
+import { usualDistance, vouchFor } from '../../engine/backbone/vouched-places.ts';
 import { packWhole } from '../../engine/evaluation/crops.ts';
 import type { Fitted, Method } from '../../engine/evaluation/method.ts';
 import type { Matrix } from '../../engine/patch-head/matrix.ts';
@@ -15,6 +16,8 @@ import { judgeByPlaces } from '../../engine/evaluation/place-judgement.ts';
 const side = 256;
 /** Places that the bank is chosen from, and of the bank, at most: choosing takes time that grows with both. */
 const [candidates, largestBank] = [12_000, 3000];
+/** Normal images that tell which distance is usual, where more are called normal. */
+const usualOf = 4;
 
 type Choice = Pick<Experiment, 'seed' | 'coreset' | 'patchNeighbours'>;
 
@@ -23,6 +26,7 @@ interface ChosenRows {
   readonly places: Matrix;
   readonly rows: Uint32Array;
   readonly images: number;
+  readonly few: readonly PlaceMaps[];
 }
 
 function chooseFrom(normals: readonly PlaceMaps[], { seed, coreset }: Choice): ChosenRows {
@@ -30,15 +34,24 @@ function chooseFrom(normals: readonly PlaceMaps[], { seed, coreset }: Choice): C
   const places = samplePlaces(normals, candidates, random.fork('places'));
   const all = normals.reduce((sum, { grid }) => sum + grid ** 2, 0);
   const size = Math.min(largestBank, Math.ceil((coreset / 100) * all));
-  return { places, rows: chooseRows(places, size, random.fork('coreset')), images: normals.length };
+  return {
+    places,
+    rows: chooseRows(places, size, random.fork('coreset')),
+    images: normals.length,
+    few: normals.slice(0, usualOf),
+  };
 }
 
 export function createFrozenPatchMethod(
   choice: Choice,
   { backbone, multiply }: FrozenBackbone,
 ): Method<PlaceMaps> {
-  function fittedOn({ places, rows, images }: ChosenRows): Fitted<PlaceMaps> {
-    const bank = bankOf(places, rows);
+  /** `called` normal by a person, beside the rows of the bank. */
+  function fittedOn(chosen: ChosenRows, called: readonly PlaceMaps[] = []): Fitted<PlaceMaps> {
+    const { places, rows, images, few } = chosen;
+    const own = bankOf(places, rows);
+    const bank =
+      called.length === 0 ? own : vouchFor(own, called, usualDistance(few, own, multiply), multiply);
     const scorer: PlaceScorer = {
       side,
       terms: [{ kind: 'bank', bank, scale: plainScale, share: 1 }],
@@ -50,8 +63,9 @@ export function createFrozenPatchMethod(
       scorer,
       without: (left) => {
         const kept = rows.filter((row) => !left.has(imageOfPlace(row, images, places.rows)));
-        return fittedOn({ places, rows: kept, images });
+        return fittedOn({ ...chosen, rows: kept }, called);
       },
+      vouch: (more) => fittedOn(chosen, [...called, ...more]),
     };
   }
   return {

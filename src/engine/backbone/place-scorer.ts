@@ -31,6 +31,8 @@ interface Weighed {
 export interface BankTerm extends Weighed {
   readonly kind: 'bank';
   readonly bank: PlaceBank;
+  /** Rows from this one on are of images that a person called normal; missing: none are. */
+  readonly vouchedFrom?: number;
 }
 
 /** 1 - cosine to the centre of embeddings of normal places. */
@@ -73,6 +75,37 @@ export function termScores(
   return prototypeDistances(embedMaps(head, maps, multiply).data, head.shape.output, centre);
 }
 
+function addTerm(sum: Float32Array, { share, scale }: Weighed, scores: Float32Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i] += (share * (scores[i] - scale.usual)) / scale.unit;
+}
+
+/**
+ * The same sum, where a place that lies nearest to one that a person called normal, and no farther from it than all but one in 200 normal
+ * places lie from the bank, counts as usual for the other terms: they were learnt without that person's word.
+ */
+function scoresBesideVouched(
+  vouching: BankTerm & { readonly vouchedFrom: number },
+  terms: readonly PlaceTerm[],
+  maps: PlaceMaps,
+  multiply: Multiply,
+): Float32Array {
+  const { bank, vouchedFrom, scale: near } = vouching;
+  const { distances, rows } = nearestInBank(rowsOf(maps), bank, multiply);
+  const isVouched = (i: number) => rows[i] >= vouchedFrom && distances[i] <= near.usual + near.unit;
+  const sum = new Float32Array(maps.grid ** 2);
+  addTerm(sum, vouching, Float32Array.from(distances));
+  for (const term of terms.slice(1)) {
+    const { usual } = term.scale;
+    const scores = termScores(term, maps, multiply);
+    addTerm(
+      sum,
+      term,
+      scores.map((score, i) => (isVouched(i) ? Math.min(score, usual) : score)),
+    );
+  }
+  return sum;
+}
+
 /** The sum of `terms` for all places of an image: [grid^2]. `distances` are those to the bank, where they are known already. */
 export function placeScores(
   terms: readonly PlaceTerm[],
@@ -80,12 +113,13 @@ export function placeScores(
   multiply: Multiply,
   distances?: Float32Array,
 ): Float32Array {
+  const [first] = terms;
+  if (first.kind === 'bank' && first.vouchedFrom !== undefined)
+    return scoresBesideVouched({ ...first, vouchedFrom: first.vouchedFrom }, terms, maps, multiply);
   const sum = new Float32Array(maps.grid ** 2);
   for (const term of terms) {
     const known = term.kind === 'bank' ? distances : undefined;
-    const scores = known ?? termScores(term, maps, multiply);
-    const { share, scale } = term;
-    for (let i = 0; i < sum.length; i++) sum[i] += (share * (scores[i] - scale.usual)) / scale.unit;
+    addTerm(sum, term, known ?? termScores(term, maps, multiply));
   }
   return sum;
 }

@@ -3,6 +3,7 @@ import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
+import type { Corrected, HowCorrected } from '../../core/inspect/correction.ts';
 import { failure, success } from '../../core/result.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
@@ -10,19 +11,39 @@ import type { Device } from '../device.ts';
 import type { RunControl } from '../training/control.ts';
 import { enough, planCalibration, type CalibrationPlan } from './calibration-plan.ts';
 import { drawBank, splitForCalibration } from './calibration-split.ts';
-import { fitOnSeen, seeNormals, type Attempted } from './fit-method.ts';
+import { fitOnSeen, seeNormals, type Attempted, type FitTools } from './fit-method.ts';
+import {
+  createCorrectable,
+  heldRoom,
+  howCorrected,
+  toJudged,
+  type Addition,
+  type Correctable,
+} from './correctable.ts';
 import { judgeImages, type MethodJudging } from './judge-images.ts';
 import type { Fitted, Method } from './method.ts';
 import { scoreFolds } from './score-folds.ts';
+import { createSeenStore, type SeenStore } from './seen-store.ts';
 
 export interface Inspector {
+  /** As it is now. */
   readonly calibration: Calibration;
-  /** In the order of the images; `undefined` if stopped. */
-  judge(images: readonly RgbImage[], control: RunControl): Attempted<readonly Judged[]>;
+  /** In the order of the images; `undefined` if stopped. `ids` name those that may be judged again later. */
+  judge(
+    images: readonly RgbImage[],
+    control: RunControl,
+    ids?: readonly number[],
+  ): Attempted<readonly Judged[]>;
   /** Frees what it holds on the device. */
   dispose(): void;
   /** Its numbers, where they can leave as a file, or why they cannot. */
   readonly leaving: Pick<Fitted<unknown>, 'scorer' | 'crops' | 'stays'>;
+  /** How it takes in what a person says of its verdicts. */
+  readonly corrects: HowCorrected;
+  /** Knows exactly these as normal, beside those that it was fitted on; `undefined` if stopped, with nothing changed. */
+  correct(wanted: readonly Addition[], control: RunControl): Attempted<Corrected>;
+  /** Judges images of those ids again, `undefined` for one that is not kept; `undefined` in all if stopped. */
+  rejudge(ids: readonly number[], control: RunControl): Attempted<readonly (Judged | undefined)[]>;
 }
 
 interface InspectorSetup {
@@ -32,6 +53,8 @@ interface InspectorSetup {
   /** Whether the network was trained on the training images of `items`. */
   readonly hasLearnt: boolean;
   readonly createMethod: () => Promise<Method<unknown>>;
+  /** Test images that the method learns from. @throws Refusal if there are too few. */
+  readonly knownAnomalies?: () => readonly DatasetItem[];
   readonly score: ScoreName;
   readonly device: Device;
   readonly control: RunControl;
@@ -44,12 +67,14 @@ interface Judging<Seen> extends MethodJudging<Seen> {
   readonly device: Device;
 }
 
+type OnJudged<Seen> = (done: number, judged: Judged, seen: Seen) => void;
+
 /** `undefined` if stopped. */
 async function judgeAll<Seen>(
   judging: Judging<Seen>,
   images: readonly RgbImage[],
   control: RunControl,
-  onJudged: (done: number) => void,
+  onJudged?: OnJudged<Seen>,
 ): Attempted<readonly Judged[]> {
   const { score, device } = judging;
   const judged: Judged[] = [];
@@ -59,9 +84,10 @@ async function judgeAll<Seen>(
     {
       device,
       control,
-      take(_, { scores, map }, done) {
-        judged.push({ score: scores[score] ?? Number.NaN, ...(map && { map }) });
-        onJudged(done);
+      take(_, judgement, done, seen) {
+        const one = toJudged(judgement, score);
+        judged.push(one);
+        onJudged?.(done, one, seen);
       },
     },
   );
@@ -69,18 +95,59 @@ async function judgeAll<Seen>(
   return success(judged.length < images.length ? undefined : judged);
 }
 
-const ignore = () => undefined;
-
-/** A fitted method as one that judges. */
+/** A fitted method as one that judges, and that nothing corrects. */
 export function createJudging<Seen>(judging: Judging<Seen>, calibration: Calibration): Inspector {
   return {
     calibration,
     leaving: judging.fitted,
-    judge: (images, control) => judgeAll(judging, images, control, ignore),
+    judge: (images, control) => judgeAll(judging, images, control),
     dispose: () => {
       judging.fitted.dispose();
     },
+    corrects: 'no-images',
+    correct: () => Promise.resolve(success(undefined)),
+    rejudge: (ids) => Promise.resolve(success(ids.map(() => undefined))),
   };
+}
+
+/** The same, and corrections change it. */
+function createCorrected<Seen>(
+  judging: Omit<Judging<Seen>, 'fitted'>,
+  first: Calibration,
+  correctable: Correctable<Seen>,
+): Inspector {
+  let calibration = first;
+  return {
+    get calibration() {
+      return calibration;
+    },
+    get leaving() {
+      return correctable.fitted();
+    },
+    judge: (images, control, ids) =>
+      judgeAll({ ...judging, fitted: correctable.fitted() }, images, control, (done, { score }, seen) => {
+        const id = ids?.[done - 1];
+        if (id !== undefined) correctable.keep(id, { image: images[done - 1], seen }, score);
+      }),
+    corrects: correctable.how,
+    async correct(wanted, control) {
+      const corrected = await correctable.correct(wanted, control);
+      if (corrected.ok && corrected.value !== undefined) calibration = corrected.value.calibration;
+      return corrected;
+    },
+    rejudge: (ids, control) => correctable.rejudge(ids, control),
+    dispose() {
+      correctable.dispose();
+    },
+  };
+}
+
+/** Test images that nothing was learnt from. */
+async function testsOf({ items, knownAnomalies, device, control }: InspectorSetup) {
+  const known = await attempt(() => Promise.resolve().then(() => knownAnomalies?.() ?? []), device, control);
+  if (!known.ok) return known;
+  const learnt = new Set(known.value.map(({ path }) => path));
+  return success(items.filter(({ split, path }) => split === 'test' && !learnt.has(path)));
 }
 
 interface Plan extends CalibrationPlan {
@@ -103,6 +170,7 @@ function planFor({ items, experiment, hasLearnt }: InspectorSetup, foldsCheaply:
 type Normal = Calibration['normals'][number];
 
 interface Calibrating<Seen> {
+  readonly held: SeenStore<Seen>;
   readonly judging: Judging<Seen>;
   readonly plan: Plan;
   readonly seen: readonly Seen[];
@@ -111,13 +179,15 @@ interface Calibrating<Seen> {
 /** Scores normal images, each by a detector that was not fitted on it; `undefined` if stopped. */
 async function scoreNormals<Seen>(
   { control, report }: InspectorSetup,
-  { judging, plan, seen }: Calibrating<Seen>,
+  { judging, plan, seen, held }: Calibrating<Seen>,
 ): Attempted<readonly Normal[]> {
   const { fit, outside, folds } = plan;
   const { score, device } = judging;
   const total = fit.length + outside.length + folds.flat().length;
   const images = outside.map(({ image }) => image);
-  const judged = await judgeAll(judging, images, control, (done) => {
+  const judged = await judgeAll(judging, images, control, (done, _, one) => {
+    const { path, image } = outside[done - 1];
+    held.keep(path, { image, seen: one }, 1);
     report(fit.length + done, total);
   });
   if (!judged.ok) return judged;
@@ -134,6 +204,20 @@ async function scoreNormals<Seen>(
   return success(scored.value === undefined ? undefined : normals);
 }
 
+/** What was seen of the normal images, and the method fitted on it; `undefined` if stopped. */
+async function seeAndFit<Seen>(
+  method: Method<Seen>,
+  normals: readonly DatasetItem[],
+  tools: FitTools,
+  onSeen: (done: number) => void,
+): Attempted<{ readonly seen: readonly Seen[]; readonly fitted: Fitted<Seen> }> {
+  const seen = await seeNormals(method, normals, tools, onSeen);
+  if (!seen.ok || seen.value === undefined) return seen.ok ? success(undefined) : seen;
+  const fitted = await fitOnSeen(method, seen.value, tools);
+  if (!fitted.ok || fitted.value === undefined) return fitted.ok ? success(undefined) : fitted;
+  return success({ seen: seen.value, fitted: fitted.value });
+}
+
 /** Fits the method and scores normal images by what was not fitted on them; `undefined` if stopped. */
 export async function createInspector(setup: InspectorSetup): Attempted<Inspector> {
   const { score, device, control, report } = setup;
@@ -144,20 +228,26 @@ export async function createInspector(setup: InspectorSetup): Attempted<Inspecto
   const { basis, fit, outside, folds } = plan;
   if (fit.length === 0) return failure({ kind: 'no-normal-images' });
   const total = fit.length + outside.length + folds.flat().length;
-  const tools = { device, control };
-  const seen = await seeNormals(method, fit, tools, (done) => {
+  const tests = await testsOf(setup);
+  if (!tests.ok) return tests;
+  const first = await seeAndFit(method, fit, { device, control }, (done) => {
     report(done, total);
   });
-  if (!seen.ok) return seen;
-  if (seen.value === undefined) return success(undefined);
-  const fitted = await fitOnSeen(method, seen.value, tools);
-  if (!fitted.ok) return fitted;
-  if (fitted.value === undefined) return success(undefined);
-  const judging = { method, fitted: fitted.value, score, device };
-  const normals = await scoreNormals(setup, { judging, plan, seen: seen.value });
+  if (!first.ok) return first;
+  if (first.value === undefined) return success(undefined);
+  const { seen, fitted } = first.value;
+  const judging = { method, fitted, score, device };
+  const held = createSeenStore<unknown>(heldRoom);
+  const normals = await scoreNormals(setup, { judging, plan, seen, held });
   if (!normals.ok || normals.value === undefined) {
     judging.fitted.dispose();
     return normals.ok ? success(undefined) : normals;
   }
-  return success(createJudging(judging, { basis, fitted: fit.length, normals: normals.value }));
+  const calibration = { basis, fitted: fit.length, normals: normals.value };
+  const correctable = createCorrectable({
+    ...{ ...judging, held, experiment: setup.experiment, first: calibration, fit, outside, folds },
+    normals: folds.length > 0 || howCorrected(method, fitted) === 'fitted-again' ? seen : [],
+    tests: tests.value,
+  });
+  return success(createCorrected(judging, calibration, correctable));
 }

@@ -12,18 +12,18 @@ export interface MethodJudging<Seen> {
   readonly fitted: Fitted<Seen>;
 }
 
-interface JudgeTools<Item> {
+interface JudgeTools<Item, Seen> {
   readonly device: Device;
   readonly control: RunControl;
   /** Called after each image, in their order; `done` counts from 1. */
-  readonly take: (item: Item, judgement: Judgement, done: number) => void;
+  readonly take: (item: Item, judgement: Judgement, done: number, seen: Seen) => void;
 }
 
 /** How many images were judged: fewer than there are if it was stopped. */
 export async function judgeImages<Seen, Item extends Pick<DatasetItem, 'image'>>(
   items: readonly Item[],
   { method, fitted }: MethodJudging<Seen>,
-  { device, control, take }: JudgeTools<Item>,
+  { device, control, take }: JudgeTools<Item, Seen>,
 ): Promise<Result<number, RunProblem>> {
   let done = 0;
   const seeAt = (i: number) =>
@@ -40,7 +40,7 @@ export async function judgeImages<Seen, Item extends Pick<DatasetItem, 'image'>>
       if (!judged.ok) return judged;
       break;
     }
-    take(item, judged.value, ++done);
+    take(item, judged.value, ++done, seen.value);
     await control.yieldToMessages();
   }
   await next;

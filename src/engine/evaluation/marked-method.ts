@@ -34,6 +34,7 @@ export function createMarkedMethod(
 ): Method<RgbImage> {
   return {
     see: (image) => Promise.resolve(image),
+    ignoresNormals: true,
     fit: () =>
       Promise.resolve({
         async judge(image) {

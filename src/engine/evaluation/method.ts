@@ -33,6 +33,8 @@ export interface Fitted<Seen> {
   readonly crops?: CropScorer;
   /** Why one that has neither cannot. */
   readonly stays?: SavingRefusal;
+  /** The same, with these images known as normal as well, at once; left out where it has to be fitted again. */
+  readonly vouch?: (images: readonly Seen[]) => Fitted<Seen>;
 }
 
 /** Where a method works, and whether it must stop. */
@@ -51,21 +53,24 @@ export interface Method<Seen> {
   see(image: RgbImage): Promise<Seen>;
   /** `normals` is what was seen of normal training images, and of nothing else. `undefined` if stopped. */
   fit(normals: readonly Seen[], workplace: Workplace): Promise<Fitted<Seen> | undefined>;
+  /** Whether `fit` looks at no normal image: its network learnt from them, and another one changes nothing until it learns again. */
+  readonly ignoresNormals?: boolean;
 }
 
 function anyFitted<Seen>(fitted: Fitted<Seen>): Fitted<unknown> {
-  const { without } = fitted;
+  const { vouch, without, ...rest } = fitted;
   return {
-    ...fitted,
+    ...rest,
     judge: (seen) => fitted.judge(seen as Seen),
     ...(without && { without: (images) => anyFitted(without(images)) }),
+    ...(vouch && { vouch: (images) => anyFitted(vouch(images as readonly Seen[])) }),
   };
 }
 
 /** The same method for those who only pass on what it sees. */
 export function anyMethod<Seen>(method: Method<Seen>): Method<unknown> {
   return {
-    ...(method.foldsCheaply && { foldsCheaply: true }),
+    ...method,
     see: (image) => method.see(image),
     async fit(normals, workplace) {
       const fitted = await method.fit(normals as readonly Seen[], workplace);

@@ -62,6 +62,7 @@ export function createResidualMethod(method: ResidualMethod): Method<Residuals> 
       const [compared, ...rest] = await trainer.forward(cutCrops(image, experiment), [output, ...others]);
       return { ...joinCrops(compared.map(residualOf), experiment), others: rest };
     },
+    ignoresNormals: true,
     fit: () =>
       Promise.resolve({
         judge({ side, data, others: seen }) {

@@ -5,6 +5,7 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { AlarmCosts } from '../../core/metrics/alarm-costs.ts';
 import type { Calibration } from '../../core/inspect/calibration.ts';
+import type { CorrectionCheck, HowCorrected } from '../../core/inspect/correction.ts';
 import type { DetectorFileProblem, DetectorPassport, SavingRefusal } from '../../core/inspect/passport.ts';
 import type { ComparedFacts, Difference } from '../../core/inspect/unlikeness.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
@@ -21,6 +22,8 @@ export interface InspectedItem {
   readonly id: number;
   readonly path: string;
   readonly score: number;
+  /** The score before the detector was corrected, where it was since. */
+  readonly firstScore?: number;
   readonly map: ScoreMap | undefined;
   readonly thumbnail: RgbImage;
   readonly facts: ComparedFacts;
@@ -35,6 +38,8 @@ export interface InspectionBasis {
   readonly dataset: DatasetSummary;
   readonly experiment: Experiment;
   readonly calibration: Calibration;
+  /** How the detector takes in what a person says; missing: not at all. */
+  readonly corrects?: HowCorrected | undefined;
   /** Of the dataset's normal images. */
   readonly normals: readonly ComparedFacts[];
 }
@@ -57,6 +62,24 @@ export interface OpenedFile {
   readonly error: number;
 }
 
+/** A false alarm that the detector knows as normal now, or is about to. */
+export type Correction = Pick<InspectedItem, 'id' | 'path' | 'thumbnail' | 'source'>;
+
+export interface Corrections {
+  /** While the detector follows the list. */
+  readonly isBusy: boolean;
+  readonly list: readonly Correction[];
+  /** Before any correction. */
+  readonly first: Calibration | undefined;
+  readonly check: CorrectionCheck | undefined;
+  /** Images that set the limit no more, as they are the same as one of the list. */
+  readonly leftOut: readonly string[];
+  /** Ids of judged images whose pixels are gone: their scores are those of before. */
+  readonly outdated: readonly number[];
+  /** How many could not be taken in, as their pixels are gone. */
+  readonly lost: number;
+}
+
 export interface InspectState {
   readonly status: 'idle' | 'fitting' | 'judging' | 'done' | 'stopped' | 'failed';
   /** Normal images seen while fitting. */
@@ -76,6 +99,11 @@ export interface InspectState {
   readonly alarmCosts: AlarmCosts | undefined;
   /** By the id of the item. */
   readonly reviews: ReadonlyMap<number, Review>;
+  /** Whether false alarms that are marked as normal correct the detector. */
+  readonly learns: boolean;
+  readonly corrections: Corrections;
+  /** The id of the next judged image. */
+  readonly nextId: number;
   readonly problem: InspectProblem | undefined;
 }
 
@@ -100,6 +128,9 @@ export interface InspectStage {
   readonly setCosts: (costs: AlarmCosts | undefined) => void;
   /** `undefined` takes the mark away. */
   readonly review: (id: number, review: Review | undefined) => void;
+  readonly setLearning: (learns: boolean) => void;
+  /** Takes one correction of the detector back. */
+  readonly undoCorrection: (id: number) => void;
   /** The image at its working size, read again; `undefined` if it cannot be. */
   readonly readAgain: (item: InspectedItem) => Promise<RgbImage | undefined>;
 }

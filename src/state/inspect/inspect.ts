@@ -17,6 +17,7 @@ import { asProblem } from '../problem.ts';
 import { isTraining, type TrainingStage } from '../training/training.ts';
 import type { CameraSession } from './camera/camera-stage.ts';
 import type { SessionTools } from './camera/session.ts';
+import { createCorrecting, noCorrections, type Correcting } from './correcting.ts';
 import type { InspectionBasis, InspectProblem, InspectStage, InspectState } from './inspect-stage.ts';
 import { useOf } from './unlabelled-use.ts';
 
@@ -30,6 +31,8 @@ const nothing = {
   items: [],
   fileProblems: [],
   reviews: new Map<number, never>(),
+  corrections: noCorrections,
+  nextId: 0,
   problem: undefined,
 } as const;
 
@@ -203,8 +206,15 @@ function cameraOpener({ isReady, ...tools }: CameraTools): InspectStage['openCam
 }
 
 /** What the user says of the verdicts: how many false alarms may come, and which images are what. */
-function sayingsOf(store: StoreApi<InspectState>): Pick<InspectStage, 'setRate' | 'setCosts' | 'review'> {
+function sayingsOf(
+  store: StoreApi<InspectState>,
+  correcting: Correcting,
+): Pick<InspectStage, 'setRate' | 'setCosts' | 'review' | 'setLearning' | 'undoCorrection'> {
   return {
+    setLearning(learns) {
+      store.setState({ learns });
+    },
+    undoCorrection: correcting.undo,
     setRate(falseAlarmRate) {
       if (falseAlarmRate > 0 && falseAlarmRate < 1) store.setState({ falseAlarmRate, alarmCosts: undefined });
     },
@@ -217,6 +227,7 @@ function sayingsOf(store: StoreApi<InspectState>): Pick<InspectStage, 'setRate' 
       if (review === undefined) reviews.delete(id);
       else reviews.set(id, review);
       store.setState({ reviews });
+      correcting.follow(id, review);
     },
   };
 }
@@ -225,10 +236,15 @@ export function createInspectStage(options: InspectOptions): InspectStage {
   const { data, lab } = options;
   const store = createStore<InspectState>(() => ({
     ...nothing,
+    learns: true,
     falseAlarmRate: firstRate,
     alarmCosts: undefined,
   }));
   const { run, fail, save, open, currentUse, isReady } = createWork(store, options);
+  const correcting = createCorrecting({
+    ...{ store, data, lab, fail, use: currentUse },
+    detector: () => store.getState().basis?.normals, // a correction changes the limits alone
+  });
   /** Number of the newest piece of work. */
   let newest = 0;
 
@@ -277,8 +293,8 @@ export function createInspectStage(options: InspectOptions): InspectStage {
     },
     clear() {
       stop();
-      const { basis, opened } = store.getState();
-      store.setState({ ...nothing, basis, opened });
+      const { basis, opened, corrections, nextId } = store.getState();
+      store.setState({ ...nothing, basis, opened, corrections: { ...corrections, outdated: [] }, nextId });
     },
     async saveDetector() {
       stop();
@@ -292,7 +308,7 @@ export function createInspectStage(options: InspectOptions): InspectStage {
       stop();
       store.setState(nothing);
     },
-    ...sayingsOf(store),
+    ...sayingsOf(store, correcting),
     async readAgain({ source }) {
       if (source === undefined) return undefined;
       const read = await data.readUnlabelled(source, currentUse()).catch(() => undefined);

@@ -27,6 +27,16 @@ export function verdictItems(
   return worstFirst(items, limits).map((item) => ({ ...item, review: reviews.get(item.id) }));
 }
 
+/** The order of first judging stays while the detector is corrected, so that nothing moves under the reviewer's hands. */
+export function wallOrder(items: readonly VerdictItem[]): readonly VerdictItem[] {
+  if (items.every(({ firstScore }) => firstScore === undefined)) return items;
+  const rank = ({ firstScore, score }: VerdictItem) => {
+    const first = firstScore ?? score;
+    return Number.isNaN(first) ? Infinity : first;
+  };
+  return [...items].sort((a, b) => (rank(a) === rank(b) ? a.id - b.id : rank(b) - rank(a)));
+}
+
 export function countVerdicts(items: readonly VerdictItem[]): Readonly<Record<Verdict, number>> {
   const counts = { good: 0, look: 0, bad: 0 };
   for (const { verdict } of items) counts[verdict]++;
@@ -41,11 +51,18 @@ interface ReviewCounts {
   readonly misses: number;
 }
 
-export function reviewCounts(items: readonly VerdictItem[]): ReviewCounts {
+/** @param corrections false alarms that the detector knows as normal meanwhile */
+export function reviewCounts(
+  items: readonly VerdictItem[],
+  corrections: InspectState['corrections']['list'] = [],
+): ReviewCounts {
+  const corrected = new Set(corrections.map(({ id }) => id));
   const count = (isCounted: (item: VerdictItem) => boolean) => items.filter(isCounted).length;
   return {
     reviewed: count(({ review }) => review !== undefined),
-    falseAlarms: count(({ review, verdict }) => review === 'normal' && verdict !== 'good'),
+    falseAlarms: count(
+      ({ review, verdict, id }) => review === 'normal' && (verdict !== 'good' || corrected.has(id)),
+    ),
     misses: count(({ review, verdict }) => review === 'defect' && verdict === 'good'),
   };
 }

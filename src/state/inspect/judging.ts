@@ -49,12 +49,12 @@ export async function fitDetector(
       if (event.type === 'bank') store.setState({ bankDone: event.done, bankTotal: event.total });
   });
   if (!begun.ok) return begun;
-  const calibration = begun.value;
-  if (calibration === undefined) return success(undefined);
+  if (begun.value === undefined) return success(undefined);
+  const { corrects, ...calibration } = begun.value;
   if (calibration.normals.length === 0) return failure({ kind: 'nothing-held-out' });
   const { name, fingerprint, counts } = dataset;
   const normals = normalFacts(dataset.items);
-  return success({ dataset: { name, fingerprint, counts }, experiment, calibration, normals });
+  return success({ dataset: { name, fingerprint, counts }, experiment, calibration, corrects, normals });
 }
 
 interface FileTools extends Pick<JudgingTools, 'store' | 'lab' | 'isOver'> {
@@ -123,11 +123,15 @@ export async function saveFitted(
 export async function judgePart(
   { lab, isOver }: Pick<JudgingTools, 'lab' | 'isOver'>,
   images: readonly UnlabelledImage[],
+  ids?: readonly number[],
 ): Promise<Result<readonly Judged[] | undefined, InspectProblem>> {
   if (images.length === 0) return success([]);
   let isSecondTry = false;
   while (!isOver()) {
-    const judged = await lab.judge(images.map(({ image }) => image));
+    const judged = await lab.judge(
+      images.map(({ image }) => image),
+      ids,
+    );
     if (!judged.ok) {
       if (judged.problem.kind !== 'device-lost' || isSecondTry) return judged;
       isSecondTry = true;
@@ -137,7 +141,15 @@ export async function judgePart(
   return success(undefined);
 }
 
+/** Ids for so many images, which no other one has. */
+function takeIds(store: StoreApi<InspectState>, count: number): number[] {
+  const { nextId } = store.getState();
+  store.setState({ nextId: nextId + count });
+  return Array.from({ length: count }, (_, i) => nextId + i);
+}
+
 interface Adding {
+  readonly ids: readonly number[];
   readonly traits: NormalTraits;
   readonly sources: ReadonlyMap<string, SourceFile>;
 }
@@ -146,16 +158,16 @@ function addItems(
   store: StoreApi<InspectState>,
   images: readonly UnlabelledImage[],
   judged: readonly Judged[],
-  { traits, sources }: Adding,
+  { traits, sources, ids }: Adding,
 ): void {
   const { items } = store.getState();
   const added = images.flatMap(({ path, thumbnail, facts }, i): InspectedItem[] => {
-    const found = judged[i];
-    if (found === undefined) return [];
+    const [found, id] = [judged[i], ids[i]];
+    if (found === undefined || id === undefined) return [];
     const { file, medianGray, contrast, sharpness, hasColour } = facts;
     return [
       {
-        id: items.length + i,
+        id,
         path,
         score: found.score,
         map: found.map,
@@ -194,9 +206,10 @@ export async function judgeFiles(
     next = isLast ? undefined : data.nextUnlabelled(partSize);
     next?.catch(() => undefined); // it is awaited below, unless judging ends first
     addProblems(store, problems);
-    const judged = await judgePart(tools, images);
+    const ids = takeIds(store, images.length);
+    const judged = await judgePart(tools, images, ids);
     if (!judged.ok) return judged;
-    if (judged.value !== undefined && !isOver()) addItems(store, images, judged.value, adding);
+    if (judged.value !== undefined && !isOver()) addItems(store, images, judged.value, { ...adding, ids });
   }
   return success(undefined);
 }

@@ -17,6 +17,8 @@ export interface FakeLab {
   readonly evaluations: AnsweredBy<LabClient['evaluate']>;
   readonly inspections: AnsweredBy<LabClient['beginInspection']>;
   readonly judgements: AnsweredBy<LabClient['judge']>;
+  readonly corrections: AnsweredBy<LabClient['correct']>;
+  readonly rejudgements: AnsweredBy<LabClient['rejudge']>;
   readonly savings: AnsweredBy<LabClient['saveDetector']>;
   readonly detectorFiles: AnsweredBy<LabClient['openDetector']>;
   readonly readings: AnsweredBy<LabClient['readWeights']>;
@@ -68,15 +70,19 @@ function fakeTrainings() {
 function fakeInspecting() {
   const inspections: FakeLab['inspections'] = answered();
   const judgements: FakeLab['judgements'] = answered();
+  const corrections: FakeLab['corrections'] = answered();
+  const rejudgements: FakeLab['rejudgements'] = answered();
   const savings: FakeLab['savings'] = answered();
   const detectorFiles: FakeLab['detectorFiles'] = answered();
   const client = {
     beginInspection: inspections.method,
     judge: judgements.method,
+    correct: corrections.method,
+    rejudge: rejudgements.method,
     saveDetector: savings.method,
     openDetector: detectorFiles.method,
   };
-  return { client, fakes: { inspections, judgements, savings, detectorFiles } };
+  return { client, fakes: { inspections, judgements, corrections, rejudgements, savings, detectorFiles } };
 }
 
 export function fakeLab(): FakeLab {

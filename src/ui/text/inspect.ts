@@ -233,6 +233,10 @@ const notSavedText: Readonly<Record<Extract<InspectProblem, { readonly kind: 'no
     en: 'There is no normal image that the detector was not fitted on, so it has no threshold to save. Open at least three normal images.',
     ja: '検出器の基準に使っていない正常画像がないため、保存するしきい値がありません。正常画像を 3 枚以上開いてください。',
   },
+  corrected: {
+    en: 'A corrected local-contrast detector cannot be saved as a file yet. Undo the corrections, or choose PatchCore, whose file holds them.',
+    ja: '修正した局所コントラストの検出器は、まだファイルに保存できません。修正を元に戻すか、修正も保存できる PatchCore を選んでください。',
+  },
   equalised: {
     en: 'The images were brought to one median grey, which a file cannot do for new ones. Turn that off in Data, then save the detector.',
     ja: '画像の明るさが揃えられています。ファイルの検出器は新しい画像の明るさを揃えられません。「データ」で元に戻してから保存してください。',

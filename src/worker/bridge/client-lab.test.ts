@@ -71,6 +71,8 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     comparePseudoAnomalies: () => Promise.resolve(success(undefined)),
     beginInspection: () => Promise.resolve(success(undefined)),
     judge: () => Promise.resolve(success({ kind: 'ended' })),
+    correct: () => Promise.resolve(success({ kind: 'ended' })),
+    rejudge: () => Promise.resolve(success({ kind: 'ended' })),
     saveDetector: () => Promise.resolve(success(undefined)),
     openDetector: () => Promise.resolve(success(undefined)),
     estimate: () => {

@@ -3,7 +3,6 @@ import { transfer, type Remote } from 'comlink';
 import { isHeld, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
-import type { Calibration } from '../../core/inspect/calibration.ts';
 import type { SavedDetector } from '../../core/inspect/passport.ts';
 import { needsTraining } from '../../core/experiment/relevance.ts';
 import { failure, success, type Result } from '../../core/result.ts';
@@ -15,12 +14,16 @@ import { createEventDrain, type EventDrain, type Report } from './client-drain.t
 import { createWeightsKeeper, type WeightsKeeper } from './client-weights.ts';
 import type { DataApi } from './contract-data.ts';
 import type {
+  BegunInspection,
+  CorrectedPart,
   DetectorWanted,
   EvaluationEnd,
   JudgedPart,
   LabApi,
   OpenedDetector,
+  RejudgedPart,
   TrainingEnd,
+  WantedAddition,
 } from './contract-lab.ts';
 
 /** `not-trained` also where the thread that held the network has died since. */
@@ -54,8 +57,10 @@ export interface LabClient extends Pick<LabApi, Direct> {
     report: Report,
   ): Promise<Result<TrainingEnd, RunProblem>>;
   evaluate(experiment: Experiment, report: Report): Scored<EvaluationEnd>;
-  beginInspection(experiment: Experiment, report: Report): Scored<Calibration | undefined>;
-  judge(images: readonly RgbImage[]): Scored<JudgedPart>;
+  beginInspection(experiment: Experiment, report: Report): Scored<BegunInspection | undefined>;
+  judge(images: readonly RgbImage[], ids?: readonly number[]): Scored<JudgedPart>;
+  correct(wanted: readonly WantedAddition[]): Scored<CorrectedPart>;
+  rejudge(ids: readonly number[]): Scored<RejudgedPart>;
   saveDetector(wanted: DetectorWanted): Scored<SavedDetector | undefined>;
   openDetector(file: Blob): Scored<OpenedDetector | undefined>;
   live(
@@ -146,7 +151,14 @@ function scoringOf({
   hasNetwork,
 }: ScoringTools): Pick<
   LabClient,
-  'evaluate' | 'beginInspection' | 'judge' | 'saveDetector' | 'openDetector' | 'comparePseudoAnomalies'
+  | 'evaluate'
+  | 'beginInspection'
+  | 'judge'
+  | 'correct'
+  | 'rejudge'
+  | 'saveDetector'
+  | 'openDetector'
+  | 'comparePseudoAnomalies'
 > {
   const scored = <Value>(
     use: (api: Remote<LabApi>) => Promise<Result<Value, RunProblem>>,
@@ -172,7 +184,9 @@ function scoringOf({
     evaluate: (experiment, report) => scoredBy(experiment, async (api) => api.evaluate(experiment), report),
     beginInspection: (experiment, report) =>
       scoredBy(experiment, async (api) => api.beginInspection(experiment), report),
-    judge: (images) => call((api) => drain.during(async () => api.judge(images), ignore)),
+    judge: (images, ids) => call((api) => drain.during(async () => api.judge(images, ids), ignore)),
+    correct: (wanted) => call((api) => drain.during(async () => api.correct(wanted), ignore)),
+    rejudge: (ids) => call((api) => drain.during(async () => api.rejudge(ids), ignore)),
     saveDetector: (wanted) => call((api) => drain.during(async () => api.saveDetector(wanted), ignore)),
     openDetector: (file) => call((api) => drain.during(async () => api.openDetector(file), ignore)),
     comparePseudoAnomalies: () => scored(async (api) => api.comparePseudoAnomalies(), ignore),

@@ -4,6 +4,7 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { Preparation } from '../../core/dataset/preparation.ts';
 import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
+import type { Corrected, HowCorrected } from '../../core/inspect/correction.ts';
 import type { DetectorFileProblem, DetectorPassport, SavedDetector } from '../../core/inspect/passport.ts';
 import type { ComparedFacts } from '../../core/inspect/unlikeness.ts';
 import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
@@ -90,9 +91,16 @@ export interface LabApi {
    * Fits the detector of the experiment on the current dataset, and keeps it for `judge` in place of the one before; `undefined` if
    * stopped. Its `bank` events count the normal images seen.
    */
-  beginInspection(experiment: Experiment): Promise<Result<Calibration | undefined, RunProblem>>;
-  /** Scores images of the working size with the detector of the inspection; ends no other work, and makes way for it. */
-  judge(images: readonly RgbImage[]): Promise<Result<JudgedPart, RunProblem>>;
+  beginInspection(experiment: Experiment): Promise<Result<BegunInspection | undefined, RunProblem>>;
+  /**
+   * Scores images of the working size with the detector of the inspection; ends no other work, and makes way for it. `ids` name those
+   * that may be judged again, by `rejudge`, or called normal, by `correct`.
+   */
+  judge(images: readonly RgbImage[], ids?: readonly number[]): Promise<Result<JudgedPart, RunProblem>>;
+  /** Has the detector of the inspection know exactly these as normal, beside those that it was fitted on. */
+  correct(wanted: readonly WantedAddition[]): Promise<Result<CorrectedPart, RunProblem>>;
+  /** Scores images again as the detector is now, as far as what it saw of them is kept. */
+  rejudge(ids: readonly number[]): Promise<Result<RejudgedPart, RunProblem>>;
   /** The detector of the inspection as a file; `undefined` if there is none, or if stopped. */
   saveDetector(wanted: DetectorWanted): Promise<Result<SavedDetector | undefined, RunProblem>>;
   /** Makes the detector of a file that of the inspection; stays with the last one where the file is refused. `undefined` if stopped. */
@@ -117,6 +125,29 @@ export type OpenedDetector =
       readonly error: number;
     }
   | { readonly kind: 'refused'; readonly problem: DetectorFileProblem };
+
+/** What a detector that is fitted says of itself. */
+export interface BegunInspection extends Calibration {
+  /** How it takes in what a person says of its verdicts; missing: not at all. */
+  readonly corrects?: HowCorrected;
+}
+
+/** An image that a person called normal; its pixels where they can be had. */
+export interface WantedAddition {
+  readonly id: number;
+  readonly image?: RgbImage | undefined;
+}
+
+export type CorrectedPart =
+  | { readonly kind: 'corrected'; readonly corrected: Corrected }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'ended' };
+
+/** `undefined` stands for an image of which nothing is kept. */
+export type RejudgedPart =
+  | { readonly kind: 'rejudged'; readonly images: readonly (Judged | undefined)[] }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'ended' };
 
 /** `stopped`: other work was asked for, ask again. `ended`: the dataset or the network has changed, and no detector is fitted. */
 export type JudgedPart =

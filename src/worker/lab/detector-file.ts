@@ -33,7 +33,14 @@ export async function inspectionFrom(
   };
   const made = await attempt(() => inspectorFrom(file, eyes, device), device, control);
   if (!made.ok) return made;
-  return success({ experiment: file.passport.experiment, device, isShared: false, file, ...made.value });
+  return success({
+    experiment: file.passport.experiment,
+    device,
+    isShared: false,
+    file,
+    added: [],
+    ...made.value,
+  });
 }
 
 export async function openDetector(

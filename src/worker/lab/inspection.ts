@@ -1,13 +1,14 @@
 /** The detector that stays fitted while new images are judged, until the dataset or the network that it sees with changes. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
-import type { Calibration } from '../../core/inspect/calibration.ts';
+import type { Corrected } from '../../core/inspect/correction.ts';
 import { success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { scoringOf } from '../../detectors/run-detector.ts';
+import type { Addition } from '../../engine/evaluation/correctable.ts';
 import { createInspector } from '../../engine/evaluation/inspector.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
-import type { JudgedPart } from '../bridge/contract-lab.ts';
+import type { BegunInspection, CorrectedPart, JudgedPart, RejudgedPart } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
 import { endInspection, type Inspection } from './fitted-detector.ts';
 import { inspectionFrom } from './detector-file.ts';
@@ -24,7 +25,7 @@ export interface InspectionWork {
 export async function beginInspection(
   { state, report, control }: InspectionWork,
   experiment: Experiment,
-): Promise<Result<Calibration | undefined, RunProblem>> {
+): Promise<Result<BegunInspection | undefined, RunProblem>> {
   endInspection(state);
   const device = await workingDevice(state);
   const found = await networkFor(state, device, experiment);
@@ -46,8 +47,9 @@ export async function beginInspection(
     if (!isShared) trainer.dispose();
     return made.ok ? success(undefined) : made;
   }
-  state.inspection = { experiment, device, trainer, isShared, inspector: made.value };
-  return success(made.value.calibration);
+  const { calibration, corrects } = made.value;
+  state.inspection = { experiment, device, trainer, isShared, inspector: made.value, added: [] };
+  return success({ ...calibration, corrects });
 }
 
 /** The detector, fitted again where its device was lost meanwhile: by the same seed, so that its scores stay what they were. */
@@ -64,18 +66,69 @@ export async function currentInspection(
     if (reopened.ok) state.inspection = reopened.value;
     return reopened;
   }
-  const again = await beginInspection(work, inspection.experiment);
-  return again.ok ? success(state.inspection) : again;
+  const { experiment, added } = inspection;
+  const again = await beginInspection(work, experiment);
+  if (!again.ok || again.value === undefined || added.length === 0)
+    return again.ok ? success(state.inspection) : again;
+  const corrected = await addNormals(work, added);
+  return corrected.ok ? success(corrected.value && state.inspection) : corrected;
+}
+
+/** Has the detector know these as normal. */
+async function addNormals(
+  { state, control }: InspectionWork,
+  added: readonly Addition[],
+): Promise<Result<Corrected | undefined, RunProblem>> {
+  const { inspection } = state;
+  if (inspection === undefined) return success(undefined);
+  const corrected = await inspection.inspector.correct(added, control);
+  if (corrected.ok && corrected.value !== undefined) state.inspection = { ...inspection, added };
+  return corrected;
+}
+
+/** Other work was asked for, or there is no detector any more. */
+function without({ control }: InspectionWork): { readonly kind: 'stopped' | 'ended' } {
+  return { kind: control.isStopped() ? 'stopped' : 'ended' };
+}
+
+/** See `LabApi.correct`. */
+export async function correct(
+  work: InspectionWork,
+  wanted: readonly Addition[],
+): Promise<Result<CorrectedPart, RunProblem>> {
+  const found = await currentInspection(work);
+  if (!found.ok) return found;
+  if (found.value === undefined) return success(without(work));
+  const corrected = await addNormals(work, wanted);
+  if (!corrected.ok) return corrected;
+  const { value } = corrected;
+  return success(value === undefined ? { kind: 'stopped' } : { kind: 'corrected', corrected: value });
+}
+
+/** See `LabApi.rejudge`. */
+export async function rejudge(
+  work: InspectionWork,
+  ids: readonly number[],
+): Promise<Result<RejudgedPart, RunProblem>> {
+  const found = await currentInspection(work);
+  if (!found.ok) return found;
+  if (found.value === undefined) return success(without(work));
+  const judged = await found.value.inspector.rejudge(ids, work.control);
+  if (!judged.ok) return judged;
+  return success(
+    judged.value === undefined ? { kind: 'stopped' } : { kind: 'rejudged', images: judged.value },
+  );
 }
 
 export async function judge(
   work: InspectionWork,
   images: readonly RgbImage[],
+  ids?: readonly number[],
 ): Promise<Result<JudgedPart, RunProblem>> {
   const found = await currentInspection(work);
   if (!found.ok) return found;
-  if (found.value === undefined) return success({ kind: work.control.isStopped() ? 'stopped' : 'ended' });
-  const judged = await found.value.inspector.judge(images, work.control);
+  if (found.value === undefined) return success(without(work));
+  const judged = await found.value.inspector.judge(images, work.control, ids);
   if (!judged.ok) return judged;
   return success(judged.value === undefined ? { kind: 'stopped' } : { kind: 'judged', images: judged.value });
 }

@@ -196,6 +196,28 @@ describe('the lab', () => {
     expect(await lab.judge([known.image])).toEqual({ ok: true, value: { kind: 'ended' } });
   });
 
+  it('knows an image as normal that a person called so, and forgets it again', async () => {
+    const { lab } = bench;
+    await lab.addItems(manyItems.slice(0, 4));
+    await lab.beginInspection({ ...tiny, detector: 'patchcore', backbone: 'own' });
+    const judged = await lab.judge([items[3]!.image], [7]);
+    const before = judged.ok && judged.value.kind === 'judged' ? judged.value.images[0]!.score : Number.NaN;
+    expect(before).toBeGreaterThan(0);
+    expect(await lab.correct([{ id: 7 }])).toMatchObject({
+      ok: true,
+      value: { kind: 'corrected', corrected: { unknown: [], leftOut: [] } },
+    });
+    const score = async () => {
+      const again = await lab.rejudge([7]);
+      return again.ok && again.value.kind === 'rejudged' ? again.value.images[0]!.score : Number.NaN;
+    };
+    expect(await score()).toBeLessThan(before);
+    await lab.correct([]);
+    expect(await score()).toBe(before);
+    await lab.beginDataset(summary);
+    expect(await lab.rejudge([7])).toEqual({ ok: true, value: { kind: 'ended' } });
+  });
+
   it('sets the threshold by images that training held out, and ends where the network changes', async () => {
     const { lab } = bench;
     await lab.addItems(manyItems.slice(0, 4));

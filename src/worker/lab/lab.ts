@@ -13,7 +13,7 @@ import type { EvaluationEnd, LabApi } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
 import { openDetector } from './detector-file.ts';
 import { endFittedInspection, endSharedInspection } from './fitted-detector.ts';
-import { beginInspection, judge } from './inspection.ts';
+import { beginInspection, correct, judge, rejudge } from './inspection.ts';
 import { answerLive } from './live.ts';
 import { openModel } from './model.ts';
 import { hasLearnt, networkFor } from './network-for.ts';
@@ -167,7 +167,11 @@ export function createLab(options: LabOptions): LabApi {
     estimate: (experiment) => runner.run((_, control) => estimate(state, experiment, control), yielding),
     beginInspection: (experiment) =>
       runner.run((report, control) => beginInspection({ state, report, control }, experiment), yielding),
-    judge: (images) => runner.run((report, control) => judge({ state, report, control }, images), patient),
+    judge: (images, ids) =>
+      runner.run((report, control) => judge({ state, report, control }, images, ids), patient),
+    correct: (wanted) =>
+      runner.run((report, control) => correct({ state, report, control }, wanted), patient),
+    rejudge: (ids) => runner.run((report, control) => rejudge({ state, report, control }, ids), patient),
     saveDetector: (wanted) =>
       runner.run((report, control) => saveDetector({ state, report, control }, wanted), patient),
     openDetector: (file) => runner.run((_, control) => openDetector({ state, control }, file), yielding),

@@ -25,12 +25,12 @@ export function addKept(
   { image, judged }: CameraFrame & { readonly judged: Judged },
   { name, blob, review }: KeptFrame,
 ): void {
-  const { items, basis, reviews, chosen } = inspect.getState();
+  const { items, basis, reviews, chosen, nextId } = inspect.getState();
   const { file, medianGray, contrast, sharpness, hasColour } = image.facts;
   const facts = { ...(file && { file }), medianGray, contrast, sharpness, hasColour };
   const path = `camera/${name}`;
   const item: InspectedItem = {
-    id: items.length,
+    id: nextId,
     path,
     score: judged.score,
     map: judged.map,
@@ -40,5 +40,5 @@ export function addKept(
     source: { path, blob },
   };
   const marked = new Map([...reviews, [item.id, review] as const]);
-  inspect.setState({ items: [...items, item], reviews: marked, chosen: chosen + 1 });
+  inspect.setState({ items: [...items, item], reviews: marked, chosen: chosen + 1, nextId: nextId + 1 });
 }

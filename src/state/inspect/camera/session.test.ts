@@ -42,7 +42,8 @@ function create(pictures: (n: number) => typeof image = () => image) {
   const lab = fakeLab();
   const dataset = openDataset(datasetOf());
   const inspect = createStore(
-    () => ({ items: [], reviews: new Map(), chosen: 0, basis: undefined }) as unknown as InspectState,
+    () =>
+      ({ items: [], reviews: new Map(), chosen: 0, nextId: 0, basis: undefined }) as unknown as InspectState,
   );
   const ready = vi.fn((): Promise<'ready' | 'busy' | 'failed'> => Promise.resolve('ready'));
   const fail = vi.fn();

@@ -14,6 +14,7 @@ import { inspectProblemText, inspectText } from '../../text/inspect.ts';
 import { stageText } from '../../text/stages.ts';
 import { DetectorChooser } from '../train/DetectorChooser.tsx';
 import { CameraSection } from './camera/CameraSection.tsx';
+import { Corrections } from './Corrections.tsx';
 import { DetectorFile } from './DetectorFile.tsx';
 import { PromiseSection } from './PromiseSection.tsx';
 import { Unlikeness } from './Unlikeness.tsx';
@@ -75,9 +76,14 @@ function ResultButtons() {
     }
     const { inspectionReport } = await import('./report.ts');
     const { basis, falseAlarmRate, fileProblems } = state;
-    const made = { items, limits, basis, falseAlarmRate, fileProblems, language, dataset: names.dataset };
+    const corrections = state.corrections.list;
+    const made = { items, limits, basis, falseAlarmRate, fileProblems, corrections, language };
     saveFile(
-      await inspectionReport({ ...made, detector: faces[basis.experiment.detector].label }),
+      await inspectionReport({
+        ...made,
+        dataset: names.dataset,
+        detector: faces[basis.experiment.detector].label,
+      }),
       'report.html',
     );
   };
@@ -151,6 +157,7 @@ export function InspectPanel() {
       <NotTrained />
       <Unlikeness />
       <VerdictWall />
+      <Corrections />
       <UnreadFiles />
     </div>
   );

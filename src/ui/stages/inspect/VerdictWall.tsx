@@ -7,6 +7,7 @@ import {
   limitsIn,
   reviewCounts,
   verdictItems,
+  wallOrder,
   type VerdictItem,
 } from '../../../state/inspect/judged-list.ts';
 import buttons from '../../controls/Buttons.module.css';
@@ -41,7 +42,7 @@ function useList(): { readonly items: readonly VerdictItem[]; readonly limits: L
   );
   return useMemo(() => {
     const limits = limitsIn({ basis, falseAlarmRate });
-    const items = limits === undefined ? [] : verdictItems({ items: judged, reviews }, limits);
+    const items = limits === undefined ? [] : wallOrder(verdictItems({ items: judged, reviews }, limits));
     return { limits, items };
   }, [basis, falseAlarmRate, judged, reviews]);
 }
@@ -144,7 +145,9 @@ interface ToolsProps {
 function Tools({ items, filter, onFilter, hasMaps, onMaps }: ToolsProps) {
   const { say } = useSpeech();
   const counts = countVerdicts(items);
-  const { reviewed, falseAlarms, misses } = reviewCounts(items);
+  const { inspect } = useStages();
+  const corrected = useSlice(inspect.store, ({ corrections }) => corrections.list);
+  const { reviewed, falseAlarms, misses } = reviewCounts(items, corrected);
   const labelOf = (verdict: Verdict) => `${say(verdictText[verdict])} ${counts[verdict]}`;
   return (
     <>

@@ -1,7 +1,7 @@
 /** The report of an inspection: one HTML file with its pictures inside, to print or to send. */
 import { verdicts, type Limits } from '../../../core/inspect/verdict.ts';
 import type { Language, Text } from '../../../core/text.ts';
-import type { InspectionBasis } from '../../../state/inspect/inspect-stage.ts';
+import type { Corrections, InspectionBasis } from '../../../state/inspect/inspect-stage.ts';
 import {
   countVerdicts,
   driftIn,
@@ -10,6 +10,7 @@ import {
 } from '../../../state/inspect/judged-list.ts';
 import type { FileProblem } from '../../../state/worker-types.ts';
 import { paint } from '../../pictures/paint.ts';
+import { correctionText } from '../../text/corrections.ts';
 import { fileProblemText } from '../../text/file-problems.ts';
 import { differenceText, driftText, inspectSentences, inspectText, verdictText } from '../../text/inspect.ts';
 import { promiseOf } from '../../text/promise.ts';
@@ -24,6 +25,8 @@ interface ReportParts {
   readonly basis: InspectionBasis;
   readonly falseAlarmRate: number;
   readonly fileProblems: readonly FileProblem[];
+  /** False alarms that the detector knows as normal now. */
+  readonly corrections: Corrections['list'];
   readonly detector: Text;
   /** As the user reads it. */
   readonly dataset: string;
@@ -101,7 +104,7 @@ function summary(parts: ReportParts, say: (text: Text) => string): string[] {
   const { items, limits, basis, falseAlarmRate, language, detector, dataset } = parts;
   const { calibration } = basis;
   const counts = countVerdicts(items);
-  const { reviewed, falseAlarms, misses } = reviewCounts(items);
+  const { reviewed, falseAlarms, misses } = reviewCounts(items, parts.corrections);
   const drift = driftIn({ basis, items }).map((one) => say(driftText(one)));
   return [
     inspectSentences.counts[language](counts.bad, counts.look, counts.good),
@@ -111,6 +114,9 @@ function summary(parts: ReportParts, say: (text: Text) => string): string[] {
     say(inspectSentences.basis(calibration.basis, limits.images, calibration.fitted)),
     inspectSentences.limitValues[language](shownScore(limits.look), shownScore(limits.bad)),
     say(inspectText.badNote),
+    ...(parts.corrections.length > 0
+      ? [say(correctionText.list), ...parts.corrections.map(({ path }) => path)]
+      : []),
     ...(drift.length > 0 ? [say(inspectText.driftNote), ...drift] : []),
   ];
 }

@@ -1,0 +1,92 @@
+/** Words of the feedback loop in Inspect. */
+import type { HowCorrected } from '../../core/inspect/correction.ts';
+import type { Text } from '../../core/text.ts';
+import { sentence } from './sentence.ts';
+
+export const correctionText = {
+  title: { en: 'Corrections', ja: '修正' },
+  learn: { en: 'False alarms correct the detector', ja: '誤報の印で検出器を修正する' },
+  list: { en: 'Known as normal now', ja: '正常として覚えた画像' },
+  undo: { en: 'Undo', ja: '元に戻す' },
+  working: { en: 'Judging all images again …', ja: '全ての画像を判定し直しています…' },
+  effect: { en: 'What the corrections changed', ja: '修正による変化' },
+  figure: { en: 'Figure', ja: '項目' },
+  before: { en: 'Before', ja: '修正前' },
+  after: { en: 'After', ja: '修正後' },
+  look: { en: 'Score to look at', ja: '要確認のスコア' },
+  auroc: { en: 'AUROC of these', ja: 'これらの AUROC' },
+  harmful: {
+    en: 'The corrections do harm: defects are found worse than before. Undo the last one, or mark fewer images as normal.',
+    ja: '修正が悪い影響を与えています。欠陥の見つかり方が悪くなりました。最後の修正を元に戻すか、「正常」の印を減らしてください。',
+  },
+  pseudoNote: {
+    en: 'Pseudo-anomalies stand in for defects, as no defective test image is open. They are drawn from normal images that set the limit.',
+    ja: '欠陥のあるテスト画像がないため、限度を決める正常画像から作った疑似異常で確かめています。',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export const howCorrectedText: Readonly<Record<HowCorrected, Text>> = {
+  'at-once': {
+    en: '“This is normal” on a false alarm adds its places to those that the detector knows as normal. Limits and all scores follow, and each correction can be undone.',
+    ja: '誤報に「これは正常」の印を付けると、その画像の各位置が正常な位置に加わります。限度と全てのスコアが計算し直され、1 つずつ元に戻せます。',
+  },
+  'fitted-again': {
+    en: '“This is normal” on a false alarm fits the detector again with that image among the normal ones; its network stays as it was trained. Limits and all scores follow, and each correction can be undone.',
+    ja: '誤報に「これは正常」の印を付けると、その画像を正常画像に加えて検出器の基準を作り直します (ネットワークは学習したままです)。限度と全てのスコアが計算し直され、1 つずつ元に戻せます。',
+  },
+  never: {
+    en: 'This detector knows normal images by its training alone: marks are kept, and change nothing. Put the image among the normal ones in Data and train again, or choose PatchCore or local contrast.',
+    ja: 'この検出器は学習だけで正常画像を知るため、印を付けても判定は変わりません。「データ」でその画像を正常画像に加えて学習し直すか、PatchCore か局所コントラストを選んでください。',
+  },
+  'no-images': {
+    en: 'A detector from a file comes without the normal images that set its limit: marks are kept, and change nothing. Go back to the detector of this page to correct it.',
+    ja: 'ファイルの検出器には、限度を決めた正常画像がありません。印を付けても判定は変わりません。修正するには、このページの検出器に戻ってください。',
+  },
+};
+
+const images = (count: number) => `${count} image${count === 1 ? '' : 's'}`;
+
+export const correctionSentences = {
+  undoOf: sentence(
+    (name: string) => `Undo: ${name} is not normal`,
+    (name) => `元に戻す: ${name} を正常としない`,
+  ),
+  alarms: {
+    test: sentence(
+      (count: number) => `False alarms among ${count} normal test images`,
+      (count) => `正常なテスト画像 ${count} 枚の誤報`,
+    ),
+    'held-out': sentence(
+      (count: number) => `False alarms among ${count} normal images that set the limit`,
+      (count) => `限度を決める正常画像 ${count} 枚の誤報`,
+    ),
+  },
+  found: {
+    test: sentence(
+      (count: number) => `Found of ${count} defective test images`,
+      (count) => `欠陥のあるテスト画像 ${count} 枚のうち見つけた数`,
+    ),
+    pseudo: sentence(
+      (count: number) => `Found of ${count} pseudo-anomalies`,
+      (count) => `疑似異常 ${count} 枚のうち見つけた数`,
+    ),
+  },
+  leftOut: sentence(
+    (count: number) =>
+      `${images(count)} that set the limit, and now called normal here, set it no more: the promise rests on images that the detector has not learnt from.`,
+    (count) =>
+      `限度を決める画像のうち ${count} 枚は、ここで正常とした画像と同じなので除きました。約束は、検出器の基準に使っていない画像だけに基づきます。`,
+  ),
+  outdated: sentence(
+    (count: number) =>
+      `${images(count)} kept the score of before: they came from an archive and are held no more. Choose the archive again to judge them anew.`,
+    (count) =>
+      `${count} 枚は修正前のスコアのままです。アーカイブの画像はもう残っていません。判定し直すには、アーカイブを選び直してください。`,
+  ),
+  lost: sentence(
+    (count: number) =>
+      `${images(count)} could not be taken in: they came from an archive and are held no more. Choose the archive again.`,
+    (count) =>
+      `${count} 枚は取り込めませんでした。アーカイブの画像はもう残っていません。アーカイブを選び直してください。`,
+  ),
+} as const;
