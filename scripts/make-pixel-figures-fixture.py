@@ -119,6 +119,17 @@ def spro_area(limit):
     return area / limit
 
 
+def saturation_area(threshold, is_relative, area):
+    """As the authors' evaluation code has it: a share of a region is cut off to whole pixels, a count is at most the region."""
+    return int(threshold * area) if is_relative else int(numpy.minimum(threshold, area))
+
+
+# Threshold, whether it is a share, area. 0.29 * 100 is below 29, 0.57 * 100 below 57 in double precision.
+SATURATION_RULES = [
+    (1.0, True, 12_345), (0.5, True, 7), (0.29, True, 100), (0.57, True, 100), (0.3, True, 8_333), (0.999, True, 999),
+    (40, False, 30), (40, False, 40), (5_200, False, 40_000),
+]
+
 precision, recall, thresholds = precision_recall_curve(marks, scores)
 f1 = 2 * precision * recall / numpy.maximum(precision + recall, 1e-300)
 best = int(numpy.argmax(f1))
@@ -137,6 +148,7 @@ fixture = {
     "auPimoWide": pimo_exact(*WIDE_BOUNDS),
     "auPimoWideSampled": pimo_sampled(*WIDE_BOUNDS),
     "segF1": seg_f1(),
+    "saturationAreas": [[t, r, a, saturation_area(t, r, a)] for t, r, a in SATURATION_RULES],
     "auSPro5": spro_area(0.05),
     "auSPro30": spro_area(0.3),
 }

@@ -11,6 +11,9 @@ import { addPixels, noPixels, normalMoments, segF1, threeSigmaThreshold } from '
 
 const { side, normals, boxes } = golden;
 
+/** Threshold, whether it is a share, area of the region, saturation. */
+type Saturation = [number, boolean, number, number];
+
 function maskOf(list: readonly (readonly number[])[]): Mask {
   const mask = createMask(side, side);
   for (const [top, bottom, left, right] of list) {
@@ -149,11 +152,13 @@ describe('sPRO', () => {
     expect(pixelMetrics(whole, 0.3)?.auPro).toBeCloseTo(pixelMetrics(images, 0.3)!.auPro, 12);
   });
 
-  it('wants whole pixels, one at least and no more than the region has', () => {
-    const rule = { pixelValue: 255, threshold: 0.5, isRelative: true };
-    expect(saturationOf(rule, 7)).toBe(4);
-    expect(saturationOf({ ...rule, threshold: 40, isRelative: false }, 30)).toBe(30);
-    expect(saturationOf({ ...rule, threshold: 0.001 }, 30)).toBe(1);
+  it('wants as many whole pixels as the authors’ code, which cuts shares off', () => {
+    for (const [threshold, isRelative, area, wanted] of golden.saturationAreas as Saturation[])
+      expect(saturationOf({ pixelValue: 255, threshold, isRelative }, area)).toBe(wanted);
+  });
+
+  it('wants one pixel at least, where the authors would divide by none', () => {
+    expect(saturationOf({ pixelValue: 255, threshold: 0.001, isRelative: true }, 30)).toBe(1);
   });
 });
 

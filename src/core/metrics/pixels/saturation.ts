@@ -12,9 +12,12 @@ export interface SaturationRule {
   readonly isRelative: boolean;
 }
 
-/** s, in whole pixels: at least one, and at most the region's area. */
+/**
+ * s, in whole pixels, at most the region's area: a share is cut off, not rounded, as the authors' evaluation code does [LOCO].
+ * Departure: at least one, where they would divide by none.
+ */
 export function saturationOf({ threshold, isRelative }: SaturationRule, area: number): number {
-  const wanted = Math.round(isRelative ? threshold * area : threshold);
+  const wanted = Math.trunc(isRelative ? threshold * area : threshold);
   return Math.min(area, Math.max(1, wanted));
 }
 
