@@ -28,7 +28,30 @@ const column: PublishedColumn = {
 const table = tableOf([run('cable', 1, 0.9), run('cable', 2, 0.94), run('a|b_c', 1, 0.5)]);
 const text = { table, heads: ['PatchCore'], published: [column] };
 
+/** Two runs of one dataset at two sizes, and one of a dataset whose file is of a time before statistics. */
+const withStatistics = tableOf([
+  { ...run('cable', 1, 0.9), evaluation: { auroc: 0.9, statistic: { statistic: 'contrast', auroc: 0.61 } } },
+  {
+    ...run('cable', 2, 0.94),
+    evaluation: { auroc: 0.94, statistic: { statistic: 'sharpness', auroc: 0.63 } },
+  },
+  run('zipper', 1, 0.5),
+]);
+
 describe('the table as a file', () => {
+  it('has what a number of the whole image reaches beside the methods, where runs report it', () => {
+    const told = { table: withStatistics, heads: ['PatchCore'], published: [] };
+    expect(tableMarkdown(told).split('\n').slice(0, 5)).toEqual([
+      '| category | PatchCore | whole-image statistic |',
+      '| --- | ---: | ---: |',
+      '| cable | 92.0 ± 2.0 (2) | 63.0 (sharpness) |',
+      '| zipper | 50.0 (1) |  |',
+      '| mean | 71.0 | 63.0, 1 of 2 |',
+    ]);
+    expect(tableCsv(told)).toContain('cable,print of cable,whole-image statistic,sharpness,63,,,');
+    expect(tableLatex(told)).toContain('63.0 (sharpness)');
+  });
+
   it('is Markdown with the mean as its last row, and the source of what was published', () => {
     const lines = tableMarkdown(text).split('\n');
     expect(lines.slice(0, 5)).toEqual([
@@ -59,6 +82,6 @@ describe('the table as a file', () => {
 
   it('has published columns for its categories only', () => {
     expect(publishedFor(table, [column])).toEqual([column]);
-    expect(publishedFor({ rows: [{ name: 'hex-nut', fingerprint: '' }] }, [column])).toEqual([]);
+    expect(publishedFor({ rows: [{ name: 'hex-nut' }] }, [column])).toEqual([]);
   });
 });

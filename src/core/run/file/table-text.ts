@@ -1,6 +1,6 @@
 /** Table 1 as a file: CSV for programs, Markdown for notes, LaTeX for papers. */
 import { publishedAuroc, type PublishedColumn } from '../published.ts';
-import type { MeanCell, ResultsTable, TableCell } from '../table.ts';
+import { cellOf, type MeanCell, type ResultsTable, type TableCell, type TableRow } from '../table.ts';
 import { plainText } from './report.ts';
 import { csvOf } from './scores-csv.ts';
 
@@ -13,7 +13,7 @@ export interface TableText {
 
 /** Columns that have a number for one of the categories. */
 export function publishedFor(
-  table: Pick<ResultsTable, 'rows'>,
+  table: { readonly rows: readonly Pick<TableRow, 'name'>[] },
   columns: readonly PublishedColumn[],
 ): PublishedColumn[] {
   return columns.filter((column) =>
@@ -23,7 +23,7 @@ export function publishedFor(
 
 /** Over the table's categories that the source has; a mean over fewer than all is no rival of one over all. */
 export function publishedMean(
-  { rows }: Pick<ResultsTable, 'rows'>,
+  { rows }: { readonly rows: readonly Pick<TableRow, 'name'>[] },
   column: PublishedColumn,
 ): { readonly mean: number; readonly categories: number } | undefined {
   const values = rows.flatMap(({ name }) => publishedAuroc(column, name) ?? []);
@@ -52,28 +52,54 @@ export function meanText(
   return `${cell.mean.toFixed(1)}${error}${over}`;
 }
 
+/** `58.3 (contrast)` */
+function statisticText({ statistic }: Pick<TableRow, 'statistic'>): string {
+  return statistic === undefined ? '' : `${(100 * statistic.auroc).toFixed(1)} (${statistic.statistic})`;
+}
+
+const hasStatistics = ({ rows }: ResultsTable) => rows.some(({ statistic }) => statistic !== undefined);
+
+/** Mean over the categories that have one. */
+function statisticMean({ rows }: ResultsTable): MeanCell | undefined {
+  const percents = rows.flatMap(({ statistic }) => (statistic === undefined ? [] : 100 * statistic.auroc));
+  const over = cellOf(percents);
+  return over && { ...over, error: undefined, categories: percents.length };
+}
+
 /** Rows of text but for the head; the mean comes last. */
 function bodyOf({ table, published }: TableText): string[][] {
-  const rows = table.rows.map(({ name }, i) => [
-    name,
+  const isTold = hasStatistics(table);
+  const rows = table.rows.map((row, i) => [
+    row.name,
     ...table.cells[i].map(cellText),
-    ...published.map((column) => publishedAuroc(column, name)?.toFixed(1) ?? ''),
+    ...(isTold ? [statisticText(row)] : []),
+    ...published.map((column) => publishedAuroc(column, row.name)?.toFixed(1) ?? ''),
   ]);
   const count = table.rows.length;
   const publishedMeans = published.map((column) => {
     const found = publishedMean(table, column);
     return meanText(found && { ...found, error: undefined }, count);
   });
-  return [...rows, ['mean', ...table.means.map((cell) => meanText(cell, count)), ...publishedMeans]];
+  const means = table.means.map((cell) => meanText(cell, count));
+  const statistic = isTold ? [meanText(statisticMean(table), count)] : [];
+  return [...rows, ['mean', ...means, ...statistic, ...publishedMeans]];
 }
 
-function headOf({ heads, published }: TableText): string[] {
-  return ['category', ...heads, ...published.map(({ label }) => label.en)];
+const statisticHead = 'whole-image statistic';
+
+function headOf({ table, heads, published }: TableText): string[] {
+  const statistic = hasStatistics(table) ? [statisticHead] : [];
+  return ['category', ...heads, ...statistic, ...published.map(({ label }) => label.en)];
 }
 
-function notesOf({ published }: TableText): string[] {
+function notesOf({ table, published }: TableText): string[] {
   return [
     'Image AUROC in percent, mean ± standard error over seeds (seeds).',
+    ...(hasStatistics(table)
+      ? [
+          `${statisticHead}: the AUROC of one number of the whole image, the one that separates best; a detector that does not beat it has learnt nothing more.`,
+        ]
+      : []),
     ...published.map(({ label, source, protocol }) => `${label.en}: ${source}; ${protocol.en}.`),
   ];
 }
@@ -97,6 +123,11 @@ export function tableCsv({ table, heads, published }: TableText): string {
             ],
           ],
     ),
+  );
+  const statistics = table.rows.flatMap(({ name, fingerprint, statistic }) =>
+    statistic === undefined
+      ? []
+      : [[name, fingerprint, statisticHead, statistic.statistic, 100 * statistic.auroc, null, null, '']],
   );
   const means = table.means.flatMap((cell, j) =>
     cell === undefined
@@ -131,7 +162,7 @@ export function tableCsv({ table, heads, published }: TableText): string {
     'seeds',
     'note',
   ];
-  return csvOf([head, ...own, ...means, ...others]);
+  return csvOf([head, ...own, ...statistics, ...means, ...others]);
 }
 
 export function tableMarkdown(text: TableText): string {
