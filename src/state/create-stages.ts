@@ -8,6 +8,7 @@ import { createDatasetStage } from './dataset/dataset.ts';
 import { createEvaluationStage } from './evaluation/evaluation.ts';
 import { createExperimentStage } from './experiment/experiment.ts';
 import { createPseudoComparisonStage } from './evaluation/pseudo-comparison.ts';
+import { createStressStage } from './evaluation/stress.ts';
 import { openAddress, writeAddress } from './frame/follow-address.ts';
 import { createFrameStage } from './frame/frame.ts';
 import { createInspectStage } from './inspect/inspect.ts';
@@ -123,8 +124,16 @@ function createLabStages(
     },
   });
   const pseudoComparison = createPseudoComparisonStage({ lab, training, evaluation });
-  const works = [dataset, training, cost, evaluation, pseudoComparison, inspect];
-  const isBusy = () => isAtWork({ dataset, training, cost, evaluation, pseudoComparison, inspect });
+  const stress = createStressStage({
+    ...{ lab, evaluation, later },
+    onLeave: (listener) => {
+      preferences.store.subscribe(({ stage }) => {
+        if (stage !== 'evaluate') listener();
+      });
+    },
+  });
+  const works = [dataset, training, cost, evaluation, pseudoComparison, stress, inspect];
+  const isBusy = () => isAtWork({ dataset, training, cost, evaluation, pseudoComparison, stress, inspect });
   const onWork = (listener: () => void) => {
     for (const { store } of works) store.subscribe(listener);
   };
@@ -144,7 +153,7 @@ function createLabStages(
   const onLab = { ...shared, training, leaveReplay: replay.leave };
   const keptRun = createKeptRunStage({ ...onLab, data: clients.data, later });
   const transfer = createTransfer(surroundings, network, { ...onLab, runs, weights });
-  const own = { training, keptRun, cost, evaluation, pseudoComparison, inspect, live, weights };
+  const own = { training, keptRun, cost, evaluation, pseudoComparison, stress, inspect, live, weights };
   const all = { ...own, runs, replay, transfer };
   const stages = withoutReplay(all, replay);
   const beside = createBesideStage(archive);

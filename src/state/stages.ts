@@ -7,6 +7,7 @@ import type { DatasetStage } from './dataset/dataset-stage.ts';
 import type { EvaluationStage } from './evaluation/evaluation.ts';
 import type { ExperimentStage } from './experiment/experiment.ts';
 import type { PseudoComparisonStage } from './evaluation/pseudo-comparison.ts';
+import type { StressStage } from './evaluation/stress.ts';
 import type { FrameStage } from './frame/frame.ts';
 import type { InspectStage } from './inspect/inspect-stage.ts';
 import type { KeptRunStage } from './training/kept-run.ts';
@@ -36,6 +37,7 @@ export interface Stages {
   readonly cost: CostStage;
   readonly evaluation: EvaluationStage;
   readonly pseudoComparison: PseudoComparisonStage;
+  readonly stress: StressStage;
   readonly inspect: InspectStage;
   readonly live: LiveStage;
   readonly weights: WeightsStage;

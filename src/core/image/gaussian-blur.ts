@@ -12,7 +12,7 @@ function gaussianTaps(sigmaPx: number): Float64Array {
 }
 
 /** Index inside [0, count) of one outside, the edge sample repeated: c b a | a b c | c b a, and so on. */
-function mirrored(index: number, count: number): number {
+export function mirrored(index: number, count: number): number {
   const place = ((index % (2 * count)) + 2 * count) % (2 * count);
   return place < count ? place : 2 * count - 1 - place;
 }

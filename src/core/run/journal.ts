@@ -12,6 +12,7 @@ const forThePage = [
   'live-held-out',
   'live-places',
   'live-look',
+  'stressed',
 ] as const;
 
 /** How far a run is kept, who draws for it, how a call failed, and what Live shows are reported to the page alone and say nothing of the run. */

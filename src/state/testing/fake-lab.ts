@@ -24,6 +24,8 @@ export interface FakeLab {
   readonly readings: AnsweredBy<LabClient['readWeights']>;
   readonly exports: AnsweredBy<LabClient['exportModel']>;
   readonly batches: AnsweredBy<LabClient['showBatch']>;
+  readonly stresses: AnsweredBy<LabClient['stress']>;
+  readonly plantings: AnsweredBy<LabClient['trainDirty']>;
   readonly lives: AnsweredBy<LabClient['live']>;
   readonly journals: AnsweredBy<LabClient['journal']>;
   readonly comparisons: AnsweredBy<LabClient['comparePseudoAnomalies']>;
@@ -74,6 +76,8 @@ function fakeInspecting() {
   const rejudgements: FakeLab['rejudgements'] = answered();
   const savings: FakeLab['savings'] = answered();
   const detectorFiles: FakeLab['detectorFiles'] = answered();
+  const stresses: FakeLab['stresses'] = answered();
+  const plantings: FakeLab['plantings'] = answered();
   const client = {
     beginInspection: inspections.method,
     judge: judgements.method,
@@ -81,8 +85,22 @@ function fakeInspecting() {
     rejudge: rejudgements.method,
     saveDetector: savings.method,
     openDetector: detectorFiles.method,
+    stress: stresses.method,
+    trainDirty: plantings.method,
   };
-  return { client, fakes: { inspections, judgements, corrections, rejudgements, savings, detectorFiles } };
+  return {
+    client,
+    fakes: {
+      inspections,
+      judgements,
+      corrections,
+      rejudgements,
+      savings,
+      detectorFiles,
+      stresses,
+      plantings,
+    },
+  };
 }
 
 export function fakeLab(): FakeLab {

@@ -1,5 +1,6 @@
 /** Whether work is under way that opening the page again would end. */
 import type { Stages } from '../stages.ts';
+import { isStressing } from '../evaluation/stress-state.ts';
 import { isTraining } from './training.ts';
 
 export function isAtWork({
@@ -8,14 +9,19 @@ export function isAtWork({
   cost,
   evaluation,
   pseudoComparison,
+  stress,
   inspect,
-}: Pick<Stages, 'dataset' | 'training' | 'cost' | 'evaluation' | 'pseudoComparison' | 'inspect'>): boolean {
+}: Pick<
+  Stages,
+  'dataset' | 'training' | 'cost' | 'evaluation' | 'pseudoComparison' | 'stress' | 'inspect'
+>): boolean {
   return (
     dataset.store.getState().status === 'loading' ||
     isTraining(training.store.getState()) ||
     cost.store.getState().status === 'measuring' ||
     evaluation.store.getState().status === 'running' ||
     pseudoComparison.store.getState().status === 'comparing' ||
+    isStressing(stress.store.getState()) ||
     ['fitting', 'judging'].includes(inspect.store.getState().status)
   );
 }

@@ -75,6 +75,8 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     rejudge: () => Promise.resolve(success({ kind: 'ended' })),
     saveDetector: () => Promise.resolve(success(undefined)),
     openDetector: () => Promise.resolve(success(undefined)),
+    stress: () => Promise.resolve(success(undefined)),
+    trainDirty: () => Promise.resolve(success(undefined)),
     estimate: () => {
       lab.calls.push('estimate');
       post({ type: 'end', call: 0 });

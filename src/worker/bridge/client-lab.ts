@@ -9,6 +9,7 @@ import { failure, success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import type { LiveDepth, LiveEnd } from '../../core/run/live.ts';
 import type { PseudoComparison } from '../../core/run/pseudo-comparison.ts';
+import type { DirtyOutcome } from '../../core/stress/planting.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
 import { createEventDrain, type EventDrain, type Report } from './client-drain.ts';
 import { createWeightsKeeper, type WeightsKeeper } from './client-weights.ts';
@@ -22,6 +23,8 @@ import type {
   LabApi,
   OpenedDetector,
   RejudgedPart,
+  StressEnd,
+  StressRequest,
   TrainingEnd,
   WantedAddition,
 } from './contract-lab.ts';
@@ -63,6 +66,8 @@ export interface LabClient extends Pick<LabApi, Direct> {
   rejudge(ids: readonly number[]): Scored<RejudgedPart>;
   saveDetector(wanted: DetectorWanted): Scored<SavedDetector | undefined>;
   openDetector(file: Blob): Scored<OpenedDetector | undefined>;
+  stress(experiment: Experiment, request: StressRequest, report: Report): Scored<StressEnd | undefined>;
+  trainDirty(experiment: Experiment, share: number, report: Report): Scored<DirtyOutcome | undefined>;
   live(
     experiment: Experiment,
     depth: LiveDepth,
@@ -158,6 +163,8 @@ function scoringOf({
   | 'rejudge'
   | 'saveDetector'
   | 'openDetector'
+  | 'stress'
+  | 'trainDirty'
   | 'comparePseudoAnomalies'
 > {
   const scored = <Value>(
@@ -189,6 +196,10 @@ function scoringOf({
     rejudge: (ids) => call((api) => drain.during(async () => api.rejudge(ids), ignore)),
     saveDetector: (wanted) => call((api) => drain.during(async () => api.saveDetector(wanted), ignore)),
     openDetector: (file) => call((api) => drain.during(async () => api.openDetector(file), ignore)),
+    stress: (experiment, request, report) =>
+      scoredBy(experiment, async (api) => api.stress(experiment, request), report),
+    trainDirty: (experiment, share, report) =>
+      scoredBy(experiment, async (api) => api.trainDirty(experiment, share), report),
     comparePseudoAnomalies: () => scored(async (api) => api.comparePseudoAnomalies(), ignore),
   };
 }

@@ -22,6 +22,9 @@ import type {
 } from '../../core/run/events.ts';
 import type { LiveDepth, LiveEnd, LiveEvent } from '../../core/run/live.ts';
 import type { Result } from '../../core/result.ts';
+import type { Disturbance } from '../../core/stress/disturbance.ts';
+import type { StressEvent } from '../../core/stress/events.ts';
+import type { DirtyOutcome } from '../../core/stress/planting.ts';
 
 /**
  * Work that is asked for while other work runs waits for its turn; evaluations, comparisons, estimates and live answers end when
@@ -105,6 +108,29 @@ export interface LabApi {
   saveDetector(wanted: DetectorWanted): Promise<Result<SavedDetector | undefined, RunProblem>>;
   /** Makes the detector of a file that of the inspection; stays with the last one where the file is refused. `undefined` if stopped. */
   openDetector(file: Blob): Promise<Result<OpenedDetector | undefined, RunProblem>>;
+  /**
+   * Scores test images, disturbed, with the detector that `evaluate` would make of the experiment, reported as they come. It is
+   * fitted by the first request, with `bank` events, and kept for the next; `undefined` if stopped.
+   */
+  stress(experiment: Experiment, request: StressRequest): Promise<Result<StressEnd | undefined, RunProblem>>;
+  /**
+   * Hides defects among the normal images, `share` of all, and fits that detector without and with them; `undefined` if stopped. Its
+   * `bank` events count pieces of work.
+   */
+  trainDirty(experiment: Experiment, share: number): Promise<Result<DirtyOutcome | undefined, RunProblem>>;
+}
+
+export interface StressRequest {
+  readonly disturbance: Disturbance;
+  /** How many test images; all where it is left out. */
+  readonly images?: number | undefined;
+}
+
+export interface StressEnd {
+  /** 0 or so where the detector was fitted before. */
+  readonly fitMs: number;
+  readonly judgeMs: number;
+  readonly images: number;
 }
 
 /** What of a detector's file only the page knows. */
@@ -179,7 +205,8 @@ export interface EvaluationEnd {
   readonly reason: 'completed' | 'stopped';
 }
 
-export type LabEvent = TrainingEvent | EvaluationEvent | KeepingEvent | DrawingEvent | LiveEvent;
+export type LabEvent =
+  TrainingEvent | EvaluationEvent | KeepingEvent | DrawingEvent | LiveEvent | StressEvent;
 
 /**
  * Events arrive in parts, in order. `end` closes one call's events: the page settles the call only after it has seen

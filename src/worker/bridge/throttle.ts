@@ -10,6 +10,7 @@ const frequent: ReadonlySet<LabEvent['type']> = new Set([
   'bank',
   'live-progress',
   'live-scored',
+  'stressed',
 ]);
 
 export interface Throttle {

@@ -21,6 +21,8 @@ import { chooseNetwork } from './network.ts';
 import { createRunner, type Report, type Runner, type Work } from './runner.ts';
 import { createState, type LabOptions, type LabState } from './state.ts';
 import { saveDetector } from './save-detector.ts';
+import { endStress } from './kept-stress.ts';
+import { answerStress, trainDirty } from './stress.ts';
 import { openRun, trainFresh, trainOn } from './training.ts';
 import { takeWeights, writeModel } from './weights.ts';
 
@@ -83,6 +85,7 @@ function controlsOf(runner: Runner): Pick<LabApi, 'pause' | 'resume' | 'step' | 
 function datasetCalls(state: LabState): Pick<LabApi, 'openStored' | 'beginDataset' | 'addItems'> {
   const begin = (summary: DatasetSummary, items: DatasetItem[], storedAt?: StoredAt) => {
     endFittedInspection(state);
+    endStress(state);
     state.summary = summary;
     state.items = items;
     state.storedAt = storedAt;
@@ -105,6 +108,30 @@ function datasetCalls(state: LabState): Pick<LabApi, 'openStored' | 'beginDatase
   };
 }
 
+/** What is known without work. */
+function lookCalls(state: LabState): Pick<LabApi, 'showBatch' | 'journal'> {
+  return {
+    showBatch(step) {
+      const { network } = state;
+      return Promise.resolve(network && shownBatchOf(network.images, network.experiment, step - 1));
+    },
+    journal: () => Promise.resolve([...(state.network?.events ?? []), ...state.evaluated]),
+  };
+}
+
+/** What an evaluation's detector bears. */
+function stressCalls(state: LabState, runner: Runner): Pick<LabApi, 'stress' | 'trainDirty'> {
+  return {
+    stress: (experiment, request) =>
+      runner.run(
+        (report, control) => answerStress({ state, report, control }, experiment, request),
+        yielding,
+      ),
+    trainDirty: (experiment, share) =>
+      runner.run((report, control) => trainDirty({ state, report, control }, experiment, share), yielding),
+  };
+}
+
 export function createLab(options: LabOptions): LabApi {
   const state = createState(options);
   const { now } = options;
@@ -115,6 +142,7 @@ export function createLab(options: LabOptions): LabApi {
   const changing = <Value>(work: Work<Value>) =>
     runner.run<Value>((report, control) => {
       endSharedInspection(state);
+      endStress(state);
       return work(report, control);
     });
   return {
@@ -158,11 +186,7 @@ export function createLab(options: LabOptions): LabApi {
       const { network } = state;
       return network && writeModel(network.trainer, format);
     },
-    showBatch(step) {
-      const { network } = state;
-      return Promise.resolve(network && shownBatchOf(network.images, network.experiment, step - 1));
-    },
-    journal: () => Promise.resolve([...(state.network?.events ?? []), ...state.evaluated]),
+    ...lookCalls(state),
 
     estimate: (experiment) => runner.run((_, control) => estimate(state, experiment, control), yielding),
     beginInspection: (experiment) =>
@@ -182,6 +206,7 @@ export function createLab(options: LabOptions): LabApi {
         (report, control) => answerLive(state, { experiment, depth }, { report, control }),
         yielding,
       ),
+    ...stressCalls(state, runner),
     comparePseudoAnomalies: () =>
       runner.run(async (_, control) => {
         await workingDevice(state);

@@ -23,5 +23,6 @@ expose(
     mostDrawers: isBackground ? 1 : navigator.hardwareConcurrency,
     backboneFiles: backboneOf(files),
     readPageFile: files.read,
+    recode: async (image, quality) => (await import('./recode-jpeg.ts')).recodeJpeg(image, quality),
   }),
 );

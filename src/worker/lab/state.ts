@@ -1,5 +1,6 @@
 /** What the lab holds from call to call. */
 import type { DatasetItem, DatasetSummary, StoredAt } from '../../core/dataset/dataset.ts';
+import type { Recode } from '../../core/stress/disturb.ts';
 import type { BackendName, EvaluationEvent } from '../../core/run/events.ts';
 import type { LiveDepth } from '../../core/run/live.ts';
 import type { LiveSession } from '../../detectors/live.ts';
@@ -8,6 +9,7 @@ import { openDevice, type Device } from '../../engine/device.ts';
 import type { ReadPageFile } from '../../engine/weights/included-weights.ts';
 import type { Inspection } from './fitted-detector.ts';
 import type { Network } from './network.ts';
+import type { KeptStress } from './kept-stress.ts';
 import type { TakenWeights } from './weights.ts';
 import { createFrozen, type OpenFrozen } from './frozen.ts';
 import type { WantedImages } from '../bridge/contract-data.ts';
@@ -29,6 +31,8 @@ export interface LabOptions {
   readonly backboneFiles?: BackboneFiles;
   /** Of the first weights that ship with the page; a test may have none. */
   readonly readPageFile?: ReadPageFile;
+  /** Codes as JPEG and decodes; missing: what JPEG takes away is computed. */
+  readonly recode?: Recode;
   /** Forces a backend, for tests. */
   readonly backend?: BackendName;
 }
@@ -63,6 +67,8 @@ export interface LabState {
   evaluated: EvaluationEvent[];
   /** The detector that new images are judged with. */
   inspection: Inspection | undefined;
+  /** The detector of an evaluation that is under stress. */
+  stress: KeptStress | undefined;
   /** Of the current images. */
   live: KeptLive | undefined;
 }
@@ -90,6 +96,7 @@ export function createState(tools: LabOptions): LabState {
     weights: undefined,
     evaluated: [],
     inspection: undefined,
+    stress: undefined,
     live: undefined,
   };
 }

@@ -1,5 +1,5 @@
 /** Evaluate: the ROC curve as scores come in, their histogram, and the images behind them. */
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { faces } from '../../../detectors/faces.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
@@ -26,6 +26,8 @@ import { ScoreHistogram } from './ScoreHistogram.tsx';
 import { ScoredDetail } from './ScoredDetail.tsx';
 import { ScoredList } from './ScoredList.tsx';
 import { ScoreTable } from './ScoreTable.tsx';
+
+const StressTest = lazy(() => import('./stress/StressTest.tsx'));
 
 /** Whether the chosen detector learns nothing by steps. */
 function useIsDirect(): boolean {
@@ -92,6 +94,20 @@ function Problem() {
   );
 }
 
+/** Nothing in a replay, which has no images. */
+function Stress() {
+  const { evaluation } = useStages();
+  const isThere = useSlice(
+    evaluation.store,
+    ({ results, dataset }) => results !== undefined && dataset !== undefined,
+  );
+  return isThere ? (
+    <Suspense fallback={null}>
+      <StressTest />
+    </Suspense>
+  ) : null;
+}
+
 function Outcome({ hasScores }: { readonly hasScores: boolean }) {
   const { say } = useSpeech();
   const isDirect = useIsDirect();
@@ -119,6 +135,7 @@ function Outcome({ hasScores }: { readonly hasScores: boolean }) {
         </div>
       )}
       {hasScores && !isDirect && <PseudoComparison />}
+      <Stress />
     </>
   );
 }
