@@ -31,7 +31,7 @@ function Slider({ name }: { readonly name: DisturbanceName }) {
           stress.disturb({ ...disturbance, [name]: target.valueAsNumber });
         }}
       />
-      <output>{levelText(name, value)}</output>
+      <span aria-hidden="true">{levelText(name, value)}</span>
     </label>
   );
 }
