@@ -104,10 +104,10 @@ function LevelCell({ judged, name }: { readonly judged: Judged | undefined; read
   );
 }
 
-/** The strongest level before the first that broke the promise. */
+/** The strongest level before the first that broke the promise, or may have: from that on nothing is kept for certain. */
 function useReach(name: Ladder['name'], judged: readonly Judged[]): string {
   const { say } = useSpeech();
-  const broken = judged.findIndex(({ state }) => state === 'broken');
+  const broken = judged.findIndex(({ state }) => state !== 'kept');
   if (broken === 0) return say(stressText.noneKept);
   const last = judged.at(broken < 0 ? -1 : broken - 1);
   if (last === undefined) return '';
