@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drawSampleItems } from '../src/core/dataset/samples/samples.ts';
+import type { RgbImage } from '../src/core/image/image.ts';
 import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, write } from './support/folder.ts';
 import { hostSite } from './support/host.ts';
@@ -9,15 +10,22 @@ import { encodePng } from './support/png.ts';
 
 const side = 64;
 
-/** Normal images to learn from; two others to judge, and a part with a mark that its owner does not mind. */
+/** With a white label that its owner does not mind. */
+function labelled(image: RgbImage): RgbImage {
+  const data = image.data.slice();
+  for (let y = 20; y < 44; y++) data.fill(255, 3 * (y * side + 20), 3 * (y * side + 44));
+  return { ...image, data };
+}
+
+/** Normal images to learn from, and three others to judge, one of them with a label. */
 async function writeParts(folder: string): Promise<{ readonly normals: string; readonly parts: string }> {
   const [normals, parts] = [join(folder, 'nut'), join(folder, 'parts')];
-  const all = [...drawSampleItems('hex-nut', side)];
-  const train = all.filter(({ split }) => split === 'train').slice(0, 20);
-  const judged = [...train.splice(18), ...all.filter(({ defect }) => defect !== 'good').slice(0, 1)];
-  const png = ({ image }: (typeof all)[number]) => encodePng('rgb', side, side, image.data);
-  for (const item of train) await write(join(normals, item.path), png(item));
-  for (const [i, item] of judged.entries()) await write(join(parts, `part-${i}.png`), png(item));
+  const train = [...drawSampleItems('hex-nut', side)].filter(({ split }) => split === 'train').slice(0, 21);
+  for (const [i, { path, image }] of train.entries()) {
+    const picture = i === 20 ? labelled(image) : image;
+    const file = i < 18 ? join(normals, path) : join(parts, `part-${i}.png`);
+    await write(file, encodePng('rgb', side, side, picture.data));
+  }
   return { normals, parts };
 }
 
