@@ -130,7 +130,7 @@ class Student(torch.nn.Module):
 def widened(small, like):
     """
     Numbers of a student of twice the width that answers as the small one: each channel stands twice, and what reads the two shares the
-    weight between them. The shares are drawn, .3 to .7, so that the two take different ways from the first step on [Net2Net section 3.2].
+    weight between them. The shares are drawn, .3 to .7, so that the two take different ways from the first step on (Net2Net, Chen 2016, section 3.2).
     """
     drawn, found = torch.Generator().manual_seed(1), {}
     for name, wanted in like.items():
