@@ -41,8 +41,8 @@ export const stressText = {
   promise: { en: 'Promise: false alarms at most, %', ja: '約束: 誤報の上限 (%)' },
   promiseWanted: { en: 'Enter a number from 0.1 to 50.', ja: '0.1 から 50 までの数を入力してください。' },
   fromNormals: {
-    en: 'The rate is what the threshold promises by normal images that the detector does not know.',
-    ja: 'この率は、検出器が知らない正常画像からしきい値が約束する値です。',
+    en: 'The rate is the one that the threshold was set for, by normal images that the detector does not know.',
+    ja: 'この率は、検出器が知らない正常画像でしきい値を決めたときの率です。',
   },
   noNormals: {
     en: 'No normal image was kept from the detector, so the threshold promises nothing; the rate is one to compare with.',

@@ -105,14 +105,14 @@ function LevelCell({ judged, name }: { readonly judged: Judged | undefined; read
 }
 
 /** The strongest level before the first that broke the promise, or may have: from that on nothing is kept for certain. */
-function useReach(name: Ladder['name'], judged: readonly Judged[]): string {
+function useReach({ name, levels }: Ladder, judged: readonly Judged[]): string {
   const { say } = useSpeech();
   const broken = judged.findIndex(({ state }) => state !== 'kept');
   if (broken === 0) return say(stressText.noneKept);
   const last = judged.at(broken < 0 ? -1 : broken - 1);
   if (last === undefined) return '';
   const reach = levelText(name, last.level);
-  return broken < 0 ? `${reach} (${say(stressText.allKept)})` : reach;
+  return broken < 0 && judged.length === levels.length ? `${reach} (${say(stressText.allKept)})` : reach;
 }
 
 interface LadderRowProps {
@@ -122,22 +122,23 @@ interface LadderRowProps {
   readonly promise: number;
 }
 
-function LadderRow({ ladder: { name, levels }, levels: swept, threshold, promise }: LadderRowProps) {
+function LadderRow({ ladder, levels: swept, threshold, promise }: LadderRowProps) {
   const { say } = useSpeech();
+  const { name, levels } = ladder;
   const judged = swept.map(({ level, items }): Judged => {
     const figures = stressFigures(items, threshold);
     return { level, figures, state: promiseState(figures.falseAlarms, promise) };
   });
-  const reach = useReach(name, judged);
+  const reach = useReach(ladder, judged);
   const [first = 0] = levels;
   const direction = first > disturbanceRanges[name].neutral ? '+' : '−';
   const isOneSided = ladders.filter((one) => one.name === name).length === 1;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={styles.word}>
         {say(disturbanceText[name])} {isOneSided ? '' : direction}
       </th>
-      <td>{reach}</td>
+      <td className={styles.word}>{reach}</td>
       {levels.map((level, i) => (
         <LevelCell key={level} name={name} judged={judged[i]} />
       ))}
