@@ -8,7 +8,8 @@ import { usePixels } from '../../hooks/pixels.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { overviewSentences, overviewText } from '../../text/overview.ts';
 import { operatingPointAt } from '../../../state/evaluation/threshold.ts';
-import styles from './Overview.module.css';
+import overview from './Overview.module.css';
+import styles from './Crowds.module.css';
 import type { Judged } from './threshold.ts';
 
 const [width, height] = [400, 200];
@@ -183,7 +184,7 @@ export function Crowds({ items, threshold, moveTo }: Judged) {
           )}
         </svg>
       </div>
-      <p className={styles.small}>{summary}</p>
+      <p className={overview.small}>{summary}</p>
     </>
   );
 }

@@ -5,7 +5,8 @@ import { snap } from '../../../core/experiment/parse.ts';
 import { isRelevant } from '../../../core/experiment/relevance.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { overviewSentences, overviewText } from '../../text/overview.ts';
-import styles from './Overview.module.css';
+import overview from './Overview.module.css';
+import styles from './Patch.module.css';
 
 interface SliderProps {
   readonly label: string;
@@ -22,7 +23,7 @@ interface SliderProps {
 function Slider({ label, value, min, max, step, shown, isDisabled, onChange }: SliderProps) {
   return (
     <label className={styles.slider} data-disabled={isDisabled}>
-      <span className={styles.sliderName}>{label}</span>
+      <span>{label}</span>
       <input
         type="range"
         aria-label={label}
@@ -144,7 +145,7 @@ export function FiveSliders() {
       <ColourSlider />
       <RangeSlider name="patchArea" isLog />
       <ThresholdSlider />
-      {isOther && <p className={styles.small}>{say(overviewText.notOfUse)}</p>}
+      {isOther && <p className={overview.small}>{say(overviewText.notOfUse)}</p>}
     </div>
   );
 }

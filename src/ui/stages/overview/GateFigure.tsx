@@ -6,7 +6,8 @@ import { CloseUp } from '../../pictures/CloseUp.tsx';
 import { overviewSentences, overviewText } from '../../text/overview.ts';
 import { sentences } from '../../text/sentences.ts';
 import { tuneText } from '../../text/tune.ts';
-import styles from './Overview.module.css';
+import overview from './Overview.module.css';
+import styles from './Gate.module.css';
 
 const [width, height, margin] = [240, 92, 8];
 
@@ -132,12 +133,12 @@ export function GateFigure({
         <span aria-hidden="true">{verdict.isAccepted ? '✓' : '✕'}</span>{' '}
         {say(verdict.isAccepted ? tuneText.accepted : tuneText.rejected)}
       </p>
-      <p className={styles.small}>
+      <p className={overview.small}>
         {reason === undefined ? say(overviewText.gateOff) : say(reason)(ssim, threshold)}
       </p>
       {isOn && <Scale gallery={gallery} threshold={verdict.threshold} ssim={verdict.ssim} />}
       <Tiles gallery={gallery} />
-      <p className={styles.small}>{say(overviewSentences.kept)(kept, draws)}</p>
+      <p className={overview.small}>{say(overviewSentences.kept)(kept, draws)}</p>
     </>
   );
 }

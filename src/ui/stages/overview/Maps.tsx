@@ -4,7 +4,7 @@ import type { ScoredItem } from '../../../core/run/events.ts';
 import { useSpeech } from '../../hooks/stages.ts';
 import { overviewText } from '../../text/overview.ts';
 import { MapFigure, scaleOf } from '../tune/live/LiveMaps.tsx';
-import styles from './Overview.module.css';
+import styles from './Results.module.css';
 
 const mapCount = 4;
 

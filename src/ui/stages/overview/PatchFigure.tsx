@@ -7,7 +7,8 @@ import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { overviewSentences, overviewText } from '../../text/overview.ts';
 import { wantsMotion } from '../runs/RecordedRun.tsx';
-import styles from './Overview.module.css';
+import overview from './Overview.module.css';
+import styles from './Patch.module.css';
 import {
   cameraAt,
   drawFrame,
@@ -208,7 +209,7 @@ export function PatchFigure({ detail }: { readonly detail: CandidateDetail }) {
         )}
       />
       <Steps player={player} factOf={factOf} />
-      {film.patches.length === 0 && <p className={styles.small}>{say(overviewText.noPatch)}</p>}
+      {film.patches.length === 0 && <p className={overview.small}>{say(overviewText.noPatch)}</p>}
       <div className={buttons.smallRow}>
         <button
           type="button"

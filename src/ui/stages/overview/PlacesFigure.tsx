@@ -6,7 +6,8 @@ import { useSpeech } from '../../hooks/stages.ts';
 import { overviewSentences, overviewText } from '../../text/overview.ts';
 import { wantsMotion } from '../runs/RecordedRun.tsx';
 import { useAnswer } from '../tune/live/use-answer.ts';
-import styles from './Overview.module.css';
+import overview from './Overview.module.css';
+import styles from './Places.module.css';
 
 /** Units of the figure; the canvas has twice as many pixels. */
 const side = 400;
@@ -211,7 +212,7 @@ function Plane({ places, looks }: PlaneProps) {
           }}
         />
       </div>
-      <p className={styles.small} aria-hidden="true">
+      <p className={overview.small} aria-hidden="true">
         {summary}
       </p>
     </>
@@ -253,7 +254,7 @@ export function PlacesFigure() {
         </div>
       )}
       <Legend />
-      <p className={styles.small}>{say(overviewText.plane)}</p>
+      <p className={overview.small}>{say(overviewText.plane)}</p>
     </>
   );
 }

@@ -7,7 +7,8 @@ import { overviewSentences, overviewText } from '../../text/overview.ts';
 import { sentences } from '../../text/sentences.ts';
 import { stageText } from '../../text/stages.ts';
 import { statisticNames, statisticSentences } from '../../text/statistics.ts';
-import styles from './Overview.module.css';
+import overview from './Overview.module.css';
+import styles from './Results.module.css';
 import type { Judged } from './threshold.ts';
 
 const side = 160;
@@ -33,12 +34,12 @@ function Headline({
         AUROC <strong>{area?.toFixed(3) ?? '–'}</strong>
       </p>
       {Math.abs(change) >= 0.0005 && (
-        <p className={styles.small}>
+        <p className={overview.small}>
           {say(overviewSentences.better)(`${change > 0 ? '+' : '−'}${Math.abs(change).toFixed(3)}`)}
         </p>
       )}
       {area !== undefined && (
-        <p className={styles.small}>
+        <p className={overview.small}>
           {say(overviewText.chance)}{' '}
           {statistic !== undefined &&
             say(statisticSentences.reaches)(
