@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random.ts';
-import { greedyCoreset, takeRows } from './coreset.ts';
+import { createCoreset, greedyCoreset, takeRows } from './coreset.ts';
 import { createProjection, project } from './projection.ts';
 
 type Point = readonly number[];
@@ -75,6 +75,44 @@ describe('greedy coreset', () => {
     expect(greedyCoreset(rows, 300, { size: 5, random: createRandom(1), projectedLength: 64 })).toEqual(
       chosen,
     );
+  });
+
+  it('without some rows keeps the others, and lies as close to the rest as before', () => {
+    fc.assert(
+      fc.property(
+        points.filter((rows) => rows.length > 3),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer(),
+        fc.func(fc.boolean()),
+        (rows, size, seed, isLeft) => {
+          const coreset = createCoreset(flat(rows), 2, { size, random: createRandom(seed) });
+          const rest = rows.filter((_, row) => !isLeft(row));
+          const without = [...coreset.without(isLeft)];
+          expect(without.filter((row) => isLeft(row))).toEqual([]);
+          expect(without).toEqual(expect.arrayContaining([...coreset.rows].filter((row) => !isLeft(row))));
+          if (rest.length === 0) return;
+          const reach = (chosen: readonly number[], among: readonly Point[]) =>
+            Math.max(...among.map((row) => Math.min(...chosen.map((other) => squared(row, rows[other])))));
+          expect(reach(without, rest)).toBeLessThanOrEqual(reach([...coreset.rows], rows));
+        },
+      ),
+      { seed: 62, numRuns: 300 },
+    );
+  });
+
+  it('without a row that stood for others chooses one of these', () => {
+    const rows = flat([
+      [0, 0],
+      [1, 0],
+      [100, 0],
+      [101, 0],
+    ]);
+    const coreset = createCoreset(rows, 2, { size: 2, random: createRandom(1) });
+    expect(coreset.rows).toHaveLength(2);
+    const far = [...coreset.rows].find((row) => row >= 2)!;
+    const without = [...coreset.without((row) => row === far)];
+    expect(without).toContain(far === 2 ? 3 : 2);
+    expect(without).toHaveLength(2);
   });
 
   it('ends where all rows repeat, and takes each broken row once', () => {

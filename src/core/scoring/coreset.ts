@@ -61,6 +61,36 @@ export interface CoresetSearch {
   readonly chosen: readonly number[];
   /** Chooses one more row; false where enough are chosen, or all others repeat one of them. */
   chooseNext(): boolean;
+  /**
+   * What is chosen of the other rows alone, as close to them as the rows chosen so far lie: where rows that are left out stood for
+   * others, more are chosen. Row indices.
+   */
+  chosenWithout(isLeft: (row: number) => boolean): number[];
+}
+
+/** The search among the rows that are not left out, with what was chosen of them. */
+function searchWithout(search: Search, isLeft: (row: number) => boolean): Search {
+  const { rows, length, nearest, owner, chosen } = search;
+  const kept = chosen.filter((row) => !isLeft(row));
+  const placeOf = new Map(kept.map((row, place) => [row, place]));
+  const rest: Search = { ...search, nearest: nearest.slice(), owner: owner.slice(), chosen: kept };
+  const takeNearest = (i: number) => {
+    rest.nearest[i] = Infinity;
+    kept.forEach((other, place) => {
+      const distance = squaredDistanceUpTo(rows, other * length, rowAt(search, i), rest.nearest[i]);
+      if (!(distance < rest.nearest[i])) return;
+      rest.nearest[i] = distance;
+      rest.owner[i] = place;
+    });
+  };
+  for (let i = 0; i < nearest.length; i++) {
+    const place = placeOf.get(chosen[owner[i]]);
+    if (isLeft(i))
+      rest.nearest[i] = 0; // never chosen
+    else if (place === undefined) takeNearest(i);
+    else rest.owner[i] = place;
+  }
+  return rest;
 }
 
 /**
@@ -90,7 +120,23 @@ export function searchCoreset(
       choose(search, farthest);
       return true;
     },
+    chosenWithout(isLeft) {
+      const reach = search.nearest[indexOfLargest(search.nearest)];
+      const rest = searchWithout(search, isLeft);
+      for (;;) {
+        const farthest = indexOfLargest(rest.nearest);
+        if (rest.nearest[farthest] <= reach) return rest.chosen;
+        choose(rest, farthest);
+      }
+    },
   };
+}
+
+export interface Coreset {
+  /** Row indices in the order chosen. */
+  readonly rows: Uint32Array;
+  /** As close a coreset of the rows that are not left out. */
+  readonly without: (isLeft: (row: number) => boolean) => Uint32Array;
 }
 
 /**
@@ -98,18 +144,26 @@ export function searchCoreset(
  * Row indices in the order chosen, from a random one on; fewer than `size` where all others repeat one of them. O(n size)
  * distances at most.
  */
-export function greedyCoreset(
+export function createCoreset(
   rows: Float32Array,
   length: number,
   { size, random, projectedLength = defaultProjectedLength }: CoresetOptions,
-): Uint32Array {
+): Coreset {
   requireRows(rows, length);
   const isProjected = length > projectedLength;
   const projected = isProjected ? project(rows, createProjection(length, projectedLength, random)) : rows;
   const first = random.integer(rows.length / length);
   const search = searchCoreset(projected, Math.min(length, projectedLength), { size, first });
   while (search.chooseNext());
-  return Uint32Array.from(search.chosen);
+  return {
+    rows: Uint32Array.from(search.chosen),
+    without: (isLeft) => Uint32Array.from(search.chosenWithout(isLeft)),
+  };
+}
+
+/** The rows of such a coreset, once. */
+export function greedyCoreset(rows: Float32Array, length: number, options: CoresetOptions): Uint32Array {
+  return createCoreset(rows, length, options).rows;
 }
 
 /** The rows at `indices`, one after another: [indices, length]. */

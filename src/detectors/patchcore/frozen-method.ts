@@ -21,11 +21,12 @@ const usualOf = 4;
 
 type Choice = Pick<Experiment, 'seed' | 'coreset' | 'patchNeighbours'>;
 
-/** The rows of the bank among places of the normal images, and how many images these are of. */
+/** The rows of the bank among places of the normal images. */
 interface ChosenRows {
   readonly places: Matrix;
   readonly rows: Uint32Array;
-  readonly images: number;
+  /** The rows without these images, as close to the places of the others. */
+  readonly without: (left: ReadonlySet<number>) => Uint32Array;
   readonly few: readonly PlaceMaps[];
 }
 
@@ -34,10 +35,11 @@ function chooseFrom(normals: readonly PlaceMaps[], { seed, coreset }: Choice): C
   const places = samplePlaces(normals, candidates, random.fork('places'));
   const all = normals.reduce((sum, { grid }) => sum + grid ** 2, 0);
   const size = Math.min(largestBank, Math.ceil((coreset / 100) * all));
+  const { rows, without } = chooseRows(places, size, random.fork('coreset'));
   return {
     places,
-    rows: chooseRows(places, size, random.fork('coreset')),
-    images: normals.length,
+    rows,
+    without: (left) => without((place) => left.has(imageOfPlace(place, normals.length, places.rows))),
     few: normals.slice(0, usualOf),
   };
 }
@@ -48,7 +50,7 @@ export function createFrozenPatchMethod(
 ): Method<PlaceMaps> {
   /** `called` normal by a person, beside the rows of the bank. */
   function fittedOn(chosen: ChosenRows, called: readonly PlaceMaps[] = []): Fitted<PlaceMaps> {
-    const { places, rows, images, few } = chosen;
+    const { places, rows, few } = chosen;
     const own = bankOf(places, rows);
     const bank =
       called.length === 0 ? own : vouchFor(own, called, usualDistance(few, own, multiply), multiply);
@@ -61,10 +63,7 @@ export function createFrozenPatchMethod(
       judge: (maps) => Promise.resolve(judgeByPlaces(scorer, 'patches', maps, multiply)),
       dispose: () => undefined,
       scorer,
-      without: (left) => {
-        const kept = rows.filter((row) => !left.has(imageOfPlace(row, images, places.rows)));
-        return fittedOn({ ...chosen, rows: kept }, called);
-      },
+      without: (left) => fittedOn({ ...chosen, rows: chosen.without(left) }, called),
       vouch: (more) => fittedOn(chosen, [...called, ...more]),
     };
   }

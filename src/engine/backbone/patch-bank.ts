@@ -1,6 +1,6 @@
 /** PatchCore on the backbone: a bank of normal places, and how far each place of an image lies from it [PatchCore section 3]. */
 import type { Random } from '../../core/random.ts';
-import { greedyCoreset, takeRows } from '../../core/scoring/coreset.ts';
+import { createCoreset, takeRows, type Coreset } from '../../core/scoring/coreset.ts';
 import type { NearestPatches } from '../../core/scoring/patch-scores.ts';
 import { createMatrix, transpose, type Matrix, type Multiply } from '../patch-head/matrix.ts';
 import { placeLength, writePlace, type PlaceMaps } from './patch-features.ts';
@@ -41,12 +41,12 @@ export function createBank(rows: Matrix): PlaceBank {
 }
 
 /** A greedy coreset of `size` rows of `places`; distances are taken after a projection to 128 numbers. */
-export function chooseRows({ data, columns }: Matrix, size: number, random: Random): Uint32Array {
-  return greedyCoreset(data, columns, { size, random });
+export function chooseRows({ data, columns }: Matrix, size: number, random: Random): Coreset {
+  return createCoreset(data, columns, { size, random });
 }
 
 export function chooseBank(places: Matrix, size: number, random: Random): PlaceBank {
-  return bankOf(places, chooseRows(places, size, random));
+  return bankOf(places, chooseRows(places, size, random).rows);
 }
 
 /** A bank of these rows of `places`. */
