@@ -11,6 +11,7 @@ import { fakeCamera, writeScene } from './support/fake-camera.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { hostSite } from './support/host.ts';
 import { wear } from './support/looks.ts';
+import { goTo } from './support/screens.ts';
 
 interface TraceEvent {
   readonly name: string;
@@ -101,7 +102,7 @@ describe('a camera', () => {
     }
     await page.setViewportSize({ width: 400, height: 900 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
-    await page.getByRole('tab').first().click();
+    await goTo(page, 'data');
     await page.getByRole('heading', { name: /camera-\d{8}-\d{6}/ }).waitFor();
     expect(complaints).toEqual([]);
     await close();
