@@ -36,6 +36,17 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
+          maxWorkers: 2, // one waits for the page while the other computes
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e-alone', // what looks at a clock
+          include: ['e2e/alone/*.e2e.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
         },
       },

@@ -61,7 +61,7 @@ async function checks() {
 }
 
 /** The numbers of one run of vitest; a file that could not run counts as one failure. */
-function tests(project, files = [], name = project) {
+function tests(project, more = [], name = project) {
   const report = `${reports}/${name}.json`;
   const ended = run('vitest', [
     'run',
@@ -69,7 +69,7 @@ function tests(project, files = [], name = project) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-    ...files,
+    ...more,
   ]);
   try {
     const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
@@ -86,19 +86,15 @@ function tests(project, files = [], name = project) {
 const mostTriedAgain = 3;
 
 /**
- * Journeys, which a browser on a busy machine may keep waiting: the files that failed run once more, each with a browser of
- * its own, and what passed only then is named.
+ * Journeys, which a browser on a busy machine may keep waiting: the files that failed run once more, each alone, and what passed
+ * only then is named.
  */
 function journeys() {
   const first = tests('e2e');
   const failed = first.testResults.filter(({ status }) => status === 'failed');
   if (failed.length === 0 || failed.length > mostTriedAgain) return first;
   const spoiled = failed.flatMap(({ assertionResults }) => assertionResults);
-  const second = tests(
-    'e2e',
-    failed.map(({ name }) => name),
-    'e2e-again',
-  );
+  const second = tests('e2e', ['--no-file-parallelism', ...failed.map(({ name }) => name)], 'e2e-again');
   if (second.failed === 0)
     for (const { fullName, status } of spoiled)
       if (status === 'failed') console.log(`  passed at the second try only: ${fullName}`);
@@ -109,7 +105,7 @@ function journeys() {
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-const outcomes = [...(await checks()), tests('unit'), tests('kernels'), journeys()];
+const outcomes = [...(await checks()), tests('unit'), tests('kernels'), tests('e2e-alone'), journeys()];
 const sum = (key) => outcomes.reduce((total, outcome) => total + (outcome[key] ?? 0), 0);
 const skipped = sum('skipped');
 if (skipped > 0) console.log(`\n${skipped} skipped: what they need is not on this machine`);

@@ -1,8 +1,8 @@
 /** A newcomer without a GPU: from the open page to having seen a knob change a ROC curve, by mouse and by keyboard. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { audit } from './support/audit.ts';
-import { hostSite } from './support/host.ts';
+import { audit } from '../support/audit.ts';
+import { hostSite } from '../support/host.ts';
 
 const words = {
   'en-US': {
