@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { audit } from './support/audit.ts';
 import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, writeCategory } from './support/folder.ts';
 import { hostSite } from './support/host.ts';
@@ -64,6 +65,24 @@ describe('storage', () => {
 
     await page.reload();
     await opened(page, 'plate');
+    expect(await print()).toBe(before);
+
+    const region = page.getByRole('region', { name: 'Region of interest' });
+    await region.getByRole('button', { name: 'Choose region' }).click();
+    await region.getByText('The mean of some normal images', { exact: false }).waitFor();
+    await region.getByRole('spinbutton', { name: 'Left edge' }).fill('50');
+    await region.getByRole('button', { name: 'Count the rectangle alone' }).press('Enter');
+    await region.getByText('18 % of each image counts.').waitFor(); // .3 by .6
+    expect(await audit(page)).toEqual([]);
+    await region.getByRole('button', { name: 'Use this region' }).press('Enter');
+    await region.getByRole('button', { name: 'Change region' }).waitFor();
+    const inside = await print();
+    expect(inside).not.toBe(before);
+    await page.reload();
+    await region.getByText('18 % of each image counts.').waitFor(patience);
+    expect(await print()).toBe(inside);
+    await region.getByRole('button', { name: 'Count all of the image' }).click();
+    await region.getByRole('button', { name: 'Choose region' }).waitFor();
     expect(await print()).toBe(before);
 
     const downloading = page.waitForEvent('download');

@@ -2,6 +2,7 @@
  * Judges a folder of images without labels, as the stage Inspect does, by a detector that is fitted on normal ones or was saved as a
  * file; verdicts as CSV. A fitted detector is saved on request.
  */
+import { summaryOf } from '../../src/core/dataset/dataset.ts';
 import { openAsBlob, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
@@ -127,13 +128,13 @@ interface Fitted extends Pick<DetectorPassport, 'experiment' | 'falseAlarmRate' 
 
 async function fileOf(
   { inspector, device, preparation: { side, aspect }, normals }: Judge,
-  { dataset: { name, fingerprint, counts, items }, ...parts }: Fitted,
+  { dataset: whole, ...parts }: Fitted,
   control: ControlHandle,
 ): Promise<Uint8Array> {
   const { examplesAmong, saveInspector } = await import('../../src/engine/portable/portable-inspector.ts');
   const { backboneWeights } = await import('../../src/engine/testing/backbone-weights.ts');
-  const examples = examplesAmong(items, inspector.calibration);
-  const dataset = { name, fingerprint, counts };
+  const examples = examplesAmong(whole.items, inspector.calibration);
+  const dataset = summaryOf(whole);
   const passport = { ...parts, dataset, preparation: { side, aspect }, normals };
   const saved = done(
     await saveInspector(

@@ -1,4 +1,5 @@
 /** The training of a run: reported as it goes, kept beside the output, continued from there. */
+import { summaryOf } from '../../src/core/dataset/dataset.ts';
 import type { DatasetSummary } from '../../src/core/dataset/dataset.ts';
 import { normalImages } from '../../src/core/dataset/normal-images.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
@@ -23,12 +24,8 @@ function changeLine(change: RunChange): string {
   return `after step ${change.step}: ${what}`;
 }
 
-function startOf(
-  experiment: Experiment,
-  { name, fingerprint, counts }: DatasetSummary,
-  device: DeviceReport,
-): TrainingEvent {
-  return { type: 'started', experiment, dataset: { name, fingerprint, counts }, device };
+function startOf(experiment: Experiment, dataset: DatasetSummary, device: DeviceReport): TrainingEvent {
+  return { type: 'started', experiment, dataset: summaryOf(dataset), device };
 }
 
 export const stepsOf = (events: readonly TrainingEvent[]): StepEvent[] =>

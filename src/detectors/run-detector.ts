@@ -6,6 +6,7 @@ import type { DatasetItem } from '../core/dataset/dataset.ts';
 import type { RunProblem, ShownBatch } from '../core/run/events.ts';
 import type { Device } from '../engine/device.ts';
 import type { EvaluationSetup } from '../engine/evaluation/evaluate.ts';
+import { methodInside } from '../engine/evaluation/region-method.ts';
 import { Refusal } from '../engine/evaluation/refusal.ts';
 import type { Network } from '../engine/networks/network.ts';
 import { createTrainer } from '../engine/training/create-trainer.ts';
@@ -71,7 +72,7 @@ export function scoringOf(
   const { experiment, items } = input;
   const body = bodies[experiment.detector];
   return {
-    createMethod: () => body.createMethod(input),
+    createMethod: async () => methodInside(await body.createMethod(input)),
     score: faces[experiment.detector].chosenScore(experiment),
     knownAnomalies: () => body.knownAnomalies?.(experiment, items) ?? [],
   };

@@ -1,5 +1,5 @@
 /** A dataset as the app holds it: normal images to learn from, and test images with what is known of them. */
-import type { Mask, RgbImage } from '../image/image.ts';
+import type { Mask, RegionOfInterest, RgbImage } from '../image/image.ts';
 import type { Finding } from './doctor/finding.ts';
 import type { ImageFacts } from './facts.ts';
 import type { FullSize } from './full-size.ts';
@@ -43,14 +43,23 @@ export interface StoredAt {
   readonly id: string;
   /** Median grey that its images are brought to, in [0, 255]; missing: they are as they are stored. */
   readonly medianGray?: number;
+  /** The part of them that counts; missing: all of them. */
+  readonly region?: RegionOfInterest | undefined;
 }
 
 /** What identifies a dataset in results and run events. */
 export interface DatasetSummary {
   readonly name: string;
-  /** SHA-256, hex, over sorted paths and pixels. */
+  /** SHA-256, hex, over sorted paths and pixels, and the region where there is one: runs with another region are no runs on the same images. */
   readonly fingerprint: string;
   readonly counts: DatasetCounts;
+  /** The part of its images that counts; missing: all of them. */
+  readonly region?: RegionOfInterest | undefined;
+}
+
+/** What of a dataset identifies it. */
+export function summaryOf({ name, fingerprint, counts, region }: DatasetSummary): DatasetSummary {
+  return { name, fingerprint, counts, ...(region && { region }) };
 }
 
 export interface Dataset extends DatasetSummary {
@@ -59,6 +68,8 @@ export interface Dataset extends DatasetSummary {
   readonly items: readonly DatasetEntry[];
   /** Missing where it is in memory alone. */
   readonly storedAt?: StoredAt;
+  /** The mean of some normal images before a region was taken, on which one draws it; missing where all counts, and where it can be read. */
+  readonly whole?: RgbImage | undefined;
   /** What the dataset doctor says of it. */
   readonly findings: readonly Finding[];
 }

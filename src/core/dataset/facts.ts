@@ -1,6 +1,7 @@
 /** Numbers of one image that a dataset doctor compares: small, so that they are kept beside the pixels. */
 import { toGray } from '../image/gray.ts';
 import type { GrayImage, RgbImage } from '../image/image.ts';
+import { countedPixels } from '../image/region-of-interest.ts';
 import { resample } from '../image/resize.ts';
 
 /** What the file said of itself. */
@@ -34,7 +35,7 @@ export interface ImageFacts {
 
 export const thumbSide = 16;
 
-function medianOf({ data }: GrayImage): number {
+function medianOf(data: Float64Array): number {
   const counts = new Uint32Array(256);
   for (const value of data) counts[Math.round(value)]++;
   let seen = 0;
@@ -45,7 +46,7 @@ function medianOf({ data }: GrayImage): number {
   return 0;
 }
 
-function contrastOf({ data }: GrayImage): number {
+function contrastOf(data: Float64Array): number {
   let [sum, squares] = [0, 0];
   for (const value of data) {
     sum += value;
@@ -55,15 +56,22 @@ function contrastOf({ data }: GrayImage): number {
   return Math.sqrt(Math.max(0, squares / data.length - mean * mean));
 }
 
-/** 0 for images without a pixel that has four neighbours. */
-function sharpnessOf({ width, height, data }: GrayImage): number {
-  let sum = 0;
+/** Whether the pixel and its four neighbours count. */
+function isSurrounded(counted: Uint8Array, at: number, width: number): boolean {
+  return counted[at] + counted[at - 1] + counted[at + 1] + counted[at - width] + counted[at + width] === 5;
+}
+
+/** Of the pixels that count, with their four neighbours; 0 for images without one that has four. */
+function sharpnessOf({ width, height, data }: GrayImage, counted: Uint8Array | undefined): number {
+  let [sum, pixels] = [0, 0];
   for (let y = 1; y < height - 1; y++) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
+      if (counted !== undefined && !isSurrounded(counted, at, width)) continue;
       sum += Math.abs(4 * data[at] - data[at - 1] - data[at + 1] - data[at - width] - data[at + width]);
+      pixels++;
     }
   }
-  return sum / Math.max(1, (width - 2) * (height - 2));
+  return sum / Math.max(1, pixels);
 }
 
 /** Grey levels by which a place is brighter than its neighbour at least; rounding alone gives no bit. */
@@ -80,22 +88,27 @@ function hashOf(gray: GrayImage): readonly [number, number] {
   return [hash[0] >>> 0, hash[1] >>> 0];
 }
 
-function hasColour({ data }: RgbImage): boolean {
+function hasColour({ data }: RgbImage, counted: Uint8Array | undefined): boolean {
   for (let i = 0; i < data.length; i += 3) {
+    if (counted?.[i / 3] === 0) continue;
     if (data[i] !== data[i + 1] || data[i] !== data[i + 2]) return true;
   }
   return false;
 }
 
+/** Of the part that counts; `thumb` and `hash` are of the whole image, of which the rest is the same in all. */
 export function factsOf(image: RgbImage, file?: FileFacts): ImageFacts {
   const gray = toGray(image);
+  const { width, height, region } = image;
+  const counted = region && countedPixels(region, width, height);
+  const levels = counted === undefined ? gray.data : gray.data.filter((_, i) => counted[i] === 1);
   const thumb = resample({ ...gray, channels: 1 }, thumbSide, thumbSide);
   return {
     ...(file && { file }),
-    medianGray: medianOf(gray),
-    contrast: contrastOf(gray),
-    sharpness: sharpnessOf(gray),
-    hasColour: hasColour(image),
+    medianGray: medianOf(levels),
+    contrast: contrastOf(levels),
+    sharpness: sharpnessOf(gray, counted),
+    hasColour: hasColour(image, counted),
     thumb: Uint8Array.from(thumb, Math.round),
     hash: hashOf(gray),
   };

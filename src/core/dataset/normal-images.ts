@@ -6,12 +6,13 @@ import type { DatasetItem } from './dataset.ts';
 
 /** Normal training images in their order, `side` x `side` pixels each; of lazy images lazy ones. */
 export function normalImages(items: readonly DatasetItem[], side: number): RgbImage[] {
-  const size = { width: side, height: side };
   return items
     .filter(({ split }) => split === 'train')
     .map(({ image }) =>
       image.width === side && image.height === side
         ? image
-        : derive(image, size, (one) => resizeArea(one, side, side)),
+        : derive(image, { width: side, height: side, region: image.region }, (one) =>
+            resizeArea(one, side, side),
+          ),
     );
 }

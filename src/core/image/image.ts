@@ -1,10 +1,18 @@
 /** Pixels as every layer passes them: row-major, interleaved, no padding. */
 
+/** The part of an image that counts; see region-of-interest.ts. */
+export interface RegionOfInterest {
+  /** Starts and lengths, in turn, of the runs of ignored cells in reading order, on a grid of `regionSide` cells a side over the image. */
+  readonly ignored: readonly number[];
+}
+
 /** 8-bit RGB image, `data[(y * width + x) * 3 + channel]`. */
 export interface RgbImage {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array<ArrayBuffer>; // [H, W, 3]
+  /** Of an image of which only a part counts; its other pixels are `ignoredColour`. */
+  readonly region?: RegionOfInterest | undefined;
 }
 
 /** One weight a pixel; 0 = untouched or normal, 255 = fully pasted or defective. */

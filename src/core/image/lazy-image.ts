@@ -3,10 +3,8 @@ import type { RgbImage } from './image.ts';
 
 type Pixels = Uint8Array<ArrayBuffer>;
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+/** What is known of an image before its pixels are. */
+type Outline = Omit<RgbImage, 'data'>;
 
 interface Held {
   readonly bytes: number;
@@ -51,7 +49,11 @@ export interface LazyImage extends RgbImage {
 }
 
 /** `make` gives the same pixels each time. They are held in `cache`, and must not be written to. A mask is made alike. */
-export function lazyImage(cache: PixelCache, { width, height }: Size, make: () => Pixels): LazyImage {
+export function lazyImage(
+  cache: PixelCache,
+  { width, height, region }: Outline,
+  make: () => Pixels,
+): LazyImage {
   let data: Pixels | undefined;
   let held: Held | undefined;
   const load = (): Pixels => {
@@ -67,6 +69,7 @@ export function lazyImage(cache: PixelCache, { width, height }: Size, make: () =
   return {
     width,
     height,
+    ...(region && { region }),
     cache,
     get data() {
       if (data === undefined) return load();
@@ -77,16 +80,16 @@ export function lazyImage(cache: PixelCache, { width, height }: Size, make: () =
 }
 
 /** With its pixels in memory, for good. */
-export function held({ width, height, data }: RgbImage): RgbImage {
-  return { width, height, data };
+export function held({ width, height, data, region }: RgbImage): RgbImage {
+  return { width, height, data, ...(region && { region }) };
 }
 
 function isLazy(image: RgbImage): image is LazyImage {
   return 'cache' in image;
 }
 
-/** What `change` makes of an image: at once, or, of a lazy one, when it is looked at. `size` is that of the result. */
-export function derive(image: RgbImage, size: Size, change: (image: RgbImage) => RgbImage): RgbImage {
+/** What `change` makes of an image: at once, or, of a lazy one, when it is looked at. `outline` is that of the result. */
+export function derive(image: RgbImage, outline: Outline, change: (image: RgbImage) => RgbImage): RgbImage {
   if (!isLazy(image)) return change(image);
-  return lazyImage(image.cache, size, () => change(image).data);
+  return lazyImage(image.cache, outline, () => change(image).data);
 }

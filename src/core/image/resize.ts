@@ -75,13 +75,13 @@ export function resample(source: Plane, width: number, height: number): Float64A
   return result;
 }
 
-/** Area average when shrinking, bilinear when enlarging, each axis by itself. Same size returns the image itself. */
+/** Area average when shrinking, bilinear when enlarging, each axis by itself. Same size returns the image itself; a region stays. */
 export function resizeArea(image: RgbImage, width: number, height: number): RgbImage {
   if (image.width === width && image.height === height) return image;
   const samples = resample({ ...image, channels: 3 }, width, height);
   const result = createRgbImage(width, height);
   for (let i = 0; i < samples.length; i++) result.data[i] = Math.round(samples[i]);
-  return result;
+  return image.region === undefined ? result : { ...result, region: image.region };
 }
 
 /** The `count`-th largest of some numbers. */

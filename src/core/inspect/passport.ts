@@ -121,7 +121,9 @@ export type SavingRefusal =
   /** It knows no normal image that it was not fitted on, so it has no threshold. */
   | 'no-threshold'
   /** A person called images normal, which its file cannot say. */
-  | 'corrected';
+  | 'corrected'
+  /** Only a part of the image counts, which its file cannot say. */
+  | 'region';
 
 export type SavedDetector =
   | { readonly kind: 'saved'; readonly bytes: Uint8Array<ArrayBuffer> }

@@ -5,6 +5,7 @@ import type { Random } from '../random.ts';
 import type { Candidate, Generator, GeneratorInput } from './candidate.ts';
 import { cutPaste, scar, threeWay, union } from './cutpaste.ts';
 import { draem } from './draem/draem.ts';
+import { generateInside } from './generate-inside.ts';
 import { localAugment } from './local-augment.ts';
 import { nsa } from './nsa/nsa.ts';
 
@@ -31,9 +32,12 @@ const generators: Readonly<Record<Experiment['generator'], Generator>> = {
   none: leaveAsIs,
 };
 
-/** A pure function of its arguments; the generator is the experiment's. */
+/** A pure function of its arguments; the generator is the experiment's. Of an image with a region, that part alone is changed. */
 export function generate(input: GeneratorInput, random: Random, experiment: Experiment): Candidate {
-  return generators[experiment.generator](input, random, experiment);
+  const generator = generators[experiment.generator];
+  return input.image.region === undefined
+    ? generator(input, random, experiment)
+    : generateInside(generator, input, random, experiment);
 }
 
 /** Draws from `pool`, leaving out the image at `index` where there is another. */

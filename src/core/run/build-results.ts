@@ -1,7 +1,7 @@
 /** Makes `results.json` from what a run left behind. Its AUROC and ROC follow from its own items, by computing them here. */
 import { isProven, type CalibrationBasis } from '../inspect/calibration.ts';
 import { limitsOf } from '../inspect/verdict.ts';
-import type { DatasetSummary } from '../dataset/dataset.ts';
+import { summaryOf, type DatasetSummary } from '../dataset/dataset.ts';
 import type { StatisticAuroc } from '../dataset/doctor/statistics.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { usesIncludedBackbone } from '../experiment/relevance.ts';
@@ -87,7 +87,6 @@ function summariseOthers(
 
 export function buildResults(parts: RunRecordParts): RunResults {
   const { app, experiment, score, dataset, device, steps } = parts;
-  const { name, fingerprint, counts } = dataset;
   const { validation = [], validationBasis: basis = 'validation' } = parts;
   const items = parts.items.map(({ path, label, defect, score, scores }) => ({
     path,
@@ -105,7 +104,7 @@ export function buildResults(parts: RunRecordParts): RunResults {
       id: experiment.detector,
       backbone: usesIncludedBackbone(experiment) ? 'mobilenet-v2' : 'resnet18',
     },
-    dataset: { name, fingerprint, counts },
+    dataset: summaryOf(dataset),
     device,
     training: {
       ...trainingTotals(steps),

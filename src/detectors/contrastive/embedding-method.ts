@@ -1,6 +1,6 @@
 /** Scores of embeddings of an image's crops, or of the whole image, against those of normal ones. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { RgbImage } from '../../core/image/image.ts';
+import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import { createRandom } from '../../core/random.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import type { ContrastiveBanks } from '../../core/scoring/log-ratio.ts';
@@ -11,7 +11,7 @@ import { drawView, plainView, type ViewParameters } from '../../core/views/view.
 import { createCosineNeighbours } from '../../engine/neighbours/cosine-neighbours.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
-import { cropMap, cutCrops } from '../../engine/evaluation/crops.ts';
+import { cropMap, cropsInside, cutCrops } from '../../engine/evaluation/crops.ts';
 import {
   fitEmbeddingScores,
   type Embeddings,
@@ -122,12 +122,12 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
       const { scores: fitted, rowsOf } = fitEmbeddingScores({ bank, length, banks, cosines }, experiment);
       const head = isGradient ? await readHead(trainer, experiment.headBatchNorm) : undefined;
 
-      async function judge(seen: Seen): Promise<Judgement | undefined> {
+      async function judge(seen: Seen, region?: RegionOfInterest): Promise<Judgement | undefined> {
         const places: Places[number][] = [];
         for (const [name, score] of Object.entries(fitted)) {
           const scored = await scorePlaces(seen.views, score);
           if (scored === undefined) return undefined;
-          places.push([name, scored]);
+          places.push([name, cropsInside(scored, experiment, region)]);
         }
         const scores = Object.fromEntries(places.map(([name, each]) => [name, largest(each)]));
         const neighbours = neighboursOf(seen.views[0].pooled, places, cosines.unit);

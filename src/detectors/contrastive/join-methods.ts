@@ -33,9 +33,9 @@ export function joinMethods<Seen, Beside>(
       }
       return {
         ...leavingOf(fitted),
-        async judge(seen): Promise<Judgement | undefined> {
-          const judgement = await fitted.judge(seen[0]);
-          const other = await fittedBeside.judge(seen[1]);
+        async judge(seen, region): Promise<Judgement | undefined> {
+          const judgement = await fitted.judge(seen[0], region);
+          const other = await fittedBeside.judge(seen[1], region);
           if (judgement === undefined || other === undefined) return undefined;
           const { scores, map, neighbours = other.neighbours } = judgement;
           return {

@@ -1,7 +1,7 @@
 /** Scores crops, or the whole image, by a Gaussian over the embeddings of normal ones; an image is as anomalous as its most anomalous crop. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { fitGaussian, squaredMahalanobis, type Gaussian } from '../../core/scoring/gaussian.ts';
-import { cropMap, cutCrops } from '../../engine/evaluation/crops.ts';
+import { cropMap, cropsInside, cutCrops } from '../../engine/evaluation/crops.ts';
 import { gaussianRows } from '../../engine/evaluation/crop-scorer.ts';
 import type { Fitted, Method } from '../../engine/evaluation/method.ts';
 import { Refusal } from '../../engine/evaluation/refusal.ts';
@@ -87,9 +87,10 @@ export function createDensityMethod(
         throw new Refusal({ kind: 'images-alike', images });
       const densities = fitDensities(normals, length, isPerPlace);
       return Promise.resolve({
-        judge({ embeddings, logits }) {
-          const distances = distancesOf(embeddings, densities, length);
-          const chances = chancesOfPaste(logits);
+        judge({ embeddings, logits }, region) {
+          const inside = (scores: Float32Array<ArrayBuffer>) => cropsInside(scores, experiment, region);
+          const distances = inside(distancesOf(embeddings, densities, length));
+          const chances = inside(chancesOfPaste(logits));
           const map = mapOf(distances);
           const scores = { density: largest(distances), classifier: largest(chances) };
           return Promise.resolve({ scores, ...(map && { map }) });

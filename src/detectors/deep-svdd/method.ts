@@ -1,6 +1,6 @@
 /** Scores crops by their squared distance to the centre; an image is as anomalous as its most anomalous crop. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { cropMap, cutCrops } from '../../engine/evaluation/crops.ts';
+import { cropMap, cropsInside, cutCrops } from '../../engine/evaluation/crops.ts';
 import type { Method } from '../../engine/evaluation/method.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
@@ -29,8 +29,8 @@ export function createSphereMethod(
     async fit(normals) {
       const centre = await findCentre(trainer, joinRows(normals));
       return {
-        judge(rows) {
-          const distances = squaredDistances(rows, centre);
+        judge(rows, region) {
+          const distances = cropsInside(squaredDistances(rows, centre), experiment, region);
           const largest = distances.reduce((most, one) => Math.max(most, one), -Infinity);
           const map = experiment.trainOn === 'crops' ? cropMap(distances, experiment) : undefined;
           return Promise.resolve({ scores: { centre: largest }, ...(map && { map }) });

@@ -3,7 +3,7 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { Random } from '../../core/random.ts';
 import { fitPrototype } from '../../core/scoring/distances.ts';
-import { chooseBank, samplePlaces, type PlaceBank } from '../../engine/backbone/patch-bank.ts';
+import { chooseBank, ofCounted, samplePlaces, type PlaceBank } from '../../engine/backbone/patch-bank.ts';
 import { placeLength, writePlace, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
 import { placeScores, termScores, type PlaceTerm, type Scale } from '../../engine/backbone/place-scorer.ts';
 import { embedPlaces, type FoldedHead } from '../../engine/patch-head/head.ts';
@@ -58,7 +58,7 @@ export interface HeadWatch {
 }
 
 /** A score for each place of an image, larger is more anomalous: [grid^2]. */
-type ScoreImage = (maps: PlaceMaps) => Float32Array;
+type ScoreImage = (maps: PlaceMaps) => Float32Array<ArrayBuffer>;
 
 /** What became of the pseudo-anomalies that were asked for. */
 export interface PseudoCounts {
@@ -74,7 +74,7 @@ export interface Learnt {
   /** Distance to the bank and what the head says, each on its own scale; the bank alone where there was nothing to learn from. */
   readonly terms: readonly PlaceTerm[];
   /** Of an image: the sum of the terms for all its places. `bank` are its distances, if they are known. */
-  readonly scoreImage: (maps: PlaceMaps, bank?: Float32Array) => Float32Array;
+  readonly scoreImage: (maps: PlaceMaps, bank?: Float32Array) => Float32Array<ArrayBuffer>;
   readonly pseudo: PseudoCounts;
 }
 
@@ -136,7 +136,7 @@ async function scaleOn(
 ): Promise<Scale | undefined> {
   const scores: Float32Array[] = [];
   for (const { maps } of images) {
-    scores.push(score(maps));
+    scores.push(ofCounted(score(maps), maps));
     await control.yieldToMessages();
     if (control.isStopped()) return undefined;
   }

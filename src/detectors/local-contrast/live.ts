@@ -143,7 +143,7 @@ async function probeHeldOut({ images, budget, kept, see, experiment }: Tools, gr
 }
 
 function score({ item, maps, bank }: Probed, learnt: Learnt): ScoredItem {
-  const { scores, map } = judgePlaces(learnt.scoreImage(maps, bank));
+  const { scores, map } = judgePlaces(learnt.scoreImage(maps, bank), maps.region);
   const label = item.defect === normalClass ? 0 : 1;
   return { ...item, label, score: scores['places'] ?? Number.NaN, scores, ...(map && { map }) };
 }

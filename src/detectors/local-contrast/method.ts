@@ -4,12 +4,13 @@
  * other images [PatchCore section 3].
  */
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { RgbImage } from '../../core/image/image.ts';
+import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import { mirror } from '../../core/image/mirror.ts';
 import { resizeArea } from '../../core/image/resize.ts';
+import { cellGrid, scoresInside } from '../../core/scoring/counted-places.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Backbone } from '../../engine/backbone/backbone.ts';
-import { placeMaps } from '../../engine/backbone/patch-features.ts';
+import { mapsInside, placeMaps } from '../../engine/backbone/patch-features.ts';
 import {
   meanOfLargest,
   placeScores,
@@ -33,15 +34,17 @@ export interface LocalContrastTools extends Pick<
 
 const rule = { kind: 'largest', places: recipe.largestPlaces } as const;
 
-/** Of scores of all places of an image: [grid^2]. */
-export function judgePlaces(places: Float32Array): Judgement {
-  return judgementOf('places', meanOfLargest(places, rule.places), Float32Array.from(places));
+/** Of scores of all places of an image, [grid^2], by those that count. */
+export function judgePlaces(places: Float32Array<ArrayBuffer>, region?: RegionOfInterest): Judgement {
+  const scores = scoresInside(places, cellGrid(Math.round(Math.sqrt(places.length))), region);
+  return judgementOf('places', meanOfLargest(scores, rule.places), scores);
 }
 
 /** What the backbone sees of an image of the recipe's side. */
 export function seeOn(backbone: Pick<Backbone, 'features'>): LearningTools['see'] {
   const { side } = recipe;
-  return async (image) => placeMaps(await backbone.features(packWhole(image, side)), side);
+  return async (image) =>
+    mapsInside(placeMaps(await backbone.features(packWhole(image, side)), side), image.region);
 }
 
 export async function seeNormal(image: RgbImage, see: LearningTools['see']): Promise<NormalImage> {
@@ -82,7 +85,7 @@ const isVouched = ([first]: readonly PlaceTerm[]) => first.kind === 'bank' && fi
 function fittedOn(terms: readonly PlaceTerm[], multiply: Multiply): Fitted<NormalImage> {
   const scorer: PlaceScorer = { side: recipe.side, terms, rule };
   return {
-    judge: ({ maps }) => Promise.resolve(judgePlaces(placeScores(terms, maps, multiply))),
+    judge: ({ maps }) => Promise.resolve(judgePlaces(placeScores(terms, maps, multiply), maps.region)),
     dispose: () => undefined,
     // A file has no place yet for what a person says of places that the head judges.
     ...(isVouched(terms) && terms.length > 1 ? { stays: 'corrected' as const } : { scorer }),

@@ -3,8 +3,14 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { createRandom } from '../../core/random.ts';
 import type { FrozenBackbone } from '../../engine/backbone/backbone.ts';
-import { bankOf, chooseRows, imageOfPlace, samplePlaces } from '../../engine/backbone/patch-bank.ts';
-import { placeMaps, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
+import {
+  bankOf,
+  chooseRows,
+  countPlaces,
+  imageOfPlace,
+  samplePlaces,
+} from '../../engine/backbone/patch-bank.ts';
+import { mapsInside, placeMaps, type PlaceMaps } from '../../engine/backbone/patch-features.ts';
 import { plainScale, type PlaceScorer } from '../../engine/backbone/place-scorer.ts';
 import { usualDistance, vouchFor } from '../../engine/backbone/vouched-places.ts';
 import { packWhole } from '../../engine/evaluation/crops.ts';
@@ -33,7 +39,7 @@ interface ChosenRows {
 function chooseFrom(normals: readonly PlaceMaps[], { seed, coreset }: Choice): ChosenRows {
   const random = createRandom(seed);
   const places = samplePlaces(normals, candidates, random.fork('places'));
-  const all = normals.reduce((sum, { grid }) => sum + grid ** 2, 0);
+  const all = countPlaces(normals);
   const size = Math.min(largestBank, Math.ceil((coreset / 100) * all));
   const { rows, without } = chooseRows(places, size, random.fork('coreset'));
   return {
@@ -69,7 +75,8 @@ export function createFrozenPatchMethod(
   }
   return {
     foldsCheaply: true,
-    see: async (image: RgbImage) => placeMaps(await backbone.features(packWhole(image, side)), side),
+    see: async (image: RgbImage) =>
+      mapsInside(placeMaps(await backbone.features(packWhole(image, side)), side), image.region),
     fit: (normals) => Promise.resolve(fittedOn(chooseFrom(normals, choice))),
   };
 }

@@ -8,7 +8,7 @@ import {
   withKnownAnomalies,
   type ClusteredGaussians,
 } from '../../core/scoring/ssd.ts';
-import { cropMap, cutCrops } from '../../engine/evaluation/crops.ts';
+import { cropMap, cropsInside, cutCrops } from '../../engine/evaluation/crops.ts';
 import { clusterRows } from '../../engine/evaluation/crop-scorer.ts';
 import type { Method } from '../../engine/evaluation/method.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
@@ -58,8 +58,8 @@ export function createClusterMethod(
           ? normal
           : withKnownAnomalies(normal, await seeKnown(known, normal, { experiment, trainer }));
       return {
-        judge(rows) {
-          const distances = clusteredDistances(rows, fitted);
+        judge(rows, region) {
+          const distances = cropsInside(clusteredDistances(rows, fitted), experiment, region);
           const map = experiment.trainOn === 'crops' ? cropMap(distances, experiment) : undefined;
           const score = distances[largestAt(distances)];
           return Promise.resolve({ scores: { 'cluster-distance': score }, ...(map && { map }) });

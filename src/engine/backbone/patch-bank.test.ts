@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { rectangleAlone } from '../../core/image/region-drawing.ts';
+import { regionOf } from '../../core/image/region-of-interest.ts';
 import { createRandom } from '../../core/random.ts';
 import { nearestPatches } from '../../core/scoring/patch-scores.ts';
 import { createMatrix, multiplyPlainly } from '../patch-head/matrix.ts';
-import { chooseBank, createBank, nearestInBank, samplePlaces } from './patch-bank.ts';
+import { chooseBank, createBank, nearestInBank, ofCounted, samplePlaces } from './patch-bank.ts';
 import type { PlaceMaps } from './patch-features.ts';
 
 const random = createRandom('bank');
@@ -24,6 +26,21 @@ describe('a bank of normal places', () => {
     const firsts = Array.from({ length: 9 }, (_, i) => Math.round(sample.data[i * 768]));
     expect(firsts).toEqual([1, 1, 1, 2, 2, 2, 5, 5, 5]);
     expect(samplePlaces([plainMaps(1)], 1000, random).rows).toBe(16);
+  });
+
+  it('takes places that count alone, of an image of which a part does', () => {
+    const region = regionOf(rectangleAlone({ left: 0, top: 0, right: 0.5, bottom: 0.25 }))!;
+    const maps = plainMaps(1);
+    maps.fine.fill(0, 2 * 192); // all but the first two places
+    const sample = samplePlaces([{ ...maps, region }], 100, random.fork('counted'));
+    expect(sample.rows).toBe(2);
+    expect([0, 1].map((i) => Math.round(sample.data[i * 768]))).toEqual([1, 1]);
+    expect([
+      ...ofCounted(
+        Float32Array.from({ length: 16 }, (_, i) => i),
+        { ...maps, region },
+      ),
+    ]).toEqual([0, 1]);
   });
 
   it('finds the rows that comparing one by one finds', () => {

@@ -1,6 +1,7 @@
 /** PatchCore on the backbone: a bank of normal places, and how far each place of an image lies from it [PatchCore section 3]. */
 import type { Random } from '../../core/random.ts';
 import { createCoreset, takeRows, type Coreset } from '../../core/scoring/coreset.ts';
+import { cellGrid, countedPlaces } from '../../core/scoring/counted-places.ts';
 import type { NearestPatches } from '../../core/scoring/patch-scores.ts';
 import { createMatrix, transpose, type Matrix, type Multiply } from '../patch-head/matrix.ts';
 import { placeLength, writePlace, type PlaceMaps } from './patch-features.ts';
@@ -10,14 +11,35 @@ export function imageOfPlace(i: number, images: number, places: number): number 
   return Math.floor((i * images) / places);
 }
 
-/** Places of normal images, drawn evenly over the images: [at most `count`, 768]; all of them if there are no more. */
+/** Places of an image that count; `undefined` where all do. */
+function countedIn({ grid, region }: PlaceMaps): Uint32Array | undefined {
+  if (region === undefined) return undefined;
+  const counted = countedPlaces(region, cellGrid(grid));
+  return Uint32Array.from(Array.from(counted.keys()).filter((place) => counted[place] === 1));
+}
+
+/** Scores of those places of an image that count, of scores of all. */
+export function ofCounted(scores: Float32Array, maps: PlaceMaps): Float32Array {
+  const counted = countedIn(maps);
+  return counted === undefined ? scores : Float32Array.from(counted, (place) => scores[place]);
+}
+
+/** Places of all these images that count. */
+export function countPlaces(images: readonly PlaceMaps[]): number {
+  return images.reduce((sum, maps) => sum + (countedIn(maps)?.length ?? maps.grid ** 2), 0);
+}
+
+/** Places of normal images that count, drawn evenly over the images: [at most `count`, 768]; as many as there are if there are no more. */
 export function samplePlaces(images: readonly PlaceMaps[], count: number, random: Random): Matrix {
-  const total = images.reduce((sum, { grid }) => sum + grid ** 2, 0);
+  const counted = images.map(countedIn);
+  const total = countPlaces(images);
   const kept = Math.min(count, total);
   const sample = createMatrix(kept, placeLength);
   for (let i = 0; i < kept; i++) {
-    const image = images[imageOfPlace(i, images.length, kept)];
-    writePlace(image, random.integer(image.grid ** 2), sample.data, i * placeLength);
+    const at = imageOfPlace(i, images.length, kept);
+    const [image, places] = [images[at], counted[at]];
+    const drawn = random.integer(places?.length ?? image.grid ** 2);
+    writePlace(image, places?.[drawn] ?? drawn, sample.data, i * placeLength);
   }
   return sample;
 }

@@ -7,6 +7,7 @@
  * An image's places are kept as two small maps of 16-bit numbers, .7 MB at 256 px where rows would take 3.1, and rows are
  * made when they are needed.
  */
+import type { RegionOfInterest } from '../../core/image/image.ts';
 import { trunkMaps } from '../networks/mobilenet-v2.ts';
 import type { BackboneMaps } from './backbone.ts';
 
@@ -19,6 +20,8 @@ export interface PlaceMaps {
   readonly grid: number;
   readonly fine: Uint16Array; // [grid, grid, 192]
   readonly coarse: Uint16Array; // [grid / 2, grid / 2, 576]
+  /** The part of the image that counts; missing: all of it. */
+  readonly region?: RegionOfInterest;
 }
 
 const largest = 6;
@@ -57,6 +60,11 @@ export function placeMaps({ fine, coarse }: BackboneMaps, side: number, index = 
     fine: meanOfNine(part(fine, grid ** 2 * fineChannels), grid, fineChannels),
     coarse: meanOfNine(part(coarse, half ** 2 * coarseChannels), half, coarseChannels),
   };
+}
+
+/** The same places, of an image of which that part counts. */
+export function mapsInside(maps: PlaceMaps, region: RegionOfInterest | undefined): PlaceMaps {
+  return region === undefined ? maps : { ...maps, region };
 }
 
 interface Between {

@@ -4,6 +4,7 @@
  */
 import type { ScorerPlan } from '../../core/inspect/passport.ts';
 import { prototypeDistances } from '../../core/scoring/distances.ts';
+import { cellGrid, scoresInside } from '../../core/scoring/counted-places.ts';
 import { imageScore, reweightedScore } from '../../core/scoring/patch-scores.ts';
 import { embedMaps } from '../patch-head/embed-maps.ts';
 import type { FoldedHead } from '../patch-head/head.ts';
@@ -69,10 +70,13 @@ export function termScores(
   term: Omit<BankTerm, keyof Weighed> | Omit<HeadTerm, keyof Weighed>,
   maps: PlaceMaps,
   multiply: Multiply,
-): Float32Array {
-  if (term.kind === 'bank') return nearestInBank(rowsOf(maps), term.bank, multiply).distances;
+): Float32Array<ArrayBuffer> {
+  if (term.kind === 'bank')
+    return Float32Array.from(nearestInBank(rowsOf(maps), term.bank, multiply).distances);
   const { head, centre } = term;
-  return prototypeDistances(embedMaps(head, maps, multiply).data, head.shape.output, centre);
+  return Float32Array.from(
+    prototypeDistances(embedMaps(head, maps, multiply).data, head.shape.output, centre),
+  );
 }
 
 function addTerm(sum: Float32Array, { share, scale }: Weighed, scores: Float32Array): void {
@@ -88,7 +92,7 @@ function scoresBesideVouched(
   terms: readonly PlaceTerm[],
   maps: PlaceMaps,
   multiply: Multiply,
-): Float32Array {
+): Float32Array<ArrayBuffer> {
   const { bank, vouchedFrom, scale: near } = vouching;
   const { distances, rows } = nearestInBank(rowsOf(maps), bank, multiply);
   const isVouched = (i: number) => rows[i] >= vouchedFrom && distances[i] <= near.usual + near.unit;
@@ -112,7 +116,7 @@ export function placeScores(
   maps: PlaceMaps,
   multiply: Multiply,
   distances?: Float32Array,
-): Float32Array {
+): Float32Array<ArrayBuffer> {
   const [first] = terms;
   if (first.kind === 'bank' && first.vouchedFrom !== undefined)
     return scoresBesideVouched({ ...first, vouchedFrom: first.vouchedFrom }, terms, maps, multiply);
@@ -126,7 +130,7 @@ export function placeScores(
 
 export interface ScoredPlaces {
   readonly score: number;
-  readonly places: Float32Array; // [grid^2]
+  readonly places: Float32Array<ArrayBuffer>; // [grid^2]
 }
 
 function scoreWeighed(
@@ -136,13 +140,15 @@ function scoreWeighed(
   multiply: Multiply,
 ): ScoredPlaces {
   const places = rowsOf(maps);
-  const found = nearestInBank(places, bank, multiply);
+  const nearest = nearestInBank(places, bank, multiply);
+  const distances = scoresInside(Float32Array.from(nearest.distances), cellGrid(maps.grid), maps.region);
+  const found = { ...nearest, distances };
   const reweighting = { bank: bank.rows.data, length: placeLength, neighbours };
   const score = neighbours > 1 ? reweightedScore(places.data, found, reweighting) : imageScore(found);
-  return { score, places: Float32Array.from(found.distances) };
+  return { score, places: distances };
 }
 
-/** Of an image: its score, and those of its places. */
+/** Of an image, by the part of it that counts: its score, and those of its places. */
 export function scoreByPlaces(
   { terms, rule }: PlaceScorer,
   maps: PlaceMaps,
@@ -151,6 +157,6 @@ export function scoreByPlaces(
   const [first] = terms;
   if (rule.kind === 'reweighted' && first.kind === 'bank')
     return scoreWeighed(first, rule.neighbours, maps, multiply);
-  const places = placeScores(terms, maps, multiply);
+  const places = scoresInside(placeScores(terms, maps, multiply), cellGrid(maps.grid), maps.region);
   return { score: meanOfLargest(places, rule.kind === 'largest' ? rule.places : 1), places };
 }

@@ -1,7 +1,8 @@
 /** What of an image the network is shown: overlapping crops in rows, or the whole image as its only view. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { RgbImage } from '../../core/image/image.ts';
+import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
+import { scoresInside, type PlaceGrid } from '../../core/scoring/counted-places.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import { createPackedImages, packWindow, type PackedImages } from '../../core/views/packed.ts';
 import { gridStarts } from '../../core/views/window.ts';
@@ -56,15 +57,26 @@ export function joinCrops(
   return { side: imageSize, data: sums.map((sum, i) => sum / counts[i]) };
 }
 
-/** Scores of an image's crops, in rows, as a map. */
-export function cropMap(scores: Float32Array<ArrayBuffer>, shape: CropShape): ScoreMap {
-  const columns = Math.round(Math.sqrt(scores.length));
+function cropGrid(count: number, shape: CropShape): PlaceGrid {
+  const columns = Math.round(Math.sqrt(count));
   return {
-    places: 'crops',
     columns,
     rows: columns,
     placeShare: shape.inputSize / shape.imageSize,
     strideShare: strideOf(shape) / shape.imageSize,
-    scores,
   };
+}
+
+/** Scores of an image's crops, in rows, as a map. */
+export function cropMap(scores: Float32Array<ArrayBuffer>, shape: CropShape): ScoreMap {
+  return { places: 'crops', ...cropGrid(scores.length, shape), scores };
+}
+
+/** Scores of an image's crops, in rows, as they count; see counted-places.ts. The whole image, as its only crop, counts. */
+export function cropsInside(
+  scores: Float32Array<ArrayBuffer>,
+  shape: CropShape,
+  region: RegionOfInterest | undefined,
+): Float32Array<ArrayBuffer> {
+  return shape.trainOn === 'whole' ? scores : scoresInside(scores, cropGrid(scores.length, shape), region);
 }

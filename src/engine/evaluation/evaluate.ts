@@ -17,7 +17,7 @@ import { fitOnSeen, seeNormals, type Attempted } from './fit-method.ts';
 import { judgeImages, type MethodJudging } from './judge-images.ts';
 import type { Judgement, Method } from './method.ts';
 import { scoreFolds } from './score-folds.ts';
-import { pixelSizeFor, scoresAt, splitItem, type PixelSize, type SplitItem } from './split-item.ts';
+import { pixelSizeFor, countedScoresAt, splitItem, type PixelSize, type SplitItem } from './split-item.ts';
 
 export interface EvaluationSetup {
   readonly experiment: Experiment;
@@ -94,7 +94,7 @@ async function scoreOutside<Seen>(
     control,
     take(item, { scores, map }, done) {
       if (basis === 'validation' && map !== undefined)
-        moments = addPixels(moments, scoresAt(item, map, judging.size));
+        moments = addPixels(moments, countedScoresAt(item, map, judging.size));
       const validated = { path: item.path, score: scores[setup.score] ?? Number.NaN };
       report({ type: 'validated', basis, items: [validated], done, total });
     },

@@ -2,6 +2,7 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { ScoreName } from '../../core/run/events.ts';
+import { pixelsInside } from '../../core/scoring/counted-places.ts';
 import { coarseMap, type PixelMap } from '../../core/scoring/pixel-map.ts';
 import type { ProbeSpec } from '../training/probe.ts';
 import type { Trainer } from '../training/trainer.ts';
@@ -37,10 +38,10 @@ export function createMarkedMethod(
     ignoresNormals: true,
     fit: () =>
       Promise.resolve({
-        async judge(image) {
+        async judge(image, region) {
           const [crops] = await trainer.forward(cutCrops(image, experiment), ['map']);
           const { side, data } = joinCrops(crops, experiment);
-          const map = { side, data: Float32Array.from(data) };
+          const map = { side, data: Float32Array.from(pixelsInside(data, side, region)) };
           return { scores: { [name]: of(map) }, map: coarseMap(map) };
         },
         dispose: () => undefined,

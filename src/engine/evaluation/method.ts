@@ -1,5 +1,5 @@
 /** A way to score images: what it sees of one, and how that is judged once normal images are known. */
-import type { RgbImage } from '../../core/image/image.ts';
+import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import type { SavingRefusal } from '../../core/inspect/passport.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
@@ -18,8 +18,8 @@ export interface Judgement {
 
 /** A method that knows normal images. */
 export interface Fitted<Seen> {
-  /** `undefined` if stopped. */
-  judge(seen: Seen): Promise<Judgement | undefined>;
+  /** By the part of the image that counts, where there is one; `undefined` if stopped. */
+  judge(seen: Seen, region?: RegionOfInterest): Promise<Judgement | undefined>;
   /** Frees what it holds on the device. */
   dispose(): void;
   /**
@@ -61,7 +61,7 @@ function anyFitted<Seen>(fitted: Fitted<Seen>): Fitted<unknown> {
   const { vouch, without, ...rest } = fitted;
   return {
     ...rest,
-    judge: (seen) => fitted.judge(seen as Seen),
+    judge: (seen, region) => fitted.judge(seen as Seen, region),
     ...(without && { without: (images) => anyFitted(without(images)) }),
     ...(vouch && { vouch: (images) => anyFitted(vouch(images as readonly Seen[])) }),
   };

@@ -2,6 +2,7 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { createRandom } from '../../core/random.ts';
+import { cellGrid, scoresInside } from '../../core/scoring/counted-places.ts';
 import { takeRows } from '../../core/scoring/coreset.ts';
 import { patchFeatures, type FeatureMap } from '../../core/scoring/patch-features.ts';
 import { imageScore, reweightedScore } from '../../core/scoring/patch-scores.ts';
@@ -74,14 +75,14 @@ export function createPatchMethod(
       const search = createNeighbours(workplace.gpu, bank, length, workplace.control);
       const { patchNeighbours: neighbours } = experiment;
       return {
-        async judge({ data, width, height }): Promise<Judgement | undefined> {
-          const found = await search.nearest(data, 1);
-          if (found === undefined) return undefined;
+        async judge({ data, width, height }, region): Promise<Judgement | undefined> {
+          const nearest = await search.nearest(data, 1);
+          if (nearest === undefined) return undefined;
+          const scores = scoresInside(Float32Array.from(nearest.distances), cellGrid(width), region);
+          const found = { ...nearest, distances: scores };
           const score =
             neighbours > 1 ? reweightedScore(data, found, { bank, length, neighbours }) : imageScore(found);
-          const scores = Float32Array.from(found.distances);
-          const share = 1 / width;
-          const map = { columns: width, rows: height, placeShare: share, strideShare: share, scores };
+          const map = { ...cellGrid(width), rows: height, scores };
           return { scores: { patches: score }, map: { places: 'cells', ...map } };
         },
         dispose: () => {

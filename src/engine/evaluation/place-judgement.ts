@@ -21,5 +21,5 @@ export function judgeByPlaces(
   multiply: Multiply,
 ): Judgement {
   const { score, places } = scoreByPlaces(scorer, maps, multiply);
-  return judgementOf(name, score, Float32Array.from(places));
+  return judgementOf(name, score, places);
 }

@@ -1,5 +1,7 @@
 /** Scores images by how far their reconstructions are from them: a residual for each pixel, overlapping crops averaged. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RegionOfInterest } from '../../core/image/image.ts';
+import { pixelsInside } from '../../core/scoring/counted-places.ts';
 import { gaussianBlur } from '../../core/image/gaussian-blur.ts';
 import { resample } from '../../core/image/resize.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
@@ -51,7 +53,10 @@ export interface ResidualMethod {
   /** Outputs of each crop that more scores are made of. */
   readonly others?: readonly string[];
   /** Larger is more anomalous. */
-  readonly moreScores?: (others: readonly Float32Array[]) => Readonly<Record<string, number>>;
+  readonly moreScores?: (
+    others: readonly Float32Array[],
+    region: RegionOfInterest | undefined,
+  ) => Readonly<Record<string, number>>;
 }
 
 /** Nothing is fitted: the network has learnt what is normal. Scores `largest-residual`, `mean-residual`, and those of `moreScores`. */
@@ -65,9 +70,14 @@ export function createResidualMethod(method: ResidualMethod): Method<Residuals> 
     ignoresNormals: true,
     fit: () =>
       Promise.resolve({
-        judge({ side, data, others: seen }) {
+        judge({ side, data: whole, others: seen }, region) {
+          const data = pixelsInside(whole, side, region);
           const { largest, mean } = residualScores(data, side);
-          const scores = { 'largest-residual': largest, 'mean-residual': mean, ...moreScores?.(seen) };
+          const scores = {
+            'largest-residual': largest,
+            'mean-residual': mean,
+            ...moreScores?.(seen, region),
+          };
           return Promise.resolve({ scores, map: residualMap(data, side) });
         },
         dispose: () => undefined,

@@ -5,6 +5,7 @@ import { areaOf, maskOf, type Marks } from '../../core/dataset/marks.ts';
 import { fitMask } from '../../core/dataset/preparation.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { Mask } from '../../core/image/image.ts';
+import { countedPixels } from '../../core/image/region-of-interest.ts';
 import { splitPixels, type PixelScores, sortKeys } from '../../core/metrics/pixels/pixels.ts';
 import { saturated, type SaturatedRegion } from '../../core/metrics/pixels/saturation.ts';
 import { pixelScores, type ScoreMap } from '../../core/scoring/score-map.ts';
@@ -22,8 +23,19 @@ export function pixelSizeFor(items: readonly Pick<DatasetItem, 'full'>[], wanted
 
 type Scored = Pick<DatasetItem, 'defect' | 'image' | 'mask' | 'full'>;
 
+/** The scores at that size of the pixels that count. */
+export function countedScoresAt(
+  item: Pick<Scored, 'image' | 'full'>,
+  map: ScoreMap,
+  size: PixelSize,
+): Float32Array {
+  const counted = countedAt(item, size);
+  const scores = scoresAt(item, map, size);
+  return counted === undefined ? scores : scores.filter((_, at) => counted[at] === 1);
+}
+
 /** A score for each pixel at that size. */
-export function scoresAt(item: Pick<Scored, 'image' | 'full'>, map: ScoreMap, size: PixelSize): Float32Array {
+function scoresAt(item: Pick<Scored, 'image' | 'full'>, map: ScoreMap, size: PixelSize): Float32Array {
   const { image, full } = item;
   const working = pixelScores(map, image.width);
   return size === 'files' && full !== undefined ? atFullSize(working, image.width, full) : working;
@@ -35,6 +47,15 @@ export interface SplitItem {
   readonly saturated: PixelScores | undefined;
 }
 
+/** 1 for each pixel at that size that counts; `undefined` where all do. */
+function countedAt({ image, full }: Pick<Scored, 'image' | 'full'>, size: PixelSize): Uint8Array | undefined {
+  const { region, width, height } = image;
+  if (region === undefined) return undefined;
+  const counted = countedPixels(region, width, height);
+  if (size === 'working' || full === undefined) return counted;
+  return Uint8Array.from(atFullSize(Float32Array.from(counted), width, full), (share) => Math.round(share));
+}
+
 /** A region's mask at that size. */
 function regionMask(marks: Marks, full: FullSize, { image }: Pick<Scored, 'image'>, size: PixelSize): Mask {
   const whole = maskOf(full, [marks]);
@@ -42,8 +63,12 @@ function regionMask(marks: Marks, full: FullSize, { image }: Pick<Scored, 'image
 }
 
 /** As large a share of the region is wanted at any size. A region that the working copy does not show is left out. */
-function regionOf(scores: Float32Array, mask: Mask, { runs, saturation = 0 }: Marks): SaturatedRegion[] {
-  const keys = sortKeys(scores.filter((_, at) => mask.data[at] !== 0));
+function regionOf(
+  scores: Float32Array,
+  isInside: (at: number) => boolean,
+  { runs, saturation = 0 }: Marks,
+): SaturatedRegion[] {
+  const keys = sortKeys(scores.filter((_, at) => isInside(at)));
   if (keys.length === 0) return [];
   const wanted = Math.round((saturation * keys.length) / areaOf(runs));
   return [{ keys, saturation: Math.min(keys.length, Math.max(1, wanted)) }];
@@ -51,24 +76,28 @@ function regionOf(scores: Float32Array, mask: Mask, { runs, saturation = 0 }: Ma
 
 function saturatedOf(
   item: Scored,
-  scores: Float32Array,
+  { scores, counted }: { readonly scores: Float32Array; readonly counted: Uint8Array | undefined },
   { normal, defective }: PixelScores,
   size: PixelSize,
 ): PixelScores | undefined {
   const { full } = item;
   if (defective.length === 0) return saturated(normal, []);
   if (full === undefined || full.marks.some(({ saturation }) => saturation === undefined)) return undefined;
-  const regions = full.marks.flatMap((marks) => regionOf(scores, regionMask(marks, full, item, size), marks));
+  const regions = full.marks.flatMap((marks) => {
+    const { data } = regionMask(marks, full, item, size);
+    return regionOf(scores, (at) => data[at] !== 0 && counted?.[at] !== 0, marks);
+  });
   return saturated(normal, regions);
 }
 
-/** `undefined` if nothing is known of the pixels: no map, or a defective image without a mask. */
+/** Of the pixels that count; `undefined` if nothing is known of them: no map, or a defective image without a mask. */
 export function splitItem(item: Scored, map: ScoreMap | undefined, size: PixelSize): SplitItem | undefined {
   const { defect, mask, full } = item;
   if (map === undefined) return undefined;
   if (defect !== normalClass && mask === undefined) return undefined;
   const scores = scoresAt(item, map, size);
+  const counted = countedAt(item, size);
   const isFull = size === 'files' && full !== undefined;
-  const pixels = splitPixels(scores, isFull && mask !== undefined ? maskOf(full, full.marks) : mask);
-  return { pixels, saturated: saturatedOf(item, scores, pixels, size) };
+  const pixels = splitPixels(scores, isFull && mask !== undefined ? maskOf(full, full.marks) : mask, counted);
+  return { pixels, saturated: saturatedOf(item, { scores, counted }, pixels, size) };
 }

@@ -2,6 +2,7 @@
 import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
+import { ignoreOutside } from '../../core/image/region-of-interest.ts';
 import { createRandom, shuffled } from '../../core/random.ts';
 import { failure, success } from '../../core/result.ts';
 import { disturb, type Recode } from '../../core/stress/disturb.ts';
@@ -82,7 +83,9 @@ export async function judgeDisturbed(
   const random = createRandom(seed).fork('stress');
   for (const item of tests) {
     if (control.isStopped()) return success(undefined);
-    const image = await disturb(item.image, disturbance, random.fork(item.path), recode);
+    const disturbed = await disturb(item.image, disturbance, random.fork(item.path), recode);
+    const { region } = item.image;
+    const image = region === undefined ? disturbed : ignoreOutside(disturbed, region);
     const judged = await judge([image], control);
     if (!judged.ok) return judged;
     const found = judged.value?.at(0);

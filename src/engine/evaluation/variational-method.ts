@@ -1,6 +1,7 @@
 /** Scores of networks whose codes are distributions: residuals, KL, and both. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { Trainer } from '../training/trainer.ts';
+import { cropsInside } from './crops.ts';
 import { anyMethod, type Method } from './method.ts';
 import { createResidualMethod } from './residual-method.ts';
 
@@ -24,8 +25,10 @@ export function createVariationalMethod(
       output: 'compared',
       residualOf: (square) => square,
       others: ['squares', 'kl'],
-      moreScores([squares, kls]) {
-        const sums = kls.map((kl, crop) => kl + squares[crop] * natsOfSquare(experiment.inputSize));
+      moreScores([squares, ofCrops], region) {
+        const kls = cropsInside(Float32Array.from(ofCrops), experiment, region);
+        const all = ofCrops.map((kl, crop) => kl + squares[crop] * natsOfSquare(experiment.inputSize));
+        const sums = cropsInside(Float32Array.from(all), experiment, region);
         return { kl: Math.max(...kls), elbo: Math.max(...sums) };
       },
     }),

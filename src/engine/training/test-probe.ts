@@ -3,6 +3,7 @@ import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import { auroc } from '../../core/metrics/roc.ts';
 import { success, type Result } from '../../core/result.ts';
 import type { RunProblem, ScoredItem } from '../../core/run/events.ts';
+import { methodInside } from '../evaluation/region-method.ts';
 import { runEvaluation } from '../evaluation/evaluate.ts';
 import type { TrainingSetup } from './setup.ts';
 
@@ -17,7 +18,7 @@ export async function probeTests(
   const scored: ScoredItem[] = [];
   const outcome = await runEvaluation({
     experiment: { ...experiment, bankImages },
-    createMethod: () => Promise.resolve(recipe.testMethod(trainer)),
+    createMethod: () => Promise.resolve(methodInside(recipe.testMethod(trainer))),
     score: recipe.testScore,
     items: items.map(({ path, split, defect, image }) => ({ path, split, defect, image })),
     device,

@@ -5,6 +5,7 @@ import type { FolderRow, FolderUse } from '../../core/dataset/layout/mapping.ts'
 import type { FoundCategory } from '../../core/dataset/layout/found.ts';
 import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
 import type { Preparation } from '../../core/dataset/preparation.ts';
+import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import type { Picture } from '../../core/image/picture.ts';
 import type {
   FileProblem,
@@ -29,6 +30,8 @@ export interface MappingState {
   /** What `found` becomes with them. */
   readonly category: PlannedCategory;
   readonly preparation: Preparation;
+  /** The part of the images that counts; missing: all of them. */
+  readonly region?: RegionOfInterest | undefined;
   /** Whether the uses are those that the user gave for an earlier drop of this shape. */
   readonly isRecalled: boolean;
   /** Whether this is how the images were opened. */
@@ -87,6 +90,10 @@ export interface DatasetStage extends DatasetPixels {
   readonly equalise: (isWanted: boolean) => Promise<void>;
   /** Leaves just these of the stored images out, until the next call; of no effect on others. */
   readonly leaveOut: (paths: readonly string[]) => Promise<void>;
+  /** Makes this part of the images count, or all of them: opens them again like that. A part that is too small changes nothing. */
+  readonly setRegion: (region: RegionOfInterest | undefined) => Promise<void>;
+  /** The mean of some normal images, all of each; `undefined` if there are none. Rejects if they cannot be read. */
+  readonly backdrop: () => Promise<RgbImage | undefined>;
   /** Says what a row of the mapping is to be used as. An import that goes by another use ends. */
   readonly setUse: (key: string, use: FolderUse) => void;
   /** Makes a row of all files whose names are like this: `*_ng.png`. */

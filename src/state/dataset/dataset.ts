@@ -7,6 +7,7 @@ import type { ImportProblem, SourceFile } from '../../worker/bridge/contract-dat
 import { createLoads, type DatasetLoads } from './loads.ts';
 import { createKept, equalise } from './kept.ts';
 import { createOpening } from './opening.ts';
+import { createRegion } from './region.ts';
 import { createPixels, type DatasetPixels } from './pixels.ts';
 import { withPattern, withPreparation, withUniquePaths, withUse } from './dropped.ts';
 import { createInspections, type Looked } from './inspections.ts';
@@ -89,6 +90,13 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
   }
 
   const change = createChange(store, loads);
+  const region = createRegion(store, {
+    data,
+    memory,
+    openSample: kept.openSampleInside,
+    openAgain: kept.openAgain,
+    openMapped: opening.openMapped,
+  });
 
   return {
     store,
@@ -97,6 +105,7 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
     openStored: kept.openStored,
     openFirst: kept.openFirst,
     leaveOut: kept.leaveOut,
+    ...region,
     equalise: (isWanted) =>
       equalise(store, isWanted, { openStored: kept.openStored, openMapped: opening.openMapped }),
     async importFiles(files, unread = []) {

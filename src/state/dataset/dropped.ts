@@ -96,7 +96,7 @@ export function withPreparation(mapping: MappingState, changes: Partial<Preparat
   return { ...mapping, preparation: { ...mapping.preparation, ...changes }, isOpened: false };
 }
 
-export function toRequest({ category, preparation }: MappingState, dropped: Dropped): ImportRequest {
+export function toRequest({ category, preparation, region }: MappingState, dropped: Dropped): ImportRequest {
   const { sources, archives } = dropped;
-  return { sources, archives, category, preparation };
+  return { sources, archives, category, preparation, ...(region && { region }) };
 }

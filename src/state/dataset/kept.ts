@@ -4,6 +4,8 @@ import type { DataClient } from '../../worker/bridge/client-data.ts';
 import { defaultPreparation } from '../../core/dataset/preparation.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import type { StoredUse } from '../../worker/bridge/contract-data.ts';
+import type { RegionOfInterest } from '../../core/image/image.ts';
+import { rememberedRegion } from './region.ts';
 import type { DatasetLoads } from './loads.ts';
 import { withPreparation } from './dropped.ts';
 import type { Memory } from '../frame/preferences.ts';
@@ -14,7 +16,11 @@ const memoryKey = 'dataset';
 /** What newcomers see: something is on screen before anything is asked of them. */
 const firstSample: SampleName = 'hex-nut';
 
-type KeptActions = Pick<DatasetStage, 'openSample' | 'openStored' | 'openFirst' | 'leaveOut'>;
+interface KeptActions extends Pick<DatasetStage, 'openSample' | 'openStored' | 'openFirst' | 'leaveOut'> {
+  /** Of which that part counts. */
+  readonly openSampleInside: (name: SampleName, region: RegionOfInterest | undefined) => Promise<void>;
+  readonly openAgain: (id: string, use: StoredUse) => Promise<void>;
+}
 
 /** `<id>` or `<id> equalised`; empty for built-in images. */
 function noteOf({ dataset, kept, isEqualised }: DatasetState): string {
@@ -32,10 +38,10 @@ export function createKept(
     if (state.dataset !== before.dataset) memory.write(memoryKey, noteOf(state));
   });
 
-  async function openSample(name: SampleName): Promise<void> {
+  async function openSampleInside(name: SampleName, region: RegionOfInterest | undefined): Promise<void> {
     store.setState({ mapping: undefined });
     await loads.run(async (report) => ({
-      dataset: await data.drawSample(name, report),
+      dataset: await data.drawSample(name, report, region),
       usedPreparation: defaultPreparation,
       kept: undefined,
       isEqualised: false,
@@ -43,6 +49,8 @@ export function createKept(
       fileProblems: [],
     }));
   }
+
+  const openSample = (name: SampleName) => openSampleInside(name, rememberedRegion(memory, name));
 
   async function open(id: string, use: StoredUse): Promise<void> {
     store.setState({ mapping: undefined });
@@ -66,6 +74,8 @@ export function createKept(
 
   return {
     openSample,
+    openSampleInside,
+    openAgain: open,
     openStored,
     async leaveOut(paths) {
       const { kept, isEqualised } = store.getState();

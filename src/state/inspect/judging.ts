@@ -1,4 +1,5 @@
 /** Fits the detector, then streams files through the data worker and the lab: while some are judged, the next are opened. */
+import { summaryOf } from '../../core/dataset/dataset.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
@@ -52,9 +53,8 @@ export async function fitDetector(
   if (begun.value === undefined) return success(undefined);
   const { corrects, ...calibration } = begun.value;
   if (calibration.normals.length === 0) return failure({ kind: 'nothing-held-out' });
-  const { name, fingerprint, counts } = dataset;
   const normals = normalFacts(dataset.items);
-  return success({ dataset: { name, fingerprint, counts }, experiment, calibration, corrects, normals });
+  return success({ dataset: summaryOf(dataset), experiment, calibration, corrects, normals });
 }
 
 interface FileTools extends Pick<JudgingTools, 'store' | 'lab' | 'isOver'> {

@@ -11,5 +11,5 @@ export function useOf(
 ): UnlabelledUse {
   if (opened !== undefined) return { preparation: { ...opened.passport.preparation, isEqualised: false } };
   const medianGray = isEqualised && dataset !== undefined ? targetGray(dataset.items) : undefined;
-  return { preparation: usedPreparation, medianGray };
+  return { preparation: usedPreparation, medianGray, region: dataset?.region };
 }

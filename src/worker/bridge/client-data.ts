@@ -12,7 +12,7 @@ export function createDataClient(
 ): DataClient {
   const worker = createWorkerHandle<DataApi>(spawn);
   return {
-    drawSample: (name, report) => worker.call((api) => api.drawSample(name, proxy(report))),
+    drawSample: (name, report, region) => worker.call((api) => api.drawSample(name, proxy(report), region)),
     inspect: (sources, report) => worker.call(async (api) => api.inspect(sources, proxy(report))),
     wantCategory: (name) => worker.call((api) => api.wantCategory(name)),
     importCategory: (request, report) =>

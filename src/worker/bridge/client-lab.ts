@@ -1,6 +1,6 @@
 /** The page's side of the lab worker, which trains and evaluates. */
 import { transfer, type Remote } from 'comlink';
-import { isHeld, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
+import { isHeld, summaryOf, type Dataset, type DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { SavedDetector } from '../../core/inspect/passport.ts';
@@ -100,8 +100,8 @@ async function readPart(
 }
 
 async function sendDataset(api: Remote<LabApi>, dataset: Dataset, look: LookAtStored): Promise<void> {
-  const { items, name, fingerprint, counts, storedAt } = dataset;
-  const summary = { name, fingerprint, counts };
+  const { items, storedAt } = dataset;
+  const summary = summaryOf(dataset);
   const paths = items.map(({ path }) => path);
   if (storedAt !== undefined && (await api.openStored(summary, storedAt, paths))) return;
   await api.beginDataset(summary);

@@ -12,7 +12,7 @@ import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
 import type { Preparation } from '../../core/dataset/preparation.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { RgbImage } from '../../core/image/image.ts';
+import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import type { FrameStatistics } from '../../core/inspect/camera/frame-quality.ts';
 import type { RegistrationLuma, Shift } from '../../core/inspect/camera/phase-correlation.ts';
 import type { Picture } from '../../core/image/picture.ts';
@@ -167,6 +167,8 @@ export interface StoredUse {
   readonly isEqualised: boolean;
   /** Paths of images to leave out from now on; missing: as last time. */
   readonly leaveOut?: readonly string[];
+  /** The part of the images that counts from now on, null for all of them; missing: as last time. */
+  readonly region?: RegionOfInterest | null;
 }
 
 /** Some images of a dataset on this device. */
@@ -216,6 +218,8 @@ export interface ImportRequest {
   readonly archives: readonly string[];
   readonly category: PlannedCategory;
   readonly preparation: Preparation;
+  /** The part of the images that counts; missing: all of them. */
+  readonly region?: RegionOfInterest | undefined;
 }
 
 /** The latest training on a dataset, kept on this device so that it can be resumed. */
@@ -257,6 +261,8 @@ export interface UnlabelledUse {
   readonly preparation: Preparation;
   /** That every image is brought to, where the normals were; see core/dataset/equalise.ts. */
   readonly medianGray?: number | undefined;
+  /** The part of every image that counts, where one was chosen for the normals. */
+  readonly region?: RegionOfInterest | undefined;
 }
 
 export interface UnlabelledImage {
@@ -312,8 +318,12 @@ export interface FramesApi {
 }
 
 export interface DataApi extends KeptRunsApi, UnlabelledApi, FramesApi {
-  /** Draws one built-in category; always the same pixels. */
-  drawSample(name: SampleName, report: (progress: ImportProgress) => void): Promise<HeldDataset>;
+  /** Draws one built-in category; always the same pixels in the part that counts. */
+  drawSample(
+    name: SampleName,
+    report: (progress: ImportProgress) => void,
+    region?: RegionOfInterest,
+  ): Promise<HeldDataset>;
   /** Finds categories in what was dropped; archives are looked through. */
   inspect(
     sources: readonly SourceFile[],

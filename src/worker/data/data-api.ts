@@ -40,9 +40,9 @@ async function withReports<Value>(
 export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
   const data = createDataWorker(tools);
   const door: DataApi = {
-    drawSample: (name, report) =>
+    drawSample: (name, report, region) =>
       withReports(report, async (thinned) => {
-        const dataset = await data.drawSample(name, thinned);
+        const dataset = await data.drawSample(name, thinned, region);
         return transfer(dataset, pixelBuffers(dataset.items));
       }),
     inspect: (sources, report) => withReports(report, (thinned) => data.inspect(sources, thinned)),

@@ -2,10 +2,11 @@
 import { messageOf } from '../../core/message-of.ts';
 import { isHeld, type Dataset, type DatasetItem, type HeldDataset } from '../../core/dataset/dataset.ts';
 import { factsOf } from '../../core/dataset/facts.ts';
+import type { RegionOfInterest } from '../../core/image/image.ts';
 import { failure, type Result } from '../../core/result.ts';
 import type { DataApi, ImportProblem, ImportProgress } from '../bridge/contract-data.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
-import { toDataset } from './fingerprint.ts';
+import { inside, toDataset } from './fingerprint.ts';
 import { importCategory } from './import.ts';
 import { inspect } from './inspect.ts';
 import { createFrames } from './frames.ts';
@@ -104,7 +105,11 @@ export function createDataWorker({ decode, samples, openShelf, openRuns }: DataT
   let wanted: string | undefined;
 
   /** Lets messages in after each image, so that progress is seen and a cancel heard; then rejects. */
-  async function drawSample(name: SampleName, report: Report): Promise<HeldDataset> {
+  async function drawSample(
+    name: SampleName,
+    report: Report,
+    region?: RegionOfInterest,
+  ): Promise<HeldDataset> {
     const { signal } = loads.begin();
     const total = samples.count(name);
     const items: DatasetItem[] = [];
@@ -115,7 +120,8 @@ export function createDataWorker({ decode, samples, openShelf, openRuns }: DataT
       await pause();
       signal.throwIfAborted();
     }
-    return toDataset(name, 'sample', items);
+    const dataset = await toDataset(name, 'sample', items);
+    return region === undefined ? dataset : inside(dataset, region);
   }
 
   return {

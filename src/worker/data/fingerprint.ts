@@ -10,6 +10,9 @@ import {
   type HeldDataset,
   withoutPixels,
 } from '../../core/dataset/dataset.ts';
+import { factualItemInside } from '../../core/dataset/region-items.ts';
+import type { RegionOfInterest } from '../../core/image/image.ts';
+import { meanImage } from '../../core/image/mean-image.ts';
 import { sha256 } from './sha256.ts';
 
 /** SHA-256 of one image's size, pixels and mask. */
@@ -59,6 +62,31 @@ export async function toDataset(
 ): Promise<HeldDataset> {
   const { fingerprint, counts, findings } = await summarise(items, orphanMasks);
   return { name, origin, items, findings, counts, fingerprint };
+}
+
+/** Normal images that a region is drawn on the mean of. */
+const meant = 16;
+
+/** What is known of images inside `region`: its fingerprint is of their pixels there, and of the region. */
+export async function withRegion<Known extends Pick<Dataset, 'fingerprint'>>(
+  known: Known,
+  region: RegionOfInterest | undefined,
+): Promise<Known & { readonly region?: RegionOfInterest }> {
+  if (region === undefined) return known;
+  const named = `${known.fingerprint}\nignored ${region.ignored.join(' ')}`;
+  return { ...known, region, fingerprint: await sha256(new TextEncoder().encode(named)) };
+}
+
+/** The same dataset, of whose images only a part counts: other results, so another fingerprint. */
+export async function inside(
+  { name, origin, items }: HeldDataset,
+  region: RegionOfInterest,
+  orphanMasks: readonly string[] = [],
+): Promise<HeldDataset> {
+  const shown = items.map((item) => factualItemInside(item, region));
+  const normals = items.filter(({ split }) => split === 'train').map(({ image }) => image);
+  const whole = meanImage(normals.slice(0, meant));
+  return { ...(await withRegion(await toDataset(name, origin, shown, orphanMasks), region)), whole };
 }
 
 /** The same dataset with every image at one median grey: other pixels, so another fingerprint. */

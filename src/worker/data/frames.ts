@@ -3,6 +3,7 @@ import { gainOf, withGain } from '../../core/dataset/equalise.ts';
 import { factsOf, type FileFacts } from '../../core/dataset/facts.ts';
 import { fitImage, type Preparation } from '../../core/dataset/preparation.ts';
 import type { RgbImage } from '../../core/image/image.ts';
+import { ignoreOutside } from '../../core/image/region-of-interest.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { frameStatistics } from '../../core/inspect/camera/frame-quality.ts';
 import {
@@ -37,16 +38,16 @@ function registered(frame: RgbImage, { preparation, reference }: FrameUse) {
   return { frame: shiftImage(frame, onFrame(shift, frame, preparation.aspect)), shift };
 }
 
-/** The working copy, brought to the normals' grey where they were. */
-function workingCopy(frame: RgbImage, { preparation, medianGray }: UnlabelledUse) {
+/** The working copy, brought to the normals' grey where they were, and what counts of it where they were chosen a part of. */
+function workingCopy(frame: RgbImage, { preparation, medianGray, region }: UnlabelledUse) {
   const { width, height } = frame;
   const file: FileFacts = { bytes: frame.data.length, width, height };
   const image = fitImage(frame, preparation);
   const facts = factsOf(image, file);
   const gain = medianGray === undefined ? undefined : gainOf({ facts }, medianGray);
-  if (gain === undefined) return { plain: image, image, facts };
-  const equalised = withGain(image, gain);
-  return { plain: image, image: equalised, facts: factsOf(equalised, file) };
+  const levelled = gain === undefined ? image : withGain(image, gain);
+  const shown = region === undefined ? levelled : ignoreOutside(levelled, region);
+  return { plain: image, image: shown, facts: shown === image ? facts : factsOf(shown, file) };
 }
 
 /** By default what the browser has. */

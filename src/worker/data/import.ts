@@ -18,7 +18,7 @@ import type {
   ImportRequest,
   Kept,
 } from '../bridge/contract-data.ts';
-import { equalised, toDataset } from './fingerprint.ts';
+import { equalised, inside, toDataset } from './fingerprint.ts';
 import { byPath, orphanMasksIn } from './inspect.ts';
 import { orphansIn, settle, toItems, type FilesRead } from './items.ts';
 import type { PictureProblem } from './pictures/picture.ts';
@@ -179,7 +179,7 @@ async function importWith(
   importing: Importing,
   keep: (dataset: HeldDataset, problems: readonly FileProblem[]) => Promise<Kept>,
 ): Promise<Result<ImportOutcome, ImportProblem>> {
-  const { category, preparation } = importing.request;
+  const { category, preparation, region } = importing.request;
   await readFiles(importing);
   if (importing.signal.aborted) return failure({ kind: 'cancelled' });
   const items = toItems(settle(category, importing), importing, preparation.aspect);
@@ -188,11 +188,12 @@ async function importWith(
   if (shortage !== undefined) return failure(shortage);
   const orphans = orphanMasksIn(problems);
   const dataset = await toDataset(category.name, 'imported', items, orphans);
-  const shown = preparation.isEqualised ? await equalised(dataset, orphans) : dataset;
+  const levelled = preparation.isEqualised ? await equalised(dataset, orphans) : dataset;
+  const shown = region === undefined ? levelled : await inside(levelled, region, orphans);
   const kept = await keep(dataset, problems);
   if (kept.kind === 'memory') return success({ dataset: inMemory(shown), problems, kept });
   const medianGray = preparation.isEqualised ? { medianGray: targetGray(dataset.items) } : {};
-  const storedAt = { id: kept.id, ...medianGray };
+  const storedAt = { id: kept.id, ...medianGray, ...(region && { region }) };
   const entries = shown.items.map(withoutPixels);
   return success({ dataset: { ...shown, items: entries, storedAt }, problems, kept });
 }

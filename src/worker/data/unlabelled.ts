@@ -2,6 +2,7 @@
 import { isIgnored, looksLikeImage, namesOf } from '../../core/dataset/layout/place.ts';
 import { factsOf } from '../../core/dataset/facts.ts';
 import { gainOf, withGain } from '../../core/dataset/equalise.ts';
+import { ignoreOutside } from '../../core/image/region-of-interest.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type {
@@ -27,15 +28,16 @@ type Opened = { readonly image: UnlabelledImage } | { readonly problem: FileProb
 async function open(
   path: string,
   bytes: Result<Bytes, PictureProblem>,
-  { preparation, medianGray }: UnlabelledUse,
+  { preparation, medianGray, region }: UnlabelledUse,
   decode: Decode,
 ): Promise<Opened> {
   const read = bytes.ok ? await prepareImage(bytes.value, preparation, decode) : bytes;
   if (!read.ok) return { problem: { path, ...read.problem } };
   const { facts } = read.value;
   const gain = medianGray === undefined ? undefined : gainOf({ facts }, medianGray);
-  const image = gain === undefined ? read.value.image : withGain(read.value.image, gain);
-  const shown = gain === undefined ? facts : factsOf(image, facts.file);
+  const levelled = gain === undefined ? read.value.image : withGain(read.value.image, gain);
+  const image = region === undefined ? levelled : ignoreOutside(levelled, region);
+  const shown = image === read.value.image ? facts : factsOf(image, facts.file);
   return { image: { path, image, facts: shown, thumbnail: resizeArea(image, thumbnailSide, thumbnailSide) } };
 }
 

@@ -47,27 +47,35 @@ export function keyAtLeast(threshold: number): number {
   return sortKeys([rounded])[0] + (rounded < threshold ? 1 : 0);
 }
 
-/** Scores of an image [H, W] by its mask; without a mask all its pixels are normal, so leave out defects without one. */
-export function splitPixels(scores: Float32Array, mask?: Mask): PixelScores {
+/** Only what counts of it. */
+function markedInside(mask: Mask, counted: Uint8Array): Mask {
+  return { ...mask, data: mask.data.map((value, i) => value * counted[i]) };
+}
+
+/**
+ * Scores of an image [H, W] by its mask; without a mask all its pixels are normal, so leave out defects without one. Pixels whose `counted`
+ * is 0 are left out, whatever they are: a defect counts as far as it lies among the others, which are 1.
+ */
+export function splitPixels(scores: Float32Array, mask?: Mask, counted?: Uint8Array): PixelScores {
   const keys = sortKeys(scores);
   if (mask === undefined) {
-    return { normal: keys, defective: new Uint32Array(0), regionOf: new Uint32Array(0), regionSizes: [] };
+    const normal = counted === undefined ? keys : keys.filter((_, i) => counted[i] === 1);
+    return { normal, defective: new Uint32Array(0), regionOf: new Uint32Array(0), regionSizes: [] };
   }
   if (mask.data.length !== keys.length) {
     throw new RangeError(`the mask has ${mask.data.length} pixels, wanted ${keys.length} as the score map`);
   }
-  const { labels, sizes } = labelRegions(mask);
+  const { labels, sizes } = labelRegions(counted === undefined ? mask : markedInside(mask, counted));
   const marked = sizes.reduce((sum, size) => sum + size, 0);
-  const normal = new Uint32Array(keys.length - marked);
+  const left = counted?.reduce((sum, one) => sum + one, 0) ?? keys.length;
+  const normal = new Uint32Array(left - marked);
   const [defective, regionOf] = [new Uint32Array(marked), new Uint32Array(marked)];
-  let before = 0;
+  let [found, quiet] = [0, 0];
   for (let i = 0; i < keys.length; i++) {
-    if (labels[i] === 0) {
-      normal[i - before] = keys[i];
-    } else {
-      defective[before] = keys[i];
-      regionOf[before++] = labels[i] - 1;
-    }
+    if (labels[i] !== 0) {
+      defective[found] = keys[i];
+      regionOf[found++] = labels[i] - 1;
+    } else if (counted?.[i] !== 0) normal[quiet++] = keys[i];
   }
   return { normal, defective, regionOf, regionSizes: sizes };
 }

@@ -1,4 +1,5 @@
 /** `README.md` of a run: what was done and found, for people. */
+import { countedShare } from '../../image/region-of-interest.ts';
 import { defaultExperiment, knobNames, knobs } from '../../experiment/experiment.ts';
 import { fieldFigureLabels, fieldFigures, pixelSizeText } from '../field-figures.ts';
 import { timeText } from './file-name.ts';
@@ -63,6 +64,11 @@ export function writeReport({ run, hasWeights }: ReportParts): string {
     `A run of ${plainText(results.app)}, finished ${timeText(finishedAt) || 'at an unknown time'}.`,
     '',
     `- Dataset: ${plainText(dataset.name)} (fingerprint ${plainText(dataset.fingerprint.slice(0, 8))}): ${train} normal images to learn from, ${testNormal} normal and ${testDefective} defective ones to test.`,
+    ...(dataset.region === undefined
+      ? []
+      : [
+          `- Region of interest: ${(100 * countedShare(dataset.region)).toFixed(1)} % of each image counts; scores, maps and figures of pixels leave the rest out.`,
+        ]),
     `- ${deviceLine(results)}`,
     `- Seed: ${results.seed}`,
     '',

@@ -1,4 +1,6 @@
 /** What the numbers of a run must look like when they come from a file. */
+import { isRegion } from '../../image/region-of-interest.ts';
+import type { RegionOfInterest } from '../../image/image.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { globalStatistics } from '../../dataset/doctor/statistics.ts';
 import { firstDetector, parseExperiment, settingsBeforeWeights } from '../../experiment/parse.ts';
@@ -38,6 +40,12 @@ export const experimentShape: Shape<Experiment> = (raw, where) => {
   return refuse(fields.get(first.name), `${where}.${first.name}`, `such as ${JSON.stringify(first.taken)}`);
 };
 
+/** The part of the images that counts; files of versions that knew none have none. */
+export const regionShape: Shape<RegionOfInterest> = (raw, where) => {
+  const { ignored } = object({ ignored: listOf(count) })(raw, where);
+  return isRegion(ignored) ? { ignored } : refuse(raw, where, 'runs of cells in order');
+};
+
 export const datasetShape = object({
   name: text,
   fingerprint: text,
@@ -48,6 +56,7 @@ export const datasetShape = object({
     masks: count,
     validation: optional(count),
   }),
+  region: optional(regionShape),
 });
 
 export const deviceShape: Shape<DeviceReport> = object({

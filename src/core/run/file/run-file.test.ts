@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/experiment.ts';
+import type { RegionOfInterest } from '../../image/image.ts';
 import { buildResults } from '../build-results.ts';
 import type { ChosenNetwork, ScheduleChanges } from '../results.ts';
 import { readRunFile, writeRunFile } from './run-file.ts';
@@ -12,7 +13,14 @@ const course: ScheduleChanges = {
   ],
 };
 
-function fileOf(parts: { readonly course?: ScheduleChanges; readonly chosen?: ChosenNetwork }): string {
+function fileOf({
+  region,
+  ...parts
+}: {
+  readonly region?: RegionOfInterest;
+  readonly course?: ScheduleChanges;
+  readonly chosen?: ChosenNetwork;
+}): string {
   const results = buildResults({
     app: 'kizu 0',
     experiment: { ...defaultExperiment, steps: 60 },
@@ -21,6 +29,7 @@ function fileOf(parts: { readonly course?: ScheduleChanges; readonly chosen?: Ch
       name: 'nut',
       fingerprint: 'f',
       counts: { train: 1, testNormal: 1, testDefective: 1, masks: 0 },
+      ...(region && { region }),
     },
     device: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
     steps: [],
@@ -54,5 +63,16 @@ describe('a run that travels in a file', () => {
       ok: false,
       problem: { where: 'training.course.changes[0].factor', came: 'half' },
     });
+  });
+});
+
+describe('the region of a dataset', () => {
+  it('goes into the file and comes back; files without one have none, and one that is none is refused', () => {
+    const region = { ignored: [0, 64, 100, 3] };
+    const read = readRunFile(fileOf({ region }));
+    expect(read.ok && read.value.results.dataset.region).toEqual(region);
+    const without = readRunFile(fileOf({}));
+    expect(without.ok && without.value.results.dataset.region).toBeUndefined();
+    expect(readRunFile(fileOf({ region: { ignored: [0, 64, 10, 3] } })).ok).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 /** The network of a run that came from a file becomes the current one; fetched when it is first asked for. */
+import { summaryOf } from '../../../core/dataset/dataset.ts';
 import type { TrainingEvent } from '../../../core/run/events.ts';
 import type { DatasetSummary } from '../../../core/dataset/dataset.ts';
 import type { RunEvent } from '../../../core/run/file/event-shapes.ts';
@@ -75,8 +76,7 @@ export async function useNetwork(
   const opened = await lab.openModel(weights.value, record.results.config, events);
   if (!opened.ok) return { of: 'work', problem: opened.problem };
   if (!opened.value.ok) return { of: 'weights', problem: opened.value.problem };
-  const { name, fingerprint, counts } = dataset;
-  const state = trainedAs(record, events, { name, fingerprint, counts });
+  const state = trainedAs(record, events, summaryOf(dataset));
   training.store.setState({ ...state, device: opened.value.value });
   made(record.id);
   return undefined;

@@ -16,6 +16,7 @@ import { Doctor } from './Doctor.tsx';
 import { KeptNote } from '../../frame/KeptNote.tsx';
 import layout from '../Layout.module.css';
 import { LeftOut } from './LeftOut.tsx';
+import { RegionSection } from './region/RegionSection.tsx';
 import { Samples } from './Samples.tsx';
 import { StorageSection } from './StorageSection.tsx';
 import { MappingTable } from './MappingTable.tsx';
@@ -82,6 +83,7 @@ export function DataPanel() {
       <KeptNote />
       <LeftOut />
       <Samples />
+      <RegionSection />
       <DatasetContents />
       <Doctor />
       <StorageSection />

@@ -1,5 +1,6 @@
 /** The figures that papers report, each with what it says, at the size at which they were taken. */
 import type { PixelMetrics } from '../../../core/metrics/pixels/measure-pixels.ts';
+import { countedShare } from '../../../core/image/region-of-interest.ts';
 import { fieldFigureLabels, fieldFigures, pixelSizeText } from '../../../core/run/field-figures.ts';
 import type { RunResults } from '../../../core/run/results.ts';
 import notes from '../../controls/Notes.module.css';
@@ -8,6 +9,7 @@ import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { evaluateText } from '../../text/evaluate.ts';
 import { fieldSentences, fieldText, figureMeanings } from '../../text/field.ts';
+import { regionSentences } from '../../text/region.ts';
 import { stageText } from '../../text/stages.ts';
 import layout from '../Layout.module.css';
 import styles from './FieldTable.module.css';
@@ -47,6 +49,7 @@ function BoxPlot({ values }: { readonly values: readonly number[] }) {
 function PixelNotes({ results, pixels }: { results: RunResults; pixels: PixelMetrics }) {
   const { say } = useSpeech();
   const { evaluation, config } = results;
+  const { region } = results.dataset;
   const size = pixelSizeText(evaluation);
   if (size === undefined) return <p className={notes.note}>{say(fieldText.earlier)}</p>;
   return (
@@ -59,7 +62,8 @@ function PixelNotes({ results, pixels }: { results: RunResults; pixels: PixelMet
       <p className={notes.note}>
         {pixels.side === null ? say(fieldText.originalSize) : say(fieldSentences.pixelSize)(say(size))}{' '}
         {pixels.side !== null && config.pixelSize === 'files' && say(fieldText.notOriginalSize)}{' '}
-        {pixels.segF1?.basis === 'test' && say(fieldText.segF1Basis)}
+        {pixels.segF1?.basis === 'test' && say(fieldText.segF1Basis)}{' '}
+        {region !== undefined && say(regionSentences.leftOut)(countedShare(region))}
       </p>
     </>
   );

@@ -1,6 +1,7 @@
 /** The images of a stored dataset, read from its pack as they are looked at: a few hundred megabytes of pixels are held, not all. */
 import type { DatasetItem } from '../../../core/dataset/dataset.ts';
 import { gainOf, withGain } from '../../../core/dataset/equalise.ts';
+import { itemInside } from '../../../core/dataset/region-items.ts';
 import { derive, lazyImage, type PixelCache } from '../../../core/image/lazy-image.ts';
 import type { Database } from './database.ts';
 import type { SharedReader } from './files.ts';
@@ -40,7 +41,7 @@ function equalisedLazily(item: DatasetItem, target: number): DatasetItem {
 /** `undefined` if one of the images is not there, or none can be read so. A stored pack never changes. */
 export async function openPackedItems(
   { datasets, openReader }: PackTools,
-  { id, paths, medianGray }: WantedImages,
+  { id, paths, medianGray, region }: WantedImages,
   cache: PixelCache,
 ): Promise<DatasetItem[] | undefined> {
   const record = readStored(await datasets.get(id));
@@ -51,5 +52,6 @@ export async function openPackedItems(
   const reader = await openReader(packName(id));
   if (reader === undefined) return undefined;
   const items = wanted.map((item) => lazyItem(item, { reader, cache, side: record.preparation.side }));
-  return medianGray === undefined ? items : items.map((item) => equalisedLazily(item, medianGray));
+  const shown = medianGray === undefined ? items : items.map((item) => equalisedLazily(item, medianGray));
+  return region === undefined ? shown : shown.map((item) => itemInside(item, region));
 }

@@ -1,7 +1,8 @@
 /** Images of stored datasets, read from their packs one by one: all of them in a stream, or those that are looked at. */
-import type { DatasetItem } from '../../../core/dataset/dataset.ts';
+import type { DatasetItem, StoredAt } from '../../../core/dataset/dataset.ts';
 import { toCases, type Case } from '../../../core/dataset/doctor/case.ts';
 import { gainOf, withGain } from '../../../core/dataset/equalise.ts';
+import { itemInside } from '../../../core/dataset/region-items.ts';
 import type { ImportProgress, WantedImages } from '../../bridge/contract-data.ts';
 import { pause } from '../../bridge/pause.ts';
 import type { PackFiles, PackReader } from './files.ts';
@@ -23,12 +24,12 @@ async function readItem(
   pack: PackReader,
   item: StoredItem,
   side: number,
-  medianGray: number | undefined,
+  { medianGray, region }: Pick<StoredAt, 'medianGray' | 'region'> = {},
 ): Promise<DatasetItem> {
   const { path, split, defect, at, facts, full } = item;
   const image = { width: side, height: side, data: await pack.read(at, 3 * side * side) };
   const gain = medianGray === undefined ? undefined : gainOf(item, medianGray);
-  return {
+  const whole = {
     path,
     split,
     defect,
@@ -37,6 +38,7 @@ async function readItem(
     ...(facts && { facts }),
     ...(full && { full }),
   };
+  return region === undefined ? whole : itemInside(whole, region);
 }
 
 /** Only so many images between two pauses, so that a cancel is heard. */
@@ -52,7 +54,7 @@ export async function* readAll(
 ): AsyncGenerator<DatasetItem> {
   const wanted = itemsIn(record);
   for (const [i, item] of wanted.entries()) {
-    yield await readItem(pack, item, record.preparation.side, undefined);
+    yield await readItem(pack, item, record.preparation.side);
     report({ done: i + 1, total: wanted.length, path: item.path });
     if ((i + 1) % readsAtOnce === 0) await pause();
   }
@@ -96,7 +98,7 @@ export function createLooking(
     return open;
   }
 
-  async function look({ id, medianGray, paths }: WantedImages): Promise<readonly DatasetItem[] | undefined> {
+  async function look({ id, paths, ...shown }: WantedImages): Promise<readonly DatasetItem[] | undefined> {
     const opened = await openPack(id);
     if (opened === undefined) return undefined;
     const { pack, side, items } = opened;
@@ -104,7 +106,7 @@ export function createLooking(
     for (const path of paths) {
       const item = items.get(path);
       if (item === undefined) return undefined;
-      found.push(await readItem(pack, item, side, medianGray));
+      found.push(await readItem(pack, item, side, shown));
     }
     return found;
   }

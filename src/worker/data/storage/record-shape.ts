@@ -15,6 +15,7 @@ import {
   truth,
   type Shape,
 } from '../../../core/run/file/shape.ts';
+import { regionShape } from '../../../core/run/file/result-shape.ts';
 import type { FileProblem } from '../../bridge/contract-data.ts';
 import { recordVersion, type StagedImport, type StoredRecord } from './record.ts';
 
@@ -86,6 +87,7 @@ const storedShape: Shape<StoredRecord> = object({
   counts: countsShape,
   items: listOf(itemShape),
   leftOut: optional(listOf(text)),
+  region: optional(regionShape),
   originals: optional(listOf(object({ path: text, at: count, length: count }))),
   problems: listOf(problemShape),
 });

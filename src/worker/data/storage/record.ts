@@ -3,6 +3,7 @@ import type { DatasetCounts, Split } from '../../../core/dataset/dataset.ts';
 import type { ImageFacts } from '../../../core/dataset/facts.ts';
 import type { FullSize } from '../../../core/dataset/full-size.ts';
 import type { Marks } from '../../../core/dataset/marks.ts';
+import type { RegionOfInterest } from '../../../core/image/image.ts';
 import type { Preparation } from '../../../core/dataset/preparation.ts';
 import type { FileProblem } from '../../bridge/contract-data.ts';
 
@@ -43,6 +44,8 @@ export interface StoredRecord {
   readonly items: readonly StoredItem[];
   /** Paths of items that the user left out; `fingerprint` and `counts` are of the others. */
   readonly leftOut?: readonly string[];
+  /** The part of its images that counts; `fingerprint` is that with it. Missing: all of them. */
+  readonly region?: RegionOfInterest | undefined;
   /** Where the files themselves were to be kept too. */
   readonly originals?: readonly StoredOriginal[];
   readonly problems: readonly FileProblem[];

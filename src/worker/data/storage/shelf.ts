@@ -7,6 +7,8 @@ import {
 } from '../../../core/dataset/dataset.ts';
 import { examine } from '../../../core/dataset/doctor/examine.ts';
 import { equaliseItem, targetGray } from '../../../core/dataset/equalise.ts';
+import { factualItemInside } from '../../../core/dataset/region-items.ts';
+import type { RegionOfInterest } from '../../../core/image/image.ts';
 import { isSamePreparation, type Preparation } from '../../../core/dataset/preparation.ts';
 import type {
   ImportProgress,
@@ -18,7 +20,7 @@ import type {
   UnreadableDataset,
   WantedImages,
 } from '../../bridge/contract-data.ts';
-import { summarise, type Summary } from '../fingerprint.ts';
+import { summarise, withRegion, type Summary } from '../fingerprint.ts';
 import { orphanMasksIn } from '../inspect.ts';
 import type { Locks, PackReader } from './files.ts';
 import { withOriginals, type ReadOriginal } from './originals.ts';
@@ -159,26 +161,57 @@ async function* equalisedItems(
   for await (const item of items) yield equaliseItem(item, target);
 }
 
+async function* itemsInside(
+  items: AsyncIterable<DatasetItem>,
+  region: RegionOfInterest,
+): AsyncGenerator<DatasetItem> {
+  for await (const item of items) yield factualItemInside(item, region);
+}
+
+/** Pixels as they are shown. */
+function shownItems(
+  items: AsyncIterable<DatasetItem>,
+  {
+    medianGray,
+    region,
+  }: { readonly medianGray: number | undefined; readonly region: RegionOfInterest | undefined },
+): AsyncIterable<DatasetItem> {
+  const levelled = medianGray === undefined ? items : equalisedItems(items, medianGray);
+  return region === undefined ? levelled : itemsInside(levelled, region);
+}
+
+/** The record with what is left out, and which part counts, from now on. */
+function changedRecord(found: StoredRecord, { leaveOut, region }: StoredUse): StoredRecord {
+  const { region: before, ...rest } = found;
+  const kept = region === undefined ? before : (region ?? undefined);
+  return { ...rest, ...(leaveOut && { leftOut: leaveOut }), ...(kept && { region: kept }) };
+}
+
 async function openRecord(
   tools: ShelfTools,
   found: StoredRecord,
   report: Report,
-  { isEqualised, leaveOut }: StoredUse,
+  use: StoredUse,
 ): Promise<OpenedDataset> {
   return withPack(tools, found, async (pack) => {
-    const record = leaveOut === undefined ? found : { ...found, leftOut: leaveOut };
+    const record = changedRecord(found, use);
     const orphans = orphanMasksIn(record.problems);
-    const all = () => readAll(pack, record, report);
-    const plain = leaveOut === undefined ? undefined : await summarise(all(), orphans);
-    if (plain !== undefined)
-      await replaceRecord(tools, { ...record, counts: plain.counts, fingerprint: plain.fingerprint });
-    const { preparation, leftOut = [], name, id } = record;
-    const medianGray = isEqualised ? targetGray(itemsIn(record)) : undefined;
+    const { preparation, leftOut = [], name, id, region } = record;
+    const summariseAs = async (medianGray?: number) => {
+      const items = shownItems(readAll(pack, record, report), { medianGray, region });
+      return withRegion(await summarise(items, orphans), region);
+    };
+    const isChanged = use.leaveOut !== undefined || use.region !== undefined;
+    const plain = isChanged ? await summariseAs() : undefined;
+    if (plain !== undefined) {
+      const { counts, fingerprint } = plain;
+      await replaceRecord(tools, { ...record, counts, fingerprint });
+    }
+    const medianGray = use.isEqualised ? targetGray(itemsIn(record)) : undefined;
+    const asStored = () => (region === undefined ? summaryOf(pack, record) : summariseAs());
     const { entries, ...summary } =
-      medianGray === undefined
-        ? (plain ?? (await summaryOf(pack, record)))
-        : await summarise(equalisedItems(all(), medianGray), orphans);
-    const storedAt = { id, ...(medianGray !== undefined && { medianGray }) };
+      medianGray === undefined ? (plain ?? (await asStored())) : await summariseAs(medianGray);
+    const storedAt = { id, ...(medianGray !== undefined && { medianGray }), ...(region && { region }) };
     const dataset: Dataset = { name, origin: 'imported', ...summary, items: entries, storedAt };
     return { dataset, leftOut, preparation };
   });
