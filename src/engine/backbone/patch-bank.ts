@@ -4,7 +4,7 @@ import { createCoreset, takeRows, type Coreset } from '../../core/scoring/corese
 import { cellGrid, countedPlaces } from '../../core/scoring/counted-places.ts';
 import type { NearestPatches } from '../../core/scoring/patch-scores.ts';
 import { createMatrix, transpose, type Matrix, type Multiply } from '../patch-head/matrix.ts';
-import { placeLength, writePlace, type PlaceMaps } from './patch-features.ts';
+import { placeLength, placeRows, writePlace, type PlaceMaps } from './patch-features.ts';
 
 /** Which of `images` images the place `i` of `places` is of, where these are drawn by `samplePlaces`. */
 export function imageOfPlace(i: number, images: number, places: number): number {
@@ -16,6 +16,12 @@ function countedIn({ grid, region }: PlaceMaps): Uint32Array | undefined {
   if (region === undefined) return undefined;
   const counted = countedPlaces(region, cellGrid(grid));
   return Uint32Array.from(Array.from(counted.keys()).filter((place) => counted[place] === 1));
+}
+
+/** Those places of an image that count: [places, 768]. */
+export function countedRows(maps: PlaceMaps): Matrix {
+  const counted = countedIn(maps);
+  return createMatrix(counted?.length ?? maps.grid ** 2, placeLength, placeRows(maps, counted));
 }
 
 /** Scores of those places of an image that count, of scores of all. */

@@ -1,7 +1,7 @@
 /** Places of an image that a person called normal join a bank: as few of them as bring all of its places near. */
 import { createMatrix, type Matrix, type Multiply } from '../patch-head/matrix.ts';
-import { createBank, nearestInBank, type PlaceBank } from './patch-bank.ts';
-import { placeLength, placeRows, type PlaceMaps } from './patch-features.ts';
+import { countedRows, createBank, nearestInBank, type PlaceBank } from './patch-bank.ts';
+import type { PlaceMaps } from './patch-features.ts';
 
 /** Of one image: the bank must stay small enough to be searched while one waits. */
 const mostOfImage = 256;
@@ -50,8 +50,7 @@ function append({ rows }: PlaceBank, places: Matrix, added: readonly number[]): 
 /** The median distance of places of some images to a bank: what is usual. */
 export function usualDistance(images: readonly PlaceMaps[], bank: PlaceBank, multiply: Multiply): number {
   const all = images.flatMap((maps) => {
-    const rows = createMatrix(maps.grid ** 2, placeLength, placeRows(maps));
-    return [...nearestInBank(rows, bank, multiply).distances];
+    return [...nearestInBank(countedRows(maps), bank, multiply).distances];
   });
   return all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
 }
@@ -65,7 +64,7 @@ export function vouchFor(
 ): PlaceBank {
   let wider = bank;
   for (const maps of images) {
-    const places = createMatrix(maps.grid ** 2, placeLength, placeRows(maps));
+    const places = countedRows(maps);
     const { distances } = nearestInBank(places, wider, multiply);
     const added = placesToAdd(places, distances, { reach });
     if (added.length > 0) wider = append(wider, places, added);

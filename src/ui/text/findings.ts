@@ -127,8 +127,8 @@ const tell: { readonly [Kind in Plain['kind']]: Tell<Kind> } = {
       ja: `異常画像のマスク ${paths.length} 枚に印がありません: ${some(paths)}。`,
     },
     advice: {
-      en: 'Either the mask is missing its marks, or the image is normal and lies in the wrong folder.',
-      ja: 'マスクの付け忘れか、正常画像が違うフォルダにあるかのどちらかです。',
+      en: 'Either the mask is missing its marks, or the image is normal and lies in the wrong folder, or all of the defect lies outside the region of interest: it still counts as defective.',
+      ja: 'マスクの付け忘れか、正常画像が違うフォルダにあるか、欠陥がすべて検査領域の外にあるかです (領域の外でも異常として数えます)。',
     },
   }),
   'inverted-masks': ({ paths }) => ({
