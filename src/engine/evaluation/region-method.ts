@@ -17,14 +17,16 @@ function mapInside(judgement: Judgement, region: RegionOfInterest | undefined): 
 
 /** `region` is that of the normal images: numbers that know nothing of it would judge the rest too, so they stay. */
 function fittedInside(fitted: Fitted<unknown>, region: RegionOfInterest | undefined): Fitted<SeenInside> {
-  const { judge, without, vouch, scorer, crops, stays, dispose } = fitted;
+  const { without, vouch, scorer, crops, stays } = fitted;
   const leaving = { ...(scorer && { scorer }), ...(crops && { crops }), ...(stays && { stays }) };
   return {
     async judge(one) {
-      const judgement = await judge(one.seen, one.region);
+      const judgement = await fitted.judge(one.seen, one.region);
       return judgement && mapInside(judgement, one.region);
     },
-    dispose,
+    dispose: () => {
+      fitted.dispose();
+    },
     ...(region === undefined ? leaving : { stays: 'region' as const }),
     ...(without && { without: (images) => fittedInside(without(images), region) }),
     ...(vouch && {

@@ -182,14 +182,13 @@ describe('pixels of which some do not count', () => {
     const scores = mapOf((x, y) => Math.sin(3 * x + 7 * y));
     const mask = boxes([2, 6, 4, 11], [12, 13, 0, 2]);
     const counted = Uint8Array.from({ length: side * side }, (_, i) => (i % side < 8 ? 1 : 0));
-    const left = <Values extends Float32Array | Uint8Array>(values: Values) =>
-      values.filter((_, i) => counted[i] === 1) as Values;
-    const cut = (one: Mask): Mask => ({ width: 8, height: side, data: left(one.data) as Mask['data'] });
+    const isLeft = (_: number, i: number) => counted[i] === 1;
+    const cut = ({ data }: Mask): Mask => ({ width: 8, height: side, data: data.filter(isLeft) });
     const found = splitPixels(scores, mask, counted);
-    const wanted = splitPixels(left(scores), cut(mask));
+    const wanted = splitPixels(scores.filter(isLeft), cut(mask));
     expect(found).toEqual(wanted);
     expect(found.regionSizes).toEqual([20, 6]);
-    expect(splitPixels(scores, undefined, counted)).toEqual(splitPixels(left(scores)));
+    expect(splitPixels(scores, undefined, counted)).toEqual(splitPixels(scores.filter(isLeft)));
     const hidden = splitPixels(scores, boxes([2, 6, 9, 11]), counted);
     expect(hidden.defective).toHaveLength(0);
     expect(hidden.normal).toHaveLength(8 * side);
