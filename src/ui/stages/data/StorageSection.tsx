@@ -88,7 +88,7 @@ function StoredActions({ stored }: { readonly stored: StoredDataset }) {
         type="button"
         className={buttons.button}
         disabled={isOpen}
-        aria-label={`${say(stageText.open)} ${name}`}
+        aria-label={`${say(isOpen ? stageText.inUse : stageText.open)} ${name}`}
         onClick={() => void dataset.openStored(id)}
       >
         {isOpen ? say(stageText.inUse) : say(stageText.open)}
