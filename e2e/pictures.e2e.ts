@@ -53,10 +53,12 @@ describe('what the page paints', () => {
   beforeAll(async () => {
     opened = await host.open('#/tune?v=1');
     await opened.page.getByRole('figure').nth(23).waitFor();
+    await opened.page.getByRole('checkbox', { name: 'Zoom to the patch' }).uncheck();
   });
 
-  it.each([0, 3, 7, 16])('pseudo-anomaly %i of seed 1, with its outline', async (i) => {
+  it.each([0, 3, 7, 16])('pseudo-anomaly %i of seed 1, with its outline, which shows on focus', async (i) => {
     const tile = canvases(opened.page, 'pseudo-anomalies').nth(i);
+    await opened.page.getByRole('button', { name: `Candidate ${i + 1}`, exact: true }).focus();
     expect(await compare(tile, `candidate-${i}`)).toBeLessThan(tolerance);
   });
 
@@ -73,7 +75,7 @@ describe('what the page paints', () => {
     await place.press('End');
     await page.getByText('450 / 450', { exact: true }).waitFor();
     const plane = canvases(page, 'projections').first();
-    await expect.poll(() => compare(plane, 'projections')).toBeLessThan(3); // thumbnails over each other
+    await expect.poll(() => compare(plane, 'projections')).toBeLessThan(3);
     await page.getByRole('tab', { name: /Evaluate/ }).click();
     const chosen = canvases(page, 'chosen-image');
     await expect.poll(() => compare(chosen.nth(1), 'heat-map')).toBeLessThan(tolerance);

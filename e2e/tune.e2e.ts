@@ -16,6 +16,7 @@ describe('the Tune stage', () => {
     return opened;
   }
 
+  const gallery = (page: Page) => page.getByRole('region', { name: 'Pseudo-anomalies' });
   const threshold = (page: Page) => page.getByRole('spinbutton', { name: 'SSIM threshold T' });
 
   it('shows how the chosen candidate was made, in every view', async () => {
@@ -28,6 +29,13 @@ describe('the Tune stage', () => {
     expect(await trail.getByRole('listitem').count()).toBe(1);
     await trail.getByRole('button', { name: 'Same seed again' }).click();
     expect(await trail.getByRole('listitem').count()).toBe(4);
+    await trail.getByText(/^Only shape counts/).waitFor();
+    await trail.getByRole('button', { name: 'Change that' }).click();
+    await expect
+      .poll(() =>
+        page.evaluate(() => document.activeElement?.closest('[data-knob]')?.getAttribute('data-knob')),
+      )
+      .toBe('gateImage');
     for (const view of ['Outline', 'Difference × 4', 'SSIM map', 'Two-up']) {
       await page.getByRole('radio', { name: view }).check();
     }
@@ -80,10 +88,33 @@ describe('the Tune stage', () => {
     await expect.poll(() => galleryFingerprint(page), { timeout: 20_000 }).not.toBe(first);
     expect(await page.getByRole('combobox', { name: 'Generator' }).inputValue()).toBe('scar');
     expect(await page.getByRole('slider', { name: 'Rotation minimum' }).count()).toBe(0);
+    await page.getByText('The gate is off', { exact: false }).first().waitFor();
+    expect(
+      await gallery(page)
+        .getByText(/accepted|rejected/)
+        .count(),
+    ).toBe(0);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => galleryFingerprint(page), { timeout: 20_000 }).toBe(first);
     await page.getByRole('button', { name: 'Redo' }).click();
     await expect.poll(() => page.getByRole('combobox', { name: 'Generator' }).inputValue()).toBe('scar');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('shows as many tiles as wanted, large or whole, and says which settings are hardly seen on a grey part', async () => {
+    const { page, complaints, close } = await openTune();
+    const zoom = page.getByRole('checkbox', { name: 'Zoom to the patch' });
+    expect(await zoom.isChecked()).toBe(true); // patches of the default are small
+    const large = await galleryFingerprint(page);
+    await zoom.uncheck();
+    expect(await galleryFingerprint(page)).not.toBe(large);
+    await gallery(page).getByRole('radio', { name: '6', exact: true }).check();
+    await expect.poll(() => gallery(page).getByRole('figure').count()).toBe(6);
+    const hue = page.getByRole('group', { name: 'Hue', exact: true });
+    await hue.getByText(/^Hardly seen on these images/).waitFor();
+    const rotation = page.getByRole('group', { name: 'Rotation', exact: true });
+    expect(await rotation.getByText(/^Hardly seen/).count()).toBe(0);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMask, createRgbImage } from './image.ts';
-import { drawOutline, outlinedPicture, toRgba } from './picture.ts';
+import { changedPicture, drawOutline, toRgba } from './picture.ts';
 
 /** The pixels that carry the colour, as text: `#` where drawn. */
 function drawn(rgba: Uint8ClampedArray, width: number): string[] {
@@ -48,7 +48,7 @@ describe('a picture', () => {
     const original = toRgba(image);
     image.data.fill(7, 3, 6);
     const touched = { left: 1, top: 0, width: 1, height: 1 };
-    const picture = outlinedPicture({ original, image, mask: createMask(4, 1), touched });
+    const picture = changedPicture({ original, image, touched });
     expect(picture).toEqual({ width: 4, height: 1, rgba: toRgba(image) });
     expect(original[4]).toBe(0);
   });

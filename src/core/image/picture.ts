@@ -11,7 +11,7 @@ export interface Picture {
 }
 
 /** Reddish purple of the Okabe-Ito palette: seen on light and dark, and by colour-blind eyes. */
-const purple: OutlineColour = [204, 121, 167];
+export const purple: OutlineColour = [204, 121, 167];
 
 /** Opaque pixels of `box`, written four bytes at a time: the lowest first, as every machine with WebGPU orders them. */
 function writeWords(words: Uint32Array, { width, data }: RgbImage, box: Box): void {
@@ -38,16 +38,18 @@ export interface Outline {
   readonly colour?: OutlineColour;
 }
 
-/** Pixels on both sides of every border between set and not: the line stays whole when the picture is scaled down. */
-export function drawOutline(rgba: Uint8ClampedArray, { mask, within, colour = purple }: Outline): void {
+/**
+ * Numbers of the pixels on both sides of every border between set and not, some of them twice: the line stays whole when
+ * the picture is scaled down.
+ */
+export function outlinePixels({ mask, within }: Omit<Outline, 'colour'>): number[] {
   const { width, height, data } = mask;
   const { left, top, ...size } = within ?? { left: 0, top: 0, width, height };
   const right = Math.min(width - 1, left + size.width);
   const bottom = Math.min(height - 1, top + size.height);
+  const pixels: number[] = [];
   const compare = (i: number, neighbour: number) => {
-    if (data[i] > 0 === data[neighbour] > 0) return;
-    rgba.set(colour, 4 * i);
-    rgba.set(colour, 4 * neighbour);
+    if (data[i] > 0 !== data[neighbour] > 0) pixels.push(i, neighbour);
   };
   for (let y = Math.max(0, top - 1); y <= bottom; y++) {
     for (let x = Math.max(0, left - 1); x <= right; x++) {
@@ -56,22 +58,25 @@ export function drawOutline(rgba: Uint8ClampedArray, { mask, within, colour = pu
       if (y < height - 1) compare(i, i + width);
     }
   }
+  return pixels;
+}
+
+export function drawOutline(rgba: Uint8ClampedArray, { colour = purple, ...outline }: Outline): void {
+  for (const i of outlinePixels(outline)) rgba.set(colour, 4 * i);
 }
 
 /** A picture that differs from another, ready one only inside a box. */
 export interface Change {
   readonly original: Uint8ClampedArray;
   readonly image: RgbImage;
-  readonly mask: Mask;
-  /** Around all changed pixels and all set ones of the mask. */
+  /** Around all changed pixels. */
   readonly touched: Box;
 }
 
-/** The changed image with the outline of the mask; `original` stays as it is. */
-export function outlinedPicture({ original, image, mask, touched }: Change): Picture {
+/** The changed image; `original` stays as it is. */
+export function changedPicture({ original, image, touched }: Change): Picture {
   const { width, height } = image;
   const rgba = original.slice();
   writeWords(new Uint32Array(rgba.buffer), image, touched);
-  drawOutline(rgba, { mask, within: touched });
   return { width, height, rgba };
 }

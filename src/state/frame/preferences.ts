@@ -1,4 +1,4 @@
-/** Language, theme and the stage in view. */
+/** Language, theme, the stage in view, and how Tune's gallery is looked at. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Language } from '../../core/text.ts';
 
@@ -29,6 +29,18 @@ function toTheme(kept: string | undefined): Theme {
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
 
+/** How many candidates Tune shows. */
+export const tileCounts = [6, 12, 24] as const;
+type TileCount = (typeof tileCounts)[number];
+
+function toTileCount(kept: string | undefined): TileCount {
+  return tileCounts.find((count) => String(count) === kept) ?? 24;
+}
+
+function toZoom(kept: string | undefined): boolean | undefined {
+  return kept === 'on' || kept === 'off' ? kept === 'on' : undefined;
+}
+
 export interface PreferencesOptions {
   readonly memory: Memory;
   /** Language that the link asks for; it goes before the one kept. */
@@ -44,6 +56,8 @@ export function createPreferencesStage(options: PreferencesOptions): Preferences
     language: chooseLanguage([askedLanguage, memory.read('language') ?? '', ...languages]),
     theme: toTheme(memory.read('theme')),
     stage,
+    tiles: toTileCount(memory.read('tiles')),
+    isZoomed: toZoom(memory.read('zoom')),
   }));
   return {
     store,
@@ -58,6 +72,14 @@ export function createPreferencesStage(options: PreferencesOptions): Preferences
     openStage(next) {
       store.setState({ stage: next });
     },
+    setTiles(tiles) {
+      memory.write('tiles', String(tiles));
+      store.setState({ tiles });
+    },
+    setZoomed(isZoomed) {
+      memory.write('zoom', isZoomed ? 'on' : 'off');
+      store.setState({ isZoomed });
+    },
   };
 }
 
@@ -67,6 +89,9 @@ export interface PreferencesState {
   readonly language: Language;
   readonly theme: Theme;
   readonly stage: StageName;
+  readonly tiles: TileCount;
+  /** Whether tiles show the patch large; `undefined` until somebody chose, when it goes by the size of the patches. */
+  readonly isZoomed: boolean | undefined;
 }
 
 export interface PreferencesStage {
@@ -74,6 +99,8 @@ export interface PreferencesStage {
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly openStage: (stage: StageName) => void;
+  readonly setTiles: (tiles: TileCount) => void;
+  readonly setZoomed: (isZoomed: boolean) => void;
 }
 
 /** The six stages, in the order of the work. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDatasetStage } from '../dataset/dataset.ts';
+import { hasSmallPatches, hiddenChange } from './studio-selectors.ts';
 import { createStudioStage, drawCount, quietMs, sourceCount, tileCount } from './studio.ts';
 import { fakeData, fakeStudio, galleryOf } from '../testing/fake-data.ts';
 import { anExperiment, datasetOf, manualLater, openDataset, settled } from '../testing/fakes.ts';
@@ -202,6 +203,18 @@ describe('looking closely', () => {
     expect(studio.details.calls[2]!.args[0]).toMatchObject({ draw: 5, source: undefined });
   });
 
+  it('measures what knobs change at all when they rest, and forgets it with the images', async () => {
+    const { studio, stage, timer } = await withPictures();
+    expect(studio.changes.calls).toHaveLength(0);
+    timer.pass();
+    await settled();
+    studio.changes.calls[0]!.resolve([{ name: 'hue', levels: 0.4 }]);
+    await settled();
+    const { changes } = stage.store.getState();
+    expect(hiddenChange(changes, 'hue')).toBe(0.4);
+    expect(hiddenChange(changes, 'shift')).toBeUndefined();
+  });
+
   it('compares generators only while that is wanted, and when the knobs rest', async () => {
     const { studio, stage, timer } = await withPictures();
     timer.pass();
@@ -213,5 +226,22 @@ describe('looking closely', () => {
     studio.rivals.calls[0]!.resolve([]);
     await settled();
     expect(stage.store.getState().rivals).toEqual([]);
+  });
+});
+
+describe('patches', () => {
+  const galleryWith = (areas: readonly number[]) => {
+    const gallery = galleryOf(areas.length);
+    const tile = { draw: 0, verdict: { ssim: 0, threshold: 1, isAccepted: true } } as const;
+    const box = { left: 0, top: 0, width: 0, height: 0 };
+    const picture = { width: 0, height: 0, rgba: new Uint8ClampedArray(0) };
+    const tiles = areas.map(() => ({ ...tile, touched: box, picture, outline: new Uint32Array(0) }));
+    return { ...gallery, tiles, facts: { ...gallery.facts, area: Float64Array.from(areas) } };
+  };
+
+  it('are small where most cover less than 5 % of the image', () => {
+    expect(hasSmallPatches(galleryWith([1, 4.9, 30]))).toBe(true);
+    expect(hasSmallPatches(galleryWith([1, 5, 30]))).toBe(false);
+    expect(hasSmallPatches(galleryWith([]))).toBe(false);
   });
 });

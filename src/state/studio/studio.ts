@@ -9,7 +9,13 @@ import { messageOf } from '../../core/message-of.ts';
 import type { DatasetStage, DatasetState } from '../dataset/dataset-stage.ts';
 import type { ExperimentStage } from '../experiment/experiment.ts';
 import type { Box } from '../../core/image/image.ts';
-import type { CandidateDetail, Gallery, Rival, DetailRequest } from '../../worker/bridge/contract-studio.ts';
+import type {
+  CandidateDetail,
+  Gallery,
+  KnobChange,
+  Rival,
+  DetailRequest,
+} from '../../worker/bridge/contract-studio.ts';
 
 /** Shown candidates, normal images they are made from, and draws counted by the histogram. */
 export const tileCount = 24;
@@ -72,6 +78,7 @@ const nothingYet: StudioState = {
   source: undefined,
   detail: undefined,
   rivals: undefined,
+  changes: [],
 };
 
 export function createStudioStage({ studio, dataset, experiment, later }: StudioOptions): StudioStage {
@@ -102,10 +109,18 @@ export function createStudioStage({ studio, dataset, experiment, later }: Studio
 
   const close = createCloseLook({ studio, store, experiment, attempt });
 
+  const measureChanges = createLatest(() =>
+    attempt(async () => {
+      const changes = await studio.measureChanges(experiment.store.getState().experiment);
+      if (changes !== undefined) store.setState({ changes });
+    }),
+  );
+
   /** What can wait until the knobs rest. */
   function drawTheRest(): void {
     void draw(drawCount);
     close.drawRivals();
+    measureChanges();
   }
 
   /** Waits for pictures under way, so that a long drag repaints steadily; a histogram under way is overtaken. */
@@ -122,7 +137,7 @@ export function createStudioStage({ studio, dataset, experiment, later }: Studio
   });
   dataset.store.subscribe((state, before) => {
     if (itemsOf(state) === itemsOf(before)) return;
-    store.setState({ source: undefined, rivals: undefined });
+    store.setState({ source: undefined, rivals: undefined, changes: [] });
     drawPictures();
   });
   drawPictures();
@@ -143,6 +158,8 @@ export interface StudioState {
   readonly detail: CandidateDetail | undefined;
   /** Every generator's way with the chosen image; `undefined` until asked for. */
   readonly rivals: readonly Rival[] | undefined;
+  /** How far some knobs change pictures of these images at all, as it was last measured. */
+  readonly changes: readonly KnobChange[];
 }
 
 export interface StudioStage {

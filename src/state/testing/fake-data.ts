@@ -121,6 +121,7 @@ export interface FakeStudio {
   readonly galleries: AnsweredBy<StudioClient['makeGallery']>;
   readonly details: AnsweredBy<StudioClient['makeDetail']>;
   readonly rivals: AnsweredBy<StudioClient['compareGenerators']>;
+  readonly changes: AnsweredBy<StudioClient['measureChanges']>;
 }
 
 export function fakeStudio(): FakeStudio {
@@ -128,11 +129,13 @@ export function fakeStudio(): FakeStudio {
   const galleries: FakeStudio['galleries'] = answered();
   const details: FakeStudio['details'] = answered();
   const rivals: FakeStudio['rivals'] = answered();
+  const changes: FakeStudio['changes'] = answered();
   const client = {
     load: loads.method,
     makeGallery: galleries.method,
     makeDetail: details.method,
     compareGenerators: rivals.method,
+    measureChanges: changes.method,
   };
-  return { client, loads, galleries, details, rivals };
+  return { client, loads, galleries, details, rivals, changes };
 }

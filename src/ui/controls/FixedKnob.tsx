@@ -3,7 +3,7 @@ import { frameText } from '../text/frame.ts';
 import styles from './KnobField.module.css';
 import { knobs, type Experiment, type KnobName } from '../../core/experiment/experiment.ts';
 import { useSpeech, type Speech } from '../hooks/stages.ts';
-import { KnobHelp } from './KnobHelp.tsx';
+import { KnobHead } from './KnobHelp.tsx';
 
 export function FixedKnob({
   name,
@@ -13,13 +13,9 @@ export function FixedKnob({
   readonly value: Experiment[KnobName];
 }) {
   const speech = useSpeech();
-  const knob = knobs[name];
   return (
     <div className={styles.field}>
-      <div className={styles.head}>
-        <span className={styles.label}>{speech.say(knob.label)}</span>
-        <KnobHelp name={name} />
-      </div>
+      <KnobHead name={name} />
       <span>{knobValue(name, value, speech)}</span>{' '}
       <span className={styles.badge}>
         <span aria-hidden="true">🔒 </span>

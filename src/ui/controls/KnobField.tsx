@@ -8,7 +8,8 @@ import type { NumberKnob, RangeKnob, ToggleKnob } from '../../core/experiment/kn
 import { snap } from '../../core/experiment/parse.ts';
 import { useSpeech } from '../hooks/stages.ts';
 import { ChoiceField, type FieldProps } from './ChoiceField.tsx';
-import { KnobHelp } from './KnobHelp.tsx';
+import { KnobHead } from './KnobHelp.tsx';
+import notes from './Notes.module.css';
 
 type Value = Experiment[KnobName];
 
@@ -200,10 +201,11 @@ interface KnobFieldProps {
   readonly value: Value;
   /** The same function every time, or every field is drawn again with each change of one. */
   readonly onChange: (name: KnobName, value: Value) => void;
+  /** What is to be said of it just now. */
+  readonly note?: string | undefined;
 }
 
-export const KnobField = memo(function KnobField({ name, value, onChange }: KnobFieldProps) {
-  const { say } = useSpeech();
+export const KnobField = memo(function KnobField({ name, value, onChange, note }: KnobFieldProps) {
   const knob = knobs[name];
   const labelId = useId();
   return (
@@ -215,12 +217,7 @@ export const KnobField = memo(function KnobField({ name, value, onChange }: Knob
       onKeyDown={typeNumber}
       data-knob={name}
     >
-      <div className={styles.head}>
-        <span id={labelId} className={styles.label}>
-          {say(knob.label)}
-        </span>
-        <KnobHelp name={name} />
-      </div>
+      <KnobHead name={name} labelId={labelId} />
       <Control
         name={name}
         value={value}
@@ -228,6 +225,7 @@ export const KnobField = memo(function KnobField({ name, value, onChange }: Knob
           onChange(name, next);
         }}
       />
+      {note !== undefined && <p className={notes.note}>{note}</p>}
     </div>
   );
 });

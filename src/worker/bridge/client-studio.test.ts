@@ -18,6 +18,7 @@ describe('the studio client', () => {
     makeGallery: (_request, part) => Promise.resolve(partOf(part)),
     makeDetail: () => Promise.resolve(undefined),
     compareGenerators: () => Promise.resolve([]),
+    measureChanges: () => Promise.resolve([]),
   });
 
   it('hands over copies: the page keeps its pixels', async () => {
@@ -96,8 +97,9 @@ function partOf({ index, of }: Part): Gallery {
   const verdict = { ssim: 0, threshold: 1, isAccepted: true };
   const touched = { left: 0, top: 0, width: 0, height: 0 };
   const picture = { width: 0, height: 0, rgba: new Uint8ClampedArray(0) };
+  const outline = new Uint32Array(0);
   return {
-    tiles: draws.slice(0, 2).map((draw) => ({ draw, verdict, touched, picture })),
+    tiles: draws.slice(0, 2).map((draw) => ({ draw, verdict, touched, picture, outline })),
     ssims: values(),
     facts: mapFacts(values),
     elapsedMs: index,

@@ -1,5 +1,6 @@
 /** The page's side of the studio: a few workers that share each gallery between them. */
 import { transfer, type Remote } from 'comlink';
+import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import { mapFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import { createWorkerHandle, type Thread } from './client-call.ts';
@@ -8,6 +9,7 @@ import type {
   DetailRequest,
   Gallery,
   GalleryRequest,
+  KnobChange,
   Rival,
   StudioApi,
 } from './contract-studio.ts';
@@ -17,6 +19,7 @@ export interface StudioClient {
   makeGallery(request: GalleryRequest): Promise<Gallery | undefined>;
   makeDetail(request: DetailRequest): Promise<CandidateDetail | undefined>;
   compareGenerators(request: DetailRequest): Promise<readonly Rival[]>;
+  measureChanges(experiment: Experiment): Promise<readonly KnobChange[] | undefined>;
 }
 
 /** More threads than this would wait for the page. */
@@ -103,5 +106,6 @@ export function createStudioClient(
     },
     makeDetail: (request) => first.call((api) => api.makeDetail(request)),
     compareGenerators: (request) => first.call((api) => api.compareGenerators(request)),
+    measureChanges: (experiment) => first.call((api) => api.measureChanges(experiment)),
   };
 }

@@ -1,5 +1,5 @@
 /** What crosses between the page and the studio worker, which makes pseudo-anomalies as knobs move. */
-import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { Experiment, KnobName } from '../../core/experiment/experiment.ts';
 import type { Box, RgbImage, Mask } from '../../core/image/image.ts';
 import type { Picture } from '../../core/image/picture.ts';
 import type { Step, Trail, Verdict } from '../../core/pseudo-anomaly/candidate.ts';
@@ -22,8 +22,10 @@ export interface Part {
 export interface GalleryTile {
   /** Number of the draw. */
   readonly draw: number;
-  /** The pseudo-anomaly with the outline of what was pasted. */
+  /** The pseudo-anomaly as it is. */
   readonly picture: Picture;
+  /** Numbers of the picture's pixels along the border of what was pasted. */
+  readonly outline: Uint32Array<ArrayBuffer>;
   /** Around all that was pasted; of no size if nothing was. */
   readonly touched: Box;
   readonly verdict: Verdict;
@@ -68,6 +70,13 @@ export interface Rival {
   readonly verdict: Verdict;
 }
 
+/** How far a knob changes pictures from one end of its range to the other, under the other values. */
+export interface KnobChange {
+  readonly name: KnobName;
+  /** Mean change of what is pasted, in levels of 255, of the candidate that changes most. */
+  readonly levels: number;
+}
+
 /** Images come in parts, so that copying them never blocks the page; they count once the last part has come. */
 export interface LoadPart {
   /** Parts of one load; those of an earlier one that never ended are forgotten. */
@@ -84,4 +93,6 @@ export interface StudioApi {
   makeDetail(request: DetailRequest): Promise<CandidateDetail | undefined>;
   /** The same image and seed through every generator. */
   compareGenerators(request: DetailRequest): Promise<readonly Rival[]>;
+  /** Of each knob that turns, moves or recolours. Undefined when a gallery was asked for before it was done. */
+  measureChanges(experiment: Experiment): Promise<readonly KnobChange[] | undefined>;
 }

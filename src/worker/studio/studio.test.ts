@@ -2,7 +2,7 @@ import { wrap } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
 import type { Box, RgbImage } from '../../core/image/image.ts';
-import { outlinedPicture, toRgba } from '../../core/image/picture.ts';
+import { changedPicture, outlinePixels, toRgba } from '../../core/image/picture.ts';
 import { drawFacts } from '../../core/pseudo-anomaly/draw-facts.ts';
 import { createRandom } from '../../core/random.ts';
 import type { Gallery, StudioApi } from '../bridge/contract-studio.ts';
@@ -86,7 +86,7 @@ describe('the studio', () => {
     const first = await make(studio);
     const wanted = structuredClone(contentOf(first));
     const buffers = galleryBuffers(first);
-    expect(new Set(buffers).size).toBe(1 + drawFacts.length + 5);
+    expect(new Set(buffers).size).toBe(1 + drawFacts.length + 2 * 5);
     for (const buffer of buffers) new Uint8Array(buffer).fill(99);
     expect(contentOf(await make(studio))).toEqual(wanted);
     expect(images.map(({ data }) => data)).toEqual(before);
@@ -144,8 +144,9 @@ describe('the studio, looking closely', () => {
     for (const draw of [0, 1, 4]) {
       const { verdict, original, image, mask, trail } = await detailOf({}, draw);
       expect(verdict.ssim).toBe(ssims[draw]);
-      const change = { original: toRgba(original), image, mask, touched: trail.touched };
-      expect(outlinedPicture(change)).toEqual(tiles[draw]!.picture);
+      const { touched } = trail;
+      expect(changedPicture({ original: toRgba(original), image, touched })).toEqual(tiles[draw]!.picture);
+      expect([...tiles[draw]!.outline]).toEqual(outlinePixels({ mask }));
     }
   });
 
@@ -182,6 +183,47 @@ describe('the studio, looking closely', () => {
     const studio = createStudio();
     expect(await studio.makeDetail({ experiment: small, draw: 0 })).toBeUndefined();
     expect(await studio.compareGenerators({ experiment: small, draw: 0 })).toEqual([]);
+  });
+});
+
+describe('what a knob changes at all', () => {
+  const changesOf = async (made: readonly RgbImage[], changes: Partial<Experiment> = {}) => {
+    const studio = createStudio();
+    await studio.load(made);
+    const measured = (await studio.measureChanges({ ...small, ...changes }))!;
+    return Object.fromEntries(measured.map(({ name, levels }) => [name, levels]));
+  };
+  /** A grey texture: hue and saturation have nothing to act on. */
+  const grey = [4, 5, 6].map((seed) => {
+    const coloured = textured(64, seed);
+    return { ...coloured, data: coloured.data.map((_, i) => coloured.data[i - (i % 3)]!) };
+  });
+
+  it('is nothing for hue and saturation on grey, and a lot for brightness and the shift', async () => {
+    const levels = await changesOf(grey);
+    expect(levels).toMatchObject({ hue: 0, saturation: 0 });
+    expect(levels['brightness']).toBeGreaterThan(3);
+    expect(levels['shift']).toBeGreaterThan(3);
+  });
+
+  it('is seen for hue where there is colour', async () => {
+    const red = grey.map((image) => ({
+      ...image,
+      data: image.data.map((v, i) => (i % 3 === 0 ? v : v / 4)),
+    }));
+    expect((await changesOf(red))['hue']).toBeGreaterThan(3);
+  });
+
+  it('is measured for knobs of the generator alone, and for none without images', async () => {
+    expect(Object.keys(await changesOf(grey, { generator: 'cutpaste' }))).toEqual(['cutJitter']);
+    expect(await changesOf([])).toEqual({});
+  });
+
+  it('is given up when a gallery is asked for', async () => {
+    const studio = await loaded();
+    const changes = studio.measureChanges(small);
+    await make(studio);
+    expect(await changes).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 /** The studio: pseudo-anomalies of the loaded normal images with the gate's verdicts, made live as knobs move. */
-import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { Experiment, KnobName } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
-import { outlinedPicture } from '../../core/image/picture.ts';
+import { changedPicture, outlinePixels } from '../../core/image/picture.ts';
 import { createScratch, type Scratch } from '../../core/image/scratch.ts';
 import type { Step } from '../../core/pseudo-anomaly/candidate.ts';
 import { drawFacts, factsOf, mapFacts, type DrawFact } from '../../core/pseudo-anomaly/draw-facts.ts';
@@ -12,12 +12,14 @@ import type {
   Gallery,
   GalleryRequest,
   GalleryTile,
+  KnobChange,
   Part,
   Rival,
   StudioApi,
 } from '../bridge/contract-studio.ts';
 import { pause } from '../bridge/pause.ts';
 import { drawCandidate } from './draw.ts';
+import { measureChanges } from './changes.ts';
 import { createSources, type Sources } from './sources.ts';
 
 /** Work done at a stretch before waiting messages are let in. */
@@ -28,7 +30,7 @@ export function galleryBuffers({ tiles, ssims, facts }: Gallery): ArrayBuffer[] 
   return [
     ssims.buffer,
     ...Object.values(facts).map((values) => values.buffer),
-    ...tiles.map(({ picture }) => picture.rgba.buffer),
+    ...tiles.flatMap(({ picture, outline }) => [picture.rgba.buffer, outline.buffer]),
   ];
 }
 
@@ -53,7 +55,8 @@ function addDraw({ sources, request, scratch, tiles, ssims, facts }: Job, draw: 
   if (original === undefined) return;
   const { image, mask, trail } = candidate;
   const { touched } = trail;
-  tiles.push({ draw, verdict, touched, picture: outlinedPicture({ original, image, mask, touched }) });
+  const outline = Uint32Array.from(outlinePixels({ mask, within: touched }));
+  tiles.push({ draw, verdict, touched, outline, picture: changedPicture({ original, image, touched }) });
 }
 
 function finish({ tiles, ssims, facts }: Job, start: number): Gallery {
@@ -125,6 +128,20 @@ export function createStudio(): StudioApi {
     return finish(job, start);
   }
 
+  async function changesOf(experiment: Experiment): Promise<readonly KnobChange[] | undefined> {
+    const call = newest;
+    const most = new Map<KnobName, number>();
+    let sliceStart = performance.now();
+    for (const { name, levels } of measureChanges(sourcesFor(experiment), experiment)) {
+      most.set(name, Math.max(most.get(name) ?? 0, levels));
+      if (performance.now() - sliceStart < sliceMs) continue;
+      await pause();
+      if (call !== newest) return undefined;
+      sliceStart = performance.now();
+    }
+    return [...most].map(([name, levels]) => ({ name, levels }));
+  }
+
   return {
     load(images, { id, hasMore } = { id: 0, hasMore: false }) {
       if (gathered.id !== id) gathered = { id, images: [] };
@@ -136,6 +153,7 @@ export function createStudio(): StudioApi {
       return Promise.resolve();
     },
     makeGallery,
+    measureChanges: changesOf,
     makeDetail: (request) => Promise.resolve(makeDetail(sourcesFor(request.experiment), request)),
     compareGenerators: (request) =>
       Promise.resolve(compareGenerators(sourcesFor(request.experiment), request)),

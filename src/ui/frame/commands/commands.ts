@@ -1,12 +1,12 @@
 /** Everything that can be done or gone to by name: stages, actions and knobs. */
-import { knobNames, knobs, type KnobName } from '../../../core/experiment/experiment.ts';
-import type { KnobGroup } from '../../../core/experiment/knob.ts';
+import { knobNames, knobs } from '../../../core/experiment/experiment.ts';
 import type { Text } from '../../../core/text.ts';
 import { detectorOptions } from '../../../core/experiment/detectors.ts';
 import { isRelevant, needsTraining } from '../../../core/experiment/relevance.ts';
 import type { StageName } from '../../../state/frame/preferences.ts';
 import type { Stages } from '../../../state/stages.ts';
 import { isTraining } from '../../../state/training/training.ts';
+import { goToKnob } from '../../hooks/go-to-knob.ts';
 import { stageNames } from '../stage-names.ts';
 import { wantsMotion } from '../../stages/runs/RecordedRun.tsx';
 import { detectorSentences } from '../../text/detector.ts';
@@ -21,49 +21,6 @@ export interface Command {
   readonly kind: 'stage' | 'action' | 'knob';
   readonly label: Text;
   readonly run: () => void;
-}
-
-/** Where a group's knobs are. */
-const homes: Readonly<Record<KnobGroup, StageName>> = {
-  detector: 'train',
-  generator: 'tune',
-  patch: 'tune',
-  transform: 'tune',
-  colour: 'tune',
-  gate: 'tune',
-  views: 'train',
-  network: 'train',
-  training: 'train',
-  score: 'evaluate',
-};
-
-/** How long a stage that is looked at for the first time may take to be there. */
-const patience = { tries: 60, restMs: 50 } as const;
-
-/** Gives the knob the focus as soon as it is drawn. */
-function focusKnob(name: KnobName, tries: number): void {
-  const field = document.querySelector(`[data-knob="${name}"]`);
-  if (field === null) {
-    if (tries > 0) setTimeout(focusKnob, patience.restMs, name, tries - 1);
-    return;
-  }
-  for (
-    let fold = field.closest('details');
-    fold !== null;
-    fold = fold.parentElement?.closest('details') ?? null
-  )
-    fold.setAttribute('open', '');
-  field.scrollIntoView({ block: 'center' });
-  field
-    .querySelector<HTMLElement>('select, input:not([type=radio]:not(:checked)), [role="slider"]')
-    ?.focus({ preventScroll: true });
-}
-
-/** Opens the knob's stage and group. */
-function goToKnob({ preferences, frame }: Stages, name: KnobName): void {
-  frame.showKnobs(true);
-  preferences.openStage(homes[knobs[name].group]);
-  setTimeout(focusKnob, patience.restMs, name, patience.tries);
 }
 
 function knobCommands(stages: Stages): Command[] {

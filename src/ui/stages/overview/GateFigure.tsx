@@ -80,28 +80,29 @@ function Scale({
   );
 }
 
-function Tiles({ gallery }: { readonly gallery: Gallery }) {
+function Tiles({ gallery, isGated }: { readonly gallery: Gallery; readonly isGated: boolean }) {
   const { studio } = useStages();
   const { say } = useSpeech();
   const chosen = useSlice(studio.store, (state) => state.chosen);
   return (
     <div className={styles.tiles} role="group" aria-label={say(overviewText.candidates)}>
       {gallery.tiles.slice(0, pictures).map(({ draw, picture, touched, verdict }) => {
+        const name = say(sentences.candidateName)(draw + 1);
         const word = say(verdict.isAccepted ? tuneText.accepted : tuneText.rejected);
         return (
           <button
             key={draw}
             type="button"
             className={styles.tile}
-            data-kept={verdict.isAccepted}
+            data-kept={isGated ? verdict.isAccepted : undefined}
             aria-pressed={draw === chosen}
-            aria-label={`${say(sentences.candidateName)(draw + 1)}: ${word}`}
+            aria-label={isGated ? `${name}: ${word}` : name}
             onClick={() => {
               studio.choose(draw);
             }}
           >
             <CloseUp picture={picture} box={touched} />
-            <span aria-hidden="true">{verdict.isAccepted ? '✓' : '✕'}</span>
+            {isGated && <span aria-hidden="true">{verdict.isAccepted ? '✓' : '✕'}</span>}
           </button>
         );
       })}
@@ -129,15 +130,17 @@ export function GateFigure({
     : undefined;
   return (
     <>
-      <p className={styles.verdict} data-kept={verdict.isAccepted}>
-        <span aria-hidden="true">{verdict.isAccepted ? '✓' : '✕'}</span>{' '}
-        {say(verdict.isAccepted ? tuneText.accepted : tuneText.rejected)}
-      </p>
+      {isOn && (
+        <p className={styles.verdict} data-kept={verdict.isAccepted}>
+          <span aria-hidden="true">{verdict.isAccepted ? '✓' : '✕'}</span>{' '}
+          {say(verdict.isAccepted ? tuneText.accepted : tuneText.rejected)}
+        </p>
+      )}
       <p className={overview.small}>
         {reason === undefined ? say(overviewText.gateOff) : say(reason)(ssim, threshold)}
       </p>
       {isOn && <Scale gallery={gallery} threshold={verdict.threshold} ssim={verdict.ssim} />}
-      <Tiles gallery={gallery} />
+      <Tiles gallery={gallery} isGated={isOn} />
       <p className={overview.small}>{say(overviewSentences.kept)(kept, draws)}</p>
     </>
   );

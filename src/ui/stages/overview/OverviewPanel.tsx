@@ -10,7 +10,7 @@ import notes from '../../controls/Notes.module.css';
 import { Problem, Progress, Unlearnt } from '../tune/live/LivePanel.tsx';
 import { useAnswer } from '../tune/live/use-answer.ts';
 import { Crowds } from './Crowds.tsx';
-import { FiveSliders } from './FiveSliders.tsx';
+import { FiveSliders } from '../tune/FiveSliders.tsx';
 import { GateFigure } from './GateFigure.tsx';
 import { ImageChoice } from './ImageChoice.tsx';
 import { Maps } from './Maps.tsx';

@@ -1,9 +1,8 @@
 /** The detectors as cards of which one is chosen: a picture, a name, whether it trains; the idea of the chosen one below. */
 import { lazy, Suspense, useId } from 'react';
 import { detectorOption, detectorOptions, type DetectorName } from '../../../core/experiment/detectors.ts';
-import { knobs } from '../../../core/experiment/experiment.ts';
 import { faces } from '../../../detectors/faces.ts';
-import { KnobHelp } from '../../controls/KnobHelp.tsx';
+import { KnobHead } from '../../controls/KnobHelp.tsx';
 import { useSpeech } from '../../hooks/stages.ts';
 import { detectorText } from '../../text/detector.ts';
 import styles from './DetectorCards.module.css';
@@ -57,10 +56,7 @@ export function DetectorCards({ value, onChange }: DetectorCardsProps) {
   const id = useId();
   return (
     <div className={styles.field} data-knob="detector">
-      <div className={styles.head}>
-        <span id={id}>{say(knobs.detector.label)}</span>
-        <KnobHelp name="detector" />
-      </div>
+      <KnobHead name="detector" labelId={id} />
       <div className={styles.cards} role="radiogroup" aria-labelledby={id}>
         {detectorOptions.map((option) => (
           <Card

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { knobNames, knobs, type Experiment, type KnobName } from '../../../core/experiment/experiment.ts';
 import type { KnobGroup } from '../../../core/experiment/knob.ts';
 import { isRelevant } from '../../../core/experiment/relevance.ts';
+import { hiddenChange } from '../../../state/studio/studio-selectors.ts';
 import { suggestedThreshold } from '../../../core/experiment/knobs/gate.ts';
 import type { Text } from '../../../core/text.ts';
 import buttons from '../../controls/Buttons.module.css';
@@ -13,6 +14,7 @@ import notes from '../../controls/Notes.module.css';
 import { useKnobSearch } from '../../hooks/knob-search.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { frameText } from '../../text/frame.ts';
+import { gallerySentences } from '../../text/gallery.ts';
 import { sentences } from '../../text/sentences.ts';
 import { tuneText } from '../../text/tune.ts';
 import styles from './Knobs.module.css';
@@ -108,10 +110,11 @@ interface KnobPanelProps {
 }
 
 export function KnobPanel({ groups, first = [] }: KnobPanelProps) {
-  const { experiment: stage, learn, frame } = useStages();
+  const { experiment: stage, learn, frame, studio } = useStages();
   const hidden = learn.link.others === 'hidden' ? learn.withheld : none;
   const experiment = useSlice(stage.store, (state) => state.experiment);
   const areOpen = useSlice(frame.store, (state) => state.areKnobsOpen);
+  const changes = useSlice(studio.store, (state) => state.changes);
   const { say } = useSpeech();
   const [query, setQuery] = useState('');
   const found = useKnobSearch(query);
@@ -140,8 +143,10 @@ export function KnobPanel({ groups, first = [] }: KnobPanelProps) {
   );
 
   const fieldOf = (name: KnobName) => {
-    const Field = learn.withheld.has(name) ? FixedKnob : KnobField;
-    return <Field key={name} name={name} value={experiment[name]} onChange={change} />;
+    if (learn.withheld.has(name)) return <FixedKnob key={name} name={name} value={experiment[name]} />;
+    const levels = hiddenChange(changes, name);
+    const note = levels === undefined ? undefined : say(gallerySentences.hardlySeen)(levels.toFixed(1));
+    return <KnobField key={name} name={name} value={experiment[name]} onChange={change} note={note} />;
   };
   const rest = shownGroups.map((group) => (
     <details key={group} open className={layout.fold}>

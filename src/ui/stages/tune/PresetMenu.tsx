@@ -1,38 +1,43 @@
-/** Named settings to start from, each with where it comes from. */
-import { useId, useRef } from 'react';
+/** Named settings to start from, each with where it comes from; beside the pictures, which show at once what each makes. */
+import { useId } from 'react';
+import { knobNames, type Experiment } from '../../../core/experiment/experiment.ts';
+import type { Preset } from '../../../core/experiment/preset.ts';
 import { presetChanges, presets } from '../../../core/experiment/presets.ts';
 import buttons from '../../controls/Buttons.module.css';
+import { isSameValue } from '../../../state/experiment/link.ts';
 import { provenanceWords } from '../../controls/KnobHelp.tsx';
 import knobStyles from '../../controls/KnobField.module.css';
-import { useSpeech, useStages } from '../../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { tuneText } from '../../text/tune.ts';
 import styles from './Menu.module.css';
+
+/** Whether all that it sets is set so. */
+function isChosen(preset: Preset, settings: Experiment): boolean {
+  const changes = presetChanges(preset);
+  return knobNames.every((name) => {
+    const value = changes[name];
+    return value === undefined || isSameValue(value, settings[name]);
+  });
+}
 
 export function PresetMenu() {
   const { experiment } = useStages();
   const { say } = useSpeech();
   const id = useId();
-  const menu = useRef<HTMLDivElement>(null);
+  const settings = useSlice(experiment.store, (state) => state.experiment);
   return (
     <>
       <button type="button" className={buttons.button} popoverTarget={id}>
         {say(tuneText.presets)} ▾
       </button>
-      <div
-        ref={menu}
-        id={id}
-        popover="auto"
-        className={styles.menu}
-        aria-label={say(tuneText.presets)}
-        role="group"
-      >
+      <div id={id} popover="auto" className={styles.menu} aria-label={say(tuneText.presets)} role="group">
         {presets.map((preset) => (
           <button
             key={preset.id}
             type="button"
+            aria-pressed={isChosen(preset, settings)}
             onClick={() => {
               experiment.apply(presetChanges(preset));
-              menu.current?.hidePopover();
             }}
           >
             <span className={styles.presetHead}>

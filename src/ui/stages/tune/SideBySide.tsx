@@ -39,7 +39,9 @@ function RealImage() {
 }
 
 function RivalFigure({ rival }: { readonly rival: Rival }) {
+  const { studio } = useStages();
   const { say } = useSpeech();
+  const isGated = useSlice(studio.store, (state) => state.shown?.gateEnabled ?? true);
   const option = knobs.generator.options.find(({ value }) => value === rival.generator);
   const name = option === undefined ? rival.generator : say(option.label);
   const { verdict } = rival;
@@ -49,7 +51,8 @@ function RivalFigure({ rival }: { readonly rival: Rival }) {
       <figcaption>
         {name}
         <br />
-        {verdict.isAccepted ? '✓' : '✕'} {say(verdict.isAccepted ? tuneText.accepted : tuneText.rejected)} ·
+        {isGated &&
+          `${verdict.isAccepted ? '✓' : '✕'} ${say(verdict.isAccepted ? tuneText.accepted : tuneText.rejected)} · `}
         SSIM {verdict.ssim.toFixed(4)}
       </figcaption>
     </figure>

@@ -2,10 +2,13 @@
 import type { Step, StepName, Trail } from '../../../core/pseudo-anomaly/candidate.ts';
 import { grayImage, type Mask } from '../../../core/image/image.ts';
 import type { Text } from '../../../core/text.ts';
+import type { Experiment } from '../../../core/experiment/experiment.ts';
 import type { CandidateDetail } from '../../../state/worker-types.ts';
 import buttons from '../../controls/Buttons.module.css';
-import { useSpeech, useStages } from '../../hooks/stages.ts';
+import { goToKnob } from '../../hooks/go-to-knob.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
+import { gallerySentences, galleryText } from '../../text/gallery.ts';
 import { sentences } from '../../text/sentences.ts';
 import { tuneText } from '../../text/tune.ts';
 import { useSlowMotion, type SlowMotion } from './slow-motion.ts';
@@ -42,14 +45,68 @@ function useStepFacts(): (step: Step, trail: Trail) => string {
   };
 }
 
-function useVerdictSentence(): (detail: CandidateDetail) => string {
+type Counted = 'countsShape' | 'countsGray' | 'countsColour';
+
+/** What SSIM looks at. Only a candidate that is recoloured in a step of its own has an image from before that. */
+function countedIn({ steps }: CandidateDetail, { gateImage, gateColour }: Experiment): Counted {
+  if (gateImage === 'geometry' && steps.some(({ name }) => name === 'colour')) return 'countsShape';
+  return gateColour === 'gray' ? 'countsGray' : 'countsColour';
+}
+
+function useVerdictSentence(): (detail: CandidateDetail, shown: Experiment) => string {
   const { say } = useSpeech();
-  return ({ verdict, trail }) => {
+  return (detail, shown) => {
+    const { verdict, trail } = detail;
     if (trail.touched.width === 0) return say(tuneText.unchanged);
     const [ssim, threshold] = [verdict.ssim.toFixed(4), String(verdict.threshold)];
-    if (verdict.isAccepted && verdict.ssim >= verdict.threshold) return say(sentences.kept)(ssim);
-    return say(verdict.isAccepted ? sentences.accepted : sentences.rejected)(ssim, threshold);
+    if (!shown.gateEnabled) return say(sentences.kept)(ssim);
+    const isShape = countedIn(detail, shown) === 'countsShape';
+    if (verdict.isAccepted)
+      return say(isShape ? gallerySentences.shapeAccepted : sentences.accepted)(ssim, threshold);
+    return say(isShape ? gallerySentences.shapeRejected : sentences.rejected)(ssim, threshold);
   };
+}
+
+/** What the verdict counts, with the way to the setting that says so. */
+function Counted({ detail, shown }: { readonly detail: CandidateDetail; readonly shown: Experiment }) {
+  const stages = useStages();
+  const { say } = useSpeech();
+  const counted = countedIn(detail, shown);
+  return (
+    <p className={styles.counted}>
+      {say(galleryText[counted])}{' '}
+      <button
+        type="button"
+        className={buttons.button}
+        onClick={() => {
+          goToKnob(stages, counted === 'countsShape' ? 'gateImage' : 'gateColour');
+        }}
+      >
+        {say(galleryText.changeThat)}
+      </button>
+    </p>
+  );
+}
+
+function VerdictLine({ detail }: { readonly detail: CandidateDetail }) {
+  const { studio, experiment } = useStages();
+  const verdictOf = useVerdictSentence();
+  const current = useSlice(experiment.store, (state) => state.experiment);
+  const shown = useSlice(studio.store, (state) => state.shown) ?? current;
+  const { verdict, trail } = detail;
+  const isGated = shown.gateEnabled;
+  return (
+    <div
+      className={styles.verdict}
+      data-verdict={isGated ? (verdict.isAccepted ? 'accepted' : 'rejected') : undefined}
+    >
+      <p>
+        {isGated && <span aria-hidden="true">{verdict.isAccepted ? '✓' : '✕'}</span>}{' '}
+        {verdictOf(detail, shown)}
+      </p>
+      {isGated && trail.touched.width > 0 && <Counted detail={detail} shown={shown} />}
+    </div>
+  );
 }
 
 /** A label is shown for itself, everything else with the outline of its patch. */
@@ -86,7 +143,6 @@ function TrailButtons({ motion }: { readonly motion: SlowMotion }) {
 export function TrailCards({ detail }: { readonly detail: CandidateDetail }) {
   const { say } = useSpeech();
   const factsOf = useStepFacts();
-  const verdictOf = useVerdictSentence();
   const { steps, ssimMap, image, verdict, trail } = detail;
   const motion = useSlowMotion(steps.length + 2);
   return (
@@ -111,11 +167,7 @@ export function TrailCards({ detail }: { readonly detail: CandidateDetail }) {
           </li>
         )}
       </ol>
-      {motion.at > steps.length + 1 && (
-        <p className={styles.verdict} data-verdict={verdict.isAccepted ? 'accepted' : 'rejected'}>
-          <span aria-hidden="true">{verdict.isAccepted ? '✓' : '✕'}</span> {verdictOf(detail)}
-        </p>
-      )}
+      {motion.at > steps.length + 1 && <VerdictLine detail={detail} />}
     </section>
   );
 }

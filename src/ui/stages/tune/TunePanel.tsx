@@ -3,11 +3,13 @@ import { lazy, Suspense } from 'react';
 import type { KnobName } from '../../../core/experiment/experiment.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { galleryText } from '../../text/gallery.ts';
 import { tuneText } from '../../text/tune.ts';
 import styles from './Tune.module.css';
 import { TuneTools } from './TuneTools.tsx';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
-import { Gallery } from './Gallery.tsx';
+import { FiveSliders } from './FiveSliders.tsx';
+import { Gallery, GalleryTools } from './Gallery.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
 import layout from '../Layout.module.css';
 
@@ -31,6 +33,14 @@ const firstKnobs: readonly KnobName[] = [
 
 const skeleton = <div className={styles.skeleton} aria-hidden="true" />;
 
+/** Whether what is shown was made by another generator than the one that is chosen now: pictures of the new one are on their way. */
+function useIsStale(): boolean {
+  const { studio, experiment } = useStages();
+  const shown = useSlice(studio.store, (state) => state.shown?.generator);
+  const generator = useSlice(experiment.store, (state) => state.experiment.generator);
+  return shown !== undefined && shown !== generator;
+}
+
 function Chosen() {
   const { studio } = useStages();
   const { say } = useSpeech();
@@ -53,14 +63,19 @@ function Candidates() {
   const { studio } = useStages();
   const { say } = useSpeech();
   const gallery = useSlice(studio.store, (state) => state.gallery);
+  const shown = useSlice(studio.store, (state) => state.shown);
   const chosen = useSlice(studio.store, (state) => state.chosen);
   return (
     <section aria-labelledby="pseudo-anomalies" className={layout.section}>
-      <h2 id="pseudo-anomalies">{say(tuneText.pseudoAnomalies)}</h2>
-      {gallery === undefined ? (
+      <div className={styles.galleryHead}>
+        <h2 id="pseudo-anomalies">{say(tuneText.pseudoAnomalies)}</h2>
+        <GalleryTools gallery={gallery} />
+      </div>
+      {shown?.gateEnabled === false && <p className={notes.note}>{say(galleryText.gateOff)}</p>}
+      {gallery === undefined || shown === undefined ? (
         <div className={styles.skeleton} aria-hidden="true" />
       ) : (
-        <Gallery gallery={gallery} chosen={chosen} onChoose={studio.choose} />
+        <Gallery gallery={gallery} shown={shown} chosen={chosen} onChoose={studio.choose} />
       )}
     </section>
   );
@@ -83,6 +98,7 @@ function StudioProblem() {
 export function TunePanel() {
   const { dataset, live } = useStages();
   const isLive = useSlice(live.store, (state) => state.isOn);
+  const isStale = useIsStale();
   const hasDataset = useSlice(dataset.store, (state) => state.dataset !== undefined);
   const isLoading = useSlice(dataset.store, (state) => state.status === 'loading');
   return (
@@ -96,7 +112,8 @@ export function TunePanel() {
           <EmptyStage words={tuneText.noImagesYet} action={tuneText.goToData} target="data" />
         )}
         <TuneTools />
-        <div className={styles.first} data-live={isLive}>
+        <FiveSliders isRow />
+        <div className={styles.first} data-live={isLive} data-stale={isStale} aria-busy={isStale}>
           {isLive && (
             <Suspense fallback={skeleton}>
               <LivePanel />

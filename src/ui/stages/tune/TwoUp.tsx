@@ -1,6 +1,6 @@
 /**
  * Original left, pseudo-anomaly right of a divider that is dragged, or moved by the arrow keys. Until it is moved it
- * stands in the middle of what was changed.
+ * stands beside what was changed, which is seen whole.
  */
 import { useState } from 'react';
 import type { Box, RgbImage } from '../../../core/image/image.ts';
@@ -15,14 +15,17 @@ interface TwoUpProps {
   readonly touched: Box;
 }
 
-function middleOf({ left, width }: Box, side: number): number {
-  return width === 0 ? 50 : (100 * (left + width / 2)) / side;
+/** Percent of the picture between the divider and the patch. */
+const gap = 2;
+
+function besideOf({ left, width }: Box, side: number): number {
+  return width === 0 ? 50 : Math.max(0, (100 * left) / side - gap);
 }
 
 export function TwoUp({ original, changed, touched }: TwoUpProps) {
   const { say } = useSpeech();
   const [moved, setMoved] = useState<number>();
-  const share = moved ?? middleOf(touched, changed.width);
+  const share = moved ?? besideOf(touched, changed.width);
   return (
     <div className={styles.twoUp}>
       <Picture alt={say(tuneText.pseudo)} image={changed} />

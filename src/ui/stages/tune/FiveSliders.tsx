@@ -5,8 +5,10 @@ import { snap } from '../../../core/experiment/parse.ts';
 import { isRelevant } from '../../../core/experiment/relevance.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { overviewSentences, overviewText } from '../../text/overview.ts';
-import overview from './Overview.module.css';
-import styles from './Patch.module.css';
+import { hiddenChange } from '../../../state/studio/studio-selectors.ts';
+import { gallerySentences } from '../../text/gallery.ts';
+import notes from '../../controls/Notes.module.css';
+import styles from './Sliders.module.css';
 
 interface SliderProps {
   readonly label: string;
@@ -81,6 +83,8 @@ function RangeSlider({ name, isLog = false }: { readonly name: Range; readonly i
   );
 }
 
+const colours = ['brightness', 'contrast', 'saturation', 'hue'] as const;
+
 /** Hue goes round in one turn, so that less of it is as much to the eye. */
 const hueShare = 1 / 7;
 
@@ -91,7 +95,6 @@ function ColourSlider() {
     Math.max(brightness, contrast, saturation),
   );
   const isDisabled = useIsDisabled();
-  const names = ['brightness', 'contrast', 'saturation', 'hue'] as const;
   return (
     <Slider
       label={say(overviewText.colour)}
@@ -100,7 +103,7 @@ function ColourSlider() {
       step={knobs.brightness.step}
       value={value}
       shown={say(overviewSentences.upTo)(`±${Math.round(100 * value)} %`)}
-      isDisabled={names.some(isDisabled)}
+      isDisabled={colours.some(isDisabled)}
       onChange={(next) => {
         const hue = snap(knobs.hue, next * hueShare);
         experiment.apply({ brightness: next, contrast: next, saturation: next, hue });
@@ -134,18 +137,36 @@ function ThresholdSlider() {
   );
 }
 
-export function FiveSliders() {
+/** Sliders that change nothing to be seen of these images; colour is one if none of its four is seen. */
+function Unseen() {
+  const { studio } = useStages();
+  const { say } = useSpeech();
+  const changes = useSlice(studio.store, (state) => state.changes);
+  const isHidden = (name: KnobName) => hiddenChange(changes, name) !== undefined;
+  const names = (['rotation', 'shift'] as const).filter(isHidden).map((name) => say(knobs[name].label));
+  const all = colours.every(isHidden) ? [...names, say(overviewText.colour)] : names;
+  if (all.length === 0) return null;
+  return <p className={notes.note}>{say(gallerySentences.noneSeen)(all)}</p>;
+}
+
+interface FiveSlidersProps {
+  /** Side by side, each under its name. */
+  readonly isRow?: boolean;
+}
+
+export function FiveSliders({ isRow = false }: FiveSlidersProps) {
   const { experiment } = useStages();
   const { say } = useSpeech();
   const isOther = useSlice(experiment.store, (state) => !isRelevant('rotation', state.experiment));
   return (
-    <div className={styles.sliders} role="group" aria-label={say(overviewText.knobs)}>
+    <div className={styles.sliders} data-row={isRow} role="group" aria-label={say(overviewText.knobs)}>
       <RangeSlider name="rotation" />
       <RangeSlider name="shift" />
       <ColourSlider />
       <RangeSlider name="patchArea" isLog />
       <ThresholdSlider />
-      {isOther && <p className={overview.small}>{say(overviewText.notOfUse)}</p>}
+      {isOther && <p className={notes.note}>{say(overviewText.notOfUse)}</p>}
+      <Unseen />
     </div>
   );
 }
