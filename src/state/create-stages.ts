@@ -109,7 +109,10 @@ function createLabStages(
   void runs.load();
   const shared = { lab, dataset, experiment };
   const training = createTrainingStage(shared);
-  const cost = createCostStage({ lab, experiment, training });
+  const cost = createCostStage({
+    ...{ lab, experiment, training, later, today },
+    isBusy: () => isBusy() || live.store.getState().status === 'working',
+  });
   const inspect = createInspectStage({ ...shared, data: clients.data, training });
   const evaluation = createEvaluationStage({
     ...shared,

@@ -1,11 +1,12 @@
-/** Pictures on a plane of two axes, each as its thumbnail or as a mark. */
-import { useLayoutEffect, useRef, useState } from 'react';
+/** Pictures on a plane of two axes, each as its thumbnail, none over another, or as a mark. */
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Picture } from '../../core/image/picture.ts';
 import type { Text } from '../../core/text.ts';
 import notes from '../controls/Notes.module.css';
 import { useSpeech } from '../hooks/stages.ts';
 import { trainText } from '../text/train.ts';
 import styles from './PicturePlane.module.css';
+import { spreadPlaces } from './spread-places.ts';
 
 const [width, height, margin] = [640, 400, 26];
 /** Side of a picture's thumbnail, in the same units. */
@@ -24,6 +25,8 @@ interface PicturesProps {
 
 interface Place {
   readonly kind: PlaneKind;
+  /** Where its point is, in case the picture had to make room. */
+  readonly from?: { readonly x: number; readonly y: number };
   readonly x: number;
   readonly y: number;
   readonly index: number;
@@ -41,6 +44,32 @@ function placesOf(pictures: readonly PlanePicture[], points: Float32Array): Plac
     x: width / 2 + scale * at(2 * index),
     y: height / 2 - scale * at(2 * index + 1),
   }));
+}
+
+/** Room that a framed picture takes, and moves that are too small for a line to show them. */
+const [framed, unseenMove] = [side + 6, 6];
+
+/** Pictures make room for each other; points of images that were trained on stay, as they show no picture. */
+function withRoom(places: readonly Place[]): readonly Place[] {
+  const shown = places.filter(({ kind }) => kind !== 'trained');
+  const spread = spreadPlaces(shown, { width, height, side: framed });
+  const moved = new Map(shown.map((place, i) => [place.index, spread[i] ?? place]));
+  return places.map((place) => {
+    const to = moved.get(place.index);
+    if (to === undefined) return place;
+    const isFar = Math.hypot(to.x - place.x, to.y - place.y) > unseenMove;
+    return { ...place, ...to, ...(isFar && { from: { x: place.x, y: place.y } }) };
+  });
+}
+
+/** From each picture that was moved to its point. */
+function Leaders({ places }: { readonly places: readonly Place[] }) {
+  return places.map(
+    ({ kind, index, x, y, from }) =>
+      from && (
+        <line key={index} className={styles.leader} data-kind={kind} x1={from.x} y1={from.y} x2={x} y2={y} />
+      ),
+  );
 }
 
 function Thumbnails({ pictures, places }: PicturesProps & { readonly places: readonly Place[] }) {
@@ -105,10 +134,16 @@ interface PicturePlaneProps extends PicturesProps {
 export function PicturePlane({ pictures, points, legend, summary }: PicturePlaneProps) {
   const { say } = useSpeech();
   const [hasPictures, setPictures] = useState(true);
-  const places = placesOf(pictures, points);
+  const places = useMemo(() => {
+    const exact = placesOf(pictures, points);
+    return hasPictures ? withRoom(exact) : exact;
+  }, [pictures, points, hasPictures]);
   return (
     <figure className={styles.figure}>
       <div className={styles.plane} role="img" aria-label={summary}>
+        <svg viewBox={`0 0 ${width} ${height}`} className={styles.leaders}>
+          <Leaders places={places} />
+        </svg>
         {hasPictures && <Thumbnails pictures={pictures} places={places} />}
         <svg viewBox={`0 0 ${width} ${height}`}>
           {places.map((place) => (

@@ -33,6 +33,28 @@ export const trainSentences = {
     (step: number) => `The GPU was lost and opened again; training went on from step ${step}.`,
     (step) => `GPU が失われたため開き直し、ステップ ${step} から学習を続けました。`,
   ),
+  heldOutBetter: sentence(
+    (untrained: string, pixels: string) =>
+      `Held-out pseudo-anomalies are told apart better than before training (${untrained}) and better than by the mean of the pixels alone (${pixels}).`,
+    (untrained, pixels) =>
+      `ホールドアウトの擬似異常を、学習前 (${untrained}) よりも、画素の平均だけ (${pixels}) よりもよく見分けています。`,
+  ),
+  heldOutNoBetterThanBefore: sentence(
+    (untrained: string) =>
+      `No better than the network before training (${untrained}): what it tells apart, it told apart without learning.`,
+    (untrained) =>
+      `学習前のネットワーク (${untrained}) を上回っていません。見分けは学習によるものではありません。`,
+  ),
+  heldOutNoBetterThanPixels: sentence(
+    (pixels: string) =>
+      `No better than the mean of the pixels (${pixels}): brightness alone tells these pseudo-anomalies apart as well.`,
+    (pixels) =>
+      `画素の平均 (${pixels}) を上回っていません。明るさだけでも、この擬似異常を同じくらい見分けられます。`,
+  ),
+  heldOutAtStart: sentence(
+    () => 'This is the network before training: what it reaches from here on is what it learns.',
+    () => 'これは学習前のネットワークです。ここから伸びた分が、学習の成果です。',
+  ),
   lossSummary: sentence(
     (step: number, loss: string) => `Loss over steps; at step ${step} it is ${loss}.`,
     (step, loss) => `ステップごとの損失。ステップ ${step} で ${loss}。`,

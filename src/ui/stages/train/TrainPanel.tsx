@@ -1,11 +1,13 @@
-/** Train: what will be trained, the buttons, and the curves while it runs. */
-import { lazy, Suspense } from 'react';
+/** Train: what will be trained and the buttons; once a run has begun that folds to a line, and the run has the screen. */
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { trainSentences } from '../../text/train-sentences.ts';
 import { stageText } from '../../text/stages.ts';
 import { tuneText } from '../../text/tune.ts';
+import { trainText } from '../../text/train.ts';
 import layout from '../Layout.module.css';
+import styles from './Train.module.css';
 import { knobs } from '../../../core/experiment/experiment.ts';
 import { isRelevant } from '../../../core/experiment/relevance.ts';
 import { faces } from '../../../detectors/faces.ts';
@@ -48,14 +50,19 @@ function Outputs() {
   );
 }
 
-function TrainingPlan() {
-  const { dataset, experiment } = useStages();
+/** What will be trained, or is trained once a run has begun, in a line; `undefined` without images. */
+function useTrainingPlan(): string | undefined {
+  const { dataset, experiment, training } = useStages();
   const { say } = useSpeech();
   const names = useNames();
-  const current = useSlice(dataset.store, (state) => state.dataset);
-  const settings = useSlice(experiment.store, (state) => state.experiment);
+  const open = useSlice(dataset.store, (state) => state.dataset);
+  const chosen = useSlice(experiment.store, (state) => state.experiment);
+  const begun = useSlice(training.store, (state) => state.experiment);
+  const learntFrom = useSlice(training.store, (state) => state.dataset);
+  const settings = begun ?? chosen;
+  const current = begun === undefined ? open : learntFrom;
   const { detector, inputSize, imageSize, steps } = settings;
-  if (current === undefined) return null;
+  if (current === undefined) return undefined;
   const labelOf = (name: 'width' | 'draemWidth' | 'trainOn') => {
     const option = knobs[name].options.find(({ value }) => value === settings[name]);
     return option === undefined ? settings[name] : say(option.label);
@@ -63,10 +70,41 @@ function TrainingPlan() {
   const width = labelOf(isRelevant('width', settings) ? 'width' : 'draemWidth');
   const { network } = faces[detector];
   const model = `${network === undefined ? 'ResNet18' : say(network)} (${width}) · ${labelOf('trainOn')} ${inputSize} / ${imageSize} px`;
+  const name = current.fingerprint === open?.fingerprint ? names.dataset : current.name;
+  return say(trainSentences.willTrain)(name, current.counts.train, model, steps);
+}
+
+/** Whether there is a run to look at. */
+function useHasBegun(): boolean {
+  const { training } = useStages();
+  return useSlice(training.store, (state) => isTraining(state) || state.steps.length > 0);
+}
+
+/** What was set up; it folds to a line when a run begins. Give it a key that changes then. */
+function SetUp({ children, isFolded }: { readonly children: ReactNode; readonly isFolded: boolean }) {
+  const { say } = useSpeech();
+  const plan = useTrainingPlan();
+  const [isOpen, setOpen] = useState(!isFolded);
+  if (!isFolded)
+    return (
+      <>
+        {children}
+        {plan !== undefined && <p className={notes.reason}>{plan}</p>}
+      </>
+    );
   return (
-    <p className={notes.reason}>
-      {say(trainSentences.willTrain)(names.dataset, current.counts.train, model, steps)}
-    </p>
+    <details
+      className={styles.setUp}
+      open={isOpen}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>
+        {say(trainText.setUp)}: {plan}
+      </summary>
+      {isOpen && children}
+    </details>
   );
 }
 
@@ -170,16 +208,20 @@ function RunsOn() {
   );
 }
 
-/** What is decided before training, and its buttons. */
-function Preparations() {
+/** The run as it is: numbers, curves beside where the network puts pictures, then what it makes and what it is fed. */
+function Run() {
+  const hasBegun = useHasBegun();
   return (
     <>
-      <TrainingPlan />
-      <RunsOn />
-      <KeptRunOffer />
-      <SlowDeviceOffer />
-      <TrainingButtons />
-      <TrainingCost />
+      <TrainingNumbers />
+      <div className={styles.run} data-running={hasBegun}>
+        <div className={styles.curves}>
+          <TrainingCurves />
+        </div>
+        <Projections />
+      </div>
+      <Outputs />
+      <BatchView />
     </>
   );
 }
@@ -198,13 +240,47 @@ function useIsTrainingShown(): boolean {
   return isNeeded || isGoing || isReplaying;
 }
 
-export function TrainPanel() {
-  const isNeeded = useIsTrainingShown();
-  const { training, dataset } = useStages();
+/** What went wrong, or was mended. */
+function Incidents() {
+  const { training } = useStages();
   const { say } = useSpeech();
   const restored = useSlice(training.store, (state) => state.restored);
   const problem = useSlice(training.store, (state) => state.problem);
-  const status = useSlice(training.store, (state) => state.status);
+  return (
+    <>
+      {restored !== undefined && <p role="status">{say(trainSentences.restoredLine)(restored)}</p>}
+      {problem !== undefined && (
+        <p role="alert" className={notes.problem}>
+          {say(runProblemText(problem, 'training'))}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Of a detector that learns by steps: its buttons, and the run. */
+function Training() {
+  const { training } = useStages();
+  const { say } = useSpeech();
+  const isDone = useSlice(training.store, ({ status }) => status === 'done');
+  return (
+    <>
+      <KeptRunOffer />
+      <TrainingButtons />
+      <TrainingCost />
+      <Incidents />
+      {isDone && <NextStep words={say(stageText.nextEvaluate)} />}
+      <RunChanges />
+      <Run />
+    </>
+  );
+}
+
+export function TrainPanel() {
+  const isNeeded = useIsTrainingShown();
+  const hasBegun = useHasBegun();
+  const { dataset } = useStages();
+  const { say } = useSpeech();
   const hasNoImages = useSlice(
     dataset.store,
     (state) => state.dataset === undefined && state.status !== 'loading',
@@ -215,27 +291,21 @@ export function TrainPanel() {
         {hasNoImages && <EmptyStage words={tuneText.noImagesYet} action={tuneText.goToData} target="data" />}
         <section aria-labelledby="training" className={layout.section}>
           <h2 id="training">{say(stageText.training)}</h2>
-          <DetectorChooser isCards />
-          <TrainingPresets />
-          {isNeeded ? <Preparations /> : <NoTraining />}
-          {restored !== undefined && <p role="status">{say(trainSentences.restoredLine)(restored)}</p>}
-          {problem !== undefined && (
-            <p role="alert" className={notes.problem}>
-              {say(runProblemText(problem, 'training'))}
-            </p>
-          )}
-          {isNeeded && status === 'done' && <NextStep words={say(stageText.nextEvaluate)} />}
-          {isNeeded && <RunChanges />}
-          {isNeeded && (
+          <SetUp key={String(hasBegun)} isFolded={isNeeded && hasBegun}>
+            <DetectorChooser isCards />
+            <TrainingPresets />
+            {isNeeded && <RunsOn />}
+            {isNeeded && !hasBegun && <SlowDeviceOffer />}
+          </SetUp>
+          {isNeeded ? (
+            <Training />
+          ) : (
             <>
-              <TrainingNumbers />
-              <TrainingCurves />
-              <BatchView />
+              <NoTraining />
+              <Incidents />
             </>
           )}
         </section>
-        {isNeeded && <Outputs />}
-        {isNeeded && <Projections />}
         <WeightsSection />
       </div>
       <KnobPanel groups={isNeeded ? ['training', 'network', 'views'] : ['network', 'views', 'score']} />

@@ -1,4 +1,6 @@
 /** How long to wait: a card a preset, each with what it costs on this device once that is measured. */
+import { useEffect, useMemo } from 'react';
+import type { Experiment } from '../../../core/experiment/experiment.ts';
 import { trainSentences } from '../../text/train-sentences.ts';
 import { trainText } from '../../text/train.ts';
 import styles from '../Cards.module.css';
@@ -27,11 +29,13 @@ function Cost({ preset }: { readonly preset: Preset }) {
   const asked = { ...settings, ...trainingPresetChanges(preset) };
   if (!needsTraining(asked)) return <small>{say(trainText.nothingTrained)}</small>;
   const estimate = estimateFor(state, asked);
-  if (estimate === undefined) return <small>{say(trainText.notMeasured)}</small>;
+  if (estimate === undefined) return state.isSlow ? null : <small>{say(trainText.measuredSoon)}</small>;
   const time = duration(totalMs({ ...estimate, steps: asked.steps }), language);
   const memory = estimate.bytes === undefined ? '' : megabytes(estimate.bytes);
   return <small>{say(trainSentences.presetCost)(time, memory)}</small>;
 }
+
+const allPresets: readonly Preset[] = [...trainingPresets, ...Object.values(detectorPresets).flat()];
 
 /** Those of the chosen detector come last. */
 function usePresets(): readonly Preset[] {
@@ -51,6 +55,22 @@ function useOffered(chosen: Preset | undefined): readonly Preset[] {
   const isHidden = (preset: Preset) =>
     (preset.id.startsWith('short-') && !isSlow) || (preset === fineTune && !isFromFile);
   return usePresets().filter((preset) => preset === chosen || !isHidden(preset));
+}
+
+/** What is shown is measured when the device has time: the chosen settings first. */
+function useCosts(settings: Experiment, offered: readonly Preset[]): void {
+  const { cost } = useStages();
+  const ids = offered.map(({ id }) => id).join(' ');
+  const wanted = useMemo(() => {
+    const shown = allPresets.filter(({ id }) => ids.split(' ').includes(id));
+    return [settings, ...shown.map((preset) => ({ ...settings, ...trainingPresetChanges(preset) }))];
+  }, [settings, ids]);
+  useEffect(() => {
+    cost.want(wanted);
+    return () => {
+      cost.want([]);
+    };
+  }, [cost, wanted]);
 }
 
 interface PresetCardsProps {
@@ -96,6 +116,7 @@ export function TrainingPresets() {
   const settings = useSlice(experiment.store, (state) => state.experiment);
   const chosen = trainingPresetOf(usePresets(), settings);
   const offered = useOffered(chosen);
+  useCosts(settings, offered);
   const keeps = (preset: Preset) => detectorOfPreset(preset) === settings.detector;
   const others = learn.withheld.has('detector') ? [] : offered.filter((preset) => !keeps(preset));
   return (
