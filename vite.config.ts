@@ -5,12 +5,14 @@ import { detectorPage } from './scripts/build/detector-page.mjs';
 import { contentSecurityPolicy } from './scripts/build/policy.mjs';
 import { classroomCertificate } from './scripts/build/certificate.mjs';
 import { precache, serviceWorker } from './scripts/build/precache.mjs';
+import { shareTags } from './scripts/build/share-tags.mjs';
 
 export default defineConfig({
   base: './',
   plugins: [
     react(),
     contentSecurityPolicy(),
+    shareTags(),
     backbone(),
     detectorPage(),
     precache(),

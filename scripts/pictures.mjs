@@ -1,6 +1,7 @@
 /**
  * Pictures of every screen to look at, at four widths, in both themes and languages: `npm run pictures -- FOLDER [WIDTHS]`.
  * A small network is trained on the way, so that the stages have results. Takes about three minutes without a GPU.
+ * `npm run pictures -- --readme` makes those of the README instead.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -45,6 +46,12 @@ async function evaluateTiny(page) {
   await page.getByRole('button', { name: '評価へ' }).click({ timeout: 400_000 });
   await page.getByRole('button', { name: '評価', exact: true }).click();
   await page.getByRole('button', { name: '結果を保存', disabled: false }).waitFor({ timeout: 400_000 });
+}
+
+if (process.argv.includes('--readme')) {
+  const { writeReadmePictures } = await import('./readme-pictures.mjs');
+  await writeReadmePictures();
+  process.exit();
 }
 
 await mkdir(folder, { recursive: true });

@@ -1,4 +1,5 @@
 /** A newcomer without a GPU: from the open page to having seen a knob change a ROC curve, by mouse and by keyboard. */
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { audit } from '../support/audit.ts';
@@ -17,6 +18,9 @@ const words = {
     play: 'Train for real',
     train: 'Train',
     gate: /^In detail: Gate/,
+    saveClip: 'Save clip',
+    share: 'Share',
+    savePicture: 'Save picture',
     tune: 'Tune',
   },
   'ja-JP': {
@@ -31,6 +35,9 @@ const words = {
     play: '本番の学習へ',
     train: '学習',
     gate: /^詳しく: 選別/,
+    saveClip: '動画を保存',
+    share: '共有',
+    savePicture: '画像を保存',
     tune: '調整',
   },
 } as const;
@@ -72,6 +79,33 @@ async function turnFurther(page: Page, say: Words, isByMouse: boolean): Promise<
   expect(await slider.inputValue()).toBe('45');
 }
 
+/** The film of the patch leaves as a video, and the setting as a link. */
+async function savesClip(page: Page, say: Words): Promise<void> {
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: say.saveClip }).click();
+  const clip = await saved;
+  expect(clip.suggestedFilename()).toBe('kizu.webm');
+  const bytes = await readFile(await clip.path());
+  expect(bytes.subarray(0, 4).toString('hex')).toBe('1a45dfa3'); // EBML, which WebM begins with
+  expect(bytes.length).toBeGreaterThan(20_000);
+  await page.getByRole('button', { name: say.share, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.getByRole('textbox').inputValue()).toMatch(/#\/overview\?v=4.*rot=/);
+  await dialog.locator('canvas').waitFor();
+  expect(await audit(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+}
+
+/** Where the browser records nothing, the page says so. */
+async function offersPicture(page: Page, say: Words): Promise<void> {
+  await page.evaluate(() => Reflect.deleteProperty(window, 'MediaRecorder'));
+  await page.getByRole('button', { name: say.saveClip }).press('Enter');
+  const problem = page.getByRole('alert').filter({ hasText: 'MediaRecorder' });
+  const saved = page.waitForEvent('download');
+  await problem.getByRole('button', { name: say.savePicture }).press('Enter');
+  expect((await saved).suggestedFilename()).toBe('kizu.png');
+}
+
 describe('the overview', () => {
   const host = hostSite({ webGpu: false });
 
@@ -98,6 +132,8 @@ describe('the overview', () => {
     for (let i = 0; i < 20; i++) await page.keyboard.press('PageUp');
     await expect.poll(() => summary.innerText()).not.toBe(before);
     expect(await audit(page)).toEqual([]);
+
+    await (way === 'mouse' ? savesClip : offersPicture)(page, say);
 
     await page.getByRole('button', { name: say.gate }).click();
     await page.getByRole('tab', { name: say.tune, selected: true }).waitFor();

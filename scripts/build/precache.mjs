@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { policy } from './policy.mjs';
+import { socialPicture } from './share-tags.mjs';
 
 export const serviceWorker = 'service-worker';
 const place = /(["'`])__KIZU_PRECACHE__\1/;
 
-/** Large, and wanted by few: kept once a page has asked for them. */
-const isForLater = (path) => /^weights\/.+-(half|full)-\d+\.safetensors$/.test(path);
+/** Large, and wanted by few: kept once a page has asked for them. The picture of a link is asked for by other sites alone. */
+const isForLater = (path) =>
+  path === socialPicture || /^weights\/.+-(half|full)-\d+\.safetensors$/.test(path);
 
 const digest = (data) => createHash('sha256').update(data).digest('hex').slice(0, 16);
 

@@ -31,7 +31,7 @@ export function createFrameStage(memory: Memory, isSecure: boolean): FrameStage 
   };
 }
 
-export type FrameDialog = 'commands' | 'shortcuts';
+export type FrameDialog = 'commands' | 'shortcuts' | 'share';
 
 export interface FrameState {
   /** Says what a secure address would add, until it is put away; never where the address is secure. */

@@ -2,14 +2,22 @@
 import { Tabs } from 'radix-ui';
 import type { Text } from '../../core/text.ts';
 import type { Theme } from '../../state/frame/preferences.ts';
+import { useResultsElsewhere, useTrainedElsewhere } from '../hooks/elsewhere.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { deviceName } from '../text/device.ts';
+import { elsewhereSentences } from '../text/elsewhere.ts';
 import { frameText } from '../text/frame.ts';
 import { stageNames } from './stage-names.ts';
 import styles from './Header.module.css';
 
+interface TabNote {
+  readonly text: string;
+  /** The images that it is of, where others are open. */
+  readonly of?: string | undefined;
+}
+
 /** What a tab says beside its name. */
-function useTabNotes(): Readonly<Record<string, string>> {
+function useTabNotes(): Readonly<Record<string, TabNote>> {
   const { training, evaluation, inspect, runs } = useStages();
   const trainingNote = useSlice(training.store, ({ steps, total, status }) => {
     const done = steps.at(-1)?.step ?? 0;
@@ -27,10 +35,10 @@ function useTabNotes(): Readonly<Record<string, string>> {
   });
   const judged = useSlice(inspect.store, ({ items }) => items.length);
   const runCount = useSlice(runs.store, ({ records }) => records.length);
-  const counted = (count: number) => (count > 0 ? String(count) : '');
+  const counted = (count: number) => ({ text: count > 0 ? String(count) : '' });
   return {
-    train: trainingNote,
-    evaluate: evaluationNote,
+    train: { text: trainingNote, of: useTrainedElsewhere() },
+    evaluate: { text: evaluationNote, of: useResultsElsewhere() },
     inspect: counted(judged),
     runs: counted(runCount),
   };
@@ -61,6 +69,23 @@ function LearnButton() {
   );
 }
 
+function ShareButton() {
+  const { frame } = useStages();
+  const { say } = useSpeech();
+  return (
+    <button
+      type="button"
+      className={styles.plain}
+      aria-haspopup="dialog"
+      onClick={() => {
+        frame.open('share');
+      }}
+    >
+      {say(frameText.share)}
+    </button>
+  );
+}
+
 function ShortcutsButton() {
   const { frame } = useStages();
   const { say } = useSpeech();
@@ -87,6 +112,7 @@ function Preferences() {
   return (
     <div className={styles.preferences}>
       <LearnButton />
+      <ShareButton />
       <ShortcutsButton />
       {device !== undefined && <span className={styles.chip}>{say(deviceName(device))}</span>}
       <button
@@ -118,6 +144,19 @@ function Preferences() {
   );
 }
 
+function Note({ text, of }: TabNote) {
+  const { say } = useSpeech();
+  if (text === '') return null;
+  if (of === undefined) return <span className={styles.tabNote}> {text}</span>;
+  const words = say(elsewhereSentences.tab)(text, of);
+  return (
+    <span className={styles.tabNote} data-old title={words}>
+      {' '}
+      {words}
+    </span>
+  );
+}
+
 export function Header() {
   const { say } = useSpeech();
   const notes = useTabNotes();
@@ -131,9 +170,7 @@ export function Header() {
         {stageNames.map((name) => (
           <Tabs.Trigger key={name} value={name} className={styles.tab}>
             {say(frameText[name])}
-            {notes[name] !== undefined && notes[name] !== '' && (
-              <span className={styles.tabNote}> {notes[name]}</span>
-            )}
+            <Note text="" {...notes[name]} />
           </Tabs.Trigger>
         ))}
       </Tabs.List>

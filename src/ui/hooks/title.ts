@@ -4,7 +4,13 @@ import type { Language, Text } from '../../core/text.ts';
 import type { TrainingState } from '../../state/training/training.ts';
 import { useSlice, useSpeech, useStages } from './stages.ts';
 
-const plain = 'Kizu';
+const brand = 'Kizu';
+
+/** Says what the page is: it stands in tabs, bookmarks and lists of links. */
+const plainTitles = {
+  en: 'Kizu: visual anomaly detection, live in the browser',
+  ja: 'Kizu: ブラウザで試す画像の異常検知',
+} satisfies Text;
 
 /** How long an end stands in the title of a page that is being looked at. */
 const glanceMs = 8000;
@@ -20,13 +26,13 @@ export function titleOf(
   language: Language,
 ): string | undefined {
   if (status === 'idle') return undefined;
-  if (status === 'done' || status === 'failed') return `${ends[status][language]} – ${plain}`;
+  if (status === 'done' || status === 'failed') return `${ends[status][language]} – ${brand}`;
   const share = `${Math.floor((100 * (steps.at(-1)?.step ?? 0)) / Math.max(1, total))} %`;
-  return `${status === 'paused' ? '‖ ' : ''}${share} – ${plain}`;
+  return `${status === 'paused' ? '‖ ' : ''}${share} – ${brand}`;
 }
 
 /** Puts the plain title back once the page has been looked at. */
-function restoreWhenSeen(): () => void {
+function restoreWhenSeen(plain: string): () => void {
   const restore = () => {
     document.title = plain;
   };
@@ -45,7 +51,8 @@ export function useTitle(): void {
   const title = useSlice(training.store, (state) => titleOf(state, language));
   const hasEnded = useSlice(training.store, ({ status }) => status === 'done' || status === 'failed');
   useEffect(() => {
+    const plain = plainTitles[language];
     document.title = (isReplaying ? undefined : title) ?? plain;
-    return hasEnded && !isReplaying ? restoreWhenSeen() : undefined;
-  }, [title, hasEnded, isReplaying]);
+    return hasEnded && !isReplaying ? restoreWhenSeen(plain) : undefined;
+  }, [title, hasEnded, isReplaying, language]);
 }

@@ -63,11 +63,16 @@ export const frameText = {
   updateNow: { en: 'Open it', ja: '切り替える' },
   shortcuts: { en: 'Keyboard shortcuts', ja: 'キー操作' },
   learn: { en: 'Learn', ja: '学ぶ' },
+  share: { en: 'Share', ja: '共有' },
   withheld: {
     en: 'Some settings are fixed by the lesson’s link.',
     ja: '一部の設定は、レッスンのリンクで固定されています。',
   },
   fixed: { en: 'fixed', ja: '固定' },
+  ofRecording: {
+    en: 'Settings of the recorded run, to be read only. Yours are back when the recording is closed.',
+    ja: '記録された学習の設定です (変更不可)。再生を閉じると、自分の設定に戻ります。',
+  },
   formula: { en: 'Formula', ja: '式' },
   searchKnobs: { en: 'Search knobs', ja: '設定を検索' },
   noKnobs: { en: 'No knob has these words.', ja: 'この語を含む設定はありません。' },

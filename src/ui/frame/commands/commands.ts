@@ -147,6 +147,13 @@ function pageCommands(stages: Stages): Command[] {
       },
     ],
     [
+      'share',
+      { en: 'Share a link or a picture', ja: 'リンクや画像を共有する' },
+      () => {
+        frame.open('share');
+      },
+    ],
+    [
       'shortcuts',
       frameText.shortcuts,
       () => {

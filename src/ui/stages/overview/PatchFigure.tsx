@@ -8,6 +8,7 @@ import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { overviewSentences, overviewText } from '../../text/overview.ts';
 import { wantsMotion } from '../runs/RecordedRun.tsx';
 import overview from './Overview.module.css';
+import { SaveClip } from './clip/SaveClip.tsx';
 import styles from './Patch.module.css';
 import {
   cameraAt,
@@ -232,6 +233,7 @@ export function PatchFigure({ detail }: { readonly detail: CandidateDetail }) {
         <button type="button" className={buttons.button} onClick={next}>
           {say(overviewText.another)}
         </button>
+        <SaveClip film={film} factOf={factOf} />
       </div>
     </div>
   );

@@ -2,9 +2,9 @@
 import { useId, useRef, useState } from 'react';
 import { toJson, toPython, toTypeScript } from '../../../core/experiment/export-as.ts';
 import type { Text } from '../../../core/text.ts';
-import { formatAddress } from '../../../state/frame/address.ts';
 import buttons from '../../controls/Buttons.module.css';
 import { Segments } from '../../controls/Segments.tsx';
+import { usePageLink } from '../../hooks/page-link.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { tuneText } from '../../text/tune.ts';
 import styles from './Menu.module.css';
@@ -20,14 +20,12 @@ const names: Readonly<Record<Exclude<Format, 'link'>, string>> = {
 };
 
 function useText(format: Format): string {
-  const { experiment, dataset } = useStages();
+  const { experiment } = useStages();
   const value = useSlice(experiment.store, (state) => state.experiment);
-  const open = useSlice(dataset.store, (state) => state.dataset);
+  const link = usePageLink('tune');
   switch (format) {
-    case 'link': {
-      const page = window.location.href.split('#')[0] ?? '';
-      return `${page}${formatAddress('tune', open, experiment.link())}`;
-    }
+    case 'link':
+      return link;
     case 'json':
       return toJson(value);
     case 'typescript':

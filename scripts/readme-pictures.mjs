@@ -1,0 +1,141 @@
+/**
+ * The moving picture that the README opens with, and the picture that other sites show of a link, both from the real page:
+ * `npm run pictures -- --readme`. The page's clock is driven frame by frame, so that the film is smooth on a slow machine.
+ */
+import { writeFile } from 'node:fs/promises';
+import { launch, openPage } from '../e2e/support/browser.ts';
+import { serveBuiltSite } from '../e2e/support/site.ts';
+import { animatedWebp } from './animated-webp.mjs';
+import { socialPicture } from './build/share-tags.mjs';
+
+/** Pixels of the page, of the moving picture, and of the picture of a link. */
+const view = { width: 1440, height: 756 };
+const moving = { width: 960, height: 504 };
+const still = { width: 1200, height: 630 };
+
+/** Of a frame on the page's clock and in the picture; the film of a patch takes 7.9 s. */
+const frameMs = 250;
+const filmFrames = 32;
+/** Between two frames while the detector answers; real time, which the picture shows faster. */
+const answerMs = 900;
+const shownMs = 160;
+const lastMs = 2500;
+const patience = { timeout: 600_000 };
+
+const answered = (page) => page.locator('main [aria-hidden="true"]', { hasText: /^Answered in/ });
+
+/** Scales screenshots, finds what changed since the last one, and encodes that; in a page, which has a WebP encoder. */
+async function createEncoder(browser) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.evaluate(() => {
+    const load = (base64) =>
+      createImageBitmap(new Blob([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))]));
+    const canvasOf = (width, height) => {
+      const canvas = document.createElement('canvas');
+      canvas.width = width;
+      canvas.height = height;
+      const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+      context.imageSmoothingQuality = 'high';
+      return { canvas, context };
+    };
+    const base64Of = (canvas, type, quality) => canvas.toDataURL(type, quality).split(',')[1];
+    let before;
+    window.scaled = async (png, { width, height }) => {
+      const { canvas, context } = canvasOf(width, height);
+      context.drawImage(await load(png), 0, 0, width, height);
+      return base64Of(canvas, 'image/png');
+    };
+    /** `undefined` if nothing changed. */
+    window.changed = async (png, { width, height }) => {
+      const { canvas, context } = canvasOf(width, height);
+      context.drawImage(await load(png), 0, 0, width, height);
+      const { data } = context.getImageData(0, 0, width, height);
+      let [left, top, right, bottom] = before ? [width, height, 0, 0] : [0, 0, width, height];
+      for (let i = 0; before && i < data.length; i += 4) {
+        const far =
+          Math.abs(data[i] - before[i]) +
+          Math.abs(data[i + 1] - before[i + 1]) +
+          Math.abs(data[i + 2] - before[i + 2]);
+        if (far < 12) continue;
+        const [x, y] = [(i / 4) % width, Math.floor(i / 4 / width)];
+        [left, top] = [Math.min(left, x), Math.min(top, y)];
+        [right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)];
+      }
+      before = data;
+      if (right <= left) return undefined;
+      [left, top] = [left - (left % 2), top - (top % 2)];
+      const part = canvasOf(right - left, bottom - top);
+      part.context.drawImage(canvas, -left, -top);
+      const webp = base64Of(part.canvas, 'image/webp', 0.72);
+      return { left, top, width: right - left, height: bottom - top, webp };
+    };
+  });
+  return page;
+}
+
+/** Frames as they are taken; one in which nothing changed lengthens the one before. */
+function createFilm(page, encoder) {
+  const frames = [];
+  return {
+    frames,
+    async take(ms) {
+      const png = (await page.screenshot({ clip: { x: 0, y: 0, ...view } })).toString('base64');
+      const part = await encoder.evaluate(([one, size]) => window.changed(one, size), [png, moving]);
+      if (part === undefined) frames.at(-1).ms += ms;
+      else frames.push({ ...part, ms, webp: Buffer.from(part.webp, 'base64') });
+    },
+  };
+}
+
+/** Drives the page's clock: the film of a patch once through. */
+async function takeFilm(page, film) {
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 50));
+  for (let i = 0; i < filmFrames; i++) {
+    await page.clock.runFor(frameMs);
+    await film.take(frameMs);
+  }
+}
+
+/** Turns patches further, and follows the detector to its answer. */
+async function takeAnswer(page, film) {
+  await page.getByRole('slider', { name: 'Rotation', exact: true }).press('End');
+  await page.clock.resume();
+  await film.take(shownMs);
+  await page.locator('main [data-working="true"]').waitFor(patience);
+  while ((await page.locator('main [data-working="true"]').count()) > 0) {
+    await film.take(shownMs);
+    await page.waitForTimeout(answerMs);
+  }
+  await answered(page).waitFor(patience);
+  await page.waitForTimeout(1500);
+  await film.take(lastMs);
+}
+
+async function writeSocial(page, encoder) {
+  const png = (await page.screenshot({ clip: { x: 0, y: 0, ...view } })).toString('base64');
+  const scaled = await encoder.evaluate(([one, size]) => window.scaled(one, size), [png, still]);
+  await writeFile(`public/${socialPicture}`, Buffer.from(scaled, 'base64'));
+}
+
+export async function writeReadmePictures() {
+  const site = await serveBuiltSite();
+  const browser = await launch({ webGpu: false });
+  const encoder = await createEncoder(browser);
+  const { page } = await openPage(browser, 'about:blank', { viewport: view, colorScheme: 'light' });
+  await page.clock.install();
+  await page.goto(`${site.url}#/overview`);
+  await answered(page).waitFor(patience);
+  await page.waitForTimeout(4000);
+  await writeSocial(page, encoder);
+  const film = createFilm(page, encoder);
+  await takeFilm(page, film);
+  await takeAnswer(page, film);
+  const file = animatedWebp(moving, film.frames);
+  await writeFile('docs/pictures/overview.webp', file);
+  console.log(
+    `docs/pictures/overview.webp: ${film.frames.length} frames, ${Math.round(file.length / 1000)} kB`,
+  );
+  await browser.close();
+  await site.close();
+}
