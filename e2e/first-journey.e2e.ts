@@ -1,5 +1,6 @@
 /** The main journey: see, move a knob, drop a folder, train, evaluate, take the numbers away. */
 import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, writeCategory } from './support/folder.ts';
@@ -26,6 +27,29 @@ function aurocByPairs(items: SavedResults['evaluation']['items']): number {
   const defective = items.filter((item) => item.label === 1).map((item) => item.score);
   const wins = defective.flatMap((d) => normal.map((n) => (d > n ? 1 : d === n ? 0.5 : 0)));
   return wins.reduce<number>((total, win) => total + win, 0) / wins.length;
+}
+
+/** The line among the test images is the threshold; arrow keys move it and walk the images. */
+async function moveWallLine(page: Page): Promise<void> {
+  const wall = page.getByRole('region', { name: 'Test images by score' });
+  const line = wall.getByRole('slider', { name: 'Threshold between the images' });
+  const above = () => line.getAttribute('aria-valuenow').then(Number);
+  const all = 10;
+  await expect.poll(() => wall.getByRole('figure').count()).toBe(all);
+  expect(await line.getAttribute('aria-valuemax')).toBe(String(all));
+  await line.press('End');
+  await expect.poll(above).toBe(all);
+  await line.press('ArrowUp');
+  await expect.poll(above).toBeLessThan(all);
+  const typed = page.getByLabel('Score threshold', { exact: true });
+  const before = await typed.inputValue();
+  await line.press('Home');
+  await expect.poll(above).toBe(0);
+  expect(Number(await typed.inputValue())).toBeGreaterThan(Number(before));
+  await wall.getByRole('combobox', { name: 'Show' }).selectOption({ label: `all (${all})` });
+  await wall.getByRole('button', { pressed: true }).press('ArrowRight');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-pressed'));
+  await expect.poll(focused).toBe('true');
 }
 
 describe('the first journey', () => {
@@ -65,6 +89,7 @@ describe('the first journey', () => {
       .getByRole('region', { name: 'ROC curve' })
       .getByText(/10 \/ 10/)
       .waitFor({ timeout: 240_000 });
+    await moveWallLine(page);
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download results' }).click();
     const results = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as SavedResults;

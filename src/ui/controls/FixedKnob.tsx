@@ -18,7 +18,9 @@ export function FixedKnob({
       <KnobHead name={name} />
       <span>{knobValue(name, value, speech)}</span>{' '}
       <span className={styles.badge}>
-        <span aria-hidden="true">🔒 </span>
+        <svg className={styles.lock} viewBox="0 0 12 12" aria-hidden="true">
+          <path d="M2 5.5h8V11H2zM4 5.5V4a2 2 0 0 1 4 0v1.5" />
+        </svg>
         {speech.say(frameText.fixed)}
       </span>
     </div>

@@ -18,6 +18,7 @@ export const lifecycleText = {
     en: 'It goes on with its own settings, bit for bit as if it had not been cut off on the same device. A new training on these images takes its place.',
     ja: 'それ自身の設定で続きます。同じ機器なら、中断がなかった場合とビット単位で同じ結果です。この画像で新しく学習すると置き換えられます。',
   },
+  ranOn: { en: 'Recorded on', ja: '記録した環境' },
   step: { en: 'Step', ja: '1 ステップ' },
   goOn: { en: 'Go on', ja: '続ける' },
   moreSteps: { en: 'More steps', ja: '追加ステップ' },

@@ -3,8 +3,11 @@ import { lazy, Suspense, useState } from 'react';
 import { faces } from '../../../detectors/faces.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
+import { useResultsElsewhere, useTrainedElsewhere } from '../../hooks/elsewhere.ts';
+import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { saveResults } from '../../hooks/save.ts';
+import { elsewhereSentences } from '../../text/elsewhere.ts';
 import { frameText } from '../../text/frame.ts';
 import { stageText } from '../../text/stages.ts';
 import { WatchButton } from '../runs/RecordedRun.tsx';
@@ -24,8 +27,9 @@ import { OperatingPointSection } from './OperatingPoint.tsx';
 import { RocFigure } from './RocFigure.tsx';
 import { ScoreHistogram } from './ScoreHistogram.tsx';
 import { ScoredDetail } from './ScoredDetail.tsx';
-import { ScoredList } from './ScoredList.tsx';
 import { ScoreTable } from './ScoreTable.tsx';
+import styles from './Evaluate.module.css';
+import { TestWall } from './wall/TestWall.tsx';
 
 const StressTest = lazy(() => import('./stress/StressTest.tsx'));
 
@@ -50,12 +54,14 @@ function EvaluateButtons() {
   const isReady = useIsReady();
   const status = useSlice(evaluation.store, (state) => state.status);
   const results = useSlice(evaluation.store, (state) => state.results);
+  const isDirect = useIsDirect();
+  const isOfOthers = useTrainedElsewhere() !== undefined && !isDirect;
   return (
-    <div className={buttons.row}>
+    <div className={buttons.row} data-part="evaluate">
       <button
         type="button"
         className={buttons.primary}
-        disabled={status === 'running' || !isReady}
+        disabled={status === 'running' || !isReady || isOfOthers}
         onClick={() => void evaluation.start()}
       >
         {say(frameText.evaluate)}
@@ -108,35 +114,54 @@ function Stress() {
   ) : null;
 }
 
+/** Says of what the results or the network are, where other images are open. */
+function Elsewhere() {
+  const { say } = useSpeech();
+  const isDirect = useIsDirect();
+  const open = useNames().dataset;
+  const results = useResultsElsewhere();
+  const trained = useTrainedElsewhere();
+  const { results: resultsOf, trained: trainedOn } = elsewhereSentences;
+  return (
+    <>
+      {trained !== undefined && !isDirect && <p className={notes.warning}>{say(trainedOn)(trained, open)}</p>}
+      {results !== undefined && (
+        <p className={notes.warning} role="status">
+          {say(resultsOf)(results, open)}
+        </p>
+      )}
+    </>
+  );
+}
+
 function Outcome({ hasScores }: { readonly hasScores: boolean }) {
   const { say } = useSpeech();
   const isDirect = useIsDirect();
   const [chosen, setChosen] = useState<string>();
+  const isOld = useResultsElsewhere() !== undefined;
   return (
-    <>
+    <div className={styles.outcome} data-old={isOld}>
+      <div className={hasScores ? styles.pictures : undefined}>
+        {hasScores && <TestWall chosen={chosen} onChoose={setChosen} />}
+        <div className={styles.beside}>
+          <section aria-labelledby="roc" className={layout.section}>
+            <h2 id="roc">{say(stageText.rocCurve)}</h2>
+            <RocFigure />
+          </section>
+          {hasScores && <ScoredDetail chosen={chosen} />}
+        </div>
+      </div>
       <div className={layout.twoColumns}>
-        <section aria-labelledby="roc" className={layout.section}>
-          <h2 id="roc">{say(stageText.rocCurve)}</h2>
-          <RocFigure />
-        </section>
         {hasScores && <ScoreHistogram />}
-      </div>
-      <div className={layout.twoColumns}>
         <OperatingPointSection />
-        <DefectTable />
       </div>
+      <DefectTable />
       <AlarmRates />
       <FieldTable />
       <ScoreTable />
-      {hasScores && (
-        <div className={layout.twoColumns}>
-          <ScoredList chosen={chosen} onChoose={setChosen} />
-          <ScoredDetail chosen={chosen} />
-        </div>
-      )}
       {hasScores && !isDirect && <PseudoComparison />}
       <Stress />
-    </>
+    </div>
   );
 }
 
@@ -162,12 +187,13 @@ export function EvaluatePanel() {
         {!isDirect && <KeptRunOffer />}
         {!isDirect && <NetworkChoice />}
         {!hasNothing && <EvaluateButtons />}
+        <Elsewhere />
         <Problem />
         <EvaluatedNetwork />
         <RepeatProblemLine />
         {!hasNothing && <Outcome hasScores={hasScores} />}
       </div>
-      <KnobPanel groups={['score']} />
+      <KnobPanel groups={['score']} isOfRun />
     </div>
   );
 }

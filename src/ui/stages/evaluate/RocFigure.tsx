@@ -49,7 +49,8 @@ function RocHandle({ curve }: { readonly curve: LiveRoc }) {
   );
 }
 
-function Headline({ area }: { readonly area: string }) {
+/** A number in large type, or in small type how far scoring is. */
+function Headline({ area }: { readonly area: string | undefined }) {
   const { evaluation } = useStages();
   const { say } = useSpeech();
   const results = useSlice(evaluation.store, (state) => state.results);
@@ -57,7 +58,11 @@ function Headline({ area }: { readonly area: string }) {
   const total = useSlice(evaluation.store, (state) => state.total);
   return (
     <p className={styles.headline}>
-      AUROC <strong>{area}</strong> <Interval interval={results?.evaluation.aurocInterval ?? null} />
+      {area !== undefined && (
+        <>
+          AUROC <strong>{area}</strong> <Interval interval={results?.evaluation.aurocInterval ?? null} />
+        </>
+      )}
       <span className={notes.note}>{say(sentences.scoringLine)(done, total)}</span>
     </p>
   );
@@ -72,7 +77,7 @@ export function RocFigure() {
   if (items.length === 0 && status !== 'running')
     return <p className={styles.waiting}>{say(stageText.beforeEvaluation)}</p>;
   const curve = liveRoc(items);
-  const area = curve === undefined ? say(stageText.notComputed) : curve.auroc.toFixed(3);
+  const area = curve?.auroc.toFixed(3);
   const points = curve?.points.map(({ fpr, tpr }) => ({ x: fpr, y: tpr })) ?? [];
   return (
     <>
@@ -81,12 +86,12 @@ export function RocFigure() {
       <StatisticLine />
       {curve === undefined && items.length > 0 && <p className={notes.note}>{say(stageText.oneClass)}</p>}
       <LineFigure
-        summary={say(sentences.rocSummary)(area, items.length, total)}
+        summary={say(sentences.rocSummary)(area ?? say(stageText.notComputed), items.length, total)}
         x={{ label: say(stageText.falsePositives), domain: [0, 1] }}
         y={{ label: say(stageText.truePositives), domain: [0, 1] }}
         series={[{ label: say(stageText.rocCurve), points, colour: 'var(--normal)', dash: 'plain' }]}
         diagonal
-        height={300}
+        height={260}
         handle={curve !== undefined && <RocHandle curve={curve} />}
       />
     </>

@@ -36,3 +36,14 @@ export function DetectorChooser({ isCards = false }: { readonly isCards?: boolea
     </div>
   );
 }
+
+/** Of the recorded run that the panels show: nothing to choose. */
+export function RecordedDetector() {
+  const { replay } = useStages();
+  const config = useSlice(replay.store, ({ run }) => run?.results.config);
+  return config === undefined ? null : (
+    <div className={styles.chooser}>
+      <FixedKnob name="detector" value={config.detector} />
+    </div>
+  );
+}

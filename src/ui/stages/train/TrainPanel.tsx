@@ -12,14 +12,16 @@ import { knobs } from '../../../core/experiment/experiment.ts';
 import { isRelevant } from '../../../core/experiment/relevance.ts';
 import { faces } from '../../../detectors/faces.ts';
 import { isTraining } from '../../../state/training/training.ts';
+import { useTrainedElsewhere } from '../../hooks/elsewhere.ts';
 import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { detectorText } from '../../text/detector.ts';
 import { lifecycleText } from '../../text/lifecycle.ts';
 import { SlowDeviceOffer } from '../runs/RecordedRun.tsx';
 import { runProblemText } from '../../text/problems.ts';
-import { deviceText, storageText } from '../../text/device.ts';
-import { DetectorChooser } from './DetectorChooser.tsx';
+import { deviceName, deviceText, storageText } from '../../text/device.ts';
+import { elsewhereSentences } from '../../text/elsewhere.ts';
+import { DetectorChooser, RecordedDetector } from './DetectorChooser.tsx';
 import { DrawingNote, GoOnHalved, KeepingNote } from './GoOnHalved.tsx';
 import { KeptRunOffer } from './KeptRunOffer.tsx';
 import { MoreSteps } from './MoreSteps.tsx';
@@ -34,6 +36,7 @@ import { MeasureButton, TrainingCost } from './TrainingCost.tsx';
 import { TrainingCurves } from './TrainingCurves.tsx';
 import { TrainingNumbers } from './TrainingNumbers.tsx';
 import { TrainingPresets } from './TrainingPresets.tsx';
+import styles from './Train.module.css';
 import { WeightsSection } from './WeightsSection.tsx';
 
 const OutputsView = lazy(() => import('./OutputsView.tsx'));
@@ -115,7 +118,7 @@ function TrainingButtons() {
   const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
   const isBusy = ['starting', 'running', 'paused', 'stopping'].includes(status);
   return (
-    <div className={buttons.row}>
+    <div className={buttons.row} data-part="training">
       <button
         type="button"
         className={buttons.primary}
@@ -196,10 +199,18 @@ function NextStep({ words }: { readonly words: string }) {
 }
 
 function RunsOn() {
-  const { training, experiment } = useStages();
+  const { training, experiment, replay } = useStages();
   const { say } = useSpeech();
+  const recorded = useSlice(replay.store, ({ run }) => run?.results.device);
   const device = useSlice(training.store, (state) => state.device);
   const isWished = useSlice(experiment.store, (state) => state.experiment.halfStorage);
+  if (recorded !== undefined)
+    return (
+      <p className={notes.note}>
+        {say(lifecycleText.ranOn)}: {say(deviceName(recorded))}
+        {recorded.adapter !== '' && ` (${recorded.adapter})`}
+      </p>
+    );
   if (device === undefined) return <p className={notes.note} />;
   return (
     <p className={notes.note}>
@@ -208,11 +219,12 @@ function RunsOn() {
   );
 }
 
-/** The run as it is: numbers, curves beside where the network puts pictures, then what it makes and what it is fed. */
+/** The run as it is, in grey where it is of other images than those that are open: numbers, curves beside where the network puts pictures, then what it makes and what it is fed. */
 function Run() {
   const hasBegun = useHasBegun();
+  const isOld = useTrainedElsewhere() !== undefined;
   return (
-    <>
+    <div className={styles.course} data-old={isOld}>
       <TrainingNumbers />
       <div className={styles.run} data-running={hasBegun}>
         <div className={styles.curves}>
@@ -222,7 +234,7 @@ function Run() {
       </div>
       <Outputs />
       <BatchView />
-    </>
+    </div>
   );
 }
 
@@ -238,6 +250,32 @@ function useIsTrainingShown(): boolean {
   const isGoing = useSlice(training.store, isTraining);
   const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
   return isNeeded || isGoing || isReplaying;
+}
+
+/** The way on, or of what the training is where other images are open. */
+function Trained() {
+  const { say } = useSpeech();
+  const open = useNames().dataset;
+  const other = useTrainedElsewhere();
+  if (other === undefined) return <NextStep words={say(stageText.nextEvaluate)} />;
+  return (
+    <p className={notes.warning} role="status">
+      {say(elsewhereSentences.trained)(other, open)}
+    </p>
+  );
+}
+
+/** What is trained is chosen, or stands fixed in a recording. */
+function DetectorOrRecorded() {
+  const { replay } = useStages();
+  const isReplaying = useSlice(replay.store, ({ run }) => run !== undefined);
+  if (isReplaying) return <RecordedDetector />;
+  return (
+    <>
+      <DetectorChooser isCards />
+      <TrainingPresets />
+    </>
+  );
 }
 
 /** What went wrong, or was mended. */
@@ -261,7 +299,6 @@ function Incidents() {
 /** Of a detector that learns by steps: its buttons, and the run. */
 function Training() {
   const { training } = useStages();
-  const { say } = useSpeech();
   const isDone = useSlice(training.store, ({ status }) => status === 'done');
   return (
     <>
@@ -269,7 +306,7 @@ function Training() {
       <TrainingButtons />
       <TrainingCost />
       <Incidents />
-      {isDone && <NextStep words={say(stageText.nextEvaluate)} />}
+      {isDone && <Trained />}
       <RunChanges />
       <Run />
     </>
@@ -292,8 +329,7 @@ export function TrainPanel() {
         <section aria-labelledby="training" className={layout.section}>
           <h2 id="training">{say(stageText.training)}</h2>
           <SetUp key={String(hasBegun)} isFolded={isNeeded && hasBegun}>
-            <DetectorChooser isCards />
-            <TrainingPresets />
+            <DetectorOrRecorded />
             {isNeeded && <RunsOn />}
             {isNeeded && !hasBegun && <SlowDeviceOffer />}
           </SetUp>
@@ -308,7 +344,10 @@ export function TrainPanel() {
         </section>
         <WeightsSection />
       </div>
-      <KnobPanel groups={isNeeded ? ['training', 'network', 'views'] : ['network', 'views', 'score']} />
+      <KnobPanel
+        groups={isNeeded ? ['training', 'network', 'views'] : ['network', 'views', 'score']}
+        isOfRun
+      />
     </div>
   );
 }

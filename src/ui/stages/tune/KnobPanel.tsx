@@ -69,7 +69,7 @@ function Search({ query, onSearch }: SearchProps) {
 const none: ReadonlySet<KnobName> = new Set();
 
 /** On narrow screens the knobs are a sheet that is drawn up. */
-function KnobsHead() {
+function KnobsHead({ isLocked }: { readonly isLocked: boolean }) {
   const { experiment, frame } = useStages();
   const { say } = useSpeech();
   const areOpen = useSlice(frame.store, (state) => state.areKnobsOpen);
@@ -86,7 +86,7 @@ function KnobsHead() {
       >
         {say(areOpen ? frameText.hideKnobs : frameText.showKnobs)}
       </button>
-      <button type="button" className={buttons.quiet} onClick={experiment.reset}>
+      <button type="button" className={buttons.quiet} disabled={isLocked} onClick={experiment.reset}>
         {say(frameText.resetAll)}
       </button>
     </div>
@@ -107,12 +107,30 @@ interface KnobPanelProps {
   readonly groups: readonly KnobGroup[];
   /** These stand before all groups, which are the rest then. */
   readonly first?: readonly KnobName[];
+  /** While a recorded run is shown, its settings stand here, to be read only. */
+  readonly isOfRun?: boolean;
 }
 
-export function KnobPanel({ groups, first = [] }: KnobPanelProps) {
+/** Settings of the recorded run that the panels show. */
+function useRecordedSettings(isOfRun: boolean): Experiment | undefined {
+  const { replay } = useStages();
+  return useSlice(replay.store, ({ run }) => (isOfRun ? run?.results.config : undefined));
+}
+
+/** Why some settings, or all, are to be read only. */
+function WhyFixed({ isRecorded }: { readonly isRecorded: boolean }) {
+  const { learn } = useStages();
+  const { say } = useSpeech();
+  if (isRecorded) return <p className={notes.warning}>{say(frameText.ofRecording)}</p>;
+  return learn.withheld.size > 0 ? <p className={notes.note}>{say(frameText.withheld)}</p> : null;
+}
+
+export function KnobPanel({ groups, first = [], isOfRun = false }: KnobPanelProps) {
   const { experiment: stage, learn, frame, studio } = useStages();
   const hidden = learn.link.others === 'hidden' ? learn.withheld : none;
-  const experiment = useSlice(stage.store, (state) => state.experiment);
+  const recorded = useRecordedSettings(isOfRun);
+  const current = useSlice(stage.store, (state) => state.experiment);
+  const experiment = recorded ?? current;
   const areOpen = useSlice(frame.store, (state) => state.areKnobsOpen);
   const changes = useSlice(studio.store, (state) => state.changes);
   const { say } = useSpeech();
@@ -143,7 +161,8 @@ export function KnobPanel({ groups, first = [] }: KnobPanelProps) {
   );
 
   const fieldOf = (name: KnobName) => {
-    if (learn.withheld.has(name)) return <FixedKnob key={name} name={name} value={experiment[name]} />;
+    if (recorded !== undefined || learn.withheld.has(name))
+      return <FixedKnob key={name} name={name} value={experiment[name]} />;
     const levels = hiddenChange(changes, name);
     const note = levels === undefined ? undefined : say(gallerySentences.hardlySeen)(levels.toFixed(1));
     return <KnobField key={name} name={name} value={experiment[name]} onChange={change} note={note} />;
@@ -158,9 +177,9 @@ export function KnobPanel({ groups, first = [] }: KnobPanelProps) {
 
   return (
     <aside className={styles.knobs} aria-label={say(frameText.knobs)} data-open={areOpen}>
-      <KnobsHead />
+      <KnobsHead isLocked={recorded !== undefined} />
       <div className={styles.knobsBody}>
-        {learn.withheld.size > 0 && <p className={notes.note}>{say(frameText.withheld)}</p>}
+        <WhyFixed isRecorded={recorded !== undefined} />
         <Search query={query} onSearch={setQuery} />
         <p className={notes.note} role="status">
           {ahead.length + shownGroups.length === 0 && say(frameText.noKnobs)}
