@@ -79,6 +79,12 @@ describe('the history of runs', () => {
     expect(await settings.getByRole('rowheader').allInnerTexts()).toEqual(['Steps']);
     expect(await settings.getByRole('cell').allInnerTexts()).toEqual(['3', '6']);
 
+    const disagreements = comparison.getByRole('region', { name: 'Where they disagree' });
+    await disagreements
+      .getByText(/^(A and B judge all 10 images alike|Found by|False alarm of)/)
+      .first()
+      .waitFor();
+
     await inspect(page, 'runs');
 
     await page.getByRole('button', { name: 'Replay: six steps' }).click();

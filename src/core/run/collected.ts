@@ -34,14 +34,17 @@ export function defectAuroc({ results }: CollectedRun, defect: string): number |
   return results.evaluation.defects.find((one) => one.defect === defect)?.auroc ?? null;
 }
 
-/** As the user calls it, else the file it came in, else its dataset. */
-export function nameOf({ name, from, results }: CollectedRun): string {
-  if (name !== '') return name;
-  const file = from
+/** The file that a run came in, without its folder and ending: often a student's name. `undefined` if it was run here. */
+export function fileOf({ from }: Pick<CollectedRun, 'from'>): string | undefined {
+  return from
     ?.split('/')
     .at(-1)
     ?.replace(/\.zip$/i, '');
-  return file ?? results.dataset.name;
+}
+
+/** As the user calls it, else the file it came in, else its dataset. */
+export function nameOf(run: CollectedRun): string {
+  return run.name === '' ? (fileOf(run) ?? run.results.dataset.name) : run.name;
 }
 
 type Cell = string | number | null;

@@ -23,8 +23,8 @@ describe('what runs scored', () => {
         return id === 'gone' ? Promise.reject(new Error('no such run')) : Promise.resolve(events(0.1, 0.2));
       },
     });
-    await beside.show(['a', 'gone']);
-    await beside.show(['a', 'gone', 'b']);
+    await beside.show(['a', 'gone'], 'side-by-side');
+    await beside.show(['a', 'gone', 'b'], 'side-by-side');
     expect(asked).toEqual(['a', 'gone', 'b']);
     const found = beside.store.getState().scored;
     expect(found.get('a')?.get('test/0.2.png')?.score).toBe(0.2);
@@ -40,10 +40,19 @@ describe('what runs scored', () => {
     const beside = createBesideStage({
       events: (id) => (id === 'slow' ? slow.promise : Promise.resolve(events(0.1))),
     });
-    const first = beside.show(['slow']);
-    await beside.show(['b']);
+    const first = beside.show(['slow'], 'side-by-side');
+    await beside.show(['b'], 'side-by-side');
     slow.resolve(events(0.3));
     await first;
     expect([...beside.store.getState().scored.keys()]).toEqual(['b']);
+  });
+
+  it('stays for one panel when another asks for other runs', async () => {
+    const beside = createBesideStage({ events: () => Promise.resolve(events(0.1)) });
+    await beside.show(['a', 'b'], 'side-by-side');
+    await beside.show(['b', 'c'], 'disagreements');
+    expect([...beside.store.getState().scored.keys()]).toEqual(['a', 'b', 'c']);
+    await beside.show([], 'side-by-side');
+    expect([...beside.store.getState().scored.keys()]).toEqual(['b', 'c']);
   });
 });

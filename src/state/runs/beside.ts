@@ -11,10 +11,13 @@ export interface BesideState {
   readonly scored: ReadonlyMap<string, ScoredImages>;
 }
 
+/** Who looks at runs; each asks anew for all that it looks at. */
+export type BesidePanel = 'side-by-side' | 'disagreements';
+
 export interface BesideStage {
   readonly store: StoreApi<BesideState>;
-  /** Reads what these runs scored, one run after another, and lets go of all others. */
-  readonly show: (ids: readonly string[]) => Promise<void>;
+  /** Reads what these runs scored, one run after another, and lets go of those that no panel asks for any more. */
+  readonly show: (ids: readonly string[], panel: BesidePanel) => Promise<void>;
 }
 
 async function readScored({ events }: Pick<RunArchive, 'events'>, id: string): Promise<ScoredImages> {
@@ -25,16 +28,17 @@ async function readScored({ events }: Pick<RunArchive, 'events'>, id: string): P
 
 export function createBesideStage(archive: Pick<RunArchive, 'events'>): BesideStage {
   const store = createStore<BesideState>(() => ({ scored: new Map() }));
-  let wanted: readonly string[] = [];
+  const wanted = new Map<BesidePanel, readonly string[]>();
+  const isWanted = (id: string) => [...wanted.values()].some((ids) => ids.includes(id));
   return {
     store,
-    async show(ids) {
-      wanted = ids;
-      store.setState(({ scored }) => ({ scored: new Map([...scored].filter(([id]) => ids.includes(id))) }));
+    async show(ids, panel) {
+      wanted.set(panel, ids);
+      store.setState(({ scored }) => ({ scored: new Map([...scored].filter(([id]) => isWanted(id))) }));
       for (const id of ids) {
         if (store.getState().scored.has(id)) continue;
         const found = await readScored(archive, id);
-        if (wanted !== ids) return; // others are asked for by now
+        if (wanted.get(panel) !== ids) return; // others are asked for by now
         store.setState(({ scored }) => ({ scored: new Map(scored).set(id, found) }));
       }
     },

@@ -5,6 +5,7 @@ import {
   collectedCsv,
   defectAuroc,
   defectsOf,
+  fileOf,
   nameOf,
   settingsThatDiffer,
   sortRuns,
@@ -38,8 +39,11 @@ function useColumns(records: readonly RunRecord[]): readonly Column[] {
   const speech = useSpeech();
   const { say, language } = speech;
   const number = (value: number | null) => value?.toFixed(3) ?? '–';
+  // A run of no name of its own is called by its file already.
+  const hasFiles = records.some((record) => record.name !== '' && fileOf(record) !== undefined);
   return [
     { key: 'name', label: say(runsText.name), cell: nameOf },
+    ...(hasFiles ? [{ label: say(stageText.file), cell: (record: RunRecord) => fileOf(record) ?? '–' }] : []),
     { key: 'dataset', label: say(stageText.dataset), cell: (record) => datasetTitle(record, language) },
     { key: 'auroc', label: say(stageText.auroc), cell: ({ results }) => number(results.evaluation.auroc) },
     {

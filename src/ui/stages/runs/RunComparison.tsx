@@ -1,5 +1,5 @@
 /** Two to five runs over each other: curves, differences, and only the settings that differ. */
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { knobs } from '../../../core/experiment/experiment.ts';
 import {
   comparePimo,
@@ -18,9 +18,13 @@ import { statisticText } from '../../text/statistics.ts';
 import layout from '../Layout.module.css';
 import { runsSentences, runsText } from '../../text/runs.ts';
 import { letterOf, RunCurves } from './RunCurves.tsx';
-import { defectTitle, runTitle } from './run-title.ts';
+import { defectTitle, runWithFile } from './run-title.ts';
 import styles from './Runs.module.css';
 import { StatisticNote } from './StatisticNote.tsx';
+
+const Disagreements = lazy(() =>
+  import('./Disagreements.tsx').then(({ Disagreements }) => ({ default: Disagreements })),
+);
 
 interface Chosen {
   readonly records: readonly RunRecord[];
@@ -35,7 +39,7 @@ function Heads({ records, first }: Chosen & { readonly first: string }) {
         {records.map((record, i) => (
           <th key={record.id} scope="col">
             <span className={styles.letter}>{letterOf(i)}</span>
-            {runTitle(record, language)}
+            {runWithFile(record, language)}
           </th>
         ))}
       </tr>
@@ -181,7 +185,10 @@ export function RunComparison() {
   const { say } = useSpeech();
   const records = useSlice(runs.store, (state) => state.records);
   const compared = useSlice(runs.store, (state) => state.compared);
-  const chosen = compared.flatMap((id) => records.filter((record) => record.id === id));
+  const chosen = useMemo(
+    () => compared.flatMap((id) => records.filter((record) => record.id === id)),
+    [compared, records],
+  );
   if (chosen.length === 0) return null;
   return (
     <section aria-labelledby="comparison" className={layout.section}>
@@ -192,6 +199,9 @@ export function RunComparison() {
         <>
           <RunCurves records={chosen} />
           <Differences records={chosen} />
+          <Suspense fallback={null}>
+            <Disagreements records={chosen} />
+          </Suspense>
           <Settings records={chosen} />
         </>
       )}

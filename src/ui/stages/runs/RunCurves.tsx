@@ -5,7 +5,7 @@ import type { Series } from '../../charts/lines/lines-props.ts';
 import { useSpeech } from '../../hooks/stages.ts';
 import { runsSentences } from '../../text/runs.ts';
 import { stageText } from '../../text/stages.ts';
-import { runTitle } from './run-title.ts';
+import { runWithFile } from './run-title.ts';
 import styles from './Runs.module.css';
 
 const looks = [
@@ -28,7 +28,7 @@ function rocPoints({ fpr, tpr }: RunRecord['results']['evaluation']['roc']): Ser
 
 export function RunCurves({ records }: { readonly records: readonly RunRecord[] }) {
   const { say, language } = useSpeech();
-  const labelOf = (record: RunRecord, i: number) => `${letterOf(i)} · ${runTitle(record, language)}`;
+  const labelOf = (record: RunRecord, i: number) => `${letterOf(i)} · ${runWithFile(record, language)}`;
   const seriesOf = (points: (record: RunRecord) => Series['points']) =>
     records.map((record, i): Series => ({
       label: labelOf(record, i),

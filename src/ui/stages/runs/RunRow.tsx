@@ -3,6 +3,7 @@ import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { stageText } from '../../text/stages.ts';
 import styles from './Runs.module.css';
+import { fileOf } from '../../../core/run/collected.ts';
 import { mostCompared, type RunRecord } from '../../../state/runs/runs.ts';
 import { faceOf } from '../../../detectors/faces.ts';
 import { isTraining } from '../../../state/training/training.ts';
@@ -167,6 +168,7 @@ function DetectorCell({ record: { results, dropped = [] } }: Pick<RowProps, 'rec
 export function RunRow({ record, title }: RowProps) {
   const { say, language } = useSpeech();
   const { finishedAt, results } = record;
+  const file = fileOf(record);
   const { auroc, aurocInterval } = results.evaluation;
   return (
     <tr>
@@ -175,6 +177,7 @@ export function RunRow({ record, title }: RowProps) {
       </td>
       <th scope="row">
         <NameField record={record} />
+        {file !== undefined && file !== record.name && <span className={notes.note}>{file}</span>}
       </th>
       <td>{datasetTitle(record, language)}</td>
       <td>

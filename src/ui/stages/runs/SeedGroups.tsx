@@ -8,7 +8,7 @@ import { StatisticNote } from './StatisticNote.tsx';
 import layout from '../Layout.module.css';
 import styles from './Runs.module.css';
 import { compareSettings, differingKnobs } from '../../../core/run/compare.ts';
-import { defectAuroc, defectsOf } from '../../../core/run/collected.ts';
+import { defectAuroc, defectsOf, fileOf } from '../../../core/run/collected.ts';
 import { knobs } from '../../../core/experiment/experiment.ts';
 import {
   aurocsOf,
@@ -74,6 +74,13 @@ function useGroupName(groups: readonly Group[]): (group: Group) => string {
   };
 }
 
+/** The seed, and whose run it is where it has a name. */
+function seedText(record: RunRecord): string {
+  const { name, results } = record;
+  const named = [name, fileOf(record) ?? ''].filter((one) => one !== '');
+  return named.length === 0 ? String(results.seed) : `${results.seed} (${[...new Set(named)].join(', ')})`;
+}
+
 function GroupRow({ group, groups }: { readonly group: Group; readonly groups: readonly Group[] }) {
   const nameOfGroup = useGroupName(groups);
   const summary = summariseSeeds(aurocsOf(group));
@@ -83,7 +90,7 @@ function GroupRow({ group, groups }: { readonly group: Group; readonly groups: r
   return (
     <tr>
       <th scope="row">{nameOfGroup(group)}</th>
-      <td>{group.map(({ results }) => results.seed).join(', ')}</td>
+      <td>{group.map(seedText).join(', ')}</td>
       <td>{meanText(summary)}</td>
       <td>{summary === undefined ? '–' : `${summary.low.toFixed(1)}–${summary.high.toFixed(1)} %`}</td>
       <td>{group[0] && <StatisticNote evaluation={group[0].results.evaluation} />}</td>

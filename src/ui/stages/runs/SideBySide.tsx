@@ -18,6 +18,7 @@ import { besideSentences, besideText } from '../../text/beside.ts';
 import { scaleOf } from '../evaluate/score-scale.ts';
 import layout from '../Layout.module.css';
 import { methodName } from './method-name.ts';
+import { runWithFile } from './run-title.ts';
 import styles from './SideBySide.module.css';
 
 interface ThroughProps {
@@ -66,6 +67,7 @@ function Through({ record, item, scored, opacity }: ThroughProps) {
       />
       <figcaption>
         <span>{name}</span>
+        <span className={notes.note}>{runWithFile(record, speech.language)}</span>
         {map === undefined && <span className={notes.note}>{say(missing)}</span>}
         <Verdict record={record} item={item} />
       </figcaption>
@@ -135,7 +137,10 @@ function Row({ records, dataset, chosen }: RowProps) {
   const entries = useMemo(() => dataset.items.filter(({ path }) => path === chosen), [dataset, chosen]);
   const [item] = usePixels(entries, dataset);
   useEffect(() => {
-    void beside.show(records.map(({ id }) => id));
+    void beside.show(
+      records.map(({ id }) => id),
+      'side-by-side',
+    );
   }, [beside, records]);
   if (item === undefined) return null;
   return (

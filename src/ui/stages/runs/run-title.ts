@@ -1,4 +1,5 @@
 /** What a run is called where the user has not named it. */
+import { fileOf } from '../../../core/run/collected.ts';
 import type { Language } from '../../../core/text.ts';
 import type { RunRecord } from '../../../state/runs/runs.ts';
 import { nameOfDefect, nameOfImages } from '../../text/samples.ts';
@@ -18,6 +19,12 @@ export function datasetTitle(
 export function runTitle(record: RunRecord, language: Language): string {
   const { name, finishedAt } = record;
   return name === '' ? `${datasetTitle(record, language)} · ${finishedText(finishedAt, language)}` : name;
+}
+
+/** The name of a run, and that of the file it came in where this says more: whose run it is. */
+export function runWithFile(record: RunRecord, language: Language): string {
+  const [title, file] = [runTitle(record, language), fileOf(record)];
+  return file === undefined || file === record.name ? title : `${title} (${file})`;
 }
 
 /** Of a kind of defect that some of these runs tell of. */
