@@ -32,9 +32,12 @@ describe('Learn', () => {
     await told('0 of 6');
     await drawer.getByRole('button', { name: 'Go to Data' }).click();
     await told('1 of 6');
+    await page.locator('section[aria-labelledby=samples][data-pointed-out]').waitFor();
     await page.getByRole('button', { name: /Woven fabric/ }).click();
     await told('2 of 6');
+    expect(await page.locator('[data-pointed-out]').count()).toBe(0); // its next place is on another stage
     await drawer.getByRole('button', { name: 'Go to Tune' }).click();
+    await page.locator('section[aria-labelledby=pseudo-anomalies][data-pointed-out]').waitFor();
     await page.getByRole('button', { name: 'Candidate 4', exact: true }).click();
     await told('3 of 6');
     await page.getByRole('button', { name: 'New seed' }).first().click();
@@ -45,7 +48,9 @@ describe('Learn', () => {
     await told('Lesson finished');
     await page.reload();
     await page.getByRole('button', { name: 'Learn', exact: true }).click();
-    await page.getByRole('button', { name: /What is an anomaly.*6 of 6 steps ✓/s }).waitFor();
+    await page.getByRole('button', { name: /What is an anomaly.*6 of 6 steps ✓/s }).click();
+    await drawer.getByRole('button', { name: 'Start over' }).click();
+    await told('0 of 6');
     expect(complaints).toEqual([]);
     await close();
   });

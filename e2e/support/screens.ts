@@ -60,7 +60,7 @@ export const overlays: readonly Screen[] = [
   },
 ];
 
-const lessonCount = 7;
+const lessonCount = 8;
 
 async function openLearn(page: Page): Promise<void> {
   if ((await page.locator('.desk > aside').count()) === 0)

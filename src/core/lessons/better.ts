@@ -33,6 +33,7 @@ export const better: Lesson = {
     },
     {
       stage: 'runs',
+      shows: { part: 'history' },
       text: {
         en: 'Go to Runs. Comparing two runs speaks of two networks on one set of images. To compare two settings, repeat each with three [[seed|seeds]] or more; to compare two methods, use many categories.',
         ja: '「記録」を開いてください。2 つの記録の比較で分かるのは、その画像での 2 つのネットワークの差だけです。設定を比べるには、それぞれ 3 つ以上の[[seed|シード]]で繰り返します。手法を比べるには、多くの種類の画像を使います。',

@@ -40,6 +40,7 @@ export const drawRoc: Lesson = {
     },
     {
       stage: 'evaluate',
+      shows: { part: 'evaluate' },
       text: {
         en: 'Go to Evaluate and, once a network is trained, evaluate it: the same curve grows there from real scores.',
         ja: '「評価」へ進み、学習済みなら評価してください。同じ曲線が実際のスコアから伸びていきます。',

@@ -33,6 +33,7 @@ export const leak: Lesson = {
     },
     {
       stage: 'train',
+      shows: { knob: 'viewJitter' },
       text: {
         en: 'The other cure is to teach the network that brightness means nothing: raise “View colour jitter” to .1 or more.',
         ja: 'もう 1 つの手は、明るさに意味がないとネットワークに教えることです。「ビューの色の揺らぎ」を 0.1 以上にしてください。',

@@ -30,6 +30,17 @@ export type Act =
   | 'leak-closed'
   | 'leak-own-images';
 
+/** What can be seen of Live. */
+export interface LiveFacts {
+  readonly isOn: boolean;
+  /** Whether the answer shown is of the current setting. */
+  readonly isAnswered: boolean;
+  /** Settings answered. */
+  readonly answers: number;
+  /** Whether no setting of the trail tells held-out pseudo-anomalies better than the current one. */
+  readonly isBestHeldOut: boolean;
+}
+
 /** What can be seen of the app. */
 export interface Facts {
   readonly stage: LessonStage;
@@ -43,11 +54,32 @@ export interface Facts {
   readonly isTraining: boolean;
   readonly isTrained: boolean;
   readonly scoredImages: number;
+  readonly live: LiveFacts;
   readonly acts: Readonly<Partial<Record<Act, number>>>;
 }
 
+/** What a step speaks of, where that is not the lesson's own figure: a setting, or a part of a stage. */
+export type Shown =
+  | { readonly knob: KnobName }
+  | {
+      readonly part:
+        | 'samples'
+        | 'contents'
+        | 'gallery'
+        | 'new-seed'
+        | 'histogram'
+        | 'live-switch'
+        | 'live-result'
+        | 'live-trail'
+        | 'training'
+        | 'evaluate'
+        | 'history';
+    };
+
 export interface LessonStep {
   readonly text: Text;
+  /** Brought into view and outlined while the step is under way. */
+  readonly shows?: Shown;
   /** Where it is done; the lesson offers the way there. */
   readonly stage?: LessonStage;
   /** `start` is what could be seen when the step began. */

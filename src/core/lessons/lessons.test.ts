@@ -21,6 +21,7 @@ const opened: Facts = {
   isTraining: false,
   isTrained: false,
   scoredImages: 0,
+  live: { isOn: false, isAnswered: false, answers: 0, isBestHeldOut: false },
   acts: {},
 };
 
@@ -32,9 +33,9 @@ function isDone(id: string, step: number, now: Partial<Facts>, start: Partial<Fa
 }
 
 describe('the lessons', () => {
-  it('are seven, with names of their own', () => {
-    expect(lessons).toHaveLength(7);
-    expect(new Set(lessons.map(({ id }) => id)).size).toBe(7);
+  it('are eight, with names of their own', () => {
+    expect(lessons).toHaveLength(8);
+    expect(new Set(lessons.map(({ id }) => id)).size).toBe(8);
     for (const { id } of lessons) expect(id).toMatch(/^[a-z-]+$/);
   });
 
@@ -69,6 +70,14 @@ describe('the lessons', () => {
     const grey = { ...defaultExperiment, brightness: 0, contrast: 0, saturation: 0, hue: 0 };
     expect(isDone('background-trap', 3, { experiment: grey })).toBe(true);
     expect(isDone('background-trap', 3, { experiment: { ...grey, hue: 0.1 } })).toBe(false);
+    const answered = { isOn: true, isAnswered: true, answers: 4, isBestHeldOut: true };
+    expect(isDone('tune-a-detector', 0, { live: answered })).toBe(true);
+    const easy = { ...defaultExperiment, patchArea: [10, 20] as const };
+    expect(isDone('tune-a-detector', 2, { experiment: easy, live: answered })).toBe(true);
+    expect(isDone('tune-a-detector', 2, { experiment: easy, live: { ...answered, isAnswered: false } })).toBe(
+      false,
+    );
+    expect(isDone('tune-a-detector', 5, { live: { ...answered, isBestHeldOut: false } })).toBe(false);
     expect(isDone('pull-push', 0, { acts: { 'sphere-steps': 29 } })).toBe(false);
     expect(isDone('pull-push', 0, { acts: { 'sphere-steps': 30 } })).toBe(true);
     expect(isDone('pull-push', 3, { isTraining: true })).toBe(true);

@@ -7,11 +7,13 @@ import { leak } from './leak.ts';
 import type { Lesson } from './lesson.ts';
 import { noExamples } from './no-examples.ts';
 import { pullPush } from './pull-push.ts';
+import { tuneADetector } from './tune-a-detector.ts';
 
 export const lessons: readonly Lesson[] = [
   noExamples,
   believableFake,
   backgroundTrap,
+  tuneADetector,
   pullPush,
   drawRoc,
   better,

@@ -33,6 +33,7 @@ export const pullPush: Lesson = {
     },
     {
       stage: 'train',
+      shows: { part: 'training' },
       text: {
         en: 'Now for real: go to Train and press Start training. The network moves 128-dimensional embeddings in just this way.',
         ja: '次は本番です。「学習」で「学習を始める」を押してください。ネットワークは 128 次元の埋め込みを同じように動かします。',
@@ -41,6 +42,7 @@ export const pullPush: Lesson = {
     },
     {
       stage: 'train',
+      shows: { part: 'training' },
       text: {
         en: 'Watch the two [[cosine|cosine similarities]] until training ends (Stop is fine): normal with normal rises, normal with pseudo-anomaly falls.',
         ja: '2 本の[[cosine|余弦類似度]]を、学習が終わるまで見てください (「終了」でも構いません)。正常どうしは上がり、正常と擬似異常は下がります。',

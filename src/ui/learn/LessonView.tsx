@@ -14,6 +14,7 @@ import list from './Lessons.module.css';
 import { MarkedText } from './MarkedText.tsx';
 import { SphereFigure } from './SphereFigure.tsx';
 import { PairedCategories } from './PairedCategories.tsx';
+import { pointOut, revealShown } from './point-out.ts';
 
 const figures: Readonly<Record<FigureName, () => ReactElement>> = {
   sphere: SphereFigure,
@@ -57,6 +58,28 @@ function WayThere({ step }: { readonly step: LessonStep }) {
 
 type StepState = 'doneStep' | 'nowStep' | 'later';
 
+/** Brings what the step speaks of into view, as soon as its stage is open, and again on request. */
+function ShowMe({ step }: { readonly step: LessonStep }) {
+  const { preferences } = useStages();
+  const { say } = useSpeech();
+  const stage = useSlice(preferences.store, (state) => state.stage);
+  const { shows, stage: place } = step;
+  const isThere = shows !== undefined && (place === undefined || place === stage);
+  useEffect(() => (isThere ? pointOut(shows) : undefined), [isThere, shows]);
+  if (!isThere) return null;
+  return (
+    <button
+      type="button"
+      className={buttons.button}
+      onClick={() => {
+        revealShown(shows);
+      }}
+    >
+      {say(learnText.showMe)}
+    </button>
+  );
+}
+
 interface StepProps {
   readonly step: LessonStep;
   readonly state: StepState;
@@ -77,6 +100,7 @@ function Step({ step, state, onSkip }: StepProps) {
         {state === 'nowStep' && (
           <div className={drawer.buttons}>
             <WayThere step={step} />
+            <ShowMe step={step} />
             <button type="button" className={`${buttons.quiet} ${list.skip}`} onClick={onSkip}>
               {say(learnText.skip)}
             </button>
@@ -115,6 +139,22 @@ function Steps({ lesson, from, to, state }: StepsProps) {
   );
 }
 
+function StartOver({ lesson }: { readonly lesson: Lesson }) {
+  const { learn } = useStages();
+  const { say } = useSpeech();
+  return (
+    <button
+      type="button"
+      className={buttons.button}
+      onClick={() => {
+        learn.markDone(lesson.id, 0);
+      }}
+    >
+      {say(learnText.again)}
+    </button>
+  );
+}
+
 function Ending({ lesson }: { readonly lesson: Lesson }) {
   const { learn } = useStages();
   const { say } = useSpeech();
@@ -132,15 +172,7 @@ function Ending({ lesson }: { readonly lesson: Lesson }) {
           {say(learnText.next)}: {say(next.title)}
         </button>
       )}
-      <button
-        type="button"
-        className={buttons.button}
-        onClick={() => {
-          learn.markDone(lesson.id, 0);
-        }}
-      >
-        {say(learnText.again)}
-      </button>
+      <StartOver lesson={lesson} />
     </div>
   );
 }
@@ -158,6 +190,7 @@ export function LessonView({ lesson }: { readonly lesson: Lesson }) {
         {say(learnSentences.steps)(done, all)}
         {done === all && ` · ${say(learnText.finished)}`}
       </p>
+      {done > 0 && done < all && <StartOver lesson={lesson} />}
       {done > 0 && (
         <details className={list.past}>
           <summary>

@@ -10,6 +10,7 @@ export const learnText = {
   close: { en: 'Close', ja: '閉じる' },
   allLessons: { en: 'All lessons', ja: 'レッスン一覧' },
   again: { en: 'Start over', ja: '最初から' },
+  showMe: { en: 'Show me', ja: '場所を示す' },
   skip: { en: 'Skip this step', ja: 'この手順を飛ばす' },
   finished: { en: 'Lesson finished.', ja: 'レッスンを終えました。' },
   next: { en: 'Next lesson', ja: '次のレッスン' },
@@ -22,8 +23,8 @@ export const learnText = {
     ja: 'リンクのレッスンは、この版にはありません。ここから選んでください。',
   },
   intro: {
-    en: 'Seven short lessons. Each step is ticked when you have done it in the app, not when you have read it.',
-    ja: '短いレッスンが 7 つあります。各手順は、読んだときではなく、アプリで実際に行ったときに済みになります。',
+    en: 'Eight short lessons. Each step is ticked when you have done it in the app, not when you have read it.',
+    ja: '短いレッスンが 8 つあります。各手順は、読んだときではなく、アプリで実際に行ったときに済みになります。',
   },
   search: { en: 'Search the glossary', ja: '用語を探す' },
   noWords: { en: 'No such word.', ja: 'その言葉はありません。' },

@@ -31,7 +31,7 @@ export function TuneTools() {
         {say(tuneText.redo)}
       </button>
       <CopyMenu />
-      <button type="button" className={buttons.button} onClick={experiment.newSeed}>
+      <button type="button" data-part="new-seed" className={buttons.button} onClick={experiment.newSeed}>
         {say(tuneText.newSeed)}
       </button>
     </div>

@@ -97,7 +97,7 @@ export function LivePanel() {
   const problem = useSlice(live.store, (state) => state.problem);
   const end = useSlice(live.store, (state) => state.shown?.end);
   return (
-    <section aria-label={say(liveText.result)} className={styles.live}>
+    <section data-part="live-result" aria-label={say(liveText.result)} className={styles.live}>
       <div className={styles.head}>
         <h2>{say(liveText.result)}</h2>
         <Progress />

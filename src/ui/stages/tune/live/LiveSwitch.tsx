@@ -11,6 +11,7 @@ export function LiveSwitch() {
     <button
       type="button"
       role="switch"
+      data-part="live-switch"
       aria-checked={isOn}
       aria-label={say(tuneText.live)}
       className={buttons.button}

@@ -48,7 +48,7 @@ export function LiveTrail() {
   const texts = trail.map((entry, i) => textOf(entry, trail[i - 1]?.experiment, speech));
   const read = trail.findIndex((entry) => entry === (pointed ?? shown));
   return (
-    <div>
+    <div data-part="live-trail">
       <h3>{speech.say(liveText.trail)}</h3>
       <ol className={styles.trail}>
         {trail.map((entry, i) => {
