@@ -36,7 +36,6 @@ import { MeasureButton, TrainingCost } from './TrainingCost.tsx';
 import { TrainingCurves } from './TrainingCurves.tsx';
 import { TrainingNumbers } from './TrainingNumbers.tsx';
 import { TrainingPresets } from './TrainingPresets.tsx';
-import styles from './Train.module.css';
 import { WeightsSection } from './WeightsSection.tsx';
 
 const OutputsView = lazy(() => import('./OutputsView.tsx'));
