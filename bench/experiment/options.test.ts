@@ -139,3 +139,20 @@ describe('a detector as a file', () => {
     expect(() => inspect('--inspect', 'new', '--sample', 'hex-nut')).toThrow(/--csv FILE is missing/);
   });
 });
+
+describe('a stress test', () => {
+  const read = (...more: string[]) =>
+    readOptions(['--sample', 'hex-nut', '--set', 'detector=patchcore', '--out', 'out.json', ...more]);
+
+  it('is asked for by the file that its figures go into, at the share of false alarms that is given', () => {
+    expect(read()).toMatchObject({ kind: 'run', run: { stress: undefined } });
+    const falseAlarmRate = 0.02;
+    expect(read('--stress', 's.json')).toMatchObject({ run: { stress: { file: 's.json', falseAlarmRate } } });
+    expect(read('--stress', 's.json', '--rate', '.05')).toMatchObject({
+      run: { stress: { falseAlarmRate: 0.05 } },
+    });
+    expect(() => read('--stress', 's.json', '--rate', '2')).toThrow(
+      /--rate: expected a share between 0 and 1/,
+    );
+  });
+});

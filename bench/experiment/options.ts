@@ -22,6 +22,7 @@ export const usage = `Trains and scores one category without a page, on the engi
 
   npm run experiment -- --data DIR --category NAME --config FILE --seed N --out FILE
   npm run experiment -- --sample hex-nut --set steps=200,width=half --out FILE
+  npm run experiment -- --data DIR --set detector=patchcore --out FILE --stress FILE
   npm run experiment -- --plan FILE --out DIR --shard 3/16
   npm run experiment -- --table FILE...
   npm run experiment -- --inspect NEW --data DIR --set detector=patchcore --csv FILE
@@ -42,6 +43,8 @@ export const usage = `Trains and scores one category without a page, on the engi
   --weights FILE    starts from a torchvision or timm ResNet18: .safetensors, .pth or .onnx
   --out FILE        results as JSON; FILE.part keeps the state of a run that was stopped, and the next one goes on from it
   --run FILE        the whole run as a zip too, to be dropped on the page: numbers, events, scores, weights
+  --stress FILE     disturbs the test images too (light, focus, noise, coding, place; 44 levels) and adds to a list in FILE what
+                    becomes of false alarms at the threshold that is promised by --rate, of recall and of AUROC
   --plan FILE       detectors x categories x seeds as JSON (bench/README.md): runs what is missing in the folder of --out, each cell as
                     a zip that can be dropped on the page; a cell that fails leaves NAME.failed.json, and the rest goes on
   --shard I/N       of the plan's cells only the Ith of N parts
@@ -75,6 +78,8 @@ export interface RunOptions {
   readonly out: string;
   /** Where the whole run goes as a zip. */
   readonly zip: string | undefined;
+  /** What disturbances do goes into the list of that file. */
+  readonly stress: { readonly file: string; readonly falseAlarmRate: number } | undefined;
   /** What of an earlier run could not be taken over. */
   readonly notes: readonly string[];
 }
@@ -251,8 +256,16 @@ function toJudged({ inspect, csv }: InspectValues): InspectOptions['judged'] {
   return { inspect, csv };
 }
 
+/** A share of false alarms. @throws UsageError */
+function readRate(rate = defaultRate): number {
+  const falseAlarmRate = Number(rate);
+  if (!(falseAlarmRate > 0 && falseAlarmRate < 1))
+    throw new UsageError(`--rate: expected a share between 0 and 1, got '${rate}'`);
+  return falseAlarmRate;
+}
+
 function toInspect(values: InspectValues, experiment: Experiment, notes: readonly string[]): Options {
-  const { model, detector, data, sample, rate = defaultRate } = values;
+  const { model, detector, data, sample, rate } = values;
   const judged = toJudged(values);
   if (model !== undefined) {
     if (data !== undefined || sample !== undefined || detector !== undefined)
@@ -260,9 +273,7 @@ function toInspect(values: InspectValues, experiment: Experiment, notes: readonl
     if (judged === undefined) throw new UsageError('--model: --inspect NEW is missing');
     return { kind: 'inspect', inspect: { by: { model }, judged } };
   }
-  const falseAlarmRate = Number(rate);
-  if (!(falseAlarmRate > 0 && falseAlarmRate < 1))
-    throw new UsageError(`--rate: expected a share between 0 and 1, got '${rate}'`);
+  const falseAlarmRate = readRate(rate);
   const by = { falseAlarmRate, source: sourceOf(values), experiment, notes, detector };
   return { kind: 'inspect', inspect: { by, judged } };
 }
@@ -334,6 +345,7 @@ export function readOptions(args: readonly string[]): Options {
       weights: text,
       out: text,
       run: text,
+      stress: text,
       inspect: text,
       csv: text,
       rate: text,
@@ -369,6 +381,10 @@ export function readOptions(args: readonly string[]): Options {
     weights: values.weights,
     out: values.out,
     zip: values.run,
+    stress:
+      values.stress === undefined
+        ? undefined
+        : { file: values.stress, falseAlarmRate: readRate(values.rate) },
     notes: config.notes,
   };
   return { kind: 'run', run };

@@ -105,6 +105,7 @@ async function runCell(cell: PlanCell, out: string, workplace: Workplace): Promi
     weights: undefined,
     out: join(out, name),
     zip: doneFile(out, cell),
+    stress: undefined,
   };
   await performRun(options, workplace, false);
   openPart(options, workplace.dataset.fingerprint).remove();

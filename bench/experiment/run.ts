@@ -28,6 +28,7 @@ import type { PerformOptions, RunOptions } from './options.ts';
 import { openPart } from './part.ts';
 import { NoAdapter, now, RunFailure, seldom, Stopped, type Running, type Tell } from './running.ts';
 import { saveRun } from './save-run.ts';
+import { keepStress, stressTest } from './stress.ts';
 import { stepsOf, train } from './train.ts';
 
 export interface ExperimentOutput extends RunResults {
@@ -119,7 +120,7 @@ const withoutDevice = (change: RunChange): RunChange =>
     ? { type: change.type, step: change.step, steps: change.steps }
     : { type: change.type, step: change.step, factor: change.factor };
 
-interface EvaluatedAll {
+interface EvaluatedAll extends Pick<Evaluated, 'validation' | 'validationBasis'> {
   readonly output: ExperimentOutput;
   readonly results: RunResults;
   readonly events: readonly EvaluationEvent[];
@@ -143,15 +144,16 @@ async function evaluateAll(
     const scored = { experiment, score, dataset, items, ...found, course };
     const results = buildResults({ app, device: device.report, steps, ...scored });
     tell(summary(results.evaluation));
-    return { results, evaluationMs, events };
+    const { validation, validationBasis } = found;
+    return { results, evaluationMs, events, validation, validationBasis };
   };
-  const { results, evaluationMs, events } = await build(running.experiment);
+  const { results, evaluationMs, ...rest } = await build(running.experiment);
   const others: ExperimentOutput['also'][number][] = [];
   for (const changes of also) {
     const other = await build({ ...running.experiment, ...changes });
     others.push({ changes, evaluation: other.results.evaluation, evaluationMs: other.evaluationMs });
   }
-  return { output: { ...results, evaluationMs, also: others }, results, events };
+  return { output: { ...results, evaluationMs, also: others }, results, ...rest };
 }
 
 async function weightsOf({ trainer }: Running): Promise<Uint8Array<ArrayBuffer>> {
@@ -161,8 +163,8 @@ async function weightsOf({ trainer }: Running): Promise<Uint8Array<ArrayBuffer>>
 
 /** The same run was done before: nothing is computed twice. */
 function isDone(options: RunOptions, dataset: HeldDataset): boolean {
-  const { out, experiment, course, until, also, isUntrained } = options;
-  if (!existsSync(out)) return false;
+  const { out, experiment, course, until, also, isUntrained, stress } = options;
+  if (!existsSync(out) || stress !== undefined) return false;
   const done = JSON.parse(readFileSync(out, 'utf8')) as Partial<ExperimentOutput>;
   const { training } = done;
   const wasDone = [done.config, done.also?.map(({ changes }) => changes), training?.steps];
@@ -202,17 +204,19 @@ export async function performRun(
   keepsWeights: boolean,
 ): Promise<ExperimentOutput> {
   const { createDetectorTrainer } = await import('../../src/detectors/run-detector.ts');
-  const { experiment, zip, isUntrained } = options;
+  const { experiment, zip, isUntrained, stress } = options;
   const start = await firstOf(options, { dataset, device, tell });
   const trainer = await createDetectorTrainer(experiment, device, start);
   const running = { experiment, dataset, trainer, device, control, tell };
   try {
     const trained = isUntrained || !needsTraining(experiment) ? [] : await train(running, options);
-    const { output, results, events } = await evaluateAll(running, trained, options);
+    const { output, results, events, ...calibrated } = await evaluateAll(running, trained, options);
     if (zip !== undefined) {
       const weights = keepsWeights ? await weightsOf(running) : undefined;
       await saveRun(zip, { results, events: [...trained, ...events], weights, finishedAt: Date.now() });
     }
+    if (stress !== undefined)
+      keepStress(stress, await stressTest(running, calibrated, stress.falseAlarmRate));
     return output;
   } finally {
     trainer.dispose();

@@ -6,6 +6,7 @@ import { developmentTables } from './development-tables.ts';
 import { frozenTables } from './frozen-tables.ts';
 import { reportTables } from './report-tables.ts';
 import { runTables } from './run-tables.ts';
+import { stressTables } from './stress-tables.ts';
 
 /** Where tables stand, between their marks. */
 export const documents = ['README.md', 'docs/results.md', 'docs/coverage.md'] as const;
@@ -20,6 +21,7 @@ export function allTables(): Tables {
     ...coverageTables(),
     ...frozenTables(),
     ...runTables(),
+    ...stressTables(),
   };
 }
 

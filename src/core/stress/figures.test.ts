@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { conformalThreshold } from '../metrics/conformal.ts';
-import { promisedAt, promiseState, stressFigures, type StressedItem } from './figures.ts';
+import { levelsKept, promisedAt, promiseState, stressFigures, type StressedItem } from './figures.ts';
 
 const items = (normals: readonly number[], defective: readonly number[]): StressedItem[] => [
   ...normals.map((score, i) => ({ path: `good/${i}`, label: 0 as const, score })),
   ...defective.map((score, i) => ({ path: `bad/${i}`, label: 1 as const, score })),
 ];
+
+describe('the reach of a disturbance', () => {
+  it('ends before the first level that is not kept for certain, whatever comes after', () => {
+    expect(levelsKept(['kept', 'kept', 'unsure', 'kept'])).toBe(2);
+    expect(levelsKept(['broken', 'kept'])).toBe(0);
+    expect(levelsKept(['kept', 'kept'])).toBe(2);
+    expect(levelsKept([undefined])).toBe(0);
+    expect(levelsKept([])).toBe(0);
+  });
+});
 
 describe('figures at a fixed threshold', () => {
   it('count alarms of either class, with intervals, and the AUROC that no threshold moves', () => {

@@ -60,6 +60,15 @@ export function promiseState({ count, of, interval }: Counted, promised: number)
 }
 
 /**
+ * How many levels of a ladder, weakest first, come before the first that broke the promise, or may have: from that on nothing is kept
+ * for certain.
+ */
+export function levelsKept(states: readonly (PromiseState | undefined)[]): number {
+  const broken = states.findIndex((state) => state !== 'kept');
+  return broken < 0 ? states.length : broken;
+}
+
+/**
  * Share of false alarms that a threshold promises by the scores of n normal images that the detector does not know: a new one is the
  * highest of n + 1 as often as any other, so with k at or above the threshold it is (k + 1) / (n + 1) [Conformal]. `undefined` for none.
  */
