@@ -1,8 +1,9 @@
-/** A false alarm is marked as normal: the detector knows it from then on, says what that changed, and takes it back. */
+/** A false alarm is marked as normal, then as a defect: the detector knows it from then on, says what that changed, and takes it back. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drawSampleItems } from '../src/core/dataset/samples/samples.ts';
 import type { RgbImage } from '../src/core/image/image.ts';
+import { audit } from './support/audit.ts';
 import { dropPaths } from './support/browser.ts';
 import { temporaryFolder, write } from './support/folder.ts';
 import { hostSite } from './support/host.ts';
@@ -62,6 +63,24 @@ describe('a false alarm', () => {
     await corrections.getByRole('button', { name: /^Undo/ }).click();
     await corrections.getByRole('table').waitFor({ state: 'detached' });
     await expect.poll(() => worst.innerText(), { timeout: 60_000 }).toBe(before);
+
+    await page.getByRole('button', { name: 'This is a defect' }).click();
+    await corrections.getByRole('heading', { name: 'Confirmed defects' }).waitFor();
+    const ofClass = corrections.getByRole('combobox', { name: /^Class of the defect in/ });
+    await ofClass.fill('good');
+    await ofClass.press('Enter');
+    await corrections.getByText(/^Expected the name of a folder/).waitFor();
+    await ofClass.fill('label');
+    await ofClass.press('Enter');
+    await corrections
+      .getByRole('row', { name: /Found of 1 confirmed defect\s+1\s+1/ })
+      .waitFor({ timeout: 120_000 });
+    expect(await audit(page)).toEqual([]);
+    const saved = page.waitForEvent('download');
+    await corrections.getByRole('button', { name: 'Save as test images' }).click();
+    expect((await saved).suggestedFilename()).toBe('test.zip');
+    await corrections.getByRole('button', { name: /^Undo/ }).click();
+    await ofClass.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     await close();
   });

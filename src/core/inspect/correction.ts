@@ -1,4 +1,4 @@
-/** What changes in a detector when a person calls images normal that it judged otherwise, and whether that does harm. */
+/** What changes in a detector when a person says what images show, and whether that does harm. */
 import { auroc } from '../metrics/roc.ts';
 import type { RgbImage } from '../image/image.ts';
 import { resizeArea } from '../image/resize.ts';
@@ -17,19 +17,26 @@ export interface ScoresBeside {
   readonly after: readonly number[];
 }
 
+/** A word of a person on an image: what it shows is normal, or a defect. */
+export type Word = 'normal' | 'defect';
+
 /** Images that the detector was not fitted on, judged both ways. */
 export interface CorrectionCheck {
   /** Normal test images, or, without any, the normal images that set the limit. */
   readonly normals: ScoresBeside & { readonly source: 'test' | 'held-out' };
   /** Defective test images, or, without any, pseudo-anomalies of the normal images that set the limit. */
   readonly anomalies: ScoresBeside & { readonly source: 'test' | 'pseudo' };
+  /** Defects that a person confirmed, as far as the detector has not learnt from them. */
+  readonly confirmed: ScoresBeside;
 }
 
 export interface Corrected {
-  /** Of the images that set the limit, without those that were called normal here. */
+  /** Of the images that set the limit, without those that a person spoke of here. */
   readonly calibration: Calibration;
-  /** Paths of those that are left out of it: they are the same images. */
+  /** Paths of those that are left out of it: a person spoke of the same images. */
   readonly leftOut: readonly string[];
+  /** Whether it judges otherwise than before it was told this. */
+  readonly judgesAnew: boolean;
   /** Ids of images that nothing is known of any more. */
   readonly unknown: readonly number[];
   readonly check: CorrectionCheck;
@@ -60,7 +67,10 @@ export interface CorrectionEffect {
   /** Anomalies above it, of `anomalies`. */
   readonly found: Beside;
   readonly anomalies: number;
-  /** `undefined` where one kind is missing, or a score is no number. */
+  /** Confirmed defects above it, of `confirmed`. */
+  readonly confirmedFound: Beside;
+  readonly confirmed: number;
+  /** Of all these images; `undefined` where one kind is missing, or a score is no number. */
   readonly auroc: Beside | undefined;
   /** Whether fewer anomalies are found, or they are told apart worse, by more than rounding. */
   readonly isHarmful: boolean;
@@ -75,17 +85,17 @@ function aurocOf(normals: readonly number[], anomalies: readonly number[]): numb
 
 /** Each side by its own limits. */
 export function effectOf(
-  { normals, anomalies }: CorrectionCheck,
+  { normals, anomalies, confirmed }: CorrectionCheck,
   [before, after]: readonly [Limits, Limits],
 ): CorrectionEffect {
   const above = (scores: readonly number[], limits: Limits) =>
     scores.filter((score) => verdictOf(score, limits) !== 'good').length;
   const both = ({ before: a, after: b }: ScoresBeside): Beside => [above(a, before), above(b, after)];
   const [area, areaNow] = [
-    aurocOf(normals.before, anomalies.before),
-    aurocOf(normals.after, anomalies.after),
+    aurocOf(normals.before, [...anomalies.before, ...confirmed.before]),
+    aurocOf(normals.after, [...anomalies.after, ...confirmed.after]),
   ];
-  const found = both(anomalies);
+  const [found, confirmedFound] = [both(anomalies), both(confirmed)];
   const isWorse = area !== undefined && areaNow !== undefined && areaNow < area - lostAuroc;
   return {
     look: [before.look, after.look],
@@ -93,7 +103,9 @@ export function effectOf(
     normals: normals.before.length,
     found,
     anomalies: anomalies.before.length,
+    confirmedFound,
+    confirmed: confirmed.before.length,
     auroc: area === undefined || areaNow === undefined ? undefined : [area, areaNow],
-    isHarmful: isWorse || found[1] < found[0],
+    isHarmful: isWorse || found[1] < found[0] || confirmedFound[1] < confirmedFound[0],
   };
 }

@@ -68,6 +68,8 @@ export interface GeneratorInput {
   readonly turn: number;
   /** Where the first patch is cut, in place of a drawn box. */
   readonly source?: Box | undefined;
+  /** Image of the same size that LocalAug cuts from, in place of `image`; of no effect on other generators. */
+  readonly donor?: RgbImage | undefined;
   /** Where the pixels of the candidate are kept until the next one is made with it; fresh buffers without it. */
   readonly scratch?: Scratch | undefined;
   /** Called with each step of the making, for the trail; a generator does no extra work without it. */

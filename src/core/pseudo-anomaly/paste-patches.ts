@@ -31,16 +31,16 @@ function trailOf({ source, rotation, scale, shiftX, shiftY, colour }: PatchDraw)
   return { source, rotation, scale, shiftX, shiftY, colour };
 }
 
-/** Every patch is cut from the image as it was; later ones lie over earlier ones. */
+/** Every patch is cut from the image as it was, or from the donor; later ones lie over earlier ones. */
 export function pastePatches(
-  { image, record, scratch = freshBuffers }: GeneratorInput,
+  { image, donor = image, record, scratch = freshBuffers }: GeneratorInput,
   kind: Trail['kind'],
   draws: readonly PatchDraw[],
 ): Candidate {
   const patches = draws.map((draw, i) => {
     const { width, height } = image;
     const mask = { width, height, data: scratch.zeros(`mask${i}`, width * height) };
-    return cutPatch(image, draw, mask);
+    return cutPatch(donor, draw, mask);
   });
   const geometryImage = { ...image, data: scratch.copy('geometry', image.data) };
   const final = { ...image, data: scratch.copy('final', image.data) };
@@ -52,7 +52,7 @@ export function pastePatches(
   const mask = joinMasks(patches, image);
   record?.({
     name: 'cut',
-    image,
+    image: donor,
     mask: boxMask(
       image,
       draws.map(({ source }) => source),

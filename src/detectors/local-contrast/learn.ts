@@ -10,6 +10,7 @@ import { embedPlaces, type FoldedHead } from '../../engine/patch-head/head.ts';
 import type { Workplace } from '../../engine/evaluation/method.ts';
 import { createMatrix, type Matrix, type Multiply } from '../../engine/patch-head/matrix.ts';
 import { trainHead, type HeadSettings } from '../../engine/patch-head/train-head.ts';
+import { drawFromConfirmed, unusualPlaces, type Confirmed } from './confirmed.ts';
 import { drawPseudo, type Pseudo } from './negatives.ts';
 import { headSettings, recipe } from './recipe.ts';
 import { scaleOf } from './scale.ts';
@@ -36,6 +37,8 @@ export interface LearningTools {
   /** PatchCore's share of the sum. */
   readonly bankShare?: number | undefined;
   readonly sizes?: GroundSizes | undefined;
+  /** Images of defects that a person confirmed; none are known where they are left out. */
+  readonly defects?: readonly NormalImage[] | undefined;
   /** Pseudo-anomalies drawn so far, of `total`. */
   readonly onPseudo?: (done: number, total: number) => void;
   /** Steps of the head done so far, of `total`. */
@@ -88,26 +91,53 @@ export interface Ground {
   readonly bankScale: Scale;
 }
 
-/** Features of changed places of pseudo-anomalies: [at most 12,000, 768], and how many images they are from. */
+/** Whether this pseudo-anomaly is a patch of a confirmed defect: evenly spread. */
+function isFromConfirmed(turn: number): boolean {
+  return Math.floor((turn + 1) * recipe.defectShare) > Math.floor(turn * recipe.defectShare);
+}
+
+/**
+ * Features of unusual places of confirmed defects and of changed places of pseudo-anomalies: [at most 12,000, 768], and how many
+ * images these are from.
+ */
 async function gatherNegatives(
   images: readonly RgbImage[],
-  grid: number,
-  { experiment, random, see, control, pseudoImages = recipe.pseudoImages, onPseudo, watch }: LearningTools,
+  confirmed: readonly (Confirmed & Pick<NormalImage, 'maps'>)[],
+  {
+    experiment,
+    random,
+    see,
+    control,
+    pseudoImages = recipe.pseudoImages,
+    onPseudo,
+    watch,
+    grid,
+  }: LearningTools & { readonly grid: number },
 ): Promise<{ readonly negatives: Matrix; readonly pseudo: PseudoCounts }> {
   const data = new Float32Array(recipe.negativePlaces * placeLength);
   let rows = 0;
   let [used, rejected, unseen] = [0, 0, 0];
+  const take = (maps: PlaceMaps, places: readonly number[]) => {
+    for (const place of places.slice(0, recipe.negativePlaces - rows))
+      writePlace(maps, place, data, rows++ * placeLength);
+  };
+  for (const { maps, places } of confirmed) take(maps, places);
+  const draw = (turn: number) => {
+    const forked = random.fork(turn);
+    if (confirmed.length === 0 || !isFromConfirmed(turn))
+      return drawPseudo(images, turn, { experiment, random: forked, grid });
+    const defect = confirmed[turn % confirmed.length];
+    return drawFromConfirmed(images[turn % images.length], defect, { experiment, random: forked, grid });
+  };
   for (let turn = 0; turn < pseudoImages && rows < recipe.negativePlaces; turn++) {
-    const drawn = drawPseudo(images, turn, { experiment, random: random.fork(turn), grid });
+    const drawn = draw(turn);
     if (drawn === undefined) rejected++;
     else if (drawn.places.length === 0) unseen++;
     else {
       const maps = await see(drawn.image);
       used++;
       watch?.onDrawn({ ...drawn, maps, source: turn % images.length });
-      for (const place of drawn.places.slice(0, recipe.negativePlaces - rows)) {
-        writePlace(maps, place, data, rows++ * placeLength);
-      }
+      take(maps, drawn.places);
     }
     onPseudo?.(turn + 1, pseudoImages);
     await control.yieldToMessages();
@@ -187,14 +217,19 @@ export async function learnGround(
  * bank scores alone. `undefined` if stopped.
  */
 export async function learnHead(
-  { kept, held, bank, bankScale }: Ground,
+  { kept, held, bank, byBank, bankScale }: Ground,
   tools: LearningTools,
 ): Promise<Learnt | undefined> {
   const { random, multiply, control, onStep, watch, sizes = recipe, head: settings = headSettings } = tools;
   const { bankShare = recipe.bankShare } = tools;
   const pictures = kept.map(({ image }) => image);
-  const { negatives, pseudo } = await gatherNegatives(pictures, kept[0].maps.grid, {
+  const confirmed = (tools.defects ?? []).map((defect) => ({
+    ...defect,
+    places: unusualPlaces(byBank(defect.maps), bankScale),
+  }));
+  const { negatives, pseudo } = await gatherNegatives(pictures, confirmed, {
     ...tools,
+    grid: kept[0].maps.grid,
     random: random.fork('pseudo'),
   });
   if (control.isStopped()) return undefined;

@@ -7,6 +7,7 @@ import { openWasmMath } from '../../engine/backbone/wasm-math.ts';
 import type { Fitted, Judgement, Workplace } from '../../engine/evaluation/method.ts';
 import { multiplyOn } from '../../engine/patch-head/matrix.ts';
 import { wasmFolder } from '../../engine/testing/wasm-folder.ts';
+import { drawFromConfirmed, unusualPlaces } from './confirmed.ts';
 import { holdOut, learn } from './learn.ts';
 import { createLocalContrast } from './method.ts';
 import { changedPlaces, drawPseudo, drawSizes } from './negatives.ts';
@@ -94,6 +95,40 @@ describe('places of a pseudo-anomaly', () => {
   });
 });
 
+describe('a confirmed defect', () => {
+  it('has as many unusual places as lie beyond what is rare for normal ones, the farthest first', () => {
+    const distances = new Float32Array(1024).fill(1);
+    [700, 3, 50, 51].forEach((place, i) => (distances[place] = 9 - i));
+    expect(unusualPlaces(distances, { usual: 1, unit: 2 })).toEqual([700, 3, 50, 51]);
+    expect(unusualPlaces(distances, { usual: 1, unit: 20 })).toEqual([700, 3, 50]); // as many as a score is the mean of
+    expect(
+      unusualPlaces(
+        Float32Array.from({ length: 1024 }, (_, i) => i),
+        { usual: 1, unit: 2 },
+      ),
+    ).toHaveLength(64);
+  });
+
+  it('gives patches to normal images, which keep the rest of their pixels', () => {
+    const random = createRandom('donor');
+    const normal = grey(64, () => 100);
+    const defect = grey(64, (x, y) => (x >= 32 && x < 48 && y >= 32 && y < 48 ? 240 : 100));
+    const draw = (turn: number) =>
+      drawFromConfirmed(
+        normal,
+        { image: defect, places: [36] },
+        { experiment, random: random.fork(turn), grid: 8 },
+      );
+    const drawn = Array.from({ length: 12 }, (_, turn) => draw(turn)).filter((one) => one !== undefined);
+    expect(drawn.some(({ image }) => image.data.some((value) => value > 180))).toBe(true);
+    expect(drawn.some(({ places }) => places.length > 0)).toBe(true);
+    for (const { image } of drawn)
+      expect(image.data.filter((value) => value === 100).length).toBeGreaterThan(0);
+    expect(normal.data.every((value) => value === 100)).toBe(true);
+    expect(draw(3)).toEqual(draw(3));
+  });
+});
+
 describe('scores on one scale', () => {
   it('are 0 at the median of normal places and 1 at what one in two hundred exceeds', () => {
     const scale = scaleOf(Float32Array.from({ length: 1000 }, (_, i) => i));
@@ -137,6 +172,25 @@ describe('local contrast', () => {
       const worst = map!.scores.indexOf(Math.max(...map!.scores));
       expect(Math.abs((worst % 32) - 16)).toBeLessThan(3);
       expect(Math.abs(Math.floor(worst / 32) - 7)).toBeLessThan(3);
+    },
+  );
+
+  it(
+    'finds a defect of the kind that was confirmed more surely than before',
+    { timeout: 240_000 },
+    async () => {
+      const method = createLocalContrast({ ...experiment, seed: 3 }, tools);
+      const normals = await Promise.all([0, 1, 2, 3].map((shift) => method.see(stripes(shift))));
+      const image = stripes(6, 115); // a grey between those of the stripes
+      const defect = { name: 'spot', image, seen: await method.see(image) };
+      const [plain, taught] = [
+        (await method.fit(normals, workplace))!,
+        (await method.fit(normals, workplace, [defect]))!,
+      ];
+      const [good, bad] = [await method.see(stripes(5)), await method.see(stripes(7, 112))];
+      const margin = async (fitted: Fitted<typeof good>) =>
+        (await judgeBy(fitted, bad)).scores['places']! - (await judgeBy(fitted, good)).scores['places']!;
+      expect(await margin(taught)).toBeGreaterThan(await margin(plain));
     },
   );
 

@@ -100,10 +100,12 @@ export function createLocalContrast(
   const seeMaps = seeOn(backbone);
   return {
     see: (image) => seeNormal(image, seeMaps),
-    async fit(normals, { control }) {
+    learnsDefects: true,
+    async fit(normals, { control }, confirmed = []) {
       const random = createRandom(experiment.seed).fork('local contrast');
       const wide = await widen(normals, seeMaps);
-      const learnt = await learn(wide, { ...settings, experiment, random, see: seeMaps, control });
+      const defects = confirmed.map(({ seen }) => seen);
+      const learnt = await learn(wide, { ...settings, experiment, random, see: seeMaps, control, defects });
       if (learnt === undefined) return undefined;
       return fittedOn(learnt.terms, settings.multiply);
     },

@@ -18,6 +18,9 @@ export const recipe = {
   changedShare: 0.1,
   /** Grey levels, mean of the three channels, from which on a pixel has changed. */
   changedLevels: 8,
+  /** Places of a confirmed defect that are negative as they are, at most; and of as many images as this share of the pseudo-anomalies, the patch is one of a confirmed defect. */
+  defectPlaces: 64,
+  defectShare: 0.5,
   /** One normal image in so many is held out to scale the scores by. */
   heldOutEvery: 6,
   /** Places of normal images that the head is trained on, at most. */

@@ -44,7 +44,11 @@ export function defectiveCrops({ mask }: Pick<DatasetItem, 'mask'>, shape: Shape
 }
 
 /** Strong views of those crops of an image, counted as `cutCrops` has them. */
-export function knownViews(item: DatasetItem, crops: readonly number[], shape: Shape): PackedImages {
+export function knownViews(
+  item: Pick<DatasetItem, 'path' | 'image'>,
+  crops: readonly number[],
+  shape: Shape,
+): PackedImages {
   const { imageSize, inputSize: side, trainOn, seed } = shape;
   const image = resizeArea(item.image, imageSize, imageSize);
   const random = createRandom(seed).fork('known views').fork(item.path);

@@ -17,13 +17,15 @@ import { defectiveCrops, knownViews } from './known.ts';
 
 type Seeing = Pick<Trainer, 'forward' | 'length'>;
 
+type KnownAnomaly = Pick<DatasetItem, 'path' | 'image' | 'mask'>;
+
 function largestAt(scores: Float32Array): number {
   return scores.reduce((best, score, i) => (score > scores[best] ? i : best), 0);
 }
 
 /** Embeddings [n, length] of what the known anomalies show. */
 async function seeKnown(
-  known: readonly DatasetItem[],
+  known: readonly KnownAnomaly[],
   normal: ClusteredGaussians,
   { experiment, trainer }: { readonly experiment: Experiment; readonly trainer: Seeing },
 ): Promise<Float32Array> {
@@ -42,7 +44,7 @@ async function seeKnown(
 export function createClusterMethod(
   experiment: Experiment,
   trainer: Seeing,
-  known: readonly DatasetItem[],
+  known: readonly KnownAnomaly[],
 ): Method<Float32Array> {
   const { seed, ssdClusters } = experiment;
   return {
@@ -50,13 +52,15 @@ export function createClusterMethod(
       const [rows] = await trainer.forward(cutCrops(image, experiment), ['pooled']);
       return rows;
     },
-    async fit(normals) {
+    learnsDefects: true,
+    async fit(normals, _, defects = []) {
       const random = createRandom(seed).fork('clusters');
       const normal = fitClusteredGaussians(joinRows(normals), trainer.length, ssdClusters, random);
+      const all = [...known, ...defects.map(({ name: path, image }) => ({ path, image }))];
       const fitted =
-        known.length === 0
+        all.length === 0
           ? normal
-          : withKnownAnomalies(normal, await seeKnown(known, normal, { experiment, trainer }));
+          : withKnownAnomalies(normal, await seeKnown(all, normal, { experiment, trainer }));
       return {
         judge(rows, region) {
           const distances = cropsInside(clusteredDistances(rows, fitted), experiment, region);

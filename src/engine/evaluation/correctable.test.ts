@@ -6,6 +6,7 @@ import { blank } from '../testing/pictures.ts';
 import { createControl } from '../training/control.ts';
 import { createInspector, type Inspector } from './inspector.ts';
 import type { Fitted, Method } from './method.ts';
+import { nothingTaught, type Teaching } from './told-images.ts';
 
 const device = {
   gpu: undefined,
@@ -14,19 +15,27 @@ const device = {
 } as unknown as Device;
 const control = createControl(() => Promise.resolve());
 
-type Kind = 'at-once' | 'fitted-again' | 'never';
+type Kind = 'at-once' | 'fitted-again' | 'never' | 'of-defects';
 
-/** Sees the grey level of a blank image, and how far it lies from the nearest normal one. */
+/**
+ * Sees the grey level of a blank image, and how far it lies from the nearest normal one; `of-defects` doubles that on the side of the
+ * defects that it learnt from.
+ */
 function greyMethod(kind: Kind, disposed: number[] = []): Method<number> {
-  const knowing = (greys: readonly number[]): Fitted<number> => ({
-    judge: (grey) =>
-      Promise.resolve({ scores: { patches: Math.min(...greys.map((one) => Math.abs(one - grey))) } }),
+  const isAtOnce = kind === 'at-once' || kind === 'of-defects';
+  const knowing = (greys: readonly number[], least = Infinity): Fitted<number> => ({
+    judge: (grey) => {
+      const distance = Math.min(...greys.map((one) => Math.abs(one - grey)));
+      return Promise.resolve({ scores: { patches: grey >= least ? 2 * distance : distance } });
+    },
     dispose: () => void disposed.push(greys.length),
-    ...(kind === 'at-once' && { vouch: (more: readonly number[]) => knowing([...greys, ...more]) }),
+    ...(isAtOnce && { vouch: (more: readonly number[]) => knowing([...greys, ...more], least) }),
   });
   return {
     see: ({ data }) => Promise.resolve(data[0]),
-    fit: (greys) => Promise.resolve(knowing(greys)),
+    fit: (greys, _, defects = []) =>
+      Promise.resolve(knowing(greys, Math.min(...defects.map(({ seen }) => seen)))),
+    ...(kind === 'of-defects' && { learnsDefects: true }),
     ...(kind === 'never' && { ignoresNormals: true }),
   };
 }
@@ -67,11 +76,13 @@ async function inspector(
   return made.value;
 }
 
-async function corrected(one: Inspector, ...wanted: Parameters<Inspector['correct']>[0]) {
-  const outcome = await one.correct(wanted, control);
+async function taught(one: Inspector, teaching: Partial<Teaching>) {
+  const outcome = await one.correct({ ...nothingTaught, ...teaching }, control);
   if (!outcome.ok || outcome.value === undefined) throw new Error('expected a correction');
   return outcome.value;
 }
+
+const corrected = (one: Inspector, ...normals: Teaching['normals']) => taught(one, { normals });
 
 async function scoresOf(one: Inspector, ...ids: number[]) {
   const found = await one.rejudge(ids, control);
@@ -96,6 +107,7 @@ describe.each(['at-once', 'fitted-again'] as const)('a detector that is correcte
     expect(limits({ calibration })).toEqual({ 0: 2, 1: 8, 2: 4 });
     expect(await scoresOf(one, 5, 6, 7)).toEqual([0, 2, 30]);
     expect(check.normals).toEqual({ source: 'test', before: [3], after: [3] });
+    expect(check.confirmed).toEqual({ before: [], after: [] });
     expect(check.anomalies.source).toBe('test');
     expect([...check.anomalies.before].sort()).toEqual([46, 56]);
     expect([...check.anomalies.after].sort()).toEqual([30, 40]);
@@ -128,11 +140,60 @@ describe.each(['at-once', 'fitted-again'] as const)('a detector that is correcte
     expect((await corrected(one, { id: 3 })).unknown).toEqual([3]);
     const stopping = createControl(() => Promise.resolve());
     stopping.stop();
-    expect(await one.correct([{ id: 3, image: blank(4, 200) }], stopping)).toEqual({
+    expect(
+      await one.correct({ ...nothingTaught, normals: [{ id: 3, image: blank(4, 200) }] }, stopping),
+    ).toEqual({
       ok: true,
       value: undefined,
     });
     expect(limits(one)).toEqual({ 0: 2, 1: 8, 2: 4 });
+  });
+});
+
+describe('a defect that a person confirmed', () => {
+  it('is a test image: scored as the detector was and is, and the same photo counts once', async () => {
+    const one = await inspector('at-once');
+    expect(one.learnsDefects).toBe(false);
+    await one.judge([blank(4, 120), blank(4, 150)], control, [5, 6]);
+    const { check, judgesAnew, calibration } = await taught(one, {
+      normals: [{ id: 5 }],
+      defects: [{ id: 6 }], // shows what a defective test image does
+      learnsDefects: true,
+    });
+    expect(judgesAnew).toBe(true);
+    expect(check.confirmed).toEqual({ before: [46], after: [30] });
+    expect(check.anomalies).toEqual({ source: 'test', before: [56], after: [40] });
+    expect(calibration).toMatchObject({ fitted: 2 });
+    const again = await taught(one, { normals: [{ id: 5 }], defects: [] });
+    expect(again.judgesAnew).toBe(false);
+    expect(again.check.confirmed).toEqual({ before: [], after: [] });
+    expect([...again.check.anomalies.after].sort()).toEqual([30, 40]);
+  });
+
+  it('sets the limit no more where it is one of the images that do', async () => {
+    const one = await inspector('at-once');
+    const { leftOut } = await taught(one, { defects: [{ id: 0, image: blank(4, 112) }] });
+    expect(leftOut).toEqual(['validation/good/1.png']);
+    expect(limits(one)).toEqual({ 0: 2, 2: 4 });
+  });
+
+  it('is learnt from on request, and then tests no more; each is taken back', async () => {
+    const disposed: number[] = [];
+    const one = await inspector('of-defects', undefined, disposed);
+    expect(one.learnsDefects).toBe(true);
+    await one.judge([blank(4, 140), blank(4, 120)], control, [5, 6]);
+    const tested = await taught(one, { defects: [{ id: 5 }] });
+    expect(tested.judgesAnew).toBe(false);
+    expect(tested.check.confirmed).toEqual({ before: [36], after: [36] });
+    const learnt = await taught(one, { normals: [{ id: 6 }], defects: [{ id: 5 }], learnsDefects: true });
+    expect(learnt.judgesAnew).toBe(true);
+    expect(learnt.check.confirmed).toEqual({ before: [], after: [] });
+    expect([...learnt.check.anomalies.after].sort()).toEqual([60, 80]); // twice 30 and 40: 120 is normal
+    expect(await scoresOf(one, 5, 6)).toEqual([40, 0]);
+    await taught(one, {});
+    expect(await scoresOf(one, 5, 6)).toEqual([36, 16]);
+    one.dispose();
+    expect(disposed.filter((count) => count === 2)).toHaveLength(2); // what was fitted first, and what learnt the defect
   });
 });
 

@@ -1,9 +1,9 @@
-/** A fitted detector that takes images in which a person called normal, and goes back on it: each time from what was fitted first. */
+/** A fitted detector that follows what a person says of images, and goes back on it: each time from what was fitted first. */
 import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
-import { isSameImage, type Corrected, type HowCorrected } from '../../core/inspect/correction.ts';
+import type { Corrected, HowCorrected } from '../../core/inspect/correction.ts';
 import { success } from '../../core/result.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
@@ -13,19 +13,11 @@ import { checkSetOf, type CheckSet, type HeldImage } from './check-set.ts';
 import type { Attempted } from './fit-method.ts';
 import type { Fitted, Judgement, Method } from './method.ts';
 import { scoreFolds } from './score-folds.ts';
-import { createSeenStore, type KeptSight, type SeenStore } from './seen-store.ts';
+import type { KeptSight, SeenStore } from './seen-store.ts';
+import { createToldImages, nothingTaught, refit, type KnownImages, type Teaching } from './told-images.ts';
 
-/** What was seen of judged images, and of those that set the limit and check corrections: 140 images each on the frozen backbone. */
-const judgedRoom = 96 * 2 ** 20;
+/** What was seen of images that set the limit and check corrections: 140 of them on the frozen backbone. */
 export const heldRoom = 96 * 2 ** 20;
-
-/** An image that a person called normal. */
-export interface Addition {
-  /** Of the image as it was judged. */
-  readonly id: number;
-  /** Left out where it cannot be read again; it may be kept still. */
-  readonly image?: RgbImage | undefined;
-}
 
 export interface CorrectableSetup<Seen> {
   readonly method: Method<Seen>;
@@ -53,8 +45,10 @@ export interface Correctable<Seen> {
   readonly fitted: () => Fitted<Seen>;
   /** For later, as long as there is room; the highest scores stay. */
   keep(id: number, sight: KeptSight<Seen>, score: number): void;
-  /** Knows exactly these as normal from now on; `undefined` if stopped, with nothing changed. */
-  correct(wanted: readonly Addition[], control: RunControl): Attempted<Corrected>;
+  /** Whether confirmed defects can make it better. */
+  readonly learnsDefects: boolean;
+  /** Goes by exactly this from now on; `undefined` if stopped, with nothing changed. */
+  correct(teaching: Teaching, control: RunControl): Attempted<Corrected>;
   /** Judges kept images anew, `undefined` for one that is not kept; `undefined` in all if stopped. */
   rejudge(ids: readonly number[], control: RunControl): Attempted<readonly (Judged | undefined)[]>;
   dispose(): void;
@@ -69,13 +63,10 @@ export function howCorrected<Seen>(method: Method<Seen>, fitted: Fitted<Seen>): 
   return method.ignoresNormals === true ? 'never' : 'fitted-again';
 }
 
-interface Known<Seen> extends KeptSight<Seen> {
-  /** Images that set the limit or check corrections, and show the same. */
-  readonly same: ReadonlySet<string>;
-}
-
 /** One detector's images, and how they score. */
 function createScoring<Seen>({ method, score, device, held }: CorrectableSetup<Seen>) {
+  /** Scores by each fitted detector, by the key of the image. */
+  const known = new WeakMap<Fitted<Seen>, Map<string, number>>();
   const see = (image: RgbImage, control: RunControl) => attempt(() => method.see(image), device, control);
 
   async function judgeSeen(by: Fitted<Seen>, seen: Seen, control: RunControl): Attempted<Judged> {
@@ -91,7 +82,14 @@ function createScoring<Seen>({ method, score, device, held }: CorrectableSetup<S
     control: RunControl,
   ): Attempted<number[]> {
     const scores: number[] = [];
+    const found = known.get(by) ?? new Map<string, number>();
+    known.set(by, found);
     for (const { key, image } of images) {
+      const before = found.get(key);
+      if (before !== undefined) {
+        scores.push(before);
+        continue;
+      }
       const kept = held.get(key);
       const seen = kept === undefined ? await see(image, control) : success(kept.seen);
       if (!seen.ok) return seen;
@@ -99,6 +97,7 @@ function createScoring<Seen>({ method, score, device, held }: CorrectableSetup<S
       const judged = await judgeSeen(by, seen.value, control);
       if (!judged.ok || judged.value === undefined) return judged.ok ? success(undefined) : judged;
       scores.push(judged.value.score);
+      found.set(key, judged.value.score);
     }
     return success(scores);
   }
@@ -122,66 +121,14 @@ function limitItems<Seen>({ outside, folds, fit }: CorrectableSetup<Seen>): Data
   return [...outside, ...folds.flat().map((at) => fit[at])];
 }
 
-/** What is known of images that a person called normal. */
-function createLearning<Seen>(setup: CorrectableSetup<Seen>, { see }: Scoring<Seen>) {
-  const others = [...limitItems(setup), ...setup.tests];
-  const judged = createSeenStore<Seen>(judgedRoom);
-  /** What is known of an addition; `undefined` where its pixels are gone. */
-  async function learn(
-    { id, image }: Addition,
-    known: ReadonlyMap<number, Known<Seen>>,
-    control: RunControl,
-  ): Attempted<Known<Seen> | 'gone'> {
-    const before = known.get(id);
-    if (before !== undefined) return success(before);
-    const kept = judged.get(String(id));
-    const pixels = image ?? kept?.image;
-    if (pixels === undefined) return success('gone');
-    const seen = kept === undefined ? await see(pixels, control) : success(kept.seen);
-    if (!seen.ok) return seen;
-    const same = others.filter((item) => isSameImage(pixels, item.image));
-    return success({ image: pixels, seen: seen.value, same: new Set(same.map(({ path }) => path)) });
-  }
-
-  async function learnAll(
-    wanted: readonly Addition[],
-    known: ReadonlyMap<number, Known<Seen>>,
-    control: RunControl,
-  ) {
-    const [found, unknown] = [new Map<number, Known<Seen>>(), [] as number[]];
-    for (const addition of wanted) {
-      const learnt = await learn(addition, known, control);
-      if (!learnt.ok) return learnt;
-      if (learnt.value === 'gone') unknown.push(addition.id);
-      else if (learnt.value !== undefined) found.set(addition.id, learnt.value);
-      await control.yieldToMessages();
-      if (control.isStopped()) return success(undefined);
-    }
-    return success({ found, unknown });
-  }
-
-  return { judged, learnAll };
-}
-
-/** From what was fitted first, with images more. */
-async function refit<Seen>(
-  { method, fitted: first, normals, device }: CorrectableSetup<Seen>,
-  added: readonly Seen[],
-  control: RunControl,
-): Attempted<Fitted<Seen>> {
-  const { vouch } = first;
-  if (added.length === 0 || method.ignoresNormals === true) return success(first);
-  if (vouch !== undefined) return attempt(() => Promise.resolve(vouch(added)), device, control);
-  const workplace = { gpu: device.gpu, isSoftware: device.report.isSoftware, control };
-  return attempt(() => method.fit([...normals, ...added], workplace), device, control);
-}
-
 /** The detector as it is now, and what it was told. */
 interface Told<Seen> {
   readonly by: Fitted<Seen>;
   readonly added: readonly Seen[];
-  /** Images that are among those, and so say nothing of it. */
+  /** Images of which a person spoke, and which so say nothing of it. */
   readonly isLeftOut: ReadonlySet<string>;
+  /** Defects that it has not learnt from. */
+  readonly confirmed: readonly HeldImage[];
 }
 
 /** Scores of normal images that set the limit, each by what was not fitted on it; `undefined` if stopped. */
@@ -242,72 +189,112 @@ function createAssessing<Seen>(setup: CorrectableSetup<Seen>, scoring: Scoring<S
     const ofAnomalies = await beside(anomalies.images, told, control);
     if (!ofAnomalies.ok || ofAnomalies.value === undefined)
       return ofAnomalies.ok ? success(undefined) : ofAnomalies;
+    const ofConfirmed = await beside(told.confirmed, told, control);
+    if (!ofConfirmed.ok || ofConfirmed.value === undefined)
+      return ofConfirmed.ok ? success(undefined) : ofConfirmed;
     const ofNormals = normals.source === 'held-out' ? limitBeside(limit.value) : ofTests.value;
     return success({
       calibration: { ...first, normals: limit.value },
       check: {
         normals: { ...ofNormals, source: normals.source },
         anomalies: { ...ofAnomalies.value, source: anomalies.source },
+        confirmed: ofConfirmed.value,
       },
     });
   };
 }
 
+/** What a detector goes by: two of the same key judge alike. */
+function keyOf({ normals, defects, learnsDefects }: Teaching): string {
+  const ids = (images: Teaching['normals']) => images.map(({ id }) => id);
+  return JSON.stringify([ids(normals), learnsDefects ? ids(defects) : []]);
+}
+
+function toldBy<Seen>(
+  by: Fitted<Seen>,
+  { normals, defects }: KnownImages<Seen>,
+  isLearning: boolean,
+): Told<Seen> {
+  return {
+    by,
+    added: normals.map(({ seen }) => seen),
+    isLeftOut: new Set([...normals, ...defects].flatMap(({ same }) => [...same])),
+    confirmed: isLearning ? [] : defects.map(({ id, image }) => ({ key: `confirmed ${id}`, image })),
+  };
+}
+
 export function createCorrectable<Seen>(setup: CorrectableSetup<Seen>): Correctable<Seen> {
-  const { fitted: first } = setup;
+  const { fitted: first, method } = setup;
   const scoring = createScoring(setup);
-  const { judged, learnAll } = createLearning(setup, scoring);
+  const others = [...limitItems(setup), ...setup.tests];
+  const images = createToldImages<Seen>({ see: scoring.see, others });
   const assess = createAssessing(setup, scoring);
-  let known = new Map<number, Known<Seen>>();
-  let current = first;
+  const learnsDefects = method.learnsDefects ?? false;
+  let current = { by: first, key: keyOf(nothingTaught) };
 
   function release(one: Fitted<Seen>): void {
-    if (one !== first) one.dispose();
+    if (one !== first && one !== current.by) one.dispose();
+  }
+
+  /** The detector that goes by this; the one that judges now where it does. */
+  async function fitted(
+    { normals, defects }: KnownImages<Seen>,
+    { key, isLearning }: { readonly key: string; readonly isLearning: boolean },
+    control: RunControl,
+  ): Attempted<Fitted<Seen>> {
+    if (key === current.key) return success(current.by);
+    const known = isLearning ? defects.map(({ id, image, seen }) => ({ name: `${id}`, image, seen })) : [];
+    const added = normals.map(({ seen }) => seen);
+    return refit(setup, added, known, control);
   }
 
   return {
-    how: howCorrected(setup.method, first),
-    fitted: () => current,
+    how: howCorrected(method, first),
+    learnsDefects,
+    fitted: () => current.by,
     keep: (id, sight, score) => {
-      judged.keep(String(id), sight, Number.isNaN(score) ? Infinity : score);
+      images.judged.keep(String(id), sight, Number.isNaN(score) ? Infinity : score);
     },
-    async correct(wanted, control) {
-      const learnt = await learnAll(wanted, known, control);
+    async correct(teaching, control) {
+      const learnt = await images.learn(teaching, control);
       if (!learnt.ok || learnt.value === undefined) return learnt.ok ? success(undefined) : learnt;
-      const { found, unknown } = learnt.value;
-      const added = [...found.values()].map(({ seen }) => seen);
-      const made = await refit(setup, added, control);
+      const { unknown, normals, defects } = learnt.value;
+      const isLearning = learnsDefects && teaching.learnsDefects;
+      const key = keyOf({ normals, defects, learnsDefects: isLearning });
+      const made = await fitted(learnt.value, { key, isLearning }, control);
       if (!made.ok || made.value === undefined) return made.ok ? success(undefined) : made;
-      const isLeftOut = new Set([...found.values()].flatMap(({ same }) => [...same]));
-      const assessed = await assess({ by: made.value, added, isLeftOut }, control);
+      const told = toldBy(made.value, learnt.value, isLearning);
+      const assessed = await assess(told, control);
       if (!assessed.ok || assessed.value === undefined) {
         release(made.value);
         return assessed.ok ? success(undefined) : assessed;
       }
-      release(current);
-      current = made.value;
-      known = found;
+      const [before, judgesAnew] = [current.by, key !== current.key];
+      current = { by: made.value, key };
+      release(before);
+      images.remember(learnt.value);
       const leftOut = limitItems(setup)
         .map(({ path }) => path)
-        .filter((path) => isLeftOut.has(path));
-      return success({ ...assessed.value, leftOut, unknown });
+        .filter((path) => told.isLeftOut.has(path));
+      return success({ ...assessed.value, leftOut, unknown, judgesAnew });
     },
     async rejudge(ids, control) {
-      const images: (Judged | undefined)[] = [];
+      const judged: (Judged | undefined)[] = [];
       for (const id of ids) {
-        const sight = known.get(id) ?? judged.get(String(id));
+        const sight = images.recall(id);
         if (sight === undefined) {
-          images.push(undefined);
+          judged.push(undefined);
           continue;
         }
-        const again = await scoring.judgeSeen(current, sight.seen, control);
+        const again = await scoring.judgeSeen(current.by, sight.seen, control);
         if (!again.ok || again.value === undefined) return again.ok ? success(undefined) : again;
-        images.push(again.value);
+        judged.push(again.value);
       }
-      return success(images);
+      return success(judged);
     },
     dispose() {
-      release(current);
+      const { by } = current;
+      if (by !== first) by.dispose();
       first.dispose();
     },
   };

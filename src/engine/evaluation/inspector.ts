@@ -12,18 +12,12 @@ import type { RunControl } from '../training/control.ts';
 import { enough, planCalibration, type CalibrationPlan } from './calibration-plan.ts';
 import { drawBank, splitForCalibration } from './calibration-split.ts';
 import { fitOnSeen, seeNormals, type Attempted, type FitTools } from './fit-method.ts';
-import {
-  createCorrectable,
-  heldRoom,
-  howCorrected,
-  toJudged,
-  type Addition,
-  type Correctable,
-} from './correctable.ts';
+import { createCorrectable, heldRoom, howCorrected, toJudged, type Correctable } from './correctable.ts';
 import { judgeImages, type MethodJudging } from './judge-images.ts';
 import type { Fitted, Method } from './method.ts';
 import { scoreFolds } from './score-folds.ts';
 import { createSeenStore, type SeenStore } from './seen-store.ts';
+import type { Teaching } from './told-images.ts';
 
 export interface Inspector {
   /** As it is now. */
@@ -40,8 +34,10 @@ export interface Inspector {
   readonly leaving: Pick<Fitted<unknown>, 'scorer' | 'crops' | 'stays'>;
   /** How it takes in what a person says of its verdicts. */
   readonly corrects: HowCorrected;
-  /** Knows exactly these as normal, beside those that it was fitted on; `undefined` if stopped, with nothing changed. */
-  correct(wanted: readonly Addition[], control: RunControl): Attempted<Corrected>;
+  /** Whether confirmed defects can make it better. */
+  readonly learnsDefects: boolean;
+  /** Goes by exactly this, beside what it was fitted on; `undefined` if stopped, with nothing changed. */
+  correct(teaching: Teaching, control: RunControl): Attempted<Corrected>;
   /** Judges images of those ids again, `undefined` for one that is not kept; `undefined` in all if stopped. */
   rejudge(ids: readonly number[], control: RunControl): Attempted<readonly (Judged | undefined)[]>;
 }
@@ -105,6 +101,7 @@ export function createJudging<Seen>(judging: Judging<Seen>, calibration: Calibra
       judging.fitted.dispose();
     },
     corrects: 'no-images',
+    learnsDefects: false,
     correct: () => Promise.resolve(success(undefined)),
     rejudge: (ids) => Promise.resolve(success(ids.map(() => undefined))),
   };
@@ -130,8 +127,9 @@ function createCorrected<Seen>(
         if (id !== undefined) correctable.keep(id, { image: images[done - 1], seen }, score);
       }),
     corrects: correctable.how,
-    async correct(wanted, control) {
-      const corrected = await correctable.correct(wanted, control);
+    learnsDefects: correctable.learnsDefects,
+    async correct(teaching, control) {
+      const corrected = await correctable.correct(teaching, control);
       if (corrected.ok && corrected.value !== undefined) calibration = corrected.value.calibration;
       return corrected;
     },
@@ -244,9 +242,10 @@ export async function createInspector(setup: InspectorSetup): Attempted<Inspecto
     return normals.ok ? success(undefined) : normals;
   }
   const calibration = { basis, fitted: fit.length, normals: normals.value };
+  const isFittedAgain = howCorrected(method, fitted) === 'fitted-again' || method.learnsDefects === true;
   const correctable = createCorrectable({
     ...{ ...judging, held, experiment: setup.experiment, first: calibration, fit, outside, folds },
-    normals: folds.length > 0 || howCorrected(method, fitted) === 'fitted-again' ? seen : [],
+    normals: folds.length > 0 || isFittedAgain ? seen : [],
     tests: tests.value,
   });
   return success(createCorrected(judging, calibration, correctable));

@@ -37,6 +37,14 @@ export interface Fitted<Seen> {
   readonly vouch?: (images: readonly Seen[]) => Fitted<Seen>;
 }
 
+/** A defect that a person confirmed, with what was seen of it. */
+export interface SeenDefect<Seen> {
+  /** Unique among them: what is drawn for it goes by this. */
+  readonly name: string;
+  readonly image: RgbImage;
+  readonly seen: Seen;
+}
+
 /** Where a method works, and whether it must stop. */
 export interface Workplace {
   /** `undefined` where tfjs does everything. */
@@ -51,8 +59,17 @@ export interface Method<Seen> {
   readonly foldsCheaply?: true;
   /** `image` is square, of any size. */
   see(image: RgbImage): Promise<Seen>;
-  /** `normals` is what was seen of normal training images, and of nothing else. `undefined` if stopped. */
-  fit(normals: readonly Seen[], workplace: Workplace): Promise<Fitted<Seen> | undefined>;
+  /**
+   * `normals` is what was seen of normal training images, and of nothing else; `defects` are given to one that learns from them.
+   * `undefined` if stopped.
+   */
+  fit(
+    normals: readonly Seen[],
+    workplace: Workplace,
+    defects?: readonly SeenDefect<Seen>[],
+  ): Promise<Fitted<Seen> | undefined>;
+  /** A few known defects make it better; such a method is not fitted in folds. */
+  readonly learnsDefects?: true;
   /** Whether `fit` looks at no normal image: its network learnt from them, and another one changes nothing until it learns again. */
   readonly ignoresNormals?: boolean;
 }
@@ -72,8 +89,9 @@ export function anyMethod<Seen>(method: Method<Seen>): Method<unknown> {
   return {
     ...method,
     see: (image) => method.see(image),
-    async fit(normals, workplace) {
-      const fitted = await method.fit(normals as readonly Seen[], workplace);
+    async fit(normals, workplace, defects) {
+      const known = defects as readonly SeenDefect<Seen>[] | undefined;
+      const fitted = await method.fit(normals as readonly Seen[], workplace, known);
       return fitted && anyFitted(fitted);
     },
   };

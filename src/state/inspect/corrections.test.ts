@@ -30,9 +30,11 @@ const correctedBy = (most: number, changes: Partial<Corrected> = {}) =>
       calibration: calibrationTo(most),
       leftOut: [],
       unknown: [],
+      judgesAnew: true,
       check: {
         normals: { source: 'held-out' as const, before: [0.5], after: [0.4] },
         anomalies: { source: 'pseudo' as const, before: [3], after: [2] },
+        confirmed: { before: [], after: [] },
       },
       ...changes,
     },
@@ -44,12 +46,15 @@ const rejudged = (...scores: (number | undefined)[]) =>
     images: scores.map((score) => (score === undefined ? undefined : { score })),
   });
 
+/** On a busy machine a module that is asked for late takes its time. */
+const patience = { timeout: 20_000 };
+
 const called = <Call>({ calls }: { readonly calls: readonly Call[] }, number: number): Promise<Call> =>
   vi.waitFor(() => {
     const call = calls[number];
     if (call === undefined) throw new Error(`expected call ${number}, got ${calls.length}`);
     return call;
-  });
+  }, patience);
 
 /** Three images were judged: 5, 3, and .2. */
 async function judged(corrects: NonNullable<BegunInspection['corrects']> = 'at-once') {
@@ -72,7 +77,7 @@ async function judged(corrects: NonNullable<BegunInspection['corrects']> = 'at-o
   judging.resolve(success({ kind: 'judged', images: [5, 3, 0.2].map((score) => ({ score })) }));
   await vi.waitFor(() => {
     expect(stage.store.getState().status).toBe('done');
-  });
+  }, patience);
   const read = async (number: number) => {
     (await called(data.singles, number)).resolve(success({ path: '', image, facts, thumbnail: image }));
   };
@@ -84,7 +89,7 @@ type Bench = Awaited<ReturnType<typeof judged>>;
 const settled = ({ state }: Bench) =>
   vi.waitFor(() => {
     expect(state().corrections.isBusy).toBe(false);
-  });
+  }, patience);
 
 const scores = ({ state }: Bench) => state().items.map(({ score }) => score);
 
@@ -96,7 +101,7 @@ describe('a false alarm that is marked as normal', () => {
     expect(state().corrections).toMatchObject({ isBusy: true, list: [{ id: 1, path: 'b.png' }] });
     await read(0);
     const correction = await called(lab.corrections, 0);
-    expect(correction.args[0]).toEqual([{ id: 1, image }]);
+    expect(correction.args[0]).toEqual({ normals: [{ id: 1, image }], defects: [], learnsDefects: false });
     correction.resolve(correctedBy(0.5));
     const again = await called(lab.rejudgements, 0);
     expect(again.args[0]).toEqual([0, 1, 2]); // the highest scores first
@@ -121,7 +126,7 @@ describe('a false alarm that is marked as normal', () => {
     stage.undoCorrection(0);
     expect(state().reviews.size).toBe(0);
     const back = await called(lab.corrections, 1);
-    expect(back.args[0]).toEqual([]);
+    expect(back.args[0]).toMatchObject({ normals: [], defects: [] });
     back.resolve(correctedBy(1));
     (await called(lab.rejudgements, 1)).resolve(rejudged(3, 0.2, 5)); // b comes first now, and a last
     await settled(bench);
@@ -141,7 +146,7 @@ describe('a false alarm that is marked as normal', () => {
     await read(1);
     await read(2);
     const third = await called(lab.corrections, 2);
-    expect(third.args[0].map(({ id }) => id)).toEqual([0, 1]);
+    expect(third.args[0].normals.map(({ id }) => id)).toEqual([0, 1]);
     third.resolve(correctedBy(0.4));
     (await called(lab.rejudgements, 0)).resolve(rejudged(0, 0, 0.1));
     await settled(bench);
@@ -185,5 +190,65 @@ describe('a false alarm that is marked as normal', () => {
     (await called(lab.rejudgements, 0)).resolve(rejudged(5, 3, 0.2));
     await settled(bench);
     expect(state().corrections).toMatchObject({ list: [], lost: 1 });
+  });
+});
+
+describe('an image that is marked as a defect', () => {
+  const isLike = (item: { readonly id: number; readonly defect: string }) => [item.id, item.defect];
+
+  it('is kept as a test image of a class, whatever its verdict was; nothing is judged again for that', async () => {
+    const bench = await judged();
+    const { lab, stage, state, read } = bench;
+    stage.review(2, 'defect');
+    expect(state().corrections.defects.map(isLike)).toEqual([[2, 'confirmed']]);
+    await read(0);
+    const told = await called(lab.corrections, 0);
+    expect(told.args[0]).toEqual({ normals: [], defects: [{ id: 2, image }], learnsDefects: false });
+    told.resolve(correctedBy(1, { judgesAnew: false }));
+    await settled(bench);
+    expect(lab.rejudgements.calls).toHaveLength(0);
+    expect(stage.nameDefect(2, ' scratch ')).toBe(true);
+    for (const name of ['', ' ', 'good', 'a/b', '..']) expect(stage.nameDefect(2, name)).toBe(false);
+    expect(state().corrections).toMatchObject({ nextDefect: 'scratch', isBusy: false });
+    expect(state().corrections.defects.map(isLike)).toEqual([[2, 'scratch']]);
+    stage.review(0, 'defect');
+    expect(state().corrections.defects.map(isLike)).toEqual([
+      [2, 'scratch'],
+      [0, 'scratch'],
+    ]);
+  });
+
+  it('teaches the detector on request, and is taken back by its button or another mark', async () => {
+    const bench = await judged();
+    const { lab, stage, state, read } = bench;
+    stage.review(0, 'defect');
+    await read(0);
+    (await called(lab.corrections, 0)).resolve(correctedBy(1, { judgesAnew: false }));
+    await settled(bench);
+    stage.setLearningDefects(true);
+    await read(1);
+    const learning = await called(lab.corrections, 1);
+    expect(learning.args[0]).toMatchObject({ defects: [{ id: 0 }], learnsDefects: true });
+    learning.resolve(correctedBy(0.9));
+    (await called(lab.rejudgements, 0)).resolve(rejudged(6, 2, 0.1));
+    await settled(bench);
+    expect(scores(bench)).toEqual([6, 2, 0.1]);
+    stage.review(0, 'normal'); // the reviewer thinks otherwise
+    expect(state().corrections.defects).toEqual([]);
+    expect(state().corrections.list.map(({ id }) => id)).toEqual([0]);
+    await read(2);
+    (await called(lab.corrections, 2)).resolve(correctedBy(0.9));
+    (await called(lab.rejudgements, 1)).resolve(rejudged(0, 2, 0.1));
+    await settled(bench);
+    stage.undoCorrection(0);
+    expect(state().reviews.size).toBe(0);
+    expect((await called(lab.corrections, 3)).args[0]).toMatchObject({ normals: [], defects: [] });
+  });
+
+  it('is a mark alone for a detector from a file', async () => {
+    const { stage, state } = await judged('no-images');
+    stage.review(0, 'defect');
+    expect(state().corrections.defects).toEqual([]);
+    expect(state().reviews.get(0)).toBe('defect');
   });
 });

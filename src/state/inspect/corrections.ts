@@ -1,4 +1,4 @@
-/** What a person says of verdicts changes the detector: false alarms join what it knows as normal, singly and to be undone. */
+/** What a person says of verdicts reaches the detector: false alarms join what it knows as normal, defects test or teach it, each to be undone. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
 import type { Corrected } from '../../core/inspect/correction.ts';
@@ -6,6 +6,7 @@ import { failure, success, type Result } from '../../core/result.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { UnlabelledUse } from '../../worker/bridge/contract-data.ts';
+import type { WantedAddition } from '../../worker/bridge/contract-lab.ts';
 import type { Correction, InspectedItem, InspectProblem, InspectState } from './inspect-stage.ts';
 
 /** Images judged again in one call: the list fills as they come. */
@@ -89,13 +90,15 @@ async function rejudgeAll(tools: CorrectingTools): Promise<Result<number[] | und
 }
 
 function take({ store }: CorrectingTools, first: Calibration, corrected: Corrected): void {
-  const { calibration, check, leftOut, unknown } = corrected;
+  const { calibration, check, leftOut, unknown, judgesAnew } = corrected;
   store.setState(({ basis, corrections }) => ({
     basis: basis && { ...basis, calibration },
     corrections: {
       ...corrections,
       list: corrections.list.filter(({ id }) => !unknown.includes(id)),
+      defects: corrections.defects.filter(({ id }) => !unknown.includes(id)),
       lost: corrections.lost + unknown.length,
+      isStale: corrections.isStale || judgesAnew,
       first,
       check,
       leftOut,
@@ -103,19 +106,33 @@ function take({ store }: CorrectingTools, first: Calibration, corrected: Correct
   }));
 }
 
-/** Brings the detector to the list as it is now. */
+/** With their pixels, where they can be had. */
+async function readEach(tools: CorrectingTools, wanted: readonly Correction[]): Promise<WantedAddition[]> {
+  const read: WantedAddition[] = [];
+  for (const one of wanted) read.push({ id: one.id, image: await readAgain(tools, one) });
+  return read;
+}
+
+/** Brings the detector to the lists as they are now. */
 export async function applyCorrections(tools: CorrectingTools): Promise<Result<void, InspectProblem>> {
   const { store, lab, isOver } = tools;
   const { corrections, basis } = store.getState();
   if (basis === undefined) return success(undefined);
-  const wanted: { id: number; image?: Awaited<ReturnType<typeof readAgain>> }[] = [];
-  for (const one of corrections.list) wanted.push({ id: one.id, image: await readAgain(tools, one) });
-  const found = await until(() => lab.correct(wanted), isOver);
+  const { learnsDefects, list, defects } = corrections;
+  const taught = {
+    normals: await readEach(tools, list),
+    defects: await readEach(tools, defects),
+    learnsDefects,
+  };
+  const found = await until(() => lab.correct(taught), isOver);
   if (!found.ok || found.value === undefined) return found.ok ? success(undefined) : found;
   take(tools, corrections.first ?? basis.calibration, found.value.corrected);
+  if (!store.getState().corrections.isStale) return success(undefined);
   const outdated = await rejudgeAll(tools);
   if (!outdated.ok) return outdated;
-  if (outdated.value !== undefined && !isOver())
-    store.setState((state) => ({ corrections: { ...state.corrections, outdated: outdated.value ?? [] } }));
+  if (outdated.value !== undefined && !isOver()) {
+    const after = { outdated: outdated.value, isStale: false };
+    store.setState((state) => ({ corrections: { ...state.corrections, ...after } }));
+  }
   return success(undefined);
 }

@@ -40,6 +40,8 @@ export interface InspectionBasis {
   readonly calibration: Calibration;
   /** How the detector takes in what a person says; missing: not at all. */
   readonly corrects?: HowCorrected | undefined;
+  /** Whether confirmed defects can make it better. */
+  readonly learnsDefects?: boolean | undefined;
   /** Of the dataset's normal images. */
   readonly normals: readonly ComparedFacts[];
 }
@@ -65,14 +67,27 @@ export interface OpenedFile {
 /** A false alarm that the detector knows as normal now, or is about to. */
 export type Correction = Pick<InspectedItem, 'id' | 'path' | 'thumbnail' | 'source'>;
 
+/** A defect that a person confirmed: a labelled test image. */
+export interface ConfirmedDefect extends Correction {
+  /** Its class, as the folder of a test image is named; not `good`. */
+  readonly defect: string;
+}
+
 export interface Corrections {
   /** While the detector follows the list. */
   readonly isBusy: boolean;
   readonly list: readonly Correction[];
+  readonly defects: readonly ConfirmedDefect[];
+  /** Whether the detector learns from these, if it can; else they test it. */
+  readonly learnsDefects: boolean;
+  /** The class of the next one. */
+  readonly nextDefect: string;
+  /** Whether images have yet to be judged by the detector as it is now. */
+  readonly isStale: boolean;
   /** Before any correction. */
   readonly first: Calibration | undefined;
   readonly check: CorrectionCheck | undefined;
-  /** Images that set the limit no more, as they are the same as one of the list. */
+  /** Images that set the limit no more, as they are the same as one of the lists. */
   readonly leftOut: readonly string[];
   /** Ids of judged images whose pixels are gone: their scores are those of before. */
   readonly outdated: readonly number[];
@@ -129,8 +144,11 @@ export interface InspectStage {
   /** `undefined` takes the mark away. */
   readonly review: (id: number, review: Review | undefined) => void;
   readonly setLearning: (learns: boolean) => void;
-  /** Takes one correction of the detector back. */
+  /** Takes one correction of the detector back, or one confirmed defect. */
   readonly undoCorrection: (id: number) => void;
+  readonly setLearningDefects: (learnsDefects: boolean) => void;
+  /** Names the class of a confirmed defect, and of those to come; `false` if that is no name of a class. */
+  readonly nameDefect: (id: number, defect: string) => boolean;
   /** The image at its working size, read again; `undefined` if it cannot be. */
   readonly readAgain: (item: InspectedItem) => Promise<RgbImage | undefined>;
 }

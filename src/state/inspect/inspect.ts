@@ -209,12 +209,17 @@ function cameraOpener({ isReady, ...tools }: CameraTools): InspectStage['openCam
 function sayingsOf(
   store: StoreApi<InspectState>,
   correcting: Correcting,
-): Pick<InspectStage, 'setRate' | 'setCosts' | 'review' | 'setLearning' | 'undoCorrection'> {
+): Pick<
+  InspectStage,
+  'setRate' | 'setCosts' | 'review' | 'setLearning' | 'undoCorrection' | 'setLearningDefects' | 'nameDefect'
+> {
   return {
     setLearning(learns) {
       store.setState({ learns });
     },
     undoCorrection: correcting.undo,
+    setLearningDefects: correcting.setLearningDefects,
+    nameDefect: correcting.nameDefect,
     setRate(falseAlarmRate) {
       if (falseAlarmRate > 0 && falseAlarmRate < 1) store.setState({ falseAlarmRate, alarmCosts: undefined });
     },

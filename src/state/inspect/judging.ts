@@ -51,10 +51,17 @@ export async function fitDetector(
   });
   if (!begun.ok) return begun;
   if (begun.value === undefined) return success(undefined);
-  const { corrects, ...calibration } = begun.value;
+  const { corrects, learnsDefects, ...calibration } = begun.value;
   if (calibration.normals.length === 0) return failure({ kind: 'nothing-held-out' });
   const normals = normalFacts(dataset.items);
-  return success({ dataset: summaryOf(dataset), experiment, calibration, corrects, normals });
+  return success({
+    dataset: summaryOf(dataset),
+    experiment,
+    calibration,
+    corrects,
+    learnsDefects,
+    normals,
+  });
 }
 
 interface FileTools extends Pick<JudgingTools, 'store' | 'lab' | 'isOver'> {

@@ -3,7 +3,7 @@ import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js/lib/zip-core-n
 import { factsOf } from '../../core/dataset/facts.ts';
 import { createRgbImage } from '../../core/image/image.ts';
 import type { VerdictItem } from './judged-list.ts';
-import { packVerdicts, type VerdictZipOptions } from './verdict-zip.ts';
+import { packConfirmed, packVerdicts, type VerdictZipOptions } from './verdict-zip.ts';
 
 const thumbnail = createRgbImage(4, 4);
 
@@ -92,5 +92,27 @@ describe('verdict folders', () => {
       },
     );
     await expect(packing).rejects.toThrow();
+  });
+});
+
+describe('confirmed defects', () => {
+  it('lie where test images do, by their classes; what cannot be read again is left out and counted', async () => {
+    const defect = (path: string, name: string, blob?: Blob) => ({
+      ...{ id: 0, path, thumbnail, defect: name },
+      source: blob && { path, blob },
+    });
+    const { zip, leftOut } = await packConfirmed([
+      defect('parts/a.jpg', 'scratch', new Blob(['a'])),
+      defect('other/a.jpg', 'scratch', new Blob(['another a'])),
+      defect('../b.png', 'confirmed', new Blob(['b'])),
+      defect('box/c.png', 'scratch'),
+      defect('d.png', 'scratch', new Gone()),
+    ]);
+    expect(leftOut).toBe(2);
+    expect(await contents(zip)).toEqual({
+      'test/scratch/parts-a.jpg': 'a',
+      'test/scratch/other-a.jpg': 'another a',
+      'test/confirmed/b.png': 'b',
+    });
   });
 });

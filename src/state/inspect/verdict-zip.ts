@@ -1,6 +1,7 @@
-/** Judged images as a zip with a folder for each verdict, and the table of verdicts beside them. */
+/** Judged images as a zip: a folder for each verdict with the table beside them, or confirmed defects as a folder of test images. */
 import type { RgbImage } from '../../core/image/image.ts';
 import { createBreath } from '../runs/run-zip/breathe.ts';
+import type { ConfirmedDefect, Correction } from './inspect-stage.ts';
 import type { VerdictItem } from './judged-list.ts';
 
 export interface VerdictZipOptions {
@@ -19,16 +20,34 @@ export interface VerdictZip {
   readonly small: number;
 }
 
-/** Below the folder of its verdict, where it lay; no part of a path leads out of that. */
+/** Names of a path, none of which leads out of its folder. */
+function namesIn(path: string): string[] {
+  return path.split(/[/\\]/).filter((name) => name !== '' && name !== '.' && name !== '..');
+}
+
+/** Below the folder of its verdict, where it lay. */
 function inFolder({ verdict, path }: VerdictItem, ending: string): string {
-  const names = path.split(/[/\\]/).filter((name) => name !== '' && name !== '.' && name !== '..');
-  return `${verdict}/${names.join('/')}${ending}`;
+  return `${verdict}/${namesIn(path).join('/')}${ending}`;
 }
 
 /** The file as it was dropped, where it can still be read. */
-async function originalOf({ source }: VerdictItem): Promise<Uint8Array<ArrayBuffer> | undefined> {
+async function originalOf({
+  source,
+}: Pick<Correction, 'source'>): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const bytes = await source?.blob.arrayBuffer().catch(() => undefined); // moved, changed, or on a disk that is gone
   return bytes && new Uint8Array(bytes);
+}
+
+async function openZip(signal?: AbortSignal) {
+  const { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } =
+    await import('@zip.js/zip.js/lib/zip-core-native.js');
+  const options = { useWebWorkers: false, level: 0, ...(signal && { signal }) };
+  const zip = new ZipWriter(new BlobWriter('application/zip'), options);
+  return {
+    addText: (name: string, text: string) => zip.add(name, new TextReader(text)),
+    add: (name: string, bytes: Uint8Array<ArrayBuffer>) => zip.add(name, new Uint8ArrayReader(bytes)),
+    close: () => zip.close(),
+  };
 }
 
 /**
@@ -40,22 +59,39 @@ export async function packVerdicts(
   items: readonly VerdictItem[],
   { csv, toPng, report, signal }: VerdictZipOptions,
 ): Promise<VerdictZip> {
-  const { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } =
-    await import('@zip.js/zip.js/lib/zip-core-native.js');
-  const zip = new ZipWriter(new BlobWriter('application/zip'), { useWebWorkers: false, level: 0, signal });
+  const zip = await openZip(signal);
   const breathe = createBreath();
   let small = 0;
-  await zip.add('verdicts.csv', new TextReader(csv));
+  await zip.addText('verdicts.csv', csv);
   for (const [done, item] of items.entries()) {
     signal.throwIfAborted();
     const original = await originalOf(item);
     if (original === undefined) {
       small++;
       const png = new Uint8Array(await (await toPng(item.thumbnail)).arrayBuffer());
-      await zip.add(inFolder(item, '.small.png'), new Uint8ArrayReader(png));
-    } else await zip.add(inFolder(item, ''), new Uint8ArrayReader(original));
+      await zip.add(inFolder(item, '.small.png'), png);
+    } else await zip.add(inFolder(item, ''), original);
     report(done + 1);
     await breathe();
   }
   return { zip: await zip.close(), small };
+}
+
+/**
+ * Confirmed defects where MVTec AD has its test images, `test/<class>/<name>`: the folder may be put beside the normal images. Those
+ * whose files cannot be read again are left out and counted.
+ */
+export async function packConfirmed(
+  defects: readonly ConfirmedDefect[],
+): Promise<{ readonly zip: Blob; readonly leftOut: number }> {
+  const zip = await openZip();
+  const breathe = createBreath();
+  let leftOut = 0;
+  for (const one of defects) {
+    const original = await originalOf(one);
+    if (original === undefined) leftOut++;
+    else await zip.add(`test/${one.defect}/${namesIn(one.path).join('-')}`, original);
+    await breathe();
+  }
+  return { zip: await zip.close(), leftOut };
 }

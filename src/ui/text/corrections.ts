@@ -8,7 +8,7 @@ export const correctionText = {
   learn: { en: 'False alarms correct the detector', ja: '誤報の印で検出器を修正する' },
   list: { en: 'Known as normal now', ja: '正常として覚えた画像' },
   undo: { en: 'Undo', ja: '元に戻す' },
-  working: { en: 'Judging all images again …', ja: '全ての画像を判定し直しています…' },
+  working: { en: 'Working out what that changes …', ja: '変化を調べています…' },
   effect: { en: 'What the corrections changed', ja: '修正による変化' },
   figure: { en: 'Figure', ja: '項目' },
   before: { en: 'Before', ja: '修正前' },
@@ -18,6 +18,30 @@ export const correctionText = {
   harmful: {
     en: 'The corrections do harm: defects are found worse than before. Undo the last one, or mark fewer images as normal.',
     ja: '修正が悪い影響を与えています。欠陥の見つかり方が悪くなりました。最後の修正を元に戻すか、「正常」の印を減らしてください。',
+  },
+  defects: { en: 'Confirmed defects', ja: '確認した欠陥' },
+  defectsNote: {
+    en: '“This is a defect” keeps an image here as a labelled test image: the numbers below count it. Name its class as a folder of test images would be named.',
+    ja: '「これは欠陥」の印を付けた画像は、ラベル付きのテスト画像としてここに残り、下の数値に加わります。種類には、テスト画像のフォルダに付けるような名前を入れてください。',
+  },
+  learnDefects: { en: 'The detector learns from confirmed defects', ja: '確認した欠陥から学ぶ' },
+  learnDefectsNote: {
+    en: 'It then no longer tests itself on them: the numbers below are of the other images.',
+    ja: '学んだ画像は検証に使いません。下の数値は他の画像のものです。',
+  },
+  cannotLearn: {
+    en: 'This detector knows normal images alone and cannot learn from defects. Local contrast takes patches of them for LocalAug and their places as negatives, SSD takes them as known anomalies.',
+    ja: 'この検出器は正常画像だけを使うため、欠陥からは学べません。局所コントラストは欠陥の切れ端を LocalAug のパッチと負例に、SSD は既知の異常に使えます。',
+  },
+  classOfDefect: { en: 'Class', ja: '種類' },
+  noClass: {
+    en: 'Expected the name of a folder: not empty, without / or \\, and not “good”.',
+    ja: 'フォルダ名にできる名前を入れてください (空欄、/、\\、「good」は使えません)。',
+  },
+  saveTests: { en: 'Save as test images', ja: 'テスト画像として保存' },
+  saveTestsNote: {
+    en: 'The zip holds a folder “test”: put it beside the folder “train” of your images to evaluate with it.',
+    ja: 'zip には「test」フォルダが入ります。画像の「train」フォルダと並べて置くと評価に使えます。',
   },
   pseudoNote: {
     en: 'Pseudo-anomalies stand in for defects, as no defective test image is open. They are drawn from normal images that set the limit.',
@@ -47,6 +71,24 @@ export const howCorrectedText: Readonly<Record<HowCorrected, Text>> = {
 const images = (count: number) => `${count} image${count === 1 ? '' : 's'}`;
 
 export const correctionSentences = {
+  undoDefect: sentence(
+    (name: string) => `Undo: ${name} is no defect`,
+    (name) => `元に戻す: ${name} を欠陥としない`,
+  ),
+  classOf: sentence(
+    (name: string) => `Class of the defect in ${name}`,
+    (name) => `${name} の欠陥の種類`,
+  ),
+  confirmed: sentence(
+    (count: number) => `Found of ${count} confirmed ${count === 1 ? 'defect' : 'defects'}`,
+    (count) => `確認した欠陥 ${count} 枚のうち見つけた数`,
+  ),
+  notSaved: sentence(
+    (count: number) =>
+      `${images(count)} could not be saved: they came from an archive or are not where they were. Choose them again as files.`,
+    (count) =>
+      `${count} 枚は保存できませんでした。アーカイブから来たか、元の場所にありません。ファイルとして選び直してください。`,
+  ),
   undoOf: sentence(
     (name: string) => `Undo: ${name} is not normal`,
     (name) => `元に戻す: ${name} を正常としない`,
@@ -73,9 +115,9 @@ export const correctionSentences = {
   },
   leftOut: sentence(
     (count: number) =>
-      `${images(count)} that set the limit, and now called normal here, set it no more: the promise rests on images that the detector has not learnt from.`,
+      `${images(count)} that set the limit, and now marked here, set it no more: the promise rests on normal images that the detector has not learnt from.`,
     (count) =>
-      `限度を決める画像のうち ${count} 枚は、ここで正常とした画像と同じなので除きました。約束は、検出器の基準に使っていない画像だけに基づきます。`,
+      `限度を決める画像のうち ${count} 枚は、ここで印を付けた画像と同じなので除きました。約束は、検出器の基準に使っていない画像だけに基づきます。`,
   ),
   outdated: sentence(
     (count: number) =>

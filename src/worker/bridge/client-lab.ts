@@ -26,7 +26,7 @@ import type {
   StressEnd,
   StressRequest,
   TrainingEnd,
-  WantedAddition,
+  WantedTeaching,
 } from './contract-lab.ts';
 
 /** `not-trained` also where the thread that held the network has died since. */
@@ -62,7 +62,7 @@ export interface LabClient extends Pick<LabApi, Direct> {
   evaluate(experiment: Experiment, report: Report): Scored<EvaluationEnd>;
   beginInspection(experiment: Experiment, report: Report): Scored<BegunInspection | undefined>;
   judge(images: readonly RgbImage[], ids?: readonly number[]): Scored<JudgedPart>;
-  correct(wanted: readonly WantedAddition[]): Scored<CorrectedPart>;
+  correct(wanted: WantedTeaching): Scored<CorrectedPart>;
   rejudge(ids: readonly number[]): Scored<RejudgedPart>;
   saveDetector(wanted: DetectorWanted): Scored<SavedDetector | undefined>;
   openDetector(file: Blob): Scored<OpenedDetector | undefined>;

@@ -97,11 +97,11 @@ export interface LabApi {
   beginInspection(experiment: Experiment): Promise<Result<BegunInspection | undefined, RunProblem>>;
   /**
    * Scores images of the working size with the detector of the inspection; ends no other work, and makes way for it. `ids` name those
-   * that may be judged again, by `rejudge`, or called normal, by `correct`.
+   * that may be judged again, by `rejudge`, or spoken of, by `correct`.
    */
   judge(images: readonly RgbImage[], ids?: readonly number[]): Promise<Result<JudgedPart, RunProblem>>;
-  /** Has the detector of the inspection know exactly these as normal, beside those that it was fitted on. */
-  correct(wanted: readonly WantedAddition[]): Promise<Result<CorrectedPart, RunProblem>>;
+  /** Has the detector of the inspection go by exactly this, beside what it was fitted on. */
+  correct(wanted: WantedTeaching): Promise<Result<CorrectedPart, RunProblem>>;
   /** Scores images again as the detector is now, as far as what it saw of them is kept. */
   rejudge(ids: readonly number[]): Promise<Result<RejudgedPart, RunProblem>>;
   /** The detector of the inspection as a file; `undefined` if there is none, or if stopped. */
@@ -156,12 +156,22 @@ export type OpenedDetector =
 export interface BegunInspection extends Calibration {
   /** How it takes in what a person says of its verdicts; missing: not at all. */
   readonly corrects?: HowCorrected;
+  /** Whether confirmed defects can make it better; missing: they cannot. */
+  readonly learnsDefects?: boolean;
 }
 
-/** An image that a person called normal; its pixels where they can be had. */
+/** An image of which a person spoke; its pixels where they can be had. */
 export interface WantedAddition {
   readonly id: number;
   readonly image?: RgbImage | undefined;
+}
+
+/** All that a person said of images. */
+export interface WantedTeaching {
+  readonly normals: readonly WantedAddition[];
+  readonly defects: readonly WantedAddition[];
+  /** Whether the detector learns from the defects, if it can; else they test it. */
+  readonly learnsDefects: boolean;
 }
 
 export type CorrectedPart =

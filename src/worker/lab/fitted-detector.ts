@@ -1,7 +1,7 @@
 /** A detector that is kept between the parts of an inspection, with what it was made from. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { Device } from '../../engine/device.ts';
-import type { Addition } from '../../engine/evaluation/correctable.ts';
+import type { Teaching } from '../../engine/evaluation/told-images.ts';
 import type { Inspector } from '../../engine/evaluation/inspector.ts';
 import type { ReadDetector } from '../../engine/portable/read-detector.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
@@ -16,8 +16,8 @@ export interface Inspection {
   /** Whether it is the current network's. */
   readonly isShared: boolean;
   readonly inspector: Inspector;
-  /** What a person called normal, and it knows as such: it is told again where it is fitted again. */
-  readonly added: readonly Addition[];
+  /** What a person said: it is told again where it is fitted again. */
+  readonly taught: Teaching;
 }
 
 interface Holder {

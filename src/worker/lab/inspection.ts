@@ -5,8 +5,8 @@ import type { Corrected } from '../../core/inspect/correction.ts';
 import { success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { scoringOf } from '../../detectors/run-detector.ts';
-import type { Addition } from '../../engine/evaluation/correctable.ts';
 import { createInspector } from '../../engine/evaluation/inspector.ts';
+import { nothingTaught, type Teaching } from '../../engine/evaluation/told-images.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
 import type { BegunInspection, CorrectedPart, JudgedPart, RejudgedPart } from '../bridge/contract-lab.ts';
 import { workingDevice } from './device.ts';
@@ -47,9 +47,10 @@ export async function beginInspection(
     if (!isShared) trainer.dispose();
     return made.ok ? success(undefined) : made;
   }
-  const { calibration, corrects } = made.value;
-  state.inspection = { experiment, device, trainer, isShared, inspector: made.value, added: [] };
-  return success({ ...calibration, corrects });
+  const { calibration, corrects, learnsDefects } = made.value;
+  const inspector = made.value;
+  state.inspection = { experiment, device, trainer, isShared, inspector, taught: nothingTaught };
+  return success({ ...calibration, corrects, learnsDefects });
 }
 
 /** The detector, fitted again where its device was lost meanwhile: by the same seed, so that its scores stay what they were. */
@@ -66,23 +67,23 @@ export async function currentInspection(
     if (reopened.ok) state.inspection = reopened.value;
     return reopened;
   }
-  const { experiment, added } = inspection;
+  const { experiment, taught } = inspection;
   const again = await beginInspection(work, experiment);
-  if (!again.ok || again.value === undefined || added.length === 0)
+  if (!again.ok || again.value === undefined || taught === nothingTaught)
     return again.ok ? success(state.inspection) : again;
-  const corrected = await addNormals(work, added);
+  const corrected = await teach(work, taught);
   return corrected.ok ? success(corrected.value && state.inspection) : corrected;
 }
 
-/** Has the detector know these as normal. */
-async function addNormals(
+/** Has the detector go by this. */
+async function teach(
   { state, control }: InspectionWork,
-  added: readonly Addition[],
+  taught: Teaching,
 ): Promise<Result<Corrected | undefined, RunProblem>> {
   const { inspection } = state;
   if (inspection === undefined) return success(undefined);
-  const corrected = await inspection.inspector.correct(added, control);
-  if (corrected.ok && corrected.value !== undefined) state.inspection = { ...inspection, added };
+  const corrected = await inspection.inspector.correct(taught, control);
+  if (corrected.ok && corrected.value !== undefined) state.inspection = { ...inspection, taught };
   return corrected;
 }
 
@@ -94,12 +95,12 @@ function without({ control }: InspectionWork): { readonly kind: 'stopped' | 'end
 /** See `LabApi.correct`. */
 export async function correct(
   work: InspectionWork,
-  wanted: readonly Addition[],
+  wanted: Teaching,
 ): Promise<Result<CorrectedPart, RunProblem>> {
   const found = await currentInspection(work);
   if (!found.ok) return found;
   if (found.value === undefined) return success(without(work));
-  const corrected = await addNormals(work, wanted);
+  const corrected = await teach(work, wanted);
   if (!corrected.ok) return corrected;
   const { value } = corrected;
   return success(value === undefined ? { kind: 'stopped' } : { kind: 'corrected', corrected: value });

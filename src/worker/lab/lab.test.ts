@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { lazyImage, PixelCache } from '../../core/image/lazy-image.ts';
+import { noDisturbance, only } from '../../core/stress/disturbance.ts';
+import { nothingTaught } from '../../engine/evaluation/told-images.ts';
 import { createLab } from './lab.ts';
 import {
   createLabBench,
@@ -196,6 +198,46 @@ describe('the lab', () => {
     expect(await lab.judge([known.image])).toEqual({ ok: true, value: { kind: 'ended' } });
   });
 
+  it('judges undisturbed test images under stress as the evaluation does, and disturbed ones by the same detector', async () => {
+    const { lab, events } = bench;
+    const experiment: Experiment = { ...tiny, detector: 'patchcore', backbone: 'own' };
+    await lab.evaluate(experiment);
+    await whenEnded(bench, 1);
+    const evaluated = events.flatMap((event) => (event.type === 'scored' ? [...event.items] : []));
+    const byPath = new Map(evaluated.map(({ path, score }) => [path, score]));
+    let calls = 1;
+    const stressed = async (disturbance: typeof noDisturbance) => {
+      events.length = 0;
+      expect(await lab.stress(experiment, { disturbance })).toMatchObject({ ok: true, value: { images: 2 } });
+      await whenEnded(bench, ++calls);
+      const banks = events.filter(({ type }) => type === 'bank').length;
+      const found = events.flatMap((event) => (event.type === 'stressed' ? [...event.items] : []));
+      return { banks, found };
+    };
+    const plain = await stressed(noDisturbance);
+    expect(plain.banks).toBeGreaterThan(0);
+    expect(plain.found.map(({ label }) => label).sort()).toEqual([0, 1]);
+    for (const { path, score } of plain.found) expect(score).toBeCloseTo(byPath.get(path)!, 5);
+    const noisy = await stressed(only('noise', 50));
+    expect(noisy.banks).toBe(0); // it was fitted before
+    const good = noisy.found.find(({ label }) => label === 0)!;
+    expect(good.score).toBeGreaterThan(byPath.get(good.path)!);
+    expect((await stressed(only('noise', 50))).found).toEqual(noisy.found); // the same draws
+    await lab.beginDataset(summary);
+    expect(await lab.stress(experiment, { disturbance: noDisturbance })).toEqual({
+      ok: false,
+      problem: { kind: 'no-normal-images' },
+    });
+  });
+
+  it('says where there are too few defects to hide one among the normal images', async () => {
+    const experiment: Experiment = { ...tiny, detector: 'patchcore', backbone: 'own' };
+    expect(await bench.lab.trainDirty(experiment, 0.1)).toEqual({
+      ok: false,
+      problem: { kind: 'too-few-anomalies', images: 1, wanted: 2 },
+    });
+  });
+
   it('knows an image as normal that a person called so, and forgets it again', async () => {
     const { lab } = bench;
     await lab.addItems(manyItems.slice(0, 4));
@@ -203,7 +245,7 @@ describe('the lab', () => {
     const judged = await lab.judge([items[3]!.image], [7]);
     const before = judged.ok && judged.value.kind === 'judged' ? judged.value.images[0]!.score : Number.NaN;
     expect(before).toBeGreaterThan(0);
-    expect(await lab.correct([{ id: 7 }])).toMatchObject({
+    expect(await lab.correct({ ...nothingTaught, normals: [{ id: 7 }] })).toMatchObject({
       ok: true,
       value: { kind: 'corrected', corrected: { unknown: [], leftOut: [] } },
     });
@@ -212,7 +254,7 @@ describe('the lab', () => {
       return again.ok && again.value.kind === 'rejudged' ? again.value.images[0]!.score : Number.NaN;
     };
     expect(await score()).toBeLessThan(before);
-    await lab.correct([]);
+    await lab.correct(nothingTaught);
     expect(await score()).toBe(before);
     await lab.beginDataset(summary);
     expect(await lab.rejudge([7])).toEqual({ ok: true, value: { kind: 'ended' } });

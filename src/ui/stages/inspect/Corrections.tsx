@@ -11,6 +11,7 @@ import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
 import { correctionSentences, correctionText, howCorrectedText } from '../../text/corrections.ts';
 import layout from '../Layout.module.css';
+import { ConfirmedDefects } from './ConfirmedDefects.tsx';
 import styles from './Corrections.module.css';
 import inspectStyles from './Inspect.module.css';
 import { shownScore } from './shown-score.ts';
@@ -41,13 +42,14 @@ type Check = NonNullable<CorrectionsState['check']>;
 
 function useRows(check: Check, effect: CorrectionEffect): readonly (readonly [string, Beside])[] {
   const { say } = useSpeech();
-  const { look, alarms, normals, found, anomalies, auroc } = effect;
+  const { look, alarms, normals, found, anomalies, confirmedFound, confirmed, auroc } = effect;
   return [
     [say(correctionText.look), look],
     [say(correctionSentences.alarms[check.normals.source])(normals), alarms],
     ...(anomalies > 0
       ? ([[say(correctionSentences.found[check.anomalies.source])(anomalies), found]] as const)
       : []),
+    ...(confirmed > 0 ? ([[say(correctionSentences.confirmed)(confirmed), confirmedFound]] as const) : []),
     ...(auroc === undefined ? [] : ([[say(correctionText.auroc), auroc]] as const)),
   ];
 }
@@ -80,8 +82,9 @@ function Effect({ corrections }: { readonly corrections: CorrectionsState }) {
   const { say } = useSpeech();
   const falseAlarmRate = useSlice(inspect.store, (state) => state.falseAlarmRate);
   const basis = useSlice(inspect.store, (state) => state.basis);
-  const { first, check, list, leftOut } = corrections;
-  if (basis === undefined || first === undefined || check === undefined || list.length === 0) return null;
+  const { first, check, list, defects, leftOut } = corrections;
+  const isEmpty = list.length === 0 && defects.length === 0;
+  if (basis === undefined || first === undefined || check === undefined || isEmpty) return null;
   const before = limitsIn({ basis: { ...basis, calibration: first }, falseAlarmRate });
   const after = limitsIn({ basis, falseAlarmRate });
   if (before === undefined || after === undefined) return null;
@@ -139,7 +142,7 @@ export function Corrections() {
   const corrections = useSlice(inspect.store, (state) => state.corrections);
   const hasItems = useSlice(inspect.store, ({ items }) => items.length > 0);
   const how = useSlice(inspect.store, ({ basis }) => basis?.corrects ?? 'no-images');
-  if (!hasItems && corrections.list.length === 0) return null;
+  if (!hasItems && corrections.list.length === 0 && corrections.defects.length === 0) return null;
   const canLearn = how === 'at-once' || how === 'fitted-again';
   return (
     <section className={layout.section} aria-labelledby="corrections">
@@ -157,6 +160,7 @@ export function Corrections() {
           </ul>
         </>
       )}
+      <ConfirmedDefects />
       <Effect corrections={corrections} />
     </section>
   );

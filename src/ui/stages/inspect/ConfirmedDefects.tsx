@@ -1,0 +1,160 @@
+/** Defects that a person confirmed: their classes, whether the detector learns from them, the way back, and the way out. */
+import { useId, useState } from 'react';
+import type { ConfirmedDefect } from '../../../state/inspect/inspect-stage.ts';
+import buttons from '../../controls/Buttons.module.css';
+import notes from '../../controls/Notes.module.css';
+import { saveFile } from '../../hooks/save.ts';
+import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { Picture } from '../../pictures/Picture.tsx';
+import { correctionSentences, correctionText } from '../../text/corrections.ts';
+import styles from './Corrections.module.css';
+import inspectStyles from './Inspect.module.css';
+
+interface ItemProps {
+  readonly item: ConfirmedDefect;
+  /** The id of a list of classes. */
+  readonly classes: string;
+}
+
+/** What is typed counts once the field is left, or by Enter. */
+function ClassField({ item, classes }: ItemProps) {
+  const { inspect } = useStages();
+  const { say } = useSpeech();
+  const [typed, setTyped] = useState<string>();
+  const [isRefused, setRefused] = useState(false);
+  const name = item.path.split('/').at(-1) ?? item.path;
+  const take = () => {
+    if (typed === undefined) return;
+    const isTaken = inspect.nameDefect(item.id, typed);
+    setRefused(!isTaken);
+    if (isTaken) setTyped(undefined);
+  };
+  return (
+    <>
+      <label className={styles.class}>
+        {say(correctionText.classOfDefect)}
+        <input
+          type="text"
+          list={classes}
+          value={typed ?? item.defect}
+          aria-label={say(correctionSentences.classOf)(name)}
+          aria-invalid={isRefused}
+          onChange={({ target }) => {
+            setTyped(target.value);
+          }}
+          onBlur={take}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter') take();
+          }}
+        />
+      </label>
+      {isRefused && (
+        <p role="alert" className={notes.problem}>
+          {say(correctionText.noClass)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Item({ item, classes }: ItemProps) {
+  const { inspect } = useStages();
+  const { say } = useSpeech();
+  const name = item.path.split('/').at(-1) ?? item.path;
+  return (
+    <li>
+      <Picture alt={name} image={item.thumbnail} />
+      <span className={styles.name}>{name}</span>
+      <ClassField item={item} classes={classes} />
+      <button
+        type="button"
+        className={buttons.button}
+        aria-label={say(correctionSentences.undoDefect)(name)}
+        onClick={() => {
+          inspect.undoCorrection(item.id);
+        }}
+      >
+        {say(correctionText.undo)}
+      </button>
+    </li>
+  );
+}
+
+function LearnSwitch() {
+  const { inspect } = useStages();
+  const { say } = useSpeech();
+  const canLearn = useSlice(inspect.store, ({ basis }) => basis?.learnsDefects ?? false);
+  const isOn = useSlice(inspect.store, ({ corrections }) => corrections.learnsDefects);
+  if (!canLearn) return <p className={notes.note}>{say(correctionText.cannotLearn)}</p>;
+  return (
+    <>
+      <label className={inspectStyles.switch}>
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={({ target }) => {
+            inspect.setLearningDefects(target.checked);
+          }}
+        />
+        {say(correctionText.learnDefects)}
+      </label>
+      <p className={notes.note}>{say(correctionText.learnDefectsNote)}</p>
+    </>
+  );
+}
+
+function SaveButton({ defects }: { readonly defects: readonly ConfirmedDefect[] }) {
+  const { say } = useSpeech();
+  const [leftOut, setLeftOut] = useState(0);
+  const save = async () => {
+    const { packConfirmed } = await import('../../../state/inspect/verdict-zip.ts');
+    const packed = await packConfirmed(defects);
+    setLeftOut(packed.leftOut);
+    if (packed.leftOut < defects.length) saveFile(packed.zip, 'test.zip');
+  };
+  return (
+    <>
+      <div className={buttons.row}>
+        <button type="button" className={buttons.button} onClick={() => void save()}>
+          {say(correctionText.saveTests)}
+        </button>
+      </div>
+      <p className={notes.note}>{say(correctionText.saveTestsNote)}</p>
+      {leftOut > 0 && (
+        <p role="alert" className={notes.warning}>
+          {say(correctionSentences.notSaved)(leftOut)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Nothing before one was confirmed. */
+export function ConfirmedDefects() {
+  const { inspect, dataset } = useStages();
+  const { say } = useSpeech();
+  const defects = useSlice(inspect.store, ({ corrections }) => corrections.defects);
+  const items = useSlice(dataset.store, (state) => state.dataset?.items);
+  const list = useId();
+  if (defects.length === 0) return null;
+  const classes = new Set((items ?? []).filter(({ split }) => split === 'test').map(({ defect }) => defect));
+  classes.delete('good');
+  return (
+    <>
+      <h3>{say(correctionText.defects)}</h3>
+      <p className={notes.note}>{say(correctionText.defectsNote)}</p>
+      <LearnSwitch />
+      <datalist id={list}>
+        {[...classes].map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <ul className={styles.list}>
+        {defects.map((item) => (
+          <Item key={item.id} item={item} classes={list} />
+        ))}
+      </ul>
+      <SaveButton defects={defects} />
+    </>
+  );
+}
