@@ -126,8 +126,9 @@ async function gatherNegatives(
     const forked = random.fork(turn);
     if (confirmed.length === 0 || !isFromConfirmed(turn))
       return drawPseudo(images, turn, { experiment, random: forked, grid });
-    const defect = confirmed[turn % confirmed.length];
-    return drawFromConfirmed(images[turn % images.length], defect, { experiment, random: forked, grid });
+    const count = Math.floor(turn * recipe.defectShare); // of those before: each defect has its turn
+    const [image, defect] = [images[count % images.length], confirmed[count % confirmed.length]];
+    return drawFromConfirmed(image, defect, { experiment, random: forked, grid });
   };
   for (let turn = 0; turn < pseudoImages && rows < recipe.negativePlaces; turn++) {
     const drawn = draw(turn);
