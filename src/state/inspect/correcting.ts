@@ -93,25 +93,37 @@ export function createCorrecting(tools: Tools): Correcting {
   /** Whether the detector is one that can be told. */
   const canBeTold = () => (store.getState().basis?.corrects ?? 'no-images') !== 'no-images';
 
-  function remove(id: number): void {
+  type Lists = Pick<Corrections, 'list' | 'defects'>;
+
+  function without(id: number): Lists {
     const { list, defects } = store.getState().corrections;
-    const isListed = [...list, ...defects].some((one) => one.id === id);
-    const without = <Listed extends Correction>(all: readonly Listed[]) => all.filter((one) => one.id !== id);
-    if (isListed) set({ list: without(list), defects: without(defects) });
+    return { list: list.filter((one) => one.id !== id), defects: defects.filter((one) => one.id !== id) };
   }
 
-  function addNormal(item: InspectedItem): void {
+  const isListed = (id: number) => {
+    const { list, defects } = store.getState().corrections;
+    return [...list, ...defects].some((one) => one.id === id);
+  };
+
+  function remove(id: number): void {
+    if (isListed(id)) set(without(id));
+  }
+
+  /** Whether the word says anything to the detector. */
+  function counts(item: InspectedItem, review: Review): boolean {
+    if (review === 'defect') return canBeTold();
     const state = store.getState();
-    const { learns, corrections: now } = state;
     const limits = limitsIn(state);
-    if (limits === undefined || !learns || !canCorrect(state.basis?.corrects)) return;
-    const isAlarm = verdictOf(item.score, limits) !== 'good';
-    if (isAlarm) set({ list: [...now.list, toCorrection(item)] });
+    if (limits === undefined || !state.learns || !canCorrect(state.basis?.corrects)) return false;
+    return verdictOf(item.score, limits) !== 'good';
   }
 
-  function addDefect(item: InspectedItem): void {
-    const { defects, nextDefect } = store.getState().corrections;
-    if (canBeTold()) set({ defects: [...defects, { ...toCorrection(item), defect: nextDefect }] });
+  /** One change, so that nothing is read or judged for what was said before. */
+  function take(item: InspectedItem, review: Review): void {
+    const { list, defects } = without(item.id);
+    const defect = store.getState().corrections.nextDefect;
+    if (review === 'normal') set({ list: [...list, toCorrection(item)], defects });
+    else set({ list, defects: [...defects, { ...toCorrection(item), defect }] });
   }
 
   return {
@@ -120,11 +132,9 @@ export function createCorrecting(tools: Tools): Correcting {
       const { list, defects } = corrections;
       const listed = review === 'normal' ? list : review === 'defect' ? defects : [];
       if (listed.some((one) => one.id === id)) return;
-      remove(id); // what was said before
       const item = items.find((one) => one.id === id);
-      if (item === undefined || review === undefined) return;
-      if (review === 'normal') addNormal(item);
-      else addDefect(item);
+      if (item !== undefined && review !== undefined && counts(item, review)) take(item, review);
+      else remove(id); // what was said before
     },
     undo(id) {
       const reviews = new Map(store.getState().reviews);
