@@ -154,12 +154,21 @@ async function scoreLimit<Seen>(
   return scored.ok ? success(scored.value === undefined ? undefined : limit) : scored;
 }
 
+interface BeforeAfter {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
 /** Both ways, by images that the detector has not learnt from. */
 function createAssessing<Seen>(setup: CorrectableSetup<Seen>, scoring: Scoring<Seen>) {
   const { fitted, first, tests, experiment } = setup;
   let set: CheckSet | undefined;
 
-  async function beside(images: readonly HeldImage[], { by, isLeftOut }: Told<Seen>, control: RunControl) {
+  async function beside(
+    images: readonly HeldImage[],
+    { by, isLeftOut }: Told<Seen>,
+    control: RunControl,
+  ): Attempted<BeforeAfter> {
     const asked = withoutSame(images, isLeftOut);
     const before = await scoring.scoresOf(fitted, asked, control);
     if (!before.ok || before.value === undefined) return before.ok ? success(undefined) : before;
@@ -177,6 +186,18 @@ function createAssessing<Seen>(setup: CorrectableSetup<Seen>, scoring: Scoring<S
     };
   }
 
+  /** Of each of these lists, before and after; `undefined` if stopped. */
+  async function eachBeside(lists: readonly (readonly HeldImage[])[], told: Told<Seen>, control: RunControl) {
+    const found: BeforeAfter[] = [];
+    for (const images of lists) {
+      const scores = await beside(images, told, control);
+      if (!scores.ok) return scores;
+      if (scores.value === undefined) return success(undefined);
+      found.push(scores.value);
+    }
+    return success(found);
+  }
+
   return async function assess(
     told: Told<Seen>,
     control: RunControl,
@@ -184,21 +205,16 @@ function createAssessing<Seen>(setup: CorrectableSetup<Seen>, scoring: Scoring<S
     const limit = await scoreLimit(setup, scoring, told, control);
     if (!limit.ok || limit.value === undefined) return limit.ok ? success(undefined) : limit;
     const { normals, anomalies } = (set ??= checkSetOf(tests, limitItems(setup), experiment));
-    const ofTests = await beside(normals.images, told, control);
-    if (!ofTests.ok || ofTests.value === undefined) return ofTests.ok ? success(undefined) : ofTests;
-    const ofAnomalies = await beside(anomalies.images, told, control);
-    if (!ofAnomalies.ok || ofAnomalies.value === undefined)
-      return ofAnomalies.ok ? success(undefined) : ofAnomalies;
-    const ofConfirmed = await beside(told.confirmed, told, control);
-    if (!ofConfirmed.ok || ofConfirmed.value === undefined)
-      return ofConfirmed.ok ? success(undefined) : ofConfirmed;
-    const ofNormals = normals.source === 'held-out' ? limitBeside(limit.value) : ofTests.value;
+    const scores = await eachBeside([normals.images, anomalies.images, told.confirmed], told, control);
+    if (!scores.ok || scores.value === undefined) return scores.ok ? success(undefined) : scores;
+    const [ofTests, ofAnomalies, confirmed] = scores.value as [BeforeAfter, BeforeAfter, BeforeAfter];
+    const ofNormals = normals.source === 'held-out' ? limitBeside(limit.value) : ofTests;
     return success({
       calibration: { ...first, normals: limit.value },
       check: {
         normals: { ...ofNormals, source: normals.source },
-        anomalies: { ...ofAnomalies.value, source: anomalies.source },
-        confirmed: ofConfirmed.value,
+        anomalies: { ...ofAnomalies, source: anomalies.source },
+        confirmed,
       },
     });
   };

@@ -216,6 +216,11 @@ async function seeAndFit<Seen>(
   return success({ seen: seen.value, fitted: fitted.value });
 }
 
+/** What the method saw of its images is kept where it scores folds of them, or is fitted on them again. */
+function keepsSeen(method: Method<unknown>, fitted: Fitted<unknown>, { folds }: Plan): boolean {
+  return folds.length > 0 || method.learnsDefects === true || howCorrected(method, fitted) === 'fitted-again';
+}
+
 /** Fits the method and scores normal images by what was not fitted on them; `undefined` if stopped. */
 export async function createInspector(setup: InspectorSetup): Attempted<Inspector> {
   const { score, device, control, report } = setup;
@@ -242,10 +247,9 @@ export async function createInspector(setup: InspectorSetup): Attempted<Inspecto
     return normals.ok ? success(undefined) : normals;
   }
   const calibration = { basis, fitted: fit.length, normals: normals.value };
-  const isFittedAgain = howCorrected(method, fitted) === 'fitted-again' || method.learnsDefects === true;
   const correctable = createCorrectable({
     ...{ ...judging, held, experiment: setup.experiment, first: calibration, fit, outside, folds },
-    normals: folds.length > 0 || isFittedAgain ? seen : [],
+    normals: keepsSeen(method, fitted, plan) ? seen : [],
     tests: tests.value,
   });
   return success(createCorrected(judging, calibration, correctable));

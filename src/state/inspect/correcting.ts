@@ -59,6 +59,10 @@ const toCorrection = ({ id, path, thumbnail, source }: InspectedItem): Correctio
   source,
 });
 
+function without(id: number, { list, defects }: Corrections): Pick<Corrections, 'list' | 'defects'> {
+  return { list: list.filter((one) => one.id !== id), defects: defects.filter((one) => one.id !== id) };
+}
+
 export function createCorrecting(tools: Tools): Correcting {
   const { store, detector, fail } = tools;
   /** How often the list has changed. */
@@ -93,20 +97,11 @@ export function createCorrecting(tools: Tools): Correcting {
   /** Whether the detector is one that can be told. */
   const canBeTold = () => (store.getState().basis?.corrects ?? 'no-images') !== 'no-images';
 
-  type Lists = Pick<Corrections, 'list' | 'defects'>;
-
-  function without(id: number): Lists {
-    const { list, defects } = store.getState().corrections;
-    return { list: list.filter((one) => one.id !== id), defects: defects.filter((one) => one.id !== id) };
-  }
-
-  const isListed = (id: number) => {
-    const { list, defects } = store.getState().corrections;
-    return [...list, ...defects].some((one) => one.id === id);
-  };
+  const listed = () => store.getState().corrections;
 
   function remove(id: number): void {
-    if (isListed(id)) set(without(id));
+    const { list, defects } = listed();
+    if ([...list, ...defects].some((one) => one.id === id)) set(without(id, listed()));
   }
 
   /** Whether the word says anything to the detector. */
@@ -120,8 +115,8 @@ export function createCorrecting(tools: Tools): Correcting {
 
   /** One change, so that nothing is read or judged for what was said before. */
   function take(item: InspectedItem, review: Review): void {
-    const { list, defects } = without(item.id);
-    const defect = store.getState().corrections.nextDefect;
+    const { list, defects } = without(item.id, listed());
+    const defect = listed().nextDefect;
     if (review === 'normal') set({ list: [...list, toCorrection(item)], defects });
     else set({ list, defects: [...defects, { ...toCorrection(item), defect }] });
   }
@@ -130,8 +125,8 @@ export function createCorrecting(tools: Tools): Correcting {
     follow(id, review) {
       const { items, corrections } = store.getState();
       const { list, defects } = corrections;
-      const listed = review === 'normal' ? list : review === 'defect' ? defects : [];
-      if (listed.some((one) => one.id === id)) return;
+      const alike = review === 'normal' ? list : review === 'defect' ? defects : [];
+      if (alike.some((one) => one.id === id)) return;
       const item = items.find((one) => one.id === id);
       if (item !== undefined && review !== undefined && counts(item, review)) take(item, review);
       else remove(id); // what was said before
