@@ -17,9 +17,6 @@ export interface ScoresBeside {
   readonly after: readonly number[];
 }
 
-/** A word of a person on an image: what it shows is normal, or a defect. */
-export type Word = 'normal' | 'defect';
-
 /** Images that the detector was not fitted on, judged both ways. */
 export interface CorrectionCheck {
   /** Normal test images, or, without any, the normal images that set the limit. */
