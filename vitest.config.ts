@@ -53,6 +53,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'e2e-long', // too long for every run of all tests
+          include: ['e2e/long/*.e2e.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e-slow',
           include: ['e2e/slow/*.e2e.ts'],
           testTimeout: 600_000,

@@ -2,11 +2,11 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { audit } from './support/audit.ts';
-import { dropPaths } from './support/browser.ts';
-import { temporaryFolder, writeCategory } from './support/folder.ts';
-import { hostSite } from './support/host.ts';
-import { setNumber, train } from './support/page.ts';
+import { audit } from '../support/audit.ts';
+import { dropPaths } from '../support/browser.ts';
+import { temporaryFolder, writeCategory } from '../support/folder.ts';
+import { hostSite } from '../support/host.ts';
+import { setNumber, train } from '../support/page.ts';
 
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=6&batch=4&bank=6&stride=1';
 

@@ -1,9 +1,9 @@
 /** Two tabs on one device, and a device without room: what is stored is whole or not there. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { dropPaths } from './support/browser.ts';
-import { temporaryFolder, writeCategory } from './support/folder.ts';
-import { hostSite } from './support/host.ts';
+import { dropPaths } from '../support/browser.ts';
+import { temporaryFolder, writeCategory } from '../support/folder.ts';
+import { hostSite } from '../support/host.ts';
 
 const patience = { timeout: 120_000 };
 const large = { train: 120, good: 2, defective: 2 };

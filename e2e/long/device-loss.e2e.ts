@@ -1,7 +1,7 @@
 /** The GPU process dies in the middle of training and of evaluation, as a driver's crash would have it. */
 import type { Browser } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { hostSite } from './support/host.ts';
+import { hostSite } from '../support/host.ts';
 
 async function killGpuProcess(browser: Browser): Promise<void> {
   const session = await browser.newBrowserCDPSession();

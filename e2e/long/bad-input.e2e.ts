@@ -2,11 +2,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../src/core/random.ts';
-import { dropPaths } from './support/browser.ts';
-import { temporaryFolder, write, writeCategory } from './support/folder.ts';
-import { hostSite } from './support/host.ts';
-import { encodePng } from './support/png.ts';
+import { createRandom } from '../../src/core/random.ts';
+import { dropPaths } from '../support/browser.ts';
+import { temporaryFolder, write, writeCategory } from '../support/folder.ts';
+import { hostSite } from '../support/host.ts';
+import { encodePng } from '../support/png.ts';
 
 const gray = (side: number, value = 120) =>
   encodePng('gray', side, side, new Uint8Array(side * side).fill(value));

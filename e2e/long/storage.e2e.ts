@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { audit } from './support/audit.ts';
-import { dropPaths } from './support/browser.ts';
-import { temporaryFolder, writeCategory } from './support/folder.ts';
-import { hostSite } from './support/host.ts';
+import { audit } from '../support/audit.ts';
+import { dropPaths } from '../support/browser.ts';
+import { temporaryFolder, writeCategory } from '../support/folder.ts';
+import { hostSite } from '../support/host.ts';
 
 const patience = { timeout: 60_000 };
 

@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { audit } from './support/audit.ts';
-import { dropPaths } from './support/browser.ts';
-import { temporaryFolder, writeCategory } from './support/folder.ts';
-import { hostSite } from './support/host.ts';
+import { audit } from '../support/audit.ts';
+import { dropPaths } from '../support/browser.ts';
+import { temporaryFolder, writeCategory } from '../support/folder.ts';
+import { hostSite } from '../support/host.ts';
 
 /** Quarter width, 32 px crops of 64 px images; the state is kept every 25 steps at the most. */
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=40&batch=2&bank=6&stride=1';

@@ -1,10 +1,10 @@
 /** Everyone gets in: axe on every screen, empty and with results, in every look; and a page without any GPU. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { audit } from './support/audit.ts';
-import { auditAll, narrowLooks } from './support/audit-all.ts';
-import { hostSite } from './support/host.ts';
-import { goTo, overlays, stageScreens, type Screen } from './support/screens.ts';
+import { audit } from '../support/audit.ts';
+import { auditAll, narrowLooks } from '../support/audit-all.ts';
+import { hostSite } from '../support/host.ts';
+import { goTo, overlays, stageScreens, type Screen } from '../support/screens.ts';
 
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=3&batch=2&bank=6&stride=1';
 

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, openPage } from './support/browser.ts';
-import { hostSite } from './support/host.ts';
-import { serveBuiltSite, type Site } from './support/site.ts';
+import { launch, openPage } from '../support/browser.ts';
+import { hostSite } from '../support/host.ts';
+import { serveBuiltSite, type Site } from '../support/site.ts';
 
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=4&batch=2&bank=6&stride=1';
 

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { audit } from './support/audit.ts';
-import { dropPaths, insecureName, openPage } from './support/browser.ts';
-import { temporaryFolder, writeCategory } from './support/folder.ts';
-import { hostSite } from './support/host.ts';
-import { train } from './support/page.ts';
+import { audit } from '../support/audit.ts';
+import { dropPaths, insecureName, openPage } from '../support/browser.ts';
+import { temporaryFolder, writeCategory } from '../support/folder.ts';
+import { hostSite } from '../support/host.ts';
+import { train } from '../support/page.ts';
 
 const tiny = '?v=1&width=quarter&side=64&input=32&steps=4&batch=2&bank=6&stride=1';
 const patience = { timeout: 60_000 };

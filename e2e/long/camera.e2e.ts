@@ -2,16 +2,16 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { drawSampleItems } from '../src/core/dataset/samples/samples.ts';
-import { createRgbImage, type RgbImage } from '../src/core/image/image.ts';
-import { narrowLooks } from './support/audit-all.ts';
-import { audit } from './support/audit.ts';
-import { launch, openPage } from './support/browser.ts';
-import { fakeCamera, writeScene } from './support/fake-camera.ts';
-import { temporaryFolder } from './support/folder.ts';
-import { hostSite } from './support/host.ts';
-import { wear } from './support/looks.ts';
-import { goTo } from './support/screens.ts';
+import { drawSampleItems } from '../../src/core/dataset/samples/samples.ts';
+import { createRgbImage, type RgbImage } from '../../src/core/image/image.ts';
+import { narrowLooks } from '../support/audit-all.ts';
+import { audit } from '../support/audit.ts';
+import { launch, openPage } from '../support/browser.ts';
+import { fakeCamera, writeScene } from '../support/fake-camera.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { hostSite } from '../support/host.ts';
+import { wear } from '../support/looks.ts';
+import { goTo } from '../support/screens.ts';
 
 interface TraceEvent {
   readonly name: string;

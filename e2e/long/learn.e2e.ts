@@ -2,9 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { auditAll, narrowLooks } from './support/audit-all.ts';
-import { hostSite } from './support/host.ts';
-import { learnScreens } from './support/screens.ts';
+import { auditAll, narrowLooks } from '../support/audit-all.ts';
+import { hostSite } from '../support/host.ts';
+import { learnScreens } from '../support/screens.ts';
 
 /** Screenshots to look at, where KIZU_SHOTS names a folder. */
 async function shoot(page: Page, name: string): Promise<void> {

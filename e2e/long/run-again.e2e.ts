@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dropPaths } from './support/browser.ts';
-import { temporaryFolder, writeCategory } from './support/folder.ts';
-import { hostSite } from './support/host.ts';
-import { train } from './support/page.ts';
+import { dropPaths } from '../support/browser.ts';
+import { temporaryFolder, writeCategory } from '../support/folder.ts';
+import { hostSite } from '../support/host.ts';
+import { train } from '../support/page.ts';
 
 const knobs = '?v=1&width=quarter&side=64&input=32&steps=2&batch=4&bank=6&stride=1&s=3';
 const patience = { timeout: 240_000 };
