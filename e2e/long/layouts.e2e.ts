@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { dropPaths } from './support/browser.ts';
-import { temporaryFolder, write } from './support/folder.ts';
-import { hostSite } from './support/host.ts';
-import { encodePng } from './support/png.ts';
+import { dropPaths } from '../support/browser.ts';
+import { temporaryFolder, write } from '../support/folder.ts';
+import { hostSite } from '../support/host.ts';
+import { encodePng } from '../support/png.ts';
 
 const patience = { timeout: 60_000 };
 const shots = process.env['KIZU_SHOTS'];

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { dropPaths } from './support/browser.ts';
-import { temporaryFolder, write } from './support/folder.ts';
-import { hostSite } from './support/host.ts';
-import { train } from './support/page.ts';
+import { dropPaths } from '../support/browser.ts';
+import { temporaryFolder, write } from '../support/folder.ts';
+import { hostSite } from '../support/host.ts';
+import { train } from '../support/page.ts';
 
 const small = '#/train?v=1&width=quarter&side=64&input=32&steps=2&batch=4&warm=0';
 const fixtures = 'src/engine/fixtures/weights';

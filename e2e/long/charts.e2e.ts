@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { audit } from './support/audit.ts';
-import { hostSite } from './support/host.ts';
+import { audit } from '../support/audit.ts';
+import { hostSite } from '../support/host.ts';
 
 async function saved(page: Page, button: string): Promise<Buffer> {
   const coming = page.waitForEvent('download');
