@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { worstFirst } from '../core/inspect/verdict.ts';
 import { verdictsCsv } from '../core/inspect/verdicts-csv.ts';
 import buttons from '../ui/controls/Buttons.module.css';
+import { Switch } from '../ui/controls/Switch.tsx';
 import notes from '../ui/controls/Notes.module.css';
 import { saveFile } from '../ui/hooks/save.ts';
 import { Picture } from '../ui/pictures/Picture.tsx';
@@ -137,16 +138,7 @@ export function Wall({ detector }: { readonly detector: SessionDetector }) {
       <h2 id="verdicts">{say(words.images)}</h2>
       <Tools detector={detector} />
       <Counts detector={detector} />
-      <label className={inspect.switch}>
-        <input
-          type="checkbox"
-          checked={hasMaps}
-          onChange={({ target }) => {
-            setHasMaps(target.checked);
-          }}
-        />
-        {say(inspectText.heatMaps)}
-      </label>
+      <Switch label={say(inspectText.heatMaps)} isOn={hasMaps} onChange={setHasMaps} />
       <Figures detector={detector} hasMaps={hasMaps} />
       <Unread />
     </section>

@@ -1,8 +1,8 @@
-/** The images that a network learns from. */
+/** The images that a network learns from, and those that stand for all of them. */
 import type { RgbImage } from '../image/image.ts';
 import { derive } from '../image/lazy-image.ts';
 import { resizeArea } from '../image/resize.ts';
-import type { DatasetItem } from './dataset.ts';
+import type { DatasetEntry, DatasetItem } from './dataset.ts';
 
 /** Normal training images in their order, `side` x `side` pixels each; of lazy images lazy ones. */
 export function normalImages(items: readonly DatasetItem[], side: number): RgbImage[] {
@@ -15,4 +15,14 @@ export function normalImages(items: readonly DatasetItem[], side: number): RgbIm
             resizeArea(one, side, side),
           ),
     );
+}
+
+/** `most` normal training images at most, from all along the list. */
+export function someNormals<Entry extends Pick<DatasetEntry, 'split'>>(
+  items: readonly Entry[],
+  most: number,
+): Entry[] {
+  const normals = items.filter(({ split }) => split === 'train');
+  const count = Math.min(most, normals.length);
+  return Array.from({ length: count }, (_, i) => normals[Math.floor((i * normals.length) / count)]);
 }

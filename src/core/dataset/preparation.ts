@@ -1,5 +1,5 @@
 /** How a picture of any size becomes a square working copy: its side, and what happens to pictures that are not square. */
-import { createMask, createRgbImage, type Mask, type RgbImage } from '../image/image.ts';
+import { createMask, createRgbImage, nearestPixel, type Mask, type RgbImage } from '../image/image.ts';
 import { resizeArea, resizeMask } from '../image/resize.ts';
 
 /** `stretch`: both sides to the square; `crop`: the middle square; `pad`: the whole picture, its edges repeated. */
@@ -64,11 +64,11 @@ function cutMiddle(source: Plane, square: Plane, channels: number): void {
 function padEdges(source: Plane, square: Plane, channels: number): void {
   const left = Math.floor((square.width - source.width) / 2);
   const top = Math.floor((square.height - source.height) / 2);
-  const nearest = (at: number, length: number) => Math.min(length - 1, Math.max(0, at));
   for (let y = 0; y < square.height; y++) {
     for (let x = 0; x < square.width; x++) {
       const from =
-        (nearest(y - top, source.height) * source.width + nearest(x - left, source.width)) * channels;
+        (nearestPixel(y - top, source.height) * source.width + nearestPixel(x - left, source.width)) *
+        channels;
       const to = (y * square.width + x) * channels;
       for (let c = 0; c < channels; c++) square.data[to + c] = source.data[from + c];
     }

@@ -37,6 +37,11 @@ export interface Box {
   readonly height: number;
 }
 
+/** Of `length` pixels in a row the one that is nearest to `at`: beyond its ends the last one repeats. */
+export function nearestPixel(at: number, length: number): number {
+  return Math.min(length - 1, Math.max(0, at));
+}
+
 export function createRgbImage(width: number, height: number): RgbImage {
   return { width, height, data: new Uint8Array(width * height * 3) };
 }

@@ -1,6 +1,9 @@
 /** What images have in common: where a part always lies is sharp, where each lies elsewhere is blurred. */
 import { createRgbImage, type RgbImage } from './image.ts';
 
+/** Images that a region of interest is drawn on the mean of: enough to blur what moves. */
+export const meantImages = 16;
+
 /** The mean of images of one size, the first one's; `undefined` of none. */
 export function meanImage(images: readonly RgbImage[]): RgbImage | undefined {
   const [first] = images;

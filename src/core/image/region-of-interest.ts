@@ -58,15 +58,26 @@ export function isWide(region: RegionOfInterest): boolean {
   return countedShare(region) >= leastCounted;
 }
 
-const made = new WeakMap<RegionOfInterest, Map<string, Uint8Array>>();
+/** What is made of a region, once for each key; forgotten with the region. */
+export function madeOnce(): (region: RegionOfInterest, key: string, make: () => Uint8Array) => Uint8Array {
+  const made = new WeakMap<RegionOfInterest, Map<string, Uint8Array>>();
+  return (region, key, make) => {
+    const known = made.get(region) ?? new Map<string, Uint8Array>();
+    made.set(region, known);
+    const values = known.get(key) ?? make();
+    known.set(key, values);
+    return values;
+  };
+}
+
+const pixelsOnce = madeOnce();
 
 /** 1 for each pixel that counts, by the cell under its middle; not to be changed. */
 export function countedPixels(region: RegionOfInterest, width: number, height: number): Uint8Array {
-  const known = made.get(region) ?? new Map<string, Uint8Array>();
-  made.set(region, known);
-  const key = `${width} x ${height}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
+  return pixelsOnce(region, `${width} x ${height}`, () => findPixels(region, width, height));
+}
+
+function findPixels(region: RegionOfInterest, width: number, height: number): Uint8Array {
   const isIgnored = cellsOf(region);
   const columns = Array.from({ length: width }, (_, x) => Math.floor(((x + 0.5) * regionSide) / width));
   const counted = new Uint8Array(width * height);
@@ -74,7 +85,6 @@ export function countedPixels(region: RegionOfInterest, width: number, height: n
     const row = Math.floor(((y + 0.5) * regionSide) / height) * regionSide;
     for (let x = 0; x < width; x++) counted[y * width + x] = 1 - isIgnored[row + columns[x]];
   }
-  known.set(key, counted);
   return counted;
 }
 

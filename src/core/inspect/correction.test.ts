@@ -19,7 +19,7 @@ describe('the effect of corrections', () => {
     expect(effect.isHarmful).toBe(false);
   });
 
-  it('is harmful where fewer are found, or they are told apart worse', () => {
+  it('is harmful where fewer are found, or the two kinds are separated less well', () => {
     const excused = { source: 'test', before: [7, 8], after: [2, 8] } as const;
     expect(effectOf({ normals, anomalies: excused, confirmed }, [limits(5), limits(5)]).isHarmful).toBe(true);
     const nearer = { source: 'test', before: [7, 8], after: [3.5, 8] } as const;

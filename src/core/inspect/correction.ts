@@ -32,14 +32,14 @@ export interface Corrected {
   readonly calibration: Calibration;
   /** Paths of those that are left out of it: a person spoke of the same images. */
   readonly leftOut: readonly string[];
-  /** Whether it judges otherwise than before it was told this. */
+  /** Whether its scores may differ from before. */
   readonly judgesAnew: boolean;
   /** Ids of images that nothing is known of any more. */
   readonly unknown: readonly number[];
   readonly check: CorrectionCheck;
 }
 
-/** Mean difference in grey levels up to which two pictures show the same: a file saved anew differs by less. */
+/** Mean difference in grey levels up to which two pictures show the same: saving a photo again changes it by less. */
 const sameLevels = 2;
 
 /** Whether they are one photo, perhaps saved twice. */
@@ -69,7 +69,7 @@ export interface CorrectionEffect {
   readonly confirmed: number;
   /** Of all these images; `undefined` where one kind is missing, or a score is no number. */
   readonly auroc: Beside | undefined;
-  /** Whether fewer anomalies are found, or they are told apart worse, by more than rounding. */
+  /** Whether fewer anomalies are found, or normal images and anomalies are separated less well, by more than rounding. */
   readonly isHarmful: boolean;
 }
 

@@ -13,7 +13,7 @@ export const tuneADetector: Lesson = {
       stage: 'tune',
       shows: { part: 'live-switch' },
       text: {
-        en: 'Switch on Live. A small detector now learns from the [[pseudo-anomaly|pseudo-anomalies]] of the gallery, anew for each setting.',
+        en: 'Switch on Live. A small detector now learns from the [[pseudo-anomaly|pseudo-anomalies]] of the gallery, again for each setting.',
         ja: '「ライブ」をオンにしてください。小さな検出器が、ギャラリーの[[pseudo-anomaly|擬似異常]]から、設定を変えるたびに学び直します。',
       },
       isDone: ({ live }) => live.isOn,

@@ -45,7 +45,7 @@ describe('what two runs do not agree on', () => {
     expect(pathsOf(other?.alarmOfSecond)).toEqual(pathsOf(one?.alarmOfFirst));
   });
 
-  it('is nothing between a run and itself, and unknown on other images', () => {
+  it('is empty between a run and itself, and undefined on other images', () => {
     const same = disagreementsOf(first, first);
     expect(same).toMatchObject({ foundByFirst: [], foundBySecond: [], alarmOfFirst: [], alarmOfSecond: [] });
     expect(disagreementsOf(first, { ...second, results: runOf([1, 1, 1, 1, 1, 1], 'cd') })).toBeUndefined();

@@ -160,7 +160,7 @@ export type KeepingEvent =
   | { readonly type: 'kept'; readonly step: number }
   | { readonly type: 'not-kept'; readonly reason: UnkeptReason; readonly detail: string };
 
-/** Told beside the run: a thread that drew its batches is gone; so many are left. The batches stay the same. */
+/** A thread that drew batches has died: how many are left. The batches stay the same. */
 export interface DrawingEvent {
   readonly type: 'drawer-lost';
   readonly left: number;

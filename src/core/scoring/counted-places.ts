@@ -1,6 +1,6 @@
 /** Scores of places of an image of which only a part counts. */
 import type { RegionOfInterest } from '../image/image.ts';
-import { countedPixels, regionSide } from '../image/region-of-interest.ts';
+import { countedPixels, madeOnce, regionSide } from '../image/region-of-interest.ts';
 import type { ScoreMap } from './score-map.ts';
 
 /** Where places lie, whatever their scores. */
@@ -20,17 +20,13 @@ function reachOf(i: number, { placeShare, strideShare }: PlaceGrid): readonly [n
   return first > last ? [inside(first), inside(first)] : [inside(first), inside(last)];
 }
 
-const made = new WeakMap<RegionOfInterest, Map<string, Uint8Array>>();
+const placesOnce = madeOnce();
 
 /** 1 for each place that shows any of the part that counts, in rows: so nothing of it is overlooked. Not to be changed. */
 export function countedPlaces(region: RegionOfInterest, grid: PlaceGrid): Uint8Array {
-  const known = made.get(region) ?? new Map<string, Uint8Array>();
-  made.set(region, known);
   const { columns, rows, placeShare, strideShare } = grid;
   const key = [columns, rows, placeShare, strideShare].join(' ');
-  const places = known.get(key) ?? findPlaces(region, grid);
-  known.set(key, places);
-  return places;
+  return placesOnce(region, key, () => findPlaces(region, grid));
 }
 
 function findPlaces(region: RegionOfInterest, grid: PlaceGrid): Uint8Array {

@@ -2,7 +2,7 @@
  * What JPEG takes from an image, without a file: colour at half size, 8 x 8 blocks of cosines, each rounded to multiples of a table
  * [JPEG Annex K]. The rest of the coding loses nothing. For programs that have no encoder; the page uses the browser's.
  */
-import { createRgbImage, type RgbImage } from '../image/image.ts';
+import { createRgbImage, nearestPixel, type RgbImage } from '../image/image.ts';
 
 /** Table K.1, for luma, and K.2, for colour, row by row. */
 const lumaTable = [
@@ -102,13 +102,12 @@ function halved({ width, height, data }: Plane): Plane {
 /** Twice the size: a pixel has 9, 3, 3 and 1 sixteenths of the four nearest, as libjpeg has it. */
 function doubled({ width, height, data }: Plane): Plane {
   const target = new Float64Array(4 * data.length);
-  const near = (index: number, count: number) => Math.min(count - 1, Math.max(0, index));
   for (let y = 0; y < 2 * height; y++) {
     const own = (y >> 1) * width;
-    const next = near((y >> 1) + (y & 1 ? 1 : -1), height) * width;
+    const next = nearestPixel((y >> 1) + (y & 1 ? 1 : -1), height) * width;
     for (let x = 0; x < 2 * width; x++) {
       const column = x >> 1;
-      const beside = near(column + (x & 1 ? 1 : -1), width);
+      const beside = nearestPixel(column + (x & 1 ? 1 : -1), width);
       const sum =
         3 * (3 * data[own + column] + data[next + column]) + 3 * data[own + beside] + data[next + beside];
       target[y * 2 * width + x] = (sum + (x & 1 ? 7 : 8)) >> 4;

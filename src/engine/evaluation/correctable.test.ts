@@ -127,7 +127,7 @@ describe.each(['at-once', 'fitted-again'] as const)('a detector that is correcte
     const one = await inspector(kind);
     const { calibration, leftOut, check } = await corrected(
       one,
-      { id: 0, image: blank(4, 113) }, // the second of them, saved anew
+      { id: 0, image: blank(4, 113) }, // the second of them, saved again
       { id: 1, image: blank(4, 160) }, // a defective test image, called normal
     );
     expect(leftOut).toEqual(['validation/good/1.png']);

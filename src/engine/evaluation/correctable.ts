@@ -3,7 +3,7 @@ import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
-import type { Corrected, HowCorrected } from '../../core/inspect/correction.ts';
+import type { Corrected, HowCorrected, ScoresBeside } from '../../core/inspect/correction.ts';
 import { success } from '../../core/result.ts';
 import type { ScoreName } from '../../core/run/events.ts';
 import { attempt } from '../attempt.ts';
@@ -154,11 +154,6 @@ async function scoreLimit<Seen>(
   return scored.ok ? success(scored.value === undefined ? undefined : limit) : scored;
 }
 
-interface BeforeAfter {
-  readonly before: readonly number[];
-  readonly after: readonly number[];
-}
-
 /** Both ways, by images that the detector has not learnt from. */
 function createAssessing<Seen>(setup: CorrectableSetup<Seen>, scoring: Scoring<Seen>) {
   const { fitted, first, tests, experiment } = setup;
@@ -168,7 +163,7 @@ function createAssessing<Seen>(setup: CorrectableSetup<Seen>, scoring: Scoring<S
     images: readonly HeldImage[],
     { by, isLeftOut }: Told<Seen>,
     control: RunControl,
-  ): Attempted<BeforeAfter> {
+  ): Attempted<ScoresBeside> {
     const asked = withoutSame(images, isLeftOut);
     const before = await scoring.scoresOf(fitted, asked, control);
     if (!before.ok || before.value === undefined) return before.ok ? success(undefined) : before;
@@ -188,7 +183,7 @@ function createAssessing<Seen>(setup: CorrectableSetup<Seen>, scoring: Scoring<S
 
   /** Of each of these lists, before and after; `undefined` if stopped. */
   async function eachBeside(lists: readonly (readonly HeldImage[])[], told: Told<Seen>, control: RunControl) {
-    const found: BeforeAfter[] = [];
+    const found: ScoresBeside[] = [];
     for (const images of lists) {
       const scores = await beside(images, told, control);
       if (!scores.ok) return scores;
@@ -207,7 +202,7 @@ function createAssessing<Seen>(setup: CorrectableSetup<Seen>, scoring: Scoring<S
     const { normals, anomalies } = (set ??= checkSetOf(tests, limitItems(setup), experiment));
     const scores = await eachBeside([normals.images, anomalies.images, told.confirmed], told, control);
     if (!scores.ok || scores.value === undefined) return scores.ok ? success(undefined) : scores;
-    const [ofTests, ofAnomalies, confirmed] = scores.value as [BeforeAfter, BeforeAfter, BeforeAfter];
+    const [ofTests, ofAnomalies, confirmed] = scores.value as [ScoresBeside, ScoresBeside, ScoresBeside];
     const ofNormals = normals.source === 'held-out' ? limitBeside(limit.value) : ofTests;
     return success({
       calibration: { ...first, normals: limit.value },

@@ -165,6 +165,11 @@ function planFor({ items, experiment, hasLearnt }: InspectorSetup, foldsCheaply:
   return plan.folds.length > 0 ? { ...plan, fit: bank } : apart;
 }
 
+/** Images that are seen until the detector is ready. */
+function sizeOf({ fit, outside, folds }: Plan): number {
+  return fit.length + outside.length + folds.flat().length;
+}
+
 type Normal = Calibration['normals'][number];
 
 interface Calibrating<Seen> {
@@ -181,7 +186,7 @@ async function scoreNormals<Seen>(
 ): Attempted<readonly Normal[]> {
   const { fit, outside, folds } = plan;
   const { score, device } = judging;
-  const total = fit.length + outside.length + folds.flat().length;
+  const total = sizeOf(plan);
   const images = outside.map(({ image }) => image);
   const judged = await judgeAll(judging, images, control, (done, _, one) => {
     const { path, image } = outside[done - 1];
@@ -230,7 +235,7 @@ export async function createInspector(setup: InspectorSetup): Attempted<Inspecto
   const plan = planFor(setup, method.foldsCheaply ?? false);
   const { basis, fit, outside, folds } = plan;
   if (fit.length === 0) return failure({ kind: 'no-normal-images' });
-  const total = fit.length + outside.length + folds.flat().length;
+  const total = sizeOf(plan);
   const tests = await testsOf(setup);
   if (!tests.ok) return tests;
   const first = await seeAndFit(method, fit, { device, control }, (done) => {

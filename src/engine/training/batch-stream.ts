@@ -19,7 +19,7 @@ export interface Drawers {
   /** How many draw side by side, from 1. */
   readonly count: number;
   readonly open: () => Drawer;
-  /** One is gone; so many are left, those that take the place of lost ones counted in. With none, this thread draws. */
+  /** A thread has died: how many are left, counting those that replaced dead ones. With none, this thread draws. */
   readonly onLost: (left: number, detail: string) => void;
 }
 

@@ -1,17 +1,15 @@
 /** The part of the images in use that counts: how it is changed, what it is drawn on, and how that of built-in images is remembered. */
 import type { StoreApi } from 'zustand/vanilla';
 import { isHeld, type DatasetItem } from '../../core/dataset/dataset.ts';
+import { someNormals } from '../../core/dataset/normal-images.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
-import { meanImage } from '../../core/image/mean-image.ts';
+import { meanImage, meantImages } from '../../core/image/mean-image.ts';
 import { isRegion, isWide } from '../../core/image/region-of-interest.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { StoredUse } from '../../worker/bridge/contract-data.ts';
 import type { Memory } from '../frame/preferences.ts';
 import type { DatasetStage, DatasetState } from './dataset-stage.ts';
-
-/** Normal images that a region is drawn on the mean of. */
-const meant = 16;
 
 const keyOf = (name: SampleName) => `region ${name}`;
 
@@ -29,12 +27,6 @@ export function rememberedRegion(memory: Memory, name: SampleName): RegionOfInte
   }
 }
 
-/** `count` of them at most, from all along the list. */
-function spread<Value>(values: readonly Value[], count: number): Value[] {
-  if (values.length <= count) return [...values];
-  return Array.from({ length: count }, (_, i) => values[Math.floor((i * values.length) / count)] as Value);
-}
-
 export interface RegionTools {
   readonly data: Pick<DataClient, 'lookAtStored'>;
   readonly memory: Memory;
@@ -49,7 +41,7 @@ export function createRegion(
 ): Pick<DatasetStage, 'setRegion' | 'backdrop'> {
   async function wholeNormals(): Promise<readonly DatasetItem[]> {
     const { dataset } = store.getState();
-    const entries = spread(dataset?.items.filter(({ split }) => split === 'train') ?? [], meant);
+    const entries = someNormals(dataset?.items ?? [], meantImages);
     const { storedAt } = dataset ?? {};
     if (storedAt === undefined) return entries.filter(isHeld);
     const paths = entries.map(({ path }) => path);

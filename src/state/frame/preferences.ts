@@ -103,5 +103,5 @@ export interface PreferencesStage {
   readonly setZoomed: (isZoomed: boolean) => void;
 }
 
-/** The six stages, in the order of the work. */
+/** The overview, then the stages in the order of the work. */
 export type StageName = 'overview' | 'data' | 'tune' | 'train' | 'evaluate' | 'inspect' | 'runs';

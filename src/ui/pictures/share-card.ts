@@ -2,6 +2,7 @@
 import type { RgbImage } from '../../core/image/image.ts';
 import { toRgba } from '../../core/image/picture.ts';
 import type { CandidateDetail } from '../../state/worker-types.ts';
+import { canvasOf, cardColours, drawingOf } from './canvas.ts';
 import { linkLines } from './link-lines.ts';
 
 export interface ShareCard {
@@ -16,28 +17,24 @@ export interface ShareCard {
 const [width, height] = [1200, 630];
 const [side, top] = [400, 104];
 const lefts = [110, 690] as const;
-const colours = { ground: '#121417', text: '#eceff2', muted: '#a3aeb8', frame: '#ff6fcf', accent: '#4aa8e0' };
+const accent = '#4aa8e0';
 
 function put(context: CanvasRenderingContext2D, image: RgbImage, left: number): void {
-  const small = document.createElement('canvas');
-  small.width = image.width;
-  small.height = image.height;
-  small.getContext('2d')?.putImageData(new ImageData(toRgba(image), image.width, image.height), 0, 0);
-  context.drawImage(small, left, top, side, side);
+  context.drawImage(canvasOf({ ...image, rgba: toRgba(image) }), left, top, side, side);
 }
 
 function frame(context: CanvasRenderingContext2D, { original, trail }: CandidateDetail): void {
   const zoom = side / original.width;
   const { left, top: y, width: w, height: h } = trail.touched;
   if (w === 0 || h === 0) return;
-  context.strokeStyle = colours.frame;
+  context.strokeStyle = cardColours.frame;
   context.lineWidth = 3;
   context.strokeRect(lefts[1] + left * zoom, top + y * zoom, w * zoom, h * zoom);
 }
 
 function arrow(context: CanvasRenderingContext2D): void {
   const y = top + side / 2;
-  context.strokeStyle = colours.accent;
+  context.strokeStyle = accent;
   context.lineWidth = 8;
   context.beginPath();
   context.moveTo(548, y);
@@ -53,13 +50,13 @@ function words(context: CanvasRenderingContext2D, { title, names, verdict, link 
   const write = (text: string, x: number, y: number) => {
     context.fillText(text, x, y);
   };
-  context.fillStyle = colours.text;
+  context.fillStyle = cardColours.text;
   context.font = `700 40px ${fontFamily}`;
   write('Kizu', lefts[0], 66);
   context.font = `400 26px ${fontFamily}`;
   write(names[0], lefts[0], top + side + 36);
   write(`${names[1]} · ${verdict}`, lefts[1], top + side + 36);
-  context.fillStyle = colours.muted;
+  context.fillStyle = cardColours.muted;
   context.font = `400 30px ${fontFamily}`;
   write(title, 240, 66);
   context.font = '400 18px ui-monospace, monospace';
@@ -70,19 +67,15 @@ function words(context: CanvasRenderingContext2D, { title, names, verdict, link 
 
 /** @throws if the browser gives no canvas. */
 export function drawShareCard(card: ShareCard): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('This browser gave no canvas to draw on.');
-  context.fillStyle = colours.ground;
+  const context = drawingOf(width, height);
+  context.fillStyle = cardColours.ground;
   context.fillRect(0, 0, width, height);
   put(context, card.detail.original, lefts[0]);
   put(context, card.detail.image, lefts[1]);
   frame(context, card.detail);
   arrow(context);
   words(context, card);
-  return canvas;
+  return context.canvas;
 }
 
 /** Rejects if the browser cannot write a PNG. */

@@ -1,4 +1,5 @@
 /** Words of the overview. */
+import type { Outcome } from '../../state/evaluation/test-wall.ts';
 import type { Text } from '../../core/text.ts';
 import { sentence } from './sentence.ts';
 
@@ -67,15 +68,19 @@ export const overviewText = {
   crowdNormal: { en: 'normal', ja: '正常' },
   crowdDefective: { en: 'defective', ja: '欠陥' },
   chance: { en: 'Guessing gives 0.5.', ja: '当てずっぽうなら 0.5 です。' },
-  found: { en: '✓ found', ja: '✓ 検出' },
-  missed: { en: '✕ missed', ja: '✕ 見逃し' },
-  falseAlarm: { en: '✕ false alarm', ja: '✕ 誤報' },
-  quiet: { en: '✓ passed', ja: '✓ 合格' },
   honest: {
     en: 'A small, fast detector, learnt anew for each setting. To pick a setting by this curve is to tune on the test set.',
     ja: '設定ごとに学習し直す、小さく速い検出器です。この曲線で設定を選ぶと、テストデータに合わせた調整になります。',
   },
 } as const satisfies Readonly<Record<string, Text>>;
+
+/** Under a heat map. */
+export const outcomeMarks: Readonly<Record<Outcome, Text>> = {
+  found: { en: '✓ found', ja: '✓ 検出' },
+  missed: { en: '✕ missed', ja: '✕ 見逃し' },
+  'false-alarm': { en: '✕ false alarm', ja: '✕ 誤報' },
+  passed: { en: '✓ passed', ja: '✓ 合格' },
+};
 
 export const overviewSentences = {
   detailOf: sentence(

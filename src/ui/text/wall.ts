@@ -16,7 +16,6 @@ export const wallText = {
     ja: 'スコアの高い順です。線をドラッグするか、線を選んで ↑ ↓ を押すと、しきい値が動きます。線より上が異常と判定されます。画像は矢印キーで移動できます。',
   },
   line: { en: 'Threshold between the images', ja: '画像のあいだのしきい値' },
-  heatMaps: { en: 'Heat maps', ja: 'ヒートマップ' },
   mistakes: { en: 'mistakes', ja: '誤り' },
   showMore: { en: 'Show more', ja: 'さらに表示' },
   none: { en: 'No image of this kind.', ja: 'この種類の画像はありません。' },

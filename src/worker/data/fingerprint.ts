@@ -10,9 +10,10 @@ import {
   type HeldDataset,
   withoutPixels,
 } from '../../core/dataset/dataset.ts';
+import { someNormals } from '../../core/dataset/normal-images.ts';
 import { factualItemInside } from '../../core/dataset/region-items.ts';
 import type { RegionOfInterest } from '../../core/image/image.ts';
-import { meanImage } from '../../core/image/mean-image.ts';
+import { meanImage, meantImages } from '../../core/image/mean-image.ts';
 import { sha256 } from './sha256.ts';
 
 /** SHA-256 of one image's size, pixels and mask. */
@@ -64,9 +65,6 @@ export async function toDataset(
   return { name, origin, items, findings, counts, fingerprint };
 }
 
-/** Normal images that a region is drawn on the mean of. */
-const meant = 16;
-
 /** What is known of images inside `region`: its fingerprint is of their pixels there, and of the region. */
 export async function withRegion<Known extends Pick<Dataset, 'fingerprint'>>(
   known: Known,
@@ -84,8 +82,7 @@ export async function inside(
   orphanMasks: readonly string[] = [],
 ): Promise<HeldDataset> {
   const shown = items.map((item) => factualItemInside(item, region));
-  const normals = items.filter(({ split }) => split === 'train').map(({ image }) => image);
-  const whole = meanImage(normals.slice(0, meant));
+  const whole = meanImage(someNormals(items, meantImages).map(({ image }) => image));
   return { ...(await withRegion(await toDataset(name, origin, shown, orphanMasks), region)), whole };
 }
 

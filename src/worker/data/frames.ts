@@ -1,10 +1,7 @@
 /** Frames of a camera or a video, made ready as the dataset's own images were; the last few are kept whole, for those who want one as a file. */
-import { gainOf, withGain } from '../../core/dataset/equalise.ts';
 import { factsOf, type FileFacts } from '../../core/dataset/facts.ts';
 import { fitImage, type Preparation } from '../../core/dataset/preparation.ts';
 import type { RgbImage } from '../../core/image/image.ts';
-import { ignoreOutside } from '../../core/image/region-of-interest.ts';
-import { resizeArea } from '../../core/image/resize.ts';
 import { frameStatistics } from '../../core/inspect/camera/frame-quality.ts';
 import {
   findShift,
@@ -13,12 +10,10 @@ import {
   type Shift,
 } from '../../core/inspect/camera/phase-correlation.ts';
 import { shiftImage } from '../../core/inspect/camera/shift-image.ts';
-import type { FramesApi, FrameUse, UnlabelledUse } from '../bridge/contract-data.ts';
+import type { FramesApi, FrameUse } from '../bridge/contract-data.ts';
+import { asOpened } from './as-opened.ts';
 import { frameToolsInBrowser, type FrameTools } from './pictures/frame-tools.ts';
 import { toRgb } from './pictures/pixels.ts';
-
-/** Side of a thumbnail in pixels. */
-const thumbnailSide = 96;
 
 /** Frames that are kept whole: the one that is shown, and those that came while somebody reached for the button. */
 const keptFrames = 4;
@@ -38,16 +33,12 @@ function registered(frame: RgbImage, { preparation, reference }: FrameUse) {
   return { frame: shiftImage(frame, onFrame(shift, frame, preparation.aspect)), shift };
 }
 
-/** The working copy, brought to the normals' grey where they were, and what counts of it where they were chosen a part of. */
-function workingCopy(frame: RgbImage, { preparation, medianGray, region }: UnlabelledUse) {
+/** The working copy, as the camera sees it and as the dataset's own images were opened. */
+function workingCopy(frame: RgbImage, use: FrameUse) {
   const { width, height } = frame;
   const file: FileFacts = { bytes: frame.data.length, width, height };
-  const image = fitImage(frame, preparation);
-  const facts = factsOf(image, file);
-  const gain = medianGray === undefined ? undefined : gainOf({ facts }, medianGray);
-  const levelled = gain === undefined ? image : withGain(image, gain);
-  const shown = region === undefined ? levelled : ignoreOutside(levelled, region);
-  return { plain: image, image: shown, facts: shown === image ? facts : factsOf(shown, file) };
+  const image = fitImage(frame, use.preparation);
+  return { plain: image, opened: asOpened(use.path, { image, facts: factsOf(image, file) }, use) };
 }
 
 /** By default what the browser has. */
@@ -58,18 +49,13 @@ export function createFrames(tools: FrameTools = frameToolsInBrowser): FramesApi
     readFrame(bitmap, use) {
       const whole = toRgb(tools.read(bitmap));
       const { frame, shift } = registered(whole, use);
-      const { plain, image, facts } = workingCopy(frame, use);
+      const { plain, opened } = workingCopy(frame, use);
       const id = ++newest;
       kept.set(id, frame);
       kept.delete(id - keptFrames);
       return Promise.resolve({
         id,
-        image: {
-          path: use.path,
-          image,
-          facts,
-          thumbnail: resizeArea(image, thumbnailSide, thumbnailSide),
-        },
+        image: opened,
         statistics: frameStatistics(plain),
         luma: registrationLuma(plain),
         shift,

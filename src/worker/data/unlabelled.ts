@@ -1,9 +1,5 @@
 /** New images of which nothing is known, opened one after another as the dataset's own were prepared; whoever wants more asks. */
 import { isIgnored, looksLikeImage, namesOf } from '../../core/dataset/layout/place.ts';
-import { factsOf } from '../../core/dataset/facts.ts';
-import { gainOf, withGain } from '../../core/dataset/equalise.ts';
-import { ignoreOutside } from '../../core/image/region-of-interest.ts';
-import { resizeArea } from '../../core/image/resize.ts';
 import { failure, success, type Result } from '../../core/result.ts';
 import type {
   FileProblem,
@@ -12,6 +8,7 @@ import type {
   UnlabelledImage,
   UnlabelledUse,
 } from '../bridge/contract-data.ts';
+import { asOpened } from './as-opened.ts';
 import { readBytes, type PictureProblem } from './pictures/picture.ts';
 import type { Decode } from './pictures/pixels.ts';
 import { prepareImage } from './prepare.ts';
@@ -19,26 +16,18 @@ import { filesInArchive, isArchive } from './sources.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Side of a thumbnail in pixels. */
-const thumbnailSide = 96;
-
 /** What became of one file. */
 type Opened = { readonly image: UnlabelledImage } | { readonly problem: FileProblem };
 
 async function open(
   path: string,
   bytes: Result<Bytes, PictureProblem>,
-  { preparation, medianGray, region }: UnlabelledUse,
+  use: UnlabelledUse,
   decode: Decode,
 ): Promise<Opened> {
-  const read = bytes.ok ? await prepareImage(bytes.value, preparation, decode) : bytes;
+  const read = bytes.ok ? await prepareImage(bytes.value, use.preparation, decode) : bytes;
   if (!read.ok) return { problem: { path, ...read.problem } };
-  const { facts } = read.value;
-  const gain = medianGray === undefined ? undefined : gainOf({ facts }, medianGray);
-  const levelled = gain === undefined ? read.value.image : withGain(read.value.image, gain);
-  const image = region === undefined ? levelled : ignoreOutside(levelled, region);
-  const shown = image === read.value.image ? facts : factsOf(image, facts.file);
-  return { image: { path, image, facts: shown, thumbnail: resizeArea(image, thumbnailSide, thumbnailSide) } };
+  return { image: asOpened(path, read.value, use) };
 }
 
 const isWanted = (path: string) => looksLikeImage(path) && !isIgnored(namesOf(path));

@@ -1,8 +1,6 @@
 /** Moves an image by whole pixels, so that none of them changes: between pixels it would be blurred, and score as anomalous. */
-import { createRgbImage, type RgbImage } from '../../image/image.ts';
+import { createRgbImage, nearestPixel, type RgbImage } from '../../image/image.ts';
 import type { Shift } from './phase-correlation.ts';
-
-const within = (at: number, length: number) => Math.min(length - 1, Math.max(0, at));
 
 /** `x` and `y` are shares of the image's sides, of size 1 at most. What comes in from outside repeats the nearest pixel. */
 export function shiftImage(image: RgbImage, { x, y }: Pick<Shift, 'x' | 'y'>): RgbImage {
@@ -12,7 +10,7 @@ export function shiftImage(image: RgbImage, { x, y }: Pick<Shift, 'x' | 'y'>): R
   const moved = createRgbImage(width, height);
   const [from, to] = [Math.max(0, -right), width - Math.max(0, right)];
   for (let row = 0; row < height; row++) {
-    const source = 3 * within(row - down, height) * width;
+    const source = 3 * nearestPixel(row - down, height) * width;
     const target = 3 * row * width;
     moved.data.set(data.subarray(source + 3 * from, source + 3 * to), target + 3 * Math.max(0, right));
     const edge = source + 3 * (right > 0 ? 0 : width - 1);

@@ -1,5 +1,5 @@
 /** An image at its own size as overlapping squares, and their scores as one map: small defects keep the pixels that a copy of the whole loses. */
-import { createRgbImage, type RgbImage } from '../../image/image.ts';
+import { createRgbImage, nearestPixel, type RgbImage } from '../../image/image.ts';
 import type { ScoreMap } from '../../scoring/score-map.ts';
 
 export interface TilePlan {
@@ -28,14 +28,12 @@ export function planTiles(
   return { side, lefts: edges(width, side, overlap), tops: edges(height, side, overlap) };
 }
 
-const within = (at: number, length: number) => Math.min(length - 1, Math.max(0, at));
-
 /** The tile whose upper left corner is there; outside of a smaller image its edge is repeated. */
 export function cutTile(image: RgbImage, left: number, top: number, side: number): RgbImage {
   const tile = createRgbImage(side, side);
   const inside = Math.min(side, image.width - left);
   for (let y = 0; y < side; y++) {
-    const from = 3 * (within(top + y, image.height) * image.width + left);
+    const from = 3 * (nearestPixel(top + y, image.height) * image.width + left);
     tile.data.set(image.data.subarray(from, from + 3 * inside), 3 * y * side);
     for (let x = inside; x < side; x++)
       tile.data.copyWithin(3 * (y * side + x), 3 * (y * side + inside - 1), 3 * (y * side + inside));

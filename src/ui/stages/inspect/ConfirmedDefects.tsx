@@ -3,12 +3,12 @@ import { useId, useState } from 'react';
 import type { ConfirmedDefect } from '../../../state/inspect/inspect-stage.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
+import { Switch } from '../../controls/Switch.tsx';
 import { saveFile } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
 import { correctionSentences, correctionText } from '../../text/corrections.ts';
 import styles from './Corrections.module.css';
-import inspectStyles from './Inspect.module.css';
 
 interface ItemProps {
   readonly item: ConfirmedDefect;
@@ -88,16 +88,7 @@ function LearnSwitch() {
   if (!canLearn) return <p className={notes.note}>{say(correctionText.cannotLearn)}</p>;
   return (
     <>
-      <label className={inspectStyles.switch}>
-        <input
-          type="checkbox"
-          checked={isOn}
-          onChange={({ target }) => {
-            inspect.setLearningDefects(target.checked);
-          }}
-        />
-        {say(correctionText.learnDefects)}
-      </label>
+      <Switch label={say(correctionText.learnDefects)} isOn={isOn} onChange={inspect.setLearningDefects} />
       <p className={notes.note}>{say(correctionText.learnDefectsNote)}</p>
     </>
   );

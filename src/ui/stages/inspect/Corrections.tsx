@@ -5,6 +5,7 @@ import { limitsIn } from '../../../state/inspect/judged-list.ts';
 import buttons from '../../controls/Buttons.module.css';
 import hiding from '../../controls/Hidden.module.css';
 import notes from '../../controls/Notes.module.css';
+import { Switch } from '../../controls/Switch.tsx';
 import { HeadRow, TableBox } from '../../controls/TableBox.tsx';
 import tables from '../../controls/Tables.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
@@ -13,7 +14,6 @@ import { correctionSentences, correctionText, howCorrectedText } from '../../tex
 import layout from '../Layout.module.css';
 import { ConfirmedDefects } from './ConfirmedDefects.tsx';
 import styles from './Corrections.module.css';
-import inspectStyles from './Inspect.module.css';
 import { shownScore } from './shown-score.ts';
 
 function Item({ item }: { readonly item: Correction }) {
@@ -121,18 +121,7 @@ function LearnSwitch() {
   const { inspect } = useStages();
   const { say } = useSpeech();
   const learns = useSlice(inspect.store, (state) => state.learns);
-  return (
-    <label className={inspectStyles.switch}>
-      <input
-        type="checkbox"
-        checked={learns}
-        onChange={({ target }) => {
-          inspect.setLearning(target.checked);
-        }}
-      />
-      {say(correctionText.learn)}
-    </label>
-  );
+  return <Switch label={say(correctionText.learn)} isOn={learns} onChange={inspect.setLearning} />;
 }
 
 /** Nothing before something was judged. */

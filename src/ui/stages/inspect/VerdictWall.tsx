@@ -12,7 +12,9 @@ import {
 } from '../../../state/inspect/judged-list.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
+import { Switch } from '../../controls/Switch.tsx';
 import { Segments } from '../../controls/Segments.tsx';
+import { readingSteps } from '../../hooks/reading-steps.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { useThrottled } from '../../hooks/throttled.ts';
 import { inspectSentences, inspectText, verdictText } from '../../text/inspect.ts';
@@ -55,8 +57,7 @@ interface KeyActions {
 /** Arrows always; letters where single keys are switched on. */
 function actOn(event: KeyboardEvent, hasKeys: boolean, { move, mark }: KeyActions): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  const moves: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-  const by = moves[event.key];
+  const by = readingSteps[event.key];
   if (by !== undefined) move(by);
   else if (event.key === 'Backspace') mark(undefined);
   else if (hasKeys && event.key.toLowerCase() === 'g') mark('normal');
@@ -162,16 +163,7 @@ function Tools({ items, filter, onFilter, hasMaps, onMaps }: ToolsProps) {
           onChange={onFilter}
         />
         {items.some(({ map }) => map !== undefined) && (
-          <label className={styles.switch}>
-            <input
-              type="checkbox"
-              checked={hasMaps}
-              onChange={(event) => {
-                onMaps(event.target.checked);
-              }}
-            />
-            {say(inspectText.heatMaps)}
-          </label>
+          <Switch label={say(inspectText.heatMaps)} isOn={hasMaps} onChange={onMaps} />
         )}
       </div>
       <p className={notes.note} role="status">

@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 import type { ScoredItem } from '../../../core/run/events.ts';
 import { useSpeech } from '../../hooks/stages.ts';
-import { overviewText } from '../../text/overview.ts';
+import { outcomeOf } from '../../../state/evaluation/test-wall.ts';
+import { outcomeMarks } from '../../text/overview.ts';
 import { MapFigure, scaleOf } from '../tune/live/LiveMaps.tsx';
 import styles from './Results.module.css';
 
@@ -14,15 +15,6 @@ function chosenOf(items: readonly ScoredItem[]): readonly ScoredItem[] {
   const defective = withMap.filter(({ label }) => label === 1).slice(0, mapCount - 1);
   const normal = withMap.filter(({ label }) => label === 0).slice(0, mapCount - defective.length);
   return [...defective, ...normal];
-}
-
-function noteOf(
-  { label, score }: ScoredItem,
-  threshold: number | undefined,
-): keyof typeof overviewText | undefined {
-  if (threshold === undefined) return undefined;
-  if (label === 1) return score >= threshold ? 'found' : 'missed';
-  return score >= threshold ? 'falseAlarm' : 'quiet';
 }
 
 interface MapsProps {
@@ -38,15 +30,9 @@ export function Maps({ items, threshold }: MapsProps) {
   return (
     <div className={styles.maps}>
       {chosen.map((item) => {
-        const note = noteOf(item, threshold);
+        const note = threshold === undefined ? undefined : outcomeMarks[outcomeOf(item, threshold)];
         return (
-          <MapFigure
-            key={item.path}
-            item={item}
-            low={low}
-            high={high}
-            {...(note && { note: say(overviewText[note]) })}
-          />
+          <MapFigure key={item.path} item={item} low={low} high={high} {...(note && { note: say(note) })} />
         );
       })}
     </div>

@@ -15,6 +15,8 @@ import {
   drawFrame,
   endOf,
   filmOf,
+  followWith,
+  frameMs,
   motionAt,
   motionSeconds,
   motionSteps,
@@ -22,12 +24,6 @@ import {
   type Film,
   type MotionStep,
 } from './patch-motion.ts';
-
-/** Frames of the film; the eye asks for no more, and two cores have other work. */
-const frameMs = 33;
-
-/** How much of its way the camera goes in a frame. */
-const follow = 0.16;
 
 /** Candidates that the film goes through, one each round. */
 const shownCandidates = 12;
@@ -105,10 +101,7 @@ function usePlayer(
       if (canvas.current === null || !context) return;
       const at = motionAt(seconds.current);
       setStep(at.step);
-      const goal = cameraAt(film, at.step, at.share);
-      const pace = wantsMotion() ? follow : 1;
-      for (const key of ['left', 'top', 'size'] as const)
-        camera.current[key] += pace * (goal[key] - camera.current[key]);
+      followWith(camera.current, cameraAt(film, at.step, at.share), wantsMotion());
       drawFrame(context, film, { ...at, camera: camera.current, colours: coloursOf(canvas.current) });
     };
     frame = requestAnimationFrame(draw);

@@ -7,6 +7,7 @@ import { overviewSentences, overviewText } from '../../text/overview.ts';
 import { wantsMotion } from '../runs/RecordedRun.tsx';
 import { useAnswer } from '../tune/live/use-answer.ts';
 import overview from './Overview.module.css';
+import { canvasOf } from '../../pictures/canvas.ts';
 import styles from './Places.module.css';
 
 /** Units of the figure; the canvas has twice as many pixels. */
@@ -38,13 +39,7 @@ function meanAngle({ points }: LiveLook, places: readonly LivePlace[], kind: Liv
 }
 
 function thumbsOf(places: readonly LivePlace[]): readonly HTMLCanvasElement[] {
-  return places.map(({ picture: { width, height, rgba } }) => {
-    const canvas = document.createElement('canvas');
-    canvas.width = width;
-    canvas.height = height;
-    canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
-    return canvas;
-  });
+  return places.map(({ picture }) => canvasOf(picture));
 }
 
 interface Drawing {

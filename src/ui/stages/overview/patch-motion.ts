@@ -3,6 +3,7 @@ import type { Box, RgbImage } from '../../../core/image/image.ts';
 import { toRgba } from '../../../core/image/picture.ts';
 import type { PatchTrail } from '../../../core/pseudo-anomaly/candidate.ts';
 import type { CandidateDetail } from '../../../state/worker-types.ts';
+import { canvasOf } from '../../pictures/canvas.ts';
 import { squareAround } from '../../pictures/square-around.ts';
 
 /** In their order, with their lengths in seconds. */
@@ -50,13 +51,7 @@ export interface Film {
   readonly side: number;
 }
 
-function asCanvas(image: RgbImage): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = image.width;
-  canvas.height = image.height;
-  canvas.getContext('2d')?.putImageData(new ImageData(toRgba(image), image.width, image.height), 0, 0);
-  return canvas;
-}
+const asCanvas = (image: RgbImage) => canvasOf({ ...image, rgba: toRgba(image) });
 
 /** A box around all those of some size; of no size if there are none. */
 function boxAround(boxes: readonly Box[]): Box {
@@ -113,6 +108,18 @@ function progressAt(
 export function cameraAt({ close, side }: Film, step: MotionStep, share: number): Camera {
   const isFar = step === 'image' || (step === 'result' && share > 0.55);
   return isFar ? { left: 0, top: 0, size: side } : { left: close.left, top: close.top, size: close.width };
+}
+
+/** Milliseconds of a frame: the eye asks for no more, and two cores have other work. */
+export const frameMs = 33;
+
+/** How much of its way the camera goes in a frame. */
+const follow = 0.16;
+
+/** Moves the camera on its way; at once where motion is not wanted. */
+export function followWith(camera: Camera, goal: Camera, hasMotion = true): void {
+  const pace = hasMotion ? follow : 1;
+  for (const key of ['left', 'top', 'size'] as const) camera[key] += pace * (goal[key] - camera[key]);
 }
 
 interface Colours {

@@ -12,10 +12,13 @@ import {
 } from '../../../../state/evaluation/test-wall.ts';
 import buttons from '../../../controls/Buttons.module.css';
 import fields from '../../../controls/Fields.module.css';
+import { Switch } from '../../../controls/Switch.tsx';
 import notes from '../../../controls/Notes.module.css';
 import { useNames } from '../../../hooks/names.ts';
+import { readingSteps } from '../../../hooks/reading-steps.ts';
 import { useSlice, useSpeech, useStages } from '../../../hooks/stages.ts';
 import { useThrottled } from '../../../hooks/throttled.ts';
+import { inspectText } from '../../../text/inspect.ts';
 import { stageText } from '../../../text/stages.ts';
 import { wallSentences, wallText } from '../../../text/wall.ts';
 import layout from '../../Layout.module.css';
@@ -51,16 +54,7 @@ function Tools({ items, filter, onFilter, hasMaps, onMaps }: ToolsProps) {
   return (
     <div className={styles.tools}>
       {items.some(({ map }) => map !== undefined) && (
-        <label className={styles.switch}>
-          <input
-            type="checkbox"
-            checked={hasMaps}
-            onChange={(event) => {
-              onMaps(event.target.checked);
-            }}
-          />
-          {say(wallText.heatMaps)}
-        </label>
+        <Switch label={say(inspectText.heatMaps)} isOn={hasMaps} onChange={onMaps} />
       )}
       <select
         className={fields.select}
@@ -82,14 +76,7 @@ function Tools({ items, filter, onFilter, hasMaps, onMaps }: ToolsProps) {
   );
 }
 
-const moves: Readonly<Record<string, number>> = {
-  ArrowRight: 1,
-  ArrowDown: 1,
-  ArrowLeft: -1,
-  ArrowUp: -1,
-  Home: -Infinity,
-  End: Infinity,
-};
+const moves: Readonly<Record<string, number>> = { ...readingSteps, Home: -Infinity, End: Infinity };
 
 interface ImagesProps {
   readonly shown: readonly ScoredItem[];

@@ -1,5 +1,6 @@
 /** The threshold as a line across the wall: dragged from image to image, or moved by keys. */
 import { useRef, type PointerEvent } from 'react';
+import { readingSteps } from '../../../hooks/reading-steps.ts';
 import { useSpeech } from '../../../hooks/stages.ts';
 import { wallSentences, wallText } from '../../../text/wall.ts';
 import styles from './Wall.module.css';
@@ -34,8 +35,6 @@ function countAt(line: HTMLElement, { clientX, clientY }: PointerEvent): number 
   return place + (x > box.left + box.width / 2 ? 1 : 0);
 }
 
-const moves: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
-
 export function WallLine({ threshold, above, below, onStep, onMove }: WallLineProps) {
   const { say } = useSpeech();
   const isDragged = useRef(false);
@@ -68,7 +67,7 @@ export function WallLine({ threshold, above, below, onStep, onMove }: WallLinePr
         isDragged.current = false;
       }}
       onKeyDown={(event) => {
-        const by = moves[event.key];
+        const by = readingSteps[event.key];
         if (by !== undefined) onStep(by);
         else if (event.key === 'Home') onMove(0);
         else if (event.key === 'End') onMove(above + below);

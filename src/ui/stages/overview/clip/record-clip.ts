@@ -1,8 +1,11 @@
 /** The film of a patch, once through, as a video file with the link of its setting in a corner. */
+import { cardColours, drawingOf } from '../../../pictures/canvas.ts';
 import { linkLines } from '../../../pictures/link-lines.ts';
 import {
   cameraAt,
   drawFrame,
+  followWith,
+  frameMs,
   motionAt,
   motionSeconds,
   type Camera,
@@ -14,11 +17,10 @@ import type { ClipFormat } from './clip-format.ts';
 /** Pixels. */
 const side = 560;
 const strip = 64;
-const frameMs = 33;
 const bitsPerSecond = 4_000_000;
 /** Characters of a line of the link, and its lines. */
 const [perLine, lineCount] = [86, 2];
-const colours = { line: '#ff6fcf', hole: 'rgb(0 0 0 / 45%)' };
+const colours = { line: cardColours.frame, hole: 'rgb(0 0 0 / 45%)' };
 
 export interface Clip {
   readonly film: Film;
@@ -32,23 +34,14 @@ export interface Clip {
   readonly onSecond: (seconds: number) => void;
 }
 
-function createCanvas(width: number, height: number): CanvasRenderingContext2D {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('This browser gave no canvas to draw on.');
-  return context;
-}
-
 /** What is done now over the link. */
 function drawStrip(context: CanvasRenderingContext2D, fact: string, link: readonly string[]): void {
-  context.fillStyle = '#121417';
+  context.fillStyle = cardColours.ground;
   context.fillRect(0, side, side, strip);
-  context.fillStyle = '#eceff2';
+  context.fillStyle = cardColours.text;
   context.font = '600 16px system-ui, sans-serif';
   context.fillText(`Kizu · ${fact}`, 10, side + 22);
-  context.fillStyle = '#a3aeb8';
+  context.fillStyle = cardColours.muted;
   context.font = '10px ui-monospace, monospace';
   link.forEach((line, i) => {
     context.fillText(line, 10, side + 40 + 14 * i);
@@ -60,16 +53,15 @@ function createDrawing({ film, factOf, link }: Clip): {
   readonly canvas: HTMLCanvasElement;
   readonly drawAt: (seconds: number) => void;
 } {
-  const picture = createCanvas(side, side);
-  const whole = createCanvas(side, side + strip);
+  const picture = drawingOf(side, side);
+  const whole = drawingOf(side, side + strip);
   const camera: Camera = { left: 0, top: 0, size: film.side };
   const lines = linkLines(link, perLine, lineCount);
   return {
     canvas: whole.canvas,
     drawAt(seconds) {
       const at = motionAt(Math.min(seconds, motionSeconds - 0.001));
-      const goal = cameraAt(film, at.step, at.share);
-      for (const key of ['left', 'top', 'size'] as const) camera[key] += 0.16 * (goal[key] - camera[key]);
+      followWith(camera, cameraAt(film, at.step, at.share));
       drawFrame(picture, film, { ...at, camera, colours });
       whole.drawImage(picture.canvas, 0, 0);
       drawStrip(whole, factOf(at.step), lines);
