@@ -12,8 +12,12 @@ import { limitsOf } from '../src/core/inspect/verdict.ts';
 import { scoringOf, createDetectorTrainer } from '../src/detectors/run-detector.ts';
 import { openFrozen } from '../src/engine/backbone/open-frozen.ts';
 import { openDevice } from '../src/engine/device.ts';
-import { createInspector, type Inspector } from '../src/engine/evaluation/inspector.ts';
-import { nothingTaught, type Addition, type Teaching } from '../src/engine/evaluation/told-images.ts';
+import { createInspector, type Inspector } from '../src/engine/evaluation/inspector/inspector.ts';
+import {
+  nothingTaught,
+  type Addition,
+  type Teaching,
+} from '../src/engine/evaluation/inspector/told-images.ts';
 import { filesHere } from '../src/engine/testing/backbone-weights.ts';
 import { createControl } from '../src/engine/training/control.ts';
 

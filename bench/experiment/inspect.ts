@@ -24,7 +24,7 @@ import type { Result } from '../../src/core/result.ts';
 import { limitsOf, worstFirst, type Limits } from '../../src/core/inspect/verdict.ts';
 import { verdictsCsv, type UnreadFile, type VerdictRow } from '../../src/core/inspect/verdicts-csv.ts';
 import type { Device } from '../../src/engine/device.ts';
-import type { Inspector } from '../../src/engine/evaluation/inspector.ts';
+import type { Inspector } from '../../src/engine/evaluation/inspector/inspector.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
 import type { ControlHandle } from '../../src/engine/training/control.ts';
 import type { SourceFile } from '../../src/worker/bridge/contract-data.ts';
@@ -87,7 +87,7 @@ async function fit(
   const dataset = await loadDataset(source, experiment.imageSize, tell);
   const { device, frozen } = await openTools();
   const { createDetectorTrainer, scoringOf } = await import('../../src/detectors/run-detector.ts');
-  const { createInspector } = await import('../../src/engine/evaluation/inspector.ts');
+  const { createInspector } = await import('../../src/engine/evaluation/inspector/inspector.ts');
   const trainer = await createDetectorTrainer(experiment, device);
   const { items } = dataset;
   const scoring = scoringOf({ experiment, trainer, items, frozen });

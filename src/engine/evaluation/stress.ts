@@ -12,7 +12,7 @@ import type { RunControl } from '../training/control.ts';
 import { drawBank } from './calibration-split.ts';
 import type { EvaluationSetup } from './evaluate.ts';
 import { fitOnSeen, seeNormals, type Attempted } from './fit-method.ts';
-import { createJudging, type Inspector } from './inspector.ts';
+import { createJudging, type Inspector } from './inspector/inspector.ts';
 
 export interface StressSetup extends Pick<
   EvaluationSetup,

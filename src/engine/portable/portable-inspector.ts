@@ -17,7 +17,7 @@ import { attempt } from '../attempt.ts';
 import type { FrozenBackbone } from '../backbone/backbone.ts';
 import type { Device } from '../device.ts';
 import type { Attempted } from '../evaluation/fit-method.ts';
-import { createJudging, type Inspector } from '../evaluation/inspector.ts';
+import { createJudging, type Inspector } from '../evaluation/inspector/inspector.ts';
 import type { Values } from '../networks/parameters.ts';
 import type { RunControl } from '../training/control.ts';
 import type { Trainer } from '../training/trainer.ts';

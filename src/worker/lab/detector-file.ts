@@ -1,7 +1,7 @@
 /** A detector that is opened from a file, in place of one that is fitted here. */
 import { success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
-import { nothingTaught } from '../../engine/evaluation/told-images.ts';
+import { nothingTaught } from '../../engine/evaluation/inspector/told-images.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
 import { createDetectorTrainer, networkOf } from '../../detectors/run-detector.ts';
 import { attempt } from '../../engine/attempt.ts';

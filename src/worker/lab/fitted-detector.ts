@@ -1,8 +1,8 @@
 /** A detector that is kept between the parts of an inspection, with what it was made from. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { Device } from '../../engine/device.ts';
-import type { Teaching } from '../../engine/evaluation/told-images.ts';
-import type { Inspector } from '../../engine/evaluation/inspector.ts';
+import type { Teaching } from '../../engine/evaluation/inspector/told-images.ts';
+import type { Inspector } from '../../engine/evaluation/inspector/inspector.ts';
 import type { ReadDetector } from '../../engine/portable/read-detector.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
 

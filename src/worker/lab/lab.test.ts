@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { lazyImage, PixelCache } from '../../core/image/lazy-image.ts';
 import { noDisturbance, only } from '../../core/stress/disturbance.ts';
-import { nothingTaught } from '../../engine/evaluation/told-images.ts';
+import { nothingTaught } from '../../engine/evaluation/inspector/told-images.ts';
 import { createLab } from './lab.ts';
 import {
   createLabBench,

@@ -1,13 +1,13 @@
 /** Images of which a person said what they show: what is known of them, and the detector that was fitted with that. */
-import { isSameImage } from '../../core/inspect/correction.ts';
-import type { DatasetItem } from '../../core/dataset/dataset.ts';
-import type { RgbImage } from '../../core/image/image.ts';
-import { success } from '../../core/result.ts';
-import { attempt } from '../attempt.ts';
-import type { Device } from '../device.ts';
-import type { RunControl } from '../training/control.ts';
-import type { Attempted } from './fit-method.ts';
-import type { Fitted, Method, SeenDefect } from './method.ts';
+import { isSameImage } from '../../../core/inspect/correction.ts';
+import type { DatasetItem } from '../../../core/dataset/dataset.ts';
+import type { RgbImage } from '../../../core/image/image.ts';
+import { success } from '../../../core/result.ts';
+import { attempt } from '../../attempt.ts';
+import type { Device } from '../../device.ts';
+import type { RunControl } from '../../training/control.ts';
+import type { Attempted } from '../fit-method.ts';
+import type { Fitted, Method, SeenDefect } from '../method.ts';
 import { createSeenStore, type KeptSight, type SeenStore } from './seen-store.ts';
 
 /** What was seen of judged images: 140 of them on the frozen backbone. */

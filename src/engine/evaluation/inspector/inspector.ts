@@ -1,21 +1,21 @@
 /** A detector that stays fitted, with the scores of normal images that it was not fitted on, and judges new images. */
-import type { DatasetItem } from '../../core/dataset/dataset.ts';
-import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { RgbImage } from '../../core/image/image.ts';
-import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
-import type { Corrected, HowCorrected } from '../../core/inspect/correction.ts';
-import { failure, success } from '../../core/result.ts';
-import type { ScoreName } from '../../core/run/events.ts';
-import { attempt } from '../attempt.ts';
-import type { Device } from '../device.ts';
-import type { RunControl } from '../training/control.ts';
-import { enough, planCalibration, type CalibrationPlan } from './calibration-plan.ts';
-import { drawBank, splitForCalibration } from './calibration-split.ts';
-import { fitOnSeen, seeNormals, type Attempted, type FitTools } from './fit-method.ts';
+import type { DatasetItem } from '../../../core/dataset/dataset.ts';
+import type { Experiment } from '../../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../../core/image/image.ts';
+import type { Calibration, Judged } from '../../../core/inspect/calibration.ts';
+import type { Corrected, HowCorrected } from '../../../core/inspect/correction.ts';
+import { failure, success } from '../../../core/result.ts';
+import type { ScoreName } from '../../../core/run/events.ts';
+import { attempt } from '../../attempt.ts';
+import type { Device } from '../../device.ts';
+import type { RunControl } from '../../training/control.ts';
+import { enough, planCalibration, type CalibrationPlan } from '../calibration-plan.ts';
+import { drawBank, splitForCalibration } from '../calibration-split.ts';
+import { fitOnSeen, seeNormals, type Attempted, type FitTools } from '../fit-method.ts';
 import { createCorrectable, heldRoom, howCorrected, toJudged, type Correctable } from './correctable.ts';
-import { judgeImages, type MethodJudging } from './judge-images.ts';
-import type { Fitted, Method } from './method.ts';
-import { scoreFolds } from './score-folds.ts';
+import { judgeImages, type MethodJudging } from '../judge-images.ts';
+import type { Fitted, Method } from '../method.ts';
+import { scoreFolds } from '../score-folds.ts';
 import { createSeenStore, type SeenStore } from './seen-store.ts';
 import type { Teaching } from './told-images.ts';
 

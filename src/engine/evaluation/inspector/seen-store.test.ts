@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blank } from '../testing/pictures.ts';
+import { blank } from '../../testing/pictures.ts';
 import { bytesIn, createSeenStore } from './seen-store.ts';
 
 const image = blank(2); // 12 bytes

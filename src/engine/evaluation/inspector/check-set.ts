@@ -1,12 +1,12 @@
 /** Images that a detector was not fitted on, by which one sees what a correction does. */
-import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
-import type { CorrectionCheck } from '../../core/inspect/correction.ts';
-import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { RgbImage } from '../../core/image/image.ts';
-import { resizeArea } from '../../core/image/resize.ts';
-import { drawAccepted } from '../../core/pseudo-anomaly/draw-accepted.ts';
-import { otherOf } from '../../core/pseudo-anomaly/generate.ts';
-import { createRandom, shuffled } from '../../core/random.ts';
+import { normalClass, type DatasetItem } from '../../../core/dataset/dataset.ts';
+import type { CorrectionCheck } from '../../../core/inspect/correction.ts';
+import type { Experiment } from '../../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../../core/image/image.ts';
+import { resizeArea } from '../../../core/image/resize.ts';
+import { drawAccepted } from '../../../core/pseudo-anomaly/draw-accepted.ts';
+import { otherOf } from '../../../core/pseudo-anomaly/generate.ts';
+import { createRandom, shuffled } from '../../../core/random.ts';
 
 /** Of each kind, at most: one waits for them. */
 const most = 32;

@@ -1,5 +1,5 @@
 /** What a network saw of images, kept as long as there is room: those of the highest rank stay. */
-import type { RgbImage } from '../../core/image/image.ts';
+import type { RgbImage } from '../../../core/image/image.ts';
 
 export interface KeptSight<Seen> {
   readonly image: RgbImage;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DatasetItem } from '../../core/dataset/dataset.ts';
-import { defaultExperiment } from '../../core/experiment/experiment.ts';
-import type { Device } from '../device.ts';
-import { blank } from '../testing/pictures.ts';
-import { createControl } from '../training/control.ts';
+import type { DatasetItem } from '../../../core/dataset/dataset.ts';
+import { defaultExperiment } from '../../../core/experiment/experiment.ts';
+import type { Device } from '../../device.ts';
+import { blank } from '../../testing/pictures.ts';
+import { createControl } from '../../training/control.ts';
 import { createInspector, type Inspector } from './inspector.ts';
-import type { Fitted, Method } from './method.ts';
+import type { Fitted, Method } from '../method.ts';
 import { nothingTaught, type Teaching } from './told-images.ts';
 
 const device = {

@@ -1,18 +1,18 @@
 /** A fitted detector that follows what a person says of images, and goes back on it: each time from what was fitted first. */
-import type { DatasetItem } from '../../core/dataset/dataset.ts';
-import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { RgbImage } from '../../core/image/image.ts';
-import type { Calibration, Judged } from '../../core/inspect/calibration.ts';
-import type { Corrected, HowCorrected, ScoresBeside } from '../../core/inspect/correction.ts';
-import { success } from '../../core/result.ts';
-import type { ScoreName } from '../../core/run/events.ts';
-import { attempt } from '../attempt.ts';
-import type { Device } from '../device.ts';
-import type { RunControl } from '../training/control.ts';
+import type { DatasetItem } from '../../../core/dataset/dataset.ts';
+import type { Experiment } from '../../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../../core/image/image.ts';
+import type { Calibration, Judged } from '../../../core/inspect/calibration.ts';
+import type { Corrected, HowCorrected, ScoresBeside } from '../../../core/inspect/correction.ts';
+import { success } from '../../../core/result.ts';
+import type { ScoreName } from '../../../core/run/events.ts';
+import { attempt } from '../../attempt.ts';
+import type { Device } from '../../device.ts';
+import type { RunControl } from '../../training/control.ts';
 import { checkSetOf, type CheckSet, type HeldImage } from './check-set.ts';
-import type { Attempted } from './fit-method.ts';
-import type { Fitted, Judgement, Method } from './method.ts';
-import { scoreFolds } from './score-folds.ts';
+import type { Attempted } from '../fit-method.ts';
+import type { Fitted, Judgement, Method } from '../method.ts';
+import { scoreFolds } from '../score-folds.ts';
 import type { KeptSight, SeenStore } from './seen-store.ts';
 import { createToldImages, nothingTaught, refit, type KnownImages, type Teaching } from './told-images.ts';
 
