@@ -5,14 +5,14 @@
  */
 import { shuffled, type Random } from '../random.ts';
 
-/** Fits that this takes; fewer where there are fewer images. */
-const most = 10;
+/** Fits that this takes. */
+const usual = 10;
 
 /** Fewer images than this are not divided: what is left of them would be another detector. */
 export const fewestForFolds = 4;
 
-/** Places of `count` images, divided by chance: sizes differ by one at most. */
-export function drawFolds(count: number, random: Random): number[][] {
+/** Places of `count` images, divided by chance into `most` folds, or fewer where there are fewer images: sizes differ by one at most. */
+export function drawFolds(count: number, random: Random, most = usual): number[][] {
   const order = shuffled(
     Array.from({ length: count }, (_, i) => i),
     random,

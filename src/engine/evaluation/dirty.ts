@@ -1,10 +1,11 @@
 /** Hides defects among the normal images and fits the detector again: what it costs, and whether they are found among its own. */
 import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
-import { createRandom, shuffled } from '../../core/random.ts';
+import { drawFolds } from '../../core/inspect/folds.ts';
+import { createRandom } from '../../core/random.ts';
 import { failure, success } from '../../core/result.ts';
 import { drawPlanted, mostSuspicious, type DirtyOutcome, type Suspect } from '../../core/stress/planting.ts';
 import { attempt } from '../attempt.ts';
-import type { RunControl } from '../training/control.ts';
+import { chain, each } from './attempted.ts';
 import type { Attempted } from './fit-method.ts';
 import type { Fitted, Judgement, Method, Workplace } from './method.ts';
 import { normalsFor, testsFor, type StressSetup } from './stress.ts';
@@ -23,31 +24,6 @@ interface Work<Seen> {
 interface Known<Seen> extends Pick<DatasetItem, 'path'> {
   readonly seen: Seen;
   readonly isPlanted: boolean;
-}
-
-/** The next part of the work, unless the one before failed or was stopped. */
-async function chain<A, B>(part: Attempted<A>, next: (value: A) => Attempted<B>): Attempted<B> {
-  const found = await part;
-  if (!found.ok) return found;
-  return found.value === undefined ? success(undefined) : next(found.value);
-}
-
-/** A part for each of several things, in their order; `undefined` if stopped. */
-async function each<Item, Value>(
-  items: readonly Item[],
-  control: RunControl,
-  part: (item: Item, at: number) => Attempted<Value>,
-): Attempted<Value[]> {
-  const values: Value[] = [];
-  for (const [at, item] of items.entries()) {
-    if (control.isStopped()) return success(undefined);
-    const found = await part(item, at);
-    if (!found.ok) return found;
-    if (found.value === undefined) return success(undefined);
-    values.push(found.value);
-    await control.yieldToMessages();
-  }
-  return success(values);
 }
 
 function see<Seen>(
@@ -139,9 +115,8 @@ function suspectLeftOut<Seen>(
 /** The same by detectors that are fitted without a fold each, which the seed draws. */
 async function suspectInFolds<Seen>(work: Work<Seen>, known: readonly Known<Seen>[]): Attempted<Suspect[]> {
   const { experiment, control } = work.setup;
-  const count = Math.min(folds, known.length);
-  const drawn = shuffled(known, createRandom(experiment.seed).fork('folds'));
-  const parts = Array.from({ length: count }, (_, fold) => drawn.filter((_one, i) => i % count === fold));
+  const drawn = drawFolds(known.length, createRandom(experiment.seed).fork('folds'), folds);
+  const parts = drawn.map((fold) => fold.map((at) => known[at]));
   const judged = await each(parts, control, (part) =>
     fitFor(
       work,

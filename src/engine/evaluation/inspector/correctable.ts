@@ -9,6 +9,7 @@ import type { ScoreName } from '../../../core/run/events.ts';
 import { attempt } from '../../attempt.ts';
 import type { Device } from '../../device.ts';
 import type { RunControl } from '../../training/control.ts';
+import { each } from '../attempted.ts';
 import { checkSetOf, type CheckSet, type HeldImage } from './check-set.ts';
 import type { Attempted } from '../fit-method.ts';
 import type { Fitted, Judgement, Method } from '../method.ts';
@@ -181,18 +182,6 @@ function createAssessing<Seen>(setup: CorrectableSetup<Seen>, scoring: Scoring<S
     };
   }
 
-  /** Of each of these lists, before and after; `undefined` if stopped. */
-  async function eachBeside(lists: readonly (readonly HeldImage[])[], told: Told<Seen>, control: RunControl) {
-    const found: ScoresBeside[] = [];
-    for (const images of lists) {
-      const scores = await beside(images, told, control);
-      if (!scores.ok) return scores;
-      if (scores.value === undefined) return success(undefined);
-      found.push(scores.value);
-    }
-    return success(found);
-  }
-
   return async function assess(
     told: Told<Seen>,
     control: RunControl,
@@ -200,7 +189,8 @@ function createAssessing<Seen>(setup: CorrectableSetup<Seen>, scoring: Scoring<S
     const limit = await scoreLimit(setup, scoring, told, control);
     if (!limit.ok || limit.value === undefined) return limit.ok ? success(undefined) : limit;
     const { normals, anomalies } = (set ??= checkSetOf(tests, limitItems(setup), experiment));
-    const scores = await eachBeside([normals.images, anomalies.images, told.confirmed], told, control);
+    const lists = [normals.images, anomalies.images, told.confirmed];
+    const scores = await each(lists, control, (images) => beside(images, told, control));
     if (!scores.ok || scores.value === undefined) return scores.ok ? success(undefined) : scores;
     const [ofTests, ofAnomalies, confirmed] = scores.value as [ScoresBeside, ScoresBeside, ScoresBeside];
     const ofNormals = normals.source === 'held-out' ? limitBeside(limit.value) : ofTests;
