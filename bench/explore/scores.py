@@ -24,13 +24,26 @@ def ledoit_wolf(x):
     return mean, (1 - shrinkage) * sample + shrinkage * variance * torch.eye(d, dtype=x.dtype)
 
 
+def mahalanobis(rows, queries):
+    """Squared distance of each of `queries` [m, d] to the shrunk Gaussian of `rows` [n, d]; both in double precision."""
+    mean, covariance = ledoit_wolf(rows)
+    away = queries - mean
+    return (away * torch.linalg.solve(covariance, away.T).T).sum(1)
+
+
+def standardised_distances(bank, queries):
+    """SSD's score with one cluster: Mahalanobis of unit rows, each dimension scaled to variance 1 first; see src/core/scoring/ssd.ts."""
+    unit, unit_bank = (F.normalize(one, dim=1).double() for one in (queries, bank))
+    mean, deviation = unit_bank.mean(0), unit_bank.std(0, unbiased=False)
+    scale = torch.where(deviation == 0, torch.ones_like(deviation), 1 / deviation)
+    return mahalanobis((unit_bank - mean) * scale, (unit - mean) * scale)
+
+
 def place_scores(bank, queries):
     """One number a row of `queries` [m, d] by name of the score; `bank` [n, d] is of normal places."""
     unit, unit_bank = F.normalize(queries, dim=1), F.normalize(bank, dim=1)
     prototype = F.normalize(unit_bank.mean(0), dim=0)
-    mean, covariance = ledoit_wolf(unit_bank.double())
-    away = unit.double() - mean
-    gaussian = (away * torch.linalg.solve(covariance, away.T).T).sum(1)
+    gaussian = mahalanobis(unit_bank.double(), unit.double())
     nearest = torch.cat([1 - (part @ unit_bank.T).max(1)[0] for part in unit.split(2048)])
     return {"prototype": 1 - unit @ prototype, "nearest": nearest, "gaussian": gaussian}
 

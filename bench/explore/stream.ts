@@ -1,16 +1,20 @@
 /**
- * What a run of the experiment would feed its network, on standard output, for explore.py: the first weights, the images
- * that are scored, then batch after batch. Each part is a line of JSON and as many bytes as it says.
+ * What a run of the experiment would feed its network, on standard output, for the scripts beside: the first weights, the
+ * images that are scored, then batch after batch. Each part is a line of JSON and as many bytes as it says.
  */
 import { once } from 'node:events';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import type { HeldDataset, DatasetItem } from '../../src/core/dataset/dataset.ts';
 import { normalImages } from '../../src/core/dataset/normal-images.ts';
+import { isRelevant } from '../../src/core/experiment/relevance.ts';
+import { resizeMask } from '../../src/core/image/resize.ts';
 import { createRandom, shuffled } from '../../src/core/random.ts';
-import { normalisationOf } from '../../src/core/views/normalisation.ts';
+import type { Normalisation } from '../../src/core/views/normalisation.ts';
 import { renderViews } from '../../src/core/views/render.ts';
+import type { Network } from '../../src/engine/networks/network.ts';
 import { installNodeWebGpu } from '../../src/engine/testing/node-webgpu.ts';
-import { readFirstWeights } from '../experiment/first-weights.ts';
+import type { FirstValues } from '../../src/engine/training/trainer.ts';
+import { readFirstWeights, readIncludedWeights } from '../experiment/first-weights.ts';
 import { loadDataset } from '../experiment/load.ts';
 import { readOptions, UsageError, type RunOptions } from '../experiment/options.ts';
 
@@ -28,29 +32,29 @@ async function send(head: Record<string, unknown>, ...parts: readonly ArrayBuffe
   if (isTaken === false) await once(process.stdout, 'drain');
 }
 
-type Start = Awaited<ReturnType<typeof readFirstWeights>>;
-
-/** Those of the file, whose folded norms are measured on the device, or fresh ones. */
-async function firstWeights({ weights, experiment }: RunOptions, dataset: HeldDataset): Promise<Start> {
-  const { resNet18Network } = await import('../../src/engine/networks/resnet18-network.ts');
+/** Those of the file, those that ship with the page, or fresh ones; folded norms are measured on the device. */
+async function firstWeights(
+  { weights, experiment }: RunOptions,
+  dataset: HeldDataset,
+  { spec }: Network,
+): Promise<FirstValues> {
   const { drawParameters, startStatistics } = await import('../../src/engine/networks/parameters.ts');
-  if (weights === undefined) {
-    const { spec } = resNet18Network(experiment);
+  const isIncluded = experiment.start === 'kizu' && isRelevant('start', experiment);
+  if (weights === undefined && !isIncluded) {
     const random = createRandom(experiment.seed).fork('weights');
     return { parameters: drawParameters(spec, random), statistics: startStatistics(spec) };
   }
   if (!(await installNodeWebGpu())) throw new Error('no WebGPU adapter was found');
   const { openDevice } = await import('../../src/engine/device.ts');
   const device = await openDevice();
+  if (weights === undefined) return readIncludedWeights(experiment, { dataset, device });
   return readFirstWeights(weights, experiment, { dataset, device, tell });
 }
 
 /** Weights by name as PyTorch lays them out, and which of them stay as they are. */
-async function sendNetwork(run: RunOptions, dataset: HeldDataset): Promise<void> {
-  const { resNet18Network } = await import('../../src/engine/networks/resnet18-network.ts');
+async function sendNetwork({ spec }: Network, start: FirstValues): Promise<void> {
   const { toTorchLayout, toTorchShape } = await import('../../src/engine/weights/layout.ts');
-  const start = await firstWeights(run, dataset);
-  for (const { name, shape, isFrozen = false } of resNet18Network(run.experiment).spec.parameters) {
+  for (const { name, shape, isFrozen = false } of spec.parameters) {
     const values = toTorchLayout(start.parameters[name] ?? new Float32Array(), shape);
     await send({ kind: 'weight', name, shape: toTorchShape(shape), isFrozen }, values);
   }
@@ -58,16 +62,22 @@ async function sendNetwork(run: RunOptions, dataset: HeldDataset): Promise<void>
     await send({ kind: 'statistic', name, shape: [values.length] }, values);
 }
 
+/** Crops, the whole image, and which of its pixels are marked as defective, 255, if it has a mask. */
 async function sendItems({ items }: HeldDataset, experiment: Experiment): Promise<void> {
   const { cutCrops, packWhole } = await import('../../src/engine/evaluation/crops.ts');
   const side = experiment.trainOn === 'whole' ? experiment.inputSize : experiment.imageSize;
-  const sendItem = async (role: 'bank' | 'test', { image, path, defect }: DatasetItem) => {
+  const sendItem = async (role: 'bank' | 'test', { image, path, defect, mask }: DatasetItem) => {
     const crops = cutCrops(image, experiment);
     const whole = packWhole(image, side);
+    const marked = mask === undefined ? [] : [resizeMask(mask, side, side).data];
     await send(
-      { kind: 'item', role, path, defect, crops: crops.count, side: crops.side, whole: side },
+      {
+        ...{ kind: 'item', role, path, defect, crops: crops.count, side: crops.side },
+        ...{ whole: side, hasMask: mask !== undefined },
+      },
       crops.data,
       whole.data,
+      ...marked,
     );
   };
   const normals = items.filter(({ split }) => split === 'train');
@@ -76,16 +86,24 @@ async function sendItems({ items }: HeldDataset, experiment: Experiment): Promis
   for (const item of items.filter(({ split }) => split === 'test')) await sendItem('test', item);
 }
 
-async function sendBatches({ items }: HeldDataset, experiment: Experiment): Promise<void> {
-  const { createBatchSource } = await import('../../src/engine/training/batch.ts');
+async function sendBatches(
+  { items }: HeldDataset,
+  experiment: Experiment,
+  normalisation: Normalisation,
+): Promise<void> {
+  const { recipeOf } = await import('../../src/detectors/run-detector.ts');
   const { splitHeldOut } = await import('../../src/engine/training/held-out.ts');
   const images = normalImages(items, experiment.imageSize);
-  const source = createBatchSource(splitHeldOut(images, experiment).trained, experiment);
+  const source = recipeOf(experiment).batches(splitHeldOut(images, experiment).trained);
   for (let step = 0; step < experiment.steps; step++) {
     const batch = source.draw(step);
     if (!batch.ok) throw new Error(JSON.stringify(batch.problem));
-    const { pictures, views, classes } = batch.value;
-    const pixels = renderViews(pictures, views, normalisationOf(experiment));
+    const { inputs, targets } = batch.value;
+    const shown = inputs['images'];
+    if (shown === undefined) throw new Error(`${experiment.detector} is not trained on images alone`);
+    const { pictures, views } = shown;
+    const classes = targets['classes']?.data ?? new Uint32Array(views.length); // all normal
+    const pixels = renderViews(pictures, views, normalisation);
     await send({ kind: 'batch', views: views.length, side: pictures.side }, classes, pixels);
   }
 }
@@ -94,9 +112,12 @@ const options = readOptions(process.argv.slice(2));
 if (options.kind !== 'run') throw new UsageError('what a run takes is wanted');
 const { experiment, source, isUntrained } = options.run;
 const dataset = await loadDataset(source, experiment.imageSize, tell);
-const normalisation = normalisationOf(experiment);
+const { networkOf } = await import('../../src/detectors/run-detector.ts');
+const network = networkOf(experiment);
+const start = await firstWeights(options.run, dataset, network);
+const normalisation = start.normalisation ?? network.normalisation;
 await send({ kind: 'experiment', experiment, normalisation, dataset: dataset.name, counts: dataset.counts });
-await sendNetwork(options.run, dataset);
+await sendNetwork(network, start);
 await sendItems(dataset, experiment);
-if (!isUntrained) await sendBatches(dataset, experiment);
+if (!isUntrained) await sendBatches(dataset, experiment, normalisation);
 process.stdout.write('', () => process.exit(0)); // the device would keep the process alive
