@@ -3,8 +3,8 @@
   python3 bench/explore/ssd.py --out FILE [--every N] [--views kizu] --sample hex-nut --set start=kizu,steps=200 ...
 
 Options beside those named here are those of `npm run experiment`; the detector is ssd. After every N steps it gives AUROC by
-Mahalanobis distance as Kizu takes it, of the pooled features and of those of layer 3; the first once more with norms measured
-on plain crops instead of the views that were trained on; and what the features of normal crops look like.
+Mahalanobis distance as Kizu takes it, of the pooled features and of those of layer 3; the first once more by the nearest normal
+crop, and with norms measured on plain crops instead of the views that were trained on; and how the features of normal crops lie.
 """
 import argparse
 import json
@@ -85,9 +85,14 @@ def features(network, run):
     return found
 
 
-def aurocs(bank, test, defects):
+def nearest(bank, queries):
+    """1 - cosine to the nearest normal crop."""
+    return 1 - (F.normalize(queries, dim=1) @ F.normalize(bank, dim=1).T).max(1)[0]
+
+
+def aurocs(bank, test, defects, distances=standardised_distances):
     """Of images, an image being as anomalous as its most anomalous crop: all defects, then each against the normal images."""
-    scores = standardised_distances(bank.flatten(0, 1), test.flatten(0, 1)).view(test.shape[:2]).max(1)[0]
+    scores = distances(bank.flatten(0, 1), test.flatten(0, 1)).view(test.shape[:2]).max(1)[0]
     kinds = sorted(set(defects) - {"good"})
     found = {"all": auroc([defect != "good" for defect in defects], scores)}
     for kind in kinds:
@@ -112,6 +117,7 @@ def evaluate(network, run):
     pooled = (found["bank", 4], found["test", 4])
     result = {
         "pooled": aurocs(*pooled, defects),
+        "nearest": aurocs(*pooled, defects, nearest)["all"],
         "layer3": aurocs(found["bank", 3], found["test", 3], defects)["all"],
         **shape_of(pooled[0]),
     }
