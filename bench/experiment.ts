@@ -2,11 +2,12 @@
 import { messageOf } from '../src/core/message-of.ts';
 import type { ControlHandle } from '../src/engine/training/control.ts';
 import { inspectFolder } from './experiment/inspect.ts';
-import { UsageError, readOptions, usage } from './experiment/options.ts';
+import { UsageError, readOptions } from './experiment/options.ts';
 import { runExperiment } from './experiment/run.ts';
 import { NoAdapter, RunFailure, Stopped } from './experiment/running.ts';
 import { runPlan } from './experiment/plan.ts';
 import { printTable } from './experiment/table.ts';
+import { usage } from './experiment/usage.ts';
 
 const tell = (line: string) => {
   process.stderr.write(`${line}\n`);

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { drawSampleItems } from '../src/core/dataset/samples/samples.ts';
 import { auditAll } from './support/audit-all.ts';
 import { dropPaths } from './support/browser.ts';
+import { brushedMetal } from './support/brushed.ts';
 import { temporaryFolder, write } from './support/folder.ts';
 import { hostSite } from './support/host.ts';
 import { encodePng } from './support/png.ts';
@@ -126,6 +127,28 @@ describe('new images without labels', () => {
     await status.getByText('Ready').waitFor({ timeout: 60_000 });
     const again = (await saved(page, 'Save CSV')).trimEnd().split('\r\n').slice(1, 61);
     expect(again.map((line) => line.split(',').slice(0, 3))).toEqual(rows.map((row) => row.slice(0, 3)));
+
+    // At their own size: photos in tiles, by a detector that was fitted on tiles.
+    await page.getByRole('checkbox', { name: 'Tiles of the original size' }).check();
+    const photo = (name: string, seed: string, isScratched = false) => ({
+      ...{ name, mimeType: 'image/png' },
+      buffer: brushedMetal(480, seed, isScratched),
+    });
+    const normalPhotos = ['a', 'b', 'c'].map((seed) => photo(`${seed}.png`, seed));
+    await page.getByLabel('Choose normal photos').setInputFiles(normalPhotos);
+    await page.getByText(/^4 tiles a photo: about .* each on this machine/).waitFor({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Set the limit' }).click();
+    await page.getByText('The limit is set. Choose the images to judge above.').waitFor({ timeout: 60_000 });
+    await page
+      .locator('input[aria-label="Choose images"]')
+      .setInputFiles([photo('clean.png', 'd'), photo('scratched.png', 'e', true)]);
+    await verdicts.getByText('all 2', { exact: true }).waitFor({ timeout: 120_000 });
+    await status.getByText('Ready').waitFor({ timeout: 60_000 });
+    const tiled = (await saved(page, 'Save CSV')).trimEnd().split('\r\n').slice(1);
+    expect(tiled.map((line) => line.split(',').slice(0, 2))).toEqual([
+      ['scratched.png', 'bad'],
+      ['clean.png', expect.stringMatching(/^(good|look|bad)$/) as string],
+    ]);
 
     const screens = [{ name: 'inspect', open: (on: Page) => goTo(on, 'inspect') }];
     expect(await auditAll(page, screens)).toEqual([]); // ends in Japanese

@@ -5,10 +5,11 @@
 import { summaryOf } from '../../src/core/dataset/dataset.ts';
 import { openAsBlob, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
+import type { DatasetItem, HeldDataset } from '../../src/core/dataset/dataset.ts';
 import { defaultPreparation, type Preparation } from '../../src/core/dataset/preparation.ts';
 import { detectorOptions } from '../../src/core/experiment/detectors.ts';
-import { needsTraining } from '../../src/core/experiment/relevance.ts';
+import type { Experiment } from '../../src/core/experiment/experiment.ts';
+import { needsTraining, usesIncludedBackbone } from '../../src/core/experiment/relevance.ts';
 import {
   limitsOfPassport,
   selfCheckTolerance,
@@ -20,7 +21,6 @@ import {
   traitsOf,
   type ComparedFacts,
 } from '../../src/core/inspect/unlikeness.ts';
-import type { Result } from '../../src/core/result.ts';
 import { limitsOf, worstFirst, type Limits } from '../../src/core/inspect/verdict.ts';
 import { verdictsCsv, type UnreadFile, type VerdictRow } from '../../src/core/inspect/verdicts-csv.ts';
 import type { Device } from '../../src/engine/device.ts';
@@ -30,9 +30,10 @@ import type { ControlHandle } from '../../src/engine/training/control.ts';
 import type { SourceFile } from '../../src/worker/bridge/contract-data.ts';
 import { createUnlabelled } from '../../src/worker/data/unlabelled.ts';
 import { decodeInNode } from './decode.ts';
-import { loadDataset, pathsBelow } from './load.ts';
+import { asItems, drawNormalTiles, judgePhotos, scoreLimits } from './inspect-tiles.ts';
+import { loadDataset, normalPhotos, pathsBelow } from './load.ts';
 import { UsageError, type FitOptions, type InspectOptions } from './options.ts';
-import { NoAdapter, RunFailure, seldom, Stopped, type Tell } from './running.ts';
+import { done, NoAdapter, RunFailure, seldom, type Tell } from './running.ts';
 
 /** Images judged between two looks at whether to stop. */
 const partSize = 8;
@@ -66,36 +67,31 @@ async function openTools() {
   return { device, frozen: () => openFrozen(device, filesHere) };
 }
 
-/** The value of a piece of work, or why there is none. */
-function done<Value>(result: Result<Value | undefined, unknown>, what: string): Value {
-  if (!result.ok) throw new RunFailure(JSON.stringify(result.problem));
-  if (result.value === undefined) throw new Stopped(`stopped while ${what}`);
-  return result.value;
-}
-
 const untrained = detectorOptions.filter(({ isTrained }) => !isTrained).map(({ value }) => value);
 
-/** The detector, fitted; the device of the machine is opened for it. */
-async function fit(
-  { experiment, source, falseAlarmRate, detector }: FitOptions,
+interface FittedInspector {
+  readonly inspector: Inspector;
+  readonly device: Device;
+  readonly score: DetectorPassport['score'];
+}
+
+async function fitOn(
+  items: readonly DatasetItem[],
+  experiment: Experiment,
   { control, tell }: Tools,
-): Promise<Judge> {
-  if (needsTraining(experiment))
-    throw new UsageError(
-      `expected a detector that is fitted without training, got ${experiment.detector}; use --set detector=${untrained.join(' or ')}`,
-    );
-  const dataset = await loadDataset(source, experiment.imageSize, tell);
+  fitsAll = false,
+): Promise<FittedInspector> {
   const { device, frozen } = await openTools();
   const { createDetectorTrainer, scoringOf } = await import('../../src/detectors/run-detector.ts');
   const { createInspector } = await import('../../src/engine/evaluation/inspector/inspector.ts');
   const trainer = await createDetectorTrainer(experiment, device);
-  const { items } = dataset;
   const scoring = scoringOf({ experiment, trainer, items, frozen });
   const tellSeen = seldom(tell, 5000);
   const made = await createInspector({
     ...scoring,
     experiment,
     items,
+    fitsAll,
     hasLearnt: false,
     device,
     control,
@@ -103,19 +99,58 @@ async function fit(
       tellSeen(`normal images ${seen} of ${total}`);
     },
   });
-  const inspector = done(made, 'fitting');
-  const { calibration } = inspector;
-  const scores = calibration.normals.map(({ score }) => score);
+  return { inspector: done(made, 'fitting'), device, score: scoring.score };
+}
+
+function limitsFor(scores: readonly number[], falseAlarmRate: number, of: string, images: number): Limits {
   const limits = limitsOf(scores, falseAlarmRate);
-  if (limits === undefined)
+  if (limits !== undefined) return limits;
+  throw new UsageError(
+    `${of}: expected at least 3 normal images, so that one can set the threshold, got ${images}`,
+  );
+}
+
+/** The same on tiles of the normal photos; some of these, all tiles of each, set the limit. */
+async function fitTiled({ experiment, source, falseAlarmRate }: FitOptions, tools: Tools): Promise<Judge> {
+  if (source.kind === 'sample')
     throw new UsageError(
-      `${dataset.name}: expected at least 3 normal images, so that one can set the threshold, got ${dataset.counts.train}`,
+      '--tiles: expected --data DIR with photos of their own size; samples are drawn small',
     );
+  if (!usesIncludedBackbone(experiment))
+    throw new UsageError(
+      '--tiles: expected the included backbone, which knows no size; use --set backbone=mobilenet-v2',
+    );
+  const preparation = { ...defaultPreparation, side: experiment.imageSize };
+  const sources = await normalPhotos(source);
+  const drawn = await drawNormalTiles(sources, preparation, experiment, tools);
+  const { facts } = drawn;
+  if (drawn.limitPhotos.length === 0) limitsFor([], falseAlarmRate, source.folder, facts.length); // throws
+  const { inspector, device } = await fitOn(asItems(drawn), experiment, tools, true);
+  const scores = await scoreLimits({ inspector, preparation }, sources, drawn, tools);
+  const limits = limitsFor(scores, falseAlarmRate, source.folder, facts.length);
+  tools.tell(promiseLine(limits, falseAlarmRate));
+  return { inspector, device, limits, preparation, normals: facts };
+}
+
+/** The detector, fitted; the device of the machine is opened for it. */
+async function fit(options: FitOptions, tools: Tools): Promise<Judge> {
+  const { experiment, source, falseAlarmRate, detector } = options;
+  const { control, tell } = tools;
+  if (needsTraining(experiment))
+    throw new UsageError(
+      `expected a detector that is fitted without training, got ${experiment.detector}; use --set detector=${untrained.join(' or ')}`,
+    );
+  if (options.tiles) return fitTiled(options, tools);
+  const dataset = await loadDataset(source, experiment.imageSize, tell);
+  const { items } = dataset;
+  const { inspector, device, score } = await fitOn(items, experiment, tools);
+  const scores = inspector.calibration.normals.map((normal) => normal.score);
+  const limits = limitsFor(scores, falseAlarmRate, dataset.name, dataset.counts.train);
   tell(promiseLine(limits, falseAlarmRate));
   const preparation = { ...defaultPreparation, side: experiment.imageSize };
   const judge = { inspector, device, limits, preparation, normals: normalFacts(items) };
   if (detector !== undefined) {
-    const bytes = await fileOf(judge, { dataset, experiment, falseAlarmRate, score: scoring.score }, control);
+    const bytes = await fileOf(judge, { dataset, experiment, falseAlarmRate, score }, control);
     writeFileSync(detector, bytes);
     tell(`${detector}: ${(bytes.length / 1e6).toFixed(1)} MB`);
   }
@@ -233,7 +268,10 @@ export async function inspectFolder(
   const tools = { control, tell };
   const judge = 'model' in by ? await open(by.model, tools) : await fit(by, tools);
   if (judged === undefined) return;
-  const { rows, unread } = await judgeAll(judged.inspect, judge, tools);
+  const isTiled = 'tiles' in by && by.tiles;
+  const { rows, unread } = isTiled
+    ? await judgePhotos(await sourcesIn(judged.inspect), judge, tools)
+    : await judgeAll(judged.inspect, judge, tools);
   const verdicts = worstFirst(rows, judge.limits);
   writeFileSync(judged.csv, verdictsCsv(verdicts, judge.limits, unread));
   const count = (wanted: string) => verdicts.filter(({ verdict }) => verdict === wanted).length;

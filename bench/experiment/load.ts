@@ -7,12 +7,15 @@ import type { PlannedCategory } from '../../src/core/dataset/layout/plan.ts';
 import { recogniseFolder } from '../../src/core/dataset/layout/recognise.ts';
 import { defaultPreparation } from '../../src/core/dataset/preparation.ts';
 import { drawSampleItems } from '../../src/core/dataset/samples/samples.ts';
+import type { SourceFile } from '../../src/worker/bridge/contract-data.ts';
 import { toDataset } from '../../src/worker/data/fingerprint.ts';
 import { importCategory } from '../../src/worker/data/import.ts';
 import { decodeInNode } from './decode.ts';
 import { UsageError, type RunOptions } from './options.ts';
 
 type Tell = (line: string) => void;
+
+type FolderSource = Extract<RunOptions['source'], { readonly kind: 'folder' }>;
 
 export async function pathsBelow(folder: string): Promise<string[]> {
   const isFolder = await stat(folder).then(
@@ -42,6 +45,19 @@ function chooseCategory(
   return category.name === 'images' ? { ...category, name: basename(resolve(folder)) } : category;
 }
 
+async function openFiles(
+  folder: string,
+  { entries }: Pick<PlannedCategory, 'entries'>,
+): Promise<SourceFile[]> {
+  return Promise.all(entries.map(async ({ path }) => ({ path, blob: await openAsBlob(join(folder, path)) })));
+}
+
+/** Files of the normal training images, at their own size. */
+export async function normalPhotos({ folder, category }: FolderSource): Promise<SourceFile[]> {
+  const chosen = chooseCategory(await pathsBelow(folder), category, folder);
+  return openFiles(folder, { entries: chosen.entries.filter(({ kind }) => kind === 'train') });
+}
+
 async function readFolder(
   folder: string,
   wanted: string | undefined,
@@ -49,9 +65,7 @@ async function readFolder(
   tell: Tell,
 ): Promise<HeldDataset> {
   const category = chooseCategory(await pathsBelow(folder), wanted, folder);
-  const sources = await Promise.all(
-    category.entries.map(async ({ path }) => ({ path, blob: await openAsBlob(join(folder, path)) })),
-  );
+  const sources = await openFiles(folder, category);
   const outcome = await importCategory(
     { sources, archives: [], category, preparation: { ...defaultPreparation, side } },
     {

@@ -18,46 +18,6 @@ import { isSampleName, type SampleName } from '../../src/core/dataset/samples/sa
 
 const detectorNames = detectorOptions.map(({ value }) => value);
 
-export const usage = `Trains and scores one category without a page, on the engine that the page uses.
-
-  npm run experiment -- --data DIR --category NAME --config FILE --seed N --out FILE
-  npm run experiment -- --sample hex-nut --set steps=200,width=half --out FILE
-  npm run experiment -- --data DIR --set detector=patchcore --out FILE --stress FILE
-  npm run experiment -- --plan FILE --out DIR --shard 3/16
-  npm run experiment -- --table FILE...
-  npm run experiment -- --inspect NEW --data DIR --set detector=patchcore --csv FILE
-  npm run experiment -- --data DIR --set detector=patchcore --detector FILE
-  npm run experiment -- --inspect NEW --model FILE --csv FILE
-
-  --data DIR        a folder in any layout that the page knows; PNG and JPEG
-  --category NAME   which of its categories; may be left out where there is one
-  --sample NAME     a built-in category instead: hex-nut, printed-capsule, woven-fabric (for development), leather or
-                    wire-bundle (for reports: choose nothing by them)
-  --config FILE     JSON of knobs by name, or a results file: its config is taken, and what was changed while it trained
-                    (learning rate, more steps) changes again after the same steps, and where it was stopped, or its best
-                    network was taken, training ends there
-  --set A=B,C=D     knobs; ranges as low..high; detector=NAME chooses the detector: ${detectorNames.join(', ')}
-  --seed N          the seed
-  --also A=B,...    evaluates once more with these knobs of the score; may be given several times
-  --untrained       scores a fresh network
-  --weights FILE    starts from a torchvision or timm ResNet18: .safetensors, .pth or .onnx
-  --out FILE        results as JSON; FILE.part keeps the state of a run that was stopped, and the next one goes on from it
-  --run FILE        the whole run as a zip too, to be dropped on the page: numbers, events, scores, weights
-  --stress FILE     disturbs the test images too (light, focus, noise, coding, place; 44 levels) and adds to a list in FILE what
-                    becomes of false alarms at the threshold that is promised by --rate, of recall and of AUROC
-  --plan FILE       detectors x categories x seeds as JSON (bench/README.md): runs what is missing in the folder of --out, each cell as
-                    a zip that can be dropped on the page; a cell that fails leaves NAME.failed.json, and the rest goes on
-  --shard I/N       of the plan's cells only the Ith of N parts
-  --table FILE...   prints Table 1 of results, zips of runs, and folders of them; --as md (Markdown), csv or tex (LaTeX)
-  --inspect NEW     judges a folder of images without labels: the detector is fitted on the normal images of --data or --sample, and a
-                    third of them, or validation/good, sets the threshold; with
-  --csv FILE        verdict (good, look, bad) and score of each image, the worst first
-  --rate R          share of false alarms that is asked for; .02 where it is left out
-  --detector FILE   writes the fitted detector as one ONNX file: photo in, score, map and verdict out
-  --model FILE      judges by such a file, in place of a detector that is fitted on --data or --sample
-
-Exit codes: 0 done, 1 the run or a cell of the plan failed, 2 wrong use or unreadable data, 3 no WebGPU adapter, 130 stopped (go on by the same command).`;
-
 /** A mistake of the one who called. */
 export class UsageError extends Error {}
 
@@ -93,6 +53,7 @@ export interface FitOptions extends Pick<RunOptions, 'source' | 'experiment' | '
   readonly falseAlarmRate: number;
   /** Where it goes as a file. */
   readonly detector: string | undefined;
+  readonly tiles: boolean;
 }
 
 /** What judges, and what is judged. */
@@ -248,9 +209,14 @@ interface InspectValues {
   readonly rate?: string;
   readonly model?: string;
   readonly detector?: string;
+  readonly tiles?: boolean;
 }
 
-function toJudged({ inspect, csv }: InspectValues): InspectOptions['judged'] {
+const isInspection = ({ inspect, detector, model, tiles }: InspectValues) =>
+  (inspect ?? detector ?? model) !== undefined || tiles === true;
+
+function toJudged({ inspect, csv, tiles }: InspectValues): InspectOptions['judged'] {
+  if (inspect === undefined && tiles === true) throw new UsageError('--tiles: --inspect NEW is missing');
   if (inspect === undefined) return undefined;
   if (csv === undefined) throw new UsageError('--csv FILE is missing');
   return { inspect, csv };
@@ -265,8 +231,9 @@ function readRate(rate = defaultRate): number {
 }
 
 function toInspect(values: InspectValues, experiment: Experiment, notes: readonly string[]): Options {
-  const { model, detector, data, sample, rate } = values;
+  const { model, detector, data, sample, rate, tiles = false } = values;
   const judged = toJudged(values);
+  if (tiles && (model ?? detector)) throw new UsageError('--tiles: leave --model and --detector out');
   if (model !== undefined) {
     if (data !== undefined || sample !== undefined || detector !== undefined)
       throw new UsageError('--model: the file is the detector; leave --data, --sample and --detector out');
@@ -274,12 +241,24 @@ function toInspect(values: InspectValues, experiment: Experiment, notes: readonl
     return { kind: 'inspect', inspect: { by: { model }, judged } };
   }
   const falseAlarmRate = readRate(rate);
-  const by = { falseAlarmRate, source: sourceOf(values), experiment, notes, detector };
+  const by = { falseAlarmRate, source: sourceOf(values), experiment, notes, detector, tiles };
   return { kind: 'inspect', inspect: { by, judged } };
 }
 
 /** What a command that runs a plan may say besides. */
-const besidePlan = ['plan', 'shard', 'data', 'out', 'set', 'also', 'untrained', 'table', 'as', 'help'];
+const besidePlan = [
+  'plan',
+  'shard',
+  'data',
+  'out',
+  'set',
+  'also',
+  'untrained',
+  'tiles',
+  'table',
+  'as',
+  'help',
+];
 
 function toTable(files: readonly string[], as: string): Options {
   if (files.length === 0) throw new UsageError('--table wants one or more files or folders of results');
@@ -309,6 +288,7 @@ function toPlan(values: PlanValues): Options {
 }
 
 const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
 
 /** A run whose weights came from a file needs that file again: the settings alone do not bring it. */
 function withoutFile(start: unknown): unknown {
@@ -341,7 +321,7 @@ export function readOptions(args: readonly string[]): Options {
       set: { ...text, multiple: true, default: [] },
       seed: text,
       also: { ...text, multiple: true, default: [] },
-      untrained: { type: 'boolean', default: false },
+      untrained: flag,
       weights: text,
       out: text,
       run: text,
@@ -351,11 +331,12 @@ export function readOptions(args: readonly string[]): Options {
       rate: text,
       detector: text,
       model: text,
+      tiles: flag,
       plan: text,
       shard: text,
       as: { ...text, default: 'md' },
-      table: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
+      table: flag,
+      help: flag,
     },
   });
   if (values.help) return { kind: 'help' };
@@ -367,8 +348,7 @@ export function readOptions(args: readonly string[]): Options {
   const asked = { ...config.knobs, ...changes };
   const usual = values.config === undefined ? usualFor(asked['detector']) : {};
   const experiment = toExperiment(settled({ ...usual, ...asked }, values));
-  if ([values.inspect, values.detector, values.model].some((value) => value !== undefined))
-    return toInspect(values, experiment, config.notes);
+  if (isInspection(values)) return toInspect(values, experiment, config.notes);
   if (values.out === undefined) throw new UsageError('--out FILE is missing');
   const until = Object.hasOwn(changes, 'steps') ? undefined : config.until;
   const run = {

@@ -1,4 +1,5 @@
 /** What the parts of a run share, and how it may end. */
+import type { Result } from '../../src/core/result.ts';
 import type { HeldDataset } from '../../src/core/dataset/dataset.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import type { Device } from '../../src/engine/device.ts';
@@ -35,4 +36,11 @@ export function seldom(tell: Tell, everyMs: number): Tell {
     last = now();
     tell(line);
   };
+}
+
+/** The value of a piece of work, or why there is none. @throws RunFailure, Stopped */
+export function done<Value>(result: Result<Value | undefined, unknown>, what: string): Value {
+  if (!result.ok) throw new RunFailure(JSON.stringify(result.problem));
+  if (result.value === undefined) throw new Stopped(`stopped while ${what}`);
+  return result.value;
 }

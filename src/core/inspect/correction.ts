@@ -7,9 +7,10 @@ import { verdictOf, type Limits } from './verdict.ts';
 
 /**
  * How a detector takes such an image in: `at-once`, its places join the normal ones; `fitted-again`, it is fitted with one image more;
- * `never`, where only a training would teach it; `no-images`, where it came from a file, without the normal images that set its limit.
+ * `never`, where only a training would teach it; `no-images`, where it came from a file, without the normal images that set its limit;
+ * `tiles`, where it judges photos in tiles, of which none is kept.
  */
-export type HowCorrected = 'at-once' | 'fitted-again' | 'never' | 'no-images';
+export type HowCorrected = 'at-once' | 'fitted-again' | 'never' | 'no-images' | 'tiles';
 
 /** Scores of the same images without corrections and with them. */
 export interface ScoresBeside {

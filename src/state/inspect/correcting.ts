@@ -95,7 +95,7 @@ export function createCorrecting(tools: Tools): Correcting {
   }
 
   /** Whether the detector is one that can be told. */
-  const canBeTold = () => (store.getState().basis?.corrects ?? 'no-images') !== 'no-images';
+  const canBeTold = () => !['no-images', 'tiles'].includes(store.getState().basis?.corrects ?? 'no-images');
 
   const listed = () => store.getState().corrections;
 

@@ -12,6 +12,7 @@ import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import type { FileProblem, SourceFile } from '../../worker/bridge/contract-data.ts';
 import type { CameraSession } from './camera/camera-stage.ts';
 import type { EvaluationProblem } from '../evaluation/evaluation.ts';
+import type { TilesChoice, TilesRefusal, TilesState } from './tiles/tiles-stage.ts';
 
 /** What the reviewer says an image is. */
 export type Review = 'normal' | 'defect';
@@ -54,7 +55,8 @@ export type InspectProblem =
   | { readonly kind: 'detector-changed' }
   /** A file that was to be opened as a detector. */
   | { readonly kind: 'detector-file'; readonly name: string; readonly problem: DetectorFileProblem }
-  | { readonly kind: 'not-saved'; readonly why: SavingRefusal | 'equalised' };
+  | { readonly kind: 'not-saved'; readonly why: SavingRefusal | 'equalised' | 'tiles' }
+  | { readonly kind: 'tiles'; readonly why: TilesRefusal };
 
 /** A detector that came as a file. */
 export interface OpenedFile {
@@ -120,10 +122,13 @@ export interface InspectState {
   /** The id of the next judged image. */
   readonly nextId: number;
   readonly problem: InspectProblem | undefined;
+  readonly tiles: TilesState;
 }
 
 export interface InspectStage {
   readonly store: StoreApi<InspectState>;
+  /** Photos judged at their own size; off at first. */
+  readonly tiles: TilesChoice;
   /** Judges these images beside those judged before, or, where detector or dataset have changed since, in their place. */
   readonly judge: (files: readonly SourceFile[], unread?: readonly FileProblem[]) => Promise<void>;
   /** Ends judging; what was judged stays. */

@@ -19,6 +19,8 @@ import type { CameraSession } from './camera/camera-stage.ts';
 import type { SessionTools } from './camera/session.ts';
 import { createCorrecting, noCorrections, type Correcting } from './correcting.ts';
 import type { InspectionBasis, InspectProblem, InspectStage, InspectState } from './inspect-stage.ts';
+import { createTiling, type Tiling } from './tiles/tiling.ts';
+import { noTiles } from './tiles/tiles-stage.ts';
 import { useOf } from './unlabelled-use.ts';
 
 const nothing = {
@@ -99,7 +101,25 @@ interface Work {
   readonly isReady: (isOver: () => boolean) => Promise<boolean>;
 }
 
-function createWork(store: StoreApi<InspectState>, options: InspectOptions): Work {
+/** They are called apart from those that were judged before. */
+function begin(store: StoreApi<InspectState>, files: readonly SourceFile[]): SourceFile[] {
+  const { items, fileProblems } = store.getState();
+  const taken = new Set([...items, ...fileProblems].map(({ path }) => path));
+  store.setState((state) => ({
+    status: 'judging',
+    problem: undefined,
+    chosen: state.chosen + files.length,
+  }));
+  return withUniquePaths(files, taken);
+}
+
+interface Making {
+  readonly store: StoreApi<InspectState>;
+  readonly options: InspectOptions;
+  readonly tiling: () => Tiling;
+}
+
+function createWork({ store, options, tiling }: Making): Work {
   const { data, lab, dataset } = options;
   /** What the fitted detector was made from. */
   let fitted: Ground | undefined;
@@ -113,6 +133,7 @@ function createWork(store: StoreApi<InspectState>, options: InspectOptions): Wor
   function fail(problem: InspectProblem): void {
     if (problem.kind === 'detector-changed') {
       fitted = undefined;
+      tiling().forget();
       store.setState({ opened: undefined });
     }
     store.setState({ status: 'failed', problem });
@@ -152,10 +173,17 @@ function createWork(store: StoreApi<InspectState>, options: InspectOptions): Wor
     return false;
   }
 
+  const isTiled = () => store.getState().tiles.isOn;
+
   /** How images are made ready: as those that the detector was fitted on. */
-  const currentUse = () => useOf(dataset.store.getState(), store.getState().opened);
+  const currentUse = () =>
+    (isTiled() ? tiling().use() : undefined) ?? useOf(dataset.store.getState(), store.getState().opened);
 
   async function save(isOver: () => boolean): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    if (isTiled()) {
+      fail({ kind: 'not-saved', why: 'tiles' });
+      return undefined;
+    }
     if (!(await isReady(isOver)) || isOver()) return undefined;
     return (await judging()).saveFitted({ store, lab, fail, isOver }, currentUse());
   }
@@ -164,16 +192,21 @@ function createWork(store: StoreApi<InspectState>, options: InspectOptions): Wor
     await (await judging()).openFile({ store, lab, fail, isOver }, file, nothing);
   }
 
-  async function work(files: readonly SourceFile[], isOver: () => boolean): Promise<void> {
-    if (!(await isReady(isOver)) || isOver()) return;
-    const { items, fileProblems } = store.getState();
-    const taken = new Set([...items, ...fileProblems].map(({ path }) => path));
-    store.setState({ status: 'judging', problem: undefined });
-    store.setState((state) => ({ chosen: state.chosen + files.length }));
-    const named = withUniquePaths(files, taken);
+  /** Judges the files one way or the other; `undefined` where nothing can. */
+  async function judgeAll(
+    files: () => readonly SourceFile[],
+    isOver: () => boolean,
+  ): Promise<Result<void, InspectProblem> | undefined> {
+    const tools = { store, data, lab, isOver };
+    if (isTiled()) return tiling().judge(files, isOver);
+    if (!(await isReady(isOver)) || isOver()) return undefined;
     const { judgeFiles } = await judging();
-    const judged = await judgeFiles({ store, data, lab, isOver }, named, currentUse());
-    if (isOver()) return;
+    return judgeFiles(tools, files(), currentUse());
+  }
+
+  async function work(files: readonly SourceFile[], isOver: () => boolean): Promise<void> {
+    const judged = await judgeAll(() => begin(store, files), isOver);
+    if (judged === undefined || isOver()) return;
     if (judged.ok) store.setState({ status: 'done' });
     else fail(judged.problem);
   }
@@ -237,6 +270,38 @@ function sayingsOf(
   };
 }
 
+/** A frame is judged as a whole. */
+function cameraReady(
+  { store, isReady, fail }: { readonly store: StoreApi<InspectState> } & Pick<Work, 'isReady' | 'fail'>,
+  isOver: () => boolean,
+): Promise<boolean> {
+  if (!store.getState().tiles.isOn) return isReady(isOver);
+  fail({ kind: 'tiles', why: 'camera' });
+  return Promise.resolve(false);
+}
+
+function tilingOf(
+  { data, lab, experiment, dataset }: InspectOptions,
+  tools: Pick<Parameters<typeof createTiling>[0], 'store' | 'fail' | 'stop' | 'during'>,
+): Tiling {
+  return createTiling({
+    ...{ data, lab, ...tools, empty: nothing },
+    experiment: () => experiment.store.getState().experiment,
+    use: () => useOf(dataset.store.getState()),
+  });
+}
+
+/** Whether there was any. */
+function endWork(store: StoreApi<InspectState>, { data, lab }: InspectOptions): boolean {
+  const { status, tiles } = store.getState();
+  if (status !== 'fitting' && status !== 'judging') return false;
+  const end = status === 'fitting' ? lab.stop() : data.closeUnlabelled();
+  end.catch(() => undefined); // a thread that has died has nothing to stop
+  if (tiles.isOn) data.closePhotos().catch(() => undefined);
+  store.setState({ status: 'stopped', tiles: { ...tiles, progress: undefined } });
+  return true;
+}
+
 export function createInspectStage(options: InspectOptions): InspectStage {
   const { data, lab } = options;
   const store = createStore<InspectState>(() => ({
@@ -244,8 +309,10 @@ export function createInspectStage(options: InspectOptions): InspectStage {
     learns: true,
     falseAlarmRate: firstRate,
     alarmCosts: undefined,
+    tiles: noTiles,
   }));
-  const { run, fail, save, open, currentUse, isReady } = createWork(store, options);
+  const making = { store, options, tiling: (): Tiling => tiling };
+  const { run, fail, save, open, currentUse, isReady } = createWork(making);
   const correcting = createCorrecting({
     ...{ store, data, lab, fail, use: currentUse },
     detector: () => store.getState().basis?.normals, // a correction changes the limits alone
@@ -254,12 +321,7 @@ export function createInspectStage(options: InspectOptions): InspectStage {
   let newest = 0;
 
   function stop(): void {
-    const { status } = store.getState();
-    if (status !== 'fitting' && status !== 'judging') return;
-    newest++;
-    const end = status === 'fitting' ? lab.stop() : data.closeUnlabelled();
-    end.catch(() => undefined); // a thread that has died has nothing to stop
-    store.setState({ status: 'stopped' });
+    if (endWork(store, options)) newest++;
   }
 
   /** One piece of work; what it throws becomes a problem. */
@@ -274,15 +336,18 @@ export function createInspectStage(options: InspectOptions): InspectStage {
     }
   }
 
+  const tiling = tilingOf(options, { store, fail, stop, during });
+
   return {
     store,
     stop,
+    tiles: tiling,
     openCamera: cameraOpener({
       ...options,
       inspect: store,
       fail,
       currentUse,
-      isReady: async () => (await during(isReady)) === true,
+      isReady: async () => (await during((isOver) => cameraReady({ store, isReady, fail }, isOver))) === true,
     }),
     async judge(files, unread = []) {
       if (files.length === 0 && unread.length === 0) return;
@@ -307,6 +372,7 @@ export function createInspectStage(options: InspectOptions): InspectStage {
     },
     async openDetector(file) {
       stop();
+      if (store.getState().tiles.isOn) tiling.setOn(false);
       await during((isOver) => open(file, isOver));
     },
     closeDetector() {

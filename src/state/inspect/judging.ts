@@ -129,7 +129,7 @@ export async function saveFitted(
 /** The scores of a part, asked for again where other work came between, or where the device was lost once. */
 export async function judgePart(
   { lab, isOver }: Pick<JudgingTools, 'lab' | 'isOver'>,
-  images: readonly UnlabelledImage[],
+  images: readonly Pick<UnlabelledImage, 'image'>[],
   ids?: readonly number[],
 ): Promise<Result<readonly Judged[] | undefined, InspectProblem>> {
   if (images.length === 0) return success([]);
@@ -149,7 +149,7 @@ export async function judgePart(
 }
 
 /** Ids for so many images, which no other one has. */
-function takeIds(store: StoreApi<InspectState>, count: number): number[] {
+export function takeIds(store: StoreApi<InspectState>, count: number): number[] {
   const { nextId } = store.getState();
   store.setState({ nextId: nextId + count });
   return Array.from({ length: count }, (_, i) => nextId + i);
@@ -161,9 +161,9 @@ interface Adding {
   readonly sources: ReadonlyMap<string, SourceFile>;
 }
 
-function addItems(
+export function addItems(
   store: StoreApi<InspectState>,
-  images: readonly UnlabelledImage[],
+  images: readonly Omit<UnlabelledImage, 'image'>[],
   judged: readonly Judged[],
   { traits, sources, ids }: Adding,
 ): void {
@@ -188,7 +188,7 @@ function addItems(
   store.setState({ items: [...items, ...added] });
 }
 
-function addProblems(store: StoreApi<InspectState>, problems: UnlabelledPart['problems']): void {
+export function addProblems(store: StoreApi<InspectState>, problems: UnlabelledPart['problems']): void {
   if (problems.length > 0)
     store.setState((state) => ({ fileProblems: [...state.fileProblems, ...problems] }));
 }

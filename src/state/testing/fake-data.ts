@@ -24,6 +24,10 @@ export interface FakeData {
   readonly parts: AnsweredBy<DataClient['nextUnlabelled']>;
   readonly closings: AnsweredBy<DataClient['closeUnlabelled']>;
   readonly singles: AnsweredBy<DataClient['readUnlabelled']>;
+  readonly photoStreams: AnsweredBy<DataClient['openPhotos']>;
+  readonly photos: AnsweredBy<DataClient['nextPhoto']>;
+  readonly tiles: AnsweredBy<DataClient['cutTiles']>;
+  readonly photoClosings: AnsweredBy<DataClient['closePhotos']>;
   readonly frames: AnsweredBy<DataClient['readFrame']>;
   readonly keptFrames: AnsweredBy<DataClient['keepFrame']>;
   readonly runLists: AnsweredBy<DataClient['listRuns']>;
@@ -54,6 +58,10 @@ export function fakeData(): FakeData {
   const parts: FakeData['parts'] = answered();
   const closings: FakeData['closings'] = answered();
   const singles: FakeData['singles'] = answered();
+  const photoStreams: FakeData['photoStreams'] = answered();
+  const photos: FakeData['photos'] = answered();
+  const tiles: FakeData['tiles'] = answered();
+  const photoClosings: FakeData['photoClosings'] = answered();
   const frames: FakeData['frames'] = answered();
   const keptFrames: FakeData['keptFrames'] = answered();
   const runLists: FakeData['runLists'] = answered();
@@ -76,6 +84,10 @@ export function fakeData(): FakeData {
     nextUnlabelled: parts.method,
     closeUnlabelled: closings.method,
     readUnlabelled: singles.method,
+    openPhotos: photoStreams.method,
+    nextPhoto: photos.method,
+    cutTiles: tiles.method,
+    closePhotos: photoClosings.method,
     readFrame: frames.method,
     keepFrame: keptFrames.method,
     listRuns: runLists.method,
@@ -98,6 +110,10 @@ export function fakeData(): FakeData {
     parts,
     closings,
     singles,
+    photoStreams,
+    photos,
+    tiles,
+    photoClosings,
     frames,
     keptFrames,
     runLists,

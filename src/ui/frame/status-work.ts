@@ -2,7 +2,7 @@
 import { repeatLeftMs, repeatShare } from '../../state/runs/repeat.ts';
 import { useSlice, useSpeech, useStages } from '../hooks/stages.ts';
 import { duration } from '../text/units.ts';
-import { longWork } from '../text/long-work.ts';
+import { longWork, tilesProgressText } from '../text/long-work.ts';
 
 export interface Work {
   readonly text: string;
@@ -46,7 +46,14 @@ export function useInspectWork(): Work | undefined {
   const bankTotal = useSlice(inspect.store, (state) => state.bankTotal);
   const done = useSlice(inspect.store, ({ items, fileProblems }) => items.length + fileProblems.length);
   const chosen = useSlice(inspect.store, (state) => state.chosen);
+  const tiles = useSlice(inspect.store, (state) => state.tiles.progress);
   const share = (of: number, total: number) => (total > 0 && of <= total ? of / total : undefined);
+  if (tiles !== undefined)
+    return {
+      text: say(tilesProgressText(tiles)),
+      share: share(tiles.done, tiles.total),
+      cancel: inspect.stop,
+    };
   if (status === 'fitting')
     return {
       text: say(longWork.fitting)(bankDone, bankTotal),

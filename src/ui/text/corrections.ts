@@ -66,6 +66,10 @@ export const howCorrectedText: Readonly<Record<HowCorrected, Text>> = {
     en: 'A detector from a file comes without the normal images that set its limit: marks are kept, and change nothing. Go back to the detector of this page to correct it.',
     ja: 'ファイルの検出器には、限度を決めた正常画像がありません。印を付けても判定は変わりません。修正するには、このページの検出器に戻ってください。',
   },
+  tiles: {
+    en: 'Of a photo that is judged in tiles no pixels are kept: marks are kept, and change nothing. Add the photo to the normal ones and choose them again.',
+    ja: 'タイルで判定した写真の画素は残さないため、印を付けても判定は変わりません。その写真を正常な写真に加えて選び直してください。',
+  },
 };
 
 const images = (count: number) => `${count} image${count === 1 ? '' : 's'}`;

@@ -7,6 +7,7 @@ import type { Text } from '../../core/text.ts';
 import type { InspectProblem } from '../../state/inspect/inspect-stage.ts';
 import { runProblemText } from './problems.ts';
 import { sentence } from './sentence.ts';
+import { tilesRefusalText } from './tiles.ts';
 
 export const inspectText = {
   intro: {
@@ -241,6 +242,10 @@ const notSavedText: Readonly<Record<Extract<InspectProblem, { readonly kind: 'no
     en: 'Only a part of each image counts, which a file cannot say yet: it would judge the rest as well. Make all of the image count in Data, then save the detector.',
     ja: '検査領域を指定したデータの検出器は、まだファイルに保存できません (除外した部分まで判定してしまいます)。「データ」で画像全体を対象に戻してから保存してください。',
   },
+  tiles: {
+    en: 'A file judges a photo as a whole, not in tiles. Turn the tiles off, then save the detector.',
+    ja: 'ファイルの検出器は写真をタイルに分けずに判定します。タイルでの判定をやめてから保存してください。',
+  },
   equalised: {
     en: 'The images were brought to one median grey, which a file cannot do for new ones. Turn that off in Data, then save the detector.',
     ja: '画像の明るさが揃えられています。ファイルの検出器は新しい画像の明るさを揃えられません。「データ」で元に戻してから保存してください。',
@@ -250,6 +255,7 @@ const notSavedText: Readonly<Record<Extract<InspectProblem, { readonly kind: 'no
 export function inspectProblemText(problem: InspectProblem): Text {
   if (problem.kind === 'detector-file') return detectorFileText(problem.name, problem.problem);
   if (problem.kind === 'not-saved') return notSavedText[problem.why];
+  if (problem.kind === 'tiles') return tilesRefusalText[problem.why];
   if (problem.kind === 'nothing-held-out')
     return {
       en: 'The detector has learnt from every normal image, so that none is left to set a threshold on. Set “Held-out images” above 0 and train again, open at least three normal images, or put some into validation/good.',

@@ -1,4 +1,6 @@
 /** Lines of the status bar for runs that are repeated, saved and opened, and for new images that are judged. */
+import type { Text } from '../../core/text.ts';
+import type { TilesProgress } from '../../state/inspect/tiles/tiles-stage.ts';
 import { sentence } from './sentence.ts';
 
 export const longWork = {
@@ -33,3 +35,26 @@ export const longWork = {
     (done, chosen) => `画像を判定中 ${done} / ${chosen}`,
   ),
 } as const;
+
+const nameOf = (path: string) => path.split('/').at(-1) ?? path;
+
+export function tilesProgressText({ kind, path, done, total }: TilesProgress): Text {
+  const name = nameOf(path);
+  switch (kind) {
+    case 'reading':
+      return {
+        en: `Reading normal photos: ${done} of ${total}`,
+        ja: `正常な写真を読み込み中: ${total} 枚中 ${done} 枚`,
+      };
+    case 'limit':
+      return {
+        en: `Setting the limit: tile ${done} of ${total} of ${name}`,
+        ja: `限度を決めています: ${name} のタイル ${done} / ${total}`,
+      };
+    case 'judging':
+      return {
+        en: `Judging ${name}: tile ${done} of ${total}`,
+        ja: `${name} を判定中: タイル ${done} / ${total}`,
+      };
+  }
+}

@@ -60,7 +60,11 @@ export interface LabClient extends Pick<LabApi, Direct> {
     report: Report,
   ): Promise<Result<TrainingEnd, RunProblem>>;
   evaluate(experiment: Experiment, report: Report): Scored<EvaluationEnd>;
-  beginInspection(experiment: Experiment, report: Report): Scored<BegunInspection | undefined>;
+  beginInspection(
+    experiment: Experiment,
+    report: Report,
+    tiles?: readonly RgbImage[],
+  ): Scored<BegunInspection | undefined>;
   judge(images: readonly RgbImage[], ids?: readonly number[]): Scored<JudgedPart>;
   correct(wanted: WantedTeaching): Scored<CorrectedPart>;
   rejudge(ids: readonly number[]): Scored<RejudgedPart>;
@@ -189,8 +193,8 @@ function scoringOf({
         });
   return {
     evaluate: (experiment, report) => scoredBy(experiment, async (api) => api.evaluate(experiment), report),
-    beginInspection: (experiment, report) =>
-      scoredBy(experiment, async (api) => api.beginInspection(experiment), report),
+    beginInspection: (experiment, report, tiles) =>
+      scoredBy(experiment, async (api) => api.beginInspection(experiment, tiles), report),
     judge: (images, ids) => call((api) => drain.during(async () => api.judge(images, ids), ignore)),
     correct: (wanted) => call((api) => drain.during(async () => api.correct(wanted), ignore)),
     rejudge: (ids) => call((api) => drain.during(async () => api.rejudge(ids), ignore)),

@@ -15,6 +15,8 @@ import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import type { FrameStatistics } from '../../core/inspect/camera/frame-quality.ts';
 import type { RegistrationLuma, Shift } from '../../core/inspect/camera/phase-correlation.ts';
+import type { TiledPhoto } from '../../core/inspect/tiles/photos.ts';
+import type { TilePlace } from '../../core/inspect/tiles/tiles.ts';
 import type { Picture } from '../../core/image/picture.ts';
 import type { Result } from '../../core/result.ts';
 
@@ -289,6 +291,22 @@ export interface UnlabelledApi {
   readUnlabelled(source: SourceFile, use: UnlabelledUse): Promise<Result<UnlabelledImage, FileProblem>>;
 }
 
+/** What comes next of photos that are opened one after another. */
+export type NextPhoto =
+  | { readonly kind: 'photo'; readonly photo: TiledPhoto }
+  | { readonly kind: 'problem'; readonly problem: FileProblem }
+  | { readonly kind: 'end' };
+
+/** Photos at their own size, of which tiles are cut; one is held at a time. One stream at a time: a newer one ends an older one. */
+export interface PhotosApi {
+  /** All of each photo counts. Its thumbnail shows what its tiles cover where the preparation stretches. */
+  openPhotos(sources: readonly SourceFile[], use: UnlabelledUse): Promise<void>;
+  nextPhoto(): Promise<NextPhoto>;
+  /** Of the photo that came last, at the working size; none once the stream is closed. */
+  cutTiles(places: readonly TilePlace[]): Promise<readonly RgbImage[]>;
+  closePhotos(): Promise<void>;
+}
+
 /** How a frame is made ready. */
 export interface FrameUse extends UnlabelledUse {
   /** That it goes by in lists. */
@@ -317,7 +335,7 @@ export interface FramesApi {
   keepFrame(id: number): Promise<Blob | undefined>;
 }
 
-export interface DataApi extends KeptRunsApi, UnlabelledApi, FramesApi {
+export interface DataApi extends KeptRunsApi, UnlabelledApi, PhotosApi, FramesApi {
   /** Draws one built-in category; always the same pixels in the part that counts. */
   drawSample(
     name: SampleName,

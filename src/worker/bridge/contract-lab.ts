@@ -92,9 +92,13 @@ export interface LabApi {
   evaluate(experiment: Experiment): Promise<Result<EvaluationEnd, RunProblem>>;
   /**
    * Fits the detector of the experiment on the current dataset, and keeps it for `judge` in place of the one before; `undefined` if
-   * stopped. Its `bank` events count the normal images seen.
+   * stopped. Its `bank` events count the normal images seen. With `tiles` of normal photos it is fitted on all of these instead, whatever
+   * the dataset; then no normal images set its limit.
    */
-  beginInspection(experiment: Experiment): Promise<Result<BegunInspection | undefined, RunProblem>>;
+  beginInspection(
+    experiment: Experiment,
+    tiles?: readonly RgbImage[],
+  ): Promise<Result<BegunInspection | undefined, RunProblem>>;
   /**
    * Scores images of the working size with the detector of the inspection; ends no other work, and makes way for it. `ids` name those
    * that may be judged again, by `rejudge`, or spoken of, by `correct`.

@@ -72,6 +72,19 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
       const read = await data.readUnlabelled(source, use);
       return read.ok ? transfer(read, unlabelledBuffers([read.value])) : read;
     },
+    openPhotos: (sources, use) => data.openPhotos(sources, use),
+    async nextPhoto() {
+      const next = await data.nextPhoto();
+      return next.kind === 'photo' ? transfer(next, [next.photo.thumbnail.data.buffer]) : next;
+    },
+    async cutTiles(places) {
+      const tiles = await data.cutTiles(places);
+      return transfer(
+        tiles,
+        tiles.map((tile) => tile.data.buffer),
+      );
+    },
+    closePhotos: () => data.closePhotos(),
     async readFrame(frame, use) {
       const seen = await data.readFrame(frame, use);
       return transfer(seen, [...unlabelledBuffers([seen.image]), seen.luma.buffer]);

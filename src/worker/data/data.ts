@@ -12,6 +12,7 @@ import { inspect } from './inspect.ts';
 import { createFrames } from './frames.ts';
 import { createKeptRuns } from './runs.ts';
 import { createStorage } from './stored.ts';
+import { createPhotos } from './photos.ts';
 import { createUnlabelled } from './unlabelled.ts';
 import type { RunStates } from './storage/run-states.ts';
 import type { Shelf } from './storage/shelf.ts';
@@ -146,6 +147,7 @@ export function createDataWorker({ decode, samples, openShelf, openRuns }: DataT
     removeStored: storage.remove,
     exportStored: storage.pack,
     ...createUnlabelled(decode),
+    ...createPhotos(decode),
     ...createFrames(),
     ...createKeptRuns(openRuns),
     cancel: () => loads.end(),

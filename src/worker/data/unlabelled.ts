@@ -1,68 +1,21 @@
 /** New images of which nothing is known, opened one after another as the dataset's own were prepared; whoever wants more asks. */
-import { isIgnored, looksLikeImage, namesOf } from '../../core/dataset/layout/place.ts';
-import { failure, success, type Result } from '../../core/result.ts';
-import type {
-  FileProblem,
-  SourceFile,
-  UnlabelledApi,
-  UnlabelledImage,
-  UnlabelledUse,
-} from '../bridge/contract-data.ts';
+import { failure, success } from '../../core/result.ts';
+import type { FileProblem, UnlabelledApi, UnlabelledImage, UnlabelledUse } from '../bridge/contract-data.ts';
 import { asOpened } from './as-opened.ts';
-import { readBytes, type PictureProblem } from './pictures/picture.ts';
+import { eachImage, type FileBytes, type Opened } from './each-image.ts';
+import { readBytes } from './pictures/picture.ts';
 import type { Decode } from './pictures/pixels.ts';
 import { prepareImage } from './prepare.ts';
-import { filesInArchive, isArchive } from './sources.ts';
-
-type Bytes = Uint8Array<ArrayBuffer>;
-
-/** What became of one file. */
-type Opened = { readonly image: UnlabelledImage } | { readonly problem: FileProblem };
 
 async function open(
   path: string,
-  bytes: Result<Bytes, PictureProblem>,
+  bytes: FileBytes,
   use: UnlabelledUse,
   decode: Decode,
-): Promise<Opened> {
+): Promise<Opened<UnlabelledImage>> {
   const read = bytes.ok ? await prepareImage(bytes.value, use.preparation, decode) : bytes;
   if (!read.ok) return { problem: { path, ...read.problem } };
   return { image: asOpened(path, read.value, use) };
-}
-
-const isWanted = (path: string) => looksLikeImage(path) && !isIgnored(namesOf(path));
-
-interface Tools {
-  readonly decode: Decode;
-  readonly signal: AbortSignal;
-}
-
-async function* inArchive(
-  archive: SourceFile,
-  use: UnlabelledUse,
-  { decode, signal }: Tools,
-): AsyncGenerator<Opened> {
-  const problems: FileProblem[] = [];
-  const onProblem = (problem: FileProblem) => problems.push(problem);
-  const folder = archive.path.replace(/\.[^./]*$/, '') || 'archive';
-  for await (const { path, read } of filesInArchive({ archive, folder, signal, onProblem })) {
-    if (isWanted(path)) yield open(path, await read(), use, decode);
-    else if (!isIgnored(namesOf(path))) yield { problem: { path, kind: 'not-an-image', came: path } };
-  }
-  for (const problem of problems) yield { problem };
-}
-
-async function* openAll(
-  sources: readonly SourceFile[],
-  use: UnlabelledUse,
-  tools: Tools,
-): AsyncGenerator<Opened> {
-  for (const source of sources) {
-    const { path, blob } = source;
-    if (isIgnored(namesOf(path))) continue;
-    if (!looksLikeImage(path) && (await isArchive(source))) yield* inArchive(source, use, tools);
-    else yield open(path, await readBytes(blob), use, tools.decode);
-  }
 }
 
 /** Every pixel buffer of these images, for a transfer. */
@@ -72,7 +25,7 @@ export function unlabelledBuffers(images: readonly UnlabelledImage[]): ArrayBuff
 
 export function createUnlabelled(decode: Decode): UnlabelledApi {
   let running = new AbortController();
-  let files: AsyncGenerator<Opened> | undefined;
+  let files: AsyncGenerator<Opened<UnlabelledImage>> | undefined;
 
   function close(): Promise<void> {
     running.abort();
@@ -85,7 +38,10 @@ export function createUnlabelled(decode: Decode): UnlabelledApi {
     async openUnlabelled(sources, use) {
       await close();
       running = new AbortController();
-      files = openAll(sources, use, { decode, signal: running.signal });
+      files = eachImage(sources, {
+        open: (path, bytes) => open(path, bytes, use, decode),
+        signal: running.signal,
+      });
     },
     async nextUnlabelled(count) {
       const mine = files;

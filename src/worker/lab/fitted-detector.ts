@@ -1,5 +1,6 @@
 /** A detector that is kept between the parts of an inspection, with what it was made from. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RgbImage } from '../../core/image/image.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Teaching } from '../../engine/evaluation/inspector/told-images.ts';
 import type { Inspector } from '../../engine/evaluation/inspector/inspector.ts';
@@ -13,6 +14,8 @@ export interface Inspection {
   readonly trainer?: Trainer;
   /** That it was opened from. */
   readonly file?: ReadDetector;
+  /** That it was fitted on, in place of the dataset's images. */
+  readonly tiles?: readonly RgbImage[] | undefined;
   /** Whether it is the current network's. */
   readonly isShared: boolean;
   readonly inspector: Inspector;
@@ -38,7 +41,7 @@ export function endSharedInspection(state: Holder): void {
   if (state.inspection?.isShared === true) endInspection(state);
 }
 
-/** A detector of a file needs no images; one that was fitted on them ends with them. */
+/** A detector of a file, or of tiles, needs none of the dataset's images; one that was fitted on them ends with them. */
 export function endFittedInspection(state: Holder): void {
-  if (state.inspection?.file === undefined) endInspection(state);
+  if (state.inspection?.file === undefined && state.inspection?.tiles === undefined) endInspection(state);
 }

@@ -1,4 +1,5 @@
 /** The detector that stays fitted while new images are judged, until the dataset or the network that it sees with changes. */
+import { normalClass, type DatasetItem } from '../../core/dataset/dataset.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
 import type { Corrected } from '../../core/inspect/correction.ts';
@@ -22,20 +23,31 @@ export interface InspectionWork {
   readonly control: ControlHandle;
 }
 
+const asNormal = (image: RgbImage, at: number): DatasetItem => ({
+  path: `tile ${at}`,
+  split: 'train',
+  defect: normalClass,
+  image,
+});
+
+/** With `tiles`, on all of these in place of the dataset's images. */
 export async function beginInspection(
   { state, report, control }: InspectionWork,
   experiment: Experiment,
+  tiles?: readonly RgbImage[],
 ): Promise<Result<BegunInspection | undefined, RunProblem>> {
   endInspection(state);
   const device = await workingDevice(state);
   const found = await networkFor(state, device, experiment);
   if (!found.ok) return found;
-  const { trainer, items } = found.value;
+  const { trainer } = found.value;
+  const items = tiles?.map(asNormal) ?? found.value.items;
   const isShared = trainer === state.network?.trainer;
   const made = await createInspector({
     ...scoringOf({ experiment, trainer, items, frozen: () => state.frozen(device) }),
     experiment,
     items,
+    fitsAll: tiles !== undefined,
     hasLearnt: hasLearnt(state, found.value, experiment),
     device,
     control,
@@ -49,7 +61,7 @@ export async function beginInspection(
   }
   const { calibration, corrects, learnsDefects } = made.value;
   const inspector = made.value;
-  state.inspection = { experiment, device, trainer, isShared, inspector, taught: nothingTaught };
+  state.inspection = { experiment, device, trainer, tiles, isShared, inspector, taught: nothingTaught };
   return success({ ...calibration, corrects, learnsDefects });
 }
 
@@ -67,8 +79,8 @@ export async function currentInspection(
     if (reopened.ok) state.inspection = reopened.value;
     return reopened;
   }
-  const { experiment, taught } = inspection;
-  const again = await beginInspection(work, experiment);
+  const { experiment, taught, tiles } = inspection;
+  const again = await beginInspection(work, experiment, tiles);
   if (!again.ok || again.value === undefined || taught === nothingTaught)
     return again.ok ? success(state.inspection) : again;
   const corrected = await teach(work, taught);

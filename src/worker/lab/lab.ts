@@ -119,6 +119,27 @@ function lookCalls(state: LabState): Pick<LabApi, 'showBatch' | 'journal'> {
   };
 }
 
+/** A detector that stays fitted, or came as a file, and what it judges. */
+function inspectionCalls(
+  state: LabState,
+  runner: Runner,
+): Pick<LabApi, 'beginInspection' | 'judge' | 'correct' | 'rejudge' | 'saveDetector' | 'openDetector'> {
+  const patiently = <Value>(work: Work<Value>) => runner.run<Value>(work, patient);
+  return {
+    beginInspection: (experiment, tiles) =>
+      runner.run(
+        (report, control) => beginInspection({ state, report, control }, experiment, tiles),
+        yielding,
+      ),
+    judge: (images, ids) => patiently((report, control) => judge({ state, report, control }, images, ids)),
+    correct: (wanted) => patiently((report, control) => correct({ state, report, control }, wanted)),
+    rejudge: (ids) => patiently((report, control) => rejudge({ state, report, control }, ids)),
+    saveDetector: (wanted) =>
+      patiently((report, control) => saveDetector({ state, report, control }, wanted)),
+    openDetector: (file) => runner.run((_, control) => openDetector({ state, control }, file), yielding),
+  };
+}
+
 /** What an evaluation's detector bears. */
 function stressCalls(state: LabState, runner: Runner): Pick<LabApi, 'stress' | 'trainDirty'> {
   return {
@@ -189,16 +210,7 @@ export function createLab(options: LabOptions): LabApi {
     ...lookCalls(state),
 
     estimate: (experiment) => runner.run((_, control) => estimate(state, experiment, control), yielding),
-    beginInspection: (experiment) =>
-      runner.run((report, control) => beginInspection({ state, report, control }, experiment), yielding),
-    judge: (images, ids) =>
-      runner.run((report, control) => judge({ state, report, control }, images, ids), patient),
-    correct: (wanted) =>
-      runner.run((report, control) => correct({ state, report, control }, wanted), patient),
-    rejudge: (ids) => runner.run((report, control) => rejudge({ state, report, control }, ids), patient),
-    saveDetector: (wanted) =>
-      runner.run((report, control) => saveDetector({ state, report, control }, wanted), patient),
-    openDetector: (file) => runner.run((_, control) => openDetector({ state, control }, file), yielding),
+    ...inspectionCalls(state, runner),
     evaluate: (experiment) =>
       runner.run((report, control) => evaluate(state, experiment, report, control), yielding),
     live: (experiment, depth) =>

@@ -3,6 +3,9 @@ import { createRgbImage, nearestPixel, type RgbImage } from '../../image/image.t
 import type { ScoreMap } from '../../scoring/score-map.ts';
 
 export interface TilePlan {
+  /** Pixels of the whole image. */
+  readonly width: number;
+  readonly height: number;
   /** Pixels of a tile's side. */
   readonly side: number;
   /** Left edges of the columns and top edges of the rows, rising; the last tile touches the border. */
@@ -25,7 +28,18 @@ export function planTiles(
   { width, height }: Pick<RgbImage, 'width' | 'height'>,
   { side, overlap }: { readonly side: number; readonly overlap: number },
 ): TilePlan {
-  return { side, lefts: edges(width, side, overlap), tops: edges(height, side, overlap) };
+  return { width, height, side, lefts: edges(width, side, overlap), tops: edges(height, side, overlap) };
+}
+
+/** Which tile of a plan: its column and row, from 0. */
+export interface TilePlace {
+  readonly column: number;
+  readonly row: number;
+}
+
+/** All of them, in reading order. */
+export function tilePlaces({ lefts, tops }: Pick<TilePlan, 'lefts' | 'tops'>): TilePlace[] {
+  return tops.flatMap((_, row) => lefts.map((_left, column) => ({ column, row })));
 }
 
 /** The tile whose upper left corner is there; outside of a smaller image its edge is repeated. */
@@ -61,24 +75,28 @@ function weightAt(place: number, count: number): number {
 interface Sums {
   readonly columns: number;
   readonly rows: number;
+  /** Of these columns and rows those that show the image; the others show its repeated edge. */
+  readonly inside: readonly [columns: number, rows: number];
   readonly scores: Float64Array;
   readonly weights: Float64Array;
 }
 
-function toMap({ columns, rows, scores, weights }: Sums): ScoreMap {
-  const step = Math.ceil(Math.max(columns, rows) / mostCells);
-  const [wide, high] = [Math.ceil(columns / step), Math.ceil(rows / step)];
+function toMap({ columns, inside, scores, weights }: Sums): ScoreMap {
+  const [across, down] = inside;
+  const step = Math.ceil(Math.max(across, down) / mostCells);
+  const [wide, high] = [Math.ceil(across / step), Math.ceil(down / step)];
   const kept = new Float32Array(wide * high).fill(-Infinity);
-  for (let i = 0; i < scores.length; i++) {
-    const at = Math.floor(Math.floor(i / columns) / step) * wide + Math.floor((i % columns) / step);
-    kept[at] = Math.max(kept[at], scores[i] / weights[i]);
+  for (let i = 0; i < across * down; i++) {
+    const [x, y] = [i % across, Math.floor(i / across)];
+    const at = Math.floor(y / step) * wide + Math.floor(x / step);
+    kept[at] = Math.max(kept[at], scores[y * columns + x] / weights[y * columns + x]);
   }
   const share = 1 / wide;
   return { places: 'cells', columns: wide, rows: high, placeShare: share, strideShare: share, scores: kept };
 }
 
 /** Tiles may come in any order; memory grows with the map alone. */
-export function createTileBlend({ side, lefts, tops }: TilePlan): TileBlend {
+export function createTileBlend({ width, height, side, lefts, tops }: TilePlan): TileBlend {
   let sums: Sums | undefined;
   let largest = -Infinity;
   return {
@@ -90,7 +108,13 @@ export function createTileBlend({ side, lefts, tops }: TilePlan): TileBlend {
       const columns = across(lefts[lefts.length - 1]) + map.columns;
       const rows = across(tops[tops.length - 1]) + map.rows;
       const length = columns * rows;
-      sums ??= { columns, rows, scores: new Float64Array(length), weights: new Float64Array(length) };
+      const shown = (pixels: number, cells: number) => Math.min(cells, Math.max(1, across(pixels)));
+      const inside = [shown(width, columns), shown(height, rows)] as const;
+      sums ??= {
+        ...{ columns, rows, inside },
+        scores: new Float64Array(length),
+        weights: new Float64Array(length),
+      };
       const first = across(tops[row]) * columns + across(lefts[column]);
       for (let i = 0; i < map.scores.length; i++) {
         const [x, y] = [i % map.columns, Math.floor(i / map.columns)];

@@ -46,6 +46,8 @@ interface InspectorSetup {
   readonly experiment: Experiment;
   /** All items of the dataset; images are square, of any size. */
   readonly items: readonly DatasetItem[];
+  /** Whether it is fitted on every training image, and none sets the threshold: who asks for that sets it otherwise. */
+  readonly fitsAll?: boolean;
   /** Whether the network was trained on the training images of `items`. */
   readonly hasLearnt: boolean;
   readonly createMethod: () => Promise<Method<unknown>>;
@@ -153,7 +155,9 @@ interface Plan extends CalibrationPlan {
 }
 
 /** Images are kept apart where there are enough of them; else all are fitted on, and scored in folds, where the method can be fitted in moments. */
-function planFor({ items, experiment, hasLearnt }: InspectorSetup, foldsCheaply: boolean): Plan {
+function planFor({ items, experiment, hasLearnt, fitsAll }: InspectorSetup, foldsCheaply: boolean): Plan {
+  if (fitsAll === true)
+    return { basis: 'share', fit: items.filter(({ split }) => split === 'train'), outside: [], folds: [] };
   const { basis, fit, calibration } = splitForCalibration(items, experiment, hasLearnt);
   const apart: Plan = { basis, fit, outside: calibration, folds: [] };
   if (basis !== 'share' || calibration.length >= enough || !foldsCheaply) return apart;

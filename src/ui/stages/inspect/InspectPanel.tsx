@@ -1,12 +1,11 @@
 /** Inspect: new images are chosen, judged, reviewed and taken away as a table or a report. */
-import { useRef } from 'react';
 import { verdictsCsv } from '../../../core/inspect/verdicts-csv.ts';
 import { faces } from '../../../detectors/faces.ts';
 import { limitsIn, verdictItems } from '../../../state/inspect/judged-list.ts';
+import type { SourceFile } from '../../../state/worker-types.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
-import { FilesInput } from '../../frame/drop/FilesInput.tsx';
 import { useNames } from '../../hooks/names.ts';
 import { saveFile } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
@@ -14,48 +13,17 @@ import { inspectProblemText, inspectText } from '../../text/inspect.ts';
 import { stageText } from '../../text/stages.ts';
 import { DetectorChooser } from '../train/DetectorChooser.tsx';
 import { CameraSection } from './camera/CameraSection.tsx';
+import { ChooseButton } from './ChooseButton.tsx';
 import { Corrections } from './Corrections.tsx';
 import { DetectorFile } from './DetectorFile.tsx';
 import { PromiseSection } from './PromiseSection.tsx';
+import { TilesSection } from './TilesSection.tsx';
 import { Unlikeness } from './Unlikeness.tsx';
 import { UnreadFiles } from './UnreadFiles.tsx';
 import layout from '../Layout.module.css';
 import styles from './Inspect.module.css';
 import { VerdictFolders } from './VerdictFolders.tsx';
 import { VerdictWall } from './VerdictWall.tsx';
-
-const accepted = 'image/*,.tif,.tiff,.zip,.tar,.gz,.tgz,.xz,.txz';
-
-interface ChooseProps {
-  readonly label: string;
-  readonly isFolder: boolean;
-  readonly isMain: boolean;
-}
-
-/** The input does the choosing; the button is what people see and press. */
-function ChooseButton({ label, isFolder, isMain }: ChooseProps) {
-  const { inspect } = useStages();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button
-        type="button"
-        className={isMain ? buttons.primary : buttons.button}
-        onClick={() => input.current?.click()}
-      >
-        {label}
-      </button>
-      <FilesInput
-        ref={input}
-        hidden
-        label={label}
-        isFolder={isFolder}
-        accepted={accepted}
-        onFiles={(files) => void inspect.judge(files)}
-      />
-    </>
-  );
-}
 
 function ResultButtons() {
   const { inspect } = useStages();
@@ -81,7 +49,7 @@ function ResultButtons() {
     saveFile(
       await inspectionReport({
         ...made,
-        dataset: names.dataset,
+        dataset: basis.corrects === 'tiles' ? basis.dataset.name : names.dataset,
         detector: faces[basis.experiment.detector].label,
       }),
       'report.html',
@@ -134,7 +102,9 @@ function NotTrained() {
 }
 
 export function InspectPanel() {
+  const { inspect } = useStages();
   const { say } = useSpeech();
+  const judge = (files: readonly SourceFile[]) => void inspect.judge(files);
   return (
     <div className={styles.stage}>
       <div className={layout.twoColumns}>
@@ -142,12 +112,18 @@ export function InspectPanel() {
           <p className={notes.note}>{say(inspectText.intro)}</p>
           <DetectorChooser />
           <div className={buttons.row}>
-            <ChooseButton label={say(inspectText.chooseImages)} isFolder={false} isMain />
-            <ChooseButton label={say(inspectText.chooseImageFolder)} isFolder isMain={false} />
+            <ChooseButton label={say(inspectText.chooseImages)} isFolder={false} isMain onFiles={judge} />
+            <ChooseButton
+              label={say(inspectText.chooseImageFolder)}
+              isFolder
+              isMain={false}
+              onFiles={judge}
+            />
             <ResultButtons />
           </div>
           <VerdictFolders />
           <p className={notes.note}>{say(inspectText.dropHere)}</p>
+          <TilesSection />
           <DetectorFile />
         </section>
         <PromiseSection />

@@ -20,13 +20,14 @@ function Words() {
   if (basis === undefined || limits === undefined) return null;
   const { calibration, experiment, dataset } = basis;
   const detector = say(faces[experiment.detector].label);
+  const isTiled = basis.corrects === 'tiles';
   return (
     <>
       <p>
         <strong>{say(promiseOf(limits, falseAlarmRate, calibration.basis))}</strong>
       </p>
       <p className={notes.note}>
-        {say(inspectSentences.detector)(detector, names.dataset || dataset.name)}{' '}
+        {say(inspectSentences.detector)(detector, isTiled ? dataset.name : names.dataset || dataset.name)}{' '}
         {say(inspectSentences.basis(calibration.basis, limits.images, calibration.fitted))}{' '}
         {say(inspectSentences.limitValues)(shownScore(limits.look), shownScore(limits.bad))}{' '}
         {say(inspectText.badNote)}

@@ -148,7 +148,7 @@ export async function inspectionReport(parts: ReportParts): Promise<Blob> {
 ${summary(parts, say)
   .map((line) => `<p>${escapeHtml(line)}</p>`)
   .join('\n')}
-<p>${escapeHtml(reportText.fingerprint[language](basis.dataset.fingerprint))}</p>
+${basis.dataset.fingerprint === '' ? '' : `<p>${escapeHtml(reportText.fingerprint[language](basis.dataset.fingerprint))}</p>`}
 <h2>${escapeHtml(reportText.pictures[language](Math.min(items.length, mostPictures), items.length, order))}</h2>
 <div class="wall">${await figures(parts, say)}</div>
 <h2>${escapeHtml(say(reportText.all))}</h2>
