@@ -5,6 +5,8 @@ import { regionOf } from '../../core/image/region-of-interest.ts';
 import { createSetup, item, items, scoredOf, side } from '../testing/evaluation.ts';
 import { blank } from '../testing/pictures.ts';
 import { runEvaluation } from './evaluate.ts';
+import type { Method, SeenDefect, Workplace } from './method.ts';
+import { methodInside } from './region-method.ts';
 
 const leftHalf = regionOf(rectangleAlone({ left: 0, top: 0, right: 0.5, bottom: 1 }))!;
 const inside = items.map((one) => itemInside(one, leftHalf));
@@ -43,4 +45,26 @@ describe('an evaluation of images of which a part counts', () => {
       expect(Math.max(...counted.map!.scores)).toBeLessThan(Math.max(...all.map!.scores) / 3);
     },
   );
+});
+
+describe('a method that minds which part counts', () => {
+  it('gives confirmed defects on to the method that learns from them, with what that one saw', async () => {
+    const learnt: (readonly SeenDefect<unknown>[] | undefined)[] = [];
+    const method: Method<unknown> = {
+      see: ({ data }) => Promise.resolve(data[0]),
+      fit(_, __, defects) {
+        learnt.push(defects);
+        return Promise.resolve(undefined);
+      },
+      learnsDefects: true,
+    };
+    const inside = methodInside(method);
+    expect(inside.learnsDefects).toBe(true);
+    const workplace = {} as Workplace;
+    const image = blank(4, 7);
+    const normals = [await inside.see(blank(4, 3))];
+    await inside.fit(normals, workplace, [{ name: 'a', image, seen: await inside.see(image) }]);
+    await inside.fit(normals, workplace);
+    expect(learnt).toEqual([[{ name: 'a', image, seen: 7 }], undefined]);
+  });
 });

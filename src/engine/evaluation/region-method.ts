@@ -43,11 +43,12 @@ export function methodInside(method: Method<unknown>): Method<unknown> {
   const inside: Method<SeenInside> = {
     ...method,
     see: async (image) => ({ seen: await method.see(image), region: image.region }),
-    async fit(normals, workplace) {
+    async fit(normals, workplace, defects) {
       const region = normals.at(0)?.region;
       const fitted = await method.fit(
         normals.map(({ seen }) => seen),
         workplace,
+        defects?.map((defect) => ({ ...defect, seen: defect.seen.seen })),
       );
       return fitted && fittedInside(fitted, region);
     },
