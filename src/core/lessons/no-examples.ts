@@ -23,7 +23,7 @@ export const noExamples: Lesson = {
       shows: { part: 'samples' },
       text: {
         en: 'Open another of the built-in samples. Look at how its normal images differ from each other: that much variation must not raise an alarm.',
-        ja: '別の組み込み見本を開いてください。正常画像どうしにも違いがあります。この程度の違いで警報を出してはいけません。',
+        ja: '別の内蔵サンプルを開いてください。正常画像どうしにも違いがあります。この程度の違いで警報を出してはいけません。',
       },
       isDone: (now, start) => now.dataset !== undefined && now.dataset !== start.dataset,
     },

@@ -11,13 +11,17 @@ export function useShareCard(stage: StageName): ShareCard | undefined {
   const { say } = useSpeech();
   const link = usePageLink(stage);
   const detail = useSlice(studio.store, (state) => state.detail);
+  const isGated = useSlice(studio.store, (state) => state.shown?.gateEnabled ?? true);
   return (
     detail && {
       detail,
       link,
       title: say(shareText.made),
       names: [say(shareText.normal), say(shareText.pseudo)],
-      verdict: say(shareSentences.verdict)(detail.verdict.ssim.toFixed(3), detail.verdict.isAccepted),
+      verdict: say(shareSentences.verdict)(
+        detail.verdict.ssim.toFixed(3),
+        isGated ? detail.verdict.isAccepted : undefined,
+      ),
     }
   );
 }

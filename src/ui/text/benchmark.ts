@@ -9,7 +9,7 @@ export const benchmarkText = {
   title: { en: 'Benchmark', ja: 'ベンチマーク' },
   hint: {
     en: 'Every chosen detector on every chosen category with every seed, one after another in the background. The other stages stay usable with images and a network of their own; the benchmark makes way for them. It goes on after a reload, from the cell where it was; each finished cell is a run above.',
-    ja: '選んだ検出器・カテゴリー・シードのすべての組み合わせを、裏で順番に実行します。ほかの画面は、別の画像とネットワークでそのまま使えます。そちらの作業中は、ベンチマークが待ちます。再読み込みしても、途中のセルから続けられます。終わったセルは上の記録に加わります。',
+    ja: '選んだ検出器・カテゴリ・シードのすべての組み合わせを、裏で順番に実行します。ほかの画面は、別の画像とネットワークでそのまま使えます。そちらの作業中は、ベンチマークが待ちます。再読み込みしても、途中のセルから続けられます。終わったセルは上の記録に加わります。',
   },
   plan: { en: 'Plan a benchmark', ja: 'ベンチマークを計画' },
   detectors: { en: 'Detectors', ja: '検出器' },
@@ -22,12 +22,12 @@ export const benchmarkText = {
     en: 'A benchmark starts from no file of weights: fresh weights are taken.',
     ja: 'ベンチマークは重みファイルから始められません。乱数の重みを使います。',
   },
-  categories: { en: 'Categories', ja: 'カテゴリー' },
+  categories: { en: 'Categories', ja: 'カテゴリ' },
   builtIn: { en: 'built in', ja: '内蔵' },
   onDevice: { en: 'on this device', ja: 'この端末' },
   dropHint: {
     en: 'Images of your own are listed once they are open and kept on this device. A folder of many categories: drop it, then open all of them at once on the Data stage.',
-    ja: '自分の画像は、開いて端末に保存されると一覧に出ます。多くのカテゴリーがあるフォルダーは、落としてから「データ」の画面ですべて開けます。',
+    ja: '自分の画像は、開いて端末に保存されると一覧に出ます。多くのカテゴリがあるフォルダは、ドロップしてから「データ」の画面ですべて開けます。',
   },
   seeds: { en: 'Seeds', ja: 'シードの数' },
   seed: { en: 'Seed', ja: 'シード' },
@@ -36,14 +36,14 @@ export const benchmarkText = {
   openPlan: { en: 'Open a plan (.json)', ja: '計画を開く (.json)' },
   noCategories: {
     en: '“*” in this plan stands for all categories that are kept on this device, and there are none. Open images on the Data stage first.',
-    ja: 'この計画の「*」は、この端末に保存されたすべてのカテゴリーを指しますが、1 つもありません。先に「データ」で画像を開いてください。',
+    ja: 'この計画の「*」は、この端末に保存されたすべてのカテゴリを指しますが、1 つもありません。先に「データ」で画像を開いてください。',
   },
   closePlan: { en: 'Plan another one', ja: '別の計画を立てる' },
   start: { en: 'Start the benchmark', ja: 'ベンチマークを開始' },
   savePlan: { en: 'Save the plan (.json)', ja: '計画を保存 (.json)' },
   savePlanHint: {
     en: 'The same plan runs on the command line: npm run experiment -- --plan plan.json --out DIR. Drop that folder on the page, and both are one table.',
-    ja: '同じ計画をコマンドラインでも実行できます: npm run experiment -- --plan plan.json --out DIR。そのフォルダーをページにドロップすると、1 つの表になります。',
+    ja: '同じ計画をコマンドラインでも実行できます: npm run experiment -- --plan plan.json --out DIR。そのフォルダをページにドロップすると、1 つの表になります。',
   },
   pause: { en: 'Pause', ja: '一時停止' },
   resume: { en: 'Resume', ja: '再開' },
@@ -75,8 +75,13 @@ export const benchmarkText = {
 export const benchmarkSentences = {
   count: sentence(
     (detectors: number, categories: number, seeds: number, cells: number) =>
-      `${detectors} × ${categories} × ${seeds} = ${cells} cells.`,
-    (detectors, categories, seeds, cells) => `${detectors} × ${categories} × ${seeds} = ${cells} セル。`,
+      cells === 0
+        ? 'Choose at least one detector and one category.'
+        : `${detectors} × ${categories} × ${seeds} = ${cells} cells.`,
+    (detectors, categories, seeds, cells) =>
+      cells === 0
+        ? '検出器とカテゴリを 1 つ以上選んでください。'
+        : `${detectors} × ${categories} × ${seeds} = ${cells} セル。`,
   ),
   cost: sentence(
     (time: string) => `About ${time}, by what the same settings took before on this device.`,
@@ -116,7 +121,7 @@ export const benchmarkSentences = {
   opened: sentence(
     (categories: readonly string[], seeds: readonly number[]) =>
       `On ${categories.join(', ')}, with seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')}.`,
-    (categories, seeds) => `カテゴリー: ${categories.join('、')}。シード: ${seeds.join('、')}。`,
+    (categories, seeds) => `カテゴリ: ${categories.join('、')}。シード: ${seeds.join('、')}。`,
   ),
   missing: sentence(
     (categories: readonly string[]) =>

@@ -45,7 +45,7 @@ export const correctionText = {
   },
   pseudoNote: {
     en: 'Pseudo-anomalies stand in for defects, as no defective test image is open. They are drawn from normal images that set the limit.',
-    ja: '欠陥のあるテスト画像がないため、限度を決める正常画像から作った疑似異常で確かめています。',
+    ja: '欠陥のあるテスト画像がないため、限度を決める正常画像から作った擬似異常で確かめています。',
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -114,7 +114,7 @@ export const correctionSentences = {
     ),
     pseudo: sentence(
       (count: number) => `Found of ${count} pseudo-anomalies`,
-      (count) => `疑似異常 ${count} 枚のうち見つけた数`,
+      (count) => `擬似異常 ${count} 枚のうち見つけた数`,
     ),
   },
   leftOut: sentence(
@@ -125,13 +125,13 @@ export const correctionSentences = {
   ),
   outdated: sentence(
     (count: number) =>
-      `${images(count)} kept the score of before: they came from an archive and are held no more. Choose the archive again to judge them anew.`,
+      `${images(count)} kept the score of before: they came from an archive and are no longer held. Choose the archive to judge them again.`,
     (count) =>
       `${count} 枚は修正前のスコアのままです。アーカイブの画像はもう残っていません。判定し直すには、アーカイブを選び直してください。`,
   ),
   lost: sentence(
     (count: number) =>
-      `${images(count)} could not be taken in: they came from an archive and are held no more. Choose the archive again.`,
+      `${images(count)} could not be taken in: they came from an archive and are no longer held. Choose the archive again.`,
     (count) =>
       `${count} 枚は取り込めませんでした。アーカイブの画像はもう残っていません。アーカイブを選び直してください。`,
   ),

@@ -66,7 +66,7 @@ export const dataText = {
     ja: 'アーカイブを確認しています。ここで選べば、残りは確認しません。',
   },
   chosen: { en: 'Chosen', ja: '選択中' },
-  otherCategories: { en: 'Other categories in what you dropped', ja: '落とした中の他のカテゴリ' },
+  otherCategories: { en: 'Other categories in what you dropped', ja: 'ドロップした中の他のカテゴリ' },
   openAll: { en: 'Open all of them', ja: 'すべて開く' },
   openAllHint: {
     en: 'One after another, so that each is kept on this device: for a benchmark over all of them (Runs).',

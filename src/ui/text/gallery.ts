@@ -9,6 +9,8 @@ export const galleryText = {
     en: 'The gate is off: every candidate is used, so none has a verdict.',
     ja: '選別はオフです。すべての候補を使うため、採否はありません。',
   },
+  places: { en: 'Where patches land', ja: 'パッチの位置' },
+  candidates: { en: 'candidates', ja: '候補' },
   countsShape: {
     en: 'Only shape counts: SSIM is taken before the colour change.',
     ja: '数えるのは形だけです。SSIM は色を変える前の画像で計算します。',
@@ -36,6 +38,14 @@ export const gallerySentences = {
       `Rejected: its shape hardly changed, SSIM ${ssim} is not below T = ${threshold}; colour is not counted.`,
     (ssim, threshold) =>
       `不採用: 形がほとんど変わっていません。SSIM ${ssim} は T = ${threshold} 以上。色は数えていません。`,
+  ),
+  ungatedSsim: sentence(
+    (draws: number) => `SSIM of ${draws} candidates; the gate is off.`,
+    (draws) => `${draws} 個の候補の SSIM の分布。選別はオフです。`,
+  ),
+  ungatedPlaces: sentence(
+    (draws: number) => `Places of ${draws} candidates on the image; the gate is off.`,
+    (draws) => `画像上の ${draws} 個の候補の位置。選別はオフです。`,
   ),
   hardlySeen: sentence(
     (levels: string) =>

@@ -24,7 +24,7 @@ export const lifecycleText = {
   moreSteps: { en: 'More steps', ja: '追加ステップ' },
   rateFactor: { en: 'Learning rate ×', ja: '学習率 ×' },
   rateHint: {
-    en: 'Holds from the next step on; told as a mark on the charts and in the results.',
+    en: 'Holds from the next step on; shown as a mark on the charts and kept in the results.',
     ja: '次のステップから有効です。グラフの印と結果に残ります。',
   },
   network: { en: 'Network to evaluate and save', ja: '評価・保存するネットワーク' },
@@ -107,7 +107,7 @@ export const lifecycleSentences = {
 
 export const unreadableTrainings = sentence(
   (count: number) =>
-    `${count === 1 ? 'One kept training' : `${count} kept trainings`} cannot be read; the others can. Train anew on those images.`,
+    `${count === 1 ? 'One kept training' : `${count} kept trainings`} cannot be read; the others can. Train on those images again.`,
   (count) => `保存した学習のうち ${count} 件が読めません。他は使えます。その画像では新しく学習してください。`,
 );
 
@@ -147,7 +147,7 @@ export function keptRunProblemText(problem: KeptRunProblem): Text {
   switch (problem.kind) {
     case 'gone':
       return {
-        en: 'The kept training is no longer there, or cannot be read. Train anew.',
+        en: 'The kept training is no longer there, or cannot be read. Train again.',
         ja: '保存された学習がないか、読み込めません。新しく学習してください。',
       };
     case 'in-use':
@@ -157,7 +157,7 @@ export function keptRunProblemText(problem: KeptRunProblem): Text {
       };
     case 'unexpected':
       return {
-        en: `Something unexpected happened: ${problem.detail}. The kept training is still there; try again, or train anew.`,
+        en: `Something unexpected happened: ${problem.detail}. The kept training is still there; try again, or start a new training.`,
         ja: `予期しない問題が起きました: ${problem.detail}。保存された学習は残っています。もう一度試すか、新しく学習してください。`,
       };
   }

@@ -44,8 +44,8 @@ export const overviewText = {
     ja: '灰色の設定は、「調整」で選んだ生成方法では使いません。',
   },
   gateOff: {
-    en: 'The gate is off: every candidate is kept.',
-    ja: '選別はオフです。すべての候補を採用します。',
+    en: 'The gate is off: every candidate is used.',
+    ja: '選別はオフです。すべての候補をそのまま使います。',
   },
   candidates: { en: 'Other candidates', ja: 'ほかの候補' },
   plane: {
@@ -69,7 +69,7 @@ export const overviewText = {
   crowdDefective: { en: 'defective', ja: '欠陥' },
   chance: { en: 'Guessing gives 0.5.', ja: '当てずっぽうなら 0.5 です。' },
   honest: {
-    en: 'A small, fast detector, learnt anew for each setting. To pick a setting by this curve is to tune on the test set.',
+    en: 'A small, fast detector, trained again for each setting. Choosing a setting by this curve is tuning on the test set.',
     ja: '設定ごとに学習し直す、小さく速い検出器です。この曲線で設定を選ぶと、テストデータに合わせた調整になります。',
   },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -9,7 +9,7 @@ export const regionText = {
   },
   meaning: {
     en: 'What is ignored is one grey in every image, for training, scores and new images alike; pseudo-anomalies, scores, maps and figures of pixels are of the rest. Runs with another region are runs on other images.',
-    ja: '除外した部分は、学習・スコア・新しい画像の全てで同じ灰色になります。疑似異常、スコア、マップ、画素の指標は、残りの部分だけで計算します。検査領域が違う実行は、別の画像の実行として扱います。',
+    ja: '除外した部分は、学習・スコア・新しい画像の全てで同じ灰色になります。擬似異常、スコア、マップ、画素の指標は、残りの部分だけで計算します。検査領域が違う実行は、別の画像の実行として扱います。',
   },
   choose: { en: 'Choose region', ja: '検査領域を指定' },
   change: { en: 'Change region', ja: '検査領域を変更' },
@@ -75,6 +75,6 @@ export const regionSentences = {
     (patch: number, share: number) =>
       `Patches of pseudo-anomalies take up to ${percent(patch)} % of the image, more than half of what counts (${percent(share)} %): they are cut off at its edge. Lower “Patch area” in Tune.`,
     (patch, share) =>
-      `疑似異常のパッチは最大で画像の ${percent(patch)} % あり、対象 (${percent(share)} %) の半分を超えます。はみ出した部分は切り取られます。「調整」の「パッチの面積」を小さくしてください。`,
+      `擬似異常のパッチは最大で画像の ${percent(patch)} % あり、対象 (${percent(share)} %) の半分を超えます。はみ出した部分は切り取られます。「調整」の「パッチの面積」を小さくしてください。`,
   ),
 } as const;

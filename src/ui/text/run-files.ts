@@ -10,14 +10,14 @@ export const runFilesText = {
   saveRun: { en: 'Save run (.zip)', ja: '記録を保存 (.zip)' },
   saveAll: { en: 'Save all runs (.zip)', ja: 'すべて保存 (.zip)' },
   open: { en: 'Open run files', ja: '記録ファイルを開く' },
-  openFolder: { en: 'Open a folder of runs', ja: '記録のフォルダーを開く' },
+  openFolder: { en: 'Open a folder of runs', ja: '記録のフォルダを開く' },
   openHint: {
-    en: 'A run leaves as one zip: settings, events, scores, a report and a Python script that checks them, with the weights while its network is at hand. Open one or a whole class of them here, or drop them on the page.',
+    en: 'A run leaves as one zip: settings, events, scores, a report and a Python script that checks them, and the weights if its network is still here. Open one or a whole class of them here, or drop them on the page.',
     ja: '記録は 1 つの zip になります。設定・経過・スコア・報告書と、それらを検算する Python スクリプトが入り、ネットワークが手元にあれば重みも入ります。ここで開くか、ページにドロップしてください。クラス全員分をまとめて開くこともできます。',
   },
   useNetwork: { en: 'Use this network', ja: 'このネットワークを使う' },
   networkRefused: {
-    en: 'This network cannot be used; the one at hand stays.',
+    en: 'This network cannot be used; the current one stays.',
     ja: 'このネットワークは使えません。今のネットワークはそのままです。',
   },
   saving: { en: 'Saving…', ja: '保存中…' },
@@ -56,7 +56,7 @@ export const runFilesText = {
     ja: '十分に速い GPU が見つかりません。学習はできますが、時間がかかります。',
   },
   shippedHint: {
-    en: 'A real run of the built-in hex nut (450 steps from scratch), told again in half a minute by the same panels.',
+    en: 'A real run of the built-in hex nut (450 steps from scratch), replayed in half a minute in the same panels.',
     ja: '内蔵の六角ナットを実際に学習した記録 (乱数の重みから 450 ステップ) を、同じ画面で 30 秒で再生します。',
   },
   play: { en: 'Play', ja: '再生' },

@@ -22,8 +22,8 @@ export const sentences = {
     () => '採用される候補がありません。T を上げるか、パッチを大きくするか、回転とずれを増やしてください。',
   ),
   kept: sentence(
-    (ssim: string) => `Kept: the gate is off. Its SSIM is ${ssim}.`,
-    (ssim) => `採用: 選別はオフです。SSIM は ${ssim}。`,
+    (ssim: string) => `The gate is off, so it is used as it is. Its SSIM is ${ssim}.`,
+    (ssim) => `選別はオフなので、そのまま使います。SSIM は ${ssim}。`,
   ),
   scatterSummary: sentence(
     (fact: string, draws: number) => `SSIM against ${fact} for ${draws} candidates.`,

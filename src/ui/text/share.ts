@@ -43,9 +43,12 @@ export const shareText = {
 } as const;
 
 export const shareSentences = {
+  /** `undefined` where the gate is off. */
   verdict: sentence(
-    (ssim: string, isAccepted: boolean) => `SSIM ${ssim}: ${isAccepted ? 'accepted' : 'rejected'}`,
-    (ssim, isAccepted) => `SSIM ${ssim}: ${isAccepted ? '採用' : '不採用'}`,
+    (ssim: string, isAccepted: boolean | undefined) =>
+      `SSIM ${ssim}${isAccepted === undefined ? '' : `: ${isAccepted ? 'accepted' : 'rejected'}`}`,
+    (ssim, isAccepted) =>
+      `SSIM ${ssim}${isAccepted === undefined ? '' : `: ${isAccepted ? '採用' : '不採用'}`}`,
   ),
   recording: sentence(
     (done: number, total: number) => `Recording ${done} of ${total} s`,

@@ -14,7 +14,7 @@ export const stageText = {
   },
   chooseFiles: { en: 'Choose files', ja: 'ファイルを選ぶ' },
   chooseFolder: { en: 'Choose folder', ja: 'フォルダを選ぶ' },
-  samples: { en: 'Built-in samples', ja: '組み込みの見本' },
+  samples: { en: 'Built-in samples', ja: '内蔵サンプル' },
   samplesHint: {
     en: 'Drawn by the page itself, with masks.',
     ja: 'このページが描いた画像で、マスク付きです。',

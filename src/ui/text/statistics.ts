@@ -21,6 +21,30 @@ export const statisticText = {
   shortNotBeaten: { en: 'not beaten', ja: '上回っていません' },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** Of a network beside itself before training. */
+export const untrainedSentences = {
+  testBefore: sentence(
+    (before: string, after: string, isBeaten: boolean) =>
+      isBeaten
+        ? `On test images, training took its AUROC from ${before} before the first step to ${after}, by the probe of training.`
+        : `On test images it is no better than before training (${before} before, ${after} after, by the probe of training).`,
+    (before, after, isBeaten) =>
+      isBeaten
+        ? `テスト画像での AUROC は、学習前の ${before} から ${after} に上がりました (学習中の測定)。`
+        : `テスト画像では学習前を上回っていません (学習前 ${before}、学習後 ${after}。学習中の測定)。`,
+  ),
+  heldOutBefore: sentence(
+    (before: string, after: string, isBeaten: boolean) =>
+      isBeaten
+        ? `On held-out pseudo-anomalies, training took its AUROC from ${before} before the first step to ${after}.`
+        : `On held-out pseudo-anomalies it is no better than before training (${before} before, ${after} after).`,
+    (before, after, isBeaten) =>
+      isBeaten
+        ? `ホールドアウトの擬似異常での AUROC は、学習前の ${before} から ${after} に上がりました。`
+        : `ホールドアウトの擬似異常では学習前を上回っていません (学習前 ${before}、学習後 ${after})。`,
+  ),
+} as const;
+
 export const statisticSentences = {
   reaches: sentence(
     (name: string, area: string) =>

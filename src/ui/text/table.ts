@@ -8,7 +8,7 @@ export const tableText = {
   save: { en: 'Save the table', ja: '表を保存' },
   meanHint: {
     en: 'The mean row is over the categories of a column; where it has fewer than the table, it says how many, and is no rival of a whole one. Its error is that of the means of single seeds, of those that were run on every category. A seed that was run twice counts once, and images of one name are one row only where they are the same.',
-    ja: '平均の行は、その列にあるカテゴリーの平均です。表より少ない場合は数を示します (そろった平均とは比べられません)。誤差は、すべてのカテゴリーで実行したシードごとの平均から求めます。同じシードを 2 回実行しても 1 回と数え、同じ名前でも画像が違えば別の行です。',
+    ja: '平均の行は、その列にあるカテゴリの平均です。表より少ない場合は数を示します (そろった平均とは比べられません)。誤差は、すべてのカテゴリで実行したシードごとの平均から求めます。同じシードを 2 回実行しても 1 回と数え、同じ名前でも画像が違えば別の行です。',
   },
   against: { en: 'Two methods against each other', ja: '2 つの手法の比較' },
   first: { en: 'A', ja: 'A' },
@@ -21,15 +21,15 @@ export const tableText = {
   computing: { en: 'computing…', ja: '計算中…' },
   noShared: {
     en: 'These two share no category. Run both on the same images, by Benchmark for example.',
-    ja: '共通のカテゴリーがありません。ベンチマークなどで、同じ画像で両方を実行してください。',
+    ja: '共通のカテゴリがありません。ベンチマークなどで、同じ画像で両方を実行してください。',
   },
   oneCategory: {
     en: 'A test across categories needs at least two of them, with differences that are not all equal.',
-    ja: 'カテゴリーをまたぐ検定には、2 つ以上のカテゴリーと、互いに異なる差が必要です。',
+    ja: 'カテゴリをまたぐ検定には、2 つ以上のカテゴリと、互いに異なる差が必要です。',
   },
   pairedHint: {
     en: 'Paired t test with the category as the unit: whether the mean difference is more than categories differ among themselves. Few categories tell little, and categories that settings were chosen on flatter them.',
-    ja: 'カテゴリーを単位とする対応のある t 検定です。平均の差が、カテゴリー間のばらつきより大きいかを調べます。カテゴリーが少ないと多くは分かりません。設定を選ぶのに使ったカテゴリーでは、結果が良く出ます。',
+    ja: 'カテゴリを単位とする対応のある t 検定です。平均の差が、カテゴリ間のばらつきより大きいかを調べます。カテゴリが少ないと多くは分かりません。設定を選ぶのに使ったカテゴリでは、結果が良く出ます。',
   },
 } as const;
 
@@ -45,7 +45,7 @@ export const tableSentences = {
   across: sentence(
     (mean: string, low: string, high: string, p: string) =>
       `Across categories: ${mean} points (95 % interval ${low} to ${high}), p = ${p}.`,
-    (mean, low, high, p) => `カテゴリー全体: ${mean} ポイント (95 % 区間 ${low} ～ ${high})、p = ${p}。`,
+    (mean, low, high, p) => `カテゴリ全体: ${mean} ポイント (95 % 区間 ${low} ～ ${high})、p = ${p}。`,
   ),
   wins: sentence(
     (wins: number, losses: number, ties: number) =>

@@ -41,7 +41,7 @@ export const trainSentences = {
   ),
   heldOutNoBetterThanBefore: sentence(
     (untrained: string) =>
-      `No better than the network before training (${untrained}): what it tells apart, it told apart without learning.`,
+      `No better than the network before training (${untrained}): what it can tell apart, it could tell apart before it learnt.`,
     (untrained) =>
       `学習前のネットワーク (${untrained}) を上回っていません。見分けは学習によるものではありません。`,
   ),

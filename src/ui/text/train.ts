@@ -16,7 +16,7 @@ export const trainText = {
   moreCurves: { en: 'More curves', ja: 'その他の曲線' },
   projections: { en: 'Where the network puts pictures', ja: '埋め込みの配置' },
   projectionsHint: {
-    en: 'Projections on the plane of their largest variances, turned to match the look before. Pseudo-anomalies that lie away from the normal pictures are told apart.',
+    en: 'Projections on the plane of their largest variances, turned to match the previous one. Pseudo-anomalies that lie away from the normal pictures are told apart.',
     ja: '射影を分散が最大の平面に写し、前回と向きをそろえたもの。正常から離れた擬似異常は、見分けられています。',
   },
   kindTrained: { en: 'normal, trained on', ja: '正常 (学習済み)' },

@@ -36,7 +36,7 @@ export const tuneText = {
   viewSsim: { en: 'SSIM map', ja: 'SSIM マップ' },
   viewLabel: { en: 'Label', ja: 'ラベル' },
   divider: { en: 'Divider between original and pseudo-anomaly', ja: '元の画像と擬似異常の境目' },
-  holdToBlink: { en: 'Hold: original', ja: '押す間: 元の画像' },
+  holdToBlink: { en: 'Hold: original', ja: '押している間は元の画像' },
   cutHere: { en: 'Choose where to cut', ja: '切り取る場所を選ぶ' },
   cutAnywhere: { en: 'Cut anywhere again', ja: '場所の指定をやめる' },
   cutHint: {

@@ -8,7 +8,7 @@ import type { Stages } from '../../../state/stages.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import { goToKnob } from '../../hooks/go-to-knob.ts';
 import { stageNames } from '../stage-names.ts';
-import { wantsMotion } from '../../stages/runs/RecordedRun.tsx';
+import { wantsMotion } from '../../hooks/motion.ts';
 import { detectorSentences } from '../../text/detector.ts';
 import { frameText } from '../../text/frame.ts';
 import { runFilesText } from '../../text/run-files.ts';

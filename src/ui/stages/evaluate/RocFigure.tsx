@@ -9,6 +9,7 @@ import { evaluateText } from '../../text/evaluate.ts';
 import { sentences } from '../../text/sentences.ts';
 import { stageText } from '../../text/stages.ts';
 import styles from '../Results.module.css';
+import { BeforeTrainingLine } from './BeforeTrainingLine.tsx';
 import { FewImages } from './FewImages.tsx';
 import { StatisticLine } from './StatisticLine.tsx';
 
@@ -84,6 +85,7 @@ export function RocFigure() {
       <FewImages />
       <Headline area={area} />
       <StatisticLine />
+      <BeforeTrainingLine />
       {curve === undefined && items.length > 0 && <p className={notes.note}>{say(stageText.oneClass)}</p>}
       <LineFigure
         summary={say(sentences.rocSummary)(area ?? say(stageText.notComputed), items.length, total)}

@@ -71,6 +71,7 @@ function ResultButtons() {
       >
         {say(inspectText.saveReport)}
       </button>
+      <VerdictFolders />
       <button type="button" className={buttons.quiet} disabled={!hasItems} onClick={inspect.clear}>
         {say(inspectText.clear)}
       </button>
@@ -121,14 +122,15 @@ export function InspectPanel() {
             />
             <ResultButtons />
           </div>
-          <VerdictFolders />
           <p className={notes.note}>{say(inspectText.dropHere)}</p>
           <TilesSection />
           <DetectorFile />
         </section>
-        <PromiseSection />
+        <div className={styles.start}>
+          <PromiseSection />
+          <CameraSection />
+        </div>
       </div>
-      <CameraSection />
       <Problem />
       <NotTrained />
       <Unlikeness />

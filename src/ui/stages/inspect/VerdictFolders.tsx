@@ -68,21 +68,19 @@ export function VerdictFolders() {
 
   return (
     <>
-      <div className={buttons.row}>
-        <button
-          type="button"
-          className={buttons.button}
-          disabled={!hasItems}
-          onClick={() => {
-            if (progress === undefined) void save();
-            else packing.current?.abort();
-          }}
-        >
-          {progress === undefined
-            ? say(folderText.save)
-            : say(folderSentences.stop)(progress.done, progress.of)}
-        </button>
-      </div>
+      <button
+        type="button"
+        className={buttons.button}
+        disabled={!hasItems}
+        onClick={() => {
+          if (progress === undefined) void save();
+          else packing.current?.abort();
+        }}
+      >
+        {progress === undefined
+          ? say(folderText.save)
+          : say(folderSentences.stop)(progress.done, progress.of)}
+      </button>
       {outcome?.kind === 'small' && <p className={notes.note}>{say(folderSentences.small)(outcome.count)}</p>}
       {outcome?.kind === 'failed' && (
         <p role="alert" className={notes.problem}>

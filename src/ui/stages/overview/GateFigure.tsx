@@ -122,7 +122,7 @@ export function GateFigure({
   const isOn = useSlice(experiment.store, (state) => state.experiment.gateEnabled);
   const { verdict } = detail;
   const [ssim, threshold] = [verdict.ssim.toFixed(3), String(verdict.threshold)];
-  const { kept, draws } = acceptanceAt(isOn ? verdict.threshold : Infinity, gallery.ssims);
+  const { kept, draws } = acceptanceAt(verdict.threshold, gallery.ssims);
   const reason = isOn
     ? verdict.ssim < verdict.threshold
       ? overviewSentences.different
@@ -141,7 +141,7 @@ export function GateFigure({
       </p>
       {isOn && <Scale gallery={gallery} threshold={verdict.threshold} ssim={verdict.ssim} />}
       <Tiles gallery={gallery} isGated={isOn} />
-      <p className={overview.small}>{say(overviewSentences.kept)(kept, draws)}</p>
+      {isOn && <p className={overview.small}>{say(overviewSentences.kept)(kept, draws)}</p>}
     </>
   );
 }

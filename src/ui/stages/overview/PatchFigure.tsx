@@ -3,10 +3,10 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Text } from '../../../core/text.ts';
 import type { CandidateDetail } from '../../../state/worker-types.ts';
 import buttons from '../../controls/Buttons.module.css';
+import { onEachFrame, wantsMotion } from '../../hooks/motion.ts';
 import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { overviewSentences, overviewText } from '../../text/overview.ts';
-import { wantsMotion } from '../runs/RecordedRun.tsx';
 import overview from './Overview.module.css';
 import { SaveClip } from './clip/SaveClip.tsx';
 import styles from './Patch.module.css';
@@ -14,16 +14,16 @@ import {
   cameraAt,
   drawFrame,
   endOf,
+  filmColours,
   filmOf,
   followWith,
-  frameMs,
   motionAt,
   motionSeconds,
   motionSteps,
   type Camera,
   type Film,
   type MotionStep,
-} from './patch-motion.ts';
+} from '../../pictures/patch-motion.ts';
 
 /** Candidates that the film goes through, one each round. */
 const shownCandidates = 12;
@@ -54,11 +54,6 @@ interface Player {
   readonly goTo: (step: MotionStep) => void;
 }
 
-function coloursOf(canvas: HTMLCanvasElement): { readonly line: string; readonly hole: string } {
-  const style = getComputedStyle(canvas);
-  return { line: style.getPropertyValue('--film-line') || '#cc79a7', hole: 'rgb(0 0 0 / 45%)' };
-}
-
 /** Draws the film, from a new candidate's result on: what a knob changed is seen before how it came about. */
 function usePlayer(
   film: Film,
@@ -83,13 +78,7 @@ function usePlayer(
   }, [film]);
 
   useEffect(() => {
-    let frame = 0;
-    let before = performance.now();
-    const draw = (now: number) => {
-      frame = requestAnimationFrame(draw);
-      if (now - before < frameMs) return;
-      const passed = Math.min(0.1, (now - before) / 1000);
-      before = now;
+    return onEachFrame((passed) => {
       if (isPlaying) {
         seconds.current += passed;
         if (seconds.current >= motionSeconds) {
@@ -102,12 +91,8 @@ function usePlayer(
       const at = motionAt(seconds.current);
       setStep(at.step);
       followWith(camera.current, cameraAt(film, at.step, at.share), wantsMotion());
-      drawFrame(context, film, { ...at, camera: camera.current, colours: coloursOf(canvas.current) });
-    };
-    frame = requestAnimationFrame(draw);
-    return () => {
-      cancelAnimationFrame(frame);
-    };
+      drawFrame(context, film, { ...at, camera: camera.current, colours: filmColours });
+    });
   }, [film, isPlaying]);
 
   const goTo = (wanted: MotionStep) => {

@@ -4,7 +4,7 @@ import type { LiveLook, LivePlace } from '../../../core/run/live.ts';
 import buttons from '../../controls/Buttons.module.css';
 import { useSpeech } from '../../hooks/stages.ts';
 import { overviewSentences, overviewText } from '../../text/overview.ts';
-import { wantsMotion } from '../runs/RecordedRun.tsx';
+import { wantsMotion } from '../../hooks/motion.ts';
 import { useAnswer } from '../tune/live/use-answer.ts';
 import overview from './Overview.module.css';
 import { canvasOf } from '../../pictures/canvas.ts';

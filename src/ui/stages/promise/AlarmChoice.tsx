@@ -140,7 +140,7 @@ export function AlarmChoice({ onAsk }: AskProps) {
   const { say } = useSpeech();
   const costs = useSlice(inspect.store, (state) => state.alarmCosts);
   return (
-    <>
+    <div className={fields.stacked}>
       <div className={buttons.row}>
         <Segments
           name={say(promiseText.askBy)}
@@ -156,6 +156,6 @@ export function AlarmChoice({ onAsk }: AskProps) {
         />
       </div>
       {costs === undefined ? <RateField onAsk={onAsk} /> : <CostFields costs={costs} onAsk={onAsk} />}
-    </>
+    </div>
   );
 }

@@ -1,12 +1,10 @@
 /** The way to the run that comes with the page. */
+import { wantsMotion } from '../../hooks/motion.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { runFilesSentences, runFilesText } from '../../text/run-files.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
-
-/** Where motion is not wanted, it waits to be played. */
-export const wantsMotion = () => !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export function WatchButton() {
   const { replay, preferences, training, evaluation } = useStages();
@@ -23,6 +21,7 @@ export function WatchButton() {
         disabled={isTrainingNow || isEvaluating || isFetching}
         onClick={() => {
           preferences.openStage('train');
+          // Where motion is not wanted, it waits to be played.
           void replay.openShipped(wantsMotion());
         }}
       >

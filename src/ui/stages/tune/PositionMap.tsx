@@ -1,8 +1,9 @@
-/** Where on the object patches landed, and which of them the gate keeps. */
+/** Where on the object patches landed, and which of them the gate keeps, where it is on. */
 import type { RgbImage } from '../../../core/image/image.ts';
 import type { Gallery } from '../../../state/worker-types.ts';
 import { useSpeech } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
+import { gallerySentences, galleryText } from '../../text/gallery.ts';
 import { sentences } from '../../text/sentences.ts';
 import { tuneText } from '../../text/tune.ts';
 import styles from './Spread.module.css';
@@ -10,6 +11,7 @@ import styles from './Spread.module.css';
 interface PositionMapProps {
   readonly gallery: Gallery;
   readonly background: RgbImage;
+  /** Infinite where the gate is off. */
   readonly threshold: number;
 }
 
@@ -20,20 +22,31 @@ export function PositionMap({ gallery, background, threshold }: PositionMapProps
     const [x, y] = [facts.x[i] ?? Number.NaN, facts.y[i] ?? Number.NaN];
     return Number.isFinite(x) ? [{ x: 100 * x, y: 100 * y, isKept: ssim < threshold }] : [];
   });
+  const isGated = Number.isFinite(threshold);
   const kept = places.filter(({ isKept }) => isKept).length;
   return (
     <section aria-labelledby="positions" className={styles.chart}>
-      <h2 id="positions">{say(tuneText.positions)}</h2>
+      <h2 id="positions">{say(isGated ? tuneText.positions : galleryText.places)}</h2>
       <div className={styles.positions}>
         <Picture alt="" image={background} />
         <svg
           viewBox="0 0 100 100"
           role="img"
-          aria-label={say(sentences.positionSummary)(kept, places.length)}
+          aria-label={
+            isGated
+              ? say(sentences.positionSummary)(kept, places.length)
+              : say(gallerySentences.ungatedPlaces)(places.length)
+          }
         >
           {places.map(({ x, y, isKept }, i) =>
             isKept ? (
-              <circle key={i} cx={x} cy={y} r="1.3" className={styles.placeAccepted} />
+              <circle
+                key={i}
+                cx={x}
+                cy={y}
+                r="1.3"
+                className={isGated ? styles.placeAccepted : styles.place}
+              />
             ) : (
               <path
                 key={i}
@@ -44,9 +57,11 @@ export function PositionMap({ gallery, background, threshold }: PositionMapProps
           )}
         </svg>
       </div>
-      <p className={styles.key}>
-        <span data-tone="accepted">● {say(tuneText.accepted)}</span> <span>✕ {say(tuneText.rejected)}</span>
-      </p>
+      {isGated && (
+        <p className={styles.key}>
+          <span data-tone="accepted">● {say(tuneText.accepted)}</span> <span>✕ {say(tuneText.rejected)}</span>
+        </p>
+      )}
     </section>
   );
 }

@@ -13,6 +13,7 @@ import buttons from '../../controls/Buttons.module.css';
 import fields from '../../controls/Fields.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { gallerySentences, galleryText } from '../../text/gallery.ts';
 import { sentences } from '../../text/sentences.ts';
 import { tuneText } from '../../text/tune.ts';
 import layout from '../Layout.module.css';
@@ -30,8 +31,7 @@ interface SsimHistogramProps {
 /** The share kept, and how sure that is. */
 function Acceptance({ gallery, experiment }: SsimHistogramProps) {
   const { say } = useSpeech();
-  const limit = experiment.gateEnabled ? experiment.gateThreshold : Infinity;
-  const { kept, draws, share = 0, interval } = acceptanceAt(limit, gallery.ssims);
+  const { kept, draws, share = 0, interval } = acceptanceAt(experiment.gateThreshold, gallery.ssims);
   return (
     <>
       <p className={notes.reason}>
@@ -100,11 +100,11 @@ export function SsimHistogram({ gallery, experiment }: SsimHistogramProps) {
   const { say } = useSpeech();
   const threshold = useSlice(stage.store, (state) => state.experiment.gateThreshold);
   const ssims = [...gallery.ssims];
-  const limit = experiment.gateEnabled ? threshold : Infinity;
+  const isGated = experiment.gateEnabled;
   const edges = evenEdges(edgesOver(ssims, bins)[0] ?? 0, 1, bins);
   const groupOf = (isKept: boolean) =>
     histogram(
-      ssims.filter((ssim) => ssim < limit === isKept),
+      ssims.filter((ssim) => ssim < threshold === isKept),
       edges,
     );
   return (
@@ -113,23 +113,41 @@ export function SsimHistogram({ gallery, experiment }: SsimHistogramProps) {
       <Bars
         name={say(tuneText.histogram)}
         edges={edges}
-        groups={[
-          { label: say(tuneText.accepted), counts: groupOf(true), tone: 'accepted' },
-          { label: say(tuneText.rejected), counts: groupOf(false), tone: 'rejected' },
-        ]}
-        threshold={{
-          value: threshold,
-          label: `T ${threshold}`,
-          name: say(tuneText.dragThreshold),
-          onMove: (value) => {
-            stage.set('gateThreshold', snap(knobs.gateThreshold, value));
-          },
-        }}
-        summary={say(sentences.ssimSummary)(ssims.length, String(threshold))}
+        groups={
+          isGated
+            ? [
+                { label: say(tuneText.accepted), counts: groupOf(true), tone: 'accepted' },
+                { label: say(tuneText.rejected), counts: groupOf(false), tone: 'rejected' },
+              ]
+            : [{ label: say(galleryText.candidates), counts: histogram(ssims, edges), tone: 'normal' }]
+        }
+        threshold={
+          isGated
+            ? {
+                value: threshold,
+                label: `T ${threshold}`,
+                name: say(tuneText.dragThreshold),
+                onMove: (value) => {
+                  stage.set('gateThreshold', snap(knobs.gateThreshold, value));
+                },
+              }
+            : undefined
+        }
+        summary={
+          isGated
+            ? say(sentences.ssimSummary)(ssims.length, String(threshold))
+            : say(gallerySentences.ungatedSsim)(ssims.length)
+        }
         format={(value) => value.toFixed(3)}
       />
-      <Acceptance gallery={gallery} experiment={{ ...experiment, gateThreshold: threshold }} />
-      <Calibrate gallery={gallery} />
+      {isGated ? (
+        <>
+          <Acceptance gallery={gallery} experiment={{ ...experiment, gateThreshold: threshold }} />
+          <Calibrate gallery={gallery} />
+        </>
+      ) : (
+        <p className={notes.note}>{say(galleryText.gateOff)}</p>
+      )}
     </section>
   );
 }

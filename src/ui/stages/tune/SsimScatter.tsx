@@ -45,6 +45,7 @@ function dotsOf({ ssims, facts }: Gallery, fact: DrawFact): Dot[] {
 
 interface PlotProps {
   readonly dots: readonly Dot[];
+  /** Infinite where the gate is off. */
   readonly threshold: number;
   readonly summary: string;
 }
@@ -59,7 +60,13 @@ function Plot({ dots, threshold, summary }: PlotProps) {
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary} className={chart.bars}>
       {dots.map(({ fact, ssim }, i) =>
         ssim < threshold ? (
-          <circle key={i} cx={x(fact)} cy={y(ssim)} r="3" className={spread.dotAccepted} />
+          <circle
+            key={i}
+            cx={x(fact)}
+            cy={y(ssim)}
+            r="3"
+            className={Number.isFinite(threshold) ? spread.dotAccepted : spread.dot}
+          />
         ) : (
           <path key={i} d={`M${x(fact) - 3} ${y(ssim) - 3}l6 6m0 -6l-6 6`} className={spread.dotRejected} />
         ),

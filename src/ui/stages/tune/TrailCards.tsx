@@ -1,4 +1,4 @@
-/** How one candidate was made, step by step, and why it is kept or not; played slowly if wanted. */
+/** How one candidate was made, step by step, and why it is kept or not; played slowly if wanted, with the patch in motion. */
 import type { Step, StepName, Trail } from '../../../core/pseudo-anomaly/candidate.ts';
 import { grayImage, type Mask } from '../../../core/image/image.ts';
 import type { Text } from '../../../core/text.ts';
@@ -7,10 +7,12 @@ import type { CandidateDetail } from '../../../state/worker-types.ts';
 import buttons from '../../controls/Buttons.module.css';
 import { goToKnob } from '../../hooks/go-to-knob.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { wantsMotion } from '../../hooks/motion.ts';
 import { Picture } from '../../pictures/Picture.tsx';
 import { gallerySentences, galleryText } from '../../text/gallery.ts';
 import { sentences } from '../../text/sentences.ts';
 import { tuneText } from '../../text/tune.ts';
+import { MovingPatch, movingMs } from './MovingPatch.tsx';
 import { useSlowMotion, type SlowMotion } from './slow-motion.ts';
 import styles from './Trail.module.css';
 
@@ -140,11 +142,19 @@ function TrailButtons({ motion }: { readonly motion: SlowMotion }) {
   );
 }
 
+/** What moves while it is played: a patch that is turned and shifted. */
+function movesIn({ steps, trail }: CandidateDetail, at: number): boolean {
+  return steps[at - 1]?.name === 'turn' && trail.patches.length > 0;
+}
+
 export function TrailCards({ detail }: { readonly detail: CandidateDetail }) {
   const { say } = useSpeech();
   const factsOf = useStepFacts();
   const { steps, ssimMap, image, verdict, trail } = detail;
-  const motion = useSlowMotion(steps.length + 2);
+  const motion = useSlowMotion(steps.length + 2, (at) =>
+    wantsMotion() && movesIn(detail, at) ? movingMs : 0,
+  );
+  const isMoving = motion.isPlaying && wantsMotion() && movesIn(detail, motion.at);
   return (
     <section aria-labelledby="trail" className={styles.trailSection}>
       <div className={styles.head}>
@@ -154,7 +164,11 @@ export function TrailCards({ detail }: { readonly detail: CandidateDetail }) {
       <ol className={styles.trail}>
         {steps.slice(0, motion.at).map((step, i) => (
           <li key={`${step.name}${i}`} aria-current={i === motion.at - 1 ? 'step' : undefined}>
-            <StepPicture step={step} label={detail.label} />
+            {isMoving && i === motion.at - 1 ? (
+              <MovingPatch detail={detail} />
+            ) : (
+              <StepPicture step={step} label={detail.label} />
+            )}
             <strong>{say(stepWords[step.name])}</strong>
             <span>{factsOf(step, trail)}</span>
           </li>

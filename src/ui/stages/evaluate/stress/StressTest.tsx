@@ -33,12 +33,12 @@ function Progress() {
   const progress = useProgress();
   return (
     <div className={styles.progress}>
-      <p role="status" className={notes.note}>
-        {progress}
-      </p>
       <button type="button" className={buttons.button} disabled={!isWorking} onClick={stress.stop}>
         {say(stressText.stop)}
       </button>
+      <p role="status" className={notes.note}>
+        {progress}
+      </p>
     </div>
   );
 }

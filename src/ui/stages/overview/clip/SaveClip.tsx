@@ -8,7 +8,7 @@ import { saveFile } from '../../../hooks/save.ts';
 import { useShareCard } from '../../../hooks/share-card.ts';
 import { useSpeech } from '../../../hooks/stages.ts';
 import { shareSentences, shareText } from '../../../text/share.ts';
-import { motionSeconds, type Film, type MotionStep } from '../patch-motion.ts';
+import { motionSeconds, type Film, type MotionStep } from '../../../pictures/patch-motion.ts';
 import { clipFormat } from './clip-format.ts';
 
 type Status =

@@ -1,17 +1,17 @@
 /** The film of a patch, once through, as a video file with the link of its setting in a corner. */
 import { cardColours, drawingOf } from '../../../pictures/canvas.ts';
+import { frameMs } from '../../../hooks/motion.ts';
 import { linkLines } from '../../../pictures/link-lines.ts';
 import {
   cameraAt,
   drawFrame,
   followWith,
-  frameMs,
   motionAt,
   motionSeconds,
   type Camera,
   type Film,
   type MotionStep,
-} from '../patch-motion.ts';
+} from '../../../pictures/patch-motion.ts';
 import type { ClipFormat } from './clip-format.ts';
 
 /** Pixels. */

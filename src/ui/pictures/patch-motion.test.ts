@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { squareAround } from '../../pictures/square-around.ts';
-import { endOf, motionAt, motionSeconds, motionSteps } from './patch-motion.ts';
+import { squareAround } from './square-around.ts';
+import { endOf, motionAt, motionSeconds, motionSteps, startOf } from './patch-motion.ts';
 
 describe('the film of a patch', () => {
   it('goes through its steps in turn, and begins again', () => {
@@ -13,6 +13,7 @@ describe('the film of a patch', () => {
     const { step, share } = motionAt(endOf(name));
     expect(step).toBe(name);
     expect(share).toBeGreaterThan(0.9);
+    expect(motionAt(startOf(name) + 0.001)).toMatchObject({ step: name });
   });
 });
 

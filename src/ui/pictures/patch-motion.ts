@@ -1,10 +1,10 @@
 /** The way of a patch as a film: which part of it shows what, and one frame of it on a canvas. */
-import type { Box, RgbImage } from '../../../core/image/image.ts';
-import { toRgba } from '../../../core/image/picture.ts';
-import type { PatchTrail } from '../../../core/pseudo-anomaly/candidate.ts';
-import type { CandidateDetail } from '../../../state/worker-types.ts';
-import { canvasOf } from '../../pictures/canvas.ts';
-import { squareAround } from '../../pictures/square-around.ts';
+import type { Box, RgbImage } from '../../core/image/image.ts';
+import { toRgba } from '../../core/image/picture.ts';
+import type { PatchTrail } from '../../core/pseudo-anomaly/candidate.ts';
+import type { CandidateDetail } from '../../state/worker-types.ts';
+import { canvasOf } from './canvas.ts';
+import { squareAround } from './square-around.ts';
 
 /** In their order, with their lengths in seconds. */
 export const motionSteps = [
@@ -31,14 +31,16 @@ export function motionAt(seconds: number): { readonly step: MotionStep; readonly
   return { step: 'result', share: 1 };
 }
 
+/** The second at which a step begins. */
+export function startOf(step: MotionStep): number {
+  const at = motionSteps.findIndex(([name]) => name === step);
+  return motionSteps.slice(0, at).reduce((sum, [, seconds]) => sum + seconds, 0);
+}
+
 /** The second at which a step is as good as done. */
 export function endOf(step: MotionStep): number {
-  let sum = 0;
-  for (const [name, length] of motionSteps) {
-    sum += length;
-    if (name === step) break;
-  }
-  return sum - 0.02;
+  const length = motionSteps.find(([name]) => name === step)?.[1] ?? 0;
+  return startOf(step) + length - 0.02;
 }
 
 /** Pixels of a candidate, ready to be drawn in part. */
@@ -110,9 +112,6 @@ export function cameraAt({ close, side }: Film, step: MotionStep, share: number)
   return isFar ? { left: 0, top: 0, size: side } : { left: close.left, top: close.top, size: close.width };
 }
 
-/** Milliseconds of a frame: the eye asks for no more, and two cores have other work. */
-export const frameMs = 33;
-
 /** How much of its way the camera goes in a frame. */
 const follow = 0.16;
 
@@ -126,6 +125,9 @@ interface Colours {
   readonly line: string;
   readonly hole: string;
 }
+
+/** Over photographs, which do not follow the theme. */
+export const filmColours: Colours = { line: '#ff6fcf', hole: 'rgb(0 0 0 / 45%)' };
 
 type Progress = ReturnType<typeof progressAt>;
 
