@@ -5,7 +5,7 @@ export const learnText = {
   lessons: { en: 'Lessons', ja: 'レッスン' },
   glossary: { en: 'Glossary', ja: '用語集' },
   paper: { en: 'Paper', ja: '論文' },
-  teacher: { en: 'For teachers', ja: '先生へ' },
+  teacher: { en: 'For teachers', ja: '先生向け' },
   sections: { en: 'Parts of Learn', ja: '学ぶの内容' },
   close: { en: 'Close', ja: '閉じる' },
   allLessons: { en: 'All lessons', ja: 'レッスン一覧' },

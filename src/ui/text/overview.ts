@@ -5,8 +5,8 @@ import { sentence } from './sentence.ts';
 
 export const overviewText = {
   lead: {
-    en: 'Learn what is normal by making your own defects. Move a slider: everything to the right of it follows.',
-    ja: '欠陥を自分で作って、正常とは何かを学びます。スライダーを動かすと、右側がすべて変わります。',
+    en: 'Learn what is normal by making your own defects. Move a slider, and everything after it follows.',
+    ja: '欠陥を自分で作って、正常とは何かを学びます。スライダーを動かすと、その先がすべて変わります。',
   },
   play: { en: 'Train for real', ja: '本番の学習へ' },
   playHint: {
@@ -129,7 +129,7 @@ export const overviewSentences = {
   ),
   crowdSummary: sentence(
     (found: number, defective: number, alarms: number, normal: number) =>
-      `Finds ${found} of ${defective} defects, with ${alarms} false alarms in ${normal} normal images.`,
+      `Finds ${found} of ${defective} defects, with ${alarms} false ${alarms === 1 ? 'alarm' : 'alarms'} in ${normal} normal images.`,
     (found, defective, alarms, normal) =>
       `欠陥 ${defective} 枚中 ${found} 枚を検出。正常 ${normal} 枚のうち誤報は ${alarms} 枚。`,
   ),
