@@ -161,7 +161,7 @@ export function TrailCards({ detail }: { readonly detail: CandidateDetail }) {
         <h2 id="trail">{say(tuneText.trail)}</h2>
         <TrailButtons motion={motion} />
       </div>
-      <ol className={styles.trail}>
+      <ol className={styles.trail} style={{ ['--steps' as string]: steps.length + 1 }}>
         {steps.slice(0, motion.at).map((step, i) => (
           <li key={`${step.name}${i}`} aria-current={i === motion.at - 1 ? 'step' : undefined}>
             {isMoving && i === motion.at - 1 ? (
