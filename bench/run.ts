@@ -10,6 +10,7 @@ import { framesBench } from './groups/frames.ts';
 import { metricsBench } from './groups/metrics.ts';
 import { scoringBench } from './groups/scoring.ts';
 import { studioBench } from './groups/studio.ts';
+import { tiledBench } from './groups/tiled.ts';
 import { printResult, type BenchResult } from './support/report.ts';
 
 /** Results come at its end, or one after another. */
@@ -18,6 +19,7 @@ type Group = () => Promise<readonly BenchResult[]> | AsyncIterable<BenchResult>;
 const groups: Readonly<Record<string, Group>> = {
   studio: studioBench,
   engine: engineBench,
+  tiled: tiledBench,
   batches: batchesBench,
   scoring: scoringBench,
   metrics: metricsBench,

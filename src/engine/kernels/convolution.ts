@@ -11,15 +11,11 @@ import type { Epilogue } from './epilogue.ts';
 import { forwardKernel } from './forward.ts';
 import type { ConvolutionGeometry } from './geometry.ts';
 import { inputGradientKernel } from './input-gradient.ts';
-import type { Kernel } from './kernel.ts';
-import {
-  canTile,
-  sharesOfPositions,
-  tiledForwardKernel,
-  tiledInputGradientKernel,
-  tiledWeightGradientKernel,
-} from './tiled-convolution.ts';
-import { tilesOf } from './tiled.ts';
+import { widthOf, type Kernel } from './kernel.ts';
+import { sharesOfPatches, tiledForwardKernel } from './tiled/forward.ts';
+import { sharesOfTaps, tiledInputGradientKernel } from './tiled/input-gradient.ts';
+import { tilesOfRows } from './tiled/tile.ts';
+import { sharesOfPositions, tiledWeightGradientKernel } from './tiled/weight-gradient.ts';
 import { sharesOfImages, weightGradientKernel } from './weight-gradient.ts';
 
 /**
@@ -29,34 +25,46 @@ import { sharesOfImages, weightGradientKernel } from './weight-gradient.ts';
 export type ConvolutionStyle =
   { readonly kind: 'direct' | 'tiled' } | { readonly kind: 'broadcast'; readonly lanes: number };
 
-export function convolutionKernel(
+/** A product's kernel; in more than one share it writes `parts`, to be joined with what follows the product. */
+export interface Shared {
+  readonly kernel: Kernel;
+  readonly shares: number;
+}
+
+function canTile(inChannels: number, outChannels: number): boolean {
+  return widthOf(inChannels) === 4 && widthOf(outChannels) === 4;
+}
+
+function isTiled(
+  { isDepthwise, inStride, outChannels }: ConvolutionGeometry,
+  style: ConvolutionStyle,
+): boolean {
+  return !isDepthwise && style.kind === 'tiled' && canTile(inStride, outChannels);
+}
+
+export function convolutionOf(
   geometry: ConvolutionGeometry,
   style: ConvolutionStyle,
   epilogue: Epilogue = {},
-): Kernel {
-  if (geometry.isDepthwise) return depthwiseKernel(geometry, epilogue);
-  const { inStride, outChannels } = geometry;
-  if (style.kind === 'tiled' && canTile(inStride, outChannels)) return tiledForwardKernel(geometry, epilogue);
-  if (style.kind === 'broadcast' && canBroadcast(inStride, outChannels)) {
-    return broadcastForwardKernel(geometry, style.lanes, epilogue);
+): Shared {
+  if (isTiled(geometry, style)) {
+    return { kernel: tiledForwardKernel(geometry, epilogue), shares: sharesOfPatches(geometry).shares };
   }
-  return forwardKernel(geometry, epilogue);
+  const { isDepthwise, inStride, outChannels } = geometry;
+  if (isDepthwise) return { kernel: depthwiseKernel(geometry, epilogue), shares: 1 };
+  if (style.kind === 'broadcast' && canBroadcast(inStride, outChannels)) {
+    return { kernel: broadcastForwardKernel(geometry, style.lanes, epilogue), shares: 1 };
+  }
+  return { kernel: forwardKernel(geometry, epilogue), shares: 1 };
 }
 
 /**
- * The kernel of a convolution that BatchNorm follows, and into how many tiles its rows fall whose moments it writes as
- * `partial`; 0 where it writes none, and they must be found from its result.
+ * Into how many tiles the rows of a convolution fall whose moments are measured while it is carried out; 0 where they must be found from
+ * its result.
  */
-export function measuredConvolution(
-  geometry: ConvolutionGeometry,
-  style: ConvolutionStyle,
-): { readonly kernel: Kernel; readonly tiles: number } {
-  const { batch, outHeight, outWidth, inStride, outChannels } = geometry;
-  if (geometry.isDepthwise || style.kind !== 'tiled' || !canTile(inStride, outChannels)) {
-    return { kernel: convolutionKernel(geometry, style), tiles: 0 };
-  }
-  const kernel = tiledForwardKernel(geometry, { hasMoments: true });
-  return { kernel, tiles: tilesOf(batch * outHeight * outWidth) };
+export function measuredTiles(geometry: ConvolutionGeometry, style: ConvolutionStyle): number {
+  const { batch, outHeight, outWidth } = geometry;
+  return isTiled(geometry, style) ? tilesOfRows(batch * outHeight * outWidth) : 0;
 }
 
 /** The kernel, and whether it takes the weights transposed, as `weights` in place of `w`. */
@@ -64,32 +72,31 @@ export function inputGradientOf(
   geometry: ConvolutionGeometry,
   style: ConvolutionStyle,
   hasAddend: boolean,
-): { readonly kernel: Kernel; readonly isTransposed: boolean } {
+): Shared & { readonly isTransposed: boolean } {
   if (geometry.isDepthwise) {
-    return { kernel: depthwiseInputGradientKernel(geometry, hasAddend), isTransposed: false };
+    return { kernel: depthwiseInputGradientKernel(geometry, hasAddend), shares: 1, isTransposed: false };
   }
   const { inChannels, outChannels } = geometry;
   if (style.kind === 'tiled' && canTile(inChannels, outChannels)) {
-    return { kernel: tiledInputGradientKernel(geometry, hasAddend), isTransposed: true };
+    const kernel = tiledInputGradientKernel(geometry, hasAddend);
+    return { kernel, shares: sharesOfTaps(geometry).shares, isTransposed: false };
   }
   if (style.kind === 'broadcast' && canBroadcast(outChannels, inChannels)) {
-    return { kernel: broadcastInputGradientKernel(geometry, style.lanes, hasAddend), isTransposed: true };
+    const kernel = broadcastInputGradientKernel(geometry, style.lanes, hasAddend);
+    return { kernel, shares: 1, isTransposed: true };
   }
-  return { kernel: inputGradientKernel(geometry, hasAddend), isTransposed: false };
+  return { kernel: inputGradientKernel(geometry, hasAddend), shares: 1, isTransposed: false };
 }
 
 /** The kernel that writes partial sums, and how many shares it writes. */
-export function weightGradientShares(
-  geometry: ConvolutionGeometry,
-  style: ConvolutionStyle,
-): { readonly kernel: Kernel; readonly shares: number } {
+export function weightGradientShares(geometry: ConvolutionGeometry, style: ConvolutionStyle): Shared {
   if (geometry.isDepthwise) {
     return { kernel: depthwiseWeightGradientKernel(geometry), shares: sharesOfDepthwise(geometry) };
   }
-  const { inStride, outChannels } = geometry;
-  if (style.kind === 'tiled' && canTile(inStride, outChannels)) {
-    return { kernel: tiledWeightGradientKernel(geometry), shares: sharesOfPositions(geometry) };
+  if (isTiled(geometry, style)) {
+    return { kernel: tiledWeightGradientKernel(geometry), shares: sharesOfPositions(geometry).shares };
   }
+  const { inStride, outChannels } = geometry;
   if (style.kind === 'broadcast' && canBroadcast(inStride, outChannels)) {
     return {
       kernel: broadcastWeightGradientKernel(geometry, style.lanes),

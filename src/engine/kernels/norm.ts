@@ -154,14 +154,28 @@ function gradientReads(form: GradientForm): string[] {
   return ['dy', 'x', 'moments', ...maskReads(form)];
 }
 
-/** Sums of dy and of dy (x - mean) / sqrt(var + eps) over shares. */
-export function normGradientSumsKernel(geometry: NormGeometry, form: GradientForm): Kernel {
+/** What sums of dy and of dy (x - mean) read, and how row `at` of channel `c` is added to `first` and `second`. */
+export function gradientSumsOf(form: GradientForm): {
+  readonly name: string;
+  readonly reads: readonly string[];
+  readonly each: string;
+} {
   const each = `
     let upstream = ${masked('at', form)};
     first += upstream;
     second += upstream * (V(x[at]) - moments[c]);`;
-  return partialSums(gradientName('gradient_sums', form), geometry, gradientReads(form), each);
+  return { name: gradientName('gradient_sums', form), reads: gradientReads(form), each };
 }
+
+/** Sums of dy and of dy (x - mean) over shares. */
+export function normGradientSumsKernel(geometry: NormGeometry, form: GradientForm): Kernel {
+  const { name, reads, each } = gradientSumsOf(form);
+  return partialSums(name, geometry, reads, each);
+}
+
+export const storeParameterGradients = `
+  dbeta[c] = first;
+  dgamma[c] = second * inverseSqrt(moments[CV + c] + epsilon);`;
 
 /** Gradients of beta and gamma from the shares. */
 export function normParameterGradientsKernel(geometry: NormGeometry): Kernel {
@@ -172,8 +186,7 @@ export function normParameterGradientsKernel(geometry: NormGeometry): Kernel {
     threadRows: 1,
     body: `
   ${addShares}
-  dbeta[c] = first;
-  dgamma[c] = second * inverseSqrt(moments[CV + c] + epsilon);`,
+  ${storeParameterGradients}`,
   });
 }
 

@@ -1,10 +1,9 @@
 /** The network's operations as kernel calls in evaluation mode: BatchNorm folded into the convolution before it. */
-import { convolutionKernel } from '../kernels/convolution.ts';
 import { geometryOf } from '../kernels/geometry.ts';
 import { foldNormKernel, normaliseKernel } from '../kernels/norm.ts';
 import type { NormExtras, Operations, Unit } from '../networks/operations.ts';
 import { sizeOf } from '../networks/parameters.ts';
-import { recordLinear } from './record/convolution.ts';
+import { emitConvolution, recordLinear } from './record/convolution.ts';
 import { recordLayer, recordTransposedLayer } from './record/layer.ts';
 import type { Recorder } from './recorder.ts';
 import type { Value } from './value.ts';
@@ -42,9 +41,8 @@ function recordUnit(
     hasResidual: residual !== undefined,
     activation,
   };
-  const kernel = convolutionKernel(geometry, recorder.style, epilogue);
   const reads = residual === undefined ? { x, w, bias } : { x, w, bias, residual };
-  recorder.emit(kernel, unit.convolution, reads, { y });
+  emitConvolution(recorder, { layer: unit.convolution, geometry, epilogue }, reads, { y });
   return y;
 }
 

@@ -36,6 +36,7 @@ const cases: readonly Case[] = [
     stride: 2,
     padding: { top: 0, bottom: 1, left: 0, right: 1 },
   },
+  { name: '3x3 in many shares of its positions', x: [5, 11, 13, 4], w: [3, 3, 4, 8], stride: 1, padding: 1 },
   { name: 'depthwise 3x3', x: [2, 7, 6, 8], w: [3, 3, 1, 8], stride: 1, padding: 1, isDepthwise: true },
   { name: 'depthwise 5x5 by 2', x: [1, 7, 6, 3], w: [5, 5, 1, 3], stride: 2, padding: 2, isDepthwise: true },
   { name: '7x7 stem of three channels', x: [3, 13, 13, 3], w: [7, 7, 3, 8], stride: 2, padding: 3 },

@@ -1,11 +1,14 @@
 /** A convolution and a linear layer, with their derivatives. */
 import {
-  convolutionKernel,
+  convolutionOf,
   inputGradientOf,
-  measuredConvolution,
+  measuredTiles,
   weightGradientShares,
 } from '../../kernels/convolution.ts';
+import type { Epilogue } from '../../kernels/epilogue.ts';
 import { geometryOf, type ConvolutionGeometry } from '../../kernels/geometry.ts';
+import { joinPartsKernel } from '../../kernels/tiled/join-parts.ts';
+import { leastShares, sumSharesInTreesKernel } from '../../kernels/tiled/sums.ts';
 import { transposeWeightsKernel } from '../../kernels/transpose.ts';
 import { sumSharesKernel } from '../../kernels/weight-gradient.ts';
 import type { ConvolutionShape } from '../../networks/operations.ts';
@@ -29,8 +32,52 @@ export function emitWeightGradient(recorder: Recorder, { layer, geometry, x }: O
     return;
   }
   const partial = { name: `${layer} weight gradient, shares`, shape: [shares, ...sum.shape] };
+  const isTree = recorder.style.kind === 'tiled' && shares >= leastShares;
+  const sumOf = isTree ? sumSharesInTreesKernel : sumSharesKernel;
   recorder.emit(kernel, layer, { x, dy }, { partial });
-  recorder.emit(sumSharesKernel(sizeOf(sum.shape), shares), layer, { partial }, { sum });
+  recorder.emit(sumOf(sizeOf(sum.shape), shares), layer, { partial }, { sum });
+}
+
+/** What a product leaves in shares, [shares, rows, channels], and what follows it. */
+interface Parts {
+  readonly layer: string;
+  readonly shares: number;
+  readonly rows: number;
+  readonly channels: number;
+  readonly epilogue: Epilogue;
+  /** The epilogue's operands. */
+  readonly reads: Call['reads'];
+  readonly writes: Call['writes'];
+}
+
+/** `emitProduct` emits the product; what it leaves is joined and ended. */
+function emitJoined(
+  recorder: Recorder,
+  { layer, epilogue, reads, writes, ...joined }: Parts,
+  emitProduct: (parts: Value) => void,
+): void {
+  const parts = { name: `${layer} parts`, shape: [joined.shares, joined.rows, joined.channels] };
+  emitProduct(parts);
+  recorder.emit(joinPartsKernel(joined, epilogue), layer, { parts, ...reads }, writes);
+}
+
+/** A convolution with its epilogue: reads x, w and the epilogue's operands; writes y and, where asked, `partial`. */
+export function emitConvolution(
+  recorder: Recorder,
+  { layer, geometry, epilogue = {} }: Omit<Operands, 'x'> & { readonly epilogue?: Epilogue },
+  { x, w, ...reads }: Call['reads'],
+  writes: Call['writes'],
+): void {
+  const { kernel, shares } = convolutionOf(geometry, recorder.style, epilogue);
+  if (shares === 1) {
+    recorder.emit(kernel, layer, { x, w, ...reads }, writes);
+    return;
+  }
+  const { batch, outHeight, outWidth, outChannels: channels } = geometry;
+  const rows = batch * outHeight * outWidth;
+  emitJoined(recorder, { layer, shares, rows, channels, epilogue, reads, writes }, (parts) => {
+    recorder.emit(kernel, layer, { x, w }, { parts });
+  });
 }
 
 /** The product of an input gradient: reads dy and, if there is one, an addend. */
@@ -41,14 +88,25 @@ export function emitProductWithWeights(
   dx: Value,
 ): void {
   const w = recorder.weight(`${layer}.weight`);
-  const { kernel, isTransposed } = inputGradientOf(geometry, recorder.style, hasAddend);
-  if (!isTransposed) {
+  const { kernel, shares, isTransposed } = inputGradientOf(geometry, recorder.style, hasAddend);
+  if (isTransposed) {
+    const transposed = { name: `${layer} transposed`, shape: w.shape };
+    recorder.emit(transposeWeightsKernel(geometry), layer, { w }, { transposed });
+    recorder.emit(kernel, layer, { weights: transposed, ...reads }, { dx });
+    return;
+  }
+  if (shares === 1) {
     recorder.emit(kernel, layer, { w, ...reads }, { dx });
     return;
   }
-  const transposed = { name: `${layer} transposed`, shape: w.shape };
-  recorder.emit(transposeWeightsKernel(geometry), layer, { w }, { transposed });
-  recorder.emit(kernel, layer, { weights: transposed, ...reads }, { dx });
+  const { dy, addend } = reads;
+  const { batch, inHeight, inWidth, inChannels: channels } = geometry;
+  const rows = batch * inHeight * inWidth;
+  const joined = { layer, shares, rows, channels, epilogue: { hasResidual: hasAddend } };
+  const others: Call['reads'] = hasAddend ? { residual: addend } : {};
+  emitJoined(recorder, { ...joined, reads: others, writes: { y: dx } }, (parts) => {
+    recorder.emit(kernel, layer, { w, dy }, { parts });
+  });
 }
 
 export function emitInputGradient(recorder: Recorder, { layer, geometry, x }: Operands, dy: Value): void {
@@ -78,9 +136,10 @@ export function recordConvolution(
   const { batch, outHeight, outWidth, outChannels } = geometry;
   const shapeOfY = [batch, outHeight, outWidth, outChannels];
   const y = { name: layer, shape: shapeOfY };
-  const { kernel, tiles } = measuredConvolution(geometry, recorder.style);
+  const tiles = measuredTiles(geometry, recorder.style);
   const tileMoments = { name: `${layer} moments of tiles`, shape: [tiles, 2, outChannels] };
-  recorder.emit(kernel, layer, { x, w }, tiles > 0 ? { y, partial: tileMoments } : { y });
+  const writes = tiles > 0 ? { y, partial: tileMoments } : { y };
+  emitConvolution(recorder, { layer, geometry, epilogue: { hasMoments: tiles > 0 } }, { x, w }, writes);
   const kept = recorder.keep(x);
   recorder.onBackward(y, (dy) => {
     emitWeightGradient(recorder, { layer, geometry, x: kept }, dy);
@@ -97,7 +156,7 @@ export function recordLinear(recorder: Recorder, x: Value, layer: string): Value
   const geometry = geometryOf([rows, 1, 1, from], [1, 1, from, to], { stride: 1, padding: 0 });
   const y = { name: layer, shape: [rows, to] };
   const bias = recorder.weight(`${layer}.bias`);
-  recorder.emit(convolutionKernel(geometry, recorder.style, { hasBias: true }), layer, { x, w, bias }, { y });
+  emitConvolution(recorder, { layer, geometry, epilogue: { hasBias: true } }, { x, w, bias }, { y });
   recorder.onBackward(y, (dy) => {
     emitColumnSums(recorder, dy, recorder.gradient(`${layer}.bias`));
     emitWeightGradient(recorder, { layer, geometry, x }, dy);

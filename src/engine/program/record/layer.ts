@@ -1,5 +1,4 @@
 /** Convolutions, plain and transposed, with what follows them (bias, residual, activation), and the derivative of it all. */
-import { convolutionKernel } from '../../kernels/convolution.ts';
 import { finishKernel, type Epilogue } from '../../kernels/epilogue.ts';
 import { geometryOf, transposedGeometryOf } from '../../kernels/geometry.ts';
 import { unaryGradientKernel } from '../../kernels/unary.ts';
@@ -7,7 +6,12 @@ import type { Layer, LayerExtras } from '../../networks/operations.ts';
 import { sizeOf } from '../../networks/parameters.ts';
 import { recordAddend } from './addend.ts';
 import { emitColumnSums } from './columns.ts';
-import { emitInputGradient, emitProductWithWeights, emitWeightGradient } from './convolution.ts';
+import {
+  emitConvolution,
+  emitInputGradient,
+  emitProductWithWeights,
+  emitWeightGradient,
+} from './convolution.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Value } from '../value.ts';
 
@@ -81,7 +85,7 @@ export function recordLayer(
   const { batch, outHeight, outWidth, outChannels } = geometry;
   const shape = [batch, outHeight, outWidth, outChannels];
   return recordLayered(recorder, { layer, extras, shape }, (y, { reads, epilogue }) => {
-    recorder.emit(convolutionKernel(geometry, recorder.style, epilogue), name, { x, w, ...reads }, { y });
+    emitConvolution(recorder, { layer: name, geometry, epilogue }, { x, w, ...reads }, { y });
     const kept = recorder.keep(x);
     return (upstream) => {
       if (!isFixed) emitWeightGradient(recorder, { layer: name, geometry, x: kept }, upstream);
@@ -114,9 +118,9 @@ export function recordTransposedLayer(
       if (!isFixed) emitWeightGradient(recorder, { layer: name, geometry, x: upstream }, x);
       recorder.addGradient(x, (residual) => {
         const dx = { name: `${name} input gradient`, shape: x.shape };
-        const back = convolutionKernel(geometry, recorder.style, { hasResidual: residual !== undefined });
         const addend = residual === undefined ? {} : { residual };
-        recorder.emit(back, name, { x: upstream, w, ...addend }, { y: dx });
+        const back = { layer: name, geometry, epilogue: { hasResidual: residual !== undefined } };
+        emitConvolution(recorder, back, { x: upstream, w, ...addend }, { y: dx });
         return dx;
       });
     };

@@ -27,6 +27,8 @@ interface NormCase {
   /** Of x, and of the copy of y where one is wanted. */
   readonly storage: StorageFormat;
   readonly isKept: boolean;
+  /** Sums of gradients are a thread's each, or trees. */
+  readonly kind: 'direct' | 'tiled';
 }
 
 describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan driver)', () => {
@@ -59,9 +61,10 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
     mean,
     storage,
     isKept,
+    kind,
   }: NormCase): Promise<void> {
     const shapes = { 'n.weight': [channels], 'n.bias': [channels], n: [2, channels] };
-    const recorder = createTestRecorder(shapes, { kind: 'direct' }, storage);
+    const recorder = createTestRecorder(shapes, { kind }, storage);
     const [x, residual, dy]: Value[] = ['x', 'residual', 'dy'].map((name) => ({
       name,
       shape: [rows, 1, 1, channels],
@@ -150,6 +153,7 @@ describe.skipIf(!hasGpu)('recorded norms (skipped where there is no Vulkan drive
       mean: fc.constantFrom(0, 30),
       storage: fc.constantFrom<StorageFormat>(...storages),
       isKept: fc.boolean(),
+      kind: fc.constantFrom('direct' as const, 'tiled' as const),
     });
     await fc.assert(fc.asyncProperty(cases, checkNorm), { seed: 7, numRuns: 50 });
   });

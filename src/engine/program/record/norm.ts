@@ -7,12 +7,19 @@ import {
   normGradientSumsKernel,
   normParameterGradientsKernel,
   sharesOfRows,
+  type GradientForm,
   type NormGeometry,
 } from '../../kernels/norm.ts';
-import { mergeTileMomentsKernel } from '../../kernels/tile-moments.ts';
+import { mergeTileMomentsKernel } from '../../kernels/tiled/moments.ts';
+import {
+  normGradientSumsInTreesKernel,
+  normParameterGradientsInTreesKernel,
+  sharesOfSummedRows,
+} from '../../kernels/tiled/sums.ts';
 import type { NormExtras } from '../../networks/operations.ts';
 import { sizeOf } from '../../networks/parameters.ts';
 import { recordAddend } from './addend.ts';
+import type { Call } from '../plan.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Value } from '../value.ts';
 
@@ -38,6 +45,32 @@ function emitMoments(
   recorder.emit(momentSumsKernel(geometry), layer, { x }, { partial });
   recorder.emit(momentsKernel(geometry), layer, { partial, x }, writes);
   return moments;
+}
+
+interface Backward {
+  readonly geometry: NormGeometry;
+  readonly form: GradientForm;
+  readonly reads: Call['reads'];
+  readonly writes: Call['writes'];
+}
+
+/** The gradients of gamma and beta; where threads share memory well, they add up in trees. */
+function emitParameterGradients(
+  recorder: Recorder,
+  layer: string,
+  { geometry, form, reads, writes }: Backward,
+): void {
+  const isTree = recorder.style.kind === 'tiled';
+  const shares = isTree ? sharesOfSummedRows(geometry) : sharesOfRows(geometry);
+  const partial = { name: `${layer} gradient sums`, shape: [shares, 2, geometry.channels] };
+  const sums = isTree
+    ? normGradientSumsInTreesKernel(geometry, form)
+    : normGradientSumsKernel(geometry, form);
+  recorder.emit(sums, layer, reads, { partial });
+  const merge = isTree
+    ? normParameterGradientsInTreesKernel(geometry, shares)
+    : normParameterGradientsKernel(geometry);
+  recorder.emit(merge, layer, { partial, moments: reads['moments'] }, writes);
 }
 
 /** x [..., C] -> the same shape, with the batch's own moments; moves the running statistics. */
@@ -68,15 +101,9 @@ export function recordNorm(
     const mask = seen === undefined ? { gamma, beta: affine.beta } : { y: seen };
     const shared = { x: kept, moments, ...(hasRelu && mask) };
     const backward = { ...form, readsY: seen !== undefined };
-    const sums = scratch('gradient sums', [sharesOfRows(geometry), 2, channels]);
-    recorder.emit(normGradientSumsKernel(geometry, backward), layer, { dy, ...shared }, { partial: sums });
     const [dgamma, dbeta] = [recorder.gradient(`${layer}.weight`), recorder.gradient(`${layer}.bias`)];
-    recorder.emit(
-      normParameterGradientsKernel(geometry),
-      layer,
-      { partial: sums, moments },
-      { dbeta, dgamma },
-    );
+    const parameters = { reads: { dy, ...shared }, writes: { dbeta, dgamma } };
+    emitParameterGradients(recorder, layer, { geometry, form: backward, ...parameters });
     const dresidual = scratch('residual gradient', x.shape);
     const inPlace = recorder.ownGradient(dy);
     const writes = residual === undefined ? { dy: inPlace } : { dy: inPlace, dresidual };

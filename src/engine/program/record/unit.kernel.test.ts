@@ -149,7 +149,11 @@ describe.skipIf(!hasGpu)('a recorded convolution and norm (skipped where there i
       expect(running[c] / (0.1 * mean)).toBeCloseTo(1, 6);
       expect(running[4 + c] / (0.1 * variance)).toBeCloseTo(1, 5);
     }
-    expect(names).toEqual(['conv_forward_tiled_moments', 'merge_tile_moments_4', 'norm_apply_true_false_4']);
+    expect(names).toEqual([
+      'conv_forward_tiled_moments_16',
+      'merge_tile_moments_4',
+      'norm_apply_true_false_4',
+    ]);
   });
 
   it('gives the same bits for the same input, by tiles', async () => {

@@ -3,27 +3,34 @@
  * rows writes its mean and its sum of squared deviations, and a second kernel merges them, pair by pair in a fixed order.
  * No squares of whole values are subtracted, so nothing cancels however far from zero a channel lies.
  */
-import { normDeclarations, storeMoments, type NormGeometry } from './norm.ts';
-import { unroll, vectorOf, widthOf, type Kernel } from './kernel.ts';
-import { tileSide, tilesOf } from './tiled.ts';
+import { normDeclarations, storeMoments, type NormGeometry } from '../norm.ts';
+import { unroll, vectorOf, widthOf, type Kernel } from '../kernel.ts';
+import { tileRows, tilesOfRows, type TileShape } from './tile.ts';
 
 /** After a tile of the product: rows beyond the last are zero, and count neither in the mean nor in the squares. */
-export const tileMoments = `
-  leftTile[t] = sum0 + sum1 + sum2 + sum3;
+export function tileMoments({ columns, threadRows }: TileShape): string {
+  const across = columns / 4;
+  const down = tileRows / threadRows;
+  const sums = Array.from({ length: threadRows }, (_, i) => `sum${i}`).join(' + ');
+  const square = (i: number) =>
+    `if (firstRow + ty * ${threadRows} + ${i} < POSITIONS) { squares += (sum${i} - mean) * (sum${i} - mean); }`;
+  return `
+  leftTile[t] = ${sums};
   workgroupBarrier();
   var mean = V(0.0);
-  for (var i = 0; i < 16; i++) { mean += leftTile[i * 16 + tx]; }
-  mean /= f32(min(${tileSide}, POSITIONS - firstRow));
+  for (var i = 0; i < ${down}; i++) { mean += leftTile[i * ${across} + tx]; }
+  mean /= f32(min(${tileRows}, POSITIONS - firstRow));
   var squares = V(0.0);
-  ${unroll(4, (i) => `if (firstRow + ty * 4 + ${i} < POSITIONS) { squares += (sum${i} - mean) * (sum${i} - mean); }`)}
+  ${unroll(threadRows, square)}
   rightTile[t] = squares;
   workgroupBarrier();
   if (ty == 0 && column < K) {
-    for (var i = 1; i < 16; i++) { squares += rightTile[i * 16 + tx]; }
+    for (var i = 1; i < ${down}; i++) { squares += rightTile[i * ${across} + tx]; }
     let at = i32(workgroup.x) * (K / 2) + column / 4;
     partial[at] = mean;
     partial[at + K / 4] = squares;
   }`;
+}
 
 const threads = 64;
 
@@ -42,7 +49,7 @@ export function mergeTileMomentsKernel({ rows, channels }: NormGeometry): Kernel
       ['running', V],
     ],
     grid: { kind: 'tiles', workgroups: [channels / width, 1, 1], workgroupSize: [threads, 1] },
-    integers: { ROWS: rows, CV: channels / width, TILES: tilesOf(rows) },
+    integers: { ROWS: rows, CV: channels / width, TILES: tilesOfRows(rows) },
     declarations: `${normDeclarations(V)}
 struct Moments { count : f32, mean : V, squares : V }
 var<workgroup> parts : array<Moments, ${threads}>;
@@ -58,7 +65,7 @@ fn merge(a : Moments, b : Moments) -> Moments {
   let t = i32(local.x);
   var part = Moments(0.0, V(0.0), V(0.0));
   for (var tile = t; tile < TILES; tile += ${threads}) {
-    let count = f32(min(${tileSide}, ROWS - tile * ${tileSide}));
+    let count = f32(min(${tileRows}, ROWS - tile * ${tileRows}));
     part = merge(part, Moments(count, partial[2 * tile * CV + c], partial[(2 * tile + 1) * CV + c]));
   }
   parts[t] = part;
