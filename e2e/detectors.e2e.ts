@@ -69,7 +69,8 @@ describe('the detectors', () => {
     expect(await page.getByRole('button', { name: 'Start training' }).count()).toBe(0);
     expect(await audit(page)).toEqual([]);
     await shoot(page, 'patchcore-train');
-    await page.getByRole('button', { name: 'Go to Evaluate' }).click();
+    await page.getByRole('button', { name: 'Go to Evaluate' }).press('Enter');
+    await page.locator('[role="tabpanel"]:focus').waitFor(); // the button that was pressed is gone
     await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
     await page
       .getByRole('button', { name: 'Download results', disabled: false })

@@ -4,6 +4,7 @@ import { Suspense, useEffect } from 'react';
 import { FrameKeys } from '../ui/frame/commands/FrameKeys.tsx';
 import { DropZone } from '../ui/frame/drop/DropZone.tsx';
 import { useLeaveWarning } from '../ui/hooks/leaving.ts';
+import { useStageFocus } from '../ui/hooks/stage-focus.ts';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
 import { useTitle } from '../ui/hooks/title.ts';
 import { LearnSlot } from '../ui/learn/LearnSlot.tsx';
@@ -50,6 +51,7 @@ export function App() {
   }, [language, theme, isProjector]);
   useQuietFetch();
   useTitle();
+  useStageFocus(stage);
   useLeaveWarning();
   return (
     <Tabs.Root

@@ -1,4 +1,5 @@
 /** The first stop of the page: over header and tabs, to the stage in view. */
+import { focusStage } from '../hooks/stage-focus.ts';
 import { useSpeech } from '../hooks/stages.ts';
 import { frameText } from '../text/frame.ts';
 import styles from './SkipLink.module.css';
@@ -7,13 +8,7 @@ import styles from './SkipLink.module.css';
 export function SkipLink() {
   const { say } = useSpeech();
   return (
-    <button
-      type="button"
-      className={styles.skip}
-      onClick={() => {
-        document.querySelector<HTMLElement>('main [role="tabpanel"][data-state="active"]')?.focus();
-      }}
-    >
+    <button type="button" className={styles.skip} onClick={focusStage}>
       {say(frameText.skip)}
     </button>
   );
