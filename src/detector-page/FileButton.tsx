@@ -1,7 +1,5 @@
-/** A button that chooses files. */
-import { useRef } from 'react';
-import buttons from '../ui/controls/Buttons.module.css';
-import { filesOf } from '../ui/frame/drop/read-entries.ts';
+/** A button that chooses files for the session: a detector, or images to judge. */
+import { ChooseButton } from '../ui/frame/drop/ChooseButton.tsx';
 import { useSession } from './speech.ts';
 
 interface FileButtonProps {
@@ -12,32 +10,14 @@ interface FileButtonProps {
   readonly takes: 'one' | 'many' | 'folder';
 }
 
-export function FileButton({ label, accepted, isMain, takes }: FileButtonProps) {
+export function FileButton({ takes, ...button }: FileButtonProps) {
   const session = useSession();
-  const input = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <button
-        type="button"
-        className={isMain ? buttons.primary : buttons.button}
-        onClick={() => input.current?.click()}
-      >
-        {label}
-      </button>
-      <input
-        ref={input}
-        hidden
-        type="file"
-        aria-label={label}
-        accept={accepted}
-        multiple={takes === 'many'}
-        {...(takes === 'folder' && { webkitdirectory: '' })}
-        onChange={({ currentTarget }) => {
-          const files = currentTarget.files === null ? [] : filesOf(currentTarget.files);
-          currentTarget.value = ''; // the same file may be chosen again
-          if (files.length > 0) void session.take(files);
-        }}
-      />
-    </>
+    <ChooseButton
+      {...button}
+      isFolder={takes === 'folder'}
+      isSingle={takes === 'one'}
+      onFiles={(files) => void session.take(files)}
+    />
   );
 }

@@ -3,22 +3,16 @@ import { epilogueName, epilogueReads, finishSum, type Epilogue } from '../epilog
 import { integersOf, type ConvolutionGeometry } from '../geometry.ts';
 import { unroll, type Kernel } from '../kernel.ts';
 import { tileMoments } from './moments.ts';
-import { cutForDevice } from './shares.ts';
-import { advanceDigits, depthOfTile, digitsOf, tiledKernel, type InnerShares, type Loads } from './tile.ts';
+import { cutForDevice, type ProductSizes } from './shares.ts';
+import { advanceDigits, digitsOf, stepsOf, tiledKernel, type InnerShares, type Loads } from './tile.ts';
 
 const V = 'vec4<f32>';
 
 /** Row, column and channel of a patch: its lower radices. */
 const radices = ['KW', 'CS'] as const;
 
-export interface Product {
-  readonly rows: number;
-  readonly columns: number;
-  /** Of one kernel of weights over all channels, as they lie in memory. */
-  readonly inner: number;
-}
-
-export function forwardProduct(geometry: ConvolutionGeometry): Product {
+/** Patches by weights; the inner length is that of a patch as it lies in memory. */
+function sizesOf(geometry: ConvolutionGeometry): ProductSizes {
   const { batch, outHeight, outWidth, outChannels, kernelHeight, kernelWidth, inStride } = geometry;
   return {
     rows: batch * outHeight * outWidth,
@@ -29,7 +23,7 @@ export function forwardProduct(geometry: ConvolutionGeometry): Product {
 
 /** Into how many shares the patches are cut. */
 export function sharesOfPatches(geometry: ConvolutionGeometry): InnerShares {
-  return cutForDevice(forwardProduct(geometry));
+  return cutForDevice(sizesOf(geometry));
 }
 
 const helpers = `
@@ -56,7 +50,7 @@ const prepare = ({ left, right }: Loads) => `
   let end_ = min(INNER, from_ + LENGTH);
   let firstAt = from_ + ${left.group};
   var tap = ${digitsOf('firstAt', radices)};
-  let steps = ${digitsOf(depthOfTile, radices)};
+  let steps = ${stepsOf(radices)};
   ${unroll(
     left.count,
     (i) => `
@@ -82,7 +76,7 @@ function finish(shares: number, epilogue: Epilogue): string {
  * squared deviations of each tile's rows. In more than one share it is `parts` [shares, positions, K], each without the epilogue.
  */
 export function tiledForwardKernel(geometry: ConvolutionGeometry, epilogue: Epilogue = {}): Kernel {
-  const { rows, columns, inner } = forwardProduct(geometry);
+  const { rows, columns, inner } = sizesOf(geometry);
   const { shares, length } = sharesOfPatches(geometry);
   const isWhole = shares === 1;
   const isPadded = geometry.inChannels !== geometry.inStride;

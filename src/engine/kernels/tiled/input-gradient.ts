@@ -1,8 +1,8 @@
 /** The input gradient of a convolution in shared tiles; channels divide by four. */
 import { integersOf, type ConvolutionGeometry } from '../geometry.ts';
 import { unroll, type Kernel } from '../kernel.ts';
-import { cutForDevice } from './shares.ts';
-import { advanceDigits, depthOfTile, digitsOf, tiledKernel, type InnerShares, type Loads } from './tile.ts';
+import { cutForDevice, type ProductSizes } from './shares.ts';
+import { advanceDigits, digitsOf, stepsOf, tiledKernel, type InnerShares, type Loads } from './tile.ts';
 
 const V = 'vec4<f32>';
 
@@ -10,7 +10,7 @@ const V = 'vec4<f32>';
 const radices = ['max(kxs, 1)', 'K'] as const;
 
 /** Positions of the largest class, and the inner length of the one with the most taps. */
-function sizesOf(geometry: ConvolutionGeometry): { rows: number; columns: number; inner: number } {
+function sizesOf(geometry: ConvolutionGeometry): ProductSizes {
   const { batch, inHeight, inWidth, inChannels, outChannels, kernelHeight, kernelWidth, stride } = geometry;
   return {
     rows: batch * Math.ceil(inHeight / stride) * Math.ceil(inWidth / stride),
@@ -50,7 +50,7 @@ const prepare = ({ left }: Loads) => `
   let end_ = min(kys * kxs * K, from_ + LENGTH);
   let firstAt = from_ + ${left.group};
   var tap = ${digitsOf('firstAt', radices)};
-  let steps = ${digitsOf(depthOfTile, radices)};
+  let steps = ${stepsOf(radices)};
   ${unroll(
     left.count,
     (i) => `

@@ -10,14 +10,15 @@ const wantedWorkgroups = 128;
 /** The least inner length that is worth a share: what a share writes has to be read again. */
 const leastInner = 128;
 
-interface Sizes {
+/** Of a product of matrices, [rows, inner] times [inner, columns]. */
+export interface ProductSizes {
   readonly rows: number;
   readonly columns: number;
   readonly inner: number;
 }
 
 /** `layers`: products of the same sizes that are carried out side by side. */
-export function cutForDevice({ rows, columns, inner }: Sizes, layers = 1): InnerShares {
+export function cutForDevice({ rows, columns, inner }: ProductSizes, layers = 1): InnerShares {
   const workgroups = tilesOfRows(rows) * tilesOfColumns(columns) * layers;
   if (workgroups >= fewWorkgroups) return cutInner(inner, 1);
   const wanted = Math.ceil(wantedWorkgroups / workgroups);

@@ -213,9 +213,12 @@ export function advanceDigits(
     if (${digits}.y >= ${second}) { ${digits}.y -= ${second}; ${digits}.x += 1; }`;
 }
 
-/** The digits of a number, or of the depth of a tile, as WGSL. */
+/** The digits of a number, as WGSL. */
 export function digitsOf(value: string, [second, third]: readonly [string, string]): string {
   return `vec3<i32>(${value} / (${second} * ${third}), ${value} / ${third} % ${second}, ${value} % ${third})`;
 }
 
-export const depthOfTile = `${depth}`;
+/** The digits of what such a number grows by, as WGSL. */
+export function stepsOf(radices: readonly [string, string]): string {
+  return digitsOf(String(depth), radices);
+}

@@ -1,11 +1,12 @@
 /** The weight gradient of a convolution in shared tiles; channels divide by four, or are three padded to four. */
 import { integersOf, type ConvolutionGeometry } from '../geometry.ts';
 import { unroll, type Kernel } from '../kernel.ts';
+import type { ProductSizes } from './shares.ts';
 import {
   advanceDigits,
   cutInner,
-  depthOfTile,
   digitsOf,
+  stepsOf,
   tiledKernel,
   tilesOfColumns,
   tilesOfRows,
@@ -24,7 +25,7 @@ const wantedWorkgroups = 256;
 /** Fewest positions that are worth a share. */
 const leastPositions = 64;
 
-function sizesOf(geometry: ConvolutionGeometry): { rows: number; columns: number; inner: number } {
+function sizesOf(geometry: ConvolutionGeometry): ProductSizes {
   const { batch, outHeight, outWidth, outChannels, kernelHeight, kernelWidth, inStride } = geometry;
   return {
     rows: kernelHeight * kernelWidth * inStride,
@@ -60,7 +61,7 @@ const prepare = ({ left, right }: Loads) => `
   let kx = at / CS % KW;
   let c = at % CS;
   let isRow = ky < KH;
-  let steps = ${digitsOf(depthOfTile, radices)};
+  let steps = ${stepsOf(radices)};
   ${unroll(
     left.count,
     (i) => `

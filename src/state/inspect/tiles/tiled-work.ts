@@ -14,6 +14,7 @@ import {
   type TiledPhoto,
 } from '../../../core/inspect/tiles/photos.ts';
 import { traitsOf } from '../../../core/inspect/unlikeness.ts';
+import { medianOf } from '../../../core/median.ts';
 import { createRandom } from '../../../core/random.ts';
 import { failure, success, type Result } from '../../../core/result.ts';
 import type { DataClient } from '../../../worker/bridge/client-data.ts';
@@ -90,9 +91,6 @@ async function judgeOne(
   return kept.problem === undefined ? success(judged) : failure(kept.problem);
 }
 
-const middleOf = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 /** Milliseconds a tile takes, on the first of those that it was fitted on. */
 async function measure(tools: TiledTools, tiles: readonly RgbImage[]): Attempted<number> {
   const probe = tiles.slice(0, tilesAtOnce).map((image) => ({ image }));
@@ -150,7 +148,7 @@ export async function fitOnTiles(
   if (!tileMs.ok || tileMs.value === undefined || isOver()) return tileMs.ok ? success(undefined) : tileMs;
   const { facts, limitPhotos, limitTiles, tilesEach } = drawn;
   const cost = { photos: facts.length, limitPhotos: limitPhotos.length, limitTiles };
-  setTiles(tools, { cost: { ...cost, tilesEach: middleOf(tilesEach), tileMs: tileMs.value } });
+  setTiles(tools, { cost: { ...cost, tilesEach: medianOf(tilesEach), tileMs: tileMs.value } });
   return success({ experiment, use, normals, drawn });
 }
 

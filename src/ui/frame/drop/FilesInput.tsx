@@ -3,20 +3,31 @@ import type { ComponentProps } from 'react';
 import type { SourceFile } from '../../../state/worker-types.ts';
 import { filesOf } from './read-entries.ts';
 
-interface FilesInputProps extends Pick<ComponentProps<'input'>, 'ref' | 'hidden'> {
+export interface Choosing {
   readonly label: string;
   /** A folder with all below it, else files that `accepted` names. */
   readonly isFolder: boolean;
   readonly accepted: string;
+  /** One file and no more. */
+  readonly isSingle?: boolean;
   readonly onFiles: (files: readonly SourceFile[]) => void;
 }
 
-export function FilesInput({ label, isFolder, accepted, onFiles, ...input }: FilesInputProps) {
+type FilesInputProps = Choosing & Pick<ComponentProps<'input'>, 'ref' | 'hidden'>;
+
+export function FilesInput({
+  label,
+  isFolder,
+  accepted,
+  isSingle = false,
+  onFiles,
+  ...input
+}: FilesInputProps) {
   return (
     <input
       {...input}
       type="file"
-      multiple
+      multiple={!isSingle}
       aria-label={label}
       {...(isFolder ? { webkitdirectory: '' } : { accept: accepted })}
       onChange={(event) => {

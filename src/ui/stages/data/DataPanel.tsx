@@ -1,5 +1,6 @@
 /** Data: the built-in categories, the user's own images, and what is in the ones in use. */
 import type { Text } from '../../../core/text.ts';
+import { acceptedDatasets } from '../../frame/drop/accepted.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { readClipboard } from '../../frame/drop/clipboard.ts';
@@ -21,8 +22,6 @@ import { Samples } from './Samples.tsx';
 import { StorageSection } from './StorageSection.tsx';
 import { MappingTable } from './MappingTable.tsx';
 
-const accepted = 'image/*,.tif,.tiff,.csv,.zip,.tar,.gz,.tgz,.xz,.txz';
-
 function FileButton({ word, isFolder }: { readonly word: Text; readonly isFolder: boolean }) {
   const { dataset } = useStages();
   const { say } = useSpeech();
@@ -32,7 +31,7 @@ function FileButton({ word, isFolder }: { readonly word: Text; readonly isFolder
       <FilesInput
         label={say(word)}
         isFolder={isFolder}
-        accepted={accepted}
+        accepted={acceptedDatasets}
         onFiles={(files) => void dataset.importFiles(files)}
       />
     </label>

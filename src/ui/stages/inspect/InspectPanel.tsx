@@ -1,5 +1,7 @@
 /** Inspect: new images are chosen, judged, reviewed and taken away as a table or a report. */
 import { verdictsCsv } from '../../../core/inspect/verdicts-csv.ts';
+import { ChooseButton } from '../../frame/drop/ChooseButton.tsx';
+import { acceptedImages } from '../../frame/drop/accepted.ts';
 import { faces } from '../../../detectors/faces.ts';
 import { limitsIn, verdictItems } from '../../../state/inspect/judged-list.ts';
 import type { SourceFile } from '../../../state/worker-types.ts';
@@ -13,7 +15,6 @@ import { inspectProblemText, inspectText } from '../../text/inspect.ts';
 import { stageText } from '../../text/stages.ts';
 import { DetectorChooser } from '../train/DetectorChooser.tsx';
 import { CameraSection } from './camera/CameraSection.tsx';
-import { ChooseButton } from './ChooseButton.tsx';
 import { Corrections } from './Corrections.tsx';
 import { DetectorFile } from './DetectorFile.tsx';
 import { PromiseSection } from './PromiseSection.tsx';
@@ -113,10 +114,17 @@ export function InspectPanel() {
           <p className={notes.note}>{say(inspectText.intro)}</p>
           <DetectorChooser />
           <div className={buttons.row}>
-            <ChooseButton label={say(inspectText.chooseImages)} isFolder={false} isMain onFiles={judge} />
+            <ChooseButton
+              label={say(inspectText.chooseImages)}
+              isFolder={false}
+              accepted={acceptedImages}
+              isMain
+              onFiles={judge}
+            />
             <ChooseButton
               label={say(inspectText.chooseImageFolder)}
               isFolder
+              accepted={acceptedImages}
               isMain={false}
               onFiles={judge}
             />

@@ -1,11 +1,12 @@
 /** Judging photos in tiles of their own size: switched on, given normal photos, told what it costs, given its limit. */
 import notes from '../../controls/Notes.module.css';
+import { ChooseButton } from '../../frame/drop/ChooseButton.tsx';
+import { acceptedImages } from '../../frame/drop/accepted.ts';
 import buttons from '../../controls/Buttons.module.css';
 import { Switch } from '../../controls/Switch.tsx';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { tilesSentences, tilesText } from '../../text/tiles.ts';
 import { duration } from '../../text/units.ts';
-import { ChooseButton } from './ChooseButton.tsx';
 
 function Cost() {
   const { inspect } = useStages();
@@ -48,6 +49,7 @@ export function TilesSection() {
     <ChooseButton
       label={label}
       isFolder={isFolder}
+      accepted={acceptedImages}
       isMain={false}
       onFiles={(files) => void inspect.tiles.fit(files)}
     />
