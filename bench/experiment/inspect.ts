@@ -10,6 +10,7 @@ import { defaultPreparation, type Preparation } from '../../src/core/dataset/pre
 import { detectorOptions } from '../../src/core/experiment/detectors.ts';
 import type { Experiment } from '../../src/core/experiment/experiment.ts';
 import { needsTraining, usesIncludedBackbone } from '../../src/core/experiment/relevance.ts';
+import type { RegionOfInterest } from '../../src/core/image/image.ts';
 import {
   limitsOfPassport,
   selfCheckTolerance,
@@ -50,6 +51,8 @@ interface Judge {
   readonly limits: Limits;
   readonly preparation: Preparation;
   readonly normals: readonly ComparedFacts[];
+  /** The part of the images that counts, where a file says so. */
+  readonly region?: RegionOfInterest | undefined;
 }
 
 interface Tools {
@@ -213,7 +216,8 @@ async function open(model: string, { control, tell }: Tools): Promise<Judge> {
   );
   tell(promiseLine(limits, passport.falseAlarmRate));
   const preparation = { ...passport.preparation, isEqualised: false };
-  return { inspector, device, limits, preparation, normals: passport.normals };
+  const { region } = passport.dataset;
+  return { inspector, device, limits, preparation, normals: passport.normals, region };
 }
 
 interface Found {
@@ -223,12 +227,12 @@ interface Found {
 
 async function judgeAll(
   folder: string,
-  { inspector, preparation, normals }: Judge,
+  { inspector, preparation, normals, region }: Judge,
   { control, tell }: Tools,
 ): Promise<Found> {
   const sources = await sourcesIn(folder);
   const reader = createUnlabelled(decodeInNode);
-  await reader.openUnlabelled(sources, { preparation });
+  await reader.openUnlabelled(sources, { preparation, region });
   const traits = traitsOf(normals);
   const found: Found = { rows: [], unread: [] };
   const tellJudged = seldom(tell, 5000);

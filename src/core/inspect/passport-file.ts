@@ -24,6 +24,7 @@ import {
   passportVersions,
   selfCheckImages,
   selfCheckSide,
+  versionOf,
   type CropPlan,
   type DetectorFileProblem,
   type DetectorPassport,
@@ -67,15 +68,22 @@ interface FileDetector extends ValueOf<typeof namesShape> {
 }
 
 /** By the file's version: how it judges has another name in each. */
-const detectorShapes: Readonly<Record<1 | 2, Shape<FileDetector>>> = {
-  1: (raw, where) => ({
-    ...namesShape(raw, where),
-    plan: object({ places: planShape })(raw, where).places,
-  }),
-  2: (raw, where) => ({
-    ...namesShape(raw, where),
-    plan: object({ crops: cropPlanShape })(raw, where).crops,
-  }),
+const placesShape: Shape<FileDetector> = (raw, where) => ({
+  ...namesShape(raw, where),
+  plan: object({ places: planShape })(raw, where).places,
+});
+
+const cropsShape: Shape<FileDetector> = (raw, where) => ({
+  ...namesShape(raw, where),
+  plan: object({ crops: cropPlanShape })(raw, where).crops,
+});
+
+const isOfCrops = (raw: unknown) => typeof raw === 'object' && raw !== null && 'crops' in raw;
+
+const detectorShapes: Readonly<Record<1 | 2 | 3, Shape<FileDetector>>> = {
+  1: placesShape,
+  2: cropsShape,
+  3: (raw, where) => (isOfCrops(raw) ? cropsShape : placesShape)(raw, where),
 };
 
 const factsShape = object({
@@ -139,7 +147,7 @@ export function toMetadata(passport: DetectorPassport, limits: Limits): Readonly
   const { images, scores } = passport.selfCheck;
   const { basis, fitted } = calibration;
   const parts = {
-    version: passportVersions['kind' in plan ? 'crops' : 'places'],
+    version: versionOf(passport),
     detector: {
       id: experiment.detector,
       score,
@@ -198,7 +206,7 @@ export function fromMetadata(
   if (version === undefined) return failure({ kind: 'no-detector' });
   const known = Object.values(passportVersions).find((one) => String(one) === version);
   if (known === undefined)
-    return failure({ kind: 'other-version', came: version.slice(0, 20), wanted: passportVersions.crops });
+    return failure({ kind: 'other-version', came: version.slice(0, 20), wanted: passportVersions.inside });
   const detector = readPart(metadata, passportKeys.detector, detectorShapes[known]);
   if (!detector.ok) return detector;
   const { id, config: experiment, score, plan } = detector.value;

@@ -20,8 +20,14 @@ export const passportKeys = {
   selfCheck: 'kizu.selfcheck',
 } as const;
 
-/** Of the files written today: the later one has crops that a network of its own judges. */
-export const passportVersions = { places: 1, crops: 2 } as const;
+/** Of the files written today. The second has crops that a network of its own judges; in the third, of either, a part of the image counts. */
+export const passportVersions = { places: 1, crops: 2, inside: 3 } as const;
+
+/** A version is no newer than what the file says needs: others read what they can. */
+export function versionOf({ plan, dataset }: Pick<DetectorPassport, 'plan' | 'dataset'>): number {
+  if (dataset.region !== undefined) return passportVersions.inside;
+  return passportVersions['kind' in plan ? 'crops' : 'places'];
+}
 
 /** How one file's numbers make a score; the numbers lie beside it. */
 export interface ScorerPlan {
@@ -121,9 +127,7 @@ export type SavingRefusal =
   /** It knows no normal image that it was not fitted on, so it has no threshold. */
   | 'no-threshold'
   /** A person called images normal, which its file cannot say. */
-  | 'corrected'
-  /** Only a part of the image counts, which its file cannot say. */
-  | 'region';
+  | 'corrected';
 
 export type SavedDetector =
   | { readonly kind: 'saved'; readonly bytes: Uint8Array<ArrayBuffer> }

@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, type Experiment } from '../experiment/experiment.ts';
 import type { RgbImage } from '../image/image.ts';
+import { rectangleAlone } from '../image/region-drawing.ts';
+import { regionOf } from '../image/region-of-interest.ts';
 import { generate } from '../pseudo-anomaly/generate.ts';
 import { inputOf, textured } from '../pseudo-anomaly/testing/images.ts';
 import { createRandom } from '../random.ts';
 import { createPackedImages, packWindow } from './packed.ts';
 import { renderViews } from './render.ts';
 import { drawView, plainView } from './view.ts';
-import { drawFocus, drawWindow, gridStarts } from './window.ts';
+import { drawCrop, drawFocus, drawWindow, gridStarts } from './window.ts';
 
 function gradient(side: number): RgbImage {
   return { width: side, height: side, data: Uint8Array.from({ length: side * side * 3 }, (_, i) => i % 256) };
@@ -164,4 +166,17 @@ describe('what a crop must show', () => {
       }
     }
   });
+});
+
+it('crops of an image of which a part counts show some of it; of others they lie anywhere', () => {
+  const corner = regionOf(rectangleAlone({ left: 0, top: 0.75, right: 0.25, bottom: 1 }))!;
+  const drawn = (region?: RgbImage['region']) =>
+    Array.from({ length: 60 }, (_, seed) => {
+      const size = { width: 64, height: 64, ...(region && { region }) };
+      return drawCrop(size, 16, createRandom(seed));
+    });
+  const inside = drawn(corner);
+  expect(inside.every(({ left, top }) => left < 16 && top > 32)).toBe(true);
+  expect(new Set(inside.map(({ left, top }) => `${left} ${top}`)).size).toBeGreaterThan(30);
+  expect(drawn().some(({ left, top }) => left > 32 && top < 16)).toBe(true);
 });

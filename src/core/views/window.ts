@@ -1,5 +1,6 @@
 /** Where crops are taken: around a pseudo-anomaly in training, on an even grid in scoring. */
-import type { Box, Mask } from '../image/image.ts';
+import type { Box, Mask, RgbImage } from '../image/image.ts';
+import { countedPixels } from '../image/region-of-interest.ts';
 import type { Candidate } from '../pseudo-anomaly/candidate.ts';
 import type { Random } from '../random.ts';
 
@@ -26,6 +27,26 @@ export function drawWindow(
     left: drawStart([touched.left, touched.width], side, image.width, random.next()),
     top: drawStart([touched.top, touched.height], side, image.height, random.next()),
   };
+}
+
+/** An image's size, and the part of it that counts. */
+type Part = Pick<RgbImage, 'width' | 'height' | 'region'>;
+
+/** A pixel of the image, each that counts as likely as another. */
+export function drawPixel({ width, height, region }: Part, random: Random): Box {
+  const size = { width: 1, height: 1 };
+  if (region === undefined) return { left: random.integer(width), top: random.integer(height), ...size };
+  const counted = countedPixels(region, width, height);
+  let left = random.integer(counted.reduce((sum, one) => sum + one, 0));
+  const place = counted.findIndex((one) => one === 1 && left-- === 0);
+  return { left: place % width, top: Math.floor(place / width), ...size };
+}
+
+/** Top left corner of any crop of `side` pixels, each as likely; of an image of which a part counts, of one that shows some of that. */
+export function drawCrop(image: Part, side: number, random: Random): { left: number; top: number } {
+  if (image.region !== undefined) return drawWindow(drawPixel(image, random), side, image, random);
+  const room = [image.width - side + 1, image.height - side + 1];
+  return { left: random.integer(room[0]), top: random.integer(room[1]) };
 }
 
 /** A pasted pixel beside one that is not, each as likely, with its neighbours; `undefined` if all of the image is pasted. */

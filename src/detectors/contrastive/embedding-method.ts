@@ -11,7 +11,7 @@ import { drawView, plainView, type ViewParameters } from '../../core/views/view.
 import { createCosineNeighbours } from '../../engine/neighbours/cosine-neighbours.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
-import { cropMap, cropsInside, cutCrops } from '../../engine/evaluation/crops.ts';
+import { cropMap, cropsInside, cutCrops, rowsInside } from '../../engine/evaluation/crops.ts';
 import {
   fitEmbeddingScores,
   type Embeddings,
@@ -95,13 +95,16 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
   }
 
   /** The first images among those whose places lie nearest to the worst place. */
-  function neighboursOf(pooled: Float32Array, places: Places, unit: Float32Array): number[] {
+  function neighboursOf(
+    pooled: Float32Array,
+    places: Places,
+    { unit, rowsOfImage }: { readonly unit: Float32Array; readonly rowsOfImage: number },
+  ): number[] {
     const scores = places.find(([name]) => name === experiment.score)?.[1];
     if (scores === undefined) return [];
     const { length } = trainer;
     const worst = Math.max(0, scores.indexOf(largest(scores)));
     const query = pooled.subarray(worst * length, (worst + 1) * length);
-    const rowsOfImage = (pooled.length / length) * views.length;
     const images = nearestRows(query, unit, searched).map((row) => Math.floor(row / rowsOfImage));
     return [...new Set(images)].slice(0, shownNeighbours);
   }
@@ -116,8 +119,12 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
   return {
     see,
     async fit(normals, workplace) {
-      const bank = joinRows(normals.flatMap((one) => one.views.map(({ pooled }) => pooled)));
       const { length } = trainer;
+      const known = normals.flatMap((one) =>
+        one.views.map(({ pooled }) => rowsInside(pooled, length, experiment, workplace.region)),
+      );
+      const bank = joinRows(known);
+      const rowsOfImage = bank.length / length / normals.length;
       const cosines = createCosineNeighbours(bank, length, workplace);
       const { scores: fitted, rowsOf } = fitEmbeddingScores({ bank, length, banks, cosines }, experiment);
       const head = isGradient ? await readHead(trainer, experiment.headBatchNorm) : undefined;
@@ -130,7 +137,7 @@ export function createEmbeddingMethod({ experiment, trainer, banks }: EmbeddingM
           places.push([name, cropsInside(scored, experiment, region)]);
         }
         const scores = Object.fromEntries(places.map(([name, each]) => [name, largest(each)]));
-        const neighbours = neighboursOf(seen.views[0].pooled, places, cosines.unit);
+        const neighbours = neighboursOf(seen.views[0].pooled, places, { unit: cosines.unit, rowsOfImage });
         const map = mapFor(seen, places, head);
         return { scores, neighbours, ...(map && { map }) };
       }

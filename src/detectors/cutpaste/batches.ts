@@ -8,6 +8,7 @@ import { createRandom, type Random } from '../../core/random.ts';
 import { success } from '../../core/result.ts';
 import { createPackedImages, packWindow, unpackImage } from '../../core/views/packed.ts';
 import { drawView } from '../../core/views/view.ts';
+import { drawCrop } from '../../core/views/window.ts';
 import { imageOrder } from '../../engine/training/image-order.ts';
 import type { BatchSource } from '../../engine/training/step-batch.ts';
 
@@ -16,9 +17,8 @@ export const kinds = 3;
 
 /** A crop from anywhere in the image, as an image of its own. */
 function cropOf(image: RgbImage, side: number, random: Random): RgbImage {
-  const room = image.width - side;
   const packed = createPackedImages(1, side);
-  packWindow(packed, 0, image, { left: random.integer(room + 1), top: random.integer(room + 1) });
+  packWindow(packed, 0, image, drawCrop(image, side, random));
   return unpackImage(packed, 0);
 }
 

@@ -1,7 +1,7 @@
 /** Scores crops, or the whole image, by a Gaussian over the embeddings of normal ones; an image is as anomalous as its most anomalous crop. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { fitGaussian, squaredMahalanobis, type Gaussian } from '../../core/scoring/gaussian.ts';
-import { cropMap, cropsInside, cutCrops } from '../../engine/evaluation/crops.ts';
+import { countedCrops, cropMap, cropsInside, cutCrops, rowsInside } from '../../engine/evaluation/crops.ts';
 import { gaussianRows } from '../../engine/evaluation/crop-scorer.ts';
 import type { Fitted, Method } from '../../engine/evaluation/method.ts';
 import { Refusal } from '../../engine/evaluation/refusal.ts';
@@ -42,11 +42,14 @@ function largest(scores: Float32Array): number {
   return scores.reduce((most, score) => Math.max(most, score), -Infinity);
 }
 
-/** One Gaussian for all places, or one for each. */
-function fitDensities(normals: readonly Seen[], length: number, isPerPlace: boolean): Gaussian[] {
-  if (!isPerPlace) return [fitGaussian(joinRows(normals.map(({ embeddings }) => embeddings)), length)];
-  const places = normals[0].embeddings.length / length;
-  return Array.from({ length: places }, (_, place) => fitGaussian(rowsAt(normals, place, length), length));
+/** One Gaussian for each place; those that do not count, whose crops are all alike, take that of one which does. */
+function fitPlaces(normals: readonly Seen[], length: number, counted: Uint8Array | undefined): Gaussian[] {
+  const first = Math.max(0, counted?.indexOf(1) ?? 0);
+  const places = Array.from({ length: normals[0].embeddings.length / length }, (_, place) => place);
+  const shared = fitGaussian(rowsAt(normals, first, length), length);
+  return places.map((place) =>
+    place === first || counted?.[place] === 0 ? shared : fitGaussian(rowsAt(normals, place, length), length),
+  );
 }
 
 /** (f - mean)' C^-1 (f - mean) of each place [CutPaste section 2.3]; C by Ledoit-Wolf, since there are few normal images. */
@@ -80,12 +83,16 @@ export function createDensityMethod(
       const [embeddings, logits] = await forward(cutCrops(image, experiment), ['pooled', 'projected']);
       return { embeddings, logits };
     },
-    fit(normals) {
+    fit(normals, { region: part }) {
       const images = normals.length;
       if (images < fewestImages) throw new Refusal({ kind: 'too-few-images', images, wanted: fewestImages });
-      if (areAlike(joinRows(normals.map(({ embeddings }) => embeddings)), length))
-        throw new Refusal({ kind: 'images-alike', images });
-      const densities = fitDensities(normals, length, isPerPlace);
+      const places = normals[0].embeddings.length / length;
+      const counted = countedCrops(places, experiment, part);
+      const rows = joinRows(
+        normals.map(({ embeddings }) => rowsInside(embeddings, length, experiment, part)),
+      );
+      if (areAlike(rows, length)) throw new Refusal({ kind: 'images-alike', images });
+      const densities = isPerPlace ? fitPlaces(normals, length, counted) : [fitGaussian(rows, length)];
       return Promise.resolve({
         judge({ embeddings, logits }, region) {
           const inside = (scores: Float32Array<ArrayBuffer>) => cropsInside(scores, experiment, region);

@@ -2,7 +2,7 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import type { RgbImage } from '../../core/image/image.ts';
-import { cutCrops } from '../../engine/evaluation/crops.ts';
+import { cutCrops, rowsInside } from '../../engine/evaluation/crops.ts';
 import { anyMethod } from '../../engine/evaluation/method.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
 import type { ProbeSpec } from '../../engine/training/probe.ts';
@@ -43,8 +43,10 @@ async function prepare(
   if (experiment.svddPretraining > 0 && experiment.svddSees === 'own')
     await pretrain(trainer, images, experiment, tools);
   const parts: Float32Array[] = [];
+  const shape = { ...experiment, cropStride: 1 } as const;
   for (const image of images) {
-    parts.push((await trainer.forward(cutCrops(image, { ...experiment, cropStride: 1 }), ['pooled']))[0]);
+    const [rows] = await trainer.forward(cutCrops(image, shape), ['pooled']);
+    parts.push(rowsInside(rows, trainer.length, shape, image.region));
   }
   const saved = await trainer.save();
   const centre = centreOf(joinRows(parts), trainer.length);

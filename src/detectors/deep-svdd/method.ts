@@ -1,6 +1,6 @@
 /** Scores crops by their squared distance to the centre; an image is as anomalous as its most anomalous crop. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import { cropMap, cropsInside, cutCrops } from '../../engine/evaluation/crops.ts';
+import { cropMap, cropsInside, cutCrops, rowsInside } from '../../engine/evaluation/crops.ts';
 import type { Method } from '../../engine/evaluation/method.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
 import type { Trainer } from '../../engine/training/trainer.ts';
@@ -26,8 +26,9 @@ export function createSphereMethod(
       const [rows] = await trainer.forward(cutCrops(image, experiment), ['pooled']);
       return rows;
     },
-    async fit(normals) {
-      const centre = await findCentre(trainer, joinRows(normals));
+    async fit(normals, { region: counted }) {
+      const inside = normals.map((rows) => rowsInside(rows, trainer.length, experiment, counted));
+      const centre = await findCentre(trainer, joinRows(inside));
       return {
         judge(rows, region) {
           const distances = cropsInside(squaredDistances(rows, centre), experiment, region);

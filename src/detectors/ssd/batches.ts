@@ -6,6 +6,7 @@ import { failure, success } from '../../core/result.ts';
 import { createPackedImages, packWindow } from '../../core/views/packed.ts';
 import { cutImage, strongView } from '../../core/views/strong.ts';
 import { plainView } from '../../core/views/view.ts';
+import { drawCrop } from '../../core/views/window.ts';
 import { imageOrder } from '../../engine/training/image-order.ts';
 import type { BatchSource } from '../../engine/training/step-batch.ts';
 
@@ -38,9 +39,10 @@ export function createViewBatches(images: readonly RgbImage[], experiment: Exper
       for (let i = 0; i < count; i++) {
         const random = root.fork(step).fork(i);
         const image = imageAt(step * count + i);
-        const room = image.width - side;
-        const window = { left: random.integer(room + 1), top: random.integer(room + 1) };
-        const seen = trainOn === 'whole' ? image : cutImage(image, { ...window, width: side, height: side });
+        const seen =
+          trainOn === 'whole'
+            ? image
+            : cutImage(image, { ...drawCrop(image, side, random), width: side, height: side });
         const first = i < batchSize ? i : batchSize + i;
         for (const view of [0, 1]) {
           const row = first + view * batchSize;

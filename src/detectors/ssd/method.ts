@@ -8,7 +8,7 @@ import {
   withKnownAnomalies,
   type ClusteredGaussians,
 } from '../../core/scoring/ssd.ts';
-import { cropMap, cropsInside, cutCrops } from '../../engine/evaluation/crops.ts';
+import { cropMap, cropsInside, cutCrops, rowsInside } from '../../engine/evaluation/crops.ts';
 import { clusterRows } from '../../engine/evaluation/crop-scorer.ts';
 import type { Method } from '../../engine/evaluation/method.ts';
 import { joinRows } from '../../engine/program/embedder.ts';
@@ -53,9 +53,11 @@ export function createClusterMethod(
       return rows;
     },
     learnsDefects: true,
-    async fit(normals, _, defects = []) {
+    async fit(normals, { region: counted }, defects = []) {
       const random = createRandom(seed).fork('clusters');
-      const normal = fitClusteredGaussians(joinRows(normals), trainer.length, ssdClusters, random);
+      const { length } = trainer;
+      const inside = normals.map((rows) => rowsInside(rows, length, experiment, counted));
+      const normal = fitClusteredGaussians(joinRows(inside), length, ssdClusters, random);
       const all = [...known, ...defects.map(({ name: path, image }) => ({ path, image }))];
       const fitted =
         all.length === 0

@@ -2,7 +2,7 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import { resizeArea } from '../../core/image/resize.ts';
-import { scoresInside, type PlaceGrid } from '../../core/scoring/counted-places.ts';
+import { countedPlaces, scoresInside, type PlaceGrid } from '../../core/scoring/counted-places.ts';
 import type { ScoreMap } from '../../core/scoring/score-map.ts';
 import { createPackedImages, packWindow, type PackedImages } from '../../core/views/packed.ts';
 import { gridStarts } from '../../core/views/window.ts';
@@ -57,7 +57,8 @@ export function joinCrops(
   return { side: imageSize, data: sums.map((sum, i) => sum / counts[i]) };
 }
 
-function cropGrid(count: number, shape: CropShape): PlaceGrid {
+/** Where `count` crops of an image lie. */
+export function cropGrid(count: number, shape: CropShape): PlaceGrid {
   const columns = Math.round(Math.sqrt(count));
   return {
     columns,
@@ -65,6 +66,27 @@ function cropGrid(count: number, shape: CropShape): PlaceGrid {
     placeShare: shape.inputSize / shape.imageSize,
     strideShare: strideOf(shape) / shape.imageSize,
   };
+}
+
+/** 1 for each of an image's `count` crops that shows any of the part that counts; `undefined` where all do. The whole image, as its only crop, counts. */
+export function countedCrops(
+  count: number,
+  shape: CropShape,
+  region: RegionOfInterest | undefined,
+): Uint8Array | undefined {
+  if (region === undefined || shape.trainOn === 'whole') return undefined;
+  return countedPlaces(region, cropGrid(count, shape));
+}
+
+/** Of an image's crops, rows of `length` numbers each, those that show any of the part that counts. */
+export function rowsInside(
+  rows: Float32Array,
+  length: number,
+  shape: CropShape,
+  region: RegionOfInterest | undefined,
+): Float32Array {
+  const counted = countedCrops(rows.length / length, shape, region);
+  return counted === undefined ? rows : rows.filter((_, i) => counted[Math.floor(i / length)] === 1);
 }
 
 /** Scores of an image's crops, in rows, as a map. */

@@ -52,6 +52,8 @@ export interface Workplace {
   /** The device is a program on the processor. */
   readonly isSoftware: boolean;
   readonly control: Pick<RunControl, 'isStopped' | 'yieldToMessages'>;
+  /** The part of the normal images that counts. */
+  readonly region?: RegionOfInterest | undefined;
 }
 
 export interface Method<Seen> {

@@ -1,4 +1,4 @@
-/** A method that minds which part of an image counts: it judges by that part, and says so where a file is wanted. */
+/** A method that minds which part of an image counts: it judges by that part. */
 import type { RegionOfInterest } from '../../core/image/image.ts';
 import { scoresInside } from '../../core/scoring/counted-places.ts';
 import { anyMethod, type Fitted, type Judgement, type Method } from './method.ts';
@@ -15,10 +15,8 @@ function mapInside(judgement: Judgement, region: RegionOfInterest | undefined): 
   return { ...judgement, map: { ...map, scores: scoresInside(map.scores, map, region) } };
 }
 
-/** `region` is that of the normal images: numbers that know nothing of it would judge the rest too, so they stay. */
-function fittedInside(fitted: Fitted<unknown>, region: RegionOfInterest | undefined): Fitted<SeenInside> {
+function fittedInside(fitted: Fitted<unknown>): Fitted<SeenInside> {
   const { without, vouch, scorer, crops, stays } = fitted;
-  const leaving = { ...(scorer && { scorer }), ...(crops && { crops }), ...(stays && { stays }) };
   return {
     async judge(one) {
       const judgement = await fitted.judge(one.seen, one.region);
@@ -27,12 +25,14 @@ function fittedInside(fitted: Fitted<unknown>, region: RegionOfInterest | undefi
     dispose: () => {
       fitted.dispose();
     },
-    ...(region === undefined ? leaving : { stays: 'region' as const }),
-    ...(without && { without: (images) => fittedInside(without(images), region) }),
+    ...(scorer && { scorer }),
+    ...(crops && { crops }),
+    ...(stays && { stays }),
+    ...(without && { without: (images) => fittedInside(without(images)) }),
     ...(vouch && {
       vouch: (images) => {
         const seen = images.map((one) => one.seen);
-        return fittedInside(vouch(seen), region);
+        return fittedInside(vouch(seen));
       },
     }),
   };
@@ -44,13 +44,12 @@ export function methodInside(method: Method<unknown>): Method<unknown> {
     ...method,
     see: async (image) => ({ seen: await method.see(image), region: image.region }),
     async fit(normals, workplace, defects) {
-      const region = normals.at(0)?.region;
       const fitted = await method.fit(
         normals.map(({ seen }) => seen),
-        workplace,
+        { ...workplace, region: normals.at(0)?.region },
         defects?.map((defect) => ({ ...defect, seen: defect.seen.seen })),
       );
-      return fitted && fittedInside(fitted, region);
+      return fitted && fittedInside(fitted);
     },
   };
   return anyMethod(inside);

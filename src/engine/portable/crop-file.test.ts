@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fitImage } from '../../core/dataset/preparation.ts';
 import { defaultExperiment, type Experiment } from '../../core/experiment/experiment.ts';
+import { rectangleAlone } from '../../core/image/region-drawing.ts';
+import { ignoreOutside, regionOf } from '../../core/image/region-of-interest.ts';
 import { limitsOf, verdictOf } from '../../core/inspect/verdict.ts';
 import { createRandom } from '../../core/random.ts';
 import { fitPrototype, normaliseRows } from '../../core/scoring/distances.ts';
@@ -33,6 +35,7 @@ import { wasmFolder } from '../testing/wasm-folder.ts';
 import { createTrainer } from '../training/create-trainer.ts';
 import type { Trainer } from '../training/trainer.ts';
 import { exportDetector } from './export-detector.ts';
+import { cropMethod } from './file-method.ts';
 import { readDetector } from './read-detector.ts';
 
 const experiment: Experiment = {
@@ -52,12 +55,14 @@ const model = {
   statistics: Object.fromEntries(
     Object.entries(startStatistics(network.spec)).map(([name, values]) => [
       name,
-      values.map((value) => value + 0.3 * random.next()),
+      values.map((value) => value + 0.1 * random.uniform(-1, 1)), // far from 0, ReLU would let nothing through
     ]),
   ),
 };
 const limits = limitsOf(Float32Array.of(0.01, 0.02, 0.03, 0.04, 0.05), 0.2);
 if (limits === undefined) throw new Error('expected limits');
+
+const lowerThird = regionOf(rectangleAlone({ left: 0, top: 0.67, right: 1, bottom: 1 }))!;
 
 let trainer: Trainer;
 let normals: Float32Array;
@@ -74,6 +79,7 @@ beforeAll(async () => {
   const parts: Float32Array[] = [];
   for (let seed = 0; seed < 3; seed++) parts.push(await see(80, 80, seed, experiment));
   normals = joinRows(parts);
+  expect(normals.filter((value) => value > 0.01).length).toBeGreaterThan(normals.length / 4);
 }, 60_000);
 
 const clusters = () =>
@@ -114,6 +120,27 @@ describe('a detector with a network of its own, as one ONNX file', () => {
         expect(Math.abs(value - map[i])).toBeLessThan(1e-3 * Math.max(1, Math.abs(map[i])));
       expect(['good', 'look', 'bad'][got.verdict]).toBe(verdictOf(score, limits));
     }
+  });
+
+  it('judges by the part of the image that counts, here and elsewhere', async () => {
+    const scorer: CropScorer = { shape: experiment, rows: scorers[0][1]() };
+    const plain = passportFor({ side: 96, aspect: 'crop' }, experiment, 'nearest');
+    const passport = { ...plain, dataset: { ...plain.dataset, region: lowerThird } };
+    const bytes = exportDetector({ kind: 'crops', scorer, seen: { network, model } }, passport, limits);
+    const read = readDetector(bytes, () => network);
+    if (!read.ok || read.value.kind !== 'crops') throw new Error(JSON.stringify(read));
+    const { method, fitted } = cropMethod(read.value, trainer);
+    const image = bricks(120, 90, 7);
+    const sized = fitImage(image, { side: 96, aspect: 'crop', isEqualised: false });
+    const [rows] = await trainer.forward(cutCrops(ignoreOutside(sized, lowerThird), experiment), ['pooled']);
+    const wanted = judgeByCrops(scorer, 'nearest', rows, lowerThird);
+    expect(await fitted.judge(await method.see(sized))).toEqual(wanted);
+    const got = await runFile(bytes, image);
+    const [score, map] = [wanted.scores['nearest'] ?? Number.NaN, wanted.map?.scores ?? []];
+    expect(Math.abs(got.score - score)).toBeLessThan(1e-3 * Math.abs(score));
+    for (const [i, value] of got.map.entries()) expect(Math.abs(value - map[i])).toBeLessThan(1e-3);
+    expect(new Set(got.map.slice(0, 3)).size).toBe(1); // the first row of crops lies outside
+    expect(new Set(got.map.slice(3)).size).toBe(6);
   });
 
   it('comes back with the same numbers, and is seen with on WebAssembly as well', async () => {

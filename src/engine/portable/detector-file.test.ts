@@ -3,12 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fitImage, type Aspect } from '../../core/dataset/preparation.ts';
 import { defaultExperiment } from '../../core/experiment/experiment.ts';
 import type { RgbImage } from '../../core/image/image.ts';
+import { rectangleAlone } from '../../core/image/region-drawing.ts';
+import { ignoreOutside, regionOf } from '../../core/image/region-of-interest.ts';
 import { limitsOf, verdicts, verdictOf } from '../../core/inspect/verdict.ts';
 import { createRandom } from '../../core/random.ts';
 import type { FrozenBackbone } from '../backbone/backbone.ts';
 import { openFrozen } from '../backbone/open-frozen.ts';
 import { chooseBank, samplePlaces } from '../backbone/patch-bank.ts';
-import { placeLength, placeMaps, type PlaceMaps } from '../backbone/patch-features.ts';
+import { mapsInside, placeLength, placeMaps, type PlaceMaps } from '../backbone/patch-features.ts';
 import type { PlaceScorer } from '../backbone/place-scorer.ts';
 import { openDevice } from '../device.ts';
 import { packWhole } from '../evaluation/crops.ts';
@@ -17,6 +19,7 @@ import { backboneWeights, filesHere } from '../testing/backbone-weights.ts';
 import { difference } from '../testing/numbers.ts';
 import { bricks, passportFor, runFile } from '../testing/detector-files.ts';
 import { exportDetector } from './export-detector.ts';
+import { placeMethod } from './file-method.ts';
 import { readDetector } from './read-detector.ts';
 import { readTrunkOf } from './read-trunk.ts';
 
@@ -26,6 +29,16 @@ const side = 64;
 const noNetwork = () => {
   throw new Error('expected no network of its own');
 };
+
+const leftHalf = regionOf(rectangleAlone({ left: 0, top: 0, right: 0.5, bottom: 1 }))!;
+
+/** With a bright square at the right border. */
+function spotted(image: RgbImage): RgbImage {
+  const { width, height } = image;
+  for (let y = 0; y < height / 2; y++)
+    image.data.fill(250, 3 * (y * width + Math.round(0.7 * width)), 3 * (y + 1) * width);
+  return image;
+}
 
 let frozen: FrozenBackbone;
 let normals: PlaceMaps[];
@@ -124,6 +137,37 @@ describe('a detector as one ONNX file', () => {
     },
   );
 
+  it.each<readonly [string, () => Pick<PlaceScorer, 'terms' | 'rule'>]>([
+    ['PatchCore', () => ({ terms: [bankTerm(12)], rule: { kind: 'reweighted', neighbours: 3 } })],
+    ['local contrast', () => ({ terms: [bankTerm(9), headTerm()], rule: { kind: 'largest', places: 3 } })],
+  ])('of %s judges by the part of the image that counts, here and elsewhere', async (_, make) => {
+    const scorer = { side, ...make() };
+    const plain = passport('crop', 48);
+    const wanted = { ...plain, dataset: { ...plain.dataset, region: leftHalf } };
+    const trunk = await backboneWeights();
+    const bytes = exportDetector({ kind: 'places', scorer, trunk }, wanted, limits);
+    const read = readDetector(bytes, noNetwork);
+    if (!read.ok || read.value.kind !== 'places') throw new Error(JSON.stringify(read));
+    expect(read.value.passport.dataset.region).toEqual(leftHalf);
+    const { method, fitted } = placeMethod(read.value, frozen);
+    for (const image of [bricks(90, 70, 5), spotted(bricks(90, 70, 5))]) {
+      const sized = fitImage(image, { side: 48, aspect: 'crop', isEqualised: false });
+      const inside = mapsInside(await see(ignoreOutside(sized, leftHalf)), leftHalf);
+      const page = judgeByPlaces(scorer, 'patches', inside, frozen.multiply);
+      const [score, map] = [page.scores['patches'] ?? Number.NaN, page.map?.scores ?? []];
+      const back = await fitted.judge(await method.see(sized));
+      expect(back).toEqual(page);
+      const got = await runFile(bytes, image);
+      expect(Math.abs(got.score - score) / Math.max(1, score)).toBeLessThan(1e-3);
+      expect(Math.max(...got.map.map((value, i) => Math.abs(value - map[i])))).toBeLessThan(2e-3);
+    }
+    const spot = spotted(bricks(90, 70, 5)); // it lies outside
+    const [without, beside] = [await runFile(bytes, bricks(90, 70, 5)), await runFile(bytes, spot)];
+    expect(beside.score).toBe(without.score);
+    const whole = exportDetector({ kind: 'places', scorer, trunk }, plain, limits);
+    expect((await runFile(whole, spot)).score).not.toBeCloseTo(beside.score, 2);
+  });
+
   it('comes back with the same numbers, and without the paths of the normal images', async () => {
     const scorer: PlaceScorer = {
       side,
@@ -172,7 +216,7 @@ describe('a detector as one ONNX file', () => {
     later[at] = '7'.charCodeAt(0);
     expect(readDetector(later, noNetwork)).toEqual({
       ok: false,
-      problem: { kind: 'other-version', came: '7', wanted: 2 },
+      problem: { kind: 'other-version', came: '7', wanted: 3 },
     });
     const other = Uint8Array.from(bytes);
     other[text.indexOf('kizu.version')] = 'x'.charCodeAt(0);

@@ -2,17 +2,20 @@
  * A fitted detector as one ONNX file: an image of bytes in, of any size; score, map and verdict out. Resizing, network, numbers of its
  * judgement and limits lie in it, so that whoever runs it needs nothing of Kizu.
  */
+import type { RegionOfInterest } from '../../core/image/image.ts';
 import type { CropPlan, DetectorPassport, ScorerPlan } from '../../core/inspect/passport.ts';
 import { toMetadata } from '../../core/inspect/passport-file.ts';
 import type { Limits } from '../../core/inspect/verdict.ts';
+import { cellGrid } from '../../core/scoring/counted-places.ts';
 import type { PlaceScorer, PlaceTerm } from '../backbone/place-scorer.ts';
 import type { CropScorer, RowScorer } from '../evaluation/crop-scorer.ts';
-import { cropPlaces } from '../evaluation/crops.ts';
+import { cropGrid, cropPlaces } from '../evaluation/crops.ts';
 import { trunkMaps } from '../networks/mobilenet-v2.ts';
 import type { Values } from '../networks/parameters.ts';
 import { writeOnnx } from '../weights/formats/onnx-writer.ts';
 import { cropsInGraph, embeddingsInGraph, scoreRowsInGraph, type NetworkNumbers } from './crop-graph.ts';
 import { GraphRecorder } from './graph-recorder.ts';
+import { countInGraph, fillInGraph } from './region-graph.ts';
 import { resizeInGraph, resizeSquare } from './resample-graph.ts';
 import { scoreInGraph, verdictInGraph } from './score-graph.ts';
 import { placesInGraph } from './trunk-graph.ts';
@@ -52,20 +55,35 @@ interface Judged {
   readonly grid: number;
 }
 
-/** `working` is the image's working copy, [1, 3, side, side] in 64-bit floats. */
-function judgeInGraph(graph: GraphRecorder, working: string, side: number, numbers: DetectorNumbers): Judged {
+/** A working copy of the image, [1, 3, side, side] in 64-bit floats, and the part of it that counts. */
+interface Working {
+  readonly levels: string;
+  readonly side: number;
+  readonly region: RegionOfInterest | undefined;
+}
+
+function judgeInGraph(
+  graph: GraphRecorder,
+  { levels, side, region }: Working,
+  numbers: DetectorNumbers,
+): Judged {
   if (numbers.kind === 'crops') {
     const { shape, rows } = numbers.scorer;
-    const crops = cropsInGraph(graph, working, side, shape);
-    const places = scoreRowsInGraph(graph, embeddingsInGraph(graph, crops, numbers.seen), rows);
+    const crops = cropsInGraph(graph, levels, side, shape);
+    const scores = scoreRowsInGraph(graph, embeddingsInGraph(graph, crops, numbers.seen), rows);
+    const isCut = shape.trainOn === 'crops';
+    const count = isCut ? cropPlaces(shape).length : 1;
+    const places = countInGraph(graph, scores, cropGrid(count, shape), isCut ? region : undefined);
     const score = graph.node('ReduceMax', [places], { integers: { axes: [0], keepdims: 1 } });
-    const grid = shape.trainOn === 'crops' ? Math.sqrt(cropPlaces(shape).length) : 1;
+    const grid = Math.sqrt(count);
     return { places, score, grid };
   }
   const { scorer, trunk } = numbers;
-  const levels = resizeSquare(graph, working, side, scorer.side);
-  const rows = placesInGraph(graph, levels, scorer.side, trunk);
-  return { ...scoreInGraph(graph, rows, scorer), grid: scorer.side / trunkMaps.fine.stride };
+  const seen = resizeSquare(graph, levels, side, scorer.side);
+  const rows = placesInGraph(graph, seen, scorer.side, trunk);
+  const grid = scorer.side / trunkMaps.fine.stride;
+  const counted = (scores: string) => countInGraph(graph, scores, cellGrid(grid), region);
+  return { ...scoreInGraph(graph, rows, scorer, counted), grid };
 }
 
 /**
@@ -79,8 +97,9 @@ export function exportDetector(
 ): Uint8Array<ArrayBuffer> {
   const graph = new GraphRecorder();
   const { side, aspect } = passport.preparation;
-  const working = resizeInGraph(graph, 'image', side, aspect);
-  const { places, score, grid } = judgeInGraph(graph, working, side, numbers);
+  const { region } = passport.dataset;
+  const levels = fillInGraph(graph, resizeInGraph(graph, 'image', side, aspect), side, region);
+  const { places, score, grid } = judgeInGraph(graph, { levels, side, region }, numbers);
   graph.nameOutput(score, 'score');
   graph.nameOutput(graph.node('Reshape', [places, graph.integers([1, grid, grid])]), 'map');
   graph.nameOutput(verdictInGraph(graph, score, limits), 'verdict');

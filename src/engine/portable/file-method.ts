@@ -1,6 +1,8 @@
 /** A detector of a file as a method that is fitted already: it sees and judges as the page did that saved it. */
+import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
+import { ignoreOutside } from '../../core/image/region-of-interest.ts';
 import type { FrozenBackbone } from '../backbone/backbone.ts';
-import { placeMaps, type PlaceMaps } from '../backbone/patch-features.ts';
+import { mapsInside, placeMaps, type PlaceMaps } from '../backbone/patch-features.ts';
 import { judgeByCrops } from '../evaluation/crop-judgement.ts';
 import { cutCrops, packWhole } from '../evaluation/crops.ts';
 import type { MethodJudging } from '../evaluation/judge-images.ts';
@@ -11,11 +13,17 @@ import type { ReadDetector } from './read-detector.ts';
 
 export type FileOf<Kind extends ReadDetector['kind']> = Extract<ReadDetector, { readonly kind: Kind }>;
 
+/** As it was learnt from: where a part of the image counts, the rest has its one colour. */
+function inside(image: RgbImage, region: RegionOfInterest | undefined): RgbImage {
+  return region === undefined ? image : ignoreOutside(image, region);
+}
+
 export function placeMethod(
   { scorer, passport }: FileOf<'places'>,
   { backbone, multiply }: FrozenBackbone,
 ): MethodJudging<PlaceMaps> {
   const { side } = scorer;
+  const { region } = passport.dataset;
   const fitted: Fitted<PlaceMaps> = {
     judge: (maps) => Promise.resolve(judgeByPlaces(scorer, passport.score, maps, multiply)),
     dispose: () => undefined,
@@ -23,7 +31,10 @@ export function placeMethod(
   };
   return {
     method: {
-      see: async (image) => placeMaps(await backbone.features(packWhole(image, side)), side),
+      async see(image) {
+        const features = await backbone.features(packWhole(inside(image, region), side));
+        return mapsInside(placeMaps(features, side), region);
+      },
       fit: () => Promise.resolve(fitted),
     },
     fitted,
@@ -35,14 +46,15 @@ export function cropMethod(
   { crops, passport }: FileOf<'crops'>,
   { forward }: Pick<Trainer, 'forward'>,
 ): MethodJudging<Float32Array> {
+  const { region } = passport.dataset;
   const fitted: Fitted<Float32Array> = {
-    judge: (rows) => Promise.resolve(judgeByCrops(crops, passport.score, rows)),
+    judge: (rows) => Promise.resolve(judgeByCrops(crops, passport.score, rows, region)),
     dispose: () => undefined,
     crops,
   };
   return {
     method: {
-      see: async (image) => (await forward(cutCrops(image, crops.shape), ['pooled']))[0],
+      see: async (image) => (await forward(cutCrops(inside(image, region), crops.shape), ['pooled']))[0],
       fit: () => Promise.resolve(fitted),
     },
     fitted,

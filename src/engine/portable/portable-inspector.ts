@@ -2,6 +2,7 @@
 import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import { fitImage } from '../../core/dataset/preparation.ts';
 import type { RgbImage } from '../../core/image/image.ts';
+import { ignoreOutside } from '../../core/image/region-of-interest.ts';
 import { resizeArea } from '../../core/image/resize.ts';
 import type { Calibration } from '../../core/inspect/calibration.ts';
 import {
@@ -51,14 +52,17 @@ export function examplesAmong(
   return chosen.map(({ image }) => image);
 }
 
-/** The scores of the small images of a self-check, brought to the working size as any file is. */
+/** The scores of the small images of a self-check, each made of it as of any file. */
 async function scoresOf(
   inspector: Inspector,
   images: readonly RgbImage[],
-  { preparation }: Pick<DetectorPassport, 'preparation'>,
+  { preparation, dataset: { region } }: Pick<DetectorPassport, 'preparation' | 'dataset'>,
   control: RunControl,
 ): Attempted<readonly number[]> {
-  const sized = images.map((image) => fitImage(image, { ...preparation, isEqualised: false }));
+  const sized = images.map((image) => {
+    const working = fitImage(image, { ...preparation, isEqualised: false });
+    return region === undefined ? working : ignoreOutside(working, region);
+  });
   const judged = await inspector.judge(sized, control);
   return judged.ok ? success(judged.value?.map(({ score }) => score)) : judged;
 }

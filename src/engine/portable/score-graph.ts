@@ -73,10 +73,17 @@ function sumOfTerms(graph: GraphRecorder, rows: string, { terms }: PlaceScorer):
   return parts.reduce((sum, part) => graph.node('Add', [sum, part]));
 }
 
+/** What counts of scores of places [m]: the same of those that do, and none larger of the others. */
+type Counted = (scores: string) => string;
+
 /** (1 - exp(d*) / sum_j exp(d_j)) d*, see `reweightedScore`: the neighbours of the nearest row are found in the bank. */
-function scoreReweighted(graph: GraphRecorder, rows: string, term: BankTerm, neighbours: number): Scored {
+function scoreReweighted(
+  graph: GraphRecorder,
+  rows: string,
+  { term, neighbours, counted }: { term: BankTerm; neighbours: number; counted: Counted },
+): Scored {
   const squares = squaredDistances(graph, rows, term);
-  const places = nearestOf(graph, squares);
+  const places = counted(nearestOf(graph, squares));
   const worst = graph.largest(places, 1);
   const own = graph.node('Gather', [squares, worst.indices]); // [1, n]
   const centre = graph.node('ArgMin', [own], { integers: { axis: 1, keepdims: 0 } }); // [1]
@@ -96,13 +103,18 @@ function scoreReweighted(graph: GraphRecorder, rows: string, term: BankTerm, nei
 }
 
 /** Places [m, 768] to their scores [m] and the image's [1]. */
-export function scoreInGraph(graph: GraphRecorder, rows: string, scorer: PlaceScorer): Scored {
+export function scoreInGraph(
+  graph: GraphRecorder,
+  rows: string,
+  scorer: PlaceScorer,
+  counted: Counted,
+): Scored {
   const { terms, rule } = scorer;
   const [first] = terms;
   const isWeighed =
     rule.kind === 'reweighted' && rule.neighbours > 1 && first.kind === 'bank' && first.bank.rows.rows > 1;
-  if (isWeighed) return scoreReweighted(graph, rows, first, rule.neighbours);
-  const places = sumOfTerms(graph, rows, scorer);
+  if (isWeighed) return scoreReweighted(graph, rows, { term: first, neighbours: rule.neighbours, counted });
+  const places = counted(sumOfTerms(graph, rows, scorer));
   return { places, score: meanOfLargest(graph, places, rule.kind === 'largest' ? rule.places : 1) };
 }
 

@@ -10,7 +10,7 @@ import { failure, success } from '../../core/result.ts';
 import { createPackedImages, packWindow, type PackedImages } from '../../core/views/packed.ts';
 import type { View } from '../../core/views/render.ts';
 import { drawView, type ViewParameters } from '../../core/views/view.ts';
-import { drawFocus, drawWindow } from '../../core/views/window.ts';
+import { drawFocus, drawPixel, drawWindow } from '../../core/views/window.ts';
 import type { Target } from '../program/objective.ts';
 import { imageOrder } from './image-order.ts';
 import { maskTarget } from './mask-target.ts';
@@ -125,7 +125,7 @@ interface Filling {
   readonly classes: Uint32Array<ArrayBuffer>;
 }
 
-/** Where the normal crop of a pair is taken: where its pseudo-anomaly's is, or, for a share of pairs, around any pixel. */
+/** Where the normal crop of a pair is taken: where its pseudo-anomaly's is, or, for a share of pairs, around any pixel that counts. */
 function normalWindow(
   followed: { readonly left: number; readonly top: number },
   side: number,
@@ -134,8 +134,7 @@ function normalWindow(
 ) {
   const draw = random.fork('anywhere');
   if (100 * draw.next() >= evenCrops) return followed;
-  const pixel = { left: draw.integer(normal.width), top: draw.integer(normal.height), width: 1, height: 1 };
-  return drawWindow(pixel, side, normal, draw);
+  return drawWindow(drawPixel(normal, draw), side, normal, draw);
 }
 
 /** Puts what is seen of one pair into `pictures`, and how it is seen into `views`. */

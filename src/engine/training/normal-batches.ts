@@ -6,6 +6,7 @@ import { createRandom } from '../../core/random.ts';
 import { success } from '../../core/result.ts';
 import { createPackedImages, packWindow } from '../../core/views/packed.ts';
 import { drawView } from '../../core/views/view.ts';
+import { drawCrop } from '../../core/views/window.ts';
 import { imageOrder } from './image-order.ts';
 import { sampleInput, type BatchSource, type StepBatch } from './step-batch.ts';
 
@@ -31,10 +32,8 @@ export function createNormalBatches(images: readonly RgbImage[], experiment: Exp
       const views = Array.from({ length: rows }, (_, row) => {
         const random = root.fork(step).fork(row);
         const image = imageAt(step * rows + row);
-        const isWhole = trainOn === 'whole';
-        const room = isWhole ? 0 : image.width - side;
-        const window = { left: random.integer(room + 1), top: random.integer(room + 1) };
-        packWindow(pictures, row, isWhole ? resizeArea(image, side, side) : image, window);
+        const seen = trainOn === 'whole' ? resizeArea(image, side, side) : image;
+        packWindow(pictures, row, seen, drawCrop(seen, side, random));
         return { source: row, parameters: drawView(experiment, random.fork('view')) };
       });
       return success({ inputs: { images: { pictures, views } }, targets: {} });

@@ -9,7 +9,10 @@ export function useOf(
   { dataset, usedPreparation, isEqualised }: DatasetState,
   opened?: OpenedFile,
 ): UnlabelledUse {
-  if (opened !== undefined) return { preparation: { ...opened.passport.preparation, isEqualised: false } };
+  if (opened !== undefined) {
+    const { preparation, dataset: learnt } = opened.passport;
+    return { preparation: { ...preparation, isEqualised: false }, region: learnt.region };
+  }
   const medianGray = isEqualised && dataset !== undefined ? targetGray(dataset.items) : undefined;
   return { preparation: usedPreparation, medianGray, region: dataset?.region };
 }

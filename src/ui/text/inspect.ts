@@ -238,10 +238,6 @@ const notSavedText: Readonly<Record<Extract<InspectProblem, { readonly kind: 'no
     en: 'A corrected local-contrast detector cannot be saved as a file yet. Undo the corrections, or choose PatchCore, whose file holds them.',
     ja: '修正した局所コントラストの検出器は、まだファイルに保存できません。修正を元に戻すか、修正も保存できる PatchCore を選んでください。',
   },
-  region: {
-    en: 'Only a part of each image counts, which a file cannot say yet: it would judge the rest as well. Make all of the image count in Data, then save the detector.',
-    ja: '検査領域を指定したデータの検出器は、まだファイルに保存できません (除外した部分まで判定してしまいます)。「データ」で画像全体を対象に戻してから保存してください。',
-  },
   tiles: {
     en: 'A file judges a photo as a whole, not in tiles. Turn the tiles off, then save the detector.',
     ja: 'ファイルの検出器は写真をタイルに分けずに判定します。タイルでの判定をやめてから保存してください。',

@@ -1,6 +1,9 @@
 /** A detector goes from one lab to another as a file. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import { itemInside } from '../../core/dataset/region-items.ts';
+import { rectangleAlone } from '../../core/image/region-drawing.ts';
+import { regionOf } from '../../core/image/region-of-interest.ts';
 import { filesHere } from '../../engine/testing/backbone-weights.ts';
 import type { DetectorWanted } from '../bridge/contract-lab.ts';
 import { createLab } from './lab.ts';
@@ -66,6 +69,24 @@ describe('a detector as a file', () => {
     const cut = await second.openDetector(file.slice(0, file.size - 100_000));
     expect(cut).toMatchObject({ ok: true, value: { kind: 'refused', problem: { kind: 'unreadable' } } });
     expect(await second.judge(images)).toEqual(judged); // the last one stays
+  });
+
+  it('holds which part of the images counts, and judges whole ones by it', async () => {
+    const region = regionOf(rectangleAlone({ left: 0, top: 0, right: 0.5, bottom: 1 }))!;
+    const first = await bench();
+    await first.beginDataset({ ...summary, region });
+    await first.addItems(manyItems.map((item) => itemInside(item, region)));
+    await first.beginInspection(patchCore);
+    const found = await first.saveDetector({ ...wanted, dataset: { ...summary, region } });
+    if (!found.ok || found.value?.kind !== 'saved') throw new Error(JSON.stringify(found));
+    const judged = await first.judge(items.map((item) => itemInside(item, region).image));
+
+    const second = await bench();
+    const opened = await second.openDetector(new Blob([found.value.bytes]));
+    if (!opened.ok || opened.value?.kind !== 'opened') throw new Error(JSON.stringify(opened));
+    expect(opened.value.error).toBeLessThan(1e-6);
+    expect(opened.value.passport.dataset.region).toEqual(region);
+    expect(await second.judge(items.map(({ image }) => image))).toEqual(judged);
   });
 
   it('is not saved where the weights of the backbone cannot be had any more, which is named', async () => {
