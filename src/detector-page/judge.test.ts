@@ -122,7 +122,7 @@ describe('the thread of a detector’s page', () => {
     later[at] = '9'.charCodeAt(0);
     expect(await api.open(new Blob([later]))).toEqual({
       ok: false,
-      problem: { kind: 'other-version', came: '9', wanted: 2 },
+      problem: { kind: 'other-version', came: '9', wanted: 3 },
     });
     expect(await api.open(new Blob([bytes.subarray(0, bytes.length / 2)]))).toMatchObject({
       ok: false,
