@@ -47,11 +47,14 @@ type Bench = ReturnType<typeof create>;
 
 /** The call of that number, as soon as it was made. */
 const called = <Call>({ calls }: { readonly calls: readonly Call[] }, number: number): Promise<Call> =>
-  vi.waitFor(() => {
-    const call = calls[number];
-    if (call === undefined) throw new Error(`expected call ${number}, got ${calls.length}`);
-    return call;
-  });
+  vi.waitFor(
+    () => {
+      const call = calls[number];
+      if (call === undefined) throw new Error(`expected call ${number}, got ${calls.length}`);
+      return call;
+    },
+    { interval: 1 },
+  );
 
 /** The detector is fitted, and the stream opened. */
 async function begin({ lab, data, stage }: Bench, ...paths: string[]): Promise<void> {
@@ -130,6 +133,30 @@ describe('inspecting', () => {
     });
     expect(state()).toMatchObject({ fileProblems: [problem], items: [{ path: 'b.png' }] });
   });
+
+  it('keeps scores and thumbnails of thousands, no pixels, and names the files that cannot be read', async () => {
+    const bench = create();
+    const { data, lab, state } = bench;
+    const paths = Array.from({ length: 5000 }, (_, i) => `${i}.png`);
+    await begin(bench, ...paths);
+    const isBroken = (i: number) => i % 500 === 7;
+    for (let first = 0; first < paths.length; first += 8) {
+      const some = paths.slice(first, first + 8);
+      const whole = some.filter((_, i) => !isBroken(first + i));
+      const problems = some
+        .filter((_, i) => isBroken(first + i))
+        .map((path) => ({ path, kind: 'not-an-image', came: 'text' }) as const);
+      const isLast = first + 8 >= paths.length;
+      (await called(data.parts, first / 8)).resolve({ ...part(whole, isLast), problems });
+      (await called(lab.judgements, first / 8)).resolve(judgedAs(...whole.map((_, i) => i)));
+    }
+    await vi.waitFor(() => {
+      expect(state().status).toBe('done');
+    });
+    expect(state().items).toHaveLength(4990);
+    expect(state().fileProblems.map(({ path }) => path)).toEqual(paths.filter((_, i) => isBroken(i)));
+    expect(state().items.some((item) => 'image' in item)).toBe(false);
+  }, 60_000);
 
   it('asks again for what other work cut off, and once where the GPU was lost', async () => {
     const bench = create();

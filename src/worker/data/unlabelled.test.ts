@@ -50,6 +50,34 @@ describe('unlabelled images', () => {
     expect(isLast).toBe(true);
   });
 
+  it('of thousands of files are opened as they are asked for, and ten broken ones are named', async () => {
+    const reader = createUnlabelled(decode);
+    const blob = png(16, 16, gray(120));
+    let read = 0;
+    class Counted extends Blob {
+      override arrayBuffer() {
+        read++;
+        return super.arrayBuffer();
+      }
+    }
+    const sources = Array.from({ length: 5000 }, (_, i) => ({
+      path: `new/${i}.png`,
+      blob: new Counted([i % 500 === 7 ? 'no picture' : blob]),
+    }));
+    await reader.openUnlabelled(sources, use);
+    const [paths, broken] = [new Set<string>(), [] as string[]];
+    for (let isLast = false, asked = 0; !isLast;) {
+      const part = await reader.nextUnlabelled(8);
+      asked += 8;
+      expect(read).toBeLessThanOrEqual(asked + 1); // so that as few are held
+      for (const { path } of part.images) paths.add(path);
+      broken.push(...part.problems.map(({ path }) => path));
+      ({ isLast } = part);
+    }
+    expect(paths.size).toBe(4990);
+    expect(broken).toEqual(Array.from({ length: 10 }, (_, i) => `new/${500 * i + 7}.png`));
+  });
+
   it('come out of archives too', async () => {
     const reader = createUnlabelled(decode);
     const files = await Promise.all(
