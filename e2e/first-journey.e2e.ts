@@ -76,12 +76,15 @@ describe('the first journey', () => {
     await dropPaths(page, [folder]);
     await page.getByText('plate').first().waitFor();
     await page.getByRole('tab', { name: /Train/ }).click();
-    await page.getByRole('button', { name: 'Start training' }).click();
+    await page.getByRole('button', { name: 'Start training' }).press('Enter');
     await page
       .getByRole('region', { name: 'Training' })
       .getByText(/6 (\/|of) 6/)
       .waitFor({ timeout: 240_000 });
     await page.getByText('Trained. Next: evaluate.').waitFor({ timeout: 60_000 });
+    // The keyboard stays among the buttons of the training, each of which switched itself off.
+    const focused = page.locator('[data-part="training"] :focus');
+    expect(await focused.isEnabled()).toBe(true);
 
     await page.getByRole('tab', { name: /Evaluate/ }).click();
     await page.getByRole('button', { name: 'Evaluate', exact: true }).click();

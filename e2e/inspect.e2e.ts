@@ -70,6 +70,8 @@ describe('new images without labels', () => {
     const verdicts = page.getByRole('region', { name: 'Verdicts' });
     await verdicts.getByText(`all ${judged}`, { exact: true }).waitFor({ timeout: 240_000 });
     await status.getByText('Ready').waitFor({ timeout: 60_000 });
+    const first = await verdicts.getByRole('figure').first().boundingBox();
+    expect((first?.y ?? Infinity) + (first?.height ?? 0), 'the first row is on the screen').toBeLessThan(900);
 
     // Marks alone: what they teach the detector is another journey.
     await page.getByRole('checkbox', { name: 'False alarms correct the detector' }).uncheck();

@@ -6,6 +6,7 @@ import chart from './Chart.module.css';
 import { ChartTools } from './ChartTools.tsx';
 import { toCsv } from './csv.ts';
 import legend from './lines/Legend.module.css';
+import { keepTextSize } from './text-size.ts';
 import { ThresholdLine, type Threshold } from './ThresholdLine.tsx';
 
 export interface BarGroup {
@@ -184,6 +185,7 @@ export function Bars({ name, edges, groups, threshold, summary, format }: BarsPr
     <figure className={chart.figure}>
       <div data-chart>
         <svg
+          ref={keepTextSize}
           viewBox={`0 0 ${width} ${height}`}
           role={threshold?.onMove === undefined ? 'img' : 'group'}
           aria-label={summary}

@@ -103,37 +103,44 @@ function NotTrained() {
   );
 }
 
-export function InspectPanel() {
+/** Images to judge, and what to do with what was found. */
+function Start() {
   const { inspect } = useStages();
   const { say } = useSpeech();
+  const hasItems = useSlice(inspect.store, ({ items }) => items.length > 0);
   const judge = (files: readonly SourceFile[]) => void inspect.judge(files);
+  return (
+    <section className={styles.start} aria-label={say(inspectText.chooseImages)}>
+      {!hasItems && <p className={notes.note}>{say(inspectText.intro)}</p>}
+      <DetectorChooser />
+      <div className={buttons.row}>
+        <ChooseButton
+          label={say(inspectText.chooseImages)}
+          isFolder={false}
+          accepted={acceptedImages}
+          isMain
+          onFiles={judge}
+        />
+        <ChooseButton
+          label={say(inspectText.chooseImageFolder)}
+          isFolder
+          accepted={acceptedImages}
+          isMain={false}
+          onFiles={judge}
+        />
+        <ResultButtons />
+      </div>
+      {!hasItems && <p className={notes.note}>{say(inspectText.dropHere)}</p>}
+    </section>
+  );
+}
+
+/** The pictures come as high as they can: what is opened or saved once stands below them. */
+export function InspectPanel() {
   return (
     <div className={styles.stage}>
       <div className={layout.twoColumns}>
-        <section className={styles.start} aria-label={say(inspectText.chooseImages)}>
-          <p className={notes.note}>{say(inspectText.intro)}</p>
-          <DetectorChooser />
-          <div className={buttons.row}>
-            <ChooseButton
-              label={say(inspectText.chooseImages)}
-              isFolder={false}
-              accepted={acceptedImages}
-              isMain
-              onFiles={judge}
-            />
-            <ChooseButton
-              label={say(inspectText.chooseImageFolder)}
-              isFolder
-              accepted={acceptedImages}
-              isMain={false}
-              onFiles={judge}
-            />
-            <ResultButtons />
-          </div>
-          <p className={notes.note}>{say(inspectText.dropHere)}</p>
-          <TilesSection />
-          <DetectorFile />
-        </section>
+        <Start />
         <div className={styles.start}>
           <PromiseSection />
           <CameraSection />
@@ -144,6 +151,10 @@ export function InspectPanel() {
       <Unlikeness />
       <VerdictWall />
       <Corrections />
+      <div className={layout.twoColumns}>
+        <TilesSection />
+        <DetectorFile />
+      </div>
       <UnreadFiles />
     </div>
   );

@@ -3,6 +3,7 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import type { DatasetItem } from '../../../core/dataset/dataset.ts';
 import { toRgba } from '../../../core/image/picture.ts';
 import type { ScoredItem } from '../../../core/run/events.ts';
+import { keepTextSize } from '../../charts/text-size.ts';
 import { ThresholdLine } from '../../charts/ThresholdLine.tsx';
 import { usePixels } from '../../hooks/pixels.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
@@ -163,7 +164,7 @@ export function Crowds({ items, threshold, moveTo }: Judged) {
     <>
       <div className={styles.crowds}>
         <Pictures placed={placed} sources={sources} threshold={threshold} />
-        <svg viewBox={`0 0 ${width} ${height}`}>
+        <svg ref={keepTextSize} viewBox={`0 0 ${width} ${height}`}>
           <line x1={0} x2={width} y1={floor} y2={floor} className={styles.axis} />
           <text x={4} y={12}>
             {say(overviewText.crowdDefective)}

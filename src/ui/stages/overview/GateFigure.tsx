@@ -1,6 +1,7 @@
 /** The gate: how like the original the candidate is, among all others, and whether it is kept. */
 import { acceptanceAt } from '../../../state/studio/studio-selectors.ts';
 import type { CandidateDetail, Gallery } from '../../../state/worker-types.ts';
+import { keepTextSize } from '../../charts/text-size.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { CloseUp } from '../../pictures/CloseUp.tsx';
 import { overviewSentences, overviewText } from '../../text/overview.ts';
@@ -51,6 +52,7 @@ function Scale({
   const line = Math.min(width - 2, toX(Math.min(1, threshold)));
   return (
     <svg
+      ref={keepTextSize}
       viewBox={`0 0 ${width} ${height}`}
       className={styles.scale}
       role="img"

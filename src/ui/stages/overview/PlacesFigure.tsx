@@ -1,6 +1,7 @@
 /** Patches on a plane around the mean of the normal ones, as the head puts them while it learns. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LiveLook, LivePlace } from '../../../core/run/live.ts';
+import { keepTextSize } from '../../charts/text-size.ts';
 import buttons from '../../controls/Buttons.module.css';
 import { useSpeech } from '../../hooks/stages.ts';
 import { overviewSentences, overviewText } from '../../text/overview.ts';
@@ -143,7 +144,7 @@ function between(looks: readonly LiveLook[], at: number): Float32Array {
 function Rings({ reach }: { readonly reach: number }) {
   const scale = (middle - margin) / reach;
   return (
-    <svg viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
+    <svg ref={keepTextSize} viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
       {[30, 60, 90, 120, 150]
         .filter((angle) => angle <= degrees(reach) + 0.01)
         .map((angle) => (

@@ -14,6 +14,7 @@ import { faces } from '../../../detectors/faces.ts';
 import { isTraining } from '../../../state/training/training.ts';
 import { useTrainedElsewhere } from '../../hooks/elsewhere.ts';
 import { useNames } from '../../hooks/names.ts';
+import { useRowFocus } from '../../hooks/row-focus.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { detectorText } from '../../text/detector.ts';
 import { lifecycleText } from '../../text/lifecycle.ts';
@@ -116,8 +117,9 @@ function TrainingButtons() {
   const status = useSlice(training.store, (state) => state.status);
   const hasImages = useSlice(dataset.store, (state) => state.dataset !== undefined);
   const isBusy = ['starting', 'running', 'paused', 'stopping'].includes(status);
+  const row = useRowFocus(status);
   return (
-    <div className={buttons.row} data-part="training">
+    <div className={buttons.row} data-part="training" {...row}>
       <button
         type="button"
         className={buttons.primary}

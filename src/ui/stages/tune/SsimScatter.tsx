@@ -4,6 +4,7 @@ import { drawFacts, type DrawFact } from '../../../core/pseudo-anomaly/draw-fact
 import type { Text } from '../../../core/text.ts';
 import type { Gallery } from '../../../state/worker-types.ts';
 import chart from '../../charts/Chart.module.css';
+import { keepTextSize } from '../../charts/text-size.ts';
 import { useSpeech } from '../../hooks/stages.ts';
 import { sentences } from '../../text/sentences.ts';
 import { tuneText } from '../../text/tune.ts';
@@ -57,7 +58,13 @@ function Plot({ dots, threshold, summary }: PlotProps) {
   const x = (value: number) => margin + ((value - left) / (right - left || 1)) * (width - 2 * margin);
   const y = (ssim: number) => 10 + ((1 - ssim) / (1 - bottom)) * (height - margin - 10);
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary} className={chart.bars}>
+    <svg
+      ref={keepTextSize}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={summary}
+      className={chart.bars}
+    >
       {dots.map(({ fact, ssim }, i) =>
         ssim < threshold ? (
           <circle
