@@ -37,6 +37,16 @@ describe('presets of training', () => {
     await card('From scratch').click();
     expect(await detector.inputValue()).toBe('contrastive');
 
+    const coarse = page.getByText('so Tune shows the same coarse pictures: 64 px instead of 256.');
+    expect(await coarse.count()).toBe(0);
+    await card('A minute of training').click();
+    await coarse.waitFor();
+    await page.getByRole('tab', { name: 'Tune', exact: true }).click();
+    await page.getByRole('tabpanel', { name: 'Tune' }).getByText('64 px instead of 256').waitFor();
+    await page.getByRole('tab', { name: 'Train', exact: true }).click();
+    await card('From scratch').click();
+    expect(await coarse.count()).toBe(0);
+
     await page.getByRole('button', { name: 'Measure the cost' }).click();
     await expect.poll(() => card('Minutes').innerText(), { timeout: 240_000 }).toContain('about');
     const [quick, standard] = [await card('Minutes').innerText(), await card('From scratch').innerText()];

@@ -32,6 +32,7 @@ import { RateField } from './RateField.tsx';
 import { BatchView } from './BatchView.tsx';
 import { EmptyStage } from '../../frame/EmptyStage.tsx';
 import { KnobPanel } from '../tune/KnobPanel.tsx';
+import { PresetInTune } from '../tune/PresetInTune.tsx';
 import { Projections } from './Projections.tsx';
 import { MeasureButton, TrainingCost } from './TrainingCost.tsx';
 import { TrainingCurves } from './TrainingCurves.tsx';
@@ -275,6 +276,7 @@ function DetectorOrRecorded() {
     <>
       <DetectorChooser isCards />
       <TrainingPresets />
+      <PresetInTune />
     </>
   );
 }

@@ -17,6 +17,7 @@ import layout from '../Layout.module.css';
 const CandidateView = lazy(async () => ({ default: (await import('./CandidateView.tsx')).CandidateView }));
 const LivePanel = lazy(async () => ({ default: (await import('./live/LivePanel.tsx')).LivePanel }));
 const UnusedNote = lazy(async () => ({ default: (await import('./UnusedNote.tsx')).UnusedNote }));
+const PresetInTune = lazy(async () => ({ default: (await import('./PresetInTune.tsx')).PresetInTune }));
 const BelowPictures = lazy(async () => ({ default: (await import('./BelowPictures.tsx')).BelowPictures }));
 
 /** What the page is for: rotation, shift, colour, area and T. */
@@ -107,6 +108,7 @@ export function TunePanel() {
         <StudioProblem />
         <Suspense>
           <UnusedNote />
+          <PresetInTune />
         </Suspense>
         {!hasDataset && !isLoading && (
           <EmptyStage words={tuneText.noImagesYet} action={tuneText.goToData} target="data" />

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { choosingDetector, usualSettings } from './choose-detector.ts';
+import { standardCutPaste } from './cutpaste-presets.ts';
+import { defaultExperiment } from './experiment.ts';
+import { presetInTune } from './preset-in-tune.ts';
+import { shortContrastive, trainingPresetChanges } from './training-presets.ts';
+
+describe('what a training preset changes in Tune', () => {
+  it('is nothing for the defaults', () => {
+    expect(presetInTune(usualSettings('contrastive'))).toBeUndefined();
+  });
+
+  it('is the size of the images that a short training learns from', () => {
+    const short = { ...defaultExperiment, ...trainingPresetChanges(shortContrastive) };
+    expect(presetInTune(short)).toEqual({ preset: shortContrastive, imageSize: 64, gateEnabled: true });
+  });
+
+  it('is what a detector makes for itself', () => {
+    expect(presetInTune(usualSettings('cutpaste'))).toEqual({
+      preset: standardCutPaste,
+      generator: '3-way',
+      gateEnabled: false,
+    });
+  });
+
+  it('is nothing once the detector is left, or the generator is chosen by hand', () => {
+    const cutPaste = usualSettings('cutpaste');
+    expect(presetInTune({ ...cutPaste, ...choosingDetector('contrastive', cutPaste) })).toBeUndefined();
+    expect(presetInTune({ ...cutPaste, generator: 'scar' })).toBeUndefined();
+  });
+});
