@@ -16,6 +16,7 @@ interface SavedResults {
   readonly training: { readonly steps: number; readonly losses: readonly number[] };
   readonly evaluation: {
     readonly auroc: number;
+    readonly untrained: { readonly auroc: number };
     readonly items: readonly { readonly label: 0 | 1; readonly score: number; readonly path: string }[];
     readonly roc: { readonly fpr: readonly number[]; readonly tpr: readonly number[] };
   };
@@ -92,6 +93,9 @@ describe('the first journey', () => {
       .getByRole('region', { name: 'ROC curve' })
       .getByText(/10 \/ 10/)
       .waitFor({ timeout: 240_000 });
+    await page.getByRole('button', { name: 'Score the network before training' }).press('Enter');
+    const untrained = page.getByText(/^Before training, the same network has an AUROC of \d\.\d{3}/);
+    await untrained.waitFor({ timeout: 240_000 });
     await moveWallLine(page);
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download results' }).click();
@@ -100,6 +104,7 @@ describe('the first journey', () => {
     expect(results.dataset.name).toBe('plate');
     expect(results.training.losses).toHaveLength(6);
     expect(results.evaluation.items).toHaveLength(10);
+    expect(await untrained.innerText()).toContain(results.evaluation.untrained.auroc.toFixed(3));
     expect(results.evaluation.auroc).toBeCloseTo(aurocByPairs(results.evaluation.items), 12);
     expect(results.evaluation.roc.fpr.at(-1)).toBe(1);
     expect(complaints).toEqual([]);

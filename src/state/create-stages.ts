@@ -7,6 +7,7 @@ import { createCostStage } from './training/cost.ts';
 import { createDatasetStage } from './dataset/dataset.ts';
 import { createEvaluationStage } from './evaluation/evaluation.ts';
 import { createExperimentStage } from './experiment/experiment.ts';
+import { createUntrainedStage } from './evaluation/untrained.ts';
 import { createPseudoComparisonStage } from './evaluation/pseudo-comparison.ts';
 import { createStressStage } from './evaluation/stress.ts';
 import { openAddress, writeAddress } from './frame/follow-address.ts';
@@ -26,7 +27,8 @@ import type { BenchmarkArchive } from './runs/benchmark/benchmark-stage.ts';
 import { createRepeatStage } from './runs/repeat.ts';
 import type { TransferOptions } from './runs/run-zip/carry.ts';
 import type { NetworkOptions } from './runs/run-zip/use-network.ts';
-import { type RunArchive, createRunsStage } from './runs/runs.ts';
+import { type RunArchive, type RunsHandle, createRunsStage } from './runs/runs.ts';
+import type { LabClient } from '../worker/bridge/client-lab.ts';
 import type { Stages } from './stages.ts';
 import { type Disk, createStorageStage } from './storage/storage.ts';
 import { createStudioStage, type Later } from './studio/studio.ts';
@@ -97,6 +99,35 @@ function createTransfer(
   return createTransferStage({ ...stages, archive, today, isAtHand, network });
 }
 
+interface AfterEvaluation
+  extends Pick<Stages, 'training' | 'evaluation' | 'preferences'>, Pick<Surroundings, 'later'> {
+  readonly lab: LabClient;
+}
+
+/** What is asked of an evaluation once it is there. */
+function createAfterEvaluation(
+  { preferences, later, ...stages }: AfterEvaluation,
+  runs: Pick<RunsHandle, 'replace'>,
+): Pick<Stages, 'pseudoComparison' | 'untrained' | 'stress'> {
+  const { lab, evaluation } = stages;
+  return {
+    pseudoComparison: createPseudoComparisonStage(stages),
+    untrained: createUntrainedStage({
+      ...stages,
+      now: () => performance.now(),
+      replace: runs.replace,
+    }),
+    stress: createStressStage({
+      ...{ lab, evaluation, later },
+      onLeave: (listener) => {
+        preferences.store.subscribe(({ stage }) => {
+          if (stage !== 'evaluate') listener();
+        });
+      },
+    }),
+  };
+}
+
 /** The lab's stages share one thread, which takes their work in turn. */
 function createLabStages(
   surroundings: Surroundings,
@@ -126,17 +157,13 @@ function createLabStages(
       if (isTrained) network.made(id);
     },
   });
-  const pseudoComparison = createPseudoComparisonStage({ lab, training, evaluation });
-  const stress = createStressStage({
-    ...{ lab, evaluation, later },
-    onLeave: (listener) => {
-      preferences.store.subscribe(({ stage }) => {
-        if (stage !== 'evaluate') listener();
-      });
-    },
-  });
-  const works = [dataset, training, cost, evaluation, pseudoComparison, stress, inspect];
-  const isBusy = () => isAtWork({ dataset, training, cost, evaluation, pseudoComparison, stress, inspect });
+  const { pseudoComparison, untrained, stress } = createAfterEvaluation(
+    { lab, training, evaluation, later, preferences },
+    runs,
+  );
+  const works = [dataset, training, cost, evaluation, pseudoComparison, untrained, stress, inspect];
+  const isBusy = () =>
+    isAtWork({ dataset, training, cost, evaluation, pseudoComparison, untrained, stress, inspect });
   const onWork = (listener: () => void) => {
     for (const { store } of works) store.subscribe(listener);
   };
@@ -156,7 +183,18 @@ function createLabStages(
   const onLab = { ...shared, training, leaveReplay: replay.leave };
   const keptRun = createKeptRunStage({ ...onLab, data: clients.data, later });
   const transfer = createTransfer(surroundings, network, { ...onLab, runs, weights });
-  const own = { training, keptRun, cost, evaluation, pseudoComparison, stress, inspect, live, weights };
+  const own = {
+    training,
+    keptRun,
+    cost,
+    evaluation,
+    pseudoComparison,
+    untrained,
+    stress,
+    inspect,
+    live,
+    weights,
+  };
   const all = { ...own, runs, replay, transfer };
   const stages = withoutReplay(all, replay);
   const beside = createBesideStage(archive);

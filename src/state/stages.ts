@@ -22,6 +22,7 @@ import type { RepeatStage } from './runs/repeat.ts';
 import type { RunsStage } from './runs/runs.ts';
 import type { StorageStage } from './storage/storage.ts';
 import type { StudioStage } from './studio/studio.ts';
+import type { UntrainedStage } from './evaluation/untrained.ts';
 import type { TrainingStage } from './training/training.ts';
 import type { TransferStage } from './runs/transfer-stage.ts';
 import type { WeightsStage } from './weights/weights.ts';
@@ -37,6 +38,7 @@ export interface Stages {
   readonly cost: CostStage;
   readonly evaluation: EvaluationStage;
   readonly pseudoComparison: PseudoComparisonStage;
+  readonly untrained: UntrainedStage;
   readonly stress: StressStage;
   readonly inspect: InspectStage;
   readonly live: LiveStage;

@@ -75,6 +75,8 @@ export interface RunResults {
     readonly pixels: PixelMetrics | null;
     /** What a number of whole images alone reaches; missing without both classes, and in results of earlier versions. */
     readonly statistic?: StatisticAuroc | undefined;
+    /** Of the same network before its first step, on the same images; missing unless it was asked for. */
+    readonly untrained?: { readonly auroc: number } | undefined;
     readonly items: readonly ResultItem[];
     /** Scores of normal images, from which the thresholds are; missing without any, and in results before version 3. */
     readonly validation?: readonly ValidationScore[] | undefined;

@@ -19,6 +19,8 @@ export interface RunsHandle extends RunsStage {
     events: readonly LabEvent[],
     from: string,
   ) => { readonly id: string; readonly isNew: boolean };
+  /** Results of a run that were measured further; nothing where the run has gone. */
+  readonly replace: (old: RunResults, results: RunResults) => void;
   /** Takes up the runs of earlier visits. */
   readonly load: () => Promise<void>;
 }
@@ -99,7 +101,7 @@ function createMarks(
   store: StoreApi<RunsState>,
   archive: RunArchive,
   keep: Keep,
-): Pick<RunsStage, 'rename' | 'pin'> {
+): Pick<RunsHandle, 'rename' | 'pin' | 'replace'> {
   function change(next: (record: RunRecord) => RunRecord): void {
     const { records } = store.getState();
     const changed = records.map(next);
@@ -107,6 +109,9 @@ function createMarks(
     for (const record of changed.filter((one, i) => one !== records[i])) keep(() => archive.put(record));
   }
   return {
+    replace(old, results) {
+      change((record) => (record.results === old ? { ...record, results } : record));
+    },
     rename(id, name) {
       change((record) => (record.id === id && record.name !== name ? { ...record, name } : record));
     },

@@ -9,11 +9,12 @@ export function isAtWork({
   cost,
   evaluation,
   pseudoComparison,
+  untrained,
   stress,
   inspect,
 }: Pick<
   Stages,
-  'dataset' | 'training' | 'cost' | 'evaluation' | 'pseudoComparison' | 'stress' | 'inspect'
+  'dataset' | 'training' | 'cost' | 'evaluation' | 'pseudoComparison' | 'untrained' | 'stress' | 'inspect'
 >): boolean {
   return (
     dataset.store.getState().status === 'loading' ||
@@ -21,6 +22,7 @@ export function isAtWork({
     cost.store.getState().status === 'measuring' ||
     evaluation.store.getState().status === 'running' ||
     pseudoComparison.store.getState().status === 'comparing' ||
+    untrained.store.getState().status === 'running' ||
     isStressing(stress.store.getState()) ||
     ['fitting', 'judging'].includes(inspect.store.getState().status)
   );

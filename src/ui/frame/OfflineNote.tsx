@@ -12,6 +12,7 @@ function useIsAtWork(): boolean {
   useSlice(stages.cost.store, ({ status }) => status);
   useSlice(stages.evaluation.store, ({ status }) => status);
   useSlice(stages.pseudoComparison.store, ({ status }) => status);
+  useSlice(stages.untrained.store, ({ status }) => status);
   return isAtWork(stages);
 }
 

@@ -90,6 +90,14 @@ function useComparisonWork(): Work | undefined {
   return { text: say(frameText.comparingPseudo), share: undefined, cancel: pseudoComparison.stop };
 }
 
+function useUntrainedWork(): Work | undefined {
+  const { untrained } = useStages();
+  const { say } = useSpeech();
+  const { status, done, total } = useSlice(untrained.store, (state) => state);
+  if (status !== 'running') return undefined;
+  return { text: say(sentences.untrainedLine)(done, total), share: done / total, cancel: untrained.stop };
+}
+
 export function StatusBar() {
   const { say } = useSpeech();
   const work = [
@@ -100,6 +108,7 @@ export function StatusBar() {
     useTrainingWork(),
     useEvaluationWork(),
     useComparisonWork(),
+    useUntrainedWork(),
     useInspectWork(),
   ].filter((one) => one !== undefined);
   return (

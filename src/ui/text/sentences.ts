@@ -83,6 +83,10 @@ export const sentences = {
     (done: number, total: number) => `${done} / ${total} scored`,
     (done, total) => `${done} / ${total} 枚を採点`,
   ),
+  untrainedLine: sentence(
+    (done: number, total: number) => `Before training: ${done} / ${total} scored`,
+    (done, total) => `学習前のネットワーク: ${done} / ${total} 枚を採点`,
+  ),
   intervalLine: sentence(
     (low: string, high: string) => `(95 % interval over other test images: ${low} to ${high})`,
     (low, high) => `(別のテスト画像での 95 % 区間: ${low} ～ ${high})`,

@@ -22,7 +22,33 @@ export const statisticText = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** Of a network beside itself before training. */
+export const untrainedText = {
+  measure: { en: 'Score the network before training', ja: '学習前のネットワークでも採点' },
+  why: {
+    en: 'It says how much of this AUROC was learnt. Every test image is scored once more, by the first weights.',
+    ja: 'この AUROC のうちどれだけが学習によるかが分かります。学習前の重みで、テスト画像をもう一度すべて採点します。',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
 export const untrainedSentences = {
+  cost: sentence(
+    (time: string) => `About ${time}, as the evaluation took.`,
+    (time) => `所要時間は先ほどの評価と同じく約 ${time} です。`,
+  ),
+  scored: sentence(
+    (before: string, after: string, isBeaten: boolean) =>
+      isBeaten
+        ? `Before training, the same network has an AUROC of ${before} on these test images; trained, ${after}. The difference was learnt.`
+        : `Before training, the same network has an AUROC of ${before} on these test images; trained, ${after}. Training made it no better.`,
+    (before, after, isBeaten) =>
+      isBeaten
+        ? `同じネットワークの AUROC は、このテスト画像で学習前 ${before}、学習後 ${after} です。この差が学習による効果です。`
+        : `同じネットワークの AUROC は、このテスト画像で学習前 ${before}、学習後 ${after} です。学習しても良くなっていません。`,
+  ),
+  short: sentence(
+    (before: string) => `untrained ${before}`,
+    (before) => `学習前 ${before}`,
+  ),
   testBefore: sentence(
     (before: string, after: string, isBeaten: boolean) =>
       isBeaten

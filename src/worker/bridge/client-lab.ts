@@ -59,7 +59,8 @@ export interface LabClient extends Pick<LabApi, Direct> {
     factor: number | undefined,
     report: Report,
   ): Promise<Result<TrainingEnd, RunProblem>>;
-  evaluate(experiment: Experiment, report: Report): Scored<EvaluationEnd>;
+  /** By the current network; by the same before its first step where `isUntrained`. */
+  evaluate(experiment: Experiment, report: Report, isUntrained?: boolean): Scored<EvaluationEnd>;
   beginInspection(
     experiment: Experiment,
     report: Report,
@@ -192,7 +193,8 @@ function scoringOf({
           return drain.during(() => use(api), report);
         });
   return {
-    evaluate: (experiment, report) => scoredBy(experiment, async (api) => api.evaluate(experiment), report),
+    evaluate: (experiment, report, isUntrained) =>
+      scoredBy(experiment, async (api) => api.evaluate(experiment, isUntrained), report),
     beginInspection: (experiment, report, tiles) =>
       scoredBy(experiment, async (api) => api.beginInspection(experiment, tiles), report),
     judge: (images, ids) => call((api) => drain.during(async () => api.judge(images, ids), ignore)),

@@ -88,8 +88,8 @@ export interface LabApi {
   step(): Promise<void>;
   /** Ends training or evaluation after the current step; what was learnt stays. */
   stop(): Promise<void>;
-  /** Scores the test images with the network as it is; an untrained one where none was trained. */
-  evaluate(experiment: Experiment): Promise<Result<EvaluationEnd, RunProblem>>;
+  /** Scores the test images with the network as it is; with an untrained one where none was trained, and where `isUntrained`. */
+  evaluate(experiment: Experiment, isUntrained?: boolean): Promise<Result<EvaluationEnd, RunProblem>>;
   /**
    * Fits the detector of the experiment on the current dataset, and keeps it for `judge` in place of the one before; `undefined` if
    * stopped. Its `bank` events count the normal images seen. With `tiles` of normal photos it is fitted on all of these instead, whatever

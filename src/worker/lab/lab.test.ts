@@ -57,6 +57,28 @@ describe('the lab', () => {
     expect(events.at(-1)).toMatchObject({ type: 'evaluated', reason: 'completed' });
   });
 
+  it('scores by the network before its first step, and keeps the trained one and its journal', async () => {
+    const { lab, events } = bench;
+    const scoresOf = () =>
+      events.flatMap((event) => (event.type === 'scored' ? event.items.map(({ score }) => score) : []));
+    await lab.evaluate(tiny);
+    await whenEnded(bench, 1);
+    const fresh = scoresOf();
+    await lab.train(tiny);
+    await lab.evaluate(tiny);
+    await whenEnded(bench, 3);
+    const journal = await lab.journal();
+    events.length = 0;
+    await lab.evaluate(tiny, true);
+    await whenEnded(bench, 4);
+    expect(scoresOf()).toEqual(fresh);
+    expect(await lab.journal()).toEqual(journal);
+    events.length = 0;
+    await lab.evaluate(tiny);
+    await whenEnded(bench, 5);
+    expect(scoresOf()).not.toEqual(fresh);
+  });
+
   it('names the missing backbone where Live needs it', async () => {
     const { lab, events } = bench;
     const problem = { kind: 'no-backbone', detail: 'this lab has no backbone' };

@@ -16,7 +16,7 @@ import { endFittedInspection, endSharedInspection } from './fitted-detector.ts';
 import { beginInspection, correct, judge, rejudge } from './inspection.ts';
 import { answerLive } from './live.ts';
 import { openModel } from './model.ts';
-import { hasLearnt, networkFor } from './network-for.ts';
+import { hasLearnt, networkFor, untrainedNetwork } from './network-for.ts';
 import { chooseNetwork } from './network.ts';
 import { createRunner, type Report, type Runner, type Work } from './runner.ts';
 import { createState, type LabOptions, type LabState } from './state.ts';
@@ -32,17 +32,23 @@ const yielding = { isYielding: true };
 /** The same, and it ends no other work that does: parts of it are asked for again and again. */
 const patient = { isYielding: true, isPatient: true };
 
+interface EvaluationWork {
+  readonly report: Report;
+  readonly control: ControlHandle;
+  /** Not by the current network, but by what it was before its first step; no run remembers it. */
+  readonly isUntrained: boolean | undefined;
+}
+
 async function evaluate(
   state: LabState,
   experiment: Experiment,
-  report: Report,
-  control: ControlHandle,
+  { report, control, isUntrained = false }: EvaluationWork,
 ): Promise<Result<EvaluationEnd, RunProblem>> {
   const device = await workingDevice(state);
-  const found = await networkFor(state, device, experiment);
+  const found = await (isUntrained ? untrainedNetwork : networkFor)(state, device, experiment);
   if (!found.ok) return found;
   const { trainer, items } = found.value;
-  state.evaluated = [];
+  if (!isUntrained) state.evaluated = [];
   const { now } = state.tools;
   const outcome = await runEvaluation({
     ...scoringOf({ experiment, trainer, items, frozen: () => state.frozen(device) }),
@@ -53,7 +59,7 @@ async function evaluate(
     control,
     now,
     report(event) {
-      state.evaluated.push(event);
+      if (!isUntrained) state.evaluated.push(event);
       report(event);
     },
   });
@@ -211,8 +217,11 @@ export function createLab(options: LabOptions): LabApi {
 
     estimate: (experiment) => runner.run((_, control) => estimate(state, experiment, control), yielding),
     ...inspectionCalls(state, runner),
-    evaluate: (experiment) =>
-      runner.run((report, control) => evaluate(state, experiment, report, control), yielding),
+    evaluate: (experiment, isUntrained) =>
+      runner.run(
+        (report, control) => evaluate(state, experiment, { report, control, isUntrained }),
+        yielding,
+      ),
     live: (experiment, depth) =>
       runner.run(
         (report, control) => answerLive(state, { experiment, depth }, { report, control }),

@@ -27,6 +27,17 @@ export async function networkFor(
     const canBorrow = bodies[experiment.detector].canUse?.(network.trainer.network) ?? false;
     if (canBorrow) return success({ trainer: network.trainer, items });
   }
+  return untrainedNetwork(state, device, experiment);
+}
+
+/** One that is not kept, with the weights that the experiment starts from, on the images that the current network learnt from. */
+export async function untrainedNetwork(
+  state: LabState,
+  device: Device,
+  experiment: Experiment,
+): Promise<Result<Pick<Network, 'trainer' | 'items'>, RunProblem>> {
+  const { network } = state;
+  const items = network?.experiment.detector === experiment.detector ? network.items : state.items;
   const images = normalImages(items, experiment.imageSize);
   const start = await firstWeights(state, experiment, { images, device });
   if (!start.ok) return start;

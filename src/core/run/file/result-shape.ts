@@ -112,6 +112,7 @@ const evaluationShape = object({
   defects: listOf(object({ defect: text, images: count, auroc: nullable(number) })),
   pixels: nullable(pixelShape),
   statistic: optional(statisticShape),
+  untrained: optional(object({ auroc: number })),
   items: listOf(object({ path: text, label: labelShape, defect: text, score: number, scores: scoresShape })),
   validation: optional(listOf(validationShape)),
   validationBasis: optional(basisShape),

@@ -1,10 +1,27 @@
-/** What a number of the whole image alone reaches on a run's test images, in few words. */
+/** What is reached on a run's test images without any learning, in few words: by a number of the whole image, and by the network before its first step. */
 import type { RunResults } from '../../../core/run/results.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSpeech } from '../../hooks/stages.ts';
-import { statisticNames, statisticSentences, statisticText } from '../../text/statistics.ts';
+import {
+  statisticNames,
+  statisticSentences,
+  statisticText,
+  untrainedSentences,
+} from '../../text/statistics.ts';
 
-export function StatisticNote({ evaluation: { auroc, statistic } }: Pick<RunResults, 'evaluation'>) {
+function Untrained({ evaluation: { auroc, untrained } }: Pick<RunResults, 'evaluation'>) {
+  const { say } = useSpeech();
+  if (untrained === undefined) return null;
+  const isBeaten = auroc === null || auroc > untrained.auroc;
+  return (
+    <span className={isBeaten ? notes.note : notes.reason}>
+      {say(untrainedSentences.short)(untrained.auroc.toFixed(3))}
+      {!isBeaten && ` (${say(statisticText.shortNotBeaten)})`}
+    </span>
+  );
+}
+
+function Statistic({ evaluation: { auroc, statistic } }: Pick<RunResults, 'evaluation'>) {
   const { say } = useSpeech();
   if (statistic === undefined) return null;
   const name = say(statisticNames[statistic.statistic]);
@@ -14,5 +31,13 @@ export function StatisticNote({ evaluation: { auroc, statistic } }: Pick<RunResu
       {say(statisticSentences.short)(name, statistic.auroc.toFixed(3))}
       {!isBeaten && ` (${say(statisticText.shortNotBeaten)})`}
     </span>
+  );
+}
+
+export function StatisticNote({ evaluation }: Pick<RunResults, 'evaluation'>) {
+  return (
+    <>
+      <Statistic evaluation={evaluation} /> <Untrained evaluation={evaluation} />
+    </>
   );
 }
