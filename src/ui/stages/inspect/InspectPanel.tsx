@@ -140,11 +140,11 @@ export function InspectPanel() {
   return (
     <div className={styles.stage}>
       <div className={layout.twoColumns}>
-        <Start />
         <div className={styles.start}>
-          <PromiseSection />
+          <Start />
           <CameraSection />
         </div>
+        <PromiseSection />
       </div>
       <Problem />
       <NotTrained />

@@ -5,6 +5,7 @@ import { driftIn } from '../../../state/inspect/judged-list.ts';
 import notes from '../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { useThrottled } from '../../hooks/throttled.ts';
+import styles from './Inspect.module.css';
 import { differenceText, driftText, inspectSentences, inspectText } from '../../text/inspect.ts';
 
 const kinds: readonly Difference[] = ['other-shape', 'colour', 'no-colour'];
@@ -27,7 +28,7 @@ export function Unlikeness() {
   }, [basis, items, say]);
   if (lines.length === 0) return null;
   return (
-    <div className={notes.warning} role="status">
+    <div className={`${notes.warning} ${styles.drift}`} role="status">
       <p>{say(inspectText.driftNote)}</p>
       <ul>
         {lines.map((line) => (

@@ -151,26 +151,24 @@ function Tools({ items, filter, onFilter, hasMaps, onMaps }: ToolsProps) {
   const { reviewed, falseAlarms, misses } = reviewCounts(items, corrected);
   const labelOf = (verdict: Verdict) => `${say(verdictText[verdict])} ${counts[verdict]}`;
   return (
-    <>
-      <div className={styles.tools}>
-        <Segments
-          name={say(stageText.show)}
-          value={filter}
-          options={[
-            { value: 'all', label: `${say(stageText.all)} ${items.length}` },
-            ...verdicts.map((verdict) => ({ value: verdict, label: labelOf(verdict) })),
-          ]}
-          onChange={onFilter}
-        />
-        {items.some(({ map }) => map !== undefined) && (
-          <Switch label={say(inspectText.heatMaps)} isOn={hasMaps} onChange={onMaps} />
-        )}
-      </div>
+    <div className={styles.tools}>
+      <Segments
+        name={say(stageText.show)}
+        value={filter}
+        options={[
+          { value: 'all', label: `${say(stageText.all)} ${items.length}` },
+          ...verdicts.map((verdict) => ({ value: verdict, label: labelOf(verdict) })),
+        ]}
+        onChange={onFilter}
+      />
+      {items.some(({ map }) => map !== undefined) && (
+        <Switch label={say(inspectText.heatMaps)} isOn={hasMaps} onChange={onMaps} />
+      )}
       <p className={notes.note} role="status">
         {say(inspectSentences.counts)(counts.bad, counts.look, counts.good)}
         {reviewed > 0 && ` · ${say(inspectSentences.reviewed)(reviewed, falseAlarms, misses)}`}
       </p>
-    </>
+    </div>
   );
 }
 
@@ -190,11 +188,11 @@ function Review({ items, limits }: { readonly items: readonly VerdictItem[]; rea
   return (
     <>
       <Tools items={items} filter={filter} onFilter={setFilter} hasMaps={hasMaps} onMaps={setMaps} />
-      <p className={notes.note}>{say(inspectText.keys)}</p>
       {shown.length === 0 && <p>{say(inspectText.none)}</p>}
       <div className={styles.review}>
         <div>
           <Wall {...review} count={count} scale={scale} hasMaps={hasMaps} />
+          <p className={notes.note}>{say(inspectText.keys)}</p>
           {shown.length > count && (
             <div className={buttons.smallRow}>
               <button

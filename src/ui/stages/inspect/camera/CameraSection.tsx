@@ -2,7 +2,7 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import buttons from '../../../controls/Buttons.module.css';
 import notes from '../../../controls/Notes.module.css';
-import { useSpeech } from '../../../hooks/stages.ts';
+import { useSlice, useSpeech, useStages } from '../../../hooks/stages.ts';
 import layout from '../../Layout.module.css';
 import { cameraStartText } from './start-text.ts';
 import type { Watched } from './use-video.ts';
@@ -41,11 +41,13 @@ function VideoChooser({ onChoose }: VideoChooserProps) {
 
 export function CameraSection() {
   const { say } = useSpeech();
+  const { inspect } = useStages();
+  const hasItems = useSlice(inspect.store, ({ items }) => items.length > 0);
   const [watched, setWatched] = useState<Watched>();
   return (
     <section className={layout.section} aria-labelledby="camera">
       <h2 id="camera">{say(cameraStartText.camera)}</h2>
-      <p className={notes.note}>{say(cameraStartText.intro)}</p>
+      {!hasItems && <p className={notes.note}>{say(cameraStartText.intro)}</p>}
       {watched === undefined ? (
         <div className={buttons.row}>
           <button
