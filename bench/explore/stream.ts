@@ -104,7 +104,16 @@ async function sendBatches(
     const { pictures, views } = shown;
     const classes = targets['classes']?.data ?? new Uint32Array(views.length); // all normal
     const pixels = renderViews(pictures, views, normalisation);
-    await send({ kind: 'batch', views: views.length, side: pictures.side }, classes, pixels);
+    const others = Object.entries(targets).filter(([name]) => name !== 'classes');
+    await send(
+      {
+        ...{ kind: 'batch', views: views.length, side: pictures.side },
+        targets: others.map(([name, { shape }]) => ({ name, shape })),
+      },
+      classes,
+      pixels,
+      ...others.map(([, { data }]) => data),
+    );
   }
 }
 

@@ -94,8 +94,22 @@ def batch_of(head, data):
     """Classes [n] and pixels [n, 3, side, side]."""
     n, side = head["views"], head["side"]
     classes = torch.from_numpy(np.frombuffer(data[: 4 * n], np.int32).astype(np.int64))
-    pixels = torch.from_numpy(np.frombuffer(data[4 * n :], np.float32).copy())
-    return classes, pixels.view(n, side, side, 3).permute(0, 3, 1, 2)
+    return classes, _channels_first(data, 4 * n, (n, side, side, 3))
+
+
+def _channels_first(data, start, shape):
+    values = np.frombuffer(data, np.float32, int(np.prod(shape)), start)
+    return torch.from_numpy(values.copy()).view(*shape).permute(0, 3, 1, 2)
+
+
+def targets_of(head, data):
+    """Pictures [n, channels, side, side] by name, of what a batch wants beside classes."""
+    start, found = 4 * head["views"] * (1 + 3 * head["side"] ** 2), {}
+    for target in head["targets"]:
+        if len(target["shape"]) == 4:
+            found[target["name"]] = _channels_first(data, start, target["shape"])
+        start += 4 * int(np.prod(target["shape"]))
+    return found
 
 
 def load(network, run):
