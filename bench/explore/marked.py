@@ -6,11 +6,6 @@ Options beside those named here are those of `npm run experiment`. After every N
 a square of 21 pixels, as Kizu takes it for DRAEM, and by the mean of the map, as for NSA; in how many of the defective images the first
 lies on the defect; and the mean mark on changed and on unchanged pixels of the last batch.
 """
-import argparse
-import json
-import sys
-import time
-
 import numpy as np
 import torch
 from scipy.ndimage import uniform_filter
@@ -19,7 +14,8 @@ from torch.nn import functional as F
 
 from reconstruct import hits, joined
 from scores import auroc
-from streamed import Run, Stream, batch_of, make_optimiser, set_rate, targets_of
+from streamed import batch_of, targets_of
+from training import explore
 
 WINDOW = 21  # of 256 pixels
 
@@ -160,36 +156,18 @@ def judged(network, run):
     return {**{name: round(auroc(labels, each), 3) for name, each in scores.items()}, "onDefect": hits(maps, run)}
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--every", type=int, default=100)
-    own, options = parser.parse_known_args()
-    run = network = optimiser = None
-    curve, losses, began = [], [], time.time()
-    for head, data in Stream(options).parts():
-        if run is None:
-            run = Run(head)
-        elif head["kind"] != "batch":
-            run.take(head, data)
-        else:
-            if network is None:
-                network = {"draem": Draem, "nsa": Nsa}[run.experiment["detector"]](run)
-                optimiser = make_optimiser(network, run.experiment)
-            network.train()
-            set_rate(optimiser, run.experiment, len(losses))
-            targets = targets_of(head, data)
-            loss, logits = network.loss(batch_of(head, data)[1].contiguous(), targets)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            optimiser.step()
-            losses.append(round(loss.item(), 5))
-            if len(losses) % own.every == 0:
-                curve.append({"step": len(losses), **judged(network, run), **mean_marks(logits, targets["masks"])})
-                print(json.dumps(curve[-1]), losses[-1], f"{time.time() - began:.0f} s", file=sys.stderr, flush=True)
-    with open(own.out, "w") as file:
-        json.dump({"dataset": run.head["dataset"], "arguments": options, "losses": losses, "curve": curve, "config": run.experiment}, file)
+def begin(run):
+    network = {"draem": Draem, "nsa": Nsa}[run.experiment["detector"]](run)
+    marks = {}
+
+    def loss_of(head, data):
+        targets = targets_of(head, data)
+        loss, logits = network.loss(batch_of(head, data)[1].contiguous(), targets)
+        marks.update(mean_marks(logits, targets["masks"]))
+        return loss
+
+    return network, loss_of, lambda step: {**judged(network, run), **marks} if step > 0 else None
 
 
 if __name__ == "__main__":
-    main()
+    explore(__doc__, 100, begin)

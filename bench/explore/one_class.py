@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 import mobilenet_v2
 from scores import auroc, mahalanobis
-from streamed import Run, Stream
+from streamed import read
 
 MAPS = ["expanded_conv_6/expand/Relu6", "expanded_conv_13/expand/Relu6"]  # 1/8 and 1/16 of an image's side
 KEPT = 4  # one place of as many normal ones is compared with
@@ -41,12 +41,7 @@ def nearest(queries, rows):
 
 
 def main():
-    run = None
-    for head, data in Stream(["--untrained", "--out", "nothing", *sys.argv[1:]]).parts():
-        if run is None:
-            run = Run(head)
-        else:
-            run.take(head, data)
+    run, _ = read(["--untrained", *sys.argv[1:]])
     bank, test = (maps_of(run, role) for role in ("bank", "test"))
     labels = [defect != "good" for defect in run.defects()]
     scaler = StandardScaler().fit(bank.mean(1).numpy().astype(np.float64))

@@ -7,11 +7,6 @@ the mean residual, as Kizu takes them; by the largest one once each place is com
 in how many of the defective images the largest residual lies on the defect; and how well normal images are reconstructed at all. Beside
 them, the same for a "reconstruction" that has learnt nothing: the image, blurred.
 """
-import argparse
-import json
-import sys
-import time
-
 import numpy as np
 import torch
 from scipy.ndimage import binary_dilation, gaussian_filter
@@ -20,7 +15,8 @@ from torch.nn import functional as F
 from gan import VaeGan
 from reconstruction import Autoencoder
 from scores import auroc
-from streamed import Run, Stream, batch_of, load, make_optimiser, set_rate
+from streamed import batch_of, load
+from training import explore
 
 SMOOTHING = 4 / 256  # of the image's side; as residual-method.ts has it
 
@@ -91,43 +87,18 @@ def judged(bank, test, run):
     return {**found, "kinds": kinds, "onDefect": hits(test, run), "onDefectAgainstItsPlace": hits(usual, run)}
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--every", type=int, default=300)
-    own, options = parser.parse_known_args()
-    run = network = optimiser = None
-    curve, losses, began = [], [], time.time()
+def begin(run):
+    network = (VaeGan if run.experiment["detector"] == "vae-gan" else Autoencoder)(run.experiment)
+    load(network, run)
 
-    def told(step, maps, **more):
-        curve.append({"step": step, **judged(*(maps(role) for role in ("bank", "test")), run), **more})
-        print(json.dumps(curve[-1]), f"{time.time() - began:.0f} s", file=sys.stderr, flush=True)
+    def told(step):
+        if step == 0:
+            return {"step": "blurred", **judged(*(blur_residuals(run, role) for role in ("bank", "test")), run)}
+        found = judged(*(residuals(network, run, role) for role in ("bank", "test")), run)
+        return {**found, "errors": errors(network, run)}
 
-    for head, data in Stream(options).parts():
-        if run is None:
-            run = Run(head)
-        elif head["kind"] != "batch":
-            run.take(head, data)
-        else:
-            if network is None:
-                torch.manual_seed(run.experiment["seed"])
-                network = (VaeGan if run.experiment["detector"] == "vae-gan" else Autoencoder)(run.experiment)
-                load(network, run)
-                optimiser = make_optimiser(network, run.experiment)
-                told("blurred", lambda role: blur_residuals(run, role))
-            network.train()
-            set_rate(optimiser, run.experiment, len(losses))
-            loss = network.loss(batch_of(head, data)[1].contiguous())
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            optimiser.step()
-            losses.append(round(loss.item(), 5))
-            if len(losses) % own.every == 0:
-                told(len(losses), lambda role: residuals(network, run, role), errors=errors(network, run))
-    result = {"dataset": run.head["dataset"], "arguments": options, "losses": losses, "curve": curve}
-    with open(own.out, "w") as file:
-        json.dump({**result, "config": run.experiment}, file)
+    return network, lambda head, data: network.loss(batch_of(head, data)[1].contiguous()), told
 
 
 if __name__ == "__main__":
-    main()
+    explore(__doc__, 300, begin)

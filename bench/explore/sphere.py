@@ -7,18 +7,14 @@ from the centre, as Kizu takes it; from the mean once embeddings are whitened; f
 each place is compared with the same place of normal images. Beside them, in how many defective images that crop shows the defect.
 The centre is the mean of the crops that are scored of the bank's images; Kizu takes it of crops side by side of all normal ones.
 """
-import argparse
-import json
-import sys
-import time
-
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
 
 from scores import auroc, mahalanobis
-from streamed import Run, Stream, batch_of, load, make_optimiser, set_rate
+from streamed import batch_of, load
+from training import explore
 
 LEAST_COORDINATE = 0.1
 
@@ -89,45 +85,21 @@ def judged(bank, test, centre, run):
     return {**found, "kinds": kinds, "normalsFarthestAtOnePlace": f"{farthest} of {labels.count(False)}"}
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--every", type=int, default=100)
-    own, options = parser.parse_known_args()
-    run = network = optimiser = centre = None
-    curve, losses, began = [], [], time.time()
+def begin(run):
+    network = Sphere(run.experiment)
+    load(network, run)
+    centre = embedded(network, run, "bank").mean((0, 1))
+    centre = torch.where(centre.abs() < LEAST_COORDINATE, LEAST_COORDINATE * centre.sign(), centre)
 
-    def told():
+    def loss_of(head, data):
+        return ((network(batch_of(head, data)[1].contiguous()) - centre) ** 2).sum(1).mean()
+
+    def told(_):
         network.eval()
-        numbers = judged(*(embedded(network, run, role) for role in ("bank", "test")), centre, run)
-        curve.append({"step": len(losses), **numbers})
-        print(json.dumps(curve[-1]), f"{time.time() - began:.0f} s", file=sys.stderr, flush=True)
+        return judged(*(embedded(network, run, role) for role in ("bank", "test")), centre, run)
 
-    for head, data in Stream(options).parts():
-        if run is None:
-            run = Run(head)
-        elif head["kind"] != "batch":
-            run.take(head, data)
-        else:
-            if network is None:
-                network = Sphere(run.experiment)
-                load(network, run)
-                optimiser = make_optimiser(network, run.experiment)
-                centre = embedded(network, run, "bank").mean((0, 1))
-                centre = torch.where(centre.abs() < LEAST_COORDINATE, LEAST_COORDINATE * centre.sign(), centre)
-                told()
-            network.train()
-            set_rate(optimiser, run.experiment, len(losses))
-            loss = ((network(batch_of(head, data)[1].contiguous()) - centre) ** 2).sum(1).mean()
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            optimiser.step()
-            losses.append(round(loss.item(), 5))
-            if len(losses) % own.every == 0:
-                told()
-    with open(own.out, "w") as file:
-        json.dump({"dataset": run.head["dataset"], "arguments": options, "losses": losses, "curve": curve, "config": run.experiment}, file)
+    return network, loss_of, told
 
 
 if __name__ == "__main__":
-    main()
+    explore(__doc__, 100, begin)

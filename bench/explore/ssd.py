@@ -17,7 +17,7 @@ from torchvision import transforms
 
 from network import Network
 from scores import auroc, standardised_distances
-from streamed import Run, Stream, batch_of, load, make_optimiser, set_rate
+from streamed import Stream, batch_of, load, make_optimiser, read, set_rate
 
 MEAN, DEVIATION = 0.5, 0.25  # of Kizu's own weights, and of fresh ones
 
@@ -139,22 +139,6 @@ def train(network, batches, experiment):
         loss.backward()
         optimiser.step()
         yield loss.item()
-
-
-def read(options):
-    """The run, and what follows it: its batches."""
-    parts = Stream(options).parts()
-    run = Run(next(parts)[0])
-    for head, data in parts:
-        if head["kind"] == "batch":
-            return run, _with_first((head, data), parts)
-        run.take(head, data)
-    return run, iter(())
-
-
-def _with_first(first, rest):
-    yield first
-    yield from rest
 
 
 def main():

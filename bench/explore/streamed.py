@@ -79,6 +79,22 @@ class Run:
             self.statistics[head["name"]] = values
 
 
+def read(options):
+    """The run, and what follows it: its batches."""
+    parts = Stream(options).parts()
+    run = Run(next(parts)[0])
+    for head, data in parts:
+        if head["kind"] == "batch":
+            return run, _with_first((head, data), parts)
+        run.take(head, data)
+    return run, iter(())
+
+
+def _with_first(first, rest):
+    yield first
+    yield from rest
+
+
 def _crop_bytes(head):
     return head["crops"] * head["side"] ** 2 * 4
 
