@@ -57,13 +57,13 @@ describe('the table of many runs', () => {
   it('leaves as CSV with whole numbers, and no name is taken for a formula', () => {
     const [head, ...rows] = collectedCsv(all).trimEnd().split('\r\n');
     expect(head).toBe(
-      'name,file,finished,dataset,fingerprint,seed,steps,auroc,low,high,statistic,statistic auroc,temperature,auroc crack',
+      'name,file,finished,dataset,fingerprint,seed,steps,auroc,low,high,statistic,statistic auroc,auroc untrained,temperature,auroc crack',
     );
     expect(rows[0]).toBe(
-      `"'=2+5, ""x""",,1970-01-01T00:00:00.000Z,nut,abc,11,0,,,,,,${defaultExperiment.temperature},`,
+      `"'=2+5, ""x""",,1970-01-01T00:00:00.000Z,nut,abc,11,0,,,,,,,${defaultExperiment.temperature},`,
     );
     expect(rows[2]).toMatch(
-      /^ben,class\/ben\.zip,1970-01-01T00:00:00\.000Z,nut,abc,9,0,0\.5,[\d.]+,[\d.]+,,,0\.9,0\.5$/,
+      /^ben,class\/ben\.zip,1970-01-01T00:00:00\.000Z,nut,abc,9,0,0\.5,[\d.]+,[\d.]+,,,,0\.9,0\.5$/,
     );
   });
 });

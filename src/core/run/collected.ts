@@ -97,6 +97,7 @@ const fixedColumns = [
   'high',
   'statistic',
   'statistic auroc',
+  'auroc untrained',
 ];
 
 /** A row a run, in the order given. Numbers are whole, not rounded as on the screen. */
@@ -119,6 +120,7 @@ export function collectedCsv(runs: readonly CollectedRun[]): string {
       high,
       evaluation.statistic?.statistic ?? null,
       evaluation.statistic?.auroc ?? null,
+      evaluation.untrained?.auroc ?? null,
       ...settings.map((name) => knobCell(run, name)),
       ...defects.map((defect) => defectAuroc(run, defect)),
     ];

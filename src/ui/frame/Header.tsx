@@ -8,6 +8,7 @@ import { deviceName } from '../text/device.ts';
 import { elsewhereSentences } from '../text/elsewhere.ts';
 import { frameText } from '../text/frame.ts';
 import { stageNames } from './stage-names.ts';
+import { useTabInView } from './tab-in-view.ts';
 import styles from './Header.module.css';
 
 interface TabNote {
@@ -160,13 +161,15 @@ function Note({ text, of }: TabNote) {
 export function Header() {
   const { say } = useSpeech();
   const notes = useTabNotes();
+  const { preferences } = useStages();
+  const list = useTabInView(useSlice(preferences.store, ({ stage }) => stage));
   return (
     <header className={styles.header}>
       <h1 className={styles.brand}>
         <span className={styles.mark} aria-hidden="true" />
         Kizu
       </h1>
-      <Tabs.List className={styles.tabs} aria-label={say(frameText.stages)}>
+      <Tabs.List ref={list} className={styles.tabs} aria-label={say(frameText.stages)}>
         {stageNames.map((name) => (
           <Tabs.Trigger key={name} value={name} className={styles.tab}>
             {say(frameText[name])}

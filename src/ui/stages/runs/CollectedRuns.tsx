@@ -25,6 +25,7 @@ import { statisticNames, statisticText } from '../../text/statistics.ts';
 import layout from '../Layout.module.css';
 import { runFilesSentences, runFilesText } from '../../text/run-files.ts';
 import { runsText } from '../../text/runs.ts';
+import { tableText } from '../../text/table.ts';
 import { datasetTitle, defectTitle } from './run-title.ts';
 import styles from './Runs.module.css';
 
@@ -41,6 +42,7 @@ function useColumns(records: readonly RunRecord[]): readonly Column[] {
   const number = (value: number | null) => value?.toFixed(3) ?? '–';
   // A run of no name of its own is called by its file already.
   const hasFiles = records.some((record) => record.name !== '' && fileOf(record) !== undefined);
+  const hasUntrained = records.some(({ results }) => results.evaluation.untrained !== undefined);
   return [
     { key: 'name', label: say(runsText.name), cell: nameOf },
     ...(hasFiles ? [{ label: say(stageText.file), cell: (record: RunRecord) => fileOf(record) ?? '–' }] : []),
@@ -57,6 +59,14 @@ function useColumns(records: readonly RunRecord[]): readonly Column[] {
         return found === undefined ? '–' : `${say(statisticNames[found.statistic])} ${number(found.auroc)}`;
       },
     },
+    ...(hasUntrained
+      ? [
+          {
+            label: `${say(stageText.auroc)} · ${say(tableText.untrained)}`,
+            cell: ({ results }: RunRecord) => number(results.evaluation.untrained?.auroc ?? null),
+          },
+        ]
+      : []),
     ...defectsOf(records).map((defect): Column => ({
       key: `defect:${defect}`,
       label: `${say(stageText.auroc)} · ${defectTitle(defect, records, language)}`,
