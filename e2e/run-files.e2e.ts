@@ -132,6 +132,13 @@ describe('runs as files', () => {
     const csv = await readFile(await (await downloading).path(), 'utf8');
     expect(csv.trimEnd().split('\r\n')).toHaveLength(4);
     expect(csv).toContain('chika,chika.zip,2026-11-27T00:00:00.000Z,nut,');
+    await table.getByRole('heading', { name: 'How the runs on nut lie' }).waitFor();
+    await table.getByRole('img', { name: /^3 runs: AUROC from 0\.\d+ to \d\.\d+, median/ }).waitFor();
+    await table
+      .getByRole('button', { name: /^Compare with the best: (ben|chika)/ })
+      .first()
+      .press('Enter');
+    await page.getByRole('region', { name: 'Comparison' }).waitFor();
     await page
       .getByRole('region', { name: 'Groups of seeds' })
       .getByRole('row', { name: /nut 1 \(aoi\), 2 \(ben\), 3 \(chika\) 58\.3 ± 30\.0 %/ })

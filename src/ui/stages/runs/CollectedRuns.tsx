@@ -27,6 +27,7 @@ import { runFilesSentences, runFilesText } from '../../text/run-files.ts';
 import { runsText } from '../../text/runs.ts';
 import { tableText } from '../../text/table.ts';
 import { datasetTitle, defectTitle } from './run-title.ts';
+import { ClassView } from './ClassView.tsx';
 import styles from './Runs.module.css';
 
 interface Column {
@@ -167,6 +168,7 @@ export function CollectedRuns() {
   const imported = records.filter(({ from }) => from !== undefined);
   if (records.length < 2) return null;
   const hasChoice = imported.length > 0 && imported.length < records.length;
+  const shown = hasChoice && isImportedOnly ? imported : records;
   return (
     <section aria-labelledby="collected" className={layout.section}>
       <h2 id="collected">{say(runFilesText.collected)}</h2>
@@ -184,7 +186,8 @@ export function CollectedRuns() {
           {say(runFilesText.importedOnly)}
         </label>
       )}
-      <Rows records={hasChoice && isImportedOnly ? imported : records} />
+      <ClassView records={shown} />
+      <Rows records={shown} />
     </section>
   );
 }
