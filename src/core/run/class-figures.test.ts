@@ -4,14 +4,7 @@ import { buildResults } from './build-results.ts';
 import { classFigures } from './class-figures.ts';
 import type { CollectedRun } from './collected.ts';
 import type { ScoredItem } from './events.ts';
-
-const device = {
-  backend: 'cpu',
-  adapter: '',
-  isSoftware: true,
-  hasHalfStorage: false,
-  fallbackReason: '',
-} as const;
+import { aDevice } from './testing/device.ts';
 
 /** Half of the scores are of normal images. */
 function runOf(id: string, scores: readonly number[], fingerprint = 'abc'): CollectedRun {
@@ -22,7 +15,15 @@ function runOf(id: string, scores: readonly number[], fingerprint = 'abc'): Coll
   const counts = { train: 1, testNormal: 2, testDefective: 2, masks: 0 };
   const dataset = { name: 'nut', fingerprint, counts };
   const experiment = defaultExperiment;
-  const results = buildResults({ app: 't', experiment, score: 'nearest', dataset, device, steps: [], items });
+  const results = buildResults({
+    app: 't',
+    experiment,
+    score: 'nearest',
+    dataset,
+    device: aDevice,
+    steps: [],
+    items,
+  });
   return { id, name: id, finishedAt: 0, results };
 }
 

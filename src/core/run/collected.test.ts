@@ -3,14 +3,7 @@ import { defaultExperiment, type Experiment } from '../experiment/experiment.ts'
 import { buildResults } from './build-results.ts';
 import { collectedCsv, nameOf, settingsThatDiffer, sortRuns, type CollectedRun } from './collected.ts';
 import type { ScoredItem } from './events.ts';
-
-const device = {
-  backend: 'cpu',
-  adapter: '',
-  isSoftware: true,
-  hasHalfStorage: false,
-  fallbackReason: '',
-} as const;
+import { aDevice } from './testing/device.ts';
 
 function runOf(
   id: string,
@@ -25,7 +18,15 @@ function runOf(
   const counts = { train: 1, testNormal: 1, testDefective: 1, masks: 0 };
   const dataset = { name: 'nut', fingerprint: 'abc', counts };
   const experiment = { ...defaultExperiment, ...config };
-  const results = buildResults({ app: 't', experiment, score: 'nearest', dataset, device, steps: [], items });
+  const results = buildResults({
+    app: 't',
+    experiment,
+    score: 'nearest',
+    dataset,
+    device: aDevice,
+    steps: [],
+    items,
+  });
   return { id, name, finishedAt: 0, results };
 }
 

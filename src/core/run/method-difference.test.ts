@@ -5,14 +5,7 @@ import { buildResults } from './build-results.ts';
 import type { RunResults } from './results.ts';
 import { acrossCategories, sharedCategories, withinCategory } from './method-difference.ts';
 import { tableOf } from './table.ts';
-
-const device = {
-  backend: 'cpu',
-  adapter: '',
-  isSoftware: true,
-  hasHalfStorage: false,
-  fallbackReason: '',
-} as const;
+import { aDevice } from './testing/device.ts';
 
 /** Scores of 20 normal and 20 defective images; `gap` moves the defective ones. */
 function run(detector: 'patchcore' | 'local-contrast', name: string, seed: number, gap: number): RunResults {
@@ -27,7 +20,7 @@ function run(detector: 'patchcore' | 'local-contrast', name: string, seed: numbe
     experiment: { ...defaultExperiment, detector, seed },
     score: 'patches',
     dataset: { name, fingerprint: name, counts: { train: 1, testNormal: 20, testDefective: 20, masks: 0 } },
-    device,
+    device: aDevice,
     steps: [],
     items,
   });

@@ -4,14 +4,8 @@ import { buildResults } from './build-results.ts';
 import type { ScoredItem, StepEvent } from './events.ts';
 import { nextSeeds } from './next-seeds.ts';
 import { compareSeedGroups, seedGroups, summariseSeeds } from './seed-groups.ts';
+import { aDevice } from './testing/device.ts';
 
-const device = {
-  backend: 'cpu',
-  adapter: '',
-  isSoftware: true,
-  hasHalfStorage: false,
-  fallbackReason: '',
-} as const;
 const items: ScoredItem[] = [0, 1].map((label) => ({
   path: `${label}.png`,
   label: label as 0 | 1,
@@ -29,7 +23,7 @@ function resultsOf(config: Partial<Experiment> = {}, fingerprint = 'a', steps = 
     experiment: { ...defaultExperiment, ...config },
     score: 'nearest',
     dataset,
-    device,
+    device: aDevice,
     steps,
     items,
   });
