@@ -51,6 +51,11 @@ async function inspect(page: Page, name: string): Promise<void> {
     expect(await audit(page), `${name}, ${colorScheme}, ${width} px`).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow, `${name}, ${width} px`).toBeLessThanOrEqual(0);
+    const active = await page.getByRole('tab', { selected: true }).boundingBox();
+    expect(
+      (active?.x ?? -1) >= 0 && (active?.x ?? 0) + (active?.width ?? width) <= width,
+      'tab in sight',
+    ).toBe(true);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -132,7 +137,7 @@ describe('runs as files', () => {
     const csv = await readFile(await (await downloading).path(), 'utf8');
     expect(csv.trimEnd().split('\r\n')).toHaveLength(4);
     expect(csv).toContain('chika,chika.zip,2026-11-27T00:00:00.000Z,nut,');
-    await table.getByRole('heading', { name: 'How the runs on nut lie' }).waitFor();
+    await table.getByRole('heading', { name: 'AUROC of the runs on nut' }).waitFor();
     await table.getByRole('img', { name: /^3 runs: AUROC from 0\.\d+ to \d\.\d+, median/ }).waitFor();
     await table
       .getByRole('button', { name: /^Compare with the best: (ben|chika)/ })

@@ -161,11 +161,10 @@ function createLabStages(
     { lab, training, evaluation, later, preferences },
     runs,
   );
-  const works = [dataset, training, cost, evaluation, pseudoComparison, untrained, stress, inspect];
-  const isBusy = () =>
-    isAtWork({ dataset, training, cost, evaluation, pseudoComparison, untrained, stress, inspect });
+  const works = { dataset, training, cost, evaluation, pseudoComparison, untrained, stress, inspect };
+  const isBusy = () => isAtWork(works);
   const onWork = (listener: () => void) => {
-    for (const { store } of works) store.subscribe(listener);
+    for (const { store } of Object.values(works)) store.subscribe(listener);
   };
   const live = createLiveStage({
     ...shared,

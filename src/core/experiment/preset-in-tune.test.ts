@@ -6,7 +6,7 @@ import { presetInTune } from './preset-in-tune.ts';
 import { shortContrastive, trainingPresetChanges } from './training-presets.ts';
 
 describe('what a training preset changes in Tune', () => {
-  it('is nothing for the defaults', () => {
+  it('leaves Tune alone with the defaults', () => {
     expect(presetInTune(usualSettings('contrastive'))).toBeUndefined();
   });
 
@@ -23,7 +23,7 @@ describe('what a training preset changes in Tune', () => {
     });
   });
 
-  it('is nothing once the detector is left, or the generator is chosen by hand', () => {
+  it('ends when another detector, or a generator by hand, is chosen', () => {
     const cutPaste = usualSettings('cutpaste');
     expect(presetInTune({ ...cutPaste, ...choosingDetector('contrastive', cutPaste) })).toBeUndefined();
     expect(presetInTune({ ...cutPaste, generator: 'scar' })).toBeUndefined();

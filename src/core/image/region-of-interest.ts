@@ -59,10 +59,10 @@ export function isWide(region: RegionOfInterest): boolean {
 }
 
 /** What is made of a region, once for each key; forgotten with the region. */
-export function madeOnce(): (region: RegionOfInterest, key: string, make: () => Uint8Array) => Uint8Array {
-  const made = new WeakMap<RegionOfInterest, Map<string, Uint8Array>>();
+export function madeOnce<Made>(): (region: RegionOfInterest, key: string, make: () => Made) => Made {
+  const made = new WeakMap<RegionOfInterest, Map<string, Made>>();
   return (region, key, make) => {
-    const known = made.get(region) ?? new Map<string, Uint8Array>();
+    const known = made.get(region) ?? new Map<string, Made>();
     made.set(region, known);
     const values = known.get(key) ?? make();
     known.set(key, values);
@@ -70,11 +70,20 @@ export function madeOnce(): (region: RegionOfInterest, key: string, make: () => 
   };
 }
 
-const pixelsOnce = madeOnce();
+const pixelsOnce = madeOnce<Uint8Array>();
+const listedOnce = madeOnce<Uint32Array>();
 
 /** 1 for each pixel that counts, by the cell under its middle; not to be changed. */
 export function countedPixels(region: RegionOfInterest, width: number, height: number): Uint8Array {
   return pixelsOnce(region, `${width} x ${height}`, () => findPixels(region, width, height));
+}
+
+/** Where the pixels that count lie, in rows; not to be changed. */
+export function listCounted(region: RegionOfInterest, width: number, height: number): Uint32Array {
+  return listedOnce(region, `${width} x ${height}`, () => {
+    const counted = countedPixels(region, width, height);
+    return Uint32Array.from(counted.keys()).filter((i) => counted[i] === 1);
+  });
 }
 
 function findPixels(region: RegionOfInterest, width: number, height: number): Uint8Array {
@@ -88,8 +97,9 @@ function findPixels(region: RegionOfInterest, width: number, height: number): Ui
   return counted;
 }
 
-/** A new image, whose ignored pixels have their one colour. */
-export function ignoreOutside(image: RgbImage, region: RegionOfInterest): RgbImage {
+/** A new image, whose ignored pixels have their one colour; the image itself where all of it counts. */
+export function ignoreOutside(image: RgbImage, region: RegionOfInterest | undefined): RgbImage {
+  if (region === undefined) return image;
   const { width, height } = image;
   const counted = countedPixels(region, width, height);
   const data = image.data.slice();

@@ -67,7 +67,7 @@ interface FileDetector extends ValueOf<typeof namesShape> {
   readonly plan: DetectorPassport['plan'];
 }
 
-/** By the file's version: how it judges has another name in each. */
+/** How a file judges has another name for each kind. */
 const placesShape: Shape<FileDetector> = (raw, where) => ({
   ...namesShape(raw, where),
   plan: object({ places: planShape })(raw, where).places,
@@ -80,6 +80,7 @@ const cropsShape: Shape<FileDetector> = (raw, where) => ({
 
 const isOfCrops = (raw: unknown) => typeof raw === 'object' && raw !== null && 'crops' in raw;
 
+/** By the file's version. */
 const detectorShapes: Readonly<Record<1 | 2 | 3, Shape<FileDetector>>> = {
   1: placesShape,
   2: cropsShape,

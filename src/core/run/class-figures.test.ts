@@ -1,37 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../experiment/experiment.ts';
-import { buildResults } from './build-results.ts';
 import { classFigures } from './class-figures.ts';
-import type { CollectedRun } from './collected.ts';
-import type { ScoredItem } from './events.ts';
-import { aDevice } from './testing/device.ts';
+import { collectedRun } from './testing/collected-run.ts';
 
-/** Half of the scores are of normal images. */
-function runOf(id: string, scores: readonly number[], fingerprint = 'abc'): CollectedRun {
-  const items = scores.map((score, i): ScoredItem => {
-    const label = i < scores.length / 2 ? 0 : 1;
-    return { path: `${i}.png`, label, defect: label === 0 ? 'good' : 'crack', score, scores: {} };
-  });
-  const counts = { train: 1, testNormal: 2, testDefective: 2, masks: 0 };
-  const dataset = { name: 'nut', fingerprint, counts };
-  const experiment = defaultExperiment;
-  const results = buildResults({
-    app: 't',
-    experiment,
-    score: 'nearest',
-    dataset,
-    device: aDevice,
-    steps: [],
-    items,
-  });
-  return { id, name: id, finishedAt: 0, results };
-}
-
-const best = runOf('best', [0, 0, 1, 1]);
-const close = runOf('close', [0, 0.9, 1, 0.8]);
-const poor = runOf('poor', [1, 0.2, 0, 0.9]);
-const elsewhere = runOf('elsewhere', [0, 0, 1, 1], 'other');
-const none = runOf('none', []);
+const best = collectedRun('best', [0, 0, 1, 1]);
+const close = collectedRun('close', [0, 0.9, 1, 0.8]);
+const poor = collectedRun('poor', [1, 0.2, 0, 0.9]);
+const elsewhere = collectedRun('elsewhere', [0, 0, 1, 1], { fingerprint: 'other' });
+const none = collectedRun('none', []);
 const half = () => 0.5;
 
 describe('the runs of a class', () => {

@@ -1,38 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment, type Experiment } from '../experiment/experiment.ts';
-import { buildResults } from './build-results.ts';
+import { defaultExperiment } from '../experiment/experiment.ts';
 import { collectedCsv, nameOf, settingsThatDiffer, sortRuns, type CollectedRun } from './collected.ts';
-import type { ScoredItem } from './events.ts';
-import { aDevice } from './testing/device.ts';
+import { collectedRun } from './testing/collected-run.ts';
 
-function runOf(
-  id: string,
-  scores: readonly number[],
-  config: Partial<Experiment> = {},
-  name = '',
-): CollectedRun {
-  const items = scores.map((score, i): ScoredItem => {
-    const label = i < scores.length / 2 ? 0 : 1;
-    return { path: `${i}.png`, label, defect: label === 0 ? 'good' : 'crack', score, scores: {} };
-  });
-  const counts = { train: 1, testNormal: 1, testDefective: 1, masks: 0 };
-  const dataset = { name: 'nut', fingerprint: 'abc', counts };
-  const experiment = { ...defaultExperiment, ...config };
-  const results = buildResults({
-    app: 't',
-    experiment,
-    score: 'nearest',
-    dataset,
-    device: aDevice,
-    steps: [],
-    items,
-  });
-  return { id, name, finishedAt: 0, results };
-}
-
-const good = runOf('a', [0, 0, 1, 1], { seed: 10 }, 'Aoi');
-const poor = { ...runOf('b', [1, 0, 0, 1], { seed: 9, temperature: 0.9 }), from: 'class/ben.zip' };
-const none = runOf('c', [], { seed: 11 }, '=2+5, "x"');
+const good = collectedRun('a', [0, 0, 1, 1], { config: { seed: 10 }, name: 'Aoi' });
+const poor = {
+  ...collectedRun('b', [1, 0, 0, 1], { config: { seed: 9, temperature: 0.9 } }),
+  from: 'class/ben.zip',
+};
+const none = collectedRun('c', [], { config: { seed: 11 }, name: '=2+5, "x"' });
 const all = [none, good, poor];
 const ids = (runs: readonly CollectedRun[]) => runs.map(({ id }) => id).join('');
 

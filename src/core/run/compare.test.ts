@@ -5,6 +5,7 @@ import { drawTwoDetectors } from '../simulate/scores.ts';
 import { buildResults } from './build-results.ts';
 import { comparePimo, compareRuns, differingKnobs } from './compare.ts';
 import type { RunResults } from './results.ts';
+import { aDevice } from './testing/collected-run.ts';
 
 function runOf(labels: readonly (0 | 1)[], scores: readonly number[], fingerprint = 'ab'): RunResults {
   return buildResults({
@@ -16,7 +17,7 @@ function runOf(labels: readonly (0 | 1)[], scores: readonly number[], fingerprin
       fingerprint,
       counts: { train: 1, testNormal: 1, testDefective: 1, masks: 0 },
     },
-    device: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
+    device: aDevice,
     steps: [],
     items: scores.map((score, i) => ({
       path: `${i}.png`,

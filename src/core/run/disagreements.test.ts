@@ -3,6 +3,7 @@ import { defaultExperiment } from '../experiment/experiment.ts';
 import { buildResults } from './build-results.ts';
 import { disagreementsOf } from './disagreements.ts';
 import type { RunResults } from './results.ts';
+import { aDevice } from './testing/collected-run.ts';
 
 const labels = [1, 1, 1, 0, 0, 0] as const;
 
@@ -12,7 +13,7 @@ function runOf(scores: readonly number[], fingerprint = 'ab'): RunResults {
     experiment: defaultExperiment,
     score: 'nearest',
     dataset: { name: 'nut', fingerprint, counts: { train: 1, testNormal: 3, testDefective: 3, masks: 0 } },
-    device: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
+    device: aDevice,
     steps: [],
     items: scores.map((score, i) => ({
       path: `${i}.png`,

@@ -4,13 +4,14 @@ import type { PixelMetrics } from '../metrics/pixels/measure-pixels.ts';
 import { buildResults, type RunRecordParts } from './build-results.ts';
 import { fieldFigureLabels, fieldFigures, pixelSizeText } from './field-figures.ts';
 import { figuresCsv } from './file/scores-csv.ts';
+import { aDevice } from './testing/collected-run.ts';
 
 const parts: RunRecordParts = {
   app: 'kizu 0',
   experiment: defaultExperiment,
   score: 'patches',
   dataset: { name: 'nut', fingerprint: 'f', counts: { train: 1, testNormal: 2, testDefective: 2, masks: 2 } },
-  device: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
+  device: aDevice,
   steps: [],
   items: [0.1, 0.4, 0.3, 0.9].map((score, i) => ({
     path: `test/${i}.png`,

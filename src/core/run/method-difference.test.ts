@@ -5,7 +5,7 @@ import { buildResults } from './build-results.ts';
 import type { RunResults } from './results.ts';
 import { acrossCategories, sharedCategories, withinCategory } from './method-difference.ts';
 import { tableOf } from './table.ts';
-import { aDevice } from './testing/device.ts';
+import { aDevice } from './testing/collected-run.ts';
 
 /** Scores of 20 normal and 20 defective images; `gap` moves the defective ones. */
 function run(detector: 'patchcore' | 'local-contrast', name: string, seed: number, gap: number): RunResults {

@@ -4,7 +4,7 @@ import { buildResults } from './build-results.ts';
 import type { ScoredItem, StepEvent } from './events.ts';
 import { nextSeeds } from './next-seeds.ts';
 import { compareSeedGroups, seedGroups, summariseSeeds } from './seed-groups.ts';
-import { aDevice } from './testing/device.ts';
+import { aDevice } from './testing/collected-run.ts';
 
 const items: ScoredItem[] = [0, 1].map((label) => ({
   path: `${label}.png`,

@@ -20,7 +20,7 @@ function reachOf(i: number, { placeShare, strideShare }: PlaceGrid): readonly [n
   return first > last ? [inside(first), inside(first)] : [inside(first), inside(last)];
 }
 
-const placesOnce = madeOnce();
+const placesOnce = madeOnce<Uint8Array>();
 
 /** 1 for each place that shows any of the part that counts, in rows: so nothing of it is overlooked. Not to be changed. */
 export function countedPlaces(region: RegionOfInterest, grid: PlaceGrid): Uint8Array {

@@ -1,6 +1,6 @@
 /** Where crops are taken: around a pseudo-anomaly in training, on an even grid in scoring. */
 import type { Box, Mask, RgbImage } from '../image/image.ts';
-import { countedPixels } from '../image/region-of-interest.ts';
+import { listCounted } from '../image/region-of-interest.ts';
 import type { Candidate } from '../pseudo-anomaly/candidate.ts';
 import type { Random } from '../random.ts';
 
@@ -36,9 +36,8 @@ type Part = Pick<RgbImage, 'width' | 'height' | 'region'>;
 export function drawPixel({ width, height, region }: Part, random: Random): Box {
   const size = { width: 1, height: 1 };
   if (region === undefined) return { left: random.integer(width), top: random.integer(height), ...size };
-  const counted = countedPixels(region, width, height);
-  let left = random.integer(counted.reduce((sum, one) => sum + one, 0));
-  const place = counted.findIndex((one) => one === 1 && left-- === 0);
+  const counted = listCounted(region, width, height);
+  const place = counted[random.integer(counted.length)];
   return { left: place % width, top: Math.floor(place / width), ...size };
 }
 

@@ -57,8 +57,7 @@ export function joinCrops(
   return { side: imageSize, data: sums.map((sum, i) => sum / counts[i]) };
 }
 
-/** Where `count` crops of an image lie. */
-export function cropGrid(count: number, shape: CropShape): PlaceGrid {
+function cropGrid(count: number, shape: CropShape): PlaceGrid {
   const columns = Math.round(Math.sqrt(count));
   return {
     columns,

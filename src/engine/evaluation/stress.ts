@@ -85,7 +85,7 @@ export async function judgeDisturbed(
     if (control.isStopped()) return success(undefined);
     const disturbed = await disturb(item.image, disturbance, random.fork(item.path), recode);
     const { region } = item.image;
-    const image = region === undefined ? disturbed : ignoreOutside(disturbed, region);
+    const image = ignoreOutside(disturbed, region);
     const judged = await judge([image], control);
     if (!judged.ok) return judged;
     const found = judged.value?.at(0);

@@ -6,10 +6,10 @@ import type { RegionOfInterest } from '../../core/image/image.ts';
 import type { CropPlan, DetectorPassport, ScorerPlan } from '../../core/inspect/passport.ts';
 import { toMetadata } from '../../core/inspect/passport-file.ts';
 import type { Limits } from '../../core/inspect/verdict.ts';
-import { cellGrid } from '../../core/scoring/counted-places.ts';
+import { cellGrid, countedPlaces } from '../../core/scoring/counted-places.ts';
 import type { PlaceScorer, PlaceTerm } from '../backbone/place-scorer.ts';
 import type { CropScorer, RowScorer } from '../evaluation/crop-scorer.ts';
-import { cropGrid, cropPlaces } from '../evaluation/crops.ts';
+import { countedCrops, cropPlaces } from '../evaluation/crops.ts';
 import { trunkMaps } from '../networks/mobilenet-v2.ts';
 import type { Values } from '../networks/parameters.ts';
 import { writeOnnx } from '../weights/formats/onnx-writer.ts';
@@ -71,9 +71,8 @@ function judgeInGraph(
     const { shape, rows } = numbers.scorer;
     const crops = cropsInGraph(graph, levels, side, shape);
     const scores = scoreRowsInGraph(graph, embeddingsInGraph(graph, crops, numbers.seen), rows);
-    const isCut = shape.trainOn === 'crops';
-    const count = isCut ? cropPlaces(shape).length : 1;
-    const places = countInGraph(graph, scores, cropGrid(count, shape), isCut ? region : undefined);
+    const count = shape.trainOn === 'crops' ? cropPlaces(shape).length : 1;
+    const places = countInGraph(graph, scores, countedCrops(count, shape, region));
     const score = graph.node('ReduceMax', [places], { integers: { axes: [0], keepdims: 1 } });
     const grid = Math.sqrt(count);
     return { places, score, grid };
@@ -82,7 +81,8 @@ function judgeInGraph(
   const seen = resizeSquare(graph, levels, side, scorer.side);
   const rows = placesInGraph(graph, seen, scorer.side, trunk);
   const grid = scorer.side / trunkMaps.fine.stride;
-  const counted = (scores: string) => countInGraph(graph, scores, cellGrid(grid), region);
+  const cells = region && countedPlaces(region, cellGrid(grid));
+  const counted = (scores: string) => countInGraph(graph, scores, cells);
   return { ...scoreInGraph(graph, rows, scorer, counted), grid };
 }
 

@@ -1,5 +1,4 @@
 /** A detector of a file as a method that is fitted already: it sees and judges as the page did that saved it. */
-import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import { ignoreOutside } from '../../core/image/region-of-interest.ts';
 import type { FrozenBackbone } from '../backbone/backbone.ts';
 import { mapsInside, placeMaps, type PlaceMaps } from '../backbone/patch-features.ts';
@@ -12,11 +11,6 @@ import type { Trainer } from '../training/trainer.ts';
 import type { ReadDetector } from './read-detector.ts';
 
 export type FileOf<Kind extends ReadDetector['kind']> = Extract<ReadDetector, { readonly kind: Kind }>;
-
-/** As it was learnt from: where a part of the image counts, the rest has its one colour. */
-function inside(image: RgbImage, region: RegionOfInterest | undefined): RgbImage {
-  return region === undefined ? image : ignoreOutside(image, region);
-}
 
 export function placeMethod(
   { scorer, passport }: FileOf<'places'>,
@@ -32,7 +26,7 @@ export function placeMethod(
   return {
     method: {
       async see(image) {
-        const features = await backbone.features(packWhole(inside(image, region), side));
+        const features = await backbone.features(packWhole(ignoreOutside(image, region), side));
         return mapsInside(placeMaps(features, side), region);
       },
       fit: () => Promise.resolve(fitted),
@@ -54,7 +48,8 @@ export function cropMethod(
   };
   return {
     method: {
-      see: async (image) => (await forward(cutCrops(inside(image, region), crops.shape), ['pooled']))[0],
+      see: async (image) =>
+        (await forward(cutCrops(ignoreOutside(image, region), crops.shape), ['pooled']))[0],
       fit: () => Promise.resolve(fitted),
     },
     fitted,

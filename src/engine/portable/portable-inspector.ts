@@ -59,10 +59,9 @@ async function scoresOf(
   { preparation, dataset: { region } }: Pick<DetectorPassport, 'preparation' | 'dataset'>,
   control: RunControl,
 ): Attempted<readonly number[]> {
-  const sized = images.map((image) => {
-    const working = fitImage(image, { ...preparation, isEqualised: false });
-    return region === undefined ? working : ignoreOutside(working, region);
-  });
+  const sized = images.map((image) =>
+    ignoreOutside(fitImage(image, { ...preparation, isEqualised: false }), region),
+  );
   const judged = await inspector.judge(sized, control);
   return judged.ok ? success(judged.value?.map(({ score }) => score)) : judged;
 }

@@ -1,7 +1,6 @@
 /** A part of the image that counts, as a graph: see `image/region-of-interest` and `scoring/counted-places`. */
 import type { RegionOfInterest } from '../../core/image/image.ts';
 import { countedPixels, ignoredColour } from '../../core/image/region-of-interest.ts';
-import { countedPlaces, type PlaceGrid } from '../../core/scoring/counted-places.ts';
 import type { GraphRecorder } from './graph-recorder.ts';
 
 /** TensorProto.DataType of a truth value, as Cast takes it. */
@@ -25,15 +24,12 @@ export function fillInGraph(
   return graph.node('Where', [counted, levels, colour]);
 }
 
-/** Scores of places [m] in 32 bits, where those that do not count are no more anomalous than the least anomalous that does. */
-export function countInGraph(
-  graph: GraphRecorder,
-  scores: string,
-  grid: PlaceGrid,
-  region: RegionOfInterest | undefined,
-): string {
-  if (region === undefined) return scores;
-  const places = countedPlaces(region, grid);
+/**
+ * Scores of places [m] in 32 bits, where those that do not count are no more anomalous than the least anomalous that does. `places` [m]
+ * has 1 for those that count; all do where it is missing.
+ */
+export function countInGraph(graph: GraphRecorder, scores: string, places: Uint8Array | undefined): string {
+  if (places === undefined) return scores;
   const counted = truth(graph, 'region.places', [places.length], places);
   const others = graph.node('Where', [counted, scores, graph.float(Number.POSITIVE_INFINITY)]);
   const least = graph.node('ReduceMin', [others], { integers: { axes: [0], keepdims: 1 } });

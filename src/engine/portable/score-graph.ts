@@ -76,11 +76,17 @@ function sumOfTerms(graph: GraphRecorder, rows: string, { terms }: PlaceScorer):
 /** What counts of scores of places [m]: the same of those that do, and none larger of the others. */
 type Counted = (scores: string) => string;
 
+interface Reweighting {
+  readonly term: BankTerm;
+  readonly neighbours: number;
+  readonly counted: Counted;
+}
+
 /** (1 - exp(d*) / sum_j exp(d_j)) d*, see `reweightedScore`: the neighbours of the nearest row are found in the bank. */
 function scoreReweighted(
   graph: GraphRecorder,
   rows: string,
-  { term, neighbours, counted }: { term: BankTerm; neighbours: number; counted: Counted },
+  { term, neighbours, counted }: Reweighting,
 ): Scored {
   const squares = squaredDistances(graph, rows, term);
   const places = counted(nearestOf(graph, squares));

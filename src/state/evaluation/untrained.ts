@@ -61,11 +61,11 @@ export function createUntrainedStage(options: UntrainedOptions): UntrainedStage 
   const isRunning = () => store.getState().status === 'running';
 
   async function measure(results: RunResults): Promise<void> {
-    let items: readonly ScoredItem[] = [];
+    const items: ScoredItem[] = [];
     const report = (events: readonly LabEvent[]) => {
       for (const event of events)
         if (event.type === 'scored') {
-          items = [...items, ...event.items];
+          items.push(...event.items);
           store.setState({ done: items.length, total: event.total });
         }
     };

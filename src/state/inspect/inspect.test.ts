@@ -241,12 +241,13 @@ describe('inspecting', () => {
 });
 
 describe('a detector as a file', () => {
+  const region = { ignored: [0, 64] };
   const passport: DetectorPassport = {
     experiment: { ...defaultExperiment, detector: 'local-contrast' },
     score: 'places',
     plan: { side: 256, rule: { kind: 'largest', places: 3 }, terms: [] },
     preparation: { side: 128, aspect: 'pad' },
-    dataset: { ...datasetOf(), name: 'screws' },
+    dataset: { ...datasetOf(), name: 'screws', region },
     normals: [],
     calibration,
     falseAlarmRate: 0.1,
@@ -301,7 +302,7 @@ describe('a detector as a file', () => {
     });
     void stage.judge(files('a.png'));
     const stream = await called(data.streams, 0);
-    expect(stream.args[1]).toMatchObject({ preparation: { side: 128, aspect: 'pad' } });
+    expect(stream.args[1]).toMatchObject({ preparation: { side: 128, aspect: 'pad' }, region });
     stream.resolve();
     (await called(data.parts, 0)).resolve(part(['a.png']));
     (await called(lab.judgements, 0)).resolve(judgedAs(0.5));

@@ -9,8 +9,8 @@ export const classText = {
 
 export const classSentences = {
   title: sentence(
-    (dataset: string) => `How the runs on ${dataset} lie`,
-    (dataset) => `${dataset} の記録の分布`,
+    (dataset: string) => `AUROC of the runs on ${dataset}`,
+    (dataset) => `${dataset} の記録の AUROC`,
   ),
   summary: sentence(
     (runs: number, low: string, high: string, median: string) =>

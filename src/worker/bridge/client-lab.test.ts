@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunProblem } from '../../core/run/events.ts';
+import { aDevice } from '../../core/run/testing/collected-run.ts';
 import type { WeightsReport } from '../../core/run/weights.ts';
 import { withoutPixels, type DatasetItem, type HeldDataset } from '../../core/dataset/dataset.ts';
 import { defaultExperiment } from '../../core/experiment/experiment.ts';
@@ -30,14 +31,6 @@ interface FakeLab extends LabApi {
   readonly added: number[];
 }
 
-const device = {
-  backend: 'cpu',
-  adapter: '',
-  isSoftware: true,
-  hasHalfStorage: false,
-  fallbackReason: '',
-} as const;
-
 function weightsReport(file: string): WeightsReport {
   return {
     file,
@@ -65,7 +58,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
       closeLater(events);
       return Promise.resolve();
     },
-    describeDevice: () => Promise.resolve(device),
+    describeDevice: () => Promise.resolve(aDevice),
     showBatch: (step) => Promise.resolve({ detector: 'contrastive', step, images: 2, rows: [] }),
     live: () => Promise.resolve(success(undefined)),
     comparePseudoAnomalies: () => Promise.resolve(success(undefined)),
@@ -105,7 +98,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     exportModel: () => Promise.resolve(undefined),
     trainOn: () => Promise.resolve(failure({ kind: 'unexpected', detail: '' })),
     openRun: () => Promise.resolve(success(undefined)),
-    openModel: () => Promise.resolve(success(success(device))),
+    openModel: () => Promise.resolve(success(success(aDevice))),
     chooseNetwork: (wanted) => Promise.resolve(wanted),
     journal: () => Promise.resolve([]),
     ...{ changeRate: nothing, step: nothing, pause: nothing, resume: nothing, stop: nothing },

@@ -17,7 +17,7 @@ export function asOpened(
 ): UnlabelledImage {
   const gain = medianGray === undefined ? undefined : gainOf({ facts }, medianGray);
   const levelled = gain === undefined ? image : withGain(image, gain);
-  const shown = region === undefined ? levelled : ignoreOutside(levelled, region);
+  const shown = ignoreOutside(levelled, region);
   return {
     path,
     image: shown,

@@ -77,7 +77,11 @@ describe('a detector as a file', () => {
     await first.beginDataset({ ...summary, region });
     await first.addItems(manyItems.map((item) => itemInside(item, region)));
     await first.beginInspection(patchCore);
-    const found = await first.saveDetector({ ...wanted, dataset: { ...summary, region } });
+    const found = await first.saveDetector({
+      ...wanted,
+      dataset: { ...summary, region },
+      preparation: { side: 96, aspect: 'stretch' }, // pictures of the self-check grow, and their borders with them
+    });
     if (!found.ok || found.value?.kind !== 'saved') throw new Error(JSON.stringify(found));
     const judged = await first.judge(items.map((item) => itemInside(item, region).image));
 

@@ -5,13 +5,14 @@ import type { StepEvent } from '../events.ts';
 import { currentEvent, currentResults, type EarlierResults } from './earlier.ts';
 import { readEvent } from './event-shapes.ts';
 import { readRunFile, writeRunFile } from './run-file.ts';
+import { aDevice } from '../testing/collected-run.ts';
 
 const results = buildResults({
   app: 'kizu 0',
   experiment: defaultExperiment,
   score: 'nearest',
   dataset: { name: 'nut', fingerprint: 'f', counts: { train: 1, testNormal: 1, testDefective: 1, masks: 0 } },
-  device: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
+  device: aDevice,
   steps: [],
   items: [],
 });

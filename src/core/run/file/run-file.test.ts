@@ -4,6 +4,7 @@ import type { RegionOfInterest } from '../../image/image.ts';
 import { buildResults } from '../build-results.ts';
 import type { ChosenNetwork, ScheduleChanges } from '../results.ts';
 import { readRunFile, writeRunFile } from './run-file.ts';
+import { aDevice } from '../testing/collected-run.ts';
 
 const course: ScheduleChanges = {
   planned: 40,
@@ -31,7 +32,7 @@ function fileOf({
       counts: { train: 1, testNormal: 1, testDefective: 1, masks: 0 },
       ...(region && { region }),
     },
-    device: { backend: 'cpu', adapter: '', isSoftware: true, hasHalfStorage: false, fallbackReason: '' },
+    device: aDevice,
     steps: [],
     items: [],
     ...parts,

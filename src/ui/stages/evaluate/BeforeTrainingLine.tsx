@@ -18,12 +18,19 @@ const shown = (area: number) => area.toFixed(3);
 
 type Words = (before: string, after: string, isBeaten: boolean) => string;
 
-function inWords(words: Words, before: number, after: number): string {
-  return words(shown(before), shown(after), Number(shown(after)) > Number(shown(before)));
+interface Compared {
+  readonly text: string;
+  /** Whether training was of use. */
+  readonly isBeaten: boolean;
+}
+
+function inWords(words: Words, before: number, after: number): Compared {
+  const isBeaten = Number(shown(after)) > Number(shown(before));
+  return { text: words(shown(before), shown(after), isBeaten), isBeaten };
 }
 
 /** By the test images once they were asked about, else by what training itself saw. */
-function useBefore(): string | undefined {
+function useBefore(): Compared | undefined {
   const { evaluation, training } = useStages();
   const { say } = useSpeech();
   const results = useSlice(evaluation.store, (state) => state.results);
@@ -86,7 +93,7 @@ function MeasureUntrained({ onMeasured }: { readonly onMeasured: () => void }) {
 }
 
 export function BeforeTrainingLine() {
-  const words = useBefore();
+  const found = useBefore();
   const ref = useRef<HTMLDivElement>(null);
   // The button and its row go with what they were for; then the keyboard stands at the answer.
   const takeFocus = () => {
@@ -96,9 +103,9 @@ export function BeforeTrainingLine() {
   };
   return (
     <div ref={ref} tabIndex={-1}>
-      {words !== undefined && (
-        <p className={notes.note} role="status">
-          {words}
+      {found !== undefined && (
+        <p className={found.isBeaten ? notes.note : notes.reason} role="status">
+          {found.text}
         </p>
       )}
       <MeasureUntrained onMeasured={takeFocus} />

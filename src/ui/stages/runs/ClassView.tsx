@@ -34,13 +34,19 @@ function Strip({ figures }: { readonly figures: Figures }) {
     return { run, place, below };
   });
   const tallest = Math.max(...heights.values());
-  const [low, middle, high] = [ranked[0]?.auroc ?? 0, median, best.auroc].map((value) => value.toFixed(3));
+  const shown = (value = 0) => value.toFixed(3);
+  const summary = say(classSentences.summary)(
+    ranked.length,
+    shown(ranked.at(0)?.auroc),
+    shown(best.auroc),
+    shown(median),
+  );
   return (
     <div>
       <div
         className={styles.strip}
         role="img"
-        aria-label={say(classSentences.summary)(ranked.length, low ?? '', high ?? '', middle ?? '')}
+        aria-label={summary}
         style={{ blockSize: `${Math.max(36, tallest * 12 + 6)}px` }}
       >
         <span className={styles.median} style={{ insetInlineStart: `${100 * share(median)}%` }} />
@@ -58,7 +64,7 @@ function Strip({ figures }: { readonly figures: Figures }) {
         <span>AUROC</span>
         <span>1.0</span>
       </div>
-      <p>{say(classSentences.summary)(ranked.length, low ?? '', high ?? '', middle ?? '')}</p>
+      <p>{summary}</p>
     </div>
   );
 }
