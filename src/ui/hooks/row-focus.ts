@@ -1,16 +1,11 @@
 /** A row of buttons of which each may switch itself off: the focus, which would be nowhere then, goes to the next that can be pressed. */
 import { useEffect, useRef, type FocusEvent, type RefObject } from 'react';
+import { isNowhere } from './stage-focus.ts';
 
 interface RowFocus {
   readonly ref: RefObject<HTMLDivElement | null>;
   readonly onFocus: () => void;
   readonly onBlur: (event: FocusEvent<HTMLDivElement>) => void;
-}
-
-/** Whether the keyboard is nowhere: browsers differ in whether a button that was switched off keeps it. */
-function isNowhere(): boolean {
-  const active = document.activeElement;
-  return active === null || active === document.body || active.matches(':disabled');
 }
 
 /**

@@ -1,6 +1,22 @@
 /** Where the keyboard is when a stage comes into view. */
 import { useEffect, useRef } from 'react';
 
+/** Whether the keyboard is nowhere: browsers differ in whether a button that was switched off keeps it. */
+export function isNowhere(): boolean {
+  const active = document.activeElement;
+  return active === null || active === document.body || active.matches(':disabled');
+}
+
+/** Once the page is drawn anew, if what had the focus has gone with that; the result calls it off. */
+export function focusIfLost(focus: () => void): () => void {
+  const frame = requestAnimationFrame(() => {
+    if (isNowhere()) focus();
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+  };
+}
+
 export function focusStage(): void {
   document.querySelector<HTMLElement>('main [role="tabpanel"][data-state="active"]')?.focus();
 }
@@ -11,11 +27,6 @@ export function useStageFocus(stage: string): void {
   useEffect(() => {
     if (seen.current === stage) return;
     seen.current = stage;
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement === null || document.activeElement === document.body) focusStage();
-    }); // the stage before goes after effects have run
-    return () => {
-      cancelAnimationFrame(frame);
-    };
+    return focusIfLost(focusStage); // the stage before goes after effects have run
   }, [stage]);
 }

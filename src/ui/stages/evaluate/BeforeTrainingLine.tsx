@@ -6,6 +6,7 @@ import { isTraining } from '../../../state/training/training.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { useRowFocus } from '../../hooks/row-focus.ts';
+import { focusIfLost } from '../../hooks/stage-focus.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { runProblemText } from '../../text/problems.ts';
 import { sentences } from '../../text/sentences.ts';
@@ -97,9 +98,7 @@ export function BeforeTrainingLine() {
   const ref = useRef<HTMLDivElement>(null);
   // The button and its row go with what they were for; then the keyboard stands at the answer.
   const takeFocus = () => {
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) ref.current?.focus();
-    });
+    focusIfLost(() => ref.current?.focus());
   };
   return (
     <div ref={ref} tabIndex={-1}>

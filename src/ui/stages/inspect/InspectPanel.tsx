@@ -152,8 +152,12 @@ export function InspectPanel() {
       <VerdictWall />
       <Corrections />
       <div className={layout.twoColumns}>
-        <TilesSection />
-        <DetectorFile />
+        <div className={styles.start}>
+          <TilesSection />
+        </div>
+        <div className={styles.start}>
+          <DetectorFile />
+        </div>
       </div>
       <UnreadFiles />
     </div>
