@@ -79,8 +79,16 @@ describe('a false alarm', () => {
     const saved = page.waitForEvent('download');
     await corrections.getByRole('button', { name: 'Save as test images' }).click();
     expect((await saved).suggestedFilename()).toBe('test.zip');
+
+    await corrections.getByRole('button', { name: 'Add to the images in use' }).click();
+    await corrections.getByText('1 image added to the test images.').waitFor({ timeout: 60_000 });
+    await corrections.getByRole('button', { name: 'Add to the images in use' }).click();
+    await corrections.getByText(/^1 image left out: there already/).waitFor({ timeout: 60_000 });
     await corrections.getByRole('button', { name: /^Undo/ }).click();
     await ofClass.waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'Data', exact: true }).click();
+    await page.getByRole('heading', { name: 'Images: nut' }).waitFor();
+    await page.getByText('test/label/part-20.png').first().waitFor();
     expect(complaints).toEqual([]);
     await close();
   });

@@ -12,6 +12,7 @@ import type {
   ImportProblem,
   ImportProgress,
   Kept,
+  LabelledFile,
   SourceFile,
 } from '../../worker/bridge/contract-data.ts';
 import type { DatasetPixels } from './pixels.ts';
@@ -92,6 +93,11 @@ export interface DatasetStage extends DatasetPixels {
   readonly leaveOut: (paths: readonly string[]) => Promise<void>;
   /** Makes this part of the images count, or all of them: opens them again like that. A part that is too small changes nothing. */
   readonly setRegion: (region: RegionOfInterest | undefined) => Promise<void>;
+  /**
+   * Opens the images in use with these beside them, as another dataset; gives how many were added, and `fileProblems` the others. Of no
+   * effect where they are in memory alone.
+   */
+  readonly addTests: (tests: readonly LabelledFile[]) => Promise<number>;
   /** The mean of some normal images, all of each; `undefined` if there are none. Rejects if they cannot be read. */
   readonly backdrop: () => Promise<RgbImage | undefined>;
   /** Says what a row of the mapping is to be used as. An import that goes by another use ends. */

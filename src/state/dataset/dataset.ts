@@ -7,6 +7,7 @@ import type { ImportProblem, SourceFile } from '../../worker/bridge/contract-dat
 import { createLoads, type DatasetLoads } from './loads.ts';
 import { createKept, equalise } from './kept.ts';
 import { createOpening } from './opening.ts';
+import { createMoreTests } from './more-tests.ts';
 import { createRegion } from './region.ts';
 import { createPixels, type DatasetPixels } from './pixels.ts';
 import { withPattern, withPreparation, withUniquePaths, withUse } from './dropped.ts';
@@ -106,6 +107,7 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
     openFirst: kept.openFirst,
     leaveOut: kept.leaveOut,
     ...region,
+    ...createMoreTests(store, loads, data),
     equalise: (isWanted) =>
       equalise(store, isWanted, { openStored: kept.openStored, openMapped: opening.openMapped }),
     async importFiles(files, unread = []) {

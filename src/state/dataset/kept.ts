@@ -6,7 +6,7 @@ import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import type { StoredUse } from '../../worker/bridge/contract-data.ts';
 import type { RegionOfInterest } from '../../core/image/image.ts';
 import { rememberedRegion } from './region.ts';
-import type { DatasetLoads } from './loads.ts';
+import type { DatasetLoads, Load } from './loads.ts';
 import { withPreparation } from './dropped.ts';
 import type { Memory } from '../frame/preferences.ts';
 import type { DatasetStage, DatasetState } from './dataset-stage.ts';
@@ -26,6 +26,24 @@ interface KeptActions extends Pick<DatasetStage, 'openSample' | 'openStored' | '
 function noteOf({ dataset, kept, isEqualised }: DatasetState): string {
   if (dataset === undefined || kept?.kind !== 'stored') return '';
   return isEqualised ? `${kept.id} equalised` : kept.id;
+}
+
+/** Opens what is on this device. */
+export function storedLoad(data: DataClient, id: string, use: StoredUse): Load {
+  return async (report) => {
+    const opened = await data.openStored(id, use, report);
+    if (!opened.ok) return { problem: opened.problem, fileProblems: [] };
+    const { isEqualised } = use;
+    const { dataset, leftOut, preparation } = opened.value;
+    return {
+      dataset,
+      leftOut,
+      usedPreparation: preparation,
+      kept: { kind: 'stored', id },
+      isEqualised,
+      fileProblems: [],
+    };
+  };
 }
 
 export function createKept(
@@ -54,20 +72,7 @@ export function createKept(
 
   async function open(id: string, use: StoredUse): Promise<void> {
     store.setState({ mapping: undefined });
-    await loads.run(async (report) => {
-      const opened = await data.openStored(id, use, report);
-      if (!opened.ok) return { problem: opened.problem, fileProblems: [] };
-      const { isEqualised } = use;
-      const { dataset, leftOut, preparation } = opened.value;
-      return {
-        dataset,
-        leftOut,
-        usedPreparation: preparation,
-        kept: { kind: 'stored', id },
-        isEqualised,
-        fileProblems: [],
-      };
-    });
+    await loads.run(storedLoad(data, id, use));
   }
 
   const openStored = (id: string, isEqualised = false) => open(id, { isEqualised });

@@ -1,5 +1,6 @@
 /** Judged images as a zip: a folder for each verdict with the table beside them, or confirmed defects as a folder of test images. */
 import type { RgbImage } from '../../core/image/image.ts';
+import type { LabelledFile } from '../../worker/bridge/contract-data.ts';
 import { createBreath } from '../runs/run-zip/breathe.ts';
 import type { ConfirmedDefect, Correction } from './inspect-stage.ts';
 import type { VerdictItem } from './judged-list.ts';
@@ -28,6 +29,11 @@ function namesIn(path: string): string[] {
 /** Below the folder of its verdict, where it lay. */
 function inFolder({ verdict, path }: VerdictItem, ending: string): string {
   return `${verdict}/${namesIn(path).join('/')}${ending}`;
+}
+
+/** Confirmed defects whose files can be read again, by their classes. */
+export function labelledFiles(defects: readonly ConfirmedDefect[]): LabelledFile[] {
+  return defects.flatMap(({ path, defect, source }) => (source ? [{ path, defect, blob: source.blob }] : []));
 }
 
 /** The file as it was dropped, where it can still be read. */

@@ -15,6 +15,7 @@ export interface FakeData {
   readonly cancels: AnsweredBy<DataClient['cancel']>;
   readonly lists: AnsweredBy<DataClient['listStored']>;
   readonly opens: AnsweredBy<DataClient['openStored']>;
+  readonly additions: AnsweredBy<DataClient['addTests']>;
   readonly looks: AnsweredBy<DataClient['lookAtStored']>;
   readonly removals: AnsweredBy<DataClient['removeStored']>;
   readonly exports: AnsweredBy<DataClient['exportStored']>;
@@ -43,12 +44,17 @@ function inspectPaths(paths: readonly string[]): Result<Inspection, ImportProble
   return success({ categories, spare: unknown, problems, archives: [] });
 }
 
+function fakePhotos(): Pick<FakeData, 'photoStreams' | 'photos' | 'tiles' | 'photoClosings'> {
+  return { photoStreams: answered(), photos: answered(), tiles: answered(), photoClosings: answered() };
+}
+
 export function fakeData(): FakeData {
   const draws: FakeData['draws'] = answered();
   const imports: FakeData['imports'] = answered();
   const cancels: FakeData['cancels'] = answered();
   const lists: FakeData['lists'] = answered();
   const opens: FakeData['opens'] = answered();
+  const additions: FakeData['additions'] = answered();
   const looks: FakeData['looks'] = answered();
   const removals: FakeData['removals'] = answered();
   const exports: FakeData['exports'] = answered();
@@ -58,15 +64,12 @@ export function fakeData(): FakeData {
   const parts: FakeData['parts'] = answered();
   const closings: FakeData['closings'] = answered();
   const singles: FakeData['singles'] = answered();
-  const photoStreams: FakeData['photoStreams'] = answered();
-  const photos: FakeData['photos'] = answered();
-  const tiles: FakeData['tiles'] = answered();
-  const photoClosings: FakeData['photoClosings'] = answered();
   const frames: FakeData['frames'] = answered();
   const keptFrames: FakeData['keptFrames'] = answered();
   const runLists: FakeData['runLists'] = answered();
   const brokenRemovals: FakeData['brokenRemovals'] = answered();
   const runRemovals: FakeData['runRemovals'] = answered();
+  const ofPhotos = fakePhotos();
   const client: DataClient = {
     drawSample: draws.method,
     inspect: (sources) => Promise.resolve(inspectPaths(sources.map(({ path }) => path))),
@@ -76,6 +79,7 @@ export function fakeData(): FakeData {
     cancelInspection: cancels.method,
     listStored: lists.method,
     openStored: opens.method,
+    addTests: additions.method,
     lookAtStored: looks.method,
     removeStored: removals.method,
     exportStored: exports.method,
@@ -84,10 +88,10 @@ export function fakeData(): FakeData {
     nextUnlabelled: parts.method,
     closeUnlabelled: closings.method,
     readUnlabelled: singles.method,
-    openPhotos: photoStreams.method,
-    nextPhoto: photos.method,
-    cutTiles: tiles.method,
-    closePhotos: photoClosings.method,
+    openPhotos: ofPhotos.photoStreams.method,
+    nextPhoto: ofPhotos.photos.method,
+    cutTiles: ofPhotos.tiles.method,
+    closePhotos: ofPhotos.photoClosings.method,
     readFrame: frames.method,
     keepFrame: keptFrames.method,
     listRuns: runLists.method,
@@ -95,12 +99,14 @@ export function fakeData(): FakeData {
     removeBrokenRuns: brokenRemovals.method,
   };
   return {
+    ...ofPhotos,
     client,
     draws,
     imports,
     cancels,
     lists,
     opens,
+    additions,
     looks,
     removals,
     exports,
@@ -110,10 +116,6 @@ export function fakeData(): FakeData {
     parts,
     closings,
     singles,
-    photoStreams,
-    photos,
-    tiles,
-    photoClosings,
     frames,
     keptFrames,
     runLists,

@@ -38,6 +38,17 @@ export const correctionText = {
     en: 'Expected the name of a folder: not empty, without / or \\, and not “good”.',
     ja: 'フォルダ名にできる名前を入れてください (空欄、/、\\、「good」は使えません)。',
   },
+  addTests: { en: 'Add to the images in use', ja: '使用中の画像に加える' },
+  addingTests: { en: 'Adding …', ja: '加えています…' },
+  addTestsNote: {
+    en: 'Evaluate then tests with them. They make a dataset of its own on this device; the one before stays beside it. A network that was trained has to be trained again.',
+    ja: '評価のテスト画像になります。加えた後の画像は、この端末に別のデータとして保存され、元のデータも残ります。学習済みのネットワークは学習し直しが必要です。',
+  },
+  addTestsNever: {
+    en: 'The images in use are in memory alone, so these cannot be added to them. Save these as a file instead.',
+    ja: '使用中の画像は端末に保存されていないため、加えられません。下のボタンでファイルに保存してください。',
+  },
+  toEvaluate: { en: 'Evaluate', ja: '評価へ' },
   saveTests: { en: 'Save as test images', ja: 'テスト画像として保存' },
   saveTestsNote: {
     en: 'The zip holds a folder “test”: put it beside the folder “train” of your images to evaluate with it.',
@@ -92,6 +103,14 @@ export const correctionSentences = {
       `${images(count)} could not be saved: they came from an archive or are not where they were. Choose them again as files.`,
     (count) =>
       `${count} 枚は保存できませんでした。アーカイブから来たか、元の場所にありません。ファイルとして選び直してください。`,
+  ),
+  added: sentence(
+    (count: number) => `${images(count)} added to the test images.`,
+    (count) => `テスト画像に ${count} 枚を加えました。`,
+  ),
+  notAdded: sentence(
+    (count: number) => `${images(count)} left out: there already, or not readable. Data says which.`,
+    (count) => `${count} 枚は既にあるか読めないため、加えていません。詳しくは「データ」に出ています。`,
   ),
   undoOf: sentence(
     (name: string) => `Undo: ${name} is not normal`,

@@ -25,6 +25,11 @@ export function importProblemText(problem: ImportProblem): Text {
         en: 'These images are no longer on this device. Drop them again.',
         ja: 'この画像は端末に残っていません。もう一度ドロップしてください。',
       };
+    case 'not-kept':
+      return {
+        en: `They cannot be kept on this device (${problem.detail}), and nothing was changed. Make room by deleting datasets or runs in Data, or save them as a file.`,
+        ja: `この端末に保存できないため、何も変えていません (${problem.detail})。「データ」で不要なデータや記録を消して空きを作るか、ファイルに保存してください。`,
+      };
     case 'cancelled':
       return { en: 'Cancelled; nothing was changed.', ja: '中止しました。何も変わっていません。' };
     case 'unexpected':

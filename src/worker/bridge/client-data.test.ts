@@ -33,6 +33,7 @@ describe('the data client', () => {
       listStored: () =>
         Promise.resolve({ obstacle: 'none here', datasets: [], interrupted: [], unreadable: [] }),
       openStored: () => Promise.resolve(failure({ kind: 'not-stored' })),
+      addTests: () => Promise.resolve(failure({ kind: 'not-stored' })),
       lookAtStored: () => Promise.resolve(undefined),
       removeStored: () => Promise.resolve(),
       exportStored: () => Promise.resolve(undefined),

@@ -19,6 +19,7 @@ export function createDataClient(
       worker.call(async (api) => api.importCategory(request, proxy(report))),
     listStored: () => worker.call((api) => api.listStored()),
     openStored: (id, use, report) => worker.call(async (api) => api.openStored(id, use, proxy(report))),
+    addTests: (to, tests, report) => worker.call(async (api) => api.addTests(to, tests, proxy(report))),
     lookAtStored: (wanted) => worker.call(async (api) => api.lookAtStored(wanted)),
     removeStored: (id) => worker.call((api) => api.removeStored(id)),
     previewImage: (request) => worker.call((api) => api.previewImage(request)),

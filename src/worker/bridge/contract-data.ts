@@ -105,6 +105,8 @@ export type ImportProblem =
   | { readonly kind: 'cancelled' }
   /** No such dataset is on this device any more. */
   | { readonly kind: 'not-stored' }
+  /** There was no room for them, or the browser keeps nothing; `detail` is what it says. */
+  | { readonly kind: 'not-kept'; readonly detail: string }
   | { readonly kind: 'unexpected'; readonly detail: string };
 
 export interface ImportProgress {
@@ -185,6 +187,23 @@ export interface OpenedDataset {
   readonly preparation: Preparation;
   /** Paths of images that are stored, but not in it. */
   readonly leftOut: readonly string[];
+}
+
+/** An image whose class a person named. */
+export interface LabelledFile extends SourceFile {
+  /** As a folder of test images is named. */
+  readonly defect: string;
+}
+
+/** A dataset on this device, or a built-in one. */
+export type TestsOf = { readonly id: string } | { readonly sample: SampleName };
+
+export interface MoreTests {
+  /** Of the dataset with them; `undefined` where none could be added. */
+  readonly id: string | undefined;
+  readonly added: number;
+  /** Those that were left out. */
+  readonly problems: readonly FileProblem[];
 }
 
 /** An import that was cut off; dropping the same files again continues with it. */
@@ -361,6 +380,12 @@ export interface DataApi extends KeptRunsApi, UnlabelledApi, PhotosApi, FramesAp
     use: StoredUse,
     report: (progress: ImportProgress) => void,
   ): Promise<Result<OpenedDataset, ImportProblem>>;
+  /** Labelled test images beside those of a dataset, without what was left out of it, as one of their own on this device. */
+  addTests(
+    to: TestsOf,
+    tests: readonly LabelledFile[],
+    report: (progress: ImportProgress) => void,
+  ): Promise<Result<MoreTests, ImportProblem>>;
   /** Images with their pixels, in the order wanted; `undefined` if one is not there. Rejects if its pixels cannot be read. */
   lookAtStored(wanted: WantedImages): Promise<readonly DatasetItem[] | undefined>;
   /** Takes a dataset, or an interrupted import, off this device. */

@@ -56,6 +56,8 @@ export function exposeData(tools: DataTools, endpoint?: Endpoint): void {
     listStored: () => data.listStored(),
     openStored: (id, use, report) =>
       withReports(report, async (thinned) => data.openStored(id, use, thinned)),
+    addTests: (to, tests, report) =>
+      withReports(report, async (thinned) => data.addTests(to, tests, thinned)),
     async lookAtStored(wanted) {
       const found = await data.lookAtStored(wanted);
       return found && transfer(found, pixelBuffers(found));

@@ -2,13 +2,15 @@
 import { messageOf } from '../../core/message-of.ts';
 import { isHeld, type Dataset, type DatasetItem, type HeldDataset } from '../../core/dataset/dataset.ts';
 import { factsOf } from '../../core/dataset/facts.ts';
+import { defaultPreparation } from '../../core/dataset/preparation.ts';
 import type { RegionOfInterest } from '../../core/image/image.ts';
 import { failure, type Result } from '../../core/result.ts';
-import type { DataApi, ImportProblem, ImportProgress } from '../bridge/contract-data.ts';
+import type { DataApi, ImportProblem, ImportProgress, TestsOf } from '../bridge/contract-data.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import { inside, toDataset } from './fingerprint.ts';
 import { importCategory } from './import.ts';
 import { inspect } from './inspect.ts';
+import { addTests, type FirstImages } from './more-tests.ts';
 import { createFrames } from './frames.ts';
 import { createKeptRuns } from './runs.ts';
 import { createStorage } from './stored.ts';
@@ -125,6 +127,19 @@ export function createDataWorker({ decode, samples, openShelf, openRuns }: DataT
     return region === undefined ? dataset : inside(dataset, region);
   }
 
+  /** What `use` makes of a dataset's images; `undefined` where it is not there. */
+  function withFirst<Value>(
+    to: TestsOf,
+    use: (first: FirstImages) => Promise<Value>,
+  ): Promise<Value | undefined> {
+    if ('id' in to)
+      return storage.each(to.id, ({ entries, ...first }) => use({ ...first, count: entries.length }));
+    const { sample } = to;
+    const items = samples.draw(sample, sampleSide);
+    const first = { name: sample, preparation: defaultPreparation, problems: [] };
+    return use({ ...first, count: samples.count(sample), items });
+  }
+
   return {
     drawSample,
     inspect(sources, report) {
@@ -143,6 +158,12 @@ export function createDataWorker({ decode, samples, openShelf, openRuns }: DataT
     },
     listStored: storage.list,
     openStored: (id, use, report) => loads.attempt(() => storage.open(id, use, report)),
+    addTests: (to, tests, report) =>
+      loads.attempt(async (signal) => {
+        const tools = { decode, report, signal, stage: storage.stage };
+        const outcome = await withFirst(to, (first) => addTests(first, tests, tools));
+        return outcome ?? failure({ kind: 'not-stored' });
+      }),
     lookAtStored: storage.look,
     removeStored: storage.remove,
     exportStored: storage.pack,

@@ -23,6 +23,7 @@ export interface Storage {
   ) => Promise<Result<OpenedDataset, ImportProblem>>;
   readonly remove: (id: string) => Promise<void>;
   readonly look: Shelf['look'];
+  readonly each: Shelf['each'];
   /** A zip of the images. */
   readonly pack: (id: string, what: ExportedFiles) => Promise<Blob | undefined>;
 }
@@ -51,6 +52,9 @@ export function createStorage(openShelf: () => Promise<Shelf>): Storage {
     },
     async look(wanted) {
       return (await shelf()).look(wanted);
+    },
+    async each(id, use) {
+      return (await shelf()).each(id, use);
     },
     async remove(id) {
       await (await shelf()).remove(id);

@@ -4,11 +4,11 @@ import type { ConfirmedDefect } from '../../../state/inspect/inspect-stage.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { Switch } from '../../controls/Switch.tsx';
-import { saveFile } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { Picture } from '../../pictures/Picture.tsx';
 import { correctionSentences, correctionText } from '../../text/corrections.ts';
 import styles from './Corrections.module.css';
+import { DefectsAsTests } from './DefectsAsTests.tsx';
 
 interface ItemProps {
   readonly item: ConfirmedDefect;
@@ -94,32 +94,6 @@ function LearnSwitch() {
   );
 }
 
-function SaveButton({ defects }: { readonly defects: readonly ConfirmedDefect[] }) {
-  const { say } = useSpeech();
-  const [leftOut, setLeftOut] = useState(0);
-  const save = async () => {
-    const { packConfirmed } = await import('../../../state/inspect/verdict-zip.ts');
-    const packed = await packConfirmed(defects);
-    setLeftOut(packed.leftOut);
-    if (packed.leftOut < defects.length) saveFile(packed.zip, 'test.zip');
-  };
-  return (
-    <>
-      <div className={buttons.row}>
-        <button type="button" className={buttons.button} onClick={() => void save()}>
-          {say(correctionText.saveTests)}
-        </button>
-      </div>
-      <p className={notes.note}>{say(correctionText.saveTestsNote)}</p>
-      {leftOut > 0 && (
-        <p role="alert" className={notes.warning}>
-          {say(correctionSentences.notSaved)(leftOut)}
-        </p>
-      )}
-    </>
-  );
-}
-
 /** Nothing before one was confirmed. */
 export function ConfirmedDefects() {
   const { inspect, dataset } = useStages();
@@ -145,7 +119,7 @@ export function ConfirmedDefects() {
           <Item key={item.id} item={item} classes={list} />
         ))}
       </ul>
-      <SaveButton defects={defects} />
+      <DefectsAsTests defects={defects} />
     </>
   );
 }

@@ -49,7 +49,11 @@ export async function packOriginals(originals: readonly ReadOriginal[]): Promise
   return zip.close();
 }
 
-export async function packDataset({ name, entries, items }: AllImages): Promise<Blob> {
+export async function packDataset({
+  name,
+  entries,
+  items,
+}: Pick<AllImages, 'name' | 'entries' | 'items'>): Promise<Blob> {
   const zip = await openZip();
   const paths = pngPaths(entries)[Symbol.iterator]();
   for await (const { image, mask } of items) {

@@ -68,8 +68,7 @@ export interface Shelf {
   readonly stage: <Value>(begin: Begin, work: StagedWork<Value>) => Promise<Value>;
 }
 
-export interface AllImages {
-  readonly name: string;
+export interface AllImages extends Pick<StoredRecord, 'name' | 'preparation' | 'problems'> {
   readonly entries: readonly DatasetEntry[];
   readonly items: AsyncIterable<DatasetItem>;
 }
@@ -301,8 +300,9 @@ export function createShelf(tools: ShelfTools): Shelf {
       const found = await findRecord(tools, id);
       if (found === undefined) return undefined;
       const entries = itemsIn(found).map(withoutPixels);
+      const { name, preparation, problems } = found;
       return withPack(tools, found, (pack) =>
-        use({ name: found.name, entries, items: readAll(pack, found) }),
+        use({ name, preparation, problems, entries, items: readAll(pack, found) }),
       );
     },
     async originals(id, use) {
