@@ -70,6 +70,8 @@ describe('storage', () => {
     const region = page.getByRole('region', { name: 'Region of interest' });
     await region.getByRole('button', { name: 'Choose region' }).click();
     await region.getByText('The mean of some normal images', { exact: false }).waitFor();
+    await region.getByRole('button', { name: 'Find the object' }).press('Enter');
+    await region.getByText(/^(What counts now is what|No object stands out)/).waitFor(patience);
     await region.getByRole('spinbutton', { name: 'Left edge' }).fill('50');
     await region.getByRole('button', { name: 'Count the rectangle alone' }).press('Enter');
     await region.getByText('18 % of each image counts.').waitFor(); // .3 by .6

@@ -214,7 +214,7 @@ export function createStages(surroundings: Surroundings): Stages {
   const withheld = withheldKnobs(lessonLink);
   const learn = createLearnStage({ memory, link: lessonLink, withheld });
   const experiment = createExperimentStage({ query, entropy: today, withheld });
-  const dataset = createDatasetStage(clients.data, tabMemory);
+  const dataset = createDatasetStage(clients.data, tabMemory, clients.lab);
   const storage = createStorageStage({ data: clients.data, dataset, disk, later });
   const studio = createStudioStage({ studio: clients.studio, dataset, experiment, later });
   const labStages = createLabStages(surroundings, { dataset, experiment, preferences });

@@ -8,12 +8,9 @@ function toLog(ssim: number): number {
   return -Math.log10(Math.max(nearest, 1 - ssim));
 }
 
-/**
- * T half way between the two groups on the scale of -log10(1 - SSIM), where the variance between them is greatest.
- * Undefined with fewer than two different values, and for SSIM that are all 1.
- */
-export function otsuThreshold(ssims: ArrayLike<number>): number | undefined {
-  const values = Array.from(ssims, toLog).sort((a, b) => a - b);
+/** Half way between the two groups into which numbers fall with the greatest variance between them; `undefined` of fewer than two. */
+export function otsuCut(numbers: readonly number[]): number | undefined {
+  const values = [...numbers].sort((a, b) => a - b);
   const total = values.reduce((sum, value) => sum + value, 0);
   let best: { readonly spread: number; readonly cut: number } | undefined;
   let below = 0;
@@ -26,5 +23,11 @@ export function otsuThreshold(ssims: ArrayLike<number>): number | undefined {
       best = { spread, cut: (values[count] + values[count - 1]) / 2 };
     }
   }
-  return best && 1 - 10 ** -best.cut;
+  return best?.cut;
+}
+
+/** T on the scale of -log10(1 - SSIM). Undefined with fewer than two different values, and for SSIM that are all 1. */
+export function otsuThreshold(ssims: ArrayLike<number>): number | undefined {
+  const cut = otsuCut(Array.from(ssims, toLog));
+  return cut === undefined ? undefined : 1 - 10 ** -cut;
 }

@@ -16,6 +16,7 @@ import type {
   SourceFile,
 } from '../../worker/bridge/contract-data.ts';
 import type { DatasetPixels } from './pixels.ts';
+import type { FoundObject } from './region.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 
 /** How a category is to be used; changes take effect when it is opened again. */
@@ -100,6 +101,8 @@ export interface DatasetStage extends DatasetPixels {
   readonly addTests: (tests: readonly LabelledFile[]) => Promise<number>;
   /** The mean of some normal images, all of each; `undefined` if there are none. Rejects if they cannot be read. */
   readonly backdrop: () => Promise<RgbImage | undefined>;
+  /** Looks for an object that the normal images show before one background. */
+  readonly findObject: () => Promise<FoundObject>;
   /** Says what a row of the mapping is to be used as. An import that goes by another use ends. */
   readonly setUse: (key: string, use: FolderUse) => void;
   /** Makes a row of all files whose names are like this: `*_ng.png`. */

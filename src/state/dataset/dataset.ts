@@ -1,8 +1,9 @@
 /** The dataset in use: a built-in category, or images of the user's. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultPreparation } from '../../core/dataset/preparation.ts';
-import { failure } from '../../core/result.ts';
+import { failure, success } from '../../core/result.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
+import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { ImportProblem, SourceFile } from '../../worker/bridge/contract-data.ts';
 import { createLoads, type DatasetLoads } from './loads.ts';
 import { createKept, equalise } from './kept.ts';
@@ -76,8 +77,15 @@ function tellingPixels(store: StoreApi<DatasetState>, data: DataClient): Dataset
   };
 }
 
+/** Nothing to look with. */
+const noLab: Pick<LabClient, 'findObject'> = { findObject: () => Promise.resolve(success(undefined)) };
+
 /** `memory` knows which stored dataset was open when the page was left. */
-export function createDatasetStage(data: DataClient, memory: Memory = noMemory): DatasetStage {
+export function createDatasetStage(
+  data: DataClient,
+  memory: Memory = noMemory,
+  lab: Pick<LabClient, 'findObject'> = noLab,
+): DatasetStage {
   const store = createStore<DatasetState>(() => initial);
   const loads = createLoads(store, () => data.cancel());
   const kept = createKept(store, loads, data, memory);
@@ -94,6 +102,7 @@ export function createDatasetStage(data: DataClient, memory: Memory = noMemory):
   const region = createRegion(store, {
     data,
     memory,
+    findObject: (images) => lab.findObject(images),
     openSample: kept.openSampleInside,
     openAgain: kept.openAgain,
     openMapped: opening.openMapped,

@@ -3,9 +3,11 @@ import { defaultPreparation } from '../../core/dataset/preparation.ts';
 import { createRgbImage } from '../../core/image/image.ts';
 import { rectangleAlone } from '../../core/image/region-drawing.ts';
 import { regionOf } from '../../core/image/region-of-interest.ts';
-import { success } from '../../core/result.ts';
+import type { RunProblem } from '../../core/run/events.ts';
+import { failure, success } from '../../core/result.ts';
 import type { Memory } from '../frame/preferences.ts';
 import { fakeData } from '../testing/fake-data.ts';
+import { fakeLab } from '../testing/fake-lab.ts';
 import { datasetOf, settled } from '../testing/fakes.ts';
 import { createDatasetStage } from './dataset.ts';
 
@@ -72,5 +74,27 @@ describe('the part of the images that counts', () => {
     const whole = createRgbImage(2, 2);
     stage.store.setState({ dataset: { ...datasetOf(), whole, region } });
     expect(await stage.backdrop()).toBe(whole);
+  });
+
+  it('is proposed by what the lab finds in eight whole normal images, or none, or why not', async () => {
+    const lab = fakeLab();
+    const stage = createDatasetStage(fakeData().client, memoryOf(), lab.client);
+    stage.store.setState({ dataset: datasetOf({ train: 20 }) });
+    const cells = new Uint8Array(4);
+    for (const [answer, found] of [
+      [success(cells), { kind: 'found', cells }],
+      [success(undefined), { kind: 'none' }],
+      [
+        failure<RunProblem>({ kind: 'no-backbone', detail: '404' }),
+        { kind: 'failed', problem: { kind: 'no-backbone', detail: '404' } },
+      ],
+    ] as const) {
+      const looking = stage.findObject();
+      await settled();
+      const call = lab.objects.calls.at(-1)!;
+      expect(call.args[0]).toHaveLength(8);
+      call.resolve(answer);
+      expect(await looking).toEqual(found);
+    }
   });
 });

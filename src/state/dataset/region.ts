@@ -5,10 +5,14 @@ import { someNormals } from '../../core/dataset/normal-images.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import { meanImage, meantImages } from '../../core/image/mean-image.ts';
+import { objectImages } from '../../core/image/object-region.ts';
 import { isRegion, isWide } from '../../core/image/region-of-interest.ts';
+import type { RunProblem } from '../../core/run/events.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
+import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { StoredUse } from '../../worker/bridge/contract-data.ts';
 import type { Memory } from '../frame/preferences.ts';
+import { asProblem } from '../problem.ts';
 import type { DatasetStage, DatasetState } from './dataset-stage.ts';
 
 const keyOf = (name: SampleName) => `region ${name}`;
@@ -27,7 +31,15 @@ export function rememberedRegion(memory: Memory, name: SampleName): RegionOfInte
   }
 }
 
+/** What was found of an object that the normal images show. */
+export type FoundObject =
+  | { readonly kind: 'found'; readonly cells: Uint8Array }
+  /** What their edges show is everywhere. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'failed'; readonly problem: RunProblem };
+
 export interface RegionTools {
+  readonly findObject: LabClient['findObject'];
   readonly data: Pick<DataClient, 'lookAtStored'>;
   readonly memory: Memory;
   readonly openSample: (name: SampleName, region: RegionOfInterest | undefined) => Promise<void>;
@@ -37,11 +49,11 @@ export interface RegionTools {
 
 export function createRegion(
   store: StoreApi<DatasetState>,
-  { data, memory, openSample, openAgain, openMapped }: RegionTools,
-): Pick<DatasetStage, 'setRegion' | 'backdrop'> {
-  async function wholeNormals(): Promise<readonly DatasetItem[]> {
+  { data, memory, findObject, openSample, openAgain, openMapped }: RegionTools,
+): Pick<DatasetStage, 'setRegion' | 'backdrop' | 'findObject'> {
+  async function wholeNormals(most: number): Promise<readonly DatasetItem[]> {
     const { dataset } = store.getState();
-    const entries = someNormals(dataset?.items ?? [], meantImages);
+    const entries = someNormals(dataset?.items ?? [], most);
     const { storedAt } = dataset ?? {};
     if (storedAt === undefined) return entries.filter(isHeld);
     const paths = entries.map(({ path }) => path);
@@ -62,9 +74,18 @@ export function createRegion(
         await openMapped();
       }
     },
+    async findObject() {
+      try {
+        const outcome = await findObject((await wholeNormals(objectImages)).map(({ image }) => image));
+        if (!outcome.ok) return { kind: 'failed', problem: outcome.problem };
+        return outcome.value === undefined ? { kind: 'none' } : { kind: 'found', cells: outcome.value };
+      } catch (error) {
+        return { kind: 'failed', problem: asProblem(error) };
+      }
+    },
     async backdrop(): Promise<RgbImage | undefined> {
       const { dataset } = store.getState();
-      return dataset?.whole ?? meanImage((await wholeNormals()).map(({ image }) => image));
+      return dataset?.whole ?? meanImage((await wholeNormals(meantImages)).map(({ image }) => image));
     },
   };
 }

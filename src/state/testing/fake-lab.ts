@@ -28,6 +28,7 @@ export interface FakeLab {
   readonly plantings: AnsweredBy<LabClient['trainDirty']>;
   readonly lives: AnsweredBy<LabClient['live']>;
   readonly journals: AnsweredBy<LabClient['journal']>;
+  readonly objects: AnsweredBy<LabClient['findObject']>;
   readonly comparisons: AnsweredBy<LabClient['comparePseudoAnomalies']>;
   readonly pauses: AnsweredBy<LabClient['pause']>;
   readonly resumes: AnsweredBy<LabClient['resume']>;
@@ -111,6 +112,7 @@ export function fakeLab(): FakeLab {
   const readings: FakeLab['readings'] = answered();
   const exports: FakeLab['exports'] = answered();
   const batches: FakeLab['batches'] = answered();
+  const objects: FakeLab['objects'] = answered();
   const comparisons: FakeLab['comparisons'] = answered();
   const lives: FakeLab['lives'] = answered();
   const journals: FakeLab['journals'] = answered();
@@ -128,6 +130,7 @@ export function fakeLab(): FakeLab {
     readWeights: readings.method,
     exportModel: exports.method,
     showBatch: batches.method,
+    findObject: objects.method,
     comparePseudoAnomalies: comparisons.method,
     live: lives.method,
     journal: journals.method,
@@ -141,6 +144,7 @@ export function fakeLab(): FakeLab {
     readings,
     exports,
     batches,
+    objects,
     comparisons,
     lives,
     journals,

@@ -15,6 +15,20 @@ export const regionText = {
   change: { en: 'Change region', ja: '検査領域を変更' },
   countAll: { en: 'Count all of the image', ja: '画像全体を対象にする' },
   back: { en: 'Back to the region before', ja: '前の検査領域に戻す' },
+  findObject: { en: 'Find the object', ja: '対象物を探す' },
+  findingObject: { en: 'Looking for it …', ja: '探しています…' },
+  objectFound: {
+    en: 'What counts now is what is unlike the edges of normal images, in any of eight, and a little around it. Change it as you like.',
+    ja: '正常画像 8 枚のいずれかで縁と違って見える部分と、その周りを対象にしました。必要なら直してください。',
+  },
+  noObject: {
+    en: 'No object stands out: what the edges of the images show is found inside as well, or the background changes. Draw the region by hand.',
+    ja: '対象物を見分けられません。縁と同じものが内側にもあるか、背景が変化しています。手で指定してください。',
+  },
+  objectWaits: {
+    en: '“Find the object” waits until the training is over.',
+    ja: '「対象物を探す」は、学習が終わると使えます。',
+  },
   pointer: { en: 'On the picture', ja: '画像上の操作' },
   brush: { en: 'Brush', ja: 'ブラシ' },
   rectangle: { en: 'Rectangle', ja: '長方形' },

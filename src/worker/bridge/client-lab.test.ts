@@ -61,6 +61,7 @@ function fakeLab(train: LabApi['train'] = () => Promise.resolve(success({ steps:
     describeDevice: () => Promise.resolve(aDevice),
     showBatch: (step) => Promise.resolve({ detector: 'contrastive', step, images: 2, rows: [] }),
     live: () => Promise.resolve(success(undefined)),
+    findObject: () => Promise.resolve(success(undefined)),
     comparePseudoAnomalies: () => Promise.resolve(success(undefined)),
     beginInspection: () => Promise.resolve(success(undefined)),
     judge: () => Promise.resolve(success({ kind: 'ended' })),

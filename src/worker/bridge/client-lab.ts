@@ -47,6 +47,7 @@ type Direct =
   | 'resume'
   | 'step'
   | 'stop'
+  | 'findObject'
   | 'journal';
 
 /** The lab as the page calls it; see `LabApi` for what each call does. */
@@ -274,6 +275,7 @@ export function createLabClient(look: LookAtStored, spawn: () => Thread = spawnL
 
     ...scoring,
     live: (experiment, depth, report) => during(async (api) => api.live(experiment, depth), report),
+    findObject: (images) => during(async (api) => api.findObject(images), ignore),
     journal: () => call((api) => api.journal()),
     end() {
       worker.end();

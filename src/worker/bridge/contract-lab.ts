@@ -63,6 +63,11 @@ export interface LabApi {
    * `undefined` if it was stopped. What it knows of the images is kept for the next call of the same depth.
    */
   live(experiment: Experiment, depth: LiveDepth): Promise<Result<LiveEnd | undefined, RunProblem>>;
+  /**
+   * Where the object lies that these normal images show, as cells of a region, 1 where they are ignored; `undefined` where none stands out
+   * or it was stopped. Waits for other work, and ends none.
+   */
+  findObject(images: readonly RgbImage[]): Promise<Result<Uint8Array | undefined, RunProblem>>;
   /** Trains a fresh network; resolves after the last event was posted. */
   train(experiment: Experiment): Promise<Result<TrainingEnd, RunProblem>>;
   /** The current network continues from its last state until `steps` steps are done in all; its rate times `factor`. */

@@ -5,6 +5,8 @@ import { success, type Result } from '../../core/result.ts';
 import type { RunProblem } from '../../core/run/events.ts';
 import { bodies } from '../../detectors/bodies.ts';
 import { recipeOf, scoringOf, shownBatchOf } from '../../detectors/run-detector.ts';
+import { attempt } from '../../engine/attempt.ts';
+import { findObject } from '../../engine/backbone/find-object.ts';
 import { comparePseudoAnomalies } from '../../engine/evaluation/pseudo-comparison.ts';
 import { runEvaluation } from '../../engine/evaluation/evaluate.ts';
 import type { ControlHandle } from '../../engine/training/control.ts';
@@ -228,6 +230,11 @@ export function createLab(options: LabOptions): LabApi {
         yielding,
       ),
     ...stressCalls(state, runner),
+    findObject: (images) =>
+      runner.run(async (_, control) => {
+        const device = await workingDevice(state);
+        return attempt(async () => findObject(images, await state.frozen(device), control), device, control);
+      }, patient),
     comparePseudoAnomalies: () =>
       runner.run(async (_, control) => {
         await workingDevice(state);

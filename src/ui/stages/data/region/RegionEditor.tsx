@@ -8,6 +8,7 @@ import notes from '../../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../../hooks/stages.ts';
 import { regionSentences, regionText } from '../../../text/region.ts';
 import { DrawingFields } from './DrawingFields.tsx';
+import { FindObject } from './FindObject.tsx';
 import styles from './Region.module.css';
 import { RegionPicture } from './RegionPicture.tsx';
 import { useDraft, type Draft } from './use-draft.ts';
@@ -110,6 +111,7 @@ export default function RegionEditor({ region, onUse, onCancel }: RegionEditorPr
         <p className={notes.note}>{say(regionText[backdrop.state])}</p>
       </div>
       <div className={styles.controls}>
+        <FindObject onFound={draft.change} />
         <DrawingFields drawing={drawing} />
         <History draft={draft} />
         <Verdict share={share} />
