@@ -5,6 +5,7 @@ import type { FolderRow, FolderUse } from '../../core/dataset/layout/mapping.ts'
 import type { FoundCategory } from '../../core/dataset/layout/found.ts';
 import type { PlannedCategory } from '../../core/dataset/layout/plan.ts';
 import type { Preparation } from '../../core/dataset/preparation.ts';
+import type { RunProblem } from '../../core/run/events.ts';
 import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import type { Picture } from '../../core/image/picture.ts';
 import type {
@@ -16,7 +17,6 @@ import type {
   SourceFile,
 } from '../../worker/bridge/contract-data.ts';
 import type { DatasetPixels } from './pixels.ts';
-import type { FoundObject } from './region.ts';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 
 /** How a category is to be used; changes take effect when it is opened again. */
@@ -39,6 +39,13 @@ export interface MappingState {
   /** Whether this is how the images were opened. */
   readonly isOpened: boolean;
 }
+
+/** What was found of an object that the normal images show. */
+export type FoundObject =
+  | { readonly kind: 'found'; readonly cells: Uint8Array }
+  /** What their edges show is everywhere. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'failed'; readonly problem: RunProblem };
 
 export interface DatasetState {
   readonly status: 'empty' | 'loading' | 'choosing' | 'ready' | 'failed';

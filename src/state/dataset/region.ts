@@ -7,7 +7,6 @@ import type { RegionOfInterest, RgbImage } from '../../core/image/image.ts';
 import { meanImage, meantImages } from '../../core/image/mean-image.ts';
 import { objectImages } from '../../core/image/object-region.ts';
 import { isRegion, isWide } from '../../core/image/region-of-interest.ts';
-import type { RunProblem } from '../../core/run/events.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
 import type { LabClient } from '../../worker/bridge/client-lab.ts';
 import type { StoredUse } from '../../worker/bridge/contract-data.ts';
@@ -30,13 +29,6 @@ export function rememberedRegion(memory: Memory, name: SampleName): RegionOfInte
     return undefined;
   }
 }
-
-/** What was found of an object that the normal images show. */
-export type FoundObject =
-  | { readonly kind: 'found'; readonly cells: Uint8Array }
-  /** What their edges show is everywhere. */
-  | { readonly kind: 'none' }
-  | { readonly kind: 'failed'; readonly problem: RunProblem };
 
 export interface RegionTools {
   readonly findObject: LabClient['findObject'];

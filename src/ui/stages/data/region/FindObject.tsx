@@ -1,7 +1,7 @@
 /** Proposes the part of the images that an object takes. */
 import { useState } from 'react';
 import { isTraining } from '../../../../state/training/training.ts';
-import type { FoundObject } from '../../../../state/dataset/region.ts';
+import type { FoundObject } from '../../../../state/dataset/dataset-stage.ts';
 import buttons from '../../../controls/Buttons.module.css';
 import notes from '../../../controls/Notes.module.css';
 import { useSlice, useSpeech, useStages } from '../../../hooks/stages.ts';
