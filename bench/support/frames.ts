@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { launch, openPage } from '../../e2e/support/browser.ts';
 import { serveBuiltSite } from '../../e2e/support/site.ts';
+import { traceTasks } from './trace-tasks.ts';
 
 export interface Frames {
   /** Milliseconds from each frame to the next, in rising order. */
@@ -40,6 +41,39 @@ async function startTraining(page: Page): Promise<void> {
     .getByRole('region', { name: 'Training' })
     .getByText(/[5-9] (\/|of) 2/)
     .waitFor({ timeout: 240_000 });
+}
+
+export interface OverviewFrames extends Frames {
+  /** Processor time of the longest task of the page's thread in ms, from the open page over `ms` with a knob moved. */
+  readonly longestOwn: number;
+}
+
+/** The overview, alive: from the open page to its answer, then while its knob moves; that again with a trace, which takes time itself. */
+export async function watchOverview(ms: number): Promise<OverviewFrames> {
+  const site = await serveBuiltSite();
+  const browser = await launch();
+  const answered = (page: Page) =>
+    page.locator('main [aria-hidden="true"]', { hasText: /^Answered in/ }).waitFor({ timeout: 600_000 });
+  const move = async (page: Page) => {
+    for (let i = 0; i < 3; i++)
+      await page.getByRole('slider', { name: 'Rotation' }).first().press('ArrowRight');
+  };
+  try {
+    const { page } = await openPage(browser, site.url);
+    await answered(page);
+    await move(page);
+    const frames = await page.evaluate<Frames>(watch(ms));
+    await page.goto('about:blank');
+    const endTrace = await traceTasks(page);
+    await page.goto(site.url);
+    await answered(page);
+    await move(page);
+    await page.waitForTimeout(ms);
+    return { ...frames, longestOwn: Math.max(0, ...(await endTrace())) };
+  } finally {
+    await browser.close();
+    await site.close();
+  }
 }
 
 export async function watchFrames(ms: number): Promise<{ atRest: Frames; training: Frames; steps: number }> {
