@@ -86,7 +86,7 @@ describe('the page of a detector', () => {
       .getByText(/^cut\.onnx is another kind of file than ONNX/)
       .waitFor();
     await dropPaths(page, [detector]);
-    await page.getByText(/^It gives its own images the scores that it was saved with/).waitFor();
+    await page.getByText(/It gives its own images the scores that it was saved with/).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
     await dropPaths(
       page,

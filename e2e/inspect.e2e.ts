@@ -122,7 +122,7 @@ describe('new images without labels', () => {
     await (await downloading).saveAs(file);
     await page.locator('input[type=file][accept=".onnx"]').setInputFiles(file);
     await page.getByText(/detector\.onnx judges/).waitFor({ timeout: 120_000 });
-    await page.getByText(/^It gives its own images the scores/).waitFor();
+    await page.getByText(/It gives its own images the scores/).waitFor();
     await verdicts.getByText(`all ${judged}`, { exact: true }).waitFor({ state: 'hidden' });
     await dropPaths(page, [parts]);
     await verdicts.getByText(`all ${judged}`, { exact: true }).waitFor({ timeout: 240_000 });

@@ -35,7 +35,8 @@ function OpenButton() {
   );
 }
 
-function Opened() {
+/** What the opened file's own images said of it. */
+function SelfCheck() {
   const { inspect } = useStages();
   const { say } = useSpeech();
   const opened = useSlice(inspect.store, (state) => state.opened);
@@ -43,17 +44,9 @@ function Opened() {
   const isFailed = !(opened.error <= selfCheckTolerance);
   const words = isFailed ? inspectSentences.selfCheckFailed : inspectSentences.selfCheck;
   return (
-    <>
-      <p>{say(inspectSentences.openedFile)(opened.name)}</p>
-      <p role={isFailed ? 'alert' : undefined} className={isFailed ? notes.problem : notes.note}>
-        {say(words)(`${Number((100 * opened.error).toPrecision(2))} %`)}
-      </p>
-      <div className={buttons.row}>
-        <button type="button" className={buttons.button} onClick={inspect.closeDetector}>
-          {say(inspectText.closeDetector)}
-        </button>
-      </div>
-    </>
+    <p role={isFailed ? 'alert' : undefined} className={isFailed ? notes.problem : notes.note}>
+      {opened.name}: {say(words)(`${Number((100 * opened.error).toPrecision(2))} %`)}
+    </p>
   );
 }
 
@@ -85,7 +78,7 @@ export function DetectorFile() {
   };
   return (
     <>
-      <Opened />
+      <SelfCheck />
       <div className={buttons.row}>
         <button type="button" className={buttons.button} onClick={() => void save()}>
           {say(inspectText.saveDetector)}

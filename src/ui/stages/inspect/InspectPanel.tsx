@@ -17,6 +17,7 @@ import { DetectorChooser } from '../train/DetectorChooser.tsx';
 import { CameraSection } from './camera/CameraSection.tsx';
 import { Corrections } from './Corrections.tsx';
 import { DetectorFile } from './DetectorFile.tsx';
+import { OpenedDetector } from './OpenedDetector.tsx';
 import { PromiseSection } from './PromiseSection.tsx';
 import { TilesSection } from './TilesSection.tsx';
 import { Unlikeness } from './Unlikeness.tsx';
@@ -113,6 +114,7 @@ function Start() {
     <section className={styles.start} aria-label={say(inspectText.chooseImages)}>
       {!hasItems && <p className={notes.note}>{say(inspectText.intro)}</p>}
       <DetectorChooser />
+      <OpenedDetector />
       <div className={buttons.row}>
         <ChooseButton
           label={say(inspectText.chooseImages)}
