@@ -10,8 +10,9 @@ import type { DrawingOrder, DrawingThread } from './messages.ts';
 /** No step is worth more threads than this, however many cores there are. */
 const mostDrawers = 4;
 
-/** Bytes of pixels that all of them hold. */
+/** Bytes of pixels that all of them hold: copies of what is in memory alone, or what they read last of what is stored. */
 const mostBytes = 192 * 2 ** 20;
+const cachedBytes = 64 * 2 ** 20;
 
 export interface DrawingTools {
   readonly spawn: () => DrawingThread;
@@ -41,7 +42,7 @@ export function planDrawers(run: DrawnRun, { spawn, most, onLost }: DrawingTools
     images:
       stored === undefined
         ? { kind: 'held', pixels: images.map(held) }
-        : { kind: 'stored', wanted: stored, cacheBytes: Math.floor(mostBytes / count) },
+        : { kind: 'stored', wanted: stored, cacheBytes: Math.floor(cachedBytes / count) },
   });
   return { count, onLost, open: () => createDrawer(spawn(), order()) };
 }
