@@ -15,7 +15,7 @@ export default defineConfig({
             'src/{engine,detectors,detector-page}/**/*.test.ts',
             'bench/**/*.test.ts',
           ],
-          exclude: ['**/*.kernel.test.ts'],
+          exclude: ['**/*.{kernel,soak}.test.ts'],
           testTimeout: 60_000,
         },
       },
@@ -25,6 +25,15 @@ export default defineConfig({
           name: 'kernels',
           include: ['src/{engine,detectors,worker}/**/*.kernel.test.ts'],
           testTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'soak', // half an hour
+          include: ['src/worker/**/*.soak.test.ts'],
+          testTimeout: 3_600_000,
           fileParallelism: false,
         },
       },

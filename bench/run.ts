@@ -7,6 +7,7 @@ import { detectorsAgainstTraining, detectorsBench } from './groups/detectors.ts'
 import { largeStepBench } from './groups/engine-large.ts';
 import { engineBench } from './groups/engine.ts';
 import { framesBench } from './groups/frames.ts';
+import { manyImagesBench } from './groups/many.ts';
 import { metricsBench } from './groups/metrics.ts';
 import { scoringBench } from './groups/scoring.ts';
 import { studioBench } from './groups/studio.ts';
@@ -32,6 +33,7 @@ const groups: Readonly<Record<string, Group>> = {
 const slowGroups: typeof groups = {
   'engine-large': largeStepBench,
   'data-large': largeDataBench,
+  many: manyImagesBench,
   'detectors-long': detectorsAgainstTraining,
 };
 

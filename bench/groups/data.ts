@@ -1,8 +1,7 @@
 /** Importing: a folder of large pictures, a large archive, and reads of what was stored. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { tmpdir } from 'node:os';
 import type { Page } from 'playwright-core';
 import { write } from '../../e2e/support/folder.ts';
 import { encodePng } from '../../e2e/support/png.ts';
@@ -11,18 +10,10 @@ import { categoryName, imageCount, writeLargeCategory } from '../data/folder.ts'
 import { timeKeeping, timePackReads } from '../data/pack.ts';
 import { importThroughPage, type Imported } from '../support/import-page.ts';
 import { compared, type BenchResult } from '../support/report.ts';
+import { inTemporaryFolder } from '../support/temporary.ts';
 import { quantile } from '../support/timing.ts';
 
 const side = 900;
-
-async function inFolder<Value>(work: (folder: string) => Promise<Value>): Promise<Value> {
-  const folder = mkdtempSync(join(tmpdir(), 'kizu-bench-'));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 const opened = (name: string, minutes: number) => (page: Page) =>
   page.getByRole('heading', { name: `Images: ${name}` }).waitFor({ timeout: minutes * 60_000 });
@@ -61,7 +52,7 @@ async function keepBench(): Promise<BenchResult> {
 }
 
 export async function dataBench(): Promise<BenchResult[]> {
-  const imported = await inFolder(async (root) => {
+  const imported = await inTemporaryFolder(async (root) => {
     const folder = await writeLargeCategory(root);
     return importThroughPage(folder, opened(categoryName, 5));
   });
@@ -98,7 +89,7 @@ async function writeNoise(folder: string, images: number): Promise<void> {
 }
 
 export async function largeDataBench(): Promise<BenchResult[]> {
-  return inFolder(async (root) => {
+  return inTemporaryFolder(async (root) => {
     await writeNoise(join(root, 'noise'), 420);
     const archive = join(root, 'noise.tar.xz');
     execFileSync('tar', ['-I', 'xz -0 -T2', '-cf', archive, '-C', root, 'noise']);

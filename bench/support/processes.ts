@@ -6,6 +6,8 @@ interface Process {
   readonly parent: number;
   readonly command: string;
   readonly residentMb: number;
+  /** Of its own: without the browser's program, which all processes share. */
+  readonly ownMb: number;
   /** Seconds of processor time so far. */
   readonly busy: number;
 }
@@ -28,6 +30,7 @@ function readProcess(id: number): Process[] {
         parent: field(/PPid:\s+(\d+)/),
         command,
         residentMb: field(/VmRSS:\s+(\d+)/) / 1024,
+        ownMb: field(/RssAnon:\s+(\d+)/) / 1024,
         busy: times.reduce((sum, ticks) => sum + Number(ticks), 0) / ticksPerSecond,
       },
     ];
@@ -52,6 +55,8 @@ function browserProcesses(profile: string): Process[] {
 export interface BrowserUse {
   /** Of the largest renderer: the page and its workers are threads of one. */
   readonly rendererMb: number;
+  /** Its memory of its own, as Chromium's task manager counts it. */
+  readonly rendererOwnMb: number;
   /** Seconds of processor time of all that still run. */
   readonly busy: number;
 }
@@ -61,6 +66,7 @@ export function readBrowserUse(profile: string): BrowserUse {
   const renderers = all.filter(({ command }) => command.includes('--type=renderer'));
   return {
     rendererMb: Math.max(0, ...renderers.map(({ residentMb }) => residentMb)),
+    rendererOwnMb: Math.max(0, ...renderers.map(({ ownMb }) => ownMb)),
     busy: all.reduce((sum, { busy }) => sum + busy, 0),
   };
 }
