@@ -31,7 +31,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'soak', // half an hour
+          name: 'soak', // ten minutes
           include: ['src/worker/**/*.soak.test.ts'],
           testTimeout: 3_600_000,
           fileParallelism: false,

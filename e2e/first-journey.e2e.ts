@@ -30,6 +30,25 @@ function aurocByPairs(items: SavedResults['evaluation']['items']): number {
   return wins.reduce<number>((total, win) => total + win, 0) / wins.length;
 }
 
+/** From image to image in one stroke. */
+async function dragLine(page: Page): Promise<void> {
+  const wall = page.getByRole('region', { name: 'Test images by score' });
+  const line = wall.getByRole('slider', { name: 'Threshold between the images' });
+  const above = () => line.getAttribute('aria-valuenow').then(Number);
+  await line.press('Home');
+  await expect.poll(above).toBe(0);
+  await line.hover();
+  await page.mouse.down();
+  let before = 0;
+  for (const place of [1, 4]) {
+    const box = (await wall.getByRole('figure').nth(place).boundingBox())!;
+    await page.mouse.move(box.x + 0.8 * box.width, box.y + box.height / 2, { steps: 4 });
+    await expect.poll(above).toBeGreaterThan(before); // rows move as the line passes
+    before = await above();
+  }
+  await page.mouse.up();
+}
+
 /** The line among the test images is the threshold; arrow keys move it and walk the images. */
 async function moveWallLine(page: Page): Promise<void> {
   const wall = page.getByRole('region', { name: 'Test images by score' });
@@ -38,10 +57,16 @@ async function moveWallLine(page: Page): Promise<void> {
   const all = 10;
   await expect.poll(() => wall.getByRole('figure').count()).toBe(all);
   expect(await line.getAttribute('aria-valuemax')).toBe(String(all));
-  await line.press('End');
+  await line.press('Home');
+  await expect.poll(above).toBe(0);
+  await page.keyboard.press('ArrowDown'); // the line keeps the keyboard wherever it goes
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(above).toBeGreaterThan(1);
+  await page.keyboard.press('End');
   await expect.poll(above).toBe(all);
-  await line.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
   await expect.poll(above).toBeLessThan(all);
+  await dragLine(page);
   const typed = page.getByLabel('Score threshold', { exact: true });
   const before = await typed.inputValue();
   await line.press('Home');
@@ -88,11 +113,12 @@ describe('the first journey', () => {
     expect(await focused.isEnabled()).toBe(true);
 
     await page.getByRole('tab', { name: /Evaluate/ }).click();
-    await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+    await page.getByRole('button', { name: 'Evaluate', exact: true }).press('Enter');
     await page
       .getByRole('region', { name: 'ROC curve' })
       .getByText(/10 \/ 10/)
       .waitFor({ timeout: 240_000 });
+    await expect.poll(() => page.locator('[data-part="evaluate"] :focus').isEnabled()).toBe(true);
     await page.getByRole('button', { name: 'Score the network before training' }).press('Enter');
     const untrained = page.getByText(/^Before training, the same network has an AUROC of \d\.\d{3}/);
     await untrained.waitFor({ timeout: 240_000 });

@@ -6,6 +6,7 @@ import notes from '../../controls/Notes.module.css';
 import { useResultsElsewhere, useTrainedElsewhere } from '../../hooks/elsewhere.ts';
 import { useNames } from '../../hooks/names.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
+import { useRowFocus } from '../../hooks/row-focus.ts';
 import { saveResults } from '../../hooks/save.ts';
 import { elsewhereSentences } from '../../text/elsewhere.ts';
 import { frameText } from '../../text/frame.ts';
@@ -56,8 +57,9 @@ function EvaluateButtons() {
   const results = useSlice(evaluation.store, (state) => state.results);
   const isDirect = useIsDirect();
   const isOfOthers = useTrainedElsewhere() !== undefined && !isDirect;
+  const row = useRowFocus(status);
   return (
-    <div className={buttons.row} data-part="evaluate">
+    <div className={buttons.row} data-part="evaluate" {...row}>
       <button
         type="button"
         className={buttons.primary}

@@ -1,5 +1,5 @@
 /** Test images as a wall with their heat maps, the highest score first, cut in two by the threshold. */
-import { Fragment, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { ScoredItem } from '../../../../core/run/events.ts';
 import {
   countAbove,
@@ -87,7 +87,10 @@ interface ImagesProps {
   readonly scale: readonly [number, number];
 }
 
-/** Figures and the line among them; each figure keeps its canvas where the line passes it. */
+/**
+ * Figures and the line among them. What moves is the order in which they are shown: a line that was put elsewhere in the page would lose
+ * the keyboard and the pointer that hold it.
+ */
 function Images({ shown, all, chosen, onChoose, hasMaps, scale }: ImagesProps) {
   const { evaluation } = useStages();
   const dataset = useSlice(evaluation.store, (state) => state.dataset);
@@ -121,6 +124,7 @@ function Images({ shown, all, chosen, onChoose, hasMaps, scale }: ImagesProps) {
       threshold={threshold}
       above={above}
       below={all.length - above}
+      order={2 * Math.min(above, shown.length)}
       onStep={(by) => {
         move(nextThreshold(all, threshold, by));
       }}
@@ -129,23 +133,21 @@ function Images({ shown, all, chosen, onChoose, hasMaps, scale }: ImagesProps) {
       }}
     />
   );
-  const place = Math.min(above, shown.length);
   return (
     <div ref={wall} className={styles.wall} onKeyDown={walk}>
-      {place === 0 && line}
+      {line}
       {shown.map((item, i) => (
-        <Fragment key={item.path}>
-          <WallFigure
-            item={item}
-            dataset={dataset}
-            outcome={threshold === undefined ? undefined : outcomeOf(item, threshold)}
-            isChosen={i === at}
-            hasMap={hasMaps}
-            scale={scale}
-            onChoose={onChoose}
-          />
-          {i + 1 === place && line}
-        </Fragment>
+        <WallFigure
+          key={item.path}
+          item={item}
+          dataset={dataset}
+          outcome={threshold === undefined ? undefined : outcomeOf(item, threshold)}
+          isChosen={i === at}
+          hasMap={hasMaps}
+          scale={scale}
+          order={2 * i + 1}
+          onChoose={onChoose}
+        />
       ))}
     </div>
   );

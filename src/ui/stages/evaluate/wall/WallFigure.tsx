@@ -25,11 +25,13 @@ interface WallFigureProps {
   readonly isChosen: boolean;
   readonly hasMap: boolean;
   readonly scale: readonly [number, number];
+  /** Place among what the wall shows. */
+  readonly order: number;
   readonly onChoose: (path: string) => void;
 }
 
 export const WallFigure = memo(function WallFigure(props: WallFigureProps) {
-  const { item, dataset, outcome, isChosen, hasMap, scale, onChoose } = props;
+  const { item, dataset, outcome, isChosen, hasMap, scale, order, onChoose } = props;
   const { path, label, defect, score, map } = item;
   const { say } = useSpeech();
   const names = useNames();
@@ -41,7 +43,13 @@ export const WallFigure = memo(function WallFigure(props: WallFigureProps) {
   const kind = defect === normalClass ? say(stageText.normal) : names.defect(defect);
   const isWrong = outcome !== undefined && isMistake(outcome);
   return (
-    <figure className={styles.item} data-label={label} data-outcome={outcome} data-chosen={isChosen}>
+    <figure
+      className={styles.item}
+      style={{ order }}
+      data-label={label}
+      data-outcome={outcome}
+      data-chosen={isChosen}
+    >
       <button
         type="button"
         data-path={path}

@@ -9,6 +9,8 @@ interface WallLineProps {
   readonly threshold: number;
   readonly above: number;
   readonly below: number;
+  /** Place among what the wall shows. */
+  readonly order: number;
   /** One image of another score further up or down. */
   readonly onStep: (by: -1 | 1) => void;
   /** Behind so many images. */
@@ -35,7 +37,7 @@ function countAt(line: HTMLElement, { clientX, clientY }: PointerEvent): number 
   return place + (x > box.left + box.width / 2 ? 1 : 0);
 }
 
-export function WallLine({ threshold, above, below, onStep, onMove }: WallLineProps) {
+export function WallLine({ threshold, above, below, order, onStep, onMove }: WallLineProps) {
   const { say } = useSpeech();
   const isDragged = useRef(false);
   const [up, down] = [say(wallSentences.above)(above), say(wallSentences.below)(below)];
@@ -45,6 +47,7 @@ export function WallLine({ threshold, above, below, onStep, onMove }: WallLinePr
       role="slider"
       tabIndex={0}
       className={styles.line}
+      style={{ order }}
       aria-label={say(wallText.line)}
       aria-orientation="vertical"
       aria-valuemin={0}
