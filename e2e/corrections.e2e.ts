@@ -60,8 +60,17 @@ describe('a false alarm', () => {
     expect(rows.join('\n')).toMatch(/False alarms among \d+ normal images that set the limit/);
     expect(rows.join('\n')).toMatch(/AUROC of these\s+[\d.]+\s+[\d.]+/);
 
-    await corrections.getByRole('button', { name: /^Undo/ }).click();
+    await corrections.getByRole('button', { name: /^Undo/ }).press('Enter');
     await corrections.getByRole('table').waitFor({ state: 'detached' });
+    // The button went with what it undid: the keyboard stays where it was.
+    await expect
+      .poll(() =>
+        corrections
+          .locator(':focus')
+          .or(corrections.and(page.locator(':focus')))
+          .count(),
+      )
+      .toBe(1);
     await expect.poll(() => worst.innerText(), { timeout: 60_000 }).toBe(before);
 
     await page.getByRole('button', { name: 'This is a defect' }).click();

@@ -4,6 +4,7 @@ import { Suspense, useEffect } from 'react';
 import { FrameKeys } from '../ui/frame/commands/FrameKeys.tsx';
 import { DropZone } from '../ui/frame/drop/DropZone.tsx';
 import { useLeaveWarning } from '../ui/hooks/leaving.ts';
+import { useKeptFocus } from '../ui/hooks/kept-focus.ts';
 import { useStageFocus } from '../ui/hooks/stage-focus.ts';
 import { useSlice, useStages } from '../ui/hooks/stages.ts';
 import { useTitle } from '../ui/hooks/title.ts';
@@ -52,6 +53,7 @@ export function App() {
   useQuietFetch();
   useTitle();
   useStageFocus(stage);
+  useKeptFocus();
   useLeaveWarning();
   return (
     <Tabs.Root

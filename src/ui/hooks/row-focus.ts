@@ -1,12 +1,13 @@
 /** A row of buttons of which each may switch itself off: the focus, which would be nowhere then, goes to the next that can be pressed. */
 import { useEffect, useRef, type FocusEvent, type RefObject } from 'react';
+import { bringsFocus } from './kept-focus.ts';
 import { isNowhere } from './stage-focus.ts';
 
-interface RowFocus {
+type RowFocus = typeof bringsFocus & {
   readonly ref: RefObject<HTMLDivElement | null>;
   readonly onFocus: () => void;
   readonly onBlur: (event: FocusEvent<HTMLDivElement>) => void;
-}
+};
 
 /**
  * For the element around the buttons. `state` is what they depend on. Until one of them can be pressed the row stays where the focus
@@ -20,6 +21,7 @@ export function useRowFocus(state: string): RowFocus {
     ref.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
   }, [state]);
   return {
+    ...bringsFocus,
     ref,
     onFocus: () => {
       isInRow.current = true;
