@@ -3,31 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { installNodeWebGpu } from '../../engine/testing/node-webgpu.ts';
 import type { LabEvent } from '../bridge/contract-lab.ts';
 import { createLabBench, items, summary, tiny, whenEnded, type LabBench } from './testing/lab-bench.ts';
+import { watchDevices } from './testing/watch-devices.ts';
 
 const hasGpu = await installNodeWebGpu();
 
-/** All that were opened, the lab's last. */
-const devices: GPUDevice[] = [];
+const watched = hasGpu ? watchDevices() : undefined;
 
 /** Loses the device that the lab works on. */
-function lose(): void {
-  devices.at(-1)?.destroy();
-}
-
-function noteDevices(): void {
-  const { prototype } = GPUAdapter;
-  const request = Object.getOwnPropertyDescriptor(prototype, 'requestDevice')?.value as (
-    this: GPUAdapter,
-    descriptor: GPUDeviceDescriptor,
-  ) => Promise<GPUDevice>;
-  prototype.requestDevice = async function (this: GPUAdapter, descriptor: GPUDeviceDescriptor) {
-    const device = await request.call(this, descriptor);
-    devices.push(device);
-    return device;
-  };
-}
-
-if (hasGpu) noteDevices();
+const lose = () => watched?.lose();
 
 const scoresIn = (events: readonly LabEvent[]) =>
   events.flatMap((event) => (event.type === 'scored' ? event.items.map(({ score }) => score) : []));
