@@ -51,6 +51,14 @@ export function useKeptFocus(): void {
     const follow = ({ target }: FocusEvent) => {
       if (target instanceof HTMLElement) last = { element: target, ancestors: ancestorsOf(target) };
     };
+    /** Who goes elsewhere by a click on nothing is not brought back later. Some browsers tell so of an element that is just going, too. */
+    const forget = ({ target }: FocusEvent) => {
+      setTimeout(() => {
+        const left = last?.element;
+        if (left === undefined || left !== target || document.activeElement === left) return;
+        if (left.isConnected && !left.matches(':disabled')) last = undefined;
+      });
+    };
     const observer = new MutationObserver(() => {
       if (last === undefined || waiting !== undefined || !isNowhere()) return;
       waiting = setTimeout(() => {
@@ -59,9 +67,11 @@ export function useKeptFocus(): void {
       }, patience);
     });
     document.addEventListener('focusin', follow);
+    document.addEventListener('focusout', forget);
     observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['disabled'] });
     return () => {
       document.removeEventListener('focusin', follow);
+      document.removeEventListener('focusout', forget);
       observer.disconnect();
       clearTimeout(waiting);
     };
