@@ -72,6 +72,19 @@ describe('storage', () => {
     await region.getByText('The mean of some normal images', { exact: false }).waitFor();
     await region.getByRole('button', { name: 'Find the object' }).press('Enter');
     await region.getByText(/^(What counts now is what|No object stands out)/).waitFor(patience);
+    await region.getByRole('radio', { name: 'Polygon' }).press(' ');
+    for (const [x, y] of [
+      ['0', '0'],
+      ['100', '0'],
+      ['0', '100'],
+    ] as const) {
+      await region.getByRole('spinbutton', { name: 'Corner from the left' }).fill(x);
+      await region.getByRole('spinbutton', { name: 'Corner from the top' }).fill(y);
+      await region.getByRole('button', { name: 'Add corner' }).press('Enter');
+    }
+    await region.getByRole('button', { name: 'Count the polygon alone' }).press('Enter');
+    await region.getByText('50 % of each image counts.').waitFor();
+    await region.getByRole('radio', { name: 'Rectangle' }).press(' ');
     await region.getByRole('spinbutton', { name: 'Left edge' }).fill('50');
     await region.getByRole('button', { name: 'Count the rectangle alone' }).press('Enter');
     await region.getByText('18 % of each image counts.').waitFor(); // .3 by .6

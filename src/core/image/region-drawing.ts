@@ -34,6 +34,27 @@ export function rectangleAlone(part: Rectangle): Uint8Array {
   return withRectangle(new Uint8Array(regionCells).fill(1), part, false);
 }
 
+/** Whether a ray to the right leaves an odd number of the polygon's sides behind. */
+function isInside({ x, y }: Point, corners: readonly Point[]): boolean {
+  let isIn = false;
+  corners.forEach((to, i) => {
+    const from = corners.at(i - 1) ?? to;
+    if (from.y > y === to.y > y) return;
+    if (x < from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x)) isIn = !isIn;
+  });
+  return isIn;
+}
+
+/** Cells whose middles lie in the polygon are ignored, or count, from now on; fewer than three corners hold none. */
+export function withPolygon(cells: Uint8Array, corners: readonly Point[], isIgnoring: boolean): Uint8Array {
+  return changed(cells, (x, y) => isInside({ x, y }, corners), isIgnoring ? 1 : 0);
+}
+
+/** The polygon counts, and nothing else. */
+export function polygonAlone(corners: readonly Point[]): Uint8Array {
+  return withPolygon(new Uint8Array(regionCells).fill(1), corners, false);
+}
+
 /** Of a point from a line between two. */
 function distanceTo(x: number, y: number, from: Point, to: Point): number {
   const [alongX, alongY] = [to.x - from.x, to.y - from.y];

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { rectangleAlone, turnedRound, withRectangle, withStroke } from './region-drawing.ts';
+import {
+  polygonAlone,
+  rectangleAlone,
+  turnedRound,
+  withPolygon,
+  withRectangle,
+  withStroke,
+} from './region-drawing.ts';
 import { createMask, createRgbImage } from './image.ts';
 import {
   cellsOf,
@@ -89,6 +96,39 @@ describe('a region of interest', () => {
   it('turns round, and a rectangle alone is one that was left out, turned round', () => {
     const part = { left: 0.1, top: 0.2, right: 0.5, bottom: 0.9 };
     expect(rectangleAlone(part)).toEqual(turnedRound(withRectangle(nothing, part, true)));
+  });
+
+  it('gains and loses polygons, by whether a cell’s middle lies inside', () => {
+    const square = [
+      { x: 0.25, y: 0.25 },
+      { x: 0.75, y: 0.25 },
+      { x: 0.75, y: 0.75 },
+      { x: 0.25, y: 0.75 },
+    ];
+    const same = { left: 0.25, top: 0.25, right: 0.75, bottom: 0.75 };
+    for (const corners of [square, [...square].reverse()])
+      expect(withPolygon(nothing, corners, true)).toEqual(withRectangle(nothing, same, true));
+    expect(polygonAlone(square)).toEqual(rectangleAlone(same));
+    const triangle = withPolygon(nothing, square.slice(0, 3), true);
+    const share = triangle.reduce((sum, cell) => sum + cell, 0) / triangle.length;
+    expect(share).toBeCloseTo(1 / 8, 2);
+    expect(withPolygon(triangle, square, false)).toEqual(nothing);
+    for (const few of [[], square.slice(0, 1), square.slice(0, 2)])
+      expect(withPolygon(nothing, few, true)).toEqual(nothing);
+  });
+
+  it('leaves out the notch of a polygon that turns inwards', () => {
+    const notched = [
+      { x: 0, y: 0 },
+      { x: 1, y: 0 },
+      { x: 1, y: 1 },
+      { x: 0.5, y: 0.25 },
+      { x: 0, y: 1 },
+    ];
+    const cells = withPolygon(nothing, notched, true);
+    const at = (x: number, y: number) =>
+      cells[Math.floor(y * regionSide) * regionSide + Math.floor(x * regionSide)];
+    expect([at(0.5, 0.1), at(0.05, 0.8), at(0.95, 0.8), at(0.5, 0.6)]).toEqual([1, 1, 1, 0]);
   });
 
   it('gains and loses rectangles', () => {

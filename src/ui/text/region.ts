@@ -32,6 +32,7 @@ export const regionText = {
   pointer: { en: 'On the picture', ja: '画像上の操作' },
   brush: { en: 'Brush', ja: 'ブラシ' },
   rectangle: { en: 'Rectangle', ja: '長方形' },
+  polygon: { en: 'Polygon', ja: '多角形' },
   paints: { en: 'What is drawn', ja: '描いた部分' },
   ignore: { en: 'is ignored', ja: '除外する' },
   count: { en: 'counts', ja: '対象にする' },
@@ -40,9 +41,22 @@ export const regionText = {
   top: { en: 'Top edge', ja: '上端' },
   right: { en: 'Right edge', ja: '右端' },
   bottom: { en: 'Bottom edge', ja: '下端' },
-  only: { en: 'Count the rectangle alone', ja: '長方形だけを対象にする' },
-  ignoreRectangle: { en: 'Ignore the rectangle', ja: '長方形を除外する' },
-  countRectangle: { en: 'Count the rectangle too', ja: '長方形も対象に加える' },
+  rectangleUse: {
+    only: { en: 'Count the rectangle alone', ja: '長方形だけを対象にする' },
+    ignore: { en: 'Ignore the rectangle', ja: '長方形を除外する' },
+    count: { en: 'Count the rectangle too', ja: '長方形も対象に加える' },
+  },
+  polygonUse: {
+    only: { en: 'Count the polygon alone', ja: '多角形だけを対象にする' },
+    ignore: { en: 'Ignore the polygon', ja: '多角形を除外する' },
+    count: { en: 'Count the polygon too', ja: '多角形も対象に加える' },
+  },
+  corner: {
+    x: { en: 'Corner from the left', ja: '頂点の左からの位置' },
+    y: { en: 'Corner from the top', ja: '頂点の上からの位置' },
+  },
+  addCorner: { en: 'Add corner', ja: '頂点を追加' },
+  removeCorner: { en: 'Remove last corner', ja: '最後の頂点を消す' },
   noRectangle: {
     en: 'The rectangle is empty: its left edge must lie left of its right one, its top edge above its bottom one.',
     ja: '長方形が空です。左端は右端より左に、上端は下端より上にしてください。',
@@ -70,6 +84,16 @@ export const regionText = {
 const percent = (share: number) => (100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0);
 
 export const regionSentences = {
+  corners: sentence(
+    (count: number) =>
+      count < 3
+        ? `${count} corners. Click on the picture, or add them by numbers: at least three.`
+        : `${count} corners.`,
+    (count) =>
+      count < 3
+        ? `頂点 ${count} 個。画像をクリックするか、数値で追加してください (3 個以上)。`
+        : `頂点 ${count} 個。`,
+  ),
   counts: sentence(
     (share: number) => `${percent(share)} % of each image counts.`,
     (share) => `各画像の ${percent(share)} % が対象です。`,

@@ -3,6 +3,7 @@ import fields from '../../../controls/Fields.module.css';
 import { Segments } from '../../../controls/Segments.tsx';
 import { useSpeech } from '../../../hooks/stages.ts';
 import { regionText } from '../../../text/region.ts';
+import { PolygonFields } from './PolygonFields.tsx';
 import { RectangleFields } from './RectangleFields.tsx';
 import type { Brush, Drawing } from './use-drawing.ts';
 
@@ -42,19 +43,24 @@ function BrushFields({ brush, onChange }: BrushFieldsProps) {
 
 export function DrawingFields({ drawing }: { readonly drawing: Drawing }) {
   const { say } = useSpeech();
-  const { tool, setTool, brush, setBrush, rectangle, setRectangle, useRectangle: onUse } = drawing;
+  const { tool, setTool, brush, setBrush, rectangle, setRectangle, corners, setCorners } = drawing;
   return (
     <>
       <Segments
         name={say(regionText.pointer)}
         value={tool}
-        options={(['rectangle', 'brush'] as const).map((value) => ({ value, label: say(regionText[value]) }))}
+        options={(['rectangle', 'polygon', 'brush'] as const).map((value) => ({
+          value,
+          label: say(regionText[value]),
+        }))}
         onChange={setTool}
       />
-      {tool === 'brush' ? (
-        <BrushFields brush={brush} onChange={setBrush} />
-      ) : (
-        <RectangleFields rectangle={rectangle} onChange={setRectangle} onUse={onUse} />
+      {tool === 'brush' && <BrushFields brush={brush} onChange={setBrush} />}
+      {tool === 'rectangle' && (
+        <RectangleFields rectangle={rectangle} onChange={setRectangle} onUse={drawing.useRectangle} />
+      )}
+      {tool === 'polygon' && (
+        <PolygonFields corners={corners} onChange={setCorners} onUse={drawing.usePolygon} />
       )}
     </>
   );

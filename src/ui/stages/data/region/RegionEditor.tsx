@@ -1,4 +1,4 @@
-/** Draws the part of the images that counts, on the mean of some normal ones: by a brush, by a rectangle, or by four numbers. */
+/** Draws the part of the images that counts, on the mean of some normal ones: by a brush, by a rectangle or a polygon, or by numbers. */
 import { useEffect, useState } from 'react';
 import type { RegionOfInterest, RgbImage } from '../../../../core/image/image.ts';
 import { turnedRound } from '../../../../core/image/region-drawing.ts';
@@ -105,6 +105,7 @@ export default function RegionEditor({ region, onUse, onCancel }: RegionEditorPr
           image={backdrop.image}
           cells={draft.cells}
           rectangle={drawing.tool === 'rectangle' ? drawing.rectangle : undefined}
+          corners={drawing.tool === 'polygon' ? drawing.corners : []}
           label={say(regionSentences.counts)(share)}
           onDraw={drawing.draw}
         />

@@ -1,4 +1,4 @@
-/** The picture that a region is drawn on: a brush or a rectangle by the pointer, ignored cells hatched. */
+/** The picture that a region is drawn on: a brush or a shape by the pointer, ignored cells hatched. */
 import { useEffect, useRef, type PointerEvent } from 'react';
 import type { RgbImage } from '../../../../core/image/image.ts';
 import type { Point, Rectangle } from '../../../../core/image/region-drawing.ts';
@@ -11,6 +11,8 @@ interface RegionPictureProps {
   readonly cells: Uint8Array;
   /** Shown as a frame; none while a brush draws. */
   readonly rectangle: Rectangle | undefined;
+  /** Of a polygon, shown with the lines between them. */
+  readonly corners: readonly Point[];
   /** What is to be seen, in words. */
   readonly label: string;
   /** The pointer went down, then moved; both in shares of the sides. */
@@ -36,7 +38,7 @@ function pointOf(event: PointerEvent<HTMLElement>): Point {
   return { x: inside((event.clientX - left) / width), y: inside((event.clientY - top) / height) };
 }
 
-export function RegionPicture({ image, cells, rectangle, label, onDraw }: RegionPictureProps) {
+export function RegionPicture({ image, cells, rectangle, corners, label, onDraw }: RegionPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const last = useRef<Point>(undefined);
   useEffect(() => {
@@ -79,6 +81,14 @@ export function RegionPicture({ image, cells, rectangle, label, onDraw }: Region
         height={regionSide}
         aria-hidden="true"
       />
+      {corners.length > 0 && (
+        <svg className={styles.corners} viewBox="0 0 1 1" aria-hidden="true">
+          <polygon points={corners.map(({ x, y }) => `${x},${y}`).join(' ')} />
+          {corners.map(({ x, y }, i) => (
+            <circle key={i} cx={x} cy={y} r={0.012} />
+          ))}
+        </svg>
+      )}
       {frame && <div className={styles.frame} style={frame} />}
     </div>
   );

@@ -1,7 +1,9 @@
-/** What the pointer does on the picture of a region: it leads a brush, or spans a rectangle. */
+/** What the pointer does on the picture of a region: it leads a brush, spans a rectangle, or sets the corners of a polygon. */
 import { useState } from 'react';
 import {
+  polygonAlone,
   rectangleAlone,
+  withPolygon,
   withRectangle,
   withStroke,
   type Point,
@@ -9,7 +11,7 @@ import {
 } from '../../../../core/image/region-drawing.ts';
 import type { Draft } from './use-draft.ts';
 
-export type Tool = 'rectangle' | 'brush';
+export type Tool = 'rectangle' | 'polygon' | 'brush';
 
 export interface Brush {
   readonly isIgnoring: boolean;
@@ -17,8 +19,8 @@ export interface Brush {
   readonly radius: number;
 }
 
-/** What becomes of a rectangle. */
-export type RectangleUse = 'only' | 'ignoreRectangle' | 'countRectangle';
+/** What becomes of a shape that is drawn: it alone counts, it is ignored, or it counts too. */
+export type ShapeUse = 'only' | 'ignore' | 'count';
 
 const firstRectangle: Rectangle = { left: 0.2, top: 0.2, right: 0.8, bottom: 0.8 };
 
@@ -38,7 +40,12 @@ export interface Drawing {
   readonly setBrush: (brush: Brush) => void;
   readonly rectangle: Rectangle;
   readonly setRectangle: (rectangle: Rectangle) => void;
-  readonly useRectangle: (how: RectangleUse) => void;
+  readonly useRectangle: (how: ShapeUse) => void;
+  /** Of the polygon, in order. */
+  readonly corners: readonly Point[];
+  readonly setCorners: (corners: readonly Point[]) => void;
+  /** The next polygon begins anew. */
+  readonly usePolygon: (how: ShapeUse) => void;
   /** The pointer went from one point to another; `isFirst` where it just went down. */
   readonly draw: (from: Point, to: Point, isFirst: boolean) => void;
 }
@@ -47,6 +54,7 @@ export function useDrawing(draft: Draft): Drawing {
   const [tool, setTool] = useState<Tool>('rectangle');
   const [rectangle, setRectangle] = useState(firstRectangle);
   const [corner, setCorner] = useState<Point>();
+  const [corners, setCorners] = useState<readonly Point[]>([]);
   const [brush, setBrush] = useState<Brush>({ isIgnoring: true, radius: 0.06 });
 
   function drawBrush(from: Point, to: Point, isFirst: boolean): void {
@@ -60,6 +68,12 @@ export function useDrawing(draft: Draft): Drawing {
     setRectangle(around(isFirst ? from : (corner ?? from), to));
   }
 
+  /** A new corner where the pointer goes down, which goes with it. */
+  function setCornerAt(_: Point, to: Point, isFirst: boolean): void {
+    setCorners((now) => [...(isFirst ? now : now.slice(0, -1)), to]);
+  }
+
+  const drawers = { brush: drawBrush, rectangle: span, polygon: setCornerAt };
   return {
     tool,
     setTool,
@@ -69,8 +83,15 @@ export function useDrawing(draft: Draft): Drawing {
     setRectangle,
     useRectangle(how) {
       if (how === 'only') draft.change(rectangleAlone(rectangle));
-      else draft.change(withRectangle(draft.cells, rectangle, how === 'ignoreRectangle'));
+      else draft.change(withRectangle(draft.cells, rectangle, how === 'ignore'));
     },
-    draw: tool === 'brush' ? drawBrush : span,
+    corners,
+    setCorners,
+    usePolygon(how) {
+      if (how === 'only') draft.change(polygonAlone(corners));
+      else draft.change(withPolygon(draft.cells, corners, how === 'ignore'));
+      setCorners([]);
+    },
+    draw: drawers[tool],
   };
 }
