@@ -1,6 +1,6 @@
 /**
  * Where an object lies that every image shows before the same background: places that are unlike what the edges of other images show.
- * [AnomalyDINO section 3.2] takes the largest principal component of a transformer's features instead; of the network that comes with the
+ * AnomalyDINO takes the largest principal component of a transformer's features instead; of the network that comes with the
  * page that component does not find the object.
  */
 import { otsuCut } from '../similarity/otsu.ts';

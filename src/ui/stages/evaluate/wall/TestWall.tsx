@@ -88,8 +88,8 @@ interface ImagesProps {
 }
 
 /**
- * Figures and the line among them. What moves is the order in which they are shown: a line that was put elsewhere in the page would lose
- * the keyboard and the pointer that hold it.
+ * Figures and the line among them, each figure shown before or behind it: a line that was put elsewhere in the page would lose the
+ * keyboard and the pointer that hold it.
  */
 function Images({ shown, all, chosen, onChoose, hasMaps, scale }: ImagesProps) {
   const { evaluation } = useStages();
@@ -124,7 +124,6 @@ function Images({ shown, all, chosen, onChoose, hasMaps, scale }: ImagesProps) {
       threshold={threshold}
       above={above}
       below={all.length - above}
-      order={2 * Math.min(above, shown.length)}
       onStep={(by) => {
         move(nextThreshold(all, threshold, by));
       }}
@@ -145,7 +144,7 @@ function Images({ shown, all, chosen, onChoose, hasMaps, scale }: ImagesProps) {
           isChosen={i === at}
           hasMap={hasMaps}
           scale={scale}
-          order={2 * i + 1}
+          isAbove={i < above}
           onChoose={onChoose}
         />
       ))}

@@ -25,13 +25,13 @@ interface WallFigureProps {
   readonly isChosen: boolean;
   readonly hasMap: boolean;
   readonly scale: readonly [number, number];
-  /** Place among what the wall shows. */
-  readonly order: number;
+  /** Before the line, not behind it. */
+  readonly isAbove: boolean;
   readonly onChoose: (path: string) => void;
 }
 
 export const WallFigure = memo(function WallFigure(props: WallFigureProps) {
-  const { item, dataset, outcome, isChosen, hasMap, scale, order, onChoose } = props;
+  const { item, dataset, outcome, isChosen, hasMap, scale, isAbove, onChoose } = props;
   const { path, label, defect, score, map } = item;
   const { say } = useSpeech();
   const names = useNames();
@@ -45,7 +45,7 @@ export const WallFigure = memo(function WallFigure(props: WallFigureProps) {
   return (
     <figure
       className={styles.item}
-      style={{ order }}
+      data-above={isAbove}
       data-label={label}
       data-outcome={outcome}
       data-chosen={isChosen}

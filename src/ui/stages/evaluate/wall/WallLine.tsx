@@ -9,8 +9,6 @@ interface WallLineProps {
   readonly threshold: number;
   readonly above: number;
   readonly below: number;
-  /** Place among what the wall shows. */
-  readonly order: number;
   /** One image of another score further up or down. */
   readonly onStep: (by: -1 | 1) => void;
   /** Behind so many images. */
@@ -37,7 +35,7 @@ function countAt(line: HTMLElement, { clientX, clientY }: PointerEvent): number 
   return place + (x > box.left + box.width / 2 ? 1 : 0);
 }
 
-export function WallLine({ threshold, above, below, order, onStep, onMove }: WallLineProps) {
+export function WallLine({ threshold, above, below, onStep, onMove }: WallLineProps) {
   const { say } = useSpeech();
   const isDragged = useRef(false);
   const [up, down] = [say(wallSentences.above)(above), say(wallSentences.below)(below)];
@@ -47,7 +45,6 @@ export function WallLine({ threshold, above, below, order, onStep, onMove }: Wal
       role="slider"
       tabIndex={0}
       className={styles.line}
-      style={{ order }}
       aria-label={say(wallText.line)}
       aria-orientation="vertical"
       aria-valuemin={0}
