@@ -6,7 +6,7 @@
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { taskCategories, taskTimes } from '../bench/support/task-times.ts';
+import { taskCategories, taskTimes } from '../bench/pages/task-times.ts';
 import { launch, openPage } from '../e2e/support/browser.ts';
 import { serveBuiltSite } from '../e2e/support/site.ts';
 import { findChromium } from './chromium.mjs';

@@ -8,7 +8,7 @@ import { encodePng } from '../../e2e/support/png.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { categoryName, imageCount, writeLargeCategory } from '../data/folder.ts';
 import { timeKeeping, timePackReads } from '../data/pack.ts';
-import { importThroughPage, type Imported } from '../support/import-page.ts';
+import { importThroughPage, type Imported } from '../pages/import-page.ts';
 import { compared, type BenchResult } from '../support/report.ts';
 import { inTemporaryFolder } from '../support/temporary.ts';
 import { quantile } from '../support/timing.ts';

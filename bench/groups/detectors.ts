@@ -12,7 +12,7 @@ import { trunkLayers, trunkMaps } from '../../src/engine/networks/mobilenet-v2.t
 import { backboneWeights, wavePictures } from '../../src/engine/testing/backbone-weights.ts';
 import { wasmFolder } from '../../src/engine/testing/wasm-folder.ts';
 import { temporaryFolder, writeCategory } from '../../e2e/support/folder.ts';
-import { timeDropToRoc, timeLive, timeSampleToRoc, type Timed } from '../support/live-page.ts';
+import { timeDropToRoc, timeLive, timeSampleToRoc, type Timed } from '../pages/live-page.ts';
 import { compared, type BenchResult } from '../support/report.ts';
 import { quantile } from '../support/timing.ts';
 

@@ -1,5 +1,5 @@
 /** How smoothly the page runs: its overview alive, and while its worker trains on software WebGPU, beside the same page at rest. */
-import { watchFrames, watchOverview, type Frames } from '../support/frames.ts';
+import { watchFrames, watchOverview, type Frames } from '../pages/frames.ts';
 import { compared, type BenchResult } from '../support/report.ts';
 import { quantile } from '../support/timing.ts';
 

@@ -1,7 +1,7 @@
 /** Ten thousand images through the page: memory of the page with its workers, and how soon a kept dataset is seen again. */
 import { manyName, writeManyImages } from '../data/ten-thousand.ts';
 import type { BenchResult } from '../support/report.ts';
-import { watchManyImages } from '../support/many-page.ts';
+import { watchManyImages } from '../pages/many-page.ts';
 import { inTemporaryFolder } from '../support/temporary.ts';
 
 export async function manyImagesBench(): Promise<BenchResult[]> {

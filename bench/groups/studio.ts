@@ -11,7 +11,7 @@ import { createRandom } from '../../src/core/random.ts';
 import { judge } from '../../src/core/similarity/gate.ts';
 import { ssimMap } from '../../src/core/similarity/ssim-map.ts';
 import { compared, type BenchResult } from '../support/report.ts';
-import { timeRepaints } from '../support/repaint.ts';
+import { timeRepaints } from '../pages/repaint.ts';
 import { medianTimes } from '../support/timing.ts';
 
 const side = 256;

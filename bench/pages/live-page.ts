@@ -1,10 +1,8 @@
 /** Detectors on frozen features in the built page, in Chromium without a GPU: what a person waits for. */
-import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { dropPaths, launchWithProfile } from '../../e2e/support/browser.ts';
-import { temporaryFolder } from '../../e2e/support/folder.ts';
-import { serveBuiltSite } from '../../e2e/support/site.ts';
+import { dropPaths } from '../../e2e/support/browser.ts';
 import { readBrowserUse } from './processes.ts';
+import { withProfiledPage } from './profiled-page.ts';
 import { traceTasks, watchTasks } from './trace-tasks.ts';
 
 export interface Timed {
@@ -25,33 +23,22 @@ export interface LiveTimes {
 const patienceMs = 900_000;
 
 /** A page of its own at the site's address with `rest` behind it, and times of what is done in it. */
-async function withPage<Value>(
+function withPage<Value>(
   rest: string,
   work: (page: Page, time: (act: () => Promise<unknown>) => Promise<Timed>) => Promise<Value>,
 ): Promise<Value> {
-  const site = await serveBuiltSite();
-  const profile = await temporaryFolder();
-  const browser = await launchWithProfile(profile, {
-    viewport: { width: 1440, height: 900 },
-    locale: 'en-US',
-  });
-  try {
-    const page = await browser.newPage();
+  return withProfiledPage(async ({ page, url, profile }) => {
     page.setDefaultTimeout(patienceMs);
     await page.addInitScript(watchTasks);
-    await page.goto(`${site.url}${rest}`);
-    return await work(page, async (act) => {
+    await page.goto(`${url}${rest}`);
+    return work(page, async (act) => {
       const { busy } = readBrowserUse(profile);
       const start = performance.now();
       await act();
       const seconds = (performance.now() - start) / 1000;
       return { seconds, busySeconds: readBrowserUse(profile).busy - busy };
     });
-  } finally {
-    await browser.close();
-    await site.close();
-    await rm(profile, { recursive: true });
-  }
+  });
 }
 
 /** Scores all test images. */

@@ -1,10 +1,8 @@
 /** Imports through the built page, as a person's drop would, and watches its thread and its memory meanwhile. */
-import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { dropPaths, launchWithProfile } from '../../e2e/support/browser.ts';
-import { temporaryFolder } from '../../e2e/support/folder.ts';
-import { serveBuiltSite } from '../../e2e/support/site.ts';
+import { dropPaths } from '../../e2e/support/browser.ts';
 import { readBrowserUse } from './processes.ts';
+import { withProfiledPage } from './profiled-page.ts';
 import { traceTasks, watchTasks } from './trace-tasks.ts';
 
 export interface Imported {
@@ -46,22 +44,10 @@ async function timeDrop(
 }
 
 /** `isDone` resolves once the images are there. */
-export async function importThroughPage(
-  path: string,
-  isDone: (page: Page) => Promise<unknown>,
-): Promise<Imported> {
-  const site = await serveBuiltSite();
-  const profile = await temporaryFolder();
-  const options = { viewport: { width: 1440, height: 900 }, locale: 'en-US' };
-  const browser = await launchWithProfile(profile, options);
-  try {
-    const page = await browser.newPage();
+export function importThroughPage(path: string, isDone: (page: Page) => Promise<unknown>): Promise<Imported> {
+  return withProfiledPage(async ({ page, url, profile }) => {
     await page.addInitScript(watchTasks);
-    await page.goto(`${site.url}#/data?v=1`);
-    return await timeDrop(page, path, profile, isDone);
-  } finally {
-    await browser.close();
-    await site.close();
-    await rm(profile, { recursive: true });
-  }
+    await page.goto(`${url}#/data?v=1`);
+    return timeDrop(page, path, profile, isDone);
+  });
 }

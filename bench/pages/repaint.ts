@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { launch } from '../../e2e/support/browser.ts';
 import { serveBuiltSite } from '../../e2e/support/site.ts';
-import { quantile } from './timing.ts';
+import { quantile } from '../support/timing.ts';
 
 export interface Repaints {
   /** Milliseconds from the knob's event to the frame after the last tile. */

@@ -1,10 +1,8 @@
 /** A dataset of very many images in the built page: imported, opened again after a reload, trained on; how long, and how much memory. */
-import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { dropPaths, launchWithProfile } from '../../e2e/support/browser.ts';
-import { temporaryFolder } from '../../e2e/support/folder.ts';
-import { serveBuiltSite } from '../../e2e/support/site.ts';
+import { dropPaths } from '../../e2e/support/browser.ts';
 import { readBrowserUse } from './processes.ts';
+import { withProfiledPage } from './profiled-page.ts';
 
 interface Phase {
   readonly seconds: number;
@@ -45,15 +43,10 @@ async function watched(profile: string, act: () => Promise<unknown>): Promise<Ph
 
 const galleryOf = (page: Page) => page.getByRole('button', { name: 'Candidate 12', exact: true }).waitFor();
 
-export async function watchManyImages(folder: string, name: string): Promise<ManyImages> {
-  const site = await serveBuiltSite();
-  const profile = await temporaryFolder();
-  const options = { viewport: { width: 1440, height: 900 }, locale: 'en-US' };
-  const browser = await launchWithProfile(profile, options);
-  try {
-    const page = await browser.newPage();
+export function watchManyImages(folder: string, name: string): Promise<ManyImages> {
+  return withProfiledPage(async ({ page, url, profile }) => {
     page.setDefaultTimeout(patienceMs);
-    await page.goto(`${site.url}#/data${tiny}`);
+    await page.goto(`${url}#/data${tiny}`);
     await page.getByText('Ready', { exact: true }).waitFor();
     await page.waitForTimeout(3000);
     const restingMb = readBrowserUse(profile).rendererOwnMb;
@@ -63,7 +56,7 @@ export async function watchManyImages(folder: string, name: string): Promise<Man
     });
     await page.goto('about:blank');
     const opened = await watched(profile, async () => {
-      await page.goto(`${site.url}#/tune${tiny}`);
+      await page.goto(`${url}#/tune${tiny}`);
       await galleryOf(page);
     });
     const trained = await watched(profile, async () => {
@@ -72,9 +65,5 @@ export async function watchManyImages(folder: string, name: string): Promise<Man
       await page.getByText('Trained. Next: evaluate.').waitFor();
     });
     return { restingMb, imported, opened, trained };
-  } finally {
-    await browser.close();
-    await site.close();
-    await rm(profile, { recursive: true });
-  }
+  });
 }
