@@ -1,10 +1,9 @@
 /**
  * Where an object lies that every image shows before the same background: places that are unlike what the edges of other images show.
- * AnomalyDINO takes the largest principal component of a transformer's features instead; of the network that comes with the
- * page that component does not find the object.
+ * AnomalyDINO takes the largest principal component of a transformer's features instead; docs/decisions/camera.md says why not here.
  */
 import { otsuCut } from '../similarity/otsu.ts';
-import { leastCounted, regionCells, regionSide } from './region-of-interest.ts';
+import { isWide, regionCells, regionOf, regionSide } from './region-of-interest.ts';
 
 /** Normal images that an object is looked for in: more tell no more, and cost time. */
 export const objectImages = 8;
@@ -18,7 +17,7 @@ export interface EdgeDistances {
   readonly distances: ArrayLike<number>;
 }
 
-/** Share of places at the edges that are background where there is one: 1.00 in hazelnut, transistor and the drawn objects, .65 to .88 in textures. */
+/** Share of places at the edges that are background where there is one: .99 or more in objects, .92 at most in textures (`bench/object.ts`). */
 const quietEdge = 0.95;
 
 export function isAtEdge(place: number, grid: number): boolean {
@@ -38,22 +37,31 @@ function widened({ images, grid }: EdgeDistances, isObject: (place: number) => b
   return taken;
 }
 
+/** Otsu's cut between background and object, and the share of edge places on the background's side of it. */
+export function splitOf({ grid, distances }: EdgeDistances): {
+  readonly cut: number | undefined;
+  readonly quiet: number;
+} {
+  const all = Array.from(distances);
+  const cut = otsuCut(all);
+  const edge = all.filter((_, place) => isAtEdge(place, grid));
+  const quiet = cut === undefined ? 0 : edge.filter((distance) => distance <= cut).length / edge.length;
+  return { cut, quiet };
+}
+
 /**
  * Cells of a region of interest, 1 where they are ignored [regionSide, regionSide]; `undefined` where no object stands out: a texture
  * fills the image, or the background changes.
  */
 export function objectCells(found: EdgeDistances): Uint8Array | undefined {
   const { grid } = found;
-  const distances = Array.from(found.distances);
-  const cut = otsuCut(distances);
-  if (cut === undefined) return undefined;
-  const edge = distances.filter((_, place) => isAtEdge(place, grid));
-  if (edge.filter((distance) => distance <= cut).length < quietEdge * edge.length) return undefined;
-  const taken = widened(found, (place) => distances[place] > cut && !isAtEdge(place, grid));
+  const { cut, quiet } = splitOf(found);
+  if (cut === undefined || quiet < quietEdge) return undefined;
+  const taken = widened(found, (place) => found.distances[place] > cut && !isAtEdge(place, grid));
   const cells = new Uint8Array(regionCells);
   const placeOf = (cell: number) => Math.floor((cell * grid) / regionSide);
   for (let at = 0; at < regionCells; at++)
     cells[at] = 1 - taken[placeOf(Math.floor(at / regionSide)) * grid + placeOf(at % regionSide)];
-  const counted = cells.filter((cell) => cell === 0).length / regionCells;
-  return counted < leastCounted || counted === 1 ? undefined : cells;
+  const region = regionOf(cells);
+  return region !== undefined && isWide(region) ? cells : undefined;
 }
