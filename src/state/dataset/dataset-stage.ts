@@ -102,10 +102,10 @@ export interface DatasetStage extends DatasetPixels {
   /** Makes this part of the images count, or all of them: opens them again like that. A part that is too small changes nothing. */
   readonly setRegion: (region: RegionOfInterest | undefined) => Promise<void>;
   /**
-   * Opens the images in use with these beside them, as another dataset; gives how many were added, and `fileProblems` the others. Of no
-   * effect where they are in memory alone.
+   * Opens the images in use with these beside them, as another dataset; gives how many were added, and `fileProblems` the others;
+   * `undefined` where nothing could be tried to its end: `problem` says why, but for a call that was called off, or images in memory alone.
    */
-  readonly addTests: (tests: readonly LabelledFile[]) => Promise<number>;
+  readonly addTests: (tests: readonly LabelledFile[]) => Promise<number | undefined>;
   /** The mean of some normal images, all of each; `undefined` if there are none. Rejects if they cannot be read. */
   readonly backdrop: () => Promise<RgbImage | undefined>;
   /** Looks for an object that the normal images show before one background. */

@@ -28,7 +28,7 @@ async function withStored(): Promise<{ data: FakeData; stage: DatasetStage }> {
 }
 
 describe('labelled test images for the images in use', () => {
-  it('open as another dataset, seen as the one before was; those left out are told', async () => {
+  it('open as another dataset with the same region and grey as before, and files that were left out are listed', async () => {
     const { data, stage } = await withStored();
     const adding = stage.addTests(tests);
     expect(stage.store.getState()).toMatchObject({ status: 'loading', dataset: before });
@@ -61,21 +61,33 @@ describe('labelled test images for the images in use', () => {
     const { data, stage } = await withStored();
     const adding = stage.addTests(tests);
     data.additions.calls[0]!.resolve(failure({ kind: 'not-kept', detail: 'full' }));
-    expect(await adding).toBe(0);
+    expect(await adding).toBeUndefined();
     expect(stage.store.getState()).toMatchObject({ dataset: before, problem: { kind: 'not-kept' } });
+  });
+
+  it('give no number where a newer dataset was opened meanwhile, and leave that one alone', async () => {
+    const { data, stage } = await withStored();
+    const adding = stage.addTests(tests);
+    data.additions.calls[0]!.resolve(success({ id: 'new', added: 1, problems: [] }));
+    await settled();
+    void stage.openStored('other');
+    await answerOpening(data, 1, after as typeof before);
+    await answerOpening(data, 2);
+    expect(await adding).toBeUndefined();
+    expect(stage.store.getState()).toMatchObject({ dataset: before, kept: { kind: 'stored', id: 'other' } });
   });
 
   it('join built-in images by their name, and none that are in memory alone', async () => {
     const data = fakeData();
     const stage = createDatasetStage(data.client);
-    expect(await stage.addTests(tests)).toBe(0);
+    expect(await stage.addTests(tests)).toBeUndefined();
     void stage.openSample('hex-nut');
     data.draws.calls[0]!.resolve(datasetOf({ name: 'hex-nut', origin: 'sample' }));
     await settled();
     void stage.addTests(tests);
     expect(data.additions.calls[0]!.args[0]).toEqual({ sample: 'hex-nut' });
     stage.store.setState({ dataset: datasetOf(), kept: undefined });
-    expect(await stage.addTests(tests)).toBe(0);
+    expect(await stage.addTests(tests)).toBeUndefined();
     expect(data.additions.calls).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { SampleName } from '../../core/dataset/samples/samples.ts';
 import type { DataClient } from '../../worker/bridge/client-data.ts';
-import type { TestsOf } from '../../worker/bridge/contract-data.ts';
+import type { MoreTests, TestsOf } from '../../worker/bridge/contract-data.ts';
 import type { DatasetStage, DatasetState } from './dataset-stage.ts';
 import { storedLoad } from './kept.ts';
 import type { DatasetLoads } from './loads.ts';
@@ -26,24 +26,24 @@ export function createMoreTests(
     async addTests(tests) {
       const before = store.getState();
       const to = testsOf(before);
-      if (to === undefined || tests.length === 0) return 0;
-      let count = 0;
+      if (to === undefined || tests.length === 0) return undefined;
+      let made: MoreTests | undefined;
       await loads.run(async (report) => {
         const outcome = await data.addTests(to, tests, report);
         if (!outcome.ok) return { problem: outcome.problem, fileProblems: [] };
-        const { id, added, problems } = outcome.value;
+        const { id, problems } = outcome.value;
         const { dataset, usedPreparation, kept, isEqualised, leftOut } = before;
+        made = outcome.value;
         if (id === undefined)
           return { dataset, usedPreparation, kept, isEqualised, leftOut, fileProblems: problems };
         const opened = await storedLoad(data, id, { isEqualised, region: dataset?.region ?? null })(report);
-        if ('problem' in opened) return opened;
-        count = added;
-        return { ...opened, fileProblems: problems };
+        return 'problem' in opened ? opened : { ...opened, fileProblems: problems };
       });
-      const { mapping, dataset } = store.getState();
-      if (count > 0 && dataset !== before.dataset && mapping !== undefined)
-        store.setState({ mapping: undefined }); // it would open the images without them
-      return count;
+      if (made?.id === undefined) return made?.added;
+      const { kept } = store.getState();
+      if (kept?.kind !== 'stored' || kept.id !== made.id) return undefined;
+      store.setState({ mapping: undefined }); // it would open the images without them
+      return made.added;
     },
   };
 }

@@ -7,7 +7,7 @@ export function isNowhere(): boolean {
   return active === null || active === document.body || active.matches(':disabled');
 }
 
-/** Once the page is drawn anew, if what had the focus has gone with that; the result calls it off. */
+/** Calls `focus` in the next frame, if the keyboard is nowhere by then; the result calls that off. */
 export function focusIfLost(focus: () => void): () => void {
   const frame = requestAnimationFrame(() => {
     if (isNowhere()) focus();

@@ -48,7 +48,6 @@ export const correctionText = {
     en: 'The images in use are in memory alone, so these cannot be added to them. Save these as a file instead.',
     ja: '使用中の画像は端末に保存されていないため、加えられません。下のボタンでファイルに保存してください。',
   },
-  toEvaluate: { en: 'Evaluate', ja: '評価へ' },
   saveTests: { en: 'Save as test images', ja: 'テスト画像として保存' },
   saveTestsNote: {
     en: 'The zip holds a folder “test”: put it beside the folder “train” of your images to evaluate with it.',

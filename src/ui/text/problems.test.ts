@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluateText } from './evaluate.ts';
 import { frameText } from './frame.ts';
 import { runProblemText } from './problems.ts';
+import { regionText } from './region.ts';
 import { stageText } from './stages.ts';
 
 const lost = { kind: 'device-lost', reason: 'driver reset' } as const;
@@ -11,6 +12,7 @@ describe('a lost GPU', () => {
     ['evaluation', frameText.evaluate],
     ['comparison', evaluateText.comparePseudoAnomalies],
     ['measurement', stageText.measureCost],
+    ['object', regionText.findObject],
   ] as const)('during %s is followed by the button to press again, as it is called', (work, button) => {
     const { en, ja } = runProblemText(lost, work);
     expect(en).toContain(`The GPU was lost (driver reset).`);

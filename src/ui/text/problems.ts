@@ -104,7 +104,7 @@ function lossText({
 }
 
 /** What was under way. */
-type Work = 'training' | 'evaluation' | 'comparison' | 'measurement';
+type Work = 'training' | 'evaluation' | 'comparison' | 'measurement' | 'object';
 
 /** A network that was trained outlives the device that it was on. */
 const afterLoss: Readonly<Record<Work, Text>> = {
@@ -119,6 +119,10 @@ const afterLoss: Readonly<Record<Work, Text>> = {
   comparison: {
     en: 'The trained network is still there: press “Compare” again.',
     ja: '学習したネットワークは残っています。もう一度「比べる」を押してください。',
+  },
+  object: {
+    en: 'Press “Find the object” again.',
+    ja: 'もう一度「対象物を探す」を押してください。',
   },
   measurement: {
     en: 'Press “Measure the cost” again; fewer images per step may help.',

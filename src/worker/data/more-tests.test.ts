@@ -5,7 +5,7 @@ import { decode, gray, png } from '../testing/pictures.ts';
 import { noShelf, requestFor } from '../testing/requests.ts';
 import { createDataWorker, type DataTools } from './data.ts';
 import { fakeDisk, type FakeDisk } from './storage/testing/disk.ts';
-import { files, shelfOn, silent } from './storage/testing/imports.ts';
+import { cutOff, files, shelfOn, silent } from './storage/testing/imports.ts';
 
 const defect = (path: string, level: number, name = 'crack'): LabelledFile => ({
   path,
@@ -145,6 +145,15 @@ describe('labelled test images beside those that there are', () => {
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(disk.packs.size).toBe(1);
     expect(disk.imports.size).toBe(0);
+  });
+
+  it('leave an interrupted import of the same name to be continued', async () => {
+    const { disk, data, id } = await imported();
+    await cutOff(shelfOn(disk), 40);
+    const before = structuredClone([...disk.imports.values()]);
+    expect(before).toHaveLength(1);
+    await added(data, id, [defect('a.png', 220)]);
+    expect([...disk.imports.values()]).toEqual(before);
   });
 
   it('say that the dataset is gone', async () => {

@@ -1,4 +1,4 @@
-/** Labelled test images beside those that there are: a dataset of its own on this device. The one that they came to stays as it is. */
+/** Labelled test images joined to a dataset: another dataset on this device, while the first stays as it is. */
 import type { DatasetItem } from '../../core/dataset/dataset.ts';
 import { factsOf } from '../../core/dataset/facts.ts';
 import type { Preparation } from '../../core/dataset/preparation.ts';
@@ -124,7 +124,7 @@ export async function addTests(
   const { name, count } = first;
   const preparation = { ...first.preparation, keepsOriginals: false };
   const total = count + tests.length;
-  return stage({ name, preparation, total }, async (staging, why) => {
+  return stage({ name, preparation, total, isNew: true }, async (staging, why) => {
     if (staging === undefined) return failure({ kind: 'not-kept', detail: detailOf(why) });
     const items: DatasetItem[] = [];
     const finish = (path: string) => {

@@ -2,31 +2,36 @@
 import { useState } from 'react';
 import { testsOf } from '../../../state/dataset/more-tests.ts';
 import type { ConfirmedDefect } from '../../../state/inspect/inspect-stage.ts';
+import type { ImportProblem } from '../../../state/worker-types.ts';
 import buttons from '../../controls/Buttons.module.css';
 import notes from '../../controls/Notes.module.css';
 import { saveFile } from '../../hooks/save.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { correctionSentences, correctionText } from '../../text/corrections.ts';
 import { importProblemText } from '../../text/problems.ts';
+import { stageText } from '../../text/stages.ts';
 
 interface DefectsProps {
   readonly defects: readonly ConfirmedDefect[];
 }
 
 /** What became of those that were to be added. */
-interface Added {
-  readonly added: number;
-  /** Those that are there already or cannot be read, and those whose files are gone. */
-  readonly leftOut: number;
+interface Outcome {
+  /** `undefined` where that did not come to its end. */
+  readonly added: number | undefined;
+  /** Those that were tried, and those whose files are gone. */
+  readonly tried: number;
   readonly lost: number;
+  readonly problem: ImportProblem | undefined;
 }
 
-function AddedNote({ added, leftOut, lost }: Added) {
+function OutcomeNote({ added, tried, lost }: Outcome) {
   const { preferences } = useStages();
   const { say } = useSpeech();
+  const leftOut = added === undefined ? 0 : tried - added;
   return (
     <>
-      {added > 0 && (
+      {added !== undefined && added > 0 && (
         <p className={notes.note}>
           {say(correctionSentences.added)(added)}{' '}
           <button
@@ -36,7 +41,7 @@ function AddedNote({ added, leftOut, lost }: Added) {
               preferences.openStage('evaluate');
             }}
           >
-            {say(correctionText.toEvaluate)}
+            {say(stageText.goToEvaluate)}
           </button>
         </p>
       )}
@@ -51,22 +56,17 @@ function AddButton({ defects }: DefectsProps) {
   const { say } = useSpeech();
   const isPossible = useSlice(dataset.store, (state) => testsOf(state) !== undefined);
   const isLoading = useSlice(dataset.store, ({ status }) => status === 'loading');
-  const problem = useSlice(dataset.store, (state) => state.problem);
   const [isAdding, setAdding] = useState(false);
-  const [result, setResult] = useState<Added>();
+  const [outcome, setOutcome] = useState<Outcome>();
   const add = async () => {
     setAdding(true);
-    setResult(undefined);
+    setOutcome(undefined);
     const { labelledFiles } = await import('../../../state/inspect/verdict-zip.ts');
     const files = labelledFiles(defects);
     const added = await dataset.addTests(files);
-    const isRefused = dataset.store.getState().problem !== undefined;
+    const { problem } = dataset.store.getState();
     setAdding(false);
-    setResult({
-      added,
-      leftOut: isRefused ? 0 : files.length - added,
-      lost: defects.length - files.length,
-    });
+    setOutcome({ added, tried: files.length, lost: defects.length - files.length, problem });
   };
   if (!isPossible) return <p className={notes.note}>{say(correctionText.addTestsNever)}</p>;
   return (
@@ -84,10 +84,10 @@ function AddButton({ defects }: DefectsProps) {
         </button>
       </div>
       <p className={notes.note}>{say(correctionText.addTestsNote)}</p>
-      <div role="status">{result !== undefined && <AddedNote {...result} />}</div>
-      {result !== undefined && problem !== undefined && (
+      <div role="status">{outcome !== undefined && <OutcomeNote {...outcome} />}</div>
+      {outcome?.problem !== undefined && (
         <p role="alert" className={notes.problem}>
-          {say(importProblemText(problem))}
+          {say(importProblemText(outcome.problem))}
         </p>
       )}
     </>

@@ -1,6 +1,5 @@
 /** That a detector from a file judges, said where another one may be chosen, and the way back. */
 import buttons from '../../controls/Buttons.module.css';
-import { focusIfLost, focusStage } from '../../hooks/stage-focus.ts';
 import { useSlice, useSpeech, useStages } from '../../hooks/stages.ts';
 import { inspectSentences, inspectText } from '../../text/inspect.ts';
 
@@ -13,14 +12,7 @@ export function OpenedDetector() {
     <div role="status">
       <p>{say(inspectSentences.openedFile)(name)}</p>
       <div className={buttons.row}>
-        <button
-          type="button"
-          className={buttons.button}
-          onClick={() => {
-            inspect.closeDetector();
-            focusIfLost(focusStage);
-          }}
-        >
+        <button type="button" className={buttons.button} onClick={inspect.closeDetector}>
           {say(inspectText.closeDetector)}
         </button>
       </div>

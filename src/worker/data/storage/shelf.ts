@@ -41,6 +41,8 @@ export interface Begin {
   readonly preparation: Preparation;
   /** Files to be read. */
   readonly total: number;
+  /** Whether it leaves an interrupted import of that name alone; missing: it continues it. */
+  readonly isNew?: boolean;
 }
 
 export interface Shelf {
@@ -227,13 +229,16 @@ async function replaceRecord(tools: ShelfTools, record: StoredRecord): Promise<v
 const fresh = { files: [], bytes: 0, originalBytes: 0 } as const;
 
 /** An import of this name and preparation that another one may continue; else a new one. */
-async function beginOf(tools: ShelfTools, { name, preparation, total }: Begin): Promise<StagedImport> {
+async function beginOf(
+  tools: ShelfTools,
+  { name, preparation, total, isNew = false }: Begin,
+): Promise<StagedImport> {
   const found = (await tools.database.imports.all())
     .map(readStaged)
     .filter((one) => typeof one !== 'string')
     .find((one) => one.name === name && isSamePreparation(one.preparation, preparation));
   const savedAt = tools.now();
-  if (found !== undefined) return { ...found, total, savedAt };
+  if (found !== undefined && !isNew) return { ...found, total, savedAt };
   const id = tools.newId();
   return { version: recordVersion, id, name, preparation, total, ...fresh, savedAt };
 }

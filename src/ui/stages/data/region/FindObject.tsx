@@ -11,7 +11,7 @@ import { regionText } from '../../../text/region.ts';
 function Outcome({ found }: { readonly found: FoundObject }) {
   const { say } = useSpeech();
   if (found.kind === 'failed')
-    return <p className={notes.problem}>{say(runProblemText(found.problem, 'evaluation'))}</p>;
+    return <p className={notes.problem}>{say(runProblemText(found.problem, 'object'))}</p>;
   return (
     <p className={notes.note}>{say(found.kind === 'found' ? regionText.objectFound : regionText.noObject)}</p>
   );

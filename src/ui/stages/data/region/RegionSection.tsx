@@ -1,11 +1,10 @@
 /** The part of the images in use that counts: which it is, and the way to another one and back. */
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Dataset } from '../../../../core/dataset/dataset.ts';
 import type { RegionOfInterest } from '../../../../core/image/image.ts';
 import { countedShare } from '../../../../core/image/region-of-interest.ts';
 import buttons from '../../../controls/Buttons.module.css';
 import notes from '../../../controls/Notes.module.css';
-import { focusIfLost } from '../../../hooks/stage-focus.ts';
 import { useSlice, useSpeech, useStages } from '../../../hooks/stages.ts';
 import { regionSentences, regionText } from '../../../text/region.ts';
 import layout from '../../Layout.module.css';
@@ -83,21 +82,15 @@ export function RegionSection() {
   const isLoading = useSlice(dataset.store, ({ status }) => status === 'loading');
   const [edited, setEdited] = useState<string>();
   const [earlier, setEarlier] = useState<Earlier>();
-  const section = useRef<HTMLElement>(null);
-  /** The button that is pressed goes with what it leads away from; the keyboard stays in the section. */
-  const edit = (wanted: string | undefined) => {
-    setEdited(wanted);
-    focusIfLost(() => section.current?.focus());
-  };
   if (current === undefined || current.counts.train === 0) return null;
   const { region, name, fingerprint } = current;
   const use = (wanted: RegionOfInterest | undefined) => {
-    edit(undefined);
+    setEdited(undefined);
     setEarlier({ of: name, region });
     void dataset.setRegion(wanted);
   };
   return (
-    <section ref={section} tabIndex={-1} aria-labelledby="region" className={layout.section}>
+    <section aria-labelledby="region" className={layout.section}>
       <h2 id="region">{say(regionText.title)}</h2>
       {edited === fingerprint ? (
         <Suspense fallback={<p className={notes.note}>{say(regionText.reading)}</p>}>
@@ -106,7 +99,7 @@ export function RegionSection() {
             region={region}
             onUse={use}
             onCancel={() => {
-              edit(undefined);
+              setEdited(undefined);
             }}
           />
         </Suspense>
@@ -115,7 +108,7 @@ export function RegionSection() {
           current={current}
           isLoading={isLoading}
           onEdit={() => {
-            edit(fingerprint);
+            setEdited(fingerprint);
           }}
           onUse={use}
           earlier={earlier}

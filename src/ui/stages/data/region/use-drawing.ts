@@ -44,7 +44,7 @@ export interface Drawing {
   /** Of the polygon, in order. */
   readonly corners: readonly Point[];
   readonly setCorners: (corners: readonly Point[]) => void;
-  /** The next polygon begins anew. */
+  /** Its corners are forgotten then. */
   readonly usePolygon: (how: ShapeUse) => void;
   /** The pointer went from one point to another; `isFirst` where it just went down. */
   readonly draw: (from: Point, to: Point, isFirst: boolean) => void;
