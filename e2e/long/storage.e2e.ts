@@ -84,6 +84,9 @@ describe('storage', () => {
     }
     await region.getByRole('button', { name: 'Count the polygon alone' }).press('Enter');
     await region.getByText('50 % of each image counts.').waitFor();
+    // The button switched itself off: the keyboard is at the control before it.
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await expect.poll(focused).toBe('Add corner');
     await region.getByRole('radio', { name: 'Rectangle' }).press(' ');
     await region.getByRole('spinbutton', { name: 'Left edge' }).fill('50');
     await region.getByRole('button', { name: 'Count the rectangle alone' }).press('Enter');

@@ -15,12 +15,19 @@ const controls =
 /** Parts of the page that may have it themselves. */
 const parts = 'section, article, aside, [role="tabpanel"], main';
 
+/** Of an element that is still there, the last control before it, else the first behind; of one that is gone, the first. */
+function beside(element: HTMLElement, all: readonly HTMLElement[]): HTMLElement | undefined {
+  const isBefore = (one: HTMLElement) =>
+    (one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return (element.isConnected ? all.findLast(isBefore) : undefined) ?? all[0];
+}
+
 /** Controls before those of a whole part of the page: a row, a list, a card. */
-function nearest(ancestors: readonly Element[]): HTMLElement | undefined {
+function nearest(element: HTMLElement, ancestors: readonly Element[]): HTMLElement | undefined {
   for (const around of ancestors) {
     if (around.matches(parts)) return around as HTMLElement;
-    const control = around.querySelector<HTMLElement>(controls);
-    if (control !== null) return control;
+    const control = beside(element, [...around.querySelectorAll<HTMLElement>(controls)]);
+    if (control !== undefined) return control;
   }
   return undefined;
 }
@@ -37,7 +44,7 @@ function bringBack(element: HTMLElement, ancestors: readonly Element[]): void {
   if (!isOff || !isNowhere()) return;
   const left = ancestors.filter((one) => one.isConnected && one !== document.body);
   if (left.some((one) => one.matches('[data-brings-focus]'))) return;
-  const target = nearest(left);
+  const target = nearest(element, left);
   if (target === undefined) return;
   if (!target.matches(controls) && target.tabIndex < 0) target.tabIndex = -1;
   target.focus({ preventScroll: true });
